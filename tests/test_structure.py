@@ -17,6 +17,7 @@ import re
 import typing
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import changed
@@ -24,10 +25,6 @@ from rooms import PACKAGE
 from rooms import modules
 
 TESTS = Path(__file__).parent
-TREES = {
-    ".".join(path.relative_to(PACKAGE).with_suffix("").parts): ast.parse(path.read_bytes())
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
 OPENING = {"open", "fdopen", "read_text", "read_bytes", "write_text", "write_bytes"}
 OPENERS = {
     "storage.files",
@@ -54,10 +51,40 @@ TELLS_SYSTEMS_APART = {
     "cli.review_terminal",  # terminals and consoles
     "cli.help_text",  # prints which system this is
 }
+IMPORTS_A_TEST = re.compile(r"^\s*(?:from|import)\b.*\btest_", re.MULTILINE)
 DATEUTIL_USERS = {"directive.recurrence"}
 # Names that many files import, so that a class of ours with one of them would be taken for another.
 MODULES = (builtins, collections.abc, dataclasses, dt, decimal, enum, pathlib, re, typing)
 STANDARD = {name for module in MODULES for name in getattr(module, "__all__", dir(module))}
+
+
+@cache
+def sources() -> dict[str, str]:
+    """Give the text of each module."""
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path.read_text(encoding="utf-8")
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    """Give a module as it is parsed, once and not where the tests are only collected."""
+    return ast.parse(sources()[name])
+
+
+def trees() -> dict[str, ast.Module]:
+    """Give all modules as they are parsed."""
+    return {name: tree(name) for name in sources()}
+
+
+def trees_with(*words: str) -> dict[str, ast.Module]:
+    """Give the modules in whose text any of these words stands: to walk through all is slow."""
+    return {
+        name: tree(name)
+        for name, source in sources().items()
+        if any(word in source for word in words)
+    }
 
 
 def opens_a_file(node: ast.AST) -> bool:
@@ -70,9 +97,9 @@ def opens_a_file(node: ast.AST) -> bool:
     return False
 
 
-def code_in(tree: ast.Module) -> str:
+def code_in(module: ast.Module) -> str:
     """Give the code of a module without comments and docstrings."""
-    code = ast.parse(ast.unparse(tree))
+    code = ast.parse(ast.unparse(module))
     for node in ast.walk(code):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
             node
@@ -81,9 +108,9 @@ def code_in(tree: ast.Module) -> str:
     return ast.unparse(code)
 
 
-def imports(tree: ast.AST) -> Iterator[str]:
+def imports(module: ast.AST) -> Iterator[str]:
     """List all modules that a file imports from, also inside functions."""
-    for node in ast.walk(tree):
+    for node in ast.walk(module):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -91,32 +118,35 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 
 def test_few_modules_open_files() -> None:
-    opening = {name for name, tree in TREES.items() if any(map(opens_a_file, ast.walk(tree)))}
+    named = trees_with(*OPENING)
+    opening = {name for name, module in named.items() if any(map(opens_a_file, ast.walk(module)))}
     assert opening == OPENERS
 
 
 def test_one_module_tells_operating_systems_apart() -> None:
-    found = {name for name, tree in TREES.items() if OF_ONE_SYSTEM.search(code_in(tree))}
+    # What a whole text does not have, its code does not have either, which is slow to give.
+    named = [name for name, source in sources().items() if OF_ONE_SYSTEM.search(source)]
+    found = {name for name in named if OF_ONE_SYSTEM.search(code_in(tree(name)))}
     assert found == TELLS_SYSTEMS_APART
 
 
 def test_dateutil_has_few_users() -> None:
     users = {
         name
-        for name, tree in TREES.items()
-        if any(module.split(".")[0] == "dateutil" for module in imports(tree))
+        for name, module in trees_with("dateutil").items()
+        if any(imported.split(".")[0] == "dateutil" for imported in imports(module))
     }
     assert users == DATEUTIL_USERS
 
 
 def test_no_two_modules_have_one_file_name() -> None:
-    names = Counter(name.rpartition(".")[2] for name in TREES)
+    names = Counter(name.rpartition(".")[2] for name in sources())
     assert {name for name, count in names.items() if count > 1} == {"__init__"}
 
 
-def types_in(tree: ast.Module) -> Iterator[str]:
+def types_in(module: ast.Module) -> Iterator[str]:
     """List the public types of a module: classes, and names for types such as `Path = tuple`."""
-    for node in tree.body:
+    for node in module.body:
         match node:
             case (
                 ast.ClassDef(name=name)
@@ -127,46 +157,81 @@ def types_in(tree: ast.Module) -> Iterator[str]:
 
 
 def test_no_two_types_have_one_name() -> None:
-    names = Counter(name for tree in TREES.values() for name in types_in(tree))
+    names = Counter(name for module in trees().values() for name in types_in(module))
     assert {name for name, count in names.items() if count > 1} == set()
 
 
 def test_no_type_has_the_name_of_a_standard_one() -> None:
-    names = {name for tree in TREES.values() for name in types_in(tree)}
+    names = {name for module in trees().values() for name in types_in(module)}
     assert len(names) > 150
     assert names & STANDARD == set()
 
 
 def test_tests_are_found_by_the_name_of_their_module() -> None:
     """In a room's folder `test_one_off.py` is about `one_off`, `test_one_off_properties.py` too."""
-    rooms = {module.partition(".")[0] for module in modules()} - {"__main__"}
+    every = modules()
+    rooms = {module.partition(".")[0] for module in every} - {"__main__"}
     for path in TESTS.rglob("test_*.py"):
         room = path.parent.relative_to(TESTS).parts
         if room and room[0] in rooms:
             about = path.stem.removeprefix("test_")
-            named = [module for module in modules() if module.startswith(".".join([*room, ""]))]
+            named = [module for module in every if module.startswith(".".join([*room, ""]))]
             assert any(f"{about}_".startswith(f"{one.rpartition('.')[2]}_") for one in named), path
 
 
 def test_no_test_imports_another_one() -> None:
     for path in TESTS.rglob("*.py"):
-        imported = imports(ast.parse(path.read_bytes()))
-        assert [module for module in imported if "test_" in module] == [], path
+        source = path.read_text(encoding="utf-8")
+        if IMPORTS_A_TEST.search(source):  # perhaps only in a string
+            imported = imports(ast.parse(source))
+            assert [module for module in imported if "test_" in module] == [], path
 
 
 def test_a_change_needs_the_tests_of_its_room_and_of_the_whole_program() -> None:
     whole = ["tests/program", "tests/test_structure.py"]
     rooms = ["src/ntmtrack/reports/weekly/week.py", "tests/cli/test_help.py"]
-    assert changed.folders_of(["docs/why.md"]) == whole
-    assert changed.folders_of(rooms) == sorted(["tests/cli", "tests/reports", *whole])
-    assert changed.folders_of([*rooms, "tests/helpers/running.py"]) == ["tests"]
+    assert chosen("docs/why.md") == whole
+    assert chosen(*rooms) == sorted(["tests/cli", "tests/reports", *whole])
+    assert chosen("src/ntmtrack/locale/vi/LC_MESSAGES/ntmtrack.po") == [*whole, "tests/wording"]
+    assert changed.tests_for([*rooms, "tests/helpers/running.py"]) == ["tests"]
+
+
+def chosen(*paths: str) -> list[str]:
+    """Give the folders of tests that these files need."""
+    return [test for test in changed.tests_for(paths) if not test.startswith("-")]
+
+
+def left_out(*paths: str) -> set[str]:
+    """Give the slow tests of the whole program that these files do not need."""
+    tests = changed.tests_for(paths)
+    return {test.removeprefix("--ignore=") for test in tests if test.startswith("-")}
+
+
+def test_slow_tests_of_the_program_run_where_their_rooms_or_they_themselves_have_changed() -> None:
+    every = changed.SLOW.keys()
+    windows, payloads = "tests/program/test_windows.py", "tests/program/test_payloads.py"
+    assert left_out() == left_out("docs/why.md") == every
+    assert every - left_out("src/ntmtrack/storage/lock.py") >= {windows}
+    assert left_out("src/ntmtrack/storage/lock.py") >= {payloads}
+    assert (
+        left_out("src/ntmtrack/storage/lock.py", "src/ntmtrack/render/csv.py") & {payloads} == set()
+    )
+    assert left_out(windows) == every - {windows}
+    assert left_out("src/ntmtrack/system.py") == set()
+
+
+def test_slow_tests_and_the_rooms_they_are_about_are_there() -> None:
+    for test, rooms in changed.SLOW.items():
+        assert (TESTS.parent / test).is_file()
+        folders = [[PACKAGE / room, TESTS / room] for room in rooms]
+        assert all(any(folder.is_dir() for folder in one) for one in folders), test
 
 
 def test_every_room_has_tests() -> None:
     for module in modules():
         path = f"src/ntmtrack/{module.replace('.', '/')}.py"
         is_door = "." not in module  # the tests of the whole program come in by these
-        assert len(changed.folders_of([path])) > 2 or is_door, path
+        assert len(chosen(path)) > 2 or is_door, path
 
 
 def has_text_for_the_catalogue(node: ast.AST) -> bool:
@@ -180,8 +245,8 @@ def has_text_for_the_catalogue(node: ast.AST) -> bool:
 def test_no_text_for_the_catalogue_stands_in_an_f_string() -> None:
     hidden = [
         f"{name}:{string.lineno}"
-        for name, tree in TREES.items()
-        for string in ast.walk(tree)
+        for name, module in trees_with(".say(", ".plural(").items()
+        for string in ast.walk(module)
         if isinstance(string, ast.JoinedStr)
         and any(map(has_text_for_the_catalogue, ast.walk(string)))
     ]

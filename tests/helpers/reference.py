@@ -6,6 +6,7 @@ import inspect
 import pkgutil
 import re
 import textwrap
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -113,7 +114,7 @@ def _kind(module: ModuleType) -> Kind:
 
 def _example(code: Code) -> str:
     """Show what is wrong in the plainest case of a message, then what is said of it."""
-    case = min((case for case in CASES if wanted(case) == code), key=lambda case: len(case.name))
+    case = _plainest_cases()[code]
     said = {language: _said(case, code.printed, language) for language in LANGUAGES}
     command = case / "command.txt"
     if command.exists():
@@ -123,6 +124,15 @@ def _example(code: Code) -> str:
         wrong = "".join(line[:WIDEST] + "\n" for line in (said["en"]["excerpt"] or "").splitlines())
     answers = "".join(_wrapped(f"{language}  ", said[language]) for language in ("en", "vi"))
     return wrong + answers
+
+
+@cache
+def _plainest_cases() -> dict[str, Path]:
+    """Give of each message the case with the shortest name."""
+    plainest: dict[str, Path] = {}
+    for case in sorted(CASES, key=lambda case: len(case.name)):
+        plainest.setdefault(wanted(case), case)
+    return plainest
 
 
 def _said(case: Path, code: str, language: Language) -> re.Match[str]:

@@ -66,7 +66,8 @@ def simulate() -> None:
     put(os, stat=short(os.stat), lstat=short(os.lstat))
     put(io, open=short(io.open))
     put(builtins, open=io.open)
-    put(shutil, _use_fd_functions=False)
+    # How a folder is removed where it cannot be opened; the second name is that of Python 3.13 on.
+    put(shutil, _use_fd_functions=False, _rmtree_impl=shutil.__dict__["_rmtree_unsafe"])
     import_system()
 
 
@@ -212,5 +213,7 @@ if __name__ == "__main__":
     _used_by_others = (subprocess, tempfile)  # imported before anything is missing
     simulate()
     from ntmtrack.__main__ import main
+    from ntmtrack.storage import lock
 
+    lock.SECONDS = float(os.environ.get("LOCK_SECONDS", lock.SECONDS))  # so as not to wait long
     main()

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 ERRORS = HERE / "errors"
 GOOD = ERRORS / "good.yaml"
 CASES = sorted(path for path in ERRORS.iterdir() if path.is_dir())
+CODES = frozenset(Code)
 COMMANDS = [case for case in CASES if (case / "command.txt").exists()]
 FILES = [case for case in CASES if case not in COMMANDS]
 NOW = datetime.fromisoformat("2021-07-20T08:00:00+07:00")
@@ -68,7 +69,7 @@ def wanted(case: Path) -> str:
     """Name the message that a folder is about."""
     code, *details = case.name.split("--")
     whole = ":".join([code, *details[:1]])
-    return whole if whole in list(Code) else code
+    return whole if whole in CODES else code
 
 
 def cooked(recipe: str) -> bytes:

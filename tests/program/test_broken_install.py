@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from running import SMALL
+from running import run
 from running import spawn
 
 WITHOUT = """
@@ -35,7 +36,7 @@ def test_a_missing_library_is_one_sentence(
 ) -> None:
     data = tmp_path / "assignments.yaml"
     data.write_bytes(SMALL.read_bytes())
-    spawn("export", "--form", "-o", str(tmp_path / "form.xlsx"), "-f", str(data))
+    run("export", "--form", "-o", str(tmp_path / "form.xlsx"), "-f", str(data))
     asked = [library, *command, "-f", str(data), "--lang", "en"]
     settings = {"XDG_CACHE_HOME": str(tmp_path / "kept")}
     program = [sys.executable, "-c", WITHOUT]

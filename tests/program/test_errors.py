@@ -9,12 +9,10 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
-from unicodedata import normalize
 
 import pytest
 from expected import UPDATE
@@ -52,19 +50,10 @@ STRICT = (
 )
 TEN = ERRORS / "ten-mistakes"
 UNNAMED = {"once": 1, "both": 2, TEN.name: 10}  # how many mistakes are in what no code names
-BIG = "too-big"
-NO_TEXT = {BIG, *(case.name for case in FILES if case.name.startswith(("utf16", "not-utf8")))}
 # It takes some mistakes to be too many.
 BEFORE = {"too-many--problems": ["empty-item", "empty-item"]}
 # A draft is told of in its place, and once for the whole file.
 AFTER = {"draft": ["draft-left"], "draft:lacking": ["draft-left"]}
-BOM = b"\xef\xbb\xbf"
-FORMS: dict[str, Callable[[bytes], bytes]] = {
-    "with a byte order mark": lambda data: BOM + data,
-    "with breaks of Windows": lambda data: data.replace(b"\n", b"\r\n"),
-    "with breaks of old Macs": lambda data: data.replace(b"\n", b"\r"),
-    "in decomposed letters": lambda data: normalize("NFD", data.decode()).encode(),
-}
 
 
 def named(cases: Iterable[Path]) -> pytest.MarkDecorator:
@@ -194,43 +183,6 @@ def test_programs_get_the_same_problems(tmp_path: Path) -> None:
 
 def test_the_good_file_is_good(tmp_path: Path) -> None:
     assert run("check", "--file", str(GOOD), folder=tmp_path) == Ran(0, "", "")
-
-
-# ---- However the file was saved
-
-
-@named([case for case in FILES if case.name not in NO_TEXT])
-def test_a_message_points_at_the_same_letter_however_the_file_was_saved(
-    case: Path, stage: Stage
-) -> None:
-    stage.set_for(case)
-    data = wrong_file(case)
-    found = pointed(data)
-    for name, form in FORMS.items():
-        assert pointed(form(data)) == found, name
-
-
-def pointed(data: bytes) -> list[tuple[str, int, str, str]]:
-    """Give each message with its line, what stands before the caret, and all that is printed.
-
-    How much of a long line is shown depends on how its letters are written.
-    """
-    return [
-        (
-            one.code,
-            one.place.line,
-            normalize("NFC", one.place.excerpt[: one.place.caret])[-40:],
-            printed(one) if "…" not in one.place.excerpt else "",
-        )
-        for one in load(data, "bad.yaml").problems
-        if one.place
-    ]
-
-
-def printed(one: Problem) -> str:
-    """Give the text of a problem without its column."""
-    text = normalize("NFC", problem_text.as_text([one], Words("vi")))
-    return re.sub(r"\A(\S+:\d+):\d+", r"\1", text)
 
 
 # ---- Nothing is left out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -91,7 +92,10 @@ def test_one_who_writes_waits_for_another(data: Path) -> None:
         begun = [*WINDOWS, "note", "ra-soat", "Hai", "-f", str(data)]
         settings = {"LOCALAPPDATA": str(data.parent / "AppData")}
         with subprocess.Popen(begun, env=plain_environment(settings)) as waiting:
-            time.sleep(2)
+            until = time.monotonic() + 20
+            while not has_open(waiting.pid, lock.name) and time.monotonic() < until:
+                time.sleep(0.01)
+            time.sleep(0.3)
             assert waiting.poll() is None
             assert "Hai" not in data.read_text()
             fcntl.flock(lock, fcntl.LOCK_UN)
@@ -99,12 +103,21 @@ def test_one_who_writes_waits_for_another(data: Path) -> None:
     assert "Hai" in data.read_text()
 
 
+def has_open(process: int, name: str) -> bool:
+    """Tell whether a process has a file open."""
+    with contextlib.suppress(FileNotFoundError):  # it has closed one, or has ended
+        handles = list(Path(f"/proc/{process}/fd").iterdir())
+        return name in [str(handle.readlink()) for handle in handles]
+    return False
+
+
 def test_a_lock_that_nobody_gives_back_is_told(data: Path) -> None:
     on_windows(data.parent, "note", "ra-soat", "Một", "-f", str(data))
     before = data.read_bytes()
     with (data.parent / ".so.yaml.lock").open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        ran = on_windows(data.parent, "note", "ra-soat", "Hai", "-f", str(data))
+        asked = ("note", "ra-soat", "Hai", "-f", str(data))
+        ran = on_windows(data.parent, *asked, LOCK_SECONDS="0.5")
     assert (ran.code, "[busy]" in ran.err) == (75, True)
     assert data.read_bytes() == before
 

@@ -488,6 +488,7 @@ finally:
 CODES = ("not-a-form", "form-too-big", "bad-workbook")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux tells the most memory since the start")
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_the_import_of_a_prepared_workbook_takes_little_memory(bomb: str, tmp_path: Path) -> None:

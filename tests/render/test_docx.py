@@ -353,6 +353,7 @@ def peak(count: int) -> int:
         tracemalloc.stop()
 
 
+@pytest.mark.long
 def test_papers_are_written_as_they_are_made_and_take_no_more_memory_than_one() -> None:
     docx.render_all([REPORT], VI)
     assert peak(20) < peak(2) + 200_000  # of text alone they have 4 MB

@@ -67,6 +67,8 @@ def wrong_values(
     where: KeyPath, part: type[FilePart], proposed: Mapping[str, object]
 ) -> Iterator[Problem]:
     """Give what is wrong with values that some keys of a part would have."""
+    if part.accepts(proposed) and not shapes.has_empty_keys(part, proposed):
+        return  # found out ten times as fast as where a mistake is to be named
     try:
         part.read(proposed)
     except ValidationError as error:

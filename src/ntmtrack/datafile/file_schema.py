@@ -199,7 +199,7 @@ def _in_order(schema: Any) -> Any:  # noqa: ANN401 - any part of the schema
 def _part(part: type[FilePart], values: SchemaKeys, words: Words) -> SchemaKeys:
     """Give the schema of a part: each key with its meaning, and whether it must be there."""
     meanings = parts.meanings_of(part)
-    needed = parts.keys_needed(part)
+    needed = list(parts.keys_needed(part))
     whole: SchemaKeys = {"required": needed}
     if issubclass(part, parts.DraftablePart):
         whole = {"anyOf": [whole, {"required": [DRAFT]}]}  # a draft may lack any key

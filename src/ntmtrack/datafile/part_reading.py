@@ -60,6 +60,8 @@ class FilePart:
         *("__pydantic_fields_set__", "__pydantic_private__"),
     )
     fields: ClassVar[Mapping[str, PartField]] = {}
+    keys: ClassVar[tuple[str, ...]] = ()  # as they are written in the file; `draft` is the last
+    keys_needed: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         own: dict[str, PartField] = {}
@@ -68,6 +70,9 @@ class FilePart:
             field.annotation = annotation
             delattr(cls, name)
         cls.fields = {**cls.fields, **own}
+        keys = {field.alias or name: field.is_required for name, field in cls.fields.items()}
+        cls.keys = tuple(sorted(keys, key="draft".__eq__))
+        cls.keys_needed = tuple(key for key, is_needed in keys.items() if is_needed)
 
     @classmethod
     def read(cls, value: object) -> Self:
@@ -75,21 +80,39 @@ class FilePart:
         part: Self = _VALIDATORS[cls].validate_python(value)
         return part
 
+    @classmethod
+    def accepts(cls, some: object) -> bool:
+        """Tell whether these are good values of some keys, whatever else the part needs."""
+        return _VALIDATORS_OF_SOME[cls].isinstance_python(some)
+
 
 class _Validators(dict[type[FilePart], SchemaValidator]):
     """Hold what reads each part, made when the first such part is read."""
 
+    def __init__(self, schema: Callable[[type[FilePart]], CoreSchema]) -> None:
+        self._schema = schema
+
     def __missing__(self, part: type[FilePart]) -> SchemaValidator:
-        validator = self[part] = SchemaValidator(_of_part(part))
+        validator = self[part] = SchemaValidator(self._schema(part))
         return validator
 
 
-_VALIDATORS = _Validators()
-
-
 def _of_part(part: type[FilePart]) -> CoreSchema:
+    return _of_fields(part, _of_field)
+
+
+def _of_some(part: type[FilePart]) -> CoreSchema:
+    return _of_fields(
+        part, lambda field: core_schema.with_default_schema(_of(field.annotation), default=None)
+    )
+
+
+_VALIDATORS, _VALIDATORS_OF_SOME = _Validators(_of_part), _Validators(_of_some)
+
+
+def _of_fields(part: type[FilePart], schema: Callable[[PartField], CoreSchema]) -> CoreSchema:
     fields = {
-        name: core_schema.model_field(_of_field(field), validation_alias=field.alias)
+        name: core_schema.model_field(schema(field), validation_alias=field.alias)
         for name, field in part.fields.items()
     }
     name = part.__name__

@@ -6,6 +6,7 @@ read plain text and give `model` values.
 
 # No `from __future__ import annotations`: see `part_reading`.
 
+from collections.abc import Sequence
 from typing import Annotated
 from typing import Any
 from typing import Literal
@@ -34,16 +35,14 @@ _NAME = N_("The name in reports.")
 _ALIASES = N_("Other ways people write it.")
 
 
-def keys_of(part: type[FilePart]) -> list[str]:
+def keys_of(part: type[FilePart]) -> Sequence[str]:
     """List the keys a part of the file may have, as they are written there; a draft's is last."""
-    keys = [field.alias or name for name, field in part.fields.items()]
-    return sorted(keys, key="draft".__eq__)
+    return part.keys
 
 
-def keys_needed(part: type[FilePart]) -> list[str]:
+def keys_needed(part: type[FilePart]) -> Sequence[str]:
     """List the keys that a part of the file cannot do without."""
-    fields = part.fields.items()
-    return [field.alias or name for name, field in fields if field.is_required]
+    return part.keys_needed
 
 
 def meanings_of(part: type[FilePart]) -> dict[str, str]:

@@ -197,6 +197,11 @@ def _not_a_mapping(where: KeyPath, needed: Sequence[str], value: object = None) 
     return problem_at(code, where, key=key, needed=_outline(needed))
 
 
+def has_empty_keys(part: type[FilePart], value: object) -> bool:
+    """Tell whether unknown keys without a value stand in a part."""
+    return any(True for _ in _empty_keys((), part, value))
+
+
 def _empty_keys(path: KeyPath, part: type[FilePart], value: object) -> Iterator[Problem]:
     """Find unknown keys that have no value, which Pydantic never sees.
 

@@ -32,7 +32,7 @@ MOST_PROBLEMS = 200  # nobody reads more
 
 _LONGEST_LINE = 100  # longer lines are shown as a window
 _WINDOW = 80
-_BLOCK = 64 * 1024
+_BLOCK = 4 * 1024
 
 # The patterns are compiled when a text is looked at: whoever reads a kept copy imports this module
 # and has no text. Nothing in them lies beyond U+FFFF, which keeps the search of a whole text fast.

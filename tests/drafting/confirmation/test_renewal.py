@@ -366,6 +366,7 @@ def many(count: int, end: str) -> Findings:
     return plan()._replace(duties=duties)
 
 
+@pytest.mark.long
 def test_many_changed_sentences_are_found_again_each_by_its_own() -> None:
     old = made(many(2000, "trong năm."))
     decided = {**old, "tasks": [decisions.accepted(task) for task in reversed(old["tasks"])]}

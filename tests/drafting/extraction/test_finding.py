@@ -190,6 +190,7 @@ def test_a_text_that_repeats_itself_takes_no_longer_than_its_length(text: str) -
     assert time.process_time() - started < 10
 
 
+@pytest.mark.long
 def test_a_hundred_pages_are_read_in_time() -> None:
     blocks: list[Any] = []
     for number in range(1, 101):

@@ -415,17 +415,23 @@ def test_what_is_held_on_a_day_is_done_by_then(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "way",
+    ("sign", "way"),
     [
-        *time_phrases._COMPILED,  # noqa: SLF001 - what no caller sees: a search that was saved
-        *time_phrases._COMPILED_RHYTHMS,  # noqa: SLF001
-        *time_phrases._COMPILED_CELL,  # noqa: SLF001
+        (sign, way)
+        for ways in (
+            time_phrases._COMPILED,  # noqa: SLF001 - what no caller sees: a search that was saved
+            time_phrases._COMPILED_RHYTHMS,  # noqa: SLF001
+            time_phrases._COMPILED_CELL,  # noqa: SLF001
+        )
+        for sign, signed in ways
+        for way in signed
     ],
 )
 @settings(max_examples=20)
 @given(st.data())
-def test_whatever_a_way_can_read_has_a_word_it_is_searched_for_with(
-    way: time_phrases._Way, data: st.DataObject
+def test_whatever_a_way_can_read_has_the_sign_it_is_searched_for_with(
+    sign: time_phrases._Sign, way: time_phrases._Way, data: st.DataObject
 ) -> None:
     text = data.draw(st.from_regex(way.pattern))
-    assert any(word in text for word in way.needed)
+    assert any(word in text for word in sign.words)
+    assert sign.shape is None or sign.shape.search(text)

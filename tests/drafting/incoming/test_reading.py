@@ -18,6 +18,7 @@ from datetime import datetime
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -33,6 +34,7 @@ from incoming import zipped
 from openpyxl import Workbook
 
 from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.incoming import pdf_file
 from ntmtrack.drafting.incoming.reading import read_document
 from ntmtrack.recording import file_bytes
 from ntmtrack.wording import problem_text
@@ -218,6 +220,58 @@ def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
     )
     document = read_document(rebuilt(turned), "vb.pdf")
     assert [block.text for block in document.blocks if isinstance(block, TextParagraph)] == ["A"]
+
+
+PDFS = [case for case in INPUTS if case.name.endswith(".pdf.txt")]
+
+
+@pytest.mark.parametrize("case", PDFS, ids=lambda case: case.name)
+def test_two_processes_read_the_halves_of_a_pdf_as_one_reads_it(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, name = document(case)
+    monkeypatch.setattr(pdf_file, "_LARGE", len(data))
+    assert written(read_document(data, name)) == Path(f"{case}.read").read_text(encoding="utf-8")
+
+
+def test_two_processes_tell_the_pages_that_are_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "page\ntext 90 280 12 Một việc phải làm trước ngày mai\n"
+    data = pdf(f"page\npicture\n{text * 4}page\npicture\n")
+    monkeypatch.setattr(pdf_file, "_LARGE", 0)
+    (warning,) = read_document(data, "vb.pdf").warnings
+    assert warning.values == {"known": "1, 6"}
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_process_that_is_killed_leaves_no_half_of_a_pdf(
+    which: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[subprocess.Popen[bytes]] = []
+
+    class Killed(subprocess.Popen[bytes]):
+        """Be killed before it has read anything."""
+
+        def __init__(self, *command: Any, **options: Any) -> None:  # noqa: ANN401 - any of its own
+            super().__init__(*command, **options)
+            begun.append(self)
+            if len(begun) == which + 1:
+                self.kill()
+
+    monkeypatch.setattr(subprocess, "Popen", Killed)
+    monkeypatch.setattr(pdf_file, "_LARGE", 0)
+    with pytest.raises(NtmError) as error:
+        read_document(PAGE, "vb.pdf")
+    assert error.value.problems[0].code == "bad-document"
+    assert [process.poll() is not None for process in begun] == [True, True]
+
+
+@pytest.mark.parametrize("large", [0, 1_000_000])
+def test_a_pdf_that_takes_too_long_is_too_big(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_file, "LONGEST_TIME", 0.0)
+    monkeypatch.setattr(pdf_file, "_LARGE", large)
+    with pytest.raises(NtmError) as error:
+        read_document(PAGE, "vb.pdf")
+    assert error.value.problems[0].code == "document-too-big"
 
 
 def rebuilt(data: bytes) -> bytes:

@@ -6,6 +6,7 @@ What `check` would refuse moves into proposals, or into words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,13 +15,11 @@ from ntmtrack.datafile import load
 from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.part_reading import FilePart
-from ntmtrack.directive.model import Loaded
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
 from ntmtrack.drafting.confirmation.layout import lay_out
 from ntmtrack.drafting.extraction.spelling import id_for
-from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -56,7 +55,7 @@ def _mended(file: PlainDraft, words: Words, name: str) -> tuple[str, PlainDraft 
             return text, None
         tree = yaml_tree.parse(text, name)
         values = _values(tree) if tree.root is not None else None  # before the checks change it
-        wrong = _wrong(load.load_tree(tree))
+        wrong = _wrong(load.wrong_in_draft(tree))
         if not wrong:
             return text, values
         tree = yaml_tree.parse(text, name)
@@ -67,11 +66,12 @@ def _mended(file: PlainDraft, words: Words, name: str) -> tuple[str, PlainDraft 
 
 def wrong_in(text: str, name: str = "") -> Sequence[Problem]:
     """Give what is wrong with a draft besides that it is one."""
-    return _wrong(load.load(text.encode(), name))
+    text, problems = encoding.decode(text.encode(), name)
+    return _wrong(problems or load.wrong_in_draft(yaml_tree.parse(text, name)))
 
 
-def _wrong(loaded: Loaded) -> Sequence[Problem]:
-    return [one for one in loaded.problems if not one.warning and one.code is not Code.DRAFT_LEFT]
+def _wrong(problems: Iterable[Problem]) -> Sequence[Problem]:
+    return [problem for problem in problems if not problem.warning]
 
 
 def read(data: bytes, name: str) -> PlainDraft:
@@ -142,7 +142,7 @@ def _item_of(
 
 def _key_on(tree: yaml_tree.Source, node: MappingNode, line: int) -> str:
     """Name the last key of a mapping that stands on a line, or above it."""
-    before = [key for key, at in node.key_at.items() if tree.place_at(at).line <= line]
+    before = [key for key, at in node.key_at.items() if tree.placed.line_number(at) <= line]
     return before[-1] if before else ""
 
 
@@ -165,7 +165,7 @@ def _add_headings(file: PlainDraft, tree: yaml_tree.Source, lines: Sequence[str]
         return
     over = ""
     for task, at in zip(file["tasks"], node.item_at, strict=True):
-        above = tree.place_at(at).line - 2
+        above = tree.placed.line_number(at) - 2
         comment: list[str] = []
         while above >= 0 and (found := _COMMENT.match(lines[above])):
             comment.insert(0, found[1])

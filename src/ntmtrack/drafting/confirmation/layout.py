@@ -108,7 +108,7 @@ def _section(name: str, value: PlainValue) -> Iterator[str]:
 def item_lines(item: PlainItem) -> list[str]:
     """Write an item of a section: on one line where it is short and no draft."""
     own = {key: value for key, value in item.items() if key != SECTION}
-    if DRAFT not in own and "title" not in own:
+    if DRAFT not in own and "title" not in own and _may_fit(own):
         line = f"  - {flow(own, '')}"
         if len(line) <= WIDTH:
             return [line]
@@ -119,8 +119,9 @@ def item_lines(item: PlainItem) -> list[str]:
 def tidy(text: str) -> str:
     """Give a text as a file may have it: composed, single blanks, nothing that cannot be seen."""
     composed = unicodedata.normalize("NFC", without_piles(text))
-    seen = (char if char.isprintable() else _instead_of(char) for char in composed)
-    whole = " ".join("".join(seen).split())
+    if not composed.isprintable():
+        composed = "".join(char if char.isprintable() else _instead_of(char) for char in composed)
+    whole = " ".join(composed.split())
     return whole if len(whole) <= LONGEST_TEXT else whole[: LONGEST_TEXT - 1].rstrip() + "…"
 
 
@@ -146,10 +147,23 @@ def _pair(key: str, value: PlainValue, indent: int) -> list[str]:
 
 
 def _may_fit(value: PlainValue) -> bool:
-    """Tell whether a value may fit on a line: none of its texts is longer than one."""
+    """Tell whether a value may fit on a line: its texts alone are no longer than one."""
+    return _fill(value, WIDTH) >= 0
+
+
+def _fill(value: PlainValue, room: int) -> int:
+    """Give the room that is left on a line behind the texts of a value; less than 0 for none."""
     if isinstance(value, str):
-        return len(value) <= WIDTH
-    return all(map(_may_fit, value.values() if isinstance(value, Mapping) else value))
+        return room - len(value)
+    if isinstance(value, dict):
+        for key in value:
+            room -= len(key)
+        value = value.values()
+    for part in value:
+        if room < 0:
+            break
+        room = _fill(part, room)
+    return room
 
 
 def _key(name: str) -> str:

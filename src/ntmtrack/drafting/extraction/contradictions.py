@@ -62,7 +62,7 @@ def _in_text(text: str, low: str, issued: date | None) -> list[tuple[tuple[int, 
     found: list[tuple[tuple[int, int], DraftReason]] = []
     if not _DIGIT.search(low):
         return found
-    for pattern in (_BEFORE, _AFTER):
+    for pattern in (_BEFORE, _AFTER) if "thứ" in low or "chủ nhật" in low else ():
         for match in pattern.finditer(low):
             day, _ = time_readers.read_day(match["day"], issued)
             wanted = time_readers.WEEKDAYS[match["weekday"]]

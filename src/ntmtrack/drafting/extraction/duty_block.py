@@ -130,6 +130,7 @@ class DutyBlock:
     def __init__(self, issued: date | None) -> None:
         self._issued = issued
         self._duties: list[RawDuty] = []
+        self._undated: list[int] = []  # the numbers of those without a time
         self._labels: dict[str, str] = {}
         self._title: RawDuty | None = None
         self._lines: list[UnusedText] = []  # those of the labels
@@ -146,6 +147,8 @@ class DutyBlock:
 
     def add(self, duty: RawDuty) -> None:
         """Gather a duty."""
+        if not duty.times:
+            self._undated.append(len(self._duties))
         self._duties.append(duty)
 
     def head(self, title: RawDuty) -> None:
@@ -166,8 +169,8 @@ class DutyBlock:
 
         Nothing happens, and False is given, where all have one.
         """
-        undated = [number for number, duty in enumerate(self._duties) if not duty.times]
-        if own < len(self._duties) and not any(number >= own for number in undated):
+        undated = self._undated
+        if own < len(self._duties) and not any(number >= own for number in undated[-1:]):
             return False  # it is more words on the duty before it
         for number in undated:
             duty = self._duties[number]
@@ -175,6 +178,7 @@ class DutyBlock:
             if number < own or own == len(self._duties):
                 doubts = (*doubts, DraftReason(DEADLINE_BELOW, {"text": shorten(sentence)}))
             self._duties[number] = duty._replace(times=times, deadline=words, doubts=doubts)
+        self._undated = [] if times else undated
         return bool(undated)
 
     def close(self) -> tuple[list[RawDuty], list[UnusedText]]:
@@ -189,6 +193,7 @@ class DutyBlock:
         if not duties and self._title:
             unused = [UnusedText(self._title.place, self._title.text), *unused]
         self._duties, self._labels, self._title, self._lines = [], {}, None, []
+        self._undated = []
         return duties, unused
 
     def _filled(self, duty: RawDuty) -> RawDuty:

@@ -146,6 +146,8 @@ def _segments(text: str) -> list[_Segment]:
 
 def _listed(text: str) -> list[tuple[int, int, bool]]:
     """Cut an inline listing (1) … (2) … and the asides that hold a duty of their own."""
+    if ")" not in text:
+        return [(0, len(text), False)] if text.strip() else []
     cuts: list[int] = []
     for pattern, first in ((_NUMBERED, "1"), (_LETTERED, "a")):
         marks = list(pattern.finditer(text))

@@ -296,6 +296,8 @@ def _as_list(rules: Any) -> list[Any]:  # noqa: ANN401 -- a rule, or a list of t
 def _once(duties: list[RawDuty]) -> list[RawDuty]:
     """Leave out a sentence whose very words a table's row repeats: it is that row's duty."""
     rows = {spelling.key(duty.text) for duty in duties if duty.place.table}
+    if not rows:
+        return duties
     return [duty for duty in duties if duty.place.table or spelling.key(duty.text) not in rows]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
+from datetime import date
 
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import duty_block
@@ -163,11 +164,13 @@ def worth_listing(line: Line, text: str) -> Iterator[str]:
             yield segment.strip()
 
 
-def is_formula(text: str, times: Iterable[TimeWords]) -> bool:
+def is_formula(text: str, issued: date | None) -> bool:
     """Tell whether a text only says what every document says; one with a deadline says more."""
     low = spelling.level(text)
-    said = FORMULAS.match(low) or GENERAL_CLOSING.search(low)
-    return bool(said) and not any({"due", "repeat"} & time.says.keys() for time in times)
+    if not (FORMULAS.match(low) or GENERAL_CLOSING.search(low)):
+        return False
+    times = time_phrases.in_sentence(text, issued)
+    return not any({"due", "repeat"} & time.says.keys() for time in times)
 
 
 # A predicate that says only what part somebody has in what is listed below.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from heapq import merge
 from typing import NamedTuple
 
 from ntmtrack.drafting.extraction import duty_phrases
@@ -248,8 +249,8 @@ def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
         for match in duty_verbs.LIKE_A_VERB.finditer(low, at + 1, end)
         if _may_act(text, at, match)
     )
-    found = [*duty_verbs.PREDICATE.finditer(low, at + 1, end), *like]
-    for match in sorted(found, key=lambda match: match.start()):
+    known = duty_verbs.PREDICATE.finditer(low, at + 1, end)
+    for match in merge(known, like, key=re.Match.start):  # most often the first is taken
         if low.count("(", at, match.start()) > low.count(")", at, match.start()):
             continue  # an aside on them
         word = match.group().rstrip()

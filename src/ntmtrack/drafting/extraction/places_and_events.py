@@ -105,6 +105,8 @@ class GatheredVillages:
     def __init__(self, slugs: Slugs) -> None:
         self._slugs = slugs
         self._found: dict[str, FoundVillage] = {}
+        self._numbers: dict[str, int] = {}  # of the keys, in the order of the document
+        self._by_word: dict[str, set[str]] = {}  # the keys, by the first word of each name
 
     def gather(self, texts: Iterable[tuple[str, SourcePlace]]) -> None:
         """Gather the names that stand after a kind of place, then those of their teams."""
@@ -138,13 +140,16 @@ class GatheredVillages:
             return
         name = _full_name(name, kind)
         key = spelling.key(name)
+        if not key:
+            return
+        for word in _words(spelling.level(name))[:1]:
+            self._by_word.setdefault(word, set()).add(key)
         if key in self._found:
             village = self._found[key]
             if name != village.name and name not in village.aliases:
                 self._found[key] = village._replace(aliases=(*village.aliases, name))
             return
-        if not key:
-            return
+        self._numbers[key] = len(self._found)
         self._found[key] = FoundVillage(self._slugs.of(name), name, place)
 
     def all(self) -> list[FoundVillage]:
@@ -169,12 +174,13 @@ class GatheredVillages:
         ):
             return ("all",)
         keys = {spelling.key(_full_name(name, kind)) for name, kind in _listed(text)}
-        return tuple(
-            village.id
-            for key, village in self._found.items()
-            if key in keys
-            or any(_is_named(name, text, low) for name in (village.name, *village.aliases))
-        )
+        named = keys & self._found.keys()
+        for word in self._by_word.keys() & _words(low):
+            for key in self._by_word[word] - named:
+                village = self._found[key]
+                if any(_is_named(name, text, low) for name in (village.name, *village.aliases)):
+                    named.add(key)
+        return tuple(self._found[key].id for key in sorted(named, key=self._numbers.__getitem__))
 
     def seem_all(self, text: str, owner: str) -> bool:
         """Tell whether words seem to mean every village: at the villages, or by a body of each."""
@@ -214,6 +220,10 @@ def _listed(text: str) -> list[tuple[str, str]]:
         for match in pattern.finditer(text)
         for name in re.split(r", | và |; ", match["names"])
     ]
+
+
+def _words(low: str) -> list[str]:
+    return re.findall(r"\w+", low)
 
 
 def _full_name(name: str, kind: str) -> str:

@@ -92,7 +92,7 @@ class Prose:
 
     def _read_to_introduction(self, line: Line, rank: float) -> Line:
         """Read what stands before an introduction in its paragraph, and give the introduction."""
-        if match := line_kinds.LAST_IS_OPEN.match(line.text):
+        if line.text.rstrip().endswith(":") and (match := line_kinds.LAST_IS_OPEN.match(line.text)):
             self._read_duties(line, match["before"], rank)
             return line._replace(text=match["last"])
         return line
@@ -189,7 +189,7 @@ class Prose:
         if self._block.has_labels and not labelled:
             self._close_block()
         low = spelling.level(text)
-        if line_kinds.is_formula(text, time_phrases.in_sentence(text, self._issued)):
+        if line_kinds.is_formula(text, self._issued):
             self._leave(line, text)
             return
         background = self._kind == "background" or (
@@ -199,7 +199,7 @@ class Prose:
         for part in duty_sentences.parts(text, self._issued):
             given = self._kind != "background" and line_kinds.gives_after_ground(part)
             is_ground = background and not given and not self._names_event(part)
-            if is_ground or line_kinds.is_formula(part.text, part.times):
+            if is_ground or line_kinds.is_formula(part.text, self._issued):
                 self._leave(line, part.text)
             elif part.only_time:
                 self._date_above(line, part, first_of_line)

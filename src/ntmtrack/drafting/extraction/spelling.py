@@ -25,9 +25,11 @@ _PAIRS = {
     for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
     for tone in _TONES
 }
-_TONE_ON_SECOND = re.compile(rf"(?<!q)(?:{'|'.join(_PAIRS)})(?!\w)")
+_TONE_ON_SECOND = re.compile(rf"(?:{'|'.join(_PAIRS)})(?<!q..)(?!\w)")  # its letters first: fast
 _DASHES = str.maketrans("–—−‐‑", "-----")  # noqa: RUF001 -- the dashes that people type
-_ODD = re.compile(rf"[^\S ]|[{''.join(map(chr, _DASHES))}]")
+# All blanks but the plain one: a class that lists what it has is looked for three times as fast.
+_BLANKS = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_ODD = re.compile(f"[{_BLANKS}{''.join(map(chr, _DASHES))}]")
 _LONGEST_ID = 40
 _SMALL_WORDS = frozenset(
     ("và", "các", "của", "cho", "về", "tại", "với", "từ", "đến", "trong", "những", "được")
@@ -123,8 +125,9 @@ def free_id(id_: str, taken: AbstractSet[str]) -> str:
 
 
 def _base(title: str) -> str:
-    told = [word for word in title.split() if level(word) not in _SMALL_WORDS]
-    speaking = re.findall(r"[a-z0-9]+", names.fold(" ".join(told) or title))
+    words = title.split()
+    told = [word for word in words if word.lower() not in _SMALL_WORDS] or words
+    speaking = (part for word in told for part in re.findall(r"[a-z0-9]+", names.fold(word)))
     slug = ""
     for word in speaking:
         if slug and len(slug) + len(word) >= _LONGEST_ID:

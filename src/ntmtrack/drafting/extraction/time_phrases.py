@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from typing import NamedTuple
 
@@ -21,44 +24,90 @@ from ntmtrack.drafting.extraction import rhythm_readers
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.time_readers import BARE_DAY
+from ntmtrack.drafting.extraction.time_readers import WEEKDAYS
 from ntmtrack.wording.words import N_
 
 ALREADY_DONE = N_("The words tell what has been done.")
 AFTER_IT = N_("The words say after when, and not until when.")
 OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
 
-# Words of which a text must have one, or no way of a reader can fit: most texts are not searched.
-_NEEDED: Mapping[Any, tuple[str, ...]] = {
-    rhythm_readers.daily: ("ngày",),
-    rhythm_readers.weekly: ("tuần",),
-    rhythm_readers.monthly: ("tháng",),
-    rhythm_readers.quarterly: ("quý", "quí", "3 tháng"),
-    rhythm_readers.half_yearly: ("6 tháng",),
-    rhythm_readers.yearly: ("năm", "6 tháng"),
-    time_readers.offset: ("ngày",),
-    time_readers.start: ("từ",),
-    time_readers.start_of_period: ("từ",),
-    time_readers.from_day_to_day: ("đến", "tới", "-"),
-    time_readers.held_on: (
-        *("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),
-        *deadline_grammar.HELD,
+
+class _Sign(NamedTuple):
+    """Hold what a text with some way of writing times has: one of these words, and this shape."""
+
+    words: tuple[str, ...] = ("",)
+    shape: re.Pattern[str] | None = None
+
+
+def _each(period: str) -> tuple[str, ...]:
+    return tuple(f"{every} {period}" for every in ("hằng", "hàng", "mỗi", "định kỳ"))
+
+
+# By what reads them: most texts need not be searched for most ways.
+_SIGNS: Mapping[Any, _Sign] = {
+    rhythm_readers.daily: _Sign(_each("ngày")),
+    rhythm_readers.weekly: _Sign(("tuần",)),
+    rhythm_readers.monthly: _Sign(
+        (
+            *(*_each("tháng"), "tháng/", "tháng /"),
+            *("tháng sau", "tháng kế tiếp", "tháng tiếp theo", "tháng liền kề"),
+        )
     ),
+    rhythm_readers.quarterly: _Sign(("quý", "quí", "3 tháng")),
+    rhythm_readers.half_yearly: _Sign(("6 tháng",)),
+    rhythm_readers.yearly: _Sign(
+        (*_each("năm"), "6 tháng", "tổng kết năm", "báo cáo năm", "và năm", ", năm")
+    ),
+    time_readers.offset: _Sign(("ngày",), re.compile(r"\d ngày")),
+    time_readers.start: _Sign(("từ",)),
+    time_readers.start_of_period: _Sign(("từ",)),
+    time_readers.from_day_to_day: _Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
+    time_readers.no_date: _Sign(("ngay sau",)),
+}
+# Of readers of several ways, in sentences: by what the way gives a name to.
+_SIGNS_OF_PARTS: Mapping[tuple[Any, str], _Sign] = {
+    (time_readers.held_on, "words"): _Sign(deadline_grammar.HELD),
+    (time_readers.held_on, "day"): _Sign(
+        ("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),
+        re.compile(
+            rf"(?:{spelling.any_of(WEEKDAYS)}\b,? ?\(?|(?:sáng|trưa|chiều|tối|đêm) )(?:ngày )?\d"
+        ),
+    ),
+    (time_readers.period, "month"): _Sign(("tháng",)),
+    (time_readers.period, "quarter"): _Sign(("q",), re.compile(r"qu[ýí]|q[ivx\d]")),
+    (time_readers.period, "half"): _Sign(("6 tháng", "sáu tháng")),
+    (time_readers.period, "year"): _Sign(("năm ",)),
 }
 
 
 class _Way(NamedTuple):
-    """Hold a way of writing times: what reads it, how it is found, what texts with it have."""
+    """Hold a way of writing times: what reads it, how it is found, which part is its words."""
 
     read: Any
     pattern: re.Pattern[str]
-    needed: tuple[str, ...]
+    words: str | int  # not what stands before them
 
 
-def _compiled(ways: Iterable[tuple[Any, str]]) -> tuple[_Way, ...]:
-    return tuple(_Way(read, re.compile(way), _NEEDED.get(read, ("",))) for read, way in ways)
+_Ways = tuple[tuple[_Sign, tuple[_Way, ...]], ...]  # in their order, those with one sign together
 
 
-_COMPILED = _compiled(deadline_grammar.WAYS)
+def _compiled(
+    ways: Iterable[tuple[Any, str]], of_parts: Mapping[tuple[Any, str], _Sign] | None = None
+) -> _Ways:
+    signed: list[tuple[_Sign, _Way]] = []
+    for read, way in ways:
+        pattern = re.compile(way)
+        parts = pattern.groupindex
+        named = (
+            sign for (of, part), sign in (of_parts or {}).items() if of is read and part in parts
+        )
+        sign = next(named, _SIGNS.get(read, _Sign()))
+        signed.append((sign, _Way(read, pattern, "words" if "words" in parts else 0)))
+    by_sign = groupby(signed, key=itemgetter(0))
+    return tuple((sign, tuple(way for _, way in same)) for sign, same in by_sign)
+
+
+_COMPILED = _compiled(deadline_grammar.WAYS, _SIGNS_OF_PARTS)
 _COMPILED_RHYTHMS = _compiled(deadline_grammar.RHYTHMS)
 _COMPILED_CELL = _compiled(cell_grammar.WAYS)
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
@@ -179,18 +228,12 @@ def names_a_day(text: str) -> bool:
     return bool(_ANY_DAY.search(spelling.level(text)) or in_sentence(text, None))
 
 
-def _read_all(ways: tuple[_Way, ...], low: str, issued: date | None) -> list[TimeWords]:
+def _read_all(ways: _Ways, low: str, issued: date | None) -> list[TimeWords]:
     """Read what each way finds in what no way before it has read."""
     found: list[TimeWords] = []
     taken = bytearray(len(low))  # 1 for each letter that was read already
-    for read, pattern, needed in ways:
-        for word in needed:
-            if word in low:
-                break
-        else:
-            continue
+    for read, pattern, words in _fitting(ways, low):
         for match in pattern.finditer(low):
-            words = "words" if "words" in pattern.groupindex else 0  # not what stands before them
             time = TimeWords(*match.span(words), says={})
             if any(taken[time.start : time.end]):
                 continue
@@ -200,6 +243,16 @@ def _read_all(ways: tuple[_Way, ...], low: str, issued: date | None) -> list[Tim
             firm = not lead or bool(_FIRM_WORDS.search(lead))
             found.append(time._replace(says=says, whole=whole, doubts=doubts, is_firm=firm))
     return found
+
+
+def _fitting(ways: _Ways, low: str) -> Iterator[_Way]:
+    """Give the ways whose signs a text has."""
+    for (words, shape), signed in ways:
+        for word in words:
+            if word in low:
+                if shape is None or shape.search(low):
+                    yield from signed
+                break
 
 
 def _is_told_exactly(time: TimeWords, low: str, others: Iterable[TimeWords]) -> bool:

@@ -1,4 +1,4 @@
-"""PDFs with a text layer: read in a process of their own, with limits on its time and memory."""
+"""PDFs with a text layer: read in processes of their own, with limits on their time and memory."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import json
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import PurePath
+from time import monotonic
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -23,11 +26,14 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import usage
+from ntmtrack.yamltext import MIB
 
 if TYPE_CHECKING:
+    from ntmtrack.drafting.incoming.pdf_process import Half
     from ntmtrack.wording.codes import Code
 
 LONGEST_TIME = 60.0  # seconds
+_LARGE = MIB // 4  # a PDF that is read in two processes: some 50 dense pages
 _LIBRARY = "pypdfium2"
 _PROCESS = "ntmtrack.drafting.incoming.pdf_process"
 _INSTALL = "sudo apt install ocrmypdf tesseract-ocr-vie"
@@ -64,17 +70,39 @@ def read(data: bytes, name: str) -> SourceDocument:
 
 
 def _answer(data: bytes) -> Any:  # noqa: ANN401 - what JSON holds
-    """Have a process read the PDF. `-P`: what is imported never comes from where we are."""
-    command = [sys.executable, "-P", "-m", _PROCESS]
+    """Have a process read the PDF, or two of them a half of it each."""
+    until = monotonic() + LONGEST_TIME
+    if len(data) < _LARGE:
+        with _process("all", data) as alone:
+            return json.loads(_told(alone, data, until))
+    with _process("first", data) as first, _process("later", data) as later:
+        if first.stdin:
+            first.stdin.write(data)
+            first.stdin.flush()
+        return json.loads(_told(first, _told(later, data, until), until))
+
+
+@contextmanager
+def _process(half: Half, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
+    """Start what reads a PDF. `-P`: what is imported never comes from where we are."""
+    command = [sys.executable, "-P", "-m", _PROCESS, half, str(len(data))]
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere) as process:  # noqa: S603 - our own module
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _told(process: subprocess.Popen[bytes], data: bytes, until: float) -> bytes:
+    """Give what a process says of the rest of its input, before a moment of `monotonic`."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own module
-            command, input=data, capture_output=True, timeout=LONGEST_TIME, check=False
-        )
+        told, _ = process.communicate(data, max(0.0, until - monotonic()))
     except subprocess.TimeoutExpired:
         raise TooMuchError from None
-    if done.returncode:
+    if process.returncode:
         raise ValueError
-    return json.loads(done.stdout)
+    return told
 
 
 def _add_table(blocks: Blocks, rows: list[Any]) -> None:
