@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env quick check format catalogues docs licences dist pictures windows bench
+.PHONY: help env quick check format catalogues docs licences dist pictures windows shares bench
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -65,3 +65,6 @@ bench: ## Time start-up, large files beside other programs, and a whole country
 	build/bench/bin/python bench/scale.py
 	build/bench/bin/python bench/papers.py
 	build/bench/bin/python bench/country.py
+
+shares: ## Run the program over SMB, NFS, FAT and a folder without case, in a machine of its own (root)
+	sh tests/machines/shares.sh build/shares

@@ -20,11 +20,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from types import FrameType
-    from typing import NoReturn
+    from typing import TypeAlias
+
+    _Way: TypeAlias = Callable[[int, bool], None]  # to lock an open file, waiting or not
 
 WINDOWS = os.name == "nt"
 MAC = sys.platform == "darwin"
+LINUX = sys.platform == "linux"
 # Flags of os.open; none where the system has nothing like it.
 BINARY = getattr(os, "O_BINARY", 0)  # line ends stay as they are
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # fail at a link, which may lead anywhere
@@ -94,32 +96,39 @@ def user_name(number: int) -> str:
 # ---- Locks
 
 
-class _AlarmError(Exception):
-    """Say that a wait has lasted long enough."""
-
-
 def lock(handle: int, until: float) -> bool:
     """Take the kernel's lock on an open file, which dies with its holder.
 
     False where others have it until a moment of `time.monotonic`. Those who wait are woken by the
-    kernel; where no alarm can end that wait, we ask again and again.
+    kernel; in Windows, and where the kernel does not let them wait, they ask again and again.
     """
-    if _takes(_lock_at_once, handle):
+    return _take(_lock_first_byte if WINDOWS else _lock_to_write, handle, until)
+
+
+def lock_read_only(handle: int, until: float) -> bool:
+    """Lock a file that is open for reading only: against those who write, and who do this."""
+    return _take(_lock_to_read, handle, until) and _take(_lock_by_flock, handle, until)
+
+
+def _take(way: _Way, handle: int, until: float) -> bool:
+    """Take a lock in a way until a moment; False where others have it."""
+    if _takes(way, handle, waits=False):
         return True
-    with contextlib.suppress(_AlarmError), _alarm(until) as is_set:
-        if is_set and _takes(_lock_in_turn, handle):
-            return True
-    while not _takes(_lock_at_once, handle):
+    if not WINDOWS:
+        taken = _takes_in_turn(way, handle, until)
+        if taken is not None:
+            return taken
+    while not _takes(way, handle, waits=False):
         if time.monotonic() > until:
             return False
         time.sleep(_POLL)
     return True
 
 
-def _takes(way: Callable[[int], None], handle: int) -> bool:
+def _takes(way: _Way, handle: int, *, waits: bool) -> bool:
     """Take a lock in a way; False where somebody else has it."""
     try:
-        way(handle)
+        way(handle, waits)
     except OSError as error:
         if error.errno not in _LOCKED:
             raise
@@ -127,51 +136,89 @@ def _takes(way: Callable[[int], None], handle: int) -> bool:
     return True
 
 
-def _lock_at_once(handle: int) -> None:
-    if WINDOWS:
-        _lock_first_byte(handle, "LK_NBLCK")
-        return
+def _lock_to_write(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
     import fcntl
 
-    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    kernel_lock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
 
 
-def _lock_in_turn(handle: int) -> None:
+def _lock_to_read(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
     import fcntl
 
-    fcntl.flock(handle, fcntl.LOCK_EX)
+    kernel_lock(handle, fcntl.LOCK_SH | (0 if waits else fcntl.LOCK_NB))
 
 
-@contextlib.contextmanager
-def _alarm(until: float) -> Iterator[bool]:
-    """Raise an _AlarmError at a moment, where this thread can be told of one."""
+def _lock_by_flock(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
+    import fcntl
 
-    def ring(_number: int, _frame: FrameType | None) -> NoReturn:
-        raise _AlarmError
+    fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
 
+
+def kernel_lock(handle: int, how: int) -> None:
+    """Lock an open file or give it back, with the words of `flock`.
+
+    Linux does it by the lock on bytes that belongs to an open file: Samba and the NFS server take
+    those of their clients by the same kind on their own disk, and know nothing of `flock`.
+    """
+    import fcntl
+
+    if LINUX:
+        import struct
+
+        kinds = {fcntl.LOCK_EX: fcntl.F_WRLCK, fcntl.LOCK_SH: fcntl.F_RDLCK}
+        kind = kinds.get(how & ~fcntl.LOCK_NB, fcntl.F_UNLCK)
+        waits = how in kinds
+        all_bytes = struct.pack("hhqqi0q", kind, os.SEEK_SET, 0, 0, 0)
+        try:
+            fcntl.fcntl(handle, fcntl.F_OFD_SETLKW if waits else fcntl.F_OFD_SETLK, all_bytes)
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # of a kernel that does not know it
+                raise
+        else:
+            return
+    fcntl.flock(handle, how)
+
+
+def _takes_in_turn(way: _Way, handle: int, until: float) -> bool | None:
+    """Wait for the lock until a moment; None where the kernel did not let us wait.
+
+    A thread waits, for over SMB no alarm and no Ctrl-C ends the kernel's wait. Whoever is told that
+    others have the lock closes the file: with it goes what the thread is given later. The thread
+    has no handle of its own to close: over SMB that would give back a lock that was just taken.
+    """
+    import threading
+
+    answers: list[bool | OSError] = []
+
+    def wait() -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        try:
+            answers.append(_takes(way, handle, waits=True))
+        except OSError as error:
+            answers.append(error)
+
+    thread = threading.Thread(target=wait, daemon=True)
     try:
-        before = signal.signal(signal.SIGALRM, ring)
-    except (AttributeError, ValueError):  # Windows has no such signal, other threads take none
-        yield False
-        return
-    mask = signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM,))
-    timer = signal.setitimer(signal.ITIMER_REAL, max(until - time.monotonic(), _POLL))
-    try:
-        yield True
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, *timer)
-        signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        thread.start()
+    except RuntimeError:  # there is no room for one more
+        return None
+    thread.join(max(until - time.monotonic(), _POLL))
+    if not answers:
+        return False
+    (answer,) = answers
+    if isinstance(answer, OSError):
+        raise answer
+    return answer or None
 
 
 def unlock(handle: int) -> None:
     """Give the kernel's lock back."""
     if WINDOWS:
-        _lock_first_byte(handle, "LK_UNLCK")
+        _do_to_first_byte(handle, "LK_UNLCK")
         return
     import fcntl
 
-    fcntl.flock(handle, fcntl.LOCK_UN)
+    kernel_lock(handle, fcntl.LOCK_UN)
 
 
 def has_name(handle: int, path: str | os.PathLike[str]) -> bool:
@@ -184,7 +231,11 @@ def has_name(handle: int, path: str | os.PathLike[str]) -> bool:
         return False
 
 
-def _lock_first_byte(handle: int, way: str) -> None:
+def _lock_first_byte(handle: int, _waits: bool) -> None:  # noqa: FBT001 - a way
+    _do_to_first_byte(handle, "LK_NBLCK")
+
+
+def _do_to_first_byte(handle: int, way: str) -> None:
     """Lock or unlock where a file begins; that byte need not be there, and nothing reads it."""
     import msvcrt
 

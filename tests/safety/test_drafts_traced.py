@@ -29,7 +29,7 @@ from safety.writing_cases import ran
 
 pytestmark = pytest.mark.long  # every fault is a process, under strace
 
-WRITING = ("write", "fsync", "renameat2", "rename", "link", "unlink", "flock")
+WRITING = ("write", "fsync", "renameat2", "rename", "link", "unlink", "fcntl")
 OURS = re.compile(r"\.ntmtrack\.tmp|\.lock|\.decisions")  # what is made on the way, and beside it
 REVIEW = ("draft", "--review", "nhap.yaml")
 KEYS = ("\r", "\r", "\r")  # each confirms a part of the draft

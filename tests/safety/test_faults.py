@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EINTR", "EDQUOT")
 LASTING = ("once", "same", "all")  # the call alone, that kind of call from it on, every call
 WAYS: tuple[Way, Way] = ("whole", "seam")  # in turn: each call meets each error in both
-CALLS = {*BY_PATH, *BY_HANDLE, "open", "fdopen", "read", "close", "flock"}
+CALLS = {*BY_PATH, *BY_HANDLE, "open", "fdopen", "read", "close", "kernel_lock"}
 RENAMING = {True: "exchange", False: "replace"}  # with a kernel that can exchange, or without
 
 

@@ -137,7 +137,7 @@ def held(tmp_path: Path) -> Iterator[int]:
     """Hold the lock of the data file as another writer would."""
     file_in(tmp_path)
     with (tmp_path / ".so.yaml.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        system.kernel_lock(lock.fileno(), fcntl.LOCK_EX)
         yield lock.fileno()
 
 
@@ -153,7 +153,7 @@ def test_a_lock_that_stays_taken_is_waited_for_and_then_told(
     assert "[busy]" in ran.err
     assert "Try again" in ran.err
     assert path.read_bytes() == old
-    fcntl.flock(held, fcntl.LOCK_UN)
+    system.kernel_lock(held, fcntl.LOCK_UN)
     assert run(*note(path)).code == 0
 
 
@@ -163,21 +163,21 @@ def test_a_lock_that_is_given_back_in_time_is_taken(held: int, tmp_path: Path) -
     reading, writing = os.pipe()
 
     def waiting() -> None:
-        real = fcntl.flock
+        real = system.kernel_lock
 
         def told(handle: int, how: int) -> None:
             os.write(writing, b".")  # before each attempt
             real(handle, how)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(fcntl, "flock", told)
+            patch.setattr(system, "kernel_lock", told)
             assert run(*note(path)).code == 0
 
     writer = forked(waiting)
     for _ in range(2):  # the first attempt has failed when the second begins
         assert os.read(reading, 1) == b"."
     assert path.read_bytes() == old
-    fcntl.flock(held, fcntl.LOCK_UN)
+    system.kernel_lock(held, fcntl.LOCK_UN)
     assert code_of(writer) == 0
     assert outcome(old, path.read_bytes()) == "new"
     os.close(reading)
@@ -192,7 +192,7 @@ def test_waiting_for_the_lock_can_be_interrupted(
     old = path.read_bytes()
 
     def waiting() -> None:
-        real = fcntl.flock
+        real = system.kernel_lock
 
         def interrupted(handle: int, how: int) -> None:
             os.kill(os.getpid(), number)
@@ -200,7 +200,7 @@ def test_waiting_for_the_lock_can_be_interrupted(
 
         signal.signal(number, signal.SIG_DFL)  # these tests may have been started with `&`
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(fcntl, "flock", interrupted)
+            patch.setattr(system, "kernel_lock", interrupted)
             run(*note(path))
 
     assert held

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import signal
 import stat
@@ -34,6 +33,8 @@ from safety.trial import left_over
 from safety.trial import note
 from safety.trial import outcome
 from safety.trial import takes_attribute
+
+from ntmtrack import system
 
 PAGE = 4096
 # Mount a small disk, fill it, and let a write be tried with one page more of room each time.
@@ -379,13 +380,13 @@ def test_an_editor_that_saved_while_the_lock_was_waited_for_is_read(
 ) -> None:
     path = file_in(tmp_path)
     edited = path.read_bytes() + "# sửa tay\n".encode()
-    real = fcntl.flock
+    real = system.kernel_lock
 
     def saves_first(handle: int, how: int) -> None:
         by_rename(path, edited)
         real(handle, how)
 
-    monkeypatch.setattr(fcntl, "flock", saves_first)
+    monkeypatch.setattr(system, "kernel_lock", saves_first)
     assert run(*note(path)).code == 0
 
 

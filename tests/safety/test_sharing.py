@@ -28,6 +28,8 @@ from safety.trial import note
 from safety.trial import outcome
 from safety.trial import takes_attribute
 
+from ntmtrack import system
+
 LAN, HOA, OFFICE = 12_346, 12_347, 12_350  # two users and a group that are nobody's
 
 
@@ -171,8 +173,8 @@ def test_a_lock_that_root_holds_is_waited_for(shared: Path) -> None:
     old = shared.read_bytes()
 
     def hold() -> None:
-        with lock.open("rb") as held:
-            fcntl.flock(held, fcntl.LOCK_EX)
+        with lock.open("r+b") as held:
+            system.kernel_lock(held.fileno(), fcntl.LOCK_EX)
             (shared.parent / "held").touch()
             time.sleep(3)
 

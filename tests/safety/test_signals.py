@@ -155,7 +155,7 @@ def test_a_program_and_its_copy_write_in_the_same_way(
 
 def written(calls: list[Call]) -> list[str]:
     """Name the calls from the new file to the end of the lock, but for those about memory."""
-    taken, given_back = (at for at, call in enumerate(calls) if call.name == "flock")
+    taken, given_back = (at for at, call in enumerate(calls) if "F_OFD_SETLK" in call.rest)
     locked = calls[taken:given_back]
     writing = locked[first(locked, '.ntmtrack.tmp", O_WRONLY') :]
     return [call.name for call in writing if call.name not in MEMORY]

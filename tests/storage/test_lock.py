@@ -57,15 +57,15 @@ def test_a_lock_is_held_until_it_is_given_back(data: Path, monkeypatch: pytest.M
 def test_a_lock_that_was_put_aside_while_we_waited_is_nobody_s(data: Path) -> None:
     take(data).release()
     path = lock.path(data)
-    with path.open("rb") as old, ThreadPoolExecutor() as pool:
-        fcntl.flock(old, fcntl.LOCK_EX)
+    with path.open("r+b") as old, ThreadPoolExecutor() as pool:
+        system.kernel_lock(old.fileno(), fcntl.LOCK_EX)
         waiting = pool.submit(take, data)
         path.with_name("new").touch(mode=0o640)
         path.with_name("new").replace(path)
-        fcntl.flock(old, fcntl.LOCK_UN)
+        system.kernel_lock(old.fileno(), fcntl.LOCK_UN)
         held = waiting.result()
-    with path.open("rb") as new, pytest.raises(BlockingIOError):
-        fcntl.flock(new, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with path.open("r+b") as new, pytest.raises(BlockingIOError):
+        system.kernel_lock(new.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     held.release()
 
 
@@ -107,15 +107,15 @@ def test_a_lock_that_was_given_another_name_while_we_waited_is_nobody_s(data: Pa
     """A backup may keep it so, and NFS what is deleted but open."""
     take(data).release()
     path = lock.path(data)
-    with path.open("rb") as old, ThreadPoolExecutor() as pool:
-        fcntl.flock(old, fcntl.LOCK_EX)
+    with path.open("r+b") as old, ThreadPoolExecutor() as pool:
+        system.kernel_lock(old.fileno(), fcntl.LOCK_EX)
         waiting = pool.submit(take, data)
         time.sleep(0.1)
         path.rename(path.with_name("copy"))
-        fcntl.flock(old, fcntl.LOCK_UN)
+        system.kernel_lock(old.fileno(), fcntl.LOCK_UN)
         held = waiting.result()
-    with path.open("rb") as new, pytest.raises(BlockingIOError):
-        fcntl.flock(new, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with path.open("r+b") as new, pytest.raises(BlockingIOError):
+        system.kernel_lock(new.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     held.release()
 
 
@@ -144,7 +144,7 @@ def test_what_a_writer_that_was_killed_left_of_the_lock_shuts_nobody_out(
 def test_every_way_to_say_that_somebody_has_the_lock_is_waited_for(
     number: int, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = fcntl.flock
+    real = system.kernel_lock
     answers = [number, number]
 
     def refuse_twice(handle: int, how: int) -> None:
@@ -153,7 +153,7 @@ def test_every_way_to_say_that_somebody_has_the_lock_is_waited_for(
             raise OSError(number, os.strerror(number))
         real(handle, how)
 
-    monkeypatch.setattr(fcntl, "flock", refuse_twice)
+    monkeypatch.setattr(system, "kernel_lock", refuse_twice)
     take(data).release()
     assert not answers
 
@@ -167,7 +167,7 @@ def test_where_files_cannot_be_locked_nothing_is_written(
     def refuse(_handle: int, _how: int) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(fcntl, "flock", refuse)
+    monkeypatch.setattr(system, "kernel_lock", refuse)
     with pytest.raises(NtmError) as error:
         replace.update(data, lambda _: b"new")
     (problem,) = error.value.problems
@@ -194,14 +194,14 @@ def test_a_link_a_folder_or_a_pipe_in_the_place_of_the_lock_is_named(data: Path)
 def test_who_waits_is_woken_by_the_kernel(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who only asks again and again meets no moment between two of those who write all the time."""
     held = take(data)
-    real = fcntl.flock
+    real = system.kernel_lock
     calls: list[int] = []
 
     def count(handle: int, how: int) -> None:
         calls.append(how)
         real(handle, how)
 
-    monkeypatch.setattr(fcntl, "flock", count)
+    monkeypatch.setattr(system, "kernel_lock", count)
     other = threading.Timer(0.3, held.release)
     other.start()
     waiting = take(data)
@@ -212,18 +212,75 @@ def test_who_waits_is_woken_by_the_kernel(data: Path, monkeypatch: pytest.Monkey
     waiting.release()
 
 
-def test_waiting_leaves_the_clock_of_a_process_as_it_was(
+def test_waiting_ends_also_where_the_kernel_lets_nothing_end_its_wait(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """As over SMB: neither an alarm nor Ctrl-C ends a wait for the server's answer."""
     monkeypatch.setattr(lock, "SECONDS", 0.1)
-    before = signal.getsignal(signal.SIGALRM)
     held = take(data)
-    for _ in range(3):
+    real = system.kernel_lock
+
+    def as_smb(handle: int, how: int) -> None:
+        if how != fcntl.LOCK_EX:
+            real(handle, how)
+            return
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        real(handle, how)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+    monkeypatch.setattr(system, "kernel_lock", as_smb)
+    freed = threading.Timer(3, held.release)
+    freed.start()
+    began = time.monotonic()
+    with pytest.raises(lock.BusyError):
+        take(data)
+    assert time.monotonic() - began < 2
+    freed.join()
+    monkeypatch.setattr(lock, "SECONDS", 10)
+    take(data).release()  # who has given up gives back what it is given in the end
+
+
+def test_no_other_handle_of_the_lock_is_closed_while_it_is_held(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over SMB that gives the lock back, although it belongs to the open file."""
+    held = take(data)
+    number = lock.path(data).stat().st_ino
+    real = os.close
+    closed: list[int] = []
+
+    def close(handle: int) -> None:
+        closed.append(os.fstat(handle).st_ino)
+        real(handle)
+
+    monkeypatch.setattr(os, "close", close)
+    other = threading.Timer(0.3, held.release)
+    other.start()
+    waiting = take(data)
+    other.join()
+    assert closed.count(number) == 1, "only the one who had it before"
+    waiting.release()
+
+
+def test_a_lock_that_a_server_holds_for_its_client_is_waited_for(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Samba and NFS lock bytes on their own disk, in processes of theirs."""
+    monkeypatch.setattr(lock, "SECONDS", 0.1)
+    take(data).release()
+
+    def refused() -> None:
         with pytest.raises(lock.BusyError):
             take(data)
-        assert signal.getsignal(signal.SIGALRM) is before
-        assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
-    held.release()
+
+    with lock.path(data).open("r+b") as served:
+        fcntl.lockf(served, fcntl.LOCK_EX, 1)  # the first byte, as the program on Windows asks for
+        assert code_of(forked(refused)) == 0
+        fcntl.lockf(served, fcntl.LOCK_UN, 1)
+        held = take(data)
+        with pytest.raises(BlockingIOError):
+            fcntl.lockf(served, fcntl.LOCK_EX | fcntl.LOCK_NB, 1)
+        held.release()
 
 
 def test_what_the_owner_can_only_read_on_a_network_drive_is_renewed_all_the_same(
@@ -277,17 +334,3 @@ def test_the_lock_of_windows_is_asked_for_again_until_it_is_free(
     answers[:] = [errno.EINVAL]  # as a share says that has no locks
     with pytest.raises(lock.NoLocksError):
         take(data)
-
-
-def test_waiting_ends_also_where_the_alarm_is_held(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As all signals are after a write, until the program ends."""
-    monkeypatch.setattr(lock, "SECONDS", 0.1)
-    held = take(data)
-    with system.signals_kept():
-        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGALRM,))
-        with pytest.raises(lock.BusyError):
-            take(data)
-        assert signal.SIGALRM in signal.pthread_sigmask(signal.SIG_BLOCK, ())
-    held.release()

@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 import time
+from collections.abc import Callable
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def _take(real: Path, data: os.stat_result) -> Held:
     while True:
         handle = _open(path(real), data, until)
         try:
-            _hold(handle, until)
+            _hold(system.lock, handle, until)
             if system.has_name(handle, path(real)):
                 _check_trusted(real, handle)
                 _adopt(handle, data)
@@ -103,10 +104,10 @@ def _check_trusted(real: Path, handle: int) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _hold(handle: int, until: float) -> None:
+def _hold(way: Callable[[int, float], bool], handle: int, until: float) -> None:
     """Wait for the kernel's lock on an open file."""
     try:
-        if not system.lock(handle, until):
+        if not way(handle, until):
             raise BusyError
     except OSError as error:
         raise NoLocksError(*error.args) from None
@@ -166,7 +167,7 @@ def _renew(real: Path, data: os.stat_result) -> None:
             handle = os.open(path(real), os.O_RDONLY | system.NO_LINK)
             after.callback(os.close, handle)
             try:
-                _hold(handle, time.monotonic() + SECONDS)
+                _hold(system.lock_read_only, handle, time.monotonic() + SECONDS)
             except NoLocksError:  # over NFS only what is open for writing can be locked
                 time.sleep(_MOMENT)
         else:
