@@ -20,9 +20,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Literal
     from typing import TypeAlias
 
-    _Way: TypeAlias = Callable[[int, bool], None]  # to lock an open file, waiting or not
+    _Lock: TypeAlias = Callable[[int, int], None]  # as `fcntl.flock`: an open file, and how
 
 WINDOWS = os.name == "nt"
 MAC = sys.platform == "darwin"
@@ -99,36 +100,51 @@ def user_name(number: int) -> str:
 def lock(handle: int, until: float) -> bool:
     """Take the kernel's lock on an open file, which dies with its holder.
 
-    False where others have it until a moment of `time.monotonic`. Those who wait are woken by the
-    kernel; in Windows, and where the kernel does not let them wait, they ask again and again.
+    False where others have it until a moment of `time.monotonic`. On Linux the kernel wakes those
+    who wait, in their turn; elsewhere they ask again and again.
     """
-    return _take(_lock_first_byte if WINDOWS else _lock_to_write, handle, until)
+    if WINDOWS:
+        return _ask_until(until, lambda: _do_to_first_byte(handle, "LK_NBLCK"))
+    import fcntl
+
+    return _take(kernel_lock, handle, fcntl.LOCK_EX, until)
 
 
 def lock_read_only(handle: int, until: float) -> bool:
     """Lock a file that is open for reading only: against those who write, and who do this."""
-    return _take(_lock_to_read, handle, until) and _take(_lock_by_flock, handle, until)
+    import fcntl
+
+    readers = _take(kernel_lock, handle, fcntl.LOCK_SH, until)
+    return readers and _take(fcntl.flock, handle, fcntl.LOCK_EX, until)
 
 
-def _take(way: _Way, handle: int, until: float) -> bool:
-    """Take a lock in a way until a moment; False where others have it."""
-    if _takes(way, handle, waits=False):
+def _take(call: _Lock, handle: int, how: int, until: float) -> bool:
+    """Lock an open file by a call until a moment; False where others have it."""
+    import fcntl
+
+    def at_once() -> None:
+        call(handle, how | fcntl.LOCK_NB)
+
+    if _succeeds(at_once):
         return True
-    if not WINDOWS:
-        taken = _takes_in_turn(way, handle, until)
-        if taken is not None:
-            return taken
-    while not _takes(way, handle, waits=False):
+    # On macOS, to close a file waits for the calls on it: whoever gives up would hang there.
+    answer = _wait_in_thread(until, lambda: call(handle, how)) if LINUX else "refused"
+    return answer == "taken" or (answer == "refused" and _ask_until(until, at_once))
+
+
+def _ask_until(until: float, attempt: Callable[[], None]) -> bool:
+    """Attempt to lock again and again until a moment; False where others have the lock."""
+    while not _succeeds(attempt):
         if time.monotonic() > until:
             return False
         time.sleep(_POLL)
     return True
 
 
-def _takes(way: _Way, handle: int, *, waits: bool) -> bool:
-    """Take a lock in a way; False where somebody else has it."""
+def _succeeds(attempt: Callable[[], None]) -> bool:
+    """Attempt to lock; False where somebody else has the lock."""
     try:
-        way(handle, waits)
+        attempt()
     except OSError as error:
         if error.errno not in _LOCKED:
             raise
@@ -136,22 +152,38 @@ def _takes(way: _Way, handle: int, *, waits: bool) -> bool:
     return True
 
 
-def _lock_to_write(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
-    import fcntl
+def _wait_in_thread(
+    until: float, attempt: Callable[[], None]
+) -> Literal["taken", "late", "refused"]:
+    """Wait for the lock until a moment; it is refused where the kernel lets nobody wait.
 
-    kernel_lock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+    A thread waits, for over SMB no alarm and no Ctrl-C ends the kernel's wait. Whoever is too late
+    closes the file: with it goes what the thread is given afterwards. The thread has no handle of
+    its own to close: over SMB that would give back a lock that was just taken.
+    """
+    import threading
 
+    answers: list[bool | OSError] = []
 
-def _lock_to_read(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
-    import fcntl
+    def wait() -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+        try:
+            answers.append(_succeeds(attempt))
+        except OSError as error:
+            answers.append(error)
 
-    kernel_lock(handle, fcntl.LOCK_SH | (0 if waits else fcntl.LOCK_NB))
-
-
-def _lock_by_flock(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
-    import fcntl
-
-    fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+    thread = threading.Thread(target=wait, daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:  # there is no room for one more
+        return "refused"
+    thread.join(max(until - time.monotonic(), _POLL))
+    if not answers:
+        return "late"
+    (answer,) = answers
+    if isinstance(answer, OSError):
+        raise answer
+    return "taken" if answer else "refused"
 
 
 def kernel_lock(handle: int, how: int) -> None:
@@ -167,48 +199,16 @@ def kernel_lock(handle: int, how: int) -> None:
 
         kinds = {fcntl.LOCK_EX: fcntl.F_WRLCK, fcntl.LOCK_SH: fcntl.F_RDLCK}
         kind = kinds.get(how & ~fcntl.LOCK_NB, fcntl.F_UNLCK)
-        waits = how in kinds
+        command = fcntl.F_OFD_SETLKW if how in kinds else fcntl.F_OFD_SETLK
         all_bytes = struct.pack("hhqqi0q", kind, os.SEEK_SET, 0, 0, 0)
         try:
-            fcntl.fcntl(handle, fcntl.F_OFD_SETLKW if waits else fcntl.F_OFD_SETLK, all_bytes)
+            fcntl.fcntl(handle, command, all_bytes)
         except OSError as error:
             if error.errno != errno.EINVAL:  # of a kernel that does not know it
                 raise
         else:
             return
     fcntl.flock(handle, how)
-
-
-def _takes_in_turn(way: _Way, handle: int, until: float) -> bool | None:
-    """Wait for the lock until a moment; None where the kernel did not let us wait.
-
-    A thread waits, for over SMB no alarm and no Ctrl-C ends the kernel's wait. Whoever is told that
-    others have the lock closes the file: with it goes what the thread is given later. The thread
-    has no handle of its own to close: over SMB that would give back a lock that was just taken.
-    """
-    import threading
-
-    answers: list[bool | OSError] = []
-
-    def wait() -> None:
-        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        try:
-            answers.append(_takes(way, handle, waits=True))
-        except OSError as error:
-            answers.append(error)
-
-    thread = threading.Thread(target=wait, daemon=True)
-    try:
-        thread.start()
-    except RuntimeError:  # there is no room for one more
-        return None
-    thread.join(max(until - time.monotonic(), _POLL))
-    if not answers:
-        return False
-    (answer,) = answers
-    if isinstance(answer, OSError):
-        raise answer
-    return answer or None
 
 
 def unlock(handle: int) -> None:
@@ -229,10 +229,6 @@ def has_name(handle: int, path: str | os.PathLike[str]) -> bool:
         return os.path.samestat(os.fstat(handle), os.lstat(path))
     except FileNotFoundError:
         return False
-
-
-def _lock_first_byte(handle: int, _waits: bool) -> None:  # noqa: FBT001 - a way
-    _do_to_first_byte(handle, "LK_NBLCK")
 
 
 def _do_to_first_byte(handle: int, way: str) -> None:

@@ -240,6 +240,31 @@ def test_waiting_ends_also_where_the_kernel_lets_nothing_end_its_wait(
     take(data).release()  # who has given up gives back what it is given in the end
 
 
+def test_where_a_wait_in_a_thread_could_not_be_given_up_we_ask_again(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On macOS, to close a file waits for every call on it."""
+    monkeypatch.setattr(system, "LINUX", False)
+    monkeypatch.setattr(lock, "SECONDS", 0.1)
+    real = system.kernel_lock
+    calls: list[int] = []
+
+    def count(handle: int, how: int) -> None:
+        calls.append(how)
+        real(handle, how)
+
+    held = take(data)
+    monkeypatch.setattr(system, "kernel_lock", count)
+    with pytest.raises(lock.BusyError):
+        take(data)
+    assert {*calls} == {fcntl.LOCK_EX | fcntl.LOCK_NB}
+    monkeypatch.setattr(lock, "SECONDS", 10)
+    other = threading.Timer(0.3, held.release)
+    other.start()
+    take(data).release()
+    other.join()
+
+
 def test_no_other_handle_of_the_lock_is_closed_while_it_is_held(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
