@@ -34,7 +34,6 @@ _PLACE = re.compile(rf"{spelling.any_of(places_and_events.KINDS)}\b")
 # How the cells under a body say what it does.
 _LEADS = re.compile(r"(?:ct|c|chủ trì|tm|tham mưu|chính)\.?")
 _HELPS = re.compile(r"(?:ph|p|phối hợp|o|○|hỗ trợ)\.?")
-_FIGURE = re.compile(r"\d[\d.,]*(?: ?[\w%²]{1,10})?")
 
 
 class Ordinary(NamedTuple):
