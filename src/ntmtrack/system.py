@@ -47,9 +47,8 @@ _LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0)  # 0: Wine gives no rea
 _POLL = 0.05
 LONGEST_PATH = 259  # of Windows, unless its registry allows more
 _DEVICES = ("con", "prn", "aux", "nul", "com", "lpt")
-_SIGNS = (
-    '<>:"|?*'  # that no name of a file may have in Windows; “a:b” would be a part of a file “a”
-)
+# What Windows takes in no name of a file; “a:b” would be a part of a file “a”.
+_SIGNS = '<>:"|?*'
 
 
 class FileOpenError(PermissionError):
@@ -309,7 +308,7 @@ def device_name(name: str) -> str:
 
 
 def refused_sign(name: str) -> str:
-    """Give the first sign of a file's name that Windows takes in none; else nothing."""
+    """Give the first sign of a file's name that Windows takes in no name; else nothing."""
     return next((sign for sign in name if sign in _SIGNS or sign < " "), "") if WINDOWS else ""
 
 
