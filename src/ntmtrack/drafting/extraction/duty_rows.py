@@ -1,4 +1,4 @@
-"""The duties in the rows of a table whose columns are told; what rows carry to those below."""
+"""The duties in the rows of a table with known columns; what rows hand on to those below."""
 
 from __future__ import annotations
 
