@@ -7,6 +7,7 @@ ends after some tasks with how many there are besides. The fuller the week, the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from math import ceil
 from typing import Literal
 from typing import NamedTuple
@@ -214,20 +215,29 @@ def _next_week(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]
         begin = words.say("To be begun: {count}.", count=items_words(report.next_starting, words))
         blocks += _listed(begin, report.next_starting, "plain", lists)
     named = {item.key for item in (*report.next_due, *report.next_starting)}
-    going_on = [
-        item
-        for item in report.view.items
-        if item.state.status in _IN_TIME and not item.task.repeat and item.key not in named
-    ]
-    if going_on:
-        count = items_words(going_on, words)
-        blocks.append(Paragraph(words.say("To be gone on with: {count}, in time.", count=count)))
+    blocks += _going_on(report, named, words)
     events = [
         f"{event.name}: {words.day(event.date)}." for event in report.next_events if event.date
     ]
     if events:
         blocks.append(Bullets(events))
     return blocks or bullets([], words)
+
+
+def _going_on(report: WeeklyReport, named: AbstractSet[str], words: Words) -> list[Block]:
+    """Count what goes on in time; the duties that recur are in the figures, and said to be left."""
+    in_time = [item for item in report.view.items if item.state.status in _IN_TIME]
+    going_on = [item for item in in_time if not item.task.repeat and item.key not in named]
+    if not going_on:
+        return []
+    count = items_words(going_on, words)
+    if any(item.task.repeat for item in in_time):
+        text = words.say(
+            "To be gone on with: {count}, in time, beside recurring duties.", count=count
+        )
+    else:
+        text = words.say("To be gone on with: {count}, in time.", count=count)
+    return [Paragraph(text)]
 
 
 def _proposals(report: WeeklyReport, words: Words) -> list[str]:
