@@ -19,8 +19,8 @@ from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import items_words
+from ntmtrack.reports.item_words import lead_names_in_sentence
 from ntmtrack.reports.item_words import overdue_words
-from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.sentences import deadline_phrases
@@ -185,7 +185,7 @@ def _shortcomings(report: WeeklyReport, lists: _Lists, words: Words) -> list[Blo
         silent = words.say(
             "No news for 7 days: {count}, of {names}.",
             count=items_words(report.no_update, words),
-            names=plain_lead_names(report.no_update, document, ", "),
+            names=lead_names_in_sentence(report.no_update, document),
         )
         blocks.append(Paragraph(silent))
     standing = [obstacle.item for obstacle in report.obstacles if not obstacle.solved]
@@ -251,7 +251,7 @@ def _proposals(report: WeeklyReport, words: Words) -> list[str]:
         stuck = items_words(standing.values(), words)
         texts.append(words.say("Direct how the obstacles of {count} are removed.", count=stuck))
     if report.overdue:
-        names = plain_lead_names(report.overdue, document, ", ")
+        names = lead_names_in_sentence(report.overdue, document)
         texts.append(
             words.say(
                 "Have these finish what is overdue and report the cause: {names}.", names=names
@@ -322,7 +322,7 @@ def _what(
     """Name a task, where, and who answers, but for what is done."""
     parts = [item_title(group[0], words), *place_phrases(group, document, words)]
     if leads == "named":
-        parts.append(plain_lead_names(group, document, ", "))
+        parts.append(lead_names_in_sentence(group, document))
     return "; ".join(parts)
 
 
