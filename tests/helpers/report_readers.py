@@ -13,8 +13,10 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from typing import IO
 from typing import Any
 from typing import NamedTuple
+from unittest.mock import patch
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -24,6 +26,10 @@ from cells import shown_in_cell
 from markup import READER
 from markup import Reader
 from markup import text_of
+from openpyxl.cell.text import Text
+from openpyxl.reader import excel
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 from pyarrow import parquet
 
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")  # noqa: RUF001 - full-width signs work, too
@@ -110,12 +116,20 @@ def read_docx(found: bytes) -> Read:
 
 
 def read_xlsx(found: bytes) -> Read:
-    book = openpyxl.load_workbook(io.BytesIO(found))
+    with patch.object(excel, "read_string_table", shared_texts):
+        book = openpyxl.load_workbook(io.BytesIO(found))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
     full = [cell for cell in cells if cell.value is not None]  # texts share columns by their length
     parts = Counter((cell.parent.title, cell.data_type, cell.number_format) for cell in full)
     return Read(parts, [shown_in_cell(cell.value) for cell in cells if isinstance(cell.value, str)])
+
+
+def shared_texts(source: IO[bytes]) -> list[str]:
+    """Give the texts that cells share as the file has them; openpyxl takes `x005F_` out of them."""
+    whole = (element for _, element in iterparse(source))
+    texts = [Text.from_tree(one) for one in whole if one.tag == f"{{{SHEET_MAIN_NS}}}si"]
+    return [text.content if text else "" for text in texts]
 
 
 def read_parquet(found: bytes) -> Read:
