@@ -70,6 +70,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
         (
             r".*(?:lanh dao|nguoi chi dao|phu trach chi dao|dong chi chi dao|theo doi chi dao).*"
             r"|(?:chi dao|chi dao thuc hien|theo doi)"
+            r"|(?:nguoi|can bo|dong chi|don vi|co quan) (?:giam sat|don doc|theo doi|kiem tra)"
         ),
     ),
     ("owner", r".*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"),
