@@ -874,3 +874,14 @@ def test_a_column_of_names_is_no_work_and_who_watches_is_no_lead() -> None:
         *("Khảo sát 42 hộ", "Nhóm 1", "Đội lâm sinh Bãi Hà"),
     )
     assert (first.leader, first.clause) == ("Ông Lê Mậu Dần", "")
+
+
+def test_whom_something_is_done_to_does_not_lead_it() -> None:
+    (first, _) = read(
+        """
+        TT | Đối tượng giám sát | Nội dung giám sát | Chủ thể giám sát | Dự kiến thực hiện
+        1 | Ban Quản lý chợ | Thu phí bến bãi tại chợ | Hội Nông dân | Tháng 5/2025
+        2 | Trạm Y tế xã | Khám bệnh cho 300 người già | Hội Cựu chiến binh | 15/6/2025
+        """
+    ).duties
+    assert (first.owner, first.support) == ("Hội Nông dân", "")
