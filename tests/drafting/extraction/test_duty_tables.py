@@ -767,3 +767,121 @@ def test_what_is_wrong_is_no_title_where_another_column_says_what_to_do(
     ]
     (alone,) = read(f"STT | {about} | Đơn vị thực hiện | Hạn\n1 | Rà soát | A | 6/2025").duties
     assert alone.text == "Rà soát"
+
+
+@pytest.mark.parametrize("mark", ["nt", "-nt-", "như trên", "//"])
+def test_a_mark_may_stand_for_the_work_of_the_row_above(mark: str) -> None:
+    duties = read(
+        f"""
+        TT | Họ và tên | Nhiệm vụ | Thời hạn
+        1 | Đ/c Lê Văn An | Báo giờ đo đất đến từng hộ | 18/3/2025
+        2 | Đ/c Bùi Thị Nga | {mark} | 19/3/2025
+        """,
+        Họ_và_tên="owner",
+    ).duties
+    assert [(duty.text, duty.owner) for duty in duties] == [
+        ("Báo giờ đo đất đến từng hộ", "Đ/c Lê Văn An"),
+        ("Báo giờ đo đất đến từng hộ", "Đ/c Bùi Thị Nga"),
+    ]
+
+
+def test_a_month_beside_the_deadlines_is_over_what_they_leave_out() -> None:
+    duties = read(
+        """
+        Tháng | Công việc | Người phụ trách | Thời điểm
+        9/2025 | Tổ chức khai giảng | Hiệu trưởng | 05/9/2025
+        ^ | Họp cha mẹ học sinh | Tổ trưởng | Tuần 4
+        ^ | Kiểm tra bếp ăn | Ban Thanh tra |
+        10/2025 | Thi viết chữ đẹp | Phó Hiệu trưởng | 20/10/2025
+        """
+    ).duties
+    assert [duty.times[0].says["due"] for duty in duties] == [
+        *("2025-09-05", "2025-09", "2025-09", "2025-10-20")
+    ]
+    assert [duty.from_column for duty in duties] == [False, False, True, False]
+
+
+def test_hours_are_those_of_the_day_over_them() -> None:
+    duties = read(
+        """
+        Thời gian | Nội dung | Phụ trách
+        Thứ Bảy, ngày 26/4/2025 | < | <
+        07h30 | Khai mạc hội thi | Ban Tổ chức
+        08h00 - 11h30 | Thuyết trình bảng A | Ban Giám khảo
+        """
+    ).duties
+    assert [duty.times[0].says["due"] for duty in duties] == [
+        *("2025-04-26T07:30", "2025-04-26T11:30")
+    ]
+    assert all(duty.times[0].doubts for duty in duties)
+
+
+def test_hours_of_a_meeting_are_no_duties() -> None:
+    hours = (
+        "Thời gian | Nội dung | Phụ trách\n07h30 | Đón tiếp | Ban Tổ chức\n08h00 | Khai mạc | Đoàn"
+    )
+    assert not read(hours).is_duties
+
+
+@pytest.mark.parametrize(
+    ("cell", "owner", "support"),
+    [
+        ("Phòng Nội vụ chủ trì; Công an xã phối hợp", "Phòng Nội vụ", "Công an xã"),
+        ("Chủ trì: Phòng Nội vụ; phối hợp: Công an xã", "Phòng Nội vụ", "Công an xã"),
+        ("Phòng Nội vụ (chủ trì), phối hợp với Công an xã", "Phòng Nội vụ", "Công an xã"),
+        ("Phòng Nội vụ, phối hợp Công an xã", "Phòng Nội vụ", "Công an xã"),
+        ("Phòng Nội vụ (phối hợp với Công an xã)", "Phòng Nội vụ", "Công an xã"),
+        ("Tổ phối hợp liên ngành", "Tổ phối hợp liên ngành", ""),
+    ],
+)
+def test_a_cell_says_who_leads_and_who_helps(cell: str, owner: str, support: str) -> None:
+    (duty,) = read(
+        f"TT | Nội dung | Đơn vị thực hiện | Thời hạn\n1 | Kiểm tra 8 cơ sở | {cell} | 5/2025"
+    ).duties
+    assert (duty.owner, duty.support) == (owner, support)
+
+
+def test_a_schedule_without_a_column_of_work_says_it_in_the_rest_of_its_row() -> None:
+    duties = read(
+        """
+        TT | Tên thôn | Vắc xin | Số trẻ | Ngày tiêm | Cán bộ phụ trách
+        1 | Thôn Đồng Cả | Sởi - Rubella | 18 | 08/4/2025 | YS Ma Thị Huệ
+        2 | Thôn Cây Thị | Sởi - Rubella | 9 | 09/4/2025 | ĐD Lý Văn Páo
+        """
+    ).duties
+    assert [(duty.text, duty.owner, duty.deadline) for duty in duties] == [
+        ("Thôn Đồng Cả; Sởi - Rubella", "YS Ma Thị Huệ", "08/4/2025"),
+        ("Thôn Cây Thị; Sởi - Rubella", "ĐD Lý Văn Páo", "09/4/2025"),
+    ]
+
+
+def test_a_row_with_a_day_to_come_is_listed_where_its_table_holds_no_duties() -> None:
+    unused = read(
+        "Tên thôn | Vắc xin | Ngày\nĐồng Cả | Sởi | 08/4/2025\nCây Thị | Sởi | 1/2/1980"
+    ).unused
+    assert [left.text for left in unused] == ["Đồng Cả; Sởi; 08/4/2025"]
+
+
+def test_a_column_of_names_is_no_work_and_who_watches_is_no_lead() -> None:
+    (first, _) = read(
+        """
+        Việc phải làm | Nhóm công tác | Tổ nhận khoán | Khối lượng | Người giám sát | Xong trong
+        Khảo sát 42 hộ | Nhóm 1 | Đội lâm sinh Bãi Hà | 35 | Ông Lê Mậu Dần | 05/10/2025
+        Kiểm kê nhà xưởng | Nhóm 2 | Đội lâm sinh Cồn Tiên | 28 | Ông Lê Mậu Dần | 06/10/2025
+        """
+    ).duties
+    assert (first.text, first.owner, first.support) == (
+        *("Khảo sát 42 hộ", "Nhóm 1", "Đội lâm sinh Bãi Hà"),
+    )
+    assert (first.leader, first.clause) == ("Ông Lê Mậu Dần", "")
+
+
+def test_whom_something_is_done_to_does_not_lead_it() -> None:
+    (first, _) = read(
+        """
+        TT | Đối tượng giám sát | Nội dung giám sát | Chủ thể giám sát | Dự kiến thực hiện
+        1 | Ban Quản lý chợ | Thu phí bến bãi tại chợ | Hội Nông dân | Tháng 5/2025
+        2 | Trạm Y tế xã | Khám bệnh cho 300 người già | Hội Cựu chiến binh | 15/6/2025
+        """
+    ).duties
+    assert (first.owner, first.support) == ("Hội Nông dân", "")

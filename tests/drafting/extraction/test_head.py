@@ -234,11 +234,12 @@ def test_each_side_of_a_printed_head_is_read_as_its_own(name: str, expected: Fou
     assert finding.find(read_document(data, file_name), {}).head == expected
 
 
-def test_both_sides_of_a_head_on_one_line_are_two() -> None:
+@pytest.mark.parametrize("between", ["", "- ", "| "])
+def test_both_sides_of_a_head_on_one_line_are_two(between: str) -> None:
     found = find(
         "UBND XÃ SƠN THỦY CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
         "BAN CHỈ ĐẠO Độc lập - Tự do - Hạnh phúc\n"
-        "Số: 31/KH-BCĐ Sơn Thủy, ngày 12 tháng 01 năm 2026\n"
+        f"Số: 31/KH-BCĐ {between}Sơn Thủy, ngày 12 tháng 01 năm 2026\n"
         "KẾ HOẠCH\nTrồng cây đầu xuân"
     )
     assert (found.number, found.issued, found.place) == ("31/KH-BCĐ", "2026-01-12", "Sơn Thủy")

@@ -25,9 +25,8 @@ _UNIT = re.compile(
     r"|văn bản|tiêu chí|\w{1,5}"
 )
 _NUMBER = re.compile(r"\d[\d.,% ]*")
-_HOURS = re.compile(
-    r"\W*(?:\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: ?(?:phút|p))?\W*(?:đến|tới)?\W*)+"
-)
+DAY_NAME = re.compile(r"\d{4}-\d\d-\d\d")  # as the program writes it
+HOURS = re.compile(r"\W*(?:\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: ?(?:phút|p))?\W*(?:đến|tới)?\W*)+")
 # A person, and what everyday words call one: Cô Hòa, Nguyễn Văn An, Đ/c Tám.
 _PERSON = re.compile(
     r"(?:(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|bs\.?|ths\.?) ?|[A-ZĐÀ-Ỹ][a-zà-ỹđ]* )[A-ZĐÀ-Ỹ]"
@@ -73,13 +72,25 @@ class ColumnCells:
 
     @property
     def are_orders(self) -> bool:
-        """Tell whether all cells count their rows: 1, 2.1, III, NV-04."""
-        return all(_ORDER.fullmatch(text) for text in self._read)
+        """Tell whether all cells count their rows: 1, 2.1, III, NV-04; not 35, 28, 40."""
+        numbers = [int(text) for text in self._read if text.isdecimal()]
+        counts = not numbers or numbers[0] == 1 or numbers == sorted(set(numbers))
+        return counts and all(_ORDER.fullmatch(text) for text in self._read)
 
     @property
     def are_hours(self) -> bool:
         """Tell whether the cells are hours of one day, as a programme of a meeting has them."""
-        return self._are(lambda text: _HOURS.fullmatch(spelling.level(text)))
+        return self._are(lambda text: HOURS.fullmatch(spelling.level(text)))
+
+    @property
+    def name_days(self) -> bool:
+        """Tell whether some cells are days, as those that stand over the hours below them."""
+        return any(
+            DAY_NAME.fullmatch(str(time.says.get("due")))
+            for text in self._read
+            if len(text) < _LONGEST_TIME
+            for time in self._times(text)
+        )
 
     @property
     def are_products(self) -> bool:
@@ -127,7 +138,7 @@ class ColumnCells:
 def _is_unit(text: str) -> bool:
     low = spelling.level(text)
     is_name = text.isupper() or (low != "hộ" and party_words.starts_party(low))
-    return bool(_UNIT.fullmatch(low)) and not is_name
+    return bool(_UNIT.fullmatch(low)) and not is_name and not HOURS.fullmatch(low)
 
 
 def _is_name(text: str) -> bool:

@@ -33,7 +33,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"|dia diem|can cu.*|van ban.*|so luong.*|muc diem.*|diem.*|tinh trang.*|trang thai.*"
             r"|phan tram.*|ti le.*|ty le.*|(?:don vi |co quan |cap )?(?:tham dinh|tham tra|trinh"
             r"|ban hanh|quyet dinh|phe duyet)"
-            r"|(?:thoi ky|nien do|ky so lieu).*"
+            r"|(?:thoi ky|nien do|ky so lieu|doi tuong).*"
             r"|(?:moc|thoi diem)(?: thoi gian)? (?:kiem tra|thanh tra|giam sat|chot|so lieu).*"
             r"|cap tham quyen.*|hinh thuc.*|.*thuc te)"
         ),
@@ -70,6 +70,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
         (
             r".*(?:lanh dao|nguoi chi dao|phu trach chi dao|dong chi chi dao|theo doi chi dao).*"
             r"|(?:chi dao|chi dao thuc hien|theo doi)"
+            r"|(?:nguoi|can bo|dong chi|don vi|co quan) (?:giam sat|don doc|theo doi|kiem tra)"
         ),
     ),
     ("owner", r".*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"),

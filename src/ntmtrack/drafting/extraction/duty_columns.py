@@ -102,24 +102,48 @@ def _tell_by_cells(columns: Columns, rows: Sequence[TableRow]) -> None:
         firsts = [number for number in free["time"] if number < last]
         if firsts and "start" not in found and holds_days(rows, firsts[-1]):
             found[firsts[-1]] = "start"
+    if "title" not in found:
+        _tell_titles(columns, rest)
+    names = [number for number in free["name"] if not found[number]]
     for number, kind in zip(
-        free["name"], (kind for kind in ("owner", "support") if kind not in found), strict=False
+        names, (kind for kind in ("owner", "support") if kind not in found), strict=False
     ):
         found[number] = kind
     for number in rest:
         if not found[number] and "number" not in found and cells[number].are_orders:
             found[number] = "number"
-    if "title" not in found:
-        best = max(rest, key=lambda number: cells[number].phrases, default=0)
-        if (
-            best in rest
-            and not found[best]
-            and cells[best].phrases > _TITLE_EACH * len(cells[best])
-        ):
-            found[best] = "title"
     for number in rest:
         if not found[number] and "product" not in found and cells[number].are_products:
             found[number] = "product"
+
+
+def _tell_titles(columns: Columns, rest: Sequence[int]) -> None:
+    """Let the titles be the column that says the most; a row that says but who and when, all of it.
+
+    A schedule names each round by where it is and what it brings: Thôn Đồng Cả; Sởi - Rubella.
+    """
+    found, cells = columns.kinds, columns.cells
+    free = [number for number in rest if not found[number]]
+    best = max(free, key=lambda number: cells[number].phrases, default=0)
+    if free and cells[best].phrases > _TITLE_EACH * len(cells[best]):
+        found[best] = "title"
+    elif _say_who_and_when(columns):
+        for number in free:
+            if cells[number].kind in {"", "name"}:
+                found[number] = "title"
+
+
+def _say_who_and_when(columns: Columns) -> bool:
+    """Tell whether heads say who is to do it and cells by when: what, the rest of a row says."""
+    owners = [
+        head for head, kind in zip(columns.heads, columns.kinds, strict=True) if kind == "owner"
+    ]
+    deadlines = columns.of("deadline")
+    return bool(
+        deadlines
+        and deadlines.to_come * 2 > len(deadlines)
+        and any(column_heads.kind_of(head, {}) == "owner" for head in owners)
+    )
 
 
 # What a title is about, where another column says what is to be done.
@@ -133,6 +157,10 @@ def _name_group(columns: Columns) -> None:
     """Let the titles be the column that says the most different things; another one groups them."""
     found, heads, cells = columns.kinds, columns.heads, columns.cells
     titles = [number for number, kind in enumerate(found) if kind == "title"]
+    names = [number for number in titles if cells[number].kind == "name"]
+    for number in names if len(names) < len(titles) else []:  # Nhóm công tác, beside Công việc
+        found[number] = ""
+        titles.remove(number)
     about = [number for number in titles if _is_about(heads[number])]
     duties = [number for number, kind in enumerate(found) if not kind and cells[number].are_duties]
     if about == titles and duties and about:
@@ -166,7 +194,7 @@ def _choose_deadlines(columns: Columns) -> None:
     best = max(dated, key=lambda number: cells[number].to_come, default=0)
     for number in dated:
         found[number] = "deadline" if number == best else "note"
-        if number != best and cells[number].to_come * 2 >= max(1, cells[best].to_come):
+        if number != best and cells[number].to_come:
             columns.rivals.append(number)
 
 
@@ -203,7 +231,11 @@ def hold_duties(columns: Columns, column_map: Mapping[str, str]) -> bool:
     titles, deadlines = columns.of("title"), columns.of("deadline")
     told = {"owner", "deadline"} & set(columns.kinds)
     money = sum(bool(_MONEY.match(spelling.key(head))) for head in columns.heads)
-    if not titles or not told or (deadlines and deadlines.are_hours):
+    if (
+        not titles
+        or not told
+        or (deadlines and deadlines.are_hours and not _hours_of_days(columns))
+    ):
         return False
     spends = any(map(_SPENDING.fullmatch, map(spelling.key, columns.heads)))
     if (money > 1 or spends) and len(told) < 2:
@@ -217,6 +249,11 @@ def hold_duties(columns: Columns, column_map: Mapping[str, str]) -> bool:
     ]
     is_to_come = not dated or any(cells.kind == "mark" or cells.to_come for cells in dated)
     return len(titles) > 1 and is_to_come and (titles.are_duties or len(told) > 1)
+
+
+def _hours_of_days(columns: Columns) -> bool:
+    """Tell whether rows that name days stand over hours at which somebody owes something."""
+    return "owner" in columns.kinds and any(cells.name_days for cells in columns.cells[:2])
 
 
 def only_numbers(texts: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import column_heads
+from ntmtrack.drafting.extraction import duty_block
 from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import party_words
@@ -250,6 +251,8 @@ class RowReader:
         kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM)
         values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
         title = values["title"]
+        values["owner"], helpers = duty_block.lead_and_support(values["owner"])
+        values["support"] = "\n".join(filter(None, (values["support"], helpers)))
         if not re.search(r"[^\W\d]", title):
             return
         doubts: list[DraftReason] = []
@@ -264,7 +267,11 @@ class RowReader:
         doubts += row_times.with_product(cells, self._issued)
         self._above = values
         self._heads_duties = True
-        when = self._deadline(cells, cells._replace(values=values))
+        beside = row_times.first((row.cells[at].text for at in self._rivals), self._issued)
+        own, over = cells._replace(values=values), self._over if self._over.times else beside
+        if beside.is_within(row_times.read(own, self._issued)):
+            own = own._replace(values={**values, "deadline": beside.words})
+        when = self._deadline(cells, own, over)
         rivals = self._rivals_in(row) if when.words else []
         self.duties.append(
             RawDuty(
@@ -294,8 +301,8 @@ class RowReader:
             if row.cells[number].text
         ]
 
-    def _deadline(self, own: RowCells, cells: RowCells) -> _Deadline:
-        """Read a row's time: its own, the row above's that it repeats, or its section's."""
+    def _deadline(self, own: RowCells, cells: RowCells, over: row_times.RowsTime) -> _Deadline:
+        """Read a row's time: its own, the row above's that it repeats, or the one over it."""
         words, times = row_times.when(cells), tuple(row_times.read(cells, self._issued))
         doubts: list[DraftReason] = []
         if any(_is_same(own.of(kind)) for kind in ("start", "deadline")):
@@ -306,20 +313,20 @@ class RowReader:
         if words and not self._has_deadlines:
             doubts.append(DraftReason(UNKNOWN_HEAD))
         if words and not any(time.is_dated for time in times):
-            over = self._over if self._over.period else self.month
-            below = row_times.of_section(row_times.when(cells), over)
+            month = over if over.times else self.month
+            below = row_times.of_section(row_times.when(cells), month, self._issued)
             times = (below,) if below else times
-        if words or not self._over.times:
+        if words or not over.times:
             return _Deadline(words, times, self._has_deadlines, doubts)
-        doubts.append(DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": self._over.words}))
-        return _Deadline(self._over.words, self._over.times, from_column=False, doubts=doubts)
+        doubts.append(DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words}))
+        return _Deadline(over.words, over.times, from_column=False, doubts=doubts)
 
     def _same_as_above(self, kind: str, text: str) -> str:
         """Give what a cell says: the row above's where it repeats that, nothing for a dash."""
+        if kind != "number" and _is_same(text):
+            return self._above.get(kind, "")
         if kind in {"number", "title"}:
             return text
-        if _is_same(text):
-            return self._above.get(kind, "")
         return "" if _NONE.fullmatch(spelling.level(text.strip())) else text
 
 

@@ -135,17 +135,18 @@ def _unused(rows: Sequence[TableRow], issued: date | None) -> list[UnusedText]:
     found: list[UnusedText] = []
     for row in rows:
         texts = [spelling.compact(cell.text) for cell in row.cells if not cell.continues]
-        beside = row.place.table and any(
-            ColumnCells((TableRow((TableCell(text),), row.place),), 0, issued).kind
-            in {"time", "name", "mark"}
-            for text in texts
-            if text
-        )
-        found += [
+        cells = [
+            ColumnCells((TableRow((TableCell(text),), row.place),), 0, issued) for text in texts
+        ]
+        beside = row.place.table and any(cell.kind in {"time", "name", "mark"} for cell in cells)
+        kept = [
             UnusedText(row.place, text)
             for text in texts
             if duty_verbs.begins_duty(text)
             or time_phrases.in_sentence(text, None)
             or (beside and len(text.split()) >= _FEWEST_WORDS)
         ]
+        if not kept and beside and any(cell.to_come for cell in cells):
+            kept = [UnusedText(row.place, "; ".join(filter(None, texts)))]
+        found += kept
     return found

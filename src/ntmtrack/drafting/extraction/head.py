@@ -36,7 +36,7 @@ _BESIDE = re.compile(
     r"|Độc [Ll]ập ?[-–] ?Tự [Dd]o ?[-–]).*)"
 )
 _BESIDE_NUMBER = re.compile(
-    r"(?P<left>Số ?:? ?\d*\s?[-–/]\s?\S+) +"
+    r"(?P<left>Số ?:? ?\d*\s?[-–/]\s?\S+) +(?:[-–|;] +)?"
     r"(?P<right>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?, ngày .*)"
 )
 _KINDS = spelling.listed(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.extraction import column_cells
 from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
@@ -84,11 +85,31 @@ class RowsTime(NamedTuple):
         """Give the month, quarter or year that the section names."""
         return periods.parse_iso(self.times[0].says["due"]) if self.times else None
 
+    @property
+    def day(self) -> date | None:
+        """Give the one day that the section names."""
+        due = str(self.times[0].says["due"]) if self.times else ""
+        return date.fromisoformat(due) if column_cells.DAY_NAME.fullmatch(due) else None
+
+    def is_within(self, times: Sequence[TimeWords]) -> bool:
+        """Tell whether it is a part of the one month, quarter or year that other words name."""
+        wide = periods.parse_iso(str(times[0].says.get("due"))) if len(times) == 1 else None
+        first, last = self.day, self.day
+        if self.period and wide and self.period.name != wide.name:
+            first, last = self.period.first, self.period.last
+        return bool(wide and first and last and wide.first <= first and last <= wide.last)
+
 
 def section(text: str, issued: date | None) -> RowsTime:
     """Read the one time that the words over rows name: THÁNG 01/2026."""
     times = [time for time in time_phrases.in_cell(text, issued) if time.says.get("due")]
     return RowsTime(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
+
+
+def first(texts: Iterable[str], issued: date | None) -> RowsTime:
+    """Read the first of the texts that names one time, as another column of times may."""
+    read = (section(text, issued) for text in texts)
+    return next((over for over in read if over.times), RowsTime())
 
 
 def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:
@@ -194,13 +215,17 @@ def _rhythm(often: str, issued: date | None) -> int | None:
     return _EVERY[every.pop()] if len(every) == 1 else None
 
 
-def of_section(words: str, over: RowsTime) -> TimeWords | None:
-    """Read what a cell leaves to the month over it: Tuần 3, ngày 15, under THÁNG 01/2026.
+def of_section(words: str, over: RowsTime, issued: date | None) -> TimeWords | None:
+    """Read what a cell leaves to the month or the day over it: Tuần 3, under THÁNG 01/2026.
 
     A day stays without its month where nothing over it names one.
     """
     low = spelling.level(words.strip(" .()"))
     match, period = _OF_SECTION.fullmatch(low), over.period
+    if over.day and column_cells.HOURS.fullmatch(low):
+        times = time_phrases.in_cell(f"{words} ngày {over.day:%d/%m/%Y}", issued)
+        doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
+        return times[0]._replace(start=0, end=len(words), doubts=(doubt,)) if times else None
     if match is None:
         return None
     if period is None or period.every != "month":
