@@ -168,7 +168,7 @@ VERBS = spelling.listed(
     gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ; vận chuyển; thông tuyến; bố cục; biên tập;
     sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
     tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo; gặp gỡ; mua; xin; đo; biểu diễn; khám;
-    phân luồng; điều hành
+    phân luồng; điều hành; đối khớp; khử khuẩn; ghi hình; thăm; giao ước; thi công
     """
 )
 
@@ -231,7 +231,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         việc; tốt; rõ; vệ sinh; sạch; đường; cỏ; thủ tục; báo cáo; hồ sơ; đầu mối; mới
         """
     ),
-    "mở": spelling.listed("lớp; đợt; hội nghị; sổ; rộng"),
+    "mở": spelling.listed("#; lớp; đợt; hội nghị; sổ; rộng"),
     "tổ chức": spelling.listed(
         """
         lớp; hội; họp; lễ; các; cho; việc; kiểm; tuyên; quán; học; khảo; phổ; phát; đánh; theo;
@@ -260,7 +260,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "nghỉ": spelling.listed("học; dạy"),
     "dừng": spelling.listed("thi công; hoạt động; các; việc"),
     "nhắc": spelling.listed("nhở; lại"),
-    "phát": spelling.listed("tờ rơi; quang; tin; loa; quà"),
+    "phát": spelling.listed("tờ rơi; quang; tin; loa; quà; thông điệp; bài; các bản"),
     "in": spelling.listed("ấn; và; tài liệu; phiếu"),
     "dự": spelling.listed("họp; hội nghị; thảo"),
     "giao": spelling.listed("ban; chỉ tiêu; cho; nhiệm vụ"),
