@@ -69,6 +69,10 @@ def whose(text: str) -> list[tuple[str, str]]:
         ("Các xã chưa gửi báo cáo năm gửi ngay.", "Các xã chưa gửi báo cáo năm", ""),
         ("Các hộ chưa có nước sạch đăng ký với thôn.", "Các hộ chưa có nước sạch", ""),
         ("Những ấp chưa tổ chức họp dân phải họp ngay.", "Những ấp chưa tổ chức họp dân", ""),
+        ("Chi nhánh Yên Hòa nạo vét kênh Nam.", "Chi nhánh Yên Hòa", ""),
+        ("Các đơn vị có từ 50 lao động trở lên phải diễn tập.",
+         "Các đơn vị có từ 50 lao động trở lên", ""),
+        ("Hạn cuối 15/7/2025: Ban Thường vụ chuẩn y kết quả.", "Ban Thường vụ", ""),
         ("Đài Truyền thanh phát thông điệp phòng bệnh.", "Đài Truyền thanh", ""),
         ("Ban sẽ họp kiểm điểm vào ngày 05/4/2025.", "Ban", ""),
         ("Thứ Tư, 05/3: Hội Nông dân tập huấn kỹ thuật.", "Hội Nông dân", ""),
@@ -640,3 +644,13 @@ def test_another_thing_with_its_own_deadline_is_apart(text: str, second: str) ->
     first, other = duties(f"{BEGIN}\n1. {text}")
     assert (other.text, other.owner) == (second, first.owner)
     assert len(first.times) == len(other.times) == 1
+
+
+def test_a_room_may_be_called_after_what_it_does() -> None:
+    text = "2. Phòng Kế hoạch tổng hợp\n- Rà soát số liệu.\n- An toàn: kiểm tra kho."
+    assert whose(text) == [("Phòng Kế hoạch tổng hợp", "")] * 2
+
+
+def test_what_is_held_on_several_days_in_a_line_of_a_calendar() -> None:
+    (found,) = duties(f"{BEGIN}\n- Ngày 24, 25, 26/6/2025: Đại hội các chi bộ.")
+    assert found.times[0].says["due"] == "2025-06-26"

@@ -291,7 +291,7 @@ WAYS = (
         time_readers.held_on,
         (
             rf"(?P<lead>(?P<opening>^\W*)(?:(?:vào|lúc|sáng|chiều|tối|{HOUR}),? )*"
-            r"(?:ngày \d{1,2}(?:,| và| ?-) ?)?"
+            r"(?:ngày (?:\d{1,2}(?:,| và| ?-) ?){1,5})?"
             rf"(?P<day>ngày {BARE_DAY}"
             r"|\d{1,2}/\d{1,2}(?:/\d{4})?(?=(?: \([^()]+\))? ?[:–-] )))"
         ),

@@ -27,7 +27,8 @@ HEADS = spelling.listed(
     đ/c; ông; bà; tổ trưởng; nhà máy; khách sạn; chủ; chợ; quầy; văn thư; y tế; trạm y tế; gvcn;
     bgh; tpt; btc; khu dân cư; cụm dân cư; chi, đảng bộ; ban cán sự; cô;
     cơ sở hội; cơ sở đoàn; công đoàn cơ sở; hai bên; anh; chị; chú; bác; bác sĩ; bs; y sĩ; ys; đd;
-    tổng phụ trách; phụ huynh; cha mẹ học sinh; công dân; đội hình
+    tổng phụ trách; phụ huynh; cha mẹ học sinh; công dân; đội hình; chi nhánh;
+    cảng vụ
     """
 )
 
@@ -59,7 +60,9 @@ NO_HEADS = spelling.listed(
 # Names and set phrases in which a word stands that is a verb elsewhere.
 COMPOUNDS = spelling.listed(
     """
-    ban chỉ đạo; tổ chỉ đạo; ban tổ chức; ban quản lý; tổ kiểm tra; đoàn kiểm tra; đoàn giám sát;
+    phòng kế hoạch tổng hợp; kế hoạch - tổng hợp; hành chính tổng hợp;
+    hành chính - tổng hợp; lao động; trở lên; ban chỉ đạo; tổ chỉ đạo;
+    ban tổ chức; ban quản lý; tổ kiểm tra; đoàn kiểm tra; đoàn giám sát;
     tổ giám sát; tổ tuyên truyền; ban tuyên giáo; ban kiểm tra; ủy ban kiểm tra; cơ quan quản lý;
     đơn vị quản lý; cơ quan tham mưu; ban phát triển; cơ quan chỉ đạo; các tổ chức; tổ phản ứng;
     đội phản ứng; công chức địa chính xây dựng;

@@ -127,6 +127,8 @@ def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
     low = spelling.level(text).strip(" -+*(")
     if not times or not _ONLY_TIME.match(low):
         return False
+    if re.match(r": \w", spelling.level(text)[times[0].end :]):
+        return False  # a line of a calendar
     rest = low
     for time in reversed(times):
         words = spelling.level(text)[time.start : time.end]

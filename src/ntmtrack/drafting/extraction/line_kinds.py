@@ -158,14 +158,12 @@ def is_section(line: Line) -> bool:
 
 def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> bool:
     """Tell whether a sentence says what must be done, and by when; `is_listed` among duties."""
-    dated = any(
-        (time.is_called_for or is_listed) and {"due", "repeat"} & time.says.keys() for time in times
-    )
-    says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
+    dues = [time for time in times if {"due", "repeat"} & time.says.keys()]
+    if not any(time.is_called_for for time in dues):
+        return bool(dues) and is_listed and duty_verbs.begins_duty(text)
     what = _TITLED.sub("", text, count=1)
-    return dated and (
-        says_so or (is_listed and (duty_verbs.begins_duty(what) or duty_verbs.begins_duty(text)))
-    )
+    says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
+    return says_so or (is_listed and (duty_verbs.begins_duty(what) or duty_verbs.begins_duty(text)))
 
 
 def is_scheduled(line: Line, part: Part) -> bool:
@@ -183,7 +181,9 @@ def is_duty(line: Line, part: Part, *, is_under_owners: bool) -> bool:
     if CITES.match(low):
         return False
     called_for = any(time.is_called_for for time in part.times)
-    if part.is_listed or duty_verbs.begins_duty(part.text) or (called_for and line.rank):
+    is_titled = line.rank and is_under_owners and not part.times
+    what = _TITLED.sub("", part.text, count=1) if is_titled else part.text
+    if part.is_listed or duty_verbs.begins_duty(what) or (called_for and line.rank):
         return True
     is_listed = called_for or line.rank >= outline.LETTER
     if is_listed and is_under_owners and LISTED_DUTY.match(part.text):

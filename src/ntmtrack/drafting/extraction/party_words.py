@@ -78,7 +78,8 @@ class Subject(NamedTuple):
 
 
 _TIME_AFTER = re.compile(
-    r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào) (?:ngày|tháng|quý|năm|tuần|\d)"
+    r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào)"
+    r" (?:ngày|tháng|quý|năm|tuần|\d+(?: ?[/.-]\d| ?(?:giờ|h|g|ngày|tháng)\b|:))"
 )
 
 
