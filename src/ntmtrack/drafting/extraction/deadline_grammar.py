@@ -343,16 +343,3 @@ WAYS = (
         ),
     ),
 )
-LASTING = ("thường xuyên", "liên tục", "xuyên suốt")
-UNDATED = (
-    "theo kế hoạch",
-    "theo lộ trình",
-    "khi có",
-    "sau khi",
-    "ngay sau",
-    "theo tiến độ",
-    "theo chỉ đạo",
-    "theo hướng dẫn",
-    "theo quy định",
-    "theo yêu cầu",
-)

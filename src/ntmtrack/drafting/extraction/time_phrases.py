@@ -126,8 +126,8 @@ _COMPILED = _compiled(deadline_grammar.WAYS, _SIGNS_OF_PARTS)
 _COMPILED_RHYTHMS = _compiled(rhythm_readers.RHYTHMS)
 _COMPILED_CELL = _compiled(cell_grammar.WAYS)
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
-_STANDING_WORDS = re.compile(spelling.any_of(deadline_grammar.LASTING))
-_UNDATED_WORDS = re.compile(rf"{spelling.any_of(deadline_grammar.UNDATED)}[^.;]{{0,80}}")
+_STANDING_WORDS = re.compile(spelling.any_of(cell_grammar.LASTING))
+_UNDATED_WORDS = re.compile(rf"{spelling.any_of(cell_grammar.UNDATED)}[^.;]{{0,80}}")
 
 
 class TimeWords(NamedTuple):
