@@ -32,7 +32,7 @@ def register_profiles() -> None:
         max_examples=60,
         suppress_health_check=[HealthCheck.too_slow],
     )
-    settings.register_profile("quick", parent=settings.get_profile("sample"), max_examples=15)
+    settings.register_profile("quick", parent=settings.get_profile("sample"), max_examples=8)
     settings.register_profile("ci", parent=settings.get_profile("sample"), max_examples=300)
     settings.load_profile("ci" if os.environ.get("NTMTRACK_TEST_ALL") == "1" else "sample")
 

@@ -16,6 +16,8 @@ from ntmtrack.cli import main
 from ntmtrack.cli.output import Streams
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import language_in
+from ntmtrack.yamltext import LONGEST_FILE
+from ntmtrack.yamltext import MIB
 
 NOW = datetime.fromisoformat("2024-03-20T08:15:00+07:00")
 ENGLISH, VIETNAMESE = "overdue", "quá hạn"
@@ -188,3 +190,12 @@ def test_the_copy_that_came_along_is_not_read_for_its_language(
 )
 def test_the_language_is_the_one_that_is_named(text: str, language: str | None) -> None:
     assert language_in(text.encode()) == language
+
+
+@pytest.mark.parametrize(("before", "language"), [(0, "en"), (2 * MIB, None)])
+def test_a_file_that_is_too_long_is_not_searched_whole_for_its_language(
+    before: int, language: str | None
+) -> None:
+    named = b"\n" * before + b"directive: {language: en}\n"
+    assert language_in(named) == "en"
+    assert language_in(named.ljust(LONGEST_FILE + 1, b"#")) == language

@@ -19,6 +19,7 @@ from hypothesis import settings
 from running import COPIES_IN
 from running import DATA
 from running import SHIPPED
+from running import SMALL
 from running import run
 from running import spawn
 from safety.forks import needs_root
@@ -262,9 +263,11 @@ def test_no_copy_of_a_program_that_has_changed_is_believed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     program = Path(kept_copy.__file__).parent.parent
-    other = shutil.copytree(program, tmp_path / "ntmtrack")
+    other = shutil.copytree(
+        program, tmp_path / "ntmtrack", ignore=shutil.ignore_patterns("__pycache__", "locale")
+    )
     monkeypatch.setattr(kept_copy, "__file__", str(other / "datafile" / "kept_copy.py"))
-    data = SHIPPED.read_bytes()
+    data = SMALL.read_bytes()
     forge(copies, data)
     assert subject(data) == FORGED
     change(other / module)

@@ -185,6 +185,7 @@ def test_an_odd_text_is_read_as_a_whole(text: str) -> None:
     assert continued(text.encode(), NOTE) is None
 
 
+@pytest.mark.long  # each kind before each
 @pytest.mark.parametrize("number", range(len(KINDS)))
 def test_both_ways_judge_each_entry_alike_whatever_was_last(number: int) -> None:
     copy, loaded = kept(LOGGED.encode())

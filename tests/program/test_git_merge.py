@@ -164,7 +164,7 @@ def versions(lines: list[str], number: int) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["small.yaml", "later.yaml"])
+@pytest.mark.parametrize("name", [pytest.param("small.yaml", marks=pytest.mark.long), "later.yaml"])
 def test_an_edited_line_is_never_merged_in_silence(name: str, tmp_path: Path) -> None:
     lines = (DATA / name).read_text(encoding="utf-8").splitlines(keepends=True)
     tried = 0

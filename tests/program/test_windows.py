@@ -52,6 +52,7 @@ def on_windows(folder: Path, *arguments: str, **settings: str) -> Ran:
     return spawn(*arguments, folder=folder, settings=settings, program=WINDOWS)
 
 
+@pytest.mark.long
 def test_a_week_in_an_office(data: Path) -> None:
     def works(*arguments: str) -> Ran:
         ran = on_windows(data.parent, *arguments)

@@ -205,3 +205,17 @@ def test_the_workbook_has_it_on_a_sheet(tmp_path: Path) -> None:
     # The words of deadlines, and where they are set, stand in columns of their own.
     assert any([value for value in row if value in HEADINGS] == HEADINGS for row in rows)
     assert sheet.page_setup.orientation == "landscape"
+
+
+def test_the_reason_of_an_extension_is_no_result(folder: Path) -> None:
+    data = folder / "assignments.yaml"
+    extended = (
+        '{task: bia, mark: extended, on: 2024-03-04, to: 2024-04-01, by: Bí thư, note: "Mưa"}'
+    )
+    begun = '{task: kenh, village: ben-da, mark: started, on: 2024-03-05, note: "Mới đào"}'
+    dated = TEXT.replace("title: Dựng bia,", "title: Dựng bia, due: 2024-03-08,")
+    data.write_text(f"{dated}  - {extended}\n  - {begun}\n", encoding="utf-8")
+    assert run("export", "-f", str(data), "-o", str(folder / "x.docx")).code == 0
+    rows = text_of((folder / "x.docx").read_bytes()).splitlines()
+    assert "| Lý do: Mưa |" in next(row for row in rows if "Dựng bia" in row)
+    assert "| Mới đào |" in next(row for row in rows if "Bến Đá" in row)

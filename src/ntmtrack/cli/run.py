@@ -32,6 +32,8 @@ from ntmtrack.wording.problem import warning_of
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
+from ntmtrack.yamltext import LONGEST_FILE
+from ntmtrack.yamltext import MIB
 
 if TYPE_CHECKING:
     from ntmtrack.directive.model import Directive
@@ -238,8 +240,12 @@ class Run:
 
 
 def language_in(data: bytes) -> Language | None:
-    """Give the language that a data file seems to name, even one that cannot be read as YAML."""
-    text = data.decode(errors="replace")
+    """Give the language that a data file seems to name, even one that cannot be read as YAML.
+
+    Of a file that is too long to be read only the beginning is searched, where files name it.
+    """
+    searched = data[:MIB] if len(data) > LONGEST_FILE else data
+    text = searched.decode(errors="replace")
     match = re.search(r"[\s{,]language: *[\"']?([a-z]+)", text)
     default = LANGUAGES[0] if re.search(r"(?m)^directive:", text) else None
     named = match[1] if match else default

@@ -13,6 +13,7 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ntmtrack.directive import dates
 from ntmtrack.directive import periods
@@ -27,6 +28,9 @@ from ntmtrack.directive.periods import MONTHS
 from ntmtrack.directive.periods import PERIODS
 from ntmtrack.directive.periods import Period
 from ntmtrack.records import Record
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
 
 # The marks that record what became of one occurrence.
 OCCURRENCE_MARKS: tuple[MarkName, ...] = ("done", "nothing", "excused")
@@ -311,7 +315,13 @@ def _day(rule: Rule, period: int, named: NamedDay) -> date:
     month, day = named
     if rule.every == "week":
         return date.fromordinal(period * weeks.DAYS + 1 + day)
+    year, month = divmod(period * MONTHS[rule.every] + month - 1, 12)
+    return date(year, month + 1, 1) + _day_of_month(day)
+
+
+@lru_cache(maxsize=_CACHED)
+def _day_of_month(day: int) -> "relativedelta":
+    """Give what moves a date to a day of its month; made once, as it is dear to make."""
     from dateutil.relativedelta import relativedelta
 
-    year, month = divmod(period * MONTHS[rule.every] + month - 1, 12)
-    return date(year, month + 1, 1) + relativedelta(day=day)
+    return relativedelta(day=day)

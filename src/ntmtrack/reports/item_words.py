@@ -231,16 +231,25 @@ def lead_names(item: Item, separator: str = "; ") -> str:
     return names_of(item.owners, item.groups, separator)
 
 
-def plain_lead_names(items: Iterable[Item], document: Document, separator: str = "; ") -> str:
+def plain_lead_names(items: Iterable[Item], document: Document) -> str:
     """Name all who answer for items, each once; of villages' own bodies only their kind."""
-    leads = (owner for item in items for owner in item.owners)
-    return plain_names(leads, document, separator)
+    return plain_names((owner for item in items for owner in item.owners), document)
 
 
-def plain_names(owners: Iterable[Owner], document: Document, separator: str = "; ") -> str:
+def lead_names_in_sentence(items: Iterable[Item], document: Document) -> str:
+    """Name all who answer for items as a sentence does, each once."""
+    return listed(map(name_in_sentence, plain_lead_names(items, document).split("; ")), ", ")
+
+
+def name_in_sentence(name: str) -> str:
+    """Give a name for the middle of a sentence: what is called “Các thôn” begins small there."""
+    return f"c{name[1:]}" if name.startswith("Các ") else name
+
+
+def plain_names(owners: Iterable[Owner], document: Document) -> str:
     """Name owners, each once; of villages' own bodies only their kind."""
     plain = {owner.id: owner for owner in (plain_owner(owner, document) for owner in owners)}
-    return names_of(list(plain.values()), document.owner_groups.values(), separator)
+    return names_of(list(plain.values()), document.owner_groups.values())
 
 
 def leader_names(item: Item) -> str | None:

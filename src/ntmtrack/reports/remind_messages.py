@@ -15,6 +15,7 @@ from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import leader_names
 from ntmtrack.reports.item_words import name_before_title
+from ntmtrack.reports.item_words import name_in_sentence
 from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.item_words import overdue_words
@@ -114,7 +115,7 @@ def _person(owner: Owner, words: Words) -> str:
     """Name an owner within a sentence."""
     if owner.kind == "person":
         return words.say_in("in a sentence", _COMRADE).format(name=name_before_title(owner))
-    return f"c{owner.name[1:]}" if owner.name.startswith("Các ") else owner.name  # a group
+    return name_in_sentence(owner.name)
 
 
 def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:

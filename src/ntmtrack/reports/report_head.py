@@ -219,7 +219,7 @@ def until(moment: Moment, words: Words) -> str:
     day = words.day(moment.day)
     if moment.whole_day:
         return words.say("at the end of {day}", day=day)
-    return words.say("at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
+    return words.say("at {moment}", moment=words.hour(moment.day, moment.at.time()))
 
 
 def subject_in_sentence(subject: str, words: Words) -> str:

@@ -19,9 +19,9 @@ from ntmtrack.reports.deadline_words import no_date_words
 from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import OBSTACLE
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import lead_names_in_sentence
 from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.item_words import places
-from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import task_title
@@ -85,7 +85,7 @@ def _sentence(
 
 def subject(group: Sequence[Item], document: Document, words: Words) -> str:
     """Name the task, where the letter says it, who answers, and where it is to be done."""
-    leads = plain_lead_names(group, document, ", ")
+    leads = lead_names_in_sentence(group, document)
     return "; ".join([cited(group[0], words), leads, *place_phrases(group, document, words)])
 
 

@@ -151,7 +151,7 @@ def _row(
     where = ", ".join(place_phrases(group, document, words))
     title = task_title(item.task, words)
     reached = all_reached_words(group, words)
-    said = remark_words(item, remark(item), words)
+    said = _said(item, words)
     return (
         Cell(number),
         Cell(f"{directive}, {item.task.place}" if item.task.place else directive),
@@ -165,6 +165,14 @@ def _row(
         *extra_cells([extra for extra in extras if extra is PRODUCT], item),
         Cell(status_words(item, words), status_role(item.state.status)),
     )
+
+
+def _said(item: Item, words: Words) -> str:
+    """Say what stands in an item's way, and its note; what a change gave as reason is no result."""
+    note, entry = remark(item), item.newest_entry
+    if note and entry and entry.mark in ("extended", "cancelled"):
+        note = words.say("Reason: {note}", note=note)
+    return remark_words(item, note, words)
 
 
 def _progress(item: Item, words: Words) -> str:

@@ -62,8 +62,8 @@ def test_each_part_keeps_what_its_own_words_say() -> None:
     assert other["draft"]["propose"] == {"owner": ["tram"]}
     assert "deadline" not in other["draft"]
     assert other["draft"]["why"] == [
-        "Cần xem lại: phần này không tự nêu ai chủ trì (Trạm Y tế).",
-        "Cần xem lại: phần này không tự nêu thời hạn (15/11/2025).",
+        "Phần này không tự nêu ai chủ trì (Trạm Y tế).",
+        "Phần này không tự nêu thời hạn (15/11/2025).",
     ]
 
 
@@ -133,6 +133,18 @@ def test_what_only_the_lower_one_has_is_not_lost() -> None:
     assert made["draft"]["propose"]["standing"] == "true"
     assert made["product"] == "Báo cáo"
     assert "không ghi; thường xuyên" in str(made["draft"]["why"])
+
+
+def test_parts_that_are_joined_again_are_one_sentence_with_none_of_their_doubts() -> None:
+    one, other = split(whole())
+    made = joined(one, other)
+    assert made["title"].endswith("; vận động 30 hộ ở thôn Pá Khoang góp công")
+    assert "không tự nêu" not in str(made["draft"].get("why", ""))
+
+
+def test_a_title_that_begins_with_a_name_keeps_its_capital_behind_another() -> None:
+    for title in ("Trạm Y tế báo cáo", "UBND xã báo cáo"):
+        assert joined(whole(), lower(title=title))["title"].endswith(f"; {title}")
 
 
 def test_an_owner_that_duties_name_stays() -> None:

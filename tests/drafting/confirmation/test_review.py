@@ -159,7 +159,7 @@ def test_a_duty_is_joined_with_the_one_above() -> None:
     assert "Không có nhiệm vụ nào ở trên" in screen(pressed("m"))
     state = pressed("n", "m")
     joined = state.file["tasks"][0]
-    assert joined["title"] == "Rà soát nhà tạm; Vận động kinh phí"
+    assert joined["title"] == "Rà soát nhà tạm; vận động kinh phí"
     assert joined["owner"] == ["kinh-te", "mat-tran"]
     assert state.step == review.Step("tasks", "ra-soat")
     assert len(state.file["tasks"]) == 2
@@ -287,6 +287,20 @@ def test_what_a_low_window_leaves_out_is_said() -> None:
     assert len(lines) <= 14
     assert any("kéo cửa sổ cao thêm" in line for line in lines)
     assert not any("kéo cửa sổ" in line for line in review_screen.lines(start(), 79, 24, WORDS))
+
+
+def test_what_is_wrong_with_a_deadline_is_said_to_its_end_where_the_window_has_room() -> None:
+    state = pressed("e", "5", review.CLEAR, *"giữa tháng 10", review.ENTER)
+    shown = " ".join(screen(state).split())
+    assert "thường xuyên" in shown.split("không phải là thời hạn")[1]
+
+
+def test_a_part_without_a_sentence_says_only_where_it_stands() -> None:
+    file = copy.deepcopy(FILE)
+    file["owners"][0]["draft"] = {"at": "đoạn 7"}
+    shown = screen(Review(file))
+    assert "Vị trí trong văn bản: đoạn 7" in shown
+    assert "Văn bản (đoạn 7):" not in shown
 
 
 def test_how_many_were_accepted_at_once_is_said_and_nothing_asked_where_there_are_none() -> None:

@@ -92,6 +92,39 @@ def test_doubts_name_days_as_offices_do() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "due", "due_is"),
+    [
+        ("trước ngày 31/10/2025", "2025-10-31", "before"),
+        ("Trước 15/11/2025", "2025-11-15", "before"),
+        ("trước ngày 20 tháng 12 năm 2025.", "2025-12-20", "before"),
+        ("chậm nhất ngày 30/11/2025", "2025-11-30", "by"),
+        ("đến hết tháng 10/2025", "2025-10", "by"),
+        ("trước 17 giờ 00 ngày 18/11/2025", "2025-11-18T17:00", "before"),
+        ("30.11.2025", "2025-11-30", "by"),
+    ],
+)
+def test_a_deadline_is_typed_as_the_document_has_it(typed: str, due: str, due_is: str) -> None:
+    item: dict[str, Any] = {"draft": {"propose": {"due": "2025-12-31", "due_is": "by"}}}
+    assert draft_values.change(Typing("tasks", FILE, WORDS), item, "time", typed) is None
+    assert item == {"due": due, "due_is": due_is, "draft": {}}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "trước 31/10",  # the year would be a guess
+        "xong trước ngày 5/12/2025 nhé",
+        "trước ngày 5/10/2025 hoặc 6/10/2025",
+        "từ ngày 1/10/2025 đến ngày 30/11/2025",
+        "tháng 11-12/2025",
+        "trước 31/2/2025",
+    ],
+)
+def test_words_of_a_document_that_leave_a_doubt_are_no_typed_deadline(typed: str) -> None:
+    assert draft_values.change(Typing("tasks", FILE, WORDS), {}, "time", typed) is not None
+
+
 def test_words_that_are_no_deadline_are_answered_with_what_to_write_in_the_cell() -> None:
     for typed in ("hôm nào", "20/11", "hai tuần một lần"):
         problem = draft_values.change(Typing("tasks", FILE, WORDS), {}, "time", typed)

@@ -326,3 +326,25 @@ def test_one_paper_says_one_thing_of_a_report_that_is_missing_since_long(tmp_pat
     english = text_of(target.read_bytes())
     assert "Begun this week: no item." in english
     assert "nothing new was due; missing since the report of 2025, due 31/12/2025." in english
+
+
+def test_a_group_begins_small_in_a_sentence_and_recurring_duties_are_left(tmp_path: Path) -> None:
+    data = tmp_path / "assignments.yaml"
+    data.write_text(
+        """\
+format: 1
+directive: {number: 3-KH/ĐU, issued: 2024-03-01, issuer: Đảng ủy xã Đồng Mơ, subject: Số hóa}
+owners: [{id: ub, name: UBND xã}, {id: thon, name: Các thôn}]
+tasks:
+  - {id: to, title: Lập tổ, owner: [ub, thon], due: 2024-03-05}
+  - {id: bia, title: Dựng bia, owner: ub, due: 2024-06-30}
+  - {id: bao-cao, title: Báo cáo, owner: ub, repeat: {every: month, on: last, from: 2024-03-01}}
+progress: []
+""",
+        encoding="utf-8",
+    )
+    text = paper(tmp_path, data, "2024-03-12")
+    assert "- Lập tổ; UBND xã, các thôn; thời hạn:" in text
+    assert "| UBND xã; Các thôn |" in text
+    assert "báo cáo rõ nguyên nhân: UBND xã, các thôn." in text
+    assert "Tiếp tục thực hiện 01 đầu việc còn trong hạn (không kể nhiệm vụ định kỳ)." in text

@@ -255,6 +255,8 @@ def _set_time(typing: Typing, item: PlainDraft, text: str) -> Problem | None:
     if "due" not in values:
         item.pop("due_to", None)
         unpropose(item, "due_to")
+    if "due_is" in values:
+        unpropose(item, "due_is")
     item.update(values)
     if "due" in values:
         item.setdefault("due_is", "by")
@@ -273,6 +275,8 @@ def _time_values(typing: Typing, item: PlainDraft, text: str) -> dict[str, Any] 
         return {"repeat": rules}
     if event := spoken_times.read_event(text, file.get("events") or ()):
         return {**event}
+    if told := spoken_times.read_deadline(text):
+        return {**told}
     if _is(text, draft_words.quoted(item, "deadline")) and not any(map(str.isdigit, text)):
         return {"no_date": text}
     is_day = wrong.code in (Code.NO_SUCH_DAY, Code.FAR_YEAR)

@@ -9,6 +9,7 @@ from typing import Any
 from ntmtrack.datafile import references
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.directive import dates
+from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
@@ -81,6 +82,24 @@ def doubts(item: PlainDraft) -> list[str]:
     """Give why an item is doubtful."""
     draft = item.get(DRAFT)
     return as_list(draft.get("why")) if isinstance(draft, dict) else []
+
+
+def is_called(one: PlainDraft, name: str) -> bool:
+    """Tell whether a name is another one, or is proposed as one, of a body, person or village."""
+    return names.identity(name) in {names.identity(str(alias)) for alias in _aliases(one)}
+
+
+def title_inside(item: PlainDraft, file: PlainDraft) -> str:
+    """Give a duty's title as it goes on behind another one's: small, unless a name begins it."""
+    title = str(item.get("title", ""))
+    known = [one for section in ("owners", "villages") for one in file.get(section) or ()]
+    called = [str(name) for one in known for name in (value_of(one, "name"), *_aliases(one))]
+    is_name = title[1:2].isupper() or title.startswith(tuple(filter(None, called)))
+    return title if is_name else title[:1].lower() + title[1:]
+
+
+def _aliases(one: PlainDraft) -> list[Any]:
+    return [*as_list(one.get("aliases")), *as_list(proposals(one).get("aliases"))]
 
 
 def with_quote(task: PlainDraft, versions: Sequence[PlainDraft]) -> PlainDraft:

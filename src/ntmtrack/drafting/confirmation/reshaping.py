@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 from typing import NamedTuple
@@ -33,9 +32,9 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
 _REFERRING = references.REFERRING["tasks"]
-NO_LEAD_HERE = N_("Look again: this part does not itself say who is in charge ({text}).")
-NO_TIME_HERE = N_("Look again: this part does not itself say by when ({text}).")
-NO_VILLAGES_HERE = N_("Look again: this part does not itself say where ({text}).")
+NO_LEAD_HERE = N_("This part does not itself say who is in charge ({text}).")
+NO_TIME_HERE = N_("This part does not itself say by when ({text}).")
+NO_VILLAGES_HERE = N_("This part does not itself say where ({text}).")
 TWO_TIMES = N_("The two duties that were joined have different deadlines: {first}; {second}.")
 TWO_PLACES = N_("The two duties that were joined name different villages: {first}; {second}.")
 NOTHING = N_("nothing")
@@ -78,7 +77,7 @@ def split(
     first, second = quote[:at].strip(), quote[at:].strip().removeprefix("và ")
     taken = {str(one.get("id", "")) for one in file.get("tasks") or ()}
     other = _part(_Part(second, item, file, words))
-    return _part(_Part(first, item, file, words)), _with_new_id(other, taken)
+    return _part(_Part(first, item, file, words)), {**other, "id": id_for(other["title"], taken)}
 
 
 def join(above: PlainDraft, item: PlainDraft, file: PlainDraft, words: Words) -> PlainDraft:
@@ -89,7 +88,7 @@ def join(above: PlainDraft, item: PlainDraft, file: PlainDraft, words: Words) ->
     joined: PlainDraft = {
         **{key: value for key, value in item.items() if key in ("product", "evidence", "note")},
         **above,
-        "title": title_of(f"{above.get('title', '')}; {item.get('title', '')}"),
+        "title": title_of(f"{above.get('title', '')}; {draft_words.title_inside(item, file)}"),
         DRAFT: {**draft, "quote": " ".join(filter(None, quotes))},
     }
     if times:
@@ -103,10 +102,18 @@ def join(above: PlainDraft, item: PlainDraft, file: PlainDraft, words: Words) ->
         joined["support"] = helpers
     proposed = {**draft_words.proposals(item), **draft_words.proposals(above)}
     why = [*draft_words.doubts(above), *draft_words.doubts(item)]
+    if draft_words.quoted(item, "at") == draft.get("at"):
+        why = [reason for reason in why if not _is_of_part(reason, words)]  # one sentence again
     for both_kept in (_both_times, _both_places):
         why += both_kept(joined, proposed, (above, item), file, words)
     order = (key for key in ("id", *above, *joined) if key in joined and key != DRAFT)
     return _with({**{key: joined[key] for key in order}, DRAFT: joined[DRAFT]}, proposed, why)
+
+
+def _is_of_part(reason: str, words: Words) -> bool:
+    """Tell whether a doubt is about what a part of a sentence leaves to the whole."""
+    sentences = (NO_LEAD_HERE, NO_TIME_HERE, NO_VILLAGES_HERE)
+    return reason.startswith(tuple(words.say(one, text="|").split("|")[0] for one in sentences))
 
 
 def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[str]]:
@@ -122,7 +129,7 @@ def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[
         return {**file, "tasks": [_without_task(task, id_) for task in tasks]}, []
     users = [str(task.get("id", "")) for task in tasks if _names(task, section, id_)]
     name = str(draft_words.value_of(dropped, "name"))
-    heir = next((one for one in left if _is_called(one, name)), None)
+    heir = next((one for one in left if draft_words.is_called(one, name)), None)
     if users and (heir is None or section != "owners"):
         return file, users
     if heir is not None:
@@ -135,10 +142,6 @@ def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[
 def _without_earlier(draft: PlainDraft) -> PlainDraft:
     """Leave out what a duty was as a whole: of its parts, or of two, nothing was confirmed."""
     return {key: value for key, value in draft.items() if key != "was"}
-
-
-def _with_new_id(item: PlainDraft, taken: AbstractSet[str]) -> PlainDraft:
-    return {**item, "id": id_for(item["title"], taken)}
 
 
 def _without_task(task: PlainDraft, id_: str) -> PlainDraft:
@@ -160,11 +163,6 @@ def _names(task: PlainDraft, section: str, id_: str) -> bool:
         for key, named in _REFERRING.items()
         if named == section
     )
-
-
-def _is_called(one: PlainDraft, name: str) -> bool:
-    aliases = [*as_list(one.get("aliases")), *as_list(draft_words.proposals(one).get("aliases"))]
-    return names.identity(name) in {names.identity(str(alias)) for alias in aliases}
 
 
 def _renamed(task: PlainDraft, section: str, old: str, new: str) -> PlainDraft:

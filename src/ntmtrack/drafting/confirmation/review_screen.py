@@ -41,6 +41,7 @@ _WHAT = {
 _TYPING = N_("Enter writes it; Tab completes a name; Ctrl-U empties it; Esc leaves it.")
 _LABEL = 18
 _LEAST_QUOTE = 2
+_LEAST_MESSAGE = 3
 
 
 def lines(state: Review, width: int, height: int, words: Words) -> list[str]:
@@ -48,7 +49,7 @@ def lines(state: Review, width: int, height: int, words: Words) -> list[str]:
     if state.step is None:
         body = [words.say("All is decided."), "", words.say("u back; any other key leaves.")]
         return [line[:width] for line in body][:height]
-    foot = _foot(state, width, words)
+    foot = _foot(state, width, max(_LEAST_MESSAGE, height // 3), words)
     top = [_title(state, words), "─" * width]
     body = list(_body(state, width, words))
     room = height - len(top) - len(foot) - 1
@@ -82,6 +83,8 @@ def _id(item: object) -> str:
 def _quote(state: Review, width: int, words: Words) -> list[str]:
     item = state.item
     text, at = draft_words.quoted(item, "quote"), draft_words.quoted(item, "at")
+    if not text:
+        return [words.say("Where in the document: {at}", at=at)]
     head = words.say("The document ({at}):", at=at)
     if state.mode == "split":
         text = _with_numbers(text, review.breaks(state))
@@ -129,9 +132,9 @@ def _is_proposed(state: Review, key: str) -> bool:
     return key not in state.item and key in draft_words.proposals(state.item)
 
 
-def _foot(state: Review, width: int, words: Words) -> list[str]:
-    """Say what went wrong, and which keys there are; or show what is typed."""
-    told = wrap(_message(state, words), width)[:3]
+def _foot(state: Review, width: int, most: int, words: Words) -> list[str]:
+    """Say what went wrong, in so many lines, and which keys there are; or show what is typed."""
+    told = wrap(_message(state, words), width)[:most]
     if state.mode == "value":
         section = state.step.section if state.step else ""
         label = words.say(FIELDS[section][state.field])

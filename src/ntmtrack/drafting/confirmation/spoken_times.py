@@ -14,6 +14,7 @@ from ntmtrack.directive import mistaken_deadlines
 from ntmtrack.directive import names
 from ntmtrack.directive import rule_words
 from ntmtrack.directive.periods import Period
+from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
@@ -156,6 +157,18 @@ def _read_rule(text: str, start: str) -> dict[str, Any] | None:
     if first := begin[1] if begin else start:
         rule["from"] = first
     return rule | ({"until": until[1]} if until else {})
+
+
+def read_deadline(text: str) -> dict[str, str] | None:
+    """Read a deadline as documents have it (trước ngày 31/10/2026); None where it is in doubt."""
+    times = time_phrases.in_cell(text, None)
+    if len(times) != 1 or text[: times[0].start].strip() or text[times[0].end :].strip(" ."):
+        return None
+    (time,), due = times, str(times[0].says.get("due", ""))
+    is_full = time.whole or "T" in due
+    if not is_full or time.doubts or time.says.keys() > {"due", "due_is"} or not due:
+        return None
+    return {"due": due, "due_is": str(time.says.get("due_is", "by"))}
 
 
 def read_event(text: str, events: Sequence[Mapping[str, Any]]) -> dict[str, str] | None:

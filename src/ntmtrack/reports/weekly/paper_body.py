@@ -7,6 +7,7 @@ ends after some tasks with how many there are besides. The fuller the week, the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from math import ceil
 from typing import Literal
 from typing import NamedTuple
@@ -18,8 +19,8 @@ from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import items_words
+from ntmtrack.reports.item_words import lead_names_in_sentence
 from ntmtrack.reports.item_words import overdue_words
-from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.sentences import deadline_phrases
@@ -184,7 +185,7 @@ def _shortcomings(report: WeeklyReport, lists: _Lists, words: Words) -> list[Blo
         silent = words.say(
             "No news for 7 days: {count}, of {names}.",
             count=items_words(report.no_update, words),
-            names=plain_lead_names(report.no_update, document, ", "),
+            names=lead_names_in_sentence(report.no_update, document),
         )
         blocks.append(Paragraph(silent))
     standing = [obstacle.item for obstacle in report.obstacles if not obstacle.solved]
@@ -214,20 +215,29 @@ def _next_week(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]
         begin = words.say("To be begun: {count}.", count=items_words(report.next_starting, words))
         blocks += _listed(begin, report.next_starting, "plain", lists)
     named = {item.key for item in (*report.next_due, *report.next_starting)}
-    going_on = [
-        item
-        for item in report.view.items
-        if item.state.status in _IN_TIME and not item.task.repeat and item.key not in named
-    ]
-    if going_on:
-        count = items_words(going_on, words)
-        blocks.append(Paragraph(words.say("To be gone on with: {count}, in time.", count=count)))
+    blocks += _going_on(report, named, words)
     events = [
         f"{event.name}: {words.day(event.date)}." for event in report.next_events if event.date
     ]
     if events:
         blocks.append(Bullets(events))
     return blocks or bullets([], words)
+
+
+def _going_on(report: WeeklyReport, named: AbstractSet[str], words: Words) -> list[Block]:
+    """Count what goes on in time; the duties that recur are in the figures, and said to be left."""
+    in_time = [item for item in report.view.items if item.state.status in _IN_TIME]
+    going_on = [item for item in in_time if not item.task.repeat and item.key not in named]
+    if not going_on:
+        return []
+    count = items_words(going_on, words)
+    if any(item.task.repeat for item in in_time):
+        text = words.say(
+            "To be gone on with: {count}, in time, beside recurring duties.", count=count
+        )
+    else:
+        text = words.say("To be gone on with: {count}, in time.", count=count)
+    return [Paragraph(text)]
 
 
 def _proposals(report: WeeklyReport, words: Words) -> list[str]:
@@ -241,7 +251,7 @@ def _proposals(report: WeeklyReport, words: Words) -> list[str]:
         stuck = items_words(standing.values(), words)
         texts.append(words.say("Direct how the obstacles of {count} are removed.", count=stuck))
     if report.overdue:
-        names = plain_lead_names(report.overdue, document, ", ")
+        names = lead_names_in_sentence(report.overdue, document)
         texts.append(
             words.say(
                 "Have these finish what is overdue and report the cause: {names}.", names=names
@@ -312,7 +322,7 @@ def _what(
     """Name a task, where, and who answers, but for what is done."""
     parts = [item_title(group[0], words), *place_phrases(group, document, words)]
     if leads == "named":
-        parts.append(plain_lead_names(group, document, ", "))
+        parts.append(lead_names_in_sentence(group, document))
     return "; ".join(parts)
 
 
