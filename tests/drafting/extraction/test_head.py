@@ -343,3 +343,10 @@ def test_a_deputy_minister_signs_as_such() -> None:
 def test_an_introduction_is_no_subject() -> None:
     line = "Về việc phát triển du lịch, Phó Thủ tướng có ý kiến chỉ đạo như sau:"
     assert head.find(["Số: 5/VPCP", line], []).subject == ""
+
+
+def test_a_day_in_one_paragraph_with_the_subject_of_a_letter() -> None:
+    about = "V/v phòng, chống dịch sốt xuất huyết An Lạc, ngày 06 tháng 7 năm 2026"
+    found = head.find(["PHƯỜNG AN LẠC", "Số: 12/UBND", about], [])
+    assert (found.issued, found.place) == ("2026-07-06", "An Lạc")
+    assert found.subject == "Phòng, chống dịch sốt xuất huyết"

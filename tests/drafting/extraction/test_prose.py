@@ -66,6 +66,14 @@ def whose(text: str) -> list[tuple[str, str]]:
         ("10h30: Kết thúc, các đội trưởng chụp ảnh gửi về xã.", "các đội trưởng", ""),
         ("Ngày 20/3/2025: toàn thể các chi đoàn tham gia.", "toàn thể các chi đoàn", ""),
         ("Chi đoàn Trường Tân Hòa phụ trách sân khấu.", "Chi đoàn Trường Tân Hòa", ""),
+        ("Các xã chưa gửi báo cáo năm gửi ngay.", "Các xã chưa gửi báo cáo năm", ""),
+        ("Các hộ chưa có nước sạch đăng ký với thôn.", "Các hộ chưa có nước sạch", ""),
+        ("Những ấp chưa tổ chức họp dân phải họp ngay.", "Những ấp chưa tổ chức họp dân", ""),
+        ("Chi nhánh Yên Hòa nạo vét kênh Nam.", "Chi nhánh Yên Hòa", ""),
+        ("Các đơn vị có từ 50 lao động trở lên phải diễn tập.",
+         "Các đơn vị có từ 50 lao động trở lên", ""),
+        ("Hạn cuối 15/7/2025: Ban Thường vụ chuẩn y kết quả.", "Ban Thường vụ", ""),
+        ("Đài Truyền thanh phát thông điệp phòng bệnh.", "Đài Truyền thanh", ""),
         ("Ban sẽ họp kiểm điểm vào ngày 05/4/2025.", "Ban", ""),
         ("Thứ Tư, 05/3: Hội Nông dân tập huấn kỹ thuật.", "Hội Nông dân", ""),
         ("Kính đề nghị quý phụ huynh hoàn thành việc đăng ký.", "quý phụ huynh", ""),
@@ -590,3 +598,59 @@ def test_an_order_to_do_something_is_no_aim() -> None:
 def test_the_regular_meeting_of_a_month_is_no_rhythm() -> None:
     (duty,) = duties(f"{BEGIN}\n1. Các chi bộ quán triệt trong sinh hoạt định kỳ tháng 6/2025.")
     assert not any("repeat" in time.says for time in duty.times)
+
+
+def test_the_hours_of_a_timetable_are_of_the_day_above_them() -> None:
+    found = duties(
+        f"""{BEGIN}
+        Thứ Ba, ngày 18/3/2025:
+        - 7h00: Đoàn xã dựng trại.
+        - 14 giờ 30 - 16 giờ 00: Ban Văn hóa điều hành giải vật.
+        Ngày 19/3/2025
+        - 8h00: Công an xã phân luồng giao thông.
+        III. PHÂN CÔNG
+        - 9h00: Công an xã giao ban."""
+    )
+    dues = [time.says["due"] for duty in found for time in duty.times]
+    assert dues == ["2025-03-18T07:00", "2025-03-18T14:30", "2025-03-19T08:00"]
+    assert [duty.owner for duty in found][:3] == ["Đoàn xã", "Ban Văn hóa", "Công an xã"]
+
+
+def test_a_programme_by_quarters_under_a_part_with_a_letter_holds_duties() -> None:
+    found = duties(
+        """B. NHIỆM VỤ TRỌNG TÂM
+        I. QUÝ I
+        - Thăm hội viên khó khăn, hoàn thành trước 12/02/2026.
+        - Tham gia lễ giao nhận quân ngày 04/3/2026: mỗi chi hội cử 05 hội viên.
+        C. KINH PHÍ"""
+    )
+    assert [duty.times[0].says["due"] for duty in found] == ["2026-02-12", "2026-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (
+            "Các hộ đăng ký trước ngày 25/4, hoàn thành di chuyển trước ngày 20/6/2025.",
+            "hoàn thành di chuyển trước ngày 20/6/2025.",
+        ),
+        (
+            "Văn phòng mở 01 lớp cán bộ trong quý II/2025 và 01 lớp đoàn viên trong quý III/2025.",
+            "01 lớp đoàn viên trong quý III/2025.",
+        ),
+    ],
+)
+def test_another_thing_with_its_own_deadline_is_apart(text: str, second: str) -> None:
+    first, other = duties(f"{BEGIN}\n1. {text}")
+    assert (other.text, other.owner) == (second, first.owner)
+    assert len(first.times) == len(other.times) == 1
+
+
+def test_a_room_may_be_called_after_what_it_does() -> None:
+    text = "2. Phòng Kế hoạch tổng hợp\n- Rà soát số liệu.\n- An toàn: kiểm tra kho."
+    assert whose(text) == [("Phòng Kế hoạch tổng hợp", "")] * 2
+
+
+def test_what_is_held_on_several_days_in_a_line_of_a_calendar() -> None:
+    (found,) = duties(f"{BEGIN}\n- Ngày 24, 25, 26/6/2025: Đại hội các chi bộ.")
+    assert found.times[0].says["due"] == "2025-06-26"

@@ -71,7 +71,15 @@ SENTENCES = {
     "bắt đầu từ ngày 01/10/2024": {"start": "2024-10-01"},
     "Kể từ ngày 01/10/2024 thu phí": {"start": "2024-10-01"},
     "trước thứ Sáu tuần này (04/10/2024)": before("2024-10-04"),
+    "Từ 01/10 đến 7 giờ ngày 15/10/2024: vận động": {
+        "start": "2024-10-01",
+        **by("2024-10-15T07:00"),
+    },
+    "niêm yết trong thời gian 20 ngày kể từ ngày 01/10/2024": by("2024-10-21"),
     # rhythms
+    "dự sinh hoạt với chi bộ ít nhất mỗi quý một lần": every("quarter"),
+    "tập huấn cho tổ viên ít nhất 01 buổi/quý": every("quarter"),
+    "tổng hợp vào ngày 25 cuối quý": every("quarter", "3-25"),
     "báo cáo tháng trước ngày 25": every("month", "25"),
     "Hằng tháng báo cáo tiến độ với xã vào ngày 25.": every("month", "25"),
     "Trước ngày 05 tháng đầu quý, tổng hợp báo cáo": every("quarter", "+5"),
@@ -103,6 +111,10 @@ SENTENCES = {
     ),
     # on what day it is held
     "họp rút kinh nghiệm ngày 05/10/2024": by("2024-10-05"),
+    "quyết định cho học sinh nghỉ học ngày 07/10/2024": by("2024-10-07"),
+    "sơ kết việc thực hiện Chỉ thị vào cuối tháng 12/2024": by("2024-12"),
+    "quán triệt trong kỳ sinh hoạt tháng 10/2024": by("2024-10"),
+    "công khai tại hội nghị giao ban tháng 12": by("2024-12"),
     "họp phụ huynh sáng Chủ nhật 06/10/2024": by("2024-10-06"),
     "quán triệt vào tiết chào cờ thứ Hai ngày 30/9/2024": by("2024-09-30"),
     "tổng duyệt 14 giờ thứ Tư, ngày 02/10/2024": by("2024-10-02T14:00"),
@@ -115,6 +127,18 @@ SENTENCES = {
     "nộp biên bản sau khi họp phụ huynh 02 ngày": {"event": "họp phụ huynh", "event_days": 2},
     "ngay sau khi hội nghị kết thúc": {"no_date": "ngay sau khi hội nghị kết thúc"},
 }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "mở lớp trong quý IV/2024 và quý I/2025",
+        "gửi số liệu trước ngày 05 tháng sau",
+        "tọa đàm kỷ niệm ngày thành lập (06/12/1989 - 06/12/2024)",
+    ],
+)
+def test_what_does_not_say_which_day_has_none(sentence: str) -> None:
+    assert not any(says(time_phrases.in_sentence(sentence, ISSUED)))
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)

@@ -142,3 +142,17 @@ WAYS = (
         ),
     ),
 )
+# Words of a cell that names no time: what lasts, and what has its time elsewhere.
+LASTING = ("thường xuyên", "liên tục", "xuyên suốt")
+UNDATED = (
+    "theo kế hoạch",
+    "theo lộ trình",
+    "khi có",
+    "sau khi",
+    "ngay sau",
+    "theo tiến độ",
+    "theo chỉ đạo",
+    "theo hướng dẫn",
+    "theo quy định",
+    "theo yêu cầu",
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ntmtrack.drafting.extraction import rhythm_readers
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
+from ntmtrack.drafting.extraction.rhythm_readers import EVERY
 from ntmtrack.drafting.extraction.time_readers import BARE_DAY
 from ntmtrack.drafting.extraction.time_readers import HOUR
 from ntmtrack.drafting.extraction.time_readers import WEEKDAYS
@@ -38,8 +39,18 @@ BEGINNING = ("khởi công", "động thổ", "khởi động", "bắt đầu", 
 HELD = (
     *("họp", "tổ chức", "tổng duyệt", "duyệt", "diễn tập", "gặp mặt", "sinh hoạt"),
     *("mít tinh", "phát động", "khám", "tiêm", "tập trung", "tập huấn", "bỏ phiếu", "làm việc"),
-    *("nhận", "bàn giao", "trao", "thi", "dâng hương", "khai mạc", "khai giảng", "bế giảng"),
-    *("tổng kết", "khánh thành", "bầu cử", "kiểm tra", "phun", "đối thoại"),
+    *(
+        "nghỉ học",
+        "nhận",
+        "bàn giao",
+        "trao",
+        "thi",
+        "dâng hương",
+        "khai mạc",
+        "khai giảng",
+        "bế giảng",
+    ),
+    *("tổng kết", "khánh thành", "bầu cử", "kiểm tra", "phun", "đối thoại", "nộp"),
 )
 _SOFT = ("đến", "vào", "lúc", "diễn ra")
 _FILLER = "(?:là|vào|lúc|dịp|ngày|cuối|thời điểm|khoảng|:|,)"
@@ -54,7 +65,6 @@ LATER_HOUR = (
     r"(?:[t,]? ?(?P<later>\d{1,2}:\d{2})(?![\d:])"
     rf"| ?\((?:lúc |trước )?(?P<bracketed>{HOUR})\))?"
 )
-_EVERY = "(?:hằng|hàng|mỗi)"
 _WEEKDAY = (
     rf"(?:ngày |các ngày |chiều |sáng |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
     rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b"
@@ -126,25 +136,28 @@ WAYS = (
     # trước 15 giờ 30 hằng ngày; hằng ngày vào lúc 15 giờ 30 phút
     (
         rhythm_readers.daily,
-        rf"{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}}),? {_EVERY} ngày",
+        rf"{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}}),? {EVERY} ngày",
     ),
     (
         rhythm_readers.daily,
-        rf"{_EVERY} ngày,? ?{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}})",
+        rf"{EVERY} ngày,? ?{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}})",
     ),
     (
         rhythm_readers.daily,
-        rf"{_EVERY} ngày\b[^.;,\d]{{1,70}} trước (?P<hour>{HOUR})(?! (?:ngày|sáng))",
+        rf"{EVERY} ngày\b[^.;,\d]{{1,70}} trước (?P<hour>{HOUR})(?! (?:ngày|sáng))",
     ),
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
-    (rhythm_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {_EVERY} tuần"),
+    (rhythm_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {EVERY} tuần"),
     (rhythm_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),
-    (rhythm_readers.weekly, rf"{_EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{HOUR}),? )?{_WEEKDAY}"),
+    (
+        rhythm_readers.weekly,
+        rf"{EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{HOUR}),? )?{_WEEKDAY}",
+    ),
     # mỗi tuần báo cáo 01 lần vào thứ Năm
     (
         rhythm_readers.weekly,
         (
-            rf"{_EVERY} tuần\b,?[^.;,]{{1,60}} vào (?:(?:lúc )?(?P<hour>{HOUR}),? )?{_WEEKDAY}"
+            rf"{EVERY} tuần\b,?[^.;,]{{1,60}} vào (?:(?:lúc )?(?P<hour>{HOUR}),? )?{_WEEKDAY}"
             r"(?!,? ?\(?(?:ngày )?\d)"
         ),
     ),
@@ -152,7 +165,7 @@ WAYS = (
     (
         rhythm_readers.monthly,
         (
-            rf"(?:{_EVERY} tháng,? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:sau"
+            rf"(?:{EVERY} tháng,? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:sau"
             rf"|kế tiếp|tiếp theo|liền kề)\)?"
         ),
     ),
@@ -160,29 +173,32 @@ WAYS = (
         rhythm_readers.monthly,
         (
             rf"{_WHEN}ngày (?P<final>cuối (?:cùng )?)(?:của )?"
-            rf"(?:{_EVERY} tháng|tháng {_EVERY} tháng)"
+            rf"(?:{EVERY} tháng|tháng {EVERY} tháng)"
         ),
     ),
     (
         rhythm_readers.monthly,
-        rf"{_EVERY} tháng ?\({_WHEN}ngày {_MONTH_DAYS}(?: (?:của )?{_EVERY} tháng)?\)",
+        rf"{EVERY} tháng ?\({_WHEN}ngày {_MONTH_DAYS}(?: (?:của )?{EVERY} tháng)?\)",
     ),
-    (rhythm_readers.monthly, rf"{_WHEN}ngày {_MONTH_DAYS} (?:của )?{_EVERY} tháng"),
+    (rhythm_readers.monthly, rf"{_WHEN}ngày {_MONTH_DAYS} (?:của )?{EVERY} tháng"),
     (
         rhythm_readers.monthly,
-        rf"{_EVERY} tháng (?:một|0?1) (?:lần|kỳ),? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)",
+        rf"{EVERY} tháng (?:một|0?1) (?:lần|kỳ),? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)",
     ),
     (
         rhythm_readers.monthly,
-        rf"{_EVERY} tháng\b[^.;,\d]{{1,60}} (?:vào|trước) ngày {_MONTH_DAYS}(?! tháng)",
+        rf"{EVERY} tháng\b[^.;,\d]{{1,60}} (?:vào|trước) ngày {_MONTH_DAYS}(?! tháng)",
     ),
     (rhythm_readers.monthly, rf"báo cáo tháng,? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
-    (rhythm_readers.monthly, rf"{_EVERY} tháng,? ?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
+    (
+        rhythm_readers.monthly,
+        rf"{EVERY} tháng,? ?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)",
+    ),
     # ngày 15 tháng cuối quý; ngày 10 tháng đầu quý sau
     (
         rhythm_readers.quarterly,
         (
-            rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:đầu(?:"
+            rf"(?:{EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng (?:đầu(?:"
             rf" tiên)? (?:của )?)?qu[ýí] (?:sau|kế tiếp|tiếp theo)\)?"
         ),
     ),
@@ -190,24 +206,30 @@ WAYS = (
         rhythm_readers.quarterly,
         (
             rf"{_WHEN}ngày (?P<after>\d{{1,2}}) (?:của )?tháng đầu (?:tiên )?(?:của )?"
-            rf"(?:{_EVERY} )?qu[ýí]\b(?! ?[ivx\d])"
+            rf"(?:{EVERY} )?qu[ýí]\b(?! ?[ivx\d])"
         ),
     ),
     (
         rhythm_readers.quarterly,
         (
-            rf"(?:{_EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<last>\d{{1,2}}) (?:của )?tháng cuối"
-            rf" (?:cùng )?(?:của )?(?:{_EVERY} )?qu[ýí]\)?"
+            rf"(?:{EVERY} qu[ýí],? ?)?\(?{_WHEN}ngày (?P<last>\d{{1,2}}) (?:của )?(?:tháng )?cuối"
+            rf" (?:cùng )?(?:của )?(?:{EVERY} )?qu[ýí]\)?"
         ),
     ),
     # trước ngày 01/6 và 15/11 hằng năm; hằng năm (trước ngày 15 tháng 12); tổng kết năm (trước …)
     (
         rhythm_readers.yearly,
-        (rf"(?:{_EVERY}|tổng kết|báo cáo|và|,) năm ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
+        (rf"(?:{EVERY}|tổng kết|báo cáo|và|,) năm ?\({_WHEN}{_DAYS_OF_YEAR}(?: {EVERY} năm)?\)"),
     ),
-    (rhythm_readers.yearly, rf"6 tháng(?: đầu năm)? ?\({_WHEN}{_DAYS_OF_YEAR}(?: {_EVERY} năm)?\)"),
-    (rhythm_readers.yearly, rf"(?:{_WHEN})(?:hạn cuối )?{_DAYS_OF_YEAR},? {_EVERY} năm"),
-    (rhythm_readers.yearly, rf"{_EVERY} năm,? ?{_WHEN}{_DAYS_OF_YEAR}"),
+    (
+        rhythm_readers.yearly,
+        rf"6 tháng(?: đầu năm)? ?\({_WHEN}{_DAYS_OF_YEAR}(?: {EVERY} năm)?\)",
+    ),
+    (
+        rhythm_readers.yearly,
+        rf"(?:{_WHEN})(?:hạn cuối )?{_DAYS_OF_YEAR},? {EVERY} năm",
+    ),
+    (rhythm_readers.yearly, rf"{EVERY} năm,? ?{_WHEN}{_DAYS_OF_YEAR}"),
     (
         rhythm_readers.yearly,
         (
@@ -220,7 +242,7 @@ WAYS = (
         time_readers.from_day_to_day,
         (
             rf"từ (?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}}))(?: \d{{1,2}}:\d{{2}})? ?(?:đến|tới"
-            rf"|-)(?: hết)? (?P<last>{DAY}){LATER_HOUR}"
+            rf"|-)(?: hết)? (?:(?P<until>{HOUR}),? )?(?P<last>{DAY}){LATER_HOUR}"
         ),
     ),
     (
@@ -242,7 +264,8 @@ WAYS = (
     (
         time_readers.from_period_to_period,
         (
-            r"qu[ýí] (?P<first>iv|i{1,3}|[1-4]) ?(?P<joint>-|,|\+|và|đến) ?(?:qu[ýí] )?"
+            r"qu[ýí] (?P<first>iv|i{1,3}|[1-4])(?: ?(?:/|năm) ?(?P<from_year>\d{4}))?"
+            r" ?(?P<joint>-|,|\+|và|đến) ?(?:trong )?(?:qu[ýí] )?"
             r"(?P<quarter>iv|i{1,3}|[1-4]) ?(?:/|năm) ?(?P<year>\d{4})"
         ),
     ),
@@ -268,7 +291,7 @@ WAYS = (
         time_readers.held_on,
         (
             rf"(?P<lead>(?P<opening>^\W*)(?:(?:vào|lúc|sáng|chiều|tối|{HOUR}),? )*"
-            r"(?:ngày \d{1,2}(?:,| và| ?-) ?)?"
+            r"(?:ngày (?:\d{1,2}(?:,| và| ?-) ?){1,5})?"
             rf"(?P<day>ngày {BARE_DAY}"
             r"|\d{1,2}/\d{1,2}(?:/\d{4})?(?=(?: \([^()]+\))? ?[:–-] )))"
         ),
@@ -292,6 +315,15 @@ WAYS = (
     (time_readers.period, rf"{_LEAD}{PART}{MONTH}"),
     (time_readers.period, rf"{_LEAD}{PART}{QUARTER}"),
     (time_readers.period, rf"{_LEAD}{HALF}"),
+    # trong kỳ sinh hoạt tháng 9/2026; tại hội nghị giao ban tháng 12
+    (
+        time_readers.meeting_of_month,
+        (
+            r"(?P<lead>\b(?:tại|trong) (?:kỳ |buổi |cuộc |phiên )?(?:sinh hoạt|hội nghị|họp"
+            rf"|giao ban)\b[^.,;:()\d]{{0,40}}? ){MONTH}"
+        ),
+    ),
+    *rhythm_readers.COUNTED,
     # trước ngày 20; trong tuần tới; trước 17 giờ hôm nay; trong năm học 2026-2027
     (time_readers.no_day, rf"{_LEAD}(?:{HOUR},? ?)?{_SINCE_WRITTEN}"),
     # trong vòng 24 giờ; ngay sau khi bão tan
@@ -310,35 +342,4 @@ WAYS = (
             r"|hết)){0,2}) năm (?P<year>\d{4})(?! ?- ?\d)"
         ),
     ),
-)
-# What names a rhythm and no day of it, in a sentence about reports only.
-RHYTHMS = (
-    (rhythm_readers.daily, rf"(?:{_EVERY}|định kỳ) ngày"),
-    (rhythm_readers.weekly, rf"(?:{_EVERY}|định kỳ) tuần"),
-    (rhythm_readers.monthly, rf"(?:{_EVERY}|định kỳ) tháng(?! \d)|(?<!\d )\btháng ?/ ?lần"),
-    (rhythm_readers.quarterly, rf"(?:{_EVERY}|định kỳ) qu[ýí]|\b(?:3 tháng|quý)(?: ?/ ?| một )lần"),
-    (
-        rhythm_readers.half_yearly,
-        (
-            r"(?:định kỳ |hằng |hàng |mỗi )6 tháng(?! đầu| cuối)|6 tháng một lần"
-            r"|6 tháng ?/ ?(?:1 |một )?lần|6 tháng(?=(?:,| và) (?:1 |một )?năm\b(?! \d))"
-        ),
-    ),
-    (
-        rhythm_readers.yearly,
-        rf"(?:{_EVERY}|định kỳ) năm|(?<=6 tháng, )(?:1 |một )?năm|(?<=6 tháng và )năm",
-    ),
-)
-LASTING = ("thường xuyên", "liên tục", "xuyên suốt")
-UNDATED = (
-    "theo kế hoạch",
-    "theo lộ trình",
-    "khi có",
-    "sau khi",
-    "ngay sau",
-    "theo tiến độ",
-    "theo chỉ đạo",
-    "theo hướng dẫn",
-    "theo quy định",
-    "theo yêu cầu",
 )

@@ -27,7 +27,8 @@ HEADS = spelling.listed(
     đ/c; ông; bà; tổ trưởng; nhà máy; khách sạn; chủ; chợ; quầy; văn thư; y tế; trạm y tế; gvcn;
     bgh; tpt; btc; khu dân cư; cụm dân cư; chi, đảng bộ; ban cán sự; cô;
     cơ sở hội; cơ sở đoàn; công đoàn cơ sở; hai bên; anh; chị; chú; bác; bác sĩ; bs; y sĩ; ys; đd;
-    tổng phụ trách; phụ huynh; cha mẹ học sinh; công dân; đội hình
+    tổng phụ trách; phụ huynh; cha mẹ học sinh; công dân; đội hình; chi nhánh;
+    cảng vụ
     """
 )
 
@@ -59,7 +60,9 @@ NO_HEADS = spelling.listed(
 # Names and set phrases in which a word stands that is a verb elsewhere.
 COMPOUNDS = spelling.listed(
     """
-    ban chỉ đạo; tổ chỉ đạo; ban tổ chức; ban quản lý; tổ kiểm tra; đoàn kiểm tra; đoàn giám sát;
+    phòng kế hoạch tổng hợp; kế hoạch - tổng hợp; hành chính tổng hợp;
+    hành chính - tổng hợp; lao động; trở lên; ban chỉ đạo; tổ chỉ đạo;
+    ban tổ chức; ban quản lý; tổ kiểm tra; đoàn kiểm tra; đoàn giám sát;
     tổ giám sát; tổ tuyên truyền; ban tuyên giáo; ban kiểm tra; ủy ban kiểm tra; cơ quan quản lý;
     đơn vị quản lý; cơ quan tham mưu; ban phát triển; cơ quan chỉ đạo; các tổ chức; tổ phản ứng;
     đội phản ứng; công chức địa chính xây dựng;
@@ -168,7 +171,7 @@ VERBS = spelling.listed(
     gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ; vận chuyển; thông tuyến; bố cục; biên tập;
     sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
     tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo; gặp gỡ; mua; xin; đo; biểu diễn; khám;
-    phân luồng; điều hành
+    phân luồng; điều hành; đối khớp; khử khuẩn; ghi hình; thăm; giao ước; thi công
     """
 )
 
@@ -231,7 +234,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         việc; tốt; rõ; vệ sinh; sạch; đường; cỏ; thủ tục; báo cáo; hồ sơ; đầu mối; mới
         """
     ),
-    "mở": spelling.listed("lớp; đợt; hội nghị; sổ; rộng"),
+    "mở": spelling.listed("#; lớp; đợt; hội nghị; sổ; rộng"),
     "tổ chức": spelling.listed(
         """
         lớp; hội; họp; lễ; các; cho; việc; kiểm; tuyên; quán; học; khảo; phổ; phát; đánh; theo;
@@ -260,7 +263,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "nghỉ": spelling.listed("học; dạy"),
     "dừng": spelling.listed("thi công; hoạt động; các; việc"),
     "nhắc": spelling.listed("nhở; lại"),
-    "phát": spelling.listed("tờ rơi; quang; tin; loa; quà"),
+    "phát": spelling.listed("tờ rơi; quang; tin; loa; quà; thông điệp; bài; các bản"),
     "in": spelling.listed("ấn; và; tài liệu; phiếu"),
     "dự": spelling.listed("họp; hội nghị; thảo"),
     "giao": spelling.listed("ban; chỉ tiêu; cho; nhiệm vụ"),

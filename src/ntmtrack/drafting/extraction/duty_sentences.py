@@ -45,10 +45,17 @@ _REPORT = re.compile(
 _JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thời )?)")
 _HELPERS_LAST = re.compile(r"chủ trì ?,? (?:và )?phối hợp (?:với|cùng) [^;]*$")
 _MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
+# … và 01 lớp đảng viên mới trong quý I/2027: another of what is to be done
+_ANOTHER = re.compile(r"\d{1,3} (?!giờ|tháng|ngày|năm|h\b|phút)[a-zà-ỹđ]")
 _ACTS = re.compile(spelling.any_of(duty_phrases.VERBS))
 _FEW = 25
 _LONGEST_NAMES = 600
 _SHORT_NAME = 60
+# …, hoàn thành di chuyển trước ngày 20/6: what is to be done is named between the two
+_COMPLETES = re.compile(
+    r"(?:hoàn thành|hoàn tất) (?!(?:toàn bộ|tất cả|các|việc|trước|trong|xong|chậm|vào|ngày"
+    r"|công việc|công tác|nội dung|nhiệm vụ)\b)\w+ (?:\w+ )*?(?:trước|chậm nhất|trong)\b"
+)
 
 
 class Part(NamedTuple):
@@ -109,6 +116,8 @@ class _Cutter:
             return [part]
         first = self._part(part.start, part.start + len(before), listed=part.is_listed)
         rest = self._part(part.start + cut + skipped, part.end, listed=part.is_listed)
+        if _COMPLETES.match(spelling.level(rest.text)):
+            rest = rest._replace(only_time=False)
         if rest.only_time and not any("repeat" in time.says for time in part.times):
             return [part]  # from when it is done, and until when
         return [first, *self._inner(rest)]
@@ -118,6 +127,8 @@ def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
     low = spelling.level(text).strip(" -+*(")
     if not times or not _ONLY_TIME.match(low):
         return False
+    if re.match(r": \w", spelling.level(text)[times[0].end :]):
+        return False  # a line of a calendar
     rest = low
     for time in reversed(times):
         words = spelling.level(text)[time.start : time.end]
@@ -318,6 +329,8 @@ def _after_time(part: Part) -> int:
         end = following.start if following else len(low)
         for match in _JOINT.finditer(low, time.end, end):
             words = low[match.end() :]
+            if following and _ANOTHER.match(words):
+                return match.start()
             if _MORE_TIME.match(words):
                 continue
             if following and _other_party_acts(part.text[match.end() :]):

@@ -39,6 +39,11 @@ _BESIDE_NUMBER = re.compile(
     r"(?P<left>Số ?:? ?\d*\s?[-–/]\s?\S+) +(?:[-–|;] +)?"
     r"(?P<right>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?, ngày .*)"
 )
+# A place and day below the subject of a letter, which a PDF has as one paragraph with it.
+_BESIDE_SUBJECT = re.compile(
+    r"(?P<left>V/v .{10,}?) (?P<right>(?:TP\. )?[A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*){0,4}, ngày "
+    r"\d{1,2} tháng \d{1,2} năm \d{4})\W*"
+)
 _KINDS = spelling.listed(
     """
     kế hoạch; kết luận; thông báo; công điện; chương trình; quyết định; chỉ thị; nghị quyết;
@@ -123,7 +128,8 @@ def _sides(line: str) -> list[str]:
 
     These are the issuer and the motto, the number and the day.
     """
-    if match := _BESIDE.match(line) or _BESIDE_NUMBER.match(line):
+    match = _BESIDE.match(line) or _BESIDE_NUMBER.match(line) or _BESIDE_SUBJECT.fullmatch(line)
+    if match:
         return [match["left"].strip(" |"), match["right"]]
     return [line]
 

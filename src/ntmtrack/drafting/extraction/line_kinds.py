@@ -17,6 +17,7 @@ from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.duty_block import NOBODY
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import RawDuty
@@ -25,6 +26,7 @@ from ntmtrack.drafting.extraction.duty_sentences import Part
 from ntmtrack.drafting.extraction.outline import Line
 from ntmtrack.drafting.extraction.outline import Outline
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
+from ntmtrack.wording.words import N_
 
 _TITLE = 300
 _SHORT_TITLE = 200
@@ -46,10 +48,11 @@ FORMULAS = re.compile(
     r"|(?:nếu )?có (?:khó khăn|vướng mắc)"
     r"|(?:[^.;:]{3,60} )?(?:đề nghị|yêu cầu) (?:[^.;:]{3,100}?)?"
     r"(?:(?:nghiêm túc|khẩn trương|tích cực|quan tâm|phối hợp|triển khai|tổ chức),? )+"
-    r"(?:thực hiện|đúng tiến độ|có hiệu quả)[ ./]*$"
+    r"(?:thực hiện|đúng tiến độ|có hiệu quả)[ ./]*(?:$|(?:mọi|nếu có) (?:vướng|thắc) mắc)"
     r"|(?:đề nghị|yêu cầu) [^.;:]{3,100}? thực hiện đúng (?:thời gian|tiến độ|nội dung)"
     r"[^.;:]{0,20}[ ./]*$"
     r"|[^.;:]{2,60} làm việc theo (?:chế độ|nguyên tắc)"
+    r"|quá thời hạn (?:nêu )?(?:trên|này)|mọi (?:vướng mắc|thắc mắc|thông tin)"
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
     r"|chương trình|phương án|lịch)|quyết định này"
     r"|(?:kế hoạch|thông báo|nghị quyết|quy chế|quy định|hướng dẫn|chỉ thị|chương trình|kết luận)"
@@ -67,6 +70,15 @@ _FOR = re.compile(
     r"|(?:ở )?cấp(?= (?:công|liên) đoàn|hội|đoàn)) "
 )
 _LONGEST_TITLE_OF_PARTY = 120
+# Over the hours of a timetable: Ngày 18/3/2027; Thứ Hai, ngày 15/3/2027:
+_BARE_DAY = re.compile(
+    rf"(?:(?:sáng|chiều|tối) )?(?:{spelling.any_of(time_readers.WEEKDAYS)},? ?\(?)?"
+    rf"(?P<day>(?:ngày )?{time_readers.BARE_DAY})\)?[ :.]*"
+)
+_BY_THE_CLOCK = re.compile(
+    rf"(?P<hour>{time_readers.HOUR})(?: ?(?:-|–|đến) ?{time_readers.HOUR})? ?[:–-] "
+)
+DAY_ABOVE = N_("The day stands in a line above: {text}")
 # Whom an introduction tells what follows: hướng dẫn các cơ sở đoàn một số nội dung như sau:
 TOLD = re.compile(
     r"\b(?:hướng dẫn|thông báo|đề nghị|yêu cầu|lưu ý)(?: đến| tới| cho)?"
@@ -146,10 +158,12 @@ def is_section(line: Line) -> bool:
 
 def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> bool:
     """Tell whether a sentence says what must be done, and by when; `is_listed` among duties."""
-    dated = any(time.is_called_for and {"due", "repeat"} & time.says.keys() for time in times)
-    says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
+    dues = [time for time in times if {"due", "repeat"} & time.says.keys()]
+    if not any(time.is_called_for for time in dues):
+        return bool(dues) and is_listed and duty_verbs.begins_duty(text)
     what = _TITLED.sub("", text, count=1)
-    return dated and (says_so or (is_listed and duty_verbs.begins_duty(what)))
+    says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
+    return says_so or (is_listed and (duty_verbs.begins_duty(what) or duty_verbs.begins_duty(text)))
 
 
 def is_scheduled(line: Line, part: Part) -> bool:
@@ -167,7 +181,9 @@ def is_duty(line: Line, part: Part, *, is_under_owners: bool) -> bool:
     if CITES.match(low):
         return False
     called_for = any(time.is_called_for for time in part.times)
-    if part.is_listed or duty_verbs.begins_duty(part.text) or (called_for and line.rank):
+    is_titled = line.rank and is_under_owners and not part.times
+    what = _TITLED.sub("", part.text, count=1) if is_titled else part.text
+    if part.is_listed or duty_verbs.begins_duty(what) or (called_for and line.rank):
         return True
     is_listed = called_for or line.rank >= outline.LETTER
     if is_listed and is_under_owners and LISTED_DUTY.match(part.text):
@@ -274,6 +290,32 @@ def is_over_labels(line: Line, following: Line | None) -> bool:
         return False
     found = party_words.subject(line.text)
     return found is None or not found.has_predicate
+
+
+def bare_day(text: str) -> str:
+    """Give the day that a line names and nothing else, over the hours of a timetable."""
+    match = _BARE_DAY.fullmatch(spelling.level(text))
+    return text[slice(*match.span("day"))] if match else ""
+
+
+def on_day(part: Part, day: str, issued: date | None) -> Part:
+    """Give a line of a timetable, 7h30: Lễ chào cờ, the day that stands above it."""
+    match = _BY_THE_CLOCK.match(spelling.level(part.text)) if day and not part.start else None
+    if not match:
+        return part
+    reason = DraftReason(DAY_ABOVE, {"text": day})
+    times = [
+        time._replace(start=0, end=match.end("hour"), whole=False, doubts=(*time.doubts, reason))
+        for time in time_phrases.in_cell(f"{match['hour']} {day}", issued)
+    ]
+    return part._replace(times=(*times, *part.times))
+
+
+def quote(line: Line, part: Part, text: str) -> str:
+    """Give a part as it stands in the document, with the number that it begins with."""
+    if part.start or not re.search(r"\w", line.number) or not line.text.startswith(text):
+        return part.text
+    return f"{line.number} {part.text}"
 
 
 def duty_of(line: Line, place: Outline) -> RawDuty:

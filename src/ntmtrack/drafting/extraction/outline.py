@@ -74,6 +74,10 @@ class Line(NamedTuple):
         """Give its words as a title, with the number as printed."""
         return spelling.compact(f"{self.number} {self.text}")
 
+    def is_within(self, number: str) -> bool:
+        """Tell whether a heading is deeper than parts are, or a I under the part with a letter."""
+        return self.rank > ROMAN or (number[:1] in {*"ABCDE"} and self.number[:1] in {*"IVX"})
+
 
 def lines(paragraphs: Iterable[TextParagraph]) -> list[Line]:
     """Read what every paragraph is counted with, in Word's own numbers or in its text."""

@@ -80,7 +80,8 @@ class Subject(NamedTuple):
 
 
 _TIME_AFTER = re.compile(
-    r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào) (?:ngày|tháng|quý|năm|tuần|\d)"
+    r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào)"
+    r" (?:ngày|tháng|quý|năm|tuần|\d+(?: ?[/.-]\d| ?(?:giờ|h|g|ngày|tháng)\b|:))"
 )
 
 
@@ -285,6 +286,18 @@ def _may_act(text: str, at: int, match: re.Match[str]) -> bool:
     return pair not in duty_phrases.VERBS and len(before) > 1 and names_end
 
 
+# Whom a name is for by what they have not done: các cơ quan chưa gửi báo cáo gửi trước ngày …
+_NOT_YET = re.compile(r"\b(?:chưa|còn nợ) (?:được |có )?(?P<word>\w+)")
+
+
+def _goes_on(late: re.Match[str], verb: re.Match[str]) -> bool:
+    """Tell whether a verb says what those are to do, and not what they have not done."""
+    word = verb.group().strip()
+    if not duty_verbs.PREDICATE.match(late.string, late.start("word")):
+        return True  # các hộ chưa có nhà tiêu đăng ký
+    return verb.start() >= late.end() and (word == late["word"] or word in duty_phrases.MANNERS)
+
+
 def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
     """Find the first verb that is none of the name's own words, which have capital letters."""
     like = (
@@ -300,6 +313,9 @@ def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
         if text[match.start()].isupper() and word not in duty_phrases.NEVER_NAMES:
             continue
         before = low[at : match.start()]
+        late = _NOT_YET.search(low, at, end)
+        if late and late.start() < match.start() and not _goes_on(late, match):
+            continue
         if word in {"phân công", "giao", "điều động"} and re.search(r"\bđược [^,;]{0,40}$", before):
             continue
         if _OWN_PLACE.search(before.rstrip()) and word not in {"căn cứ", "phải", "cần"}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -49,6 +48,8 @@ class Prose:
         self._recipients = recipients
         self._outline = Outline()
         self._kind = ""
+        self._duties_from = ""  # the number of the section that said so
+        self._day = ""  # the one in a line of its own, over the hours of a timetable
         self._outer_kinds: list[tuple[int, str]] = []  # around sections without duties, by rank
         self._open = False  # somebody was told that duties follow
         self._block = DutyBlock(issued)
@@ -76,6 +77,7 @@ class Prose:
         if line_kinds.is_section(line):
             self._begin_section(line, rank)
             return
+        self._day = line_kinds.bare_day(text) or self._day
         line = self._read_to_introduction(line, rank)
         text = line.text
         before, values = duty_block.split_labels(text)
@@ -112,14 +114,15 @@ class Prose:
 
     def _begin_section(self, line: Line, rank: float) -> None:
         self._close_block()
+        self._day = ""
         self._outline.leave(rank if line.rank else 0)
         kind = outline.section_kind(line)
         if kind == "background" and line.rank:
             self._outer_kinds.append((line.rank, self._kind))
         if (kind and self._has_begun) or line.rank != outline.BODY:
-            self._kind = kind or (
-                "duties" if self._kind == "duties" and line.rank > outline.ROMAN else ""
-            )
+            is_inner = self._kind == "duties" and line.is_within(self._duties_from)
+            self._kind = kind or ("duties" if is_inner else "")
+            self._duties_from = self._duties_from if is_inner and not kind else line.number
         if line.rank or self._has_begun:
             self._outline.name_title(rank if line.rank else 0, line.titled)
         self._has_begun = self._has_begun or bool(line.rank)
@@ -208,6 +211,7 @@ class Prose:
         for number, part in enumerate(duty_sentences.parts(text, self._issued)):
             given = self._kind != "background" and line_kinds.gives_after_ground(part)
             is_ground = background and not given and not self._is_timed(line, part)
+            part = line_kinds.on_day(part, self._day, self._issued)  # noqa: PLW2901
             if is_ground or line_kinds.is_formula(part.text, self._issued):
                 self._leave(line, part.text)
             elif part.only_time and number and self._block.count == first_of_line:
@@ -236,7 +240,7 @@ class Prose:
         elif not owed.names and self._is_scheduled(line, part):
             owed = _Owed(doubts=(DraftReason(NOBODY),))
         duty = RawDuty(
-            _quote(line, part, text),
+            line_kinds.quote(line, part, text),
             line.place,
             self._outline.clause(),
             self._outline.title,
@@ -341,10 +345,3 @@ class Prose:
         """List a sentence of which no duty was made, if it could have been one."""
         for sentence in line_kinds.worth_listing(line, text):
             self.unused.append(UnusedText(line.place, sentence))
-
-
-def _quote(line: Line, part: Part, text: str) -> str:
-    """Give a part as it stands in the document, with the number that it begins with."""
-    if part.start or not re.search(r"\w", line.number) or not line.text.startswith(text):
-        return part.text
-    return f"{line.number} {part.text}"

@@ -1,4 +1,4 @@
-"""What a rhythm in words says in the file's own: hằng tháng trước ngày 20, thứ Sáu hằng tuần."""
+"""Rhythms in words, and what they say in the file's own: thứ Sáu hằng tuần, ít nhất 01 buổi/quý."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction.time_readers import BARE_DAY
 from ntmtrack.drafting.extraction.time_readers import HOUR
+from ntmtrack.drafting.extraction.time_readers import NO_DAY
 from ntmtrack.drafting.extraction.time_readers import NO_SUCH_DAY
 from ntmtrack.drafting.extraction.time_readers import NO_WEEKDAY
 from ntmtrack.drafting.extraction.time_readers import WEEKDAYS
 from ntmtrack.drafting.extraction.time_readers import Says
 from ntmtrack.drafting.extraction.time_readers import clock_of
+
+EVERY = "(?:hằng|hàng|mỗi)"
 
 
 def daily(match: re.Match[str], issued: date | None) -> Says:
@@ -36,11 +39,20 @@ def weekly(match: re.Match[str], issued: date | None) -> Says:
     return found if weekday else found._replace(doubts=(DraftReason(NO_WEEKDAY),))
 
 
+# Without such a word “ngày 05 tháng sau” is once, in the month after the document's.
+_AGAIN = re.compile(
+    r"(?:hằng|hàng|mỗi|định kỳ|các) |(?:báo cáo|số liệu|kết quả) tháng|tháng trước"
+    r"|báo cáo.* (?:của tháng sau|tháng (?:kế tiếp|tiếp theo|liền kề))"
+)
+
+
 def monthly(match: re.Match[str], issued: date | None) -> Says:
     """Read the days of a monthly duty."""
     del issued
     words = match.groupdict()
     if words.get("after"):
+        if not _AGAIN.search(match.string):
+            return Says({}, doubts=(DraftReason(NO_DAY),))
         return _rule("month", f"+{int(words['after'])}")
     if words.get("final"):
         return _rule("month", "last")
@@ -87,3 +99,34 @@ def _rule(every: str, on: str | list[str] = "", at: str = "") -> Says:
     if at:
         rule["at"] = at
     return Says({"repeat": rule})
+
+
+_AT_LEAST = r"(?:ít nhất |tối thiểu )?\b(?:một|0?1) (?:lần|buổi|kỳ|cuộc)\b"
+# mỗi quý một lần; ít nhất 01 buổi/quý
+COUNTED = tuple(
+    (read, rf"{EVERY} {time},? {_AT_LEAST}|{_AT_LEAST} ?/ ?{time}\b")
+    for time, read in (
+        ("tuần", weekly),
+        ("tháng", monthly),
+        ("qu[ýí]", quarterly),
+        ("năm", yearly),
+    )
+)
+# What names a rhythm and no day of it, in a sentence about reports only.
+RHYTHMS = (
+    (daily, rf"(?:{EVERY}|định kỳ) ngày"),
+    (weekly, rf"(?:{EVERY}|định kỳ) tuần"),
+    (monthly, rf"(?:{EVERY}|định kỳ) tháng(?! \d)|(?<!\d )\btháng ?/ ?lần"),
+    (quarterly, rf"(?:{EVERY}|định kỳ) qu[ýí]|\b(?:3 tháng|quý)(?: ?/ ?| một )lần"),
+    (
+        half_yearly,
+        (
+            r"(?:định kỳ |hằng |hàng |mỗi )6 tháng(?! đầu| cuối)|6 tháng một lần"
+            r"|6 tháng ?/ ?(?:1 |một )?lần|6 tháng(?=(?:,| và) (?:1 |một )?năm\b(?! \d))"
+        ),
+    ),
+    (
+        yearly,
+        rf"(?:{EVERY}|định kỳ) năm|(?<=6 tháng, )(?:1 |một )?năm|(?<=6 tháng và )năm",
+    ),
+)

@@ -49,7 +49,7 @@ _SIGNS: Mapping[Any, _Sign] = {
     rhythm_readers.weekly: _Sign(("tuần",)),
     rhythm_readers.monthly: _Sign(
         (
-            *(*_each("tháng"), "tháng/", "tháng /"),
+            *(*_each("tháng"), "tháng/", "tháng /", "/tháng", "/ tháng"),
             *("tháng sau", "tháng kế tiếp", "tháng tiếp theo", "tháng liền kề"),
             "báo cáo tháng",
         )
@@ -57,7 +57,16 @@ _SIGNS: Mapping[Any, _Sign] = {
     rhythm_readers.quarterly: _Sign(("quý", "quí", "3 tháng")),
     rhythm_readers.half_yearly: _Sign(("6 tháng",)),
     rhythm_readers.yearly: _Sign(
-        (*_each("năm"), "6 tháng", "tổng kết năm", "báo cáo năm", "và năm", ", năm")
+        (
+            *_each("năm"),
+            "6 tháng",
+            "tổng kết năm",
+            "báo cáo năm",
+            "và năm",
+            ", năm",
+            "/năm",
+            "/ năm",
+        )
     ),
     time_readers.offset: _Sign(("ngày",), re.compile(r"\d ngày")),
     time_readers.start: _Sign(("từ",)),
@@ -114,11 +123,11 @@ def _compiled(
 
 
 _COMPILED = _compiled(deadline_grammar.WAYS, _SIGNS_OF_PARTS)
-_COMPILED_RHYTHMS = _compiled(deadline_grammar.RHYTHMS)
+_COMPILED_RHYTHMS = _compiled(rhythm_readers.RHYTHMS)
 _COMPILED_CELL = _compiled(cell_grammar.WAYS)
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
-_STANDING_WORDS = re.compile(spelling.any_of(deadline_grammar.LASTING))
-_UNDATED_WORDS = re.compile(rf"{spelling.any_of(deadline_grammar.UNDATED)}[^.;]{{0,80}}")
+_STANDING_WORDS = re.compile(spelling.any_of(cell_grammar.LASTING))
+_UNDATED_WORDS = re.compile(rf"{spelling.any_of(cell_grammar.UNDATED)}[^.;]{{0,80}}")
 
 
 class TimeWords(NamedTuple):
@@ -290,6 +299,8 @@ def _holds(time: TimeWords, low: str, issued: date | None) -> bool:
         return False
     if time.is_firm or not time.is_dated or "due" not in time.says:
         return True
+    if low.startswith("vào cuối ", time.start):  # no paper is of the end of a month
+        return issued is not None
     return issued is not None and not _CITED.search(low[max(0, time.start - 90) : time.start])
 
 
@@ -318,9 +329,9 @@ _LUNAR_BEFORE = re.compile(
 )
 _FIRM_WORDS = re.compile(rf"\b{spelling.any_of(deadline_grammar.FIRM)}\b")
 _CITED = re.compile(
-    r"(?:\d[\w -]{0,12}[/-][\w&/-]{1,20}|nghị quyết|quyết định|chỉ thị|kết luận|công văn"
-    r"|thông tư|nghị định"
-    r"|luật|hướng dẫn|thông báo|tờ trình|công điện)[^,.;]{0,60},? ?$|\btính $"
+    r"(?:\d[\w -]{0,12}[/-][\w&/-]{1,20}|nghị quyết|quyết định(?! cho\b)|chỉ thị"
+    r"|kết luận|công văn|thông tư|nghị định|luật|hướng dẫn|thông báo|tờ trình"
+    r"|công điện)[^,.;]{0,60},? ?$|\btính $"
     r"|có hiệu lực[^,.;]{0,20}$"
 )
 

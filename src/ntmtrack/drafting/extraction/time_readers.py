@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from datetime import timedelta
 from typing import Any
 from typing import NamedTuple
 
@@ -32,6 +33,7 @@ PART_OF_MONTH = N_("Which day of the month is not said.")
 PART_OF_PERIOD = N_("Only a part of that time is named, and not its last day.")
 SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
 HELD_ON = N_("It is the day on which this is held.")
+COUNTED = N_("Counted from {day}: {days} days, of which that day is none.")
 TWO_DIGITS = N_("The year is written with two digits: {year} is meant, most likely.")
 
 LUNAR = N_("This is, or may be, a day of the lunar calendar, which the file does not have.")
@@ -201,9 +203,11 @@ def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
     if len(re.findall(r"\d+", first_words)) == 2:  # day and month
         first_words = f"{first_words}/{last.year}"
     first, _ = read_day(first_words, issued)
+    if first and (first.day, first.month) == (last.day, last.month) and first < last:
+        return Says({})  # an anniversary
     says = {"start": first.isoformat()} if first and first <= last else {}
-    later = _later_hour(match)
-    hour = clock_of(later) if later else ""
+    words = match.groupdict().get("until") or _later_hour(match)
+    hour = clock_of(words) if words else ""
     due = f"{last.isoformat()}T{hour}" if hour else last.isoformat()
     return Says({**says, "due": due, "due_is": "by"}, doubts=doubts)
 
@@ -270,6 +274,12 @@ def _period_of_year(
     return found, (DraftReason(YEAR_FROM_LETTER, {"year": str(issued.year)}),)
 
 
+def meeting_of_month(match: re.Match[str], issued: date | None) -> Says:
+    """Read the month of a meeting at which something is to be done."""
+    read = period(match, issued)
+    return read._replace(whole=False, doubts=(*read.doubts, DraftReason(PART_OF_MONTH)))
+
+
 _QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -277,6 +287,8 @@ def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
     """Read the last of several periods; of two that are apart a person must choose."""
     words = match.groupdict()
     year = words.get("year")
+    if words.get("from_year") not in {None, year}:
+        return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
     first = _period_number(words.get("first"))
     last = _period_number(words.get("quarter") or words["last"])
     apart = words.get("joint") in {",", "+", "và"} and last - first != 1
@@ -292,12 +304,23 @@ def _period_number(words: str | None) -> int:
 
 
 def offset(match: re.Match[str], issued: date | None) -> Says:
-    """Read how many days before or after an event."""
-    del issued
+    """Read how many days before or after an event, or after a day of the calendar."""
     days = int(match["count"]) * (-1 if match["side"].startswith("trước") else 1)
+    if re.fullmatch(rf"(?:ngày )?{BARE_DAY}", match["event"]):
+        return _days_from(match, days, issued)
     name = spelling.compact(re.sub(r"^(?:khi|lúc|thời điểm) ", "", match["event"]))
     doubts = (DraftReason(WORKING_DAYS),) if match["working"] else ()
     return Says({"event": name, "event_days": days}, doubts=doubts)
+
+
+def _days_from(match: re.Match[str], days: int, issued: date | None) -> Says:
+    """Count days from a day that is written: 20 ngày kể từ ngày 15/4/2026."""
+    first, doubts = read_day(match["event"], issued)
+    if first is None or match["working"]:
+        return Says({}, doubts=doubts or (DraftReason(WORKING_DAYS),))
+    due = first + timedelta(days=days)
+    doubt = DraftReason(COUNTED, {"days": str(abs(days)), "day": f"{first:%d/%m/%Y}"})
+    return Says({"due": due.isoformat(), "due_is": "by"}, doubts=(*doubts, doubt))
 
 
 def span_only(match: re.Match[str], issued: date | None) -> Says:
