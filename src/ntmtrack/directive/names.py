@@ -178,15 +178,8 @@ def _as_words(places: tuple[str, ...]) -> tuple[_Words, ...]:
     return tuple(map(_words, places))
 
 
-@lru_cache(maxsize=1)
-def _first_of_places() -> frozenset[str]:
-    return frozenset(words[0].base for words in _as_words(_PLACES))
-
-
 def _count_place(words: _Words) -> int:
     """Count the words before a name that say what kind of place it is."""
-    if words[0].base not in _first_of_places():
-        return 0
     for place in _as_words(_PLACES):
         begin = words[: len(place)]
         plain = not any(any(word.marks) for word in begin) and place[0].base != "ban"

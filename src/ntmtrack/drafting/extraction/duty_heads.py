@@ -1,4 +1,4 @@
-"""Where the heads of a table stand, in one line or two, and where the notes beneath it begin."""
+"""Where the heads of a table stand, the notes beneath it begin, and what headings name."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _FEWEST = 3  # heads of a table
 _MOST_WORDS = 7  # of a head in the midst of a table
 # What begins the notes beneath a table.
 _NOTE = re.compile("(?:ghi chú|lưu ý|chú thích|nơi nhận)", re.IGNORECASE)
+_LONGEST_HEADING = 80  # between rows
+_HEADING_NUMBER = re.compile(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2})*)[.):]* (?=\S)")
 _DASHED = re.compile(r"[-*(]")
 
 
@@ -187,3 +189,17 @@ def notes(rows: Sequence[TableRow]) -> list[TextParagraph]:
         if not cell.continues
     ]
     return [TextParagraph(spelling.compact(text), place) for text, place in lines if text]
+
+
+def body_of_heading(heading: str) -> str:
+    """Give the body that a heading over rows is, and nothing more: II. VĂN PHÒNG ĐẢNG ỦY."""
+    name = _HEADING_NUMBER.sub("", heading).strip(" .:")
+    if (
+        len(name) > _LONGEST_HEADING
+        or re.search(r"[\d:]", name)
+        or not party_words.starts_party(spelling.level(name))
+        or duty_verbs.begins_duty(name)
+        or (not name.isupper() and duty_verbs.has_duty_verb(name))
+    ):
+        return ""
+    return spelling.proper(name) if name.isupper() else name

@@ -15,8 +15,8 @@ from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import column_heads
 from ntmtrack.drafting.extraction import duty_block
 from ntmtrack.drafting.extraction import duty_columns
+from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import duty_verbs
-from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import spelling
@@ -77,7 +77,7 @@ class RowReader:
         }
         self._labels = [_label(head) for head in columns.heads]
         self.section = section
-        self._owner = party_words.body_of_heading(section)
+        self._owner = duty_heads.body_of_heading(section)
         self._over = row_times.RowsTime()  # the section, and the time that its words name
         self._above: Mapping[str, str] = {}
         self._heading: UnusedText | None = None  # a section that could have been a duty itself
@@ -198,7 +198,7 @@ class RowReader:
     def _begin_section(self, text: str) -> None:
         self._leave_heading()
         self.section = text
-        self._owner = party_words.body_of_heading(text)
+        self._owner = duty_heads.body_of_heading(text)
         self._over = row_times.section(text, self._issued)
         self._above = {}
 

@@ -58,14 +58,8 @@ _SIGNS: Mapping[Any, _Sign] = {
     rhythm_readers.half_yearly: _Sign(("6 tháng",)),
     rhythm_readers.yearly: _Sign(
         (
-            *_each("năm"),
-            "6 tháng",
-            "tổng kết năm",
-            "báo cáo năm",
-            "và năm",
-            ", năm",
-            "/năm",
-            "/ năm",
+            *(*_each("năm"), "6 tháng", "tổng kết năm", "báo cáo năm"),
+            *("và năm", ", năm", "/năm", "/ năm"),
         )
     ),
     time_readers.offset: _Sign(("ngày",), re.compile(r"\d ngày")),
