@@ -47,6 +47,7 @@ OF_ONE_SYSTEM = re.compile(
 )
 TELLS_SYSTEMS_APART = {
     "system",
+    "storage.file_locks",  # locks by fcntl and msvcrt, as `system` says which there is
     "storage.new_files",  # one call of Linux alone, and what to do without it
     "cli.review_terminal",  # terminals and consoles
     "cli.help_text",  # prints which system this is

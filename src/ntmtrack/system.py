@@ -15,14 +15,7 @@ import signal
 import stat
 import sys
 import time
-from collections.abc import Callable
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    _Way: TypeAlias = Callable[[int, bool], None]  # to lock an open file, waiting or not
 
 WINDOWS = os.name == "nt"
 MAC = sys.platform == "darwin"
@@ -41,14 +34,10 @@ _HAS_OWNERS = hasattr(os, "geteuid") and hasattr(os, "fchown")
 _OTHERS_WRITE = 0o022
 # Windows lets nobody rename or replace a file that a scanner, an indexer or Excel holds open.
 _SHARING_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
-# What is said where somebody else has a lock: which of it, depends on where the file is.
-_LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0)  # 0: Wine gives no reason
-_POLL = 0.05
 LONGEST_PATH = 259  # of Windows, unless its registry allows more
 _DEVICES = ("con", "prn", "aux", "nul", "com", "lpt")
-_SIGNS = (
-    '<>:"|?*'  # that no name of a file may have in Windows; “a:b” would be a part of a file “a”
-)
+# What Windows takes in no name of a file; “a:b” would be a part of a file “a”.
+_SIGNS = '<>:"|?*'
 
 
 class FileOpenError(PermissionError):
@@ -93,132 +82,7 @@ def user_name(number: int) -> str:
         return str(number)
 
 
-# ---- Locks
-
-
-def lock(handle: int, until: float) -> bool:
-    """Take the kernel's lock on an open file, which dies with its holder.
-
-    False where others have it until a moment of `time.monotonic`. Those who wait are woken by the
-    kernel; in Windows, and where the kernel does not let them wait, they ask again and again.
-    """
-    return _take(_lock_first_byte if WINDOWS else _lock_to_write, handle, until)
-
-
-def lock_read_only(handle: int, until: float) -> bool:
-    """Lock a file that is open for reading only: against those who write, and who do this."""
-    return _take(_lock_to_read, handle, until) and _take(_lock_by_flock, handle, until)
-
-
-def _take(way: _Way, handle: int, until: float) -> bool:
-    """Take a lock in a way until a moment; False where others have it."""
-    if _takes(way, handle, waits=False):
-        return True
-    if not WINDOWS:
-        taken = _takes_in_turn(way, handle, until)
-        if taken is not None:
-            return taken
-    while not _takes(way, handle, waits=False):
-        if time.monotonic() > until:
-            return False
-        time.sleep(_POLL)
-    return True
-
-
-def _takes(way: _Way, handle: int, *, waits: bool) -> bool:
-    """Take a lock in a way; False where somebody else has it."""
-    try:
-        way(handle, waits)
-    except OSError as error:
-        if error.errno not in _LOCKED:
-            raise
-        return False
-    return True
-
-
-def _lock_to_write(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
-    import fcntl
-
-    kernel_lock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
-
-
-def _lock_to_read(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
-    import fcntl
-
-    kernel_lock(handle, fcntl.LOCK_SH | (0 if waits else fcntl.LOCK_NB))
-
-
-def _lock_by_flock(handle: int, waits: bool) -> None:  # noqa: FBT001 - a way
-    import fcntl
-
-    fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
-
-
-def kernel_lock(handle: int, how: int) -> None:
-    """Lock an open file or give it back, with the words of `flock`.
-
-    Linux does it by the lock on bytes that belongs to an open file: Samba and the NFS server take
-    those of their clients by the same kind on their own disk, and know nothing of `flock`.
-    """
-    import fcntl
-
-    if LINUX:
-        import struct
-
-        kinds = {fcntl.LOCK_EX: fcntl.F_WRLCK, fcntl.LOCK_SH: fcntl.F_RDLCK}
-        kind = kinds.get(how & ~fcntl.LOCK_NB, fcntl.F_UNLCK)
-        waits = how in kinds
-        all_bytes = struct.pack("hhqqi0q", kind, os.SEEK_SET, 0, 0, 0)
-        try:
-            fcntl.fcntl(handle, fcntl.F_OFD_SETLKW if waits else fcntl.F_OFD_SETLK, all_bytes)
-        except OSError as error:
-            if error.errno != errno.EINVAL:  # of a kernel that does not know it
-                raise
-        else:
-            return
-    fcntl.flock(handle, how)
-
-
-def _takes_in_turn(way: _Way, handle: int, until: float) -> bool | None:
-    """Wait for the lock until a moment; None where the kernel did not let us wait.
-
-    A thread waits, for over SMB no alarm and no Ctrl-C ends the kernel's wait. Whoever is told that
-    others have the lock closes the file: with it goes what the thread is given later. The thread
-    has no handle of its own to close: over SMB that would give back a lock that was just taken.
-    """
-    import threading
-
-    answers: list[bool | OSError] = []
-
-    def wait() -> None:
-        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        try:
-            answers.append(_takes(way, handle, waits=True))
-        except OSError as error:
-            answers.append(error)
-
-    thread = threading.Thread(target=wait, daemon=True)
-    try:
-        thread.start()
-    except RuntimeError:  # there is no room for one more
-        return None
-    thread.join(max(until - time.monotonic(), _POLL))
-    if not answers:
-        return False
-    (answer,) = answers
-    if isinstance(answer, OSError):
-        raise answer
-    return answer or None
-
-
-def unlock(handle: int) -> None:
-    """Give the kernel's lock back."""
-    if WINDOWS:
-        _do_to_first_byte(handle, "LK_UNLCK")
-        return
-    import fcntl
-
-    kernel_lock(handle, fcntl.LOCK_UN)
+# ---- Names and folders
 
 
 def has_name(handle: int, path: str | os.PathLike[str]) -> bool:
@@ -229,22 +93,6 @@ def has_name(handle: int, path: str | os.PathLike[str]) -> bool:
         return os.path.samestat(os.fstat(handle), os.lstat(path))
     except FileNotFoundError:
         return False
-
-
-def _lock_first_byte(handle: int, _waits: bool) -> None:  # noqa: FBT001 - a way
-    _do_to_first_byte(handle, "LK_NBLCK")
-
-
-def _do_to_first_byte(handle: int, way: str) -> None:
-    """Lock or unlock where a file begins; that byte need not be there, and nothing reads it."""
-    import msvcrt
-
-    os.lseek(handle, 0, os.SEEK_SET)
-    locking: Callable[[int, int, int], None] = getattr(msvcrt, "locking")  # noqa: B009 - there only in Windows
-    locking(handle, getattr(msvcrt, way), 1)
-
-
-# ---- Names and folders
 
 
 def replace(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> None:
@@ -313,7 +161,7 @@ def device_name(name: str) -> str:
 
 
 def refused_sign(name: str) -> str:
-    """Give the first sign of a file's name that Windows takes in none; else nothing."""
+    """Give the first sign of a file's name that Windows takes in no name; else nothing."""
     return next((sign for sign in name if sign in _SIGNS or sign < " "), "") if WINDOWS else ""
 
 

@@ -2,7 +2,8 @@
 # The program over shares: two desks, each with a network of its own, and a server with Samba and NFS,
 # all in one small Debian that qemu boots. Also FAT, and a folder that takes no notice of case.
 #
-#   tests/machines/shares.sh FOLDER [PLACE...]     (as root; `make shares` takes build/shares)
+#   tests/machines/shares.sh FOLDER [PLACE...]     (as root, where the project is; `make shares`
+#                                                   takes build/shares)
 #
 # Needs debootstrap, qemu-system-x86_64, mkfs.ext4, pip, and about 4 GB in FOLDER. The first run makes
 # the machine (10 minutes), later ones only put today's program into it. Without hardware that helps
@@ -225,12 +226,12 @@ in_guest() {
     sleep 10
 }
 
-if [ "$1" = in-guest ]; then
+if [ "${1:-}" = in-guest ]; then
     shift
     set +e
     in_guest "$@"
 fi
-folder=$1
+folder=${1:?name a folder for the machine, such as build/shares}
 shift
 mkdir -p "$folder"
 make_machine "$folder"

@@ -33,6 +33,7 @@ from safety.ways import run_in
 
 from ntmtrack import system
 from ntmtrack.datafile import load
+from ntmtrack.storage import file_locks
 from ntmtrack.storage import files
 from ntmtrack.storage import lock
 from ntmtrack.storage import new_files
@@ -137,7 +138,7 @@ def held(tmp_path: Path) -> Iterator[int]:
     """Hold the lock of the data file as another writer would."""
     file_in(tmp_path)
     with (tmp_path / ".so.yaml.lock").open("w") as lock:
-        system.kernel_lock(lock.fileno(), fcntl.LOCK_EX)
+        file_locks.kernel_lock(lock.fileno(), fcntl.LOCK_EX)
         yield lock.fileno()
 
 
@@ -153,7 +154,7 @@ def test_a_lock_that_stays_taken_is_waited_for_and_then_told(
     assert "[busy]" in ran.err
     assert "Try again" in ran.err
     assert path.read_bytes() == old
-    system.kernel_lock(held, fcntl.LOCK_UN)
+    file_locks.kernel_lock(held, fcntl.LOCK_UN)
     assert run(*note(path)).code == 0
 
 
@@ -163,21 +164,21 @@ def test_a_lock_that_is_given_back_in_time_is_taken(held: int, tmp_path: Path) -
     reading, writing = os.pipe()
 
     def waiting() -> None:
-        real = system.kernel_lock
+        real = file_locks.kernel_lock
 
         def told(handle: int, how: int) -> None:
             os.write(writing, b".")  # before each attempt
             real(handle, how)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(system, "kernel_lock", told)
+            patch.setattr(file_locks, "kernel_lock", told)
             assert run(*note(path)).code == 0
 
     writer = forked(waiting)
     for _ in range(2):  # the first attempt has failed when the second begins
         assert os.read(reading, 1) == b"."
     assert path.read_bytes() == old
-    system.kernel_lock(held, fcntl.LOCK_UN)
+    file_locks.kernel_lock(held, fcntl.LOCK_UN)
     assert code_of(writer) == 0
     assert outcome(old, path.read_bytes()) == "new"
     os.close(reading)
@@ -192,7 +193,7 @@ def test_waiting_for_the_lock_can_be_interrupted(
     old = path.read_bytes()
 
     def waiting() -> None:
-        real = system.kernel_lock
+        real = file_locks.kernel_lock
 
         def interrupted(handle: int, how: int) -> None:
             os.kill(os.getpid(), number)
@@ -200,7 +201,7 @@ def test_waiting_for_the_lock_can_be_interrupted(
 
         signal.signal(number, signal.SIG_DFL)  # these tests may have been started with `&`
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(system, "kernel_lock", interrupted)
+            patch.setattr(file_locks, "kernel_lock", interrupted)
             run(*note(path))
 
     assert held

@@ -34,7 +34,7 @@ from safety.trial import note
 from safety.trial import outcome
 from safety.trial import takes_attribute
 
-from ntmtrack import system
+from ntmtrack.storage import file_locks
 
 PAGE = 4096
 # Mount a small disk, fill it, and let a write be tried with one page more of room each time.
@@ -380,13 +380,13 @@ def test_an_editor_that_saved_while_the_lock_was_waited_for_is_read(
 ) -> None:
     path = file_in(tmp_path)
     edited = path.read_bytes() + "# sửa tay\n".encode()
-    real = system.kernel_lock
+    real = file_locks.kernel_lock
 
     def saves_first(handle: int, how: int) -> None:
         by_rename(path, edited)
         real(handle, how)
 
-    monkeypatch.setattr(system, "kernel_lock", saves_first)
+    monkeypatch.setattr(file_locks, "kernel_lock", saves_first)
     assert run(*note(path)).code == 0
 
 

@@ -28,7 +28,7 @@ from safety.trial import note
 from safety.trial import outcome
 from safety.trial import takes_attribute
 
-from ntmtrack import system
+from ntmtrack.storage import file_locks
 
 LAN, HOA, OFFICE = 12_346, 12_347, 12_350  # two users and a group that are nobody's
 
@@ -174,7 +174,7 @@ def test_a_lock_that_root_holds_is_waited_for(shared: Path) -> None:
 
     def hold() -> None:
         with lock.open("r+b") as held:
-            system.kernel_lock(held.fileno(), fcntl.LOCK_EX)
+            file_locks.kernel_lock(held.fileno(), fcntl.LOCK_EX)
             (shared.parent / "held").touch()
             time.sleep(3)
 

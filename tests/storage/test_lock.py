@@ -25,6 +25,7 @@ from safety.forks import reachable
 from safety.trial import STRANGER
 
 from ntmtrack import system
+from ntmtrack.storage import file_locks
 from ntmtrack.storage import lock
 from ntmtrack.storage import new_files
 from ntmtrack.storage import replace
@@ -58,14 +59,14 @@ def test_a_lock_that_was_put_aside_while_we_waited_is_nobody_s(data: Path) -> No
     take(data).release()
     path = lock.path(data)
     with path.open("r+b") as old, ThreadPoolExecutor() as pool:
-        system.kernel_lock(old.fileno(), fcntl.LOCK_EX)
+        file_locks.kernel_lock(old.fileno(), fcntl.LOCK_EX)
         waiting = pool.submit(take, data)
         path.with_name("new").touch(mode=0o640)
         path.with_name("new").replace(path)
-        system.kernel_lock(old.fileno(), fcntl.LOCK_UN)
+        file_locks.kernel_lock(old.fileno(), fcntl.LOCK_UN)
         held = waiting.result()
     with path.open("r+b") as new, pytest.raises(BlockingIOError):
-        system.kernel_lock(new.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        file_locks.kernel_lock(new.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     held.release()
 
 
@@ -108,14 +109,14 @@ def test_a_lock_that_was_given_another_name_while_we_waited_is_nobody_s(data: Pa
     take(data).release()
     path = lock.path(data)
     with path.open("r+b") as old, ThreadPoolExecutor() as pool:
-        system.kernel_lock(old.fileno(), fcntl.LOCK_EX)
+        file_locks.kernel_lock(old.fileno(), fcntl.LOCK_EX)
         waiting = pool.submit(take, data)
         time.sleep(0.1)
         path.rename(path.with_name("copy"))
-        system.kernel_lock(old.fileno(), fcntl.LOCK_UN)
+        file_locks.kernel_lock(old.fileno(), fcntl.LOCK_UN)
         held = waiting.result()
     with path.open("r+b") as new, pytest.raises(BlockingIOError):
-        system.kernel_lock(new.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        file_locks.kernel_lock(new.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     held.release()
 
 
@@ -144,7 +145,7 @@ def test_what_a_writer_that_was_killed_left_of_the_lock_shuts_nobody_out(
 def test_every_way_to_say_that_somebody_has_the_lock_is_waited_for(
     number: int, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = system.kernel_lock
+    real = file_locks.kernel_lock
     answers = [number, number]
 
     def refuse_twice(handle: int, how: int) -> None:
@@ -153,7 +154,7 @@ def test_every_way_to_say_that_somebody_has_the_lock_is_waited_for(
             raise OSError(number, os.strerror(number))
         real(handle, how)
 
-    monkeypatch.setattr(system, "kernel_lock", refuse_twice)
+    monkeypatch.setattr(file_locks, "kernel_lock", refuse_twice)
     take(data).release()
     assert not answers
 
@@ -167,7 +168,7 @@ def test_where_files_cannot_be_locked_nothing_is_written(
     def refuse(_handle: int, _how: int) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(system, "kernel_lock", refuse)
+    monkeypatch.setattr(file_locks, "kernel_lock", refuse)
     with pytest.raises(NtmError) as error:
         replace.update(data, lambda _: b"new")
     (problem,) = error.value.problems
@@ -194,14 +195,14 @@ def test_a_link_a_folder_or_a_pipe_in_the_place_of_the_lock_is_named(data: Path)
 def test_who_waits_is_woken_by_the_kernel(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who only asks again and again meets no moment between two of those who write all the time."""
     held = take(data)
-    real = system.kernel_lock
+    real = file_locks.kernel_lock
     calls: list[int] = []
 
     def count(handle: int, how: int) -> None:
         calls.append(how)
         real(handle, how)
 
-    monkeypatch.setattr(system, "kernel_lock", count)
+    monkeypatch.setattr(file_locks, "kernel_lock", count)
     other = threading.Timer(0.3, held.release)
     other.start()
     waiting = take(data)
@@ -218,7 +219,7 @@ def test_waiting_ends_also_where_the_kernel_lets_nothing_end_its_wait(
     """As over SMB: neither an alarm nor Ctrl-C ends a wait for the server's answer."""
     monkeypatch.setattr(lock, "SECONDS", 0.1)
     held = take(data)
-    real = system.kernel_lock
+    real = file_locks.kernel_lock
 
     def as_smb(handle: int, how: int) -> None:
         if how != fcntl.LOCK_EX:
@@ -228,7 +229,7 @@ def test_waiting_ends_also_where_the_kernel_lets_nothing_end_its_wait(
         real(handle, how)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
-    monkeypatch.setattr(system, "kernel_lock", as_smb)
+    monkeypatch.setattr(file_locks, "kernel_lock", as_smb)
     freed = threading.Timer(3, held.release)
     freed.start()
     began = time.monotonic()
@@ -238,6 +239,31 @@ def test_waiting_ends_also_where_the_kernel_lets_nothing_end_its_wait(
     freed.join()
     monkeypatch.setattr(lock, "SECONDS", 10)
     take(data).release()  # who has given up gives back what it is given in the end
+
+
+def test_where_a_wait_in_a_thread_could_not_be_given_up_we_ask_again(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On macOS, to close a file waits for every call on it."""
+    monkeypatch.setattr(system, "LINUX", False)
+    monkeypatch.setattr(lock, "SECONDS", 0.1)
+    real = file_locks.kernel_lock
+    calls: list[int] = []
+
+    def count(handle: int, how: int) -> None:
+        calls.append(how)
+        real(handle, how)
+
+    held = take(data)
+    monkeypatch.setattr(file_locks, "kernel_lock", count)
+    with pytest.raises(lock.BusyError):
+        take(data)
+    assert {*calls} == {fcntl.LOCK_EX | fcntl.LOCK_NB}
+    monkeypatch.setattr(lock, "SECONDS", 10)
+    other = threading.Timer(0.3, held.release)
+    other.start()
+    take(data).release()
+    other.join()
 
 
 def test_no_other_handle_of_the_lock_is_closed_while_it_is_held(

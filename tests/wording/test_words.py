@@ -136,6 +136,19 @@ def _table(data: bytes) -> list[bytes]:
     return [data[at : at + size] for size, at in places]
 
 
+def test_a_catalogue_in_another_order_is_read_as_well() -> None:
+    """`pybabel compile` sorts texts before it puts their contexts in front."""
+    compiled = BytesIO()
+    write_mo(compiled, written())
+    table = _table(compiled.getvalue())
+    assert table != sorted(table)
+    ours = words._catalogue("vi")  # noqa: SLF001 - there is only one catalogue, in order
+    theirs = words._Catalogue(compiled.getvalue())  # noqa: SLF001
+    english = [text.decode() for text in table if text]
+    assert [theirs.find(text) for text in english] == [ours.find(text) for text in english]
+    assert (theirs.find("no such text"), ours.find("no such text")) == ("", "")
+
+
 def test_a_catalogue_of_a_machine_with_another_order_of_bytes_is_read() -> None:
     numbers_in = words._numbers  # noqa: SLF001 - no such machine is at hand
     numbers = array("I", PO.with_suffix(".mo").read_bytes()[:20])

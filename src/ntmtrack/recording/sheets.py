@@ -88,14 +88,14 @@ def _csv(data: bytes, name: str) -> Iterator[Grid]:
     readings = {separator: separated(text, separator, name) for separator in _SEPARATORS}
     grids = [grid for grid in readings.values() if grid]
     if len(grids) < len(readings):
-        meant = max(readings, key=lambda separator: _cells_at_top(text, separator)) if grids else ""
-        if readings.get(meant) is None:
+        meant = max(readings, key=lambda separator: _cells_at_top(text, separator))
+        if readings[meant] is None:
             raise TooMuchError
     yield from grids
 
 
 def _cells_at_top(text: str, separator: str) -> int:
-    """Count the cells of the first rows: the separator that is meant makes more."""
+    """Count the cells of the first rows, of which the separator that is meant makes more."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         return sum(map(len, islice(lines, _ROWS_AT_TOP)))

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ntmtrack import system
+from ntmtrack.storage import file_locks
 from ntmtrack.storage import new_files
 
 SECONDS = 10.0
@@ -38,7 +39,7 @@ class Held:
     def release(self) -> None:
         """Give it back."""
         try:
-            system.unlock(self._handle)
+            file_locks.unlock(self._handle)
         finally:
             os.close(self._handle)
 
@@ -61,7 +62,7 @@ def _take(real: Path, data: os.stat_result) -> Held:
     while True:
         handle = _open(path(real), data, until)
         try:
-            _hold(system.lock, handle, until)
+            _hold(file_locks.lock, handle, until)
             if system.has_name(handle, path(real)):
                 _check_trusted(real, handle)
                 _adopt(handle, data)
@@ -167,7 +168,7 @@ def _renew(real: Path, data: os.stat_result) -> None:
             handle = os.open(path(real), os.O_RDONLY | system.NO_LINK)
             after.callback(os.close, handle)
             try:
-                _hold(system.lock_read_only, handle, time.monotonic() + SECONDS)
+                _hold(file_locks.lock_read_only, handle, time.monotonic() + SECONDS)
             except NoLocksError:  # over NFS only what is open for writing can be locked
                 time.sleep(_MOMENT)
         else:

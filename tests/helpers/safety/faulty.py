@@ -25,7 +25,7 @@ from typing import Self
 
 import pytest
 
-from ntmtrack import system
+from ntmtrack.storage import file_locks
 from ntmtrack.storage import new_files
 
 # Instead of an error. KILL ends the program there, when a write has written a half.
@@ -73,7 +73,7 @@ class FaultySystem:
                 patch.setattr(new_files, "_kernel_call", lambda: None)
             for name in (*BY_PATH, *BY_HANDLE, *MAKING, "replace"):
                 self._stand_before(patch, os, name)
-            self._stand_before(patch, system, "kernel_lock")
+            self._stand_before(patch, file_locks, "kernel_lock")
             patch.setattr(os, "open", self._opening(os.open))
             patch.setattr(os, "close", self._closing(os.close))
             patch.setattr(io, "open", self._reading(io.open))  # for os.fdopen and pathlib

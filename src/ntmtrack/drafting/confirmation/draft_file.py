@@ -217,23 +217,23 @@ def _in_words(values: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key}: {flow(plain(value), key)}"
 
 
-def _own_values(duty: FoundDuty, ids: _Known) -> PlainDraft:
+def _own_values(duty: FoundDuty, known: _Known) -> PlainDraft:
     """Give what a duty says outright; ids that nothing has are left out."""
     own: PlainDraft = {}
     for key in _OWN:
         value = getattr(duty, key)
         if key in ("owner", "leader", "support", "report_to"):
-            value = [id_ for id_ in dict.fromkeys(value) if id_ in ids.owners]
+            value = [id_ for id_ in dict.fromkeys(value) if id_ in known.owners]
         elif key == "villages":
-            named = [id_ for id_ in value if id_ in ids.villages]
+            named = [id_ for id_ in value if id_ in known.villages]
             value = "all" if tuple(value) == ("all",) else named
         own[key] = plain(value) if value else ""
     own["support"] = [id_ for id_ in own["support"] or () if id_ not in (own["owner"] or ())]
-    if own["part_of"] == duty.id or own["part_of"] not in ids.tasks:
+    if own["part_of"] == duty.id or own["part_of"] not in known.tasks:
         own["part_of"] = ""
-    if own["each"] == "village" and (not own["villages"] or not ids.villages):
+    if own["each"] == "village" and (not own["villages"] or not known.villages):
         own["each"] = ""
-    if not ids.villages:
+    if not known.villages:
         own["villages"] = ""
     has_due = own["due"] or duty.propose.get("due")
     own["due_is"] = _due_is(duty) if has_due else ""

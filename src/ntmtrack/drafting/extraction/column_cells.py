@@ -54,7 +54,7 @@ class ColumnCells:
         self._issued = issued
 
     def _are(self, test: Callable[[str], object]) -> bool:
-        """Tell whether most cells are such."""
+        """Tell whether most cells pass a test."""
         return bool(self._read) and sum(map(bool, map(test, self._read))) >= ENOUGH * len(
             self._read
         )

@@ -173,6 +173,6 @@ def _whole_words(head: str) -> str:
     return f"{'tháng' if found[1] in 'Tt' else 'quý'} {found[2]}" if found else head
 
 
-def told_by(heads: Sequence[str], column_map: Mapping[str, str]) -> set[str]:
+def kinds_of(heads: Sequence[str], column_map: Mapping[str, str]) -> set[str]:
     """Tell what columns hold by their heads alone."""
     return {kind_of(head, column_map, number) for number, head in enumerate(heads, 1)}

@@ -208,7 +208,7 @@ def hold_duties(columns: Columns, column_map: Mapping[str, str]) -> bool:
     spends = any(map(_SPENDING.fullmatch, map(spelling.key, columns.heads)))
     if (money > 1 or spends) and len(told) < 2:
         return False
-    if "title" in column_heads.told_by(columns.heads, column_map):
+    if "title" in column_heads.kinds_of(columns.heads, column_map):
         return True
     dated = [
         cells

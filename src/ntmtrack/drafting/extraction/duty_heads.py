@@ -47,7 +47,7 @@ def find(table: SourceTable, column_map: Mapping[str, str]) -> Heads:
             two = _goes_on(texts, below, column_map)
         elif len(set(filter(None, texts))) < 2:  # one text over all columns is a title
             continue
-        elif column_heads.told_by(texts, column_map) - {"", "note", "number"} and (
+        elif column_heads.kinds_of(texts, column_map) - {"", "note", "number"} and (
             max(map(len, [*texts, *below])) < _LONGEST
             and not _holds_data(below)
             and _names_duties(both, column_map, least=1)
@@ -85,7 +85,7 @@ def _is_somebody(text: str) -> bool:
 
 def _names_duties(texts: Sequence[str], column_map: Mapping[str, str], least: int = 2) -> bool:
     """Tell whether heads name what is to be done, and by whom or when."""
-    kinds = column_heads.told_by(texts, column_map) - {"", "note", "number"}
+    kinds = column_heads.kinds_of(texts, column_map) - {"", "note", "number"}
     return len(kinds) >= least and "title" in kinds and bool(kinds & {"owner", "deadline"})
 
 

@@ -1,4 +1,4 @@
-"""The duties in the rows of a table whose columns are told; what rows carry to those below."""
+"""The duties in the rows of a table with known columns; what rows hand on to those below."""
 
 from __future__ import annotations
 
@@ -38,8 +38,6 @@ _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[
 _WHERE = re.compile("dia diem|noi thuc hien")
 _VILLAGES = re.compile(rf"(?<!văn )\b{spelling.any_of(places_and_events.KINDS)}\b|toàn xã")
 _NOTES = re.compile("ghi chu|luu y|notes?")
-_LONGEST_NAME = 80
-_FEWEST_WORDS = 4  # of a cell that may be a duty, where who or when stands beside it
 _UNITS = {"thang": "tháng", "quy": "quý"}  # of the numbers under heads that say no more
 _BARE = re.compile(r"\d{1,2}(?: ?- ?\d{1,2})?|[IV]{1,3}")
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
@@ -78,7 +76,7 @@ class RowReader:
         }
         self._labels = [_label(head) for head in columns.heads]
         self.section = section
-        self._owner = _party(section)
+        self._owner = party_words.body_of_heading(section)
         self._over = row_times.RowsTime()  # the section, and the time that its words name
         self._above: Mapping[str, str] = {}
         self._heading: UnusedText | None = None  # a section that could have been a duty itself
@@ -199,7 +197,7 @@ class RowReader:
     def _begin_section(self, text: str) -> None:
         self._leave_heading()
         self.section = text
-        self._owner = _party(text)
+        self._owner = party_words.body_of_heading(text)
         self._over = row_times.section(text, self._issued)
         self._above = {}
 
@@ -343,16 +341,3 @@ def _is_same(text: str) -> bool:
 def _label(head: str) -> str:
     """Give what tells a note from others: the head of a column that is not named as notes are."""
     return "" if not head or _NOTES.fullmatch(spelling.key(head)) else f"{head}: "
-
-
-def _party(section: str) -> str:
-    """Give the body that a heading over rows is, and nothing more: II. VĂN PHÒNG ĐẢNG ỦY."""
-    name = re.sub(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2})*)[.):]* (?=\S)", "", section).strip(
-        " .:"
-    )
-    low = spelling.level(name)
-    if len(name) > _LONGEST_NAME or re.search(r"[\d:]", name) or not party_words.starts_party(low):
-        return ""
-    if duty_verbs.begins_duty(name) or (not name.isupper() and duty_verbs.has_duty_verb(name)):
-        return ""
-    return spelling.proper(name) if name.isupper() else name

@@ -1,4 +1,4 @@
-"""The duties of a table: its heads and columns are told, then its rows are read."""
+"""The duties of a table: first what its columns hold is found out, then its rows are read."""
 
 from __future__ import annotations
 

@@ -258,33 +258,9 @@ class _Finder:
         low = spelling.level(raw.text)
         for start, end in measures_words.report_to(raw.text):
             if party_words.starts_party(low, start) and raw.text[start : start + 1].isupper():
-                return self._parties.ids(_name_at(raw.text, start, end), raw.place)
+                name = measures_words.receiver(raw.text, start, end)
+                return self._parties.ids(name, raw.place)
         return ()
-
-
-# What those who receive a report do with it. Other verbs may be of their names: BQL xây dựng NTM.
-_RECEIVERS_ACTS = spelling.listed(
-    """
-    xem xét; tổng hợp; phê duyệt; chỉ đạo; quyết định; bổ sung; thực hiện; xét duyệt; duyệt; ký;
-    thông qua; cho ý kiến; lưu; chấp thuận; nắm; biết; phê chuẩn; thẩm định; thẩm tra; xác minh;
-    xác nhận; xử lý; giải quyết; chi trả; thanh toán; kiểm tra; theo dõi; góp ý; tham mưu;
-    công nhận; đánh giá; điều chỉnh; khen thưởng; biểu dương; phân bổ; hướng dẫn; phối hợp;
-    đăng tải; thông báo; đôn đốc
-    """
-)
-_NAME_STOPS = re.compile(
-    r"[.;(:]| (?=\d+ (?:lần|bản|bộ)\b)"
-    r"|,(?= (?!BQL|BCĐ|BCD|UBND|HĐND|[A-ZĐ]))| (?:để|trước|về|theo|qua|trong|vào|kết quả"
-    r"|định kỳ|hằng|hàng|chậm nhất|khi|và (?=[a-zđ])|bằng|kịp thời"
-    r"|những|tình hình|ngay|nếu|đúng|trên|tại|phương án|xét·duyệt"
-    rf"|{spelling.any_of(_RECEIVERS_ACTS)})\b"
-)
-
-
-def _name_at(text: str, start: int, end: int) -> str:
-    """Give the name of whom a duty reports to: up to what they are to do with it."""
-    match = _NAME_STOPS.search(duty_verbs.with_joints(text)[start:end])
-    return text[start : start + match.start()] if match else text[start:end]
 
 
 def _without_beginnings(

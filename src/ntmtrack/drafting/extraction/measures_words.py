@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ntmtrack.drafting.extraction import duty_phrases
+from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import spelling
 
 _LIMITS: Mapping[str, str] = {
@@ -84,6 +85,23 @@ _REPORT_TO = re.compile(
     r"|kế hoạch|đầy đủ|thực hiện|bằng văn bản|đánh giá|tình hình)){0,4}"
     r" (?:về|cho|gửi|lên|đến|tới|qua|xem xét)? ?(?=\S)"
 )
+# What those who receive a report do with it. Other verbs may be of their names: BQL xây dựng NTM.
+_RECEIVERS_ACTS = spelling.listed(
+    """
+    xem xét; tổng hợp; phê duyệt; chỉ đạo; quyết định; bổ sung; thực hiện; xét duyệt; duyệt; ký;
+    thông qua; cho ý kiến; lưu; chấp thuận; nắm; biết; phê chuẩn; thẩm định; thẩm tra; xác minh;
+    xác nhận; xử lý; giải quyết; chi trả; thanh toán; kiểm tra; theo dõi; góp ý; tham mưu;
+    công nhận; đánh giá; điều chỉnh; khen thưởng; biểu dương; phân bổ; hướng dẫn; phối hợp;
+    đăng tải; thông báo; đôn đốc
+    """
+)
+_NAME_STOPS = re.compile(
+    r"[.;(:]| (?=\d+ (?:lần|bản|bộ)\b)"
+    r"|,(?= (?!BQL|BCĐ|BCD|UBND|HĐND|[A-ZĐ]))| (?:để|trước|về|theo|qua|trong|vào|kết quả"
+    r"|định kỳ|hằng|hàng|chậm nhất|khi|và (?=[a-zđ])|bằng|kịp thời"
+    r"|những|tình hình|ngay|nếu|đúng|trên|tại|phương án|xét·duyệt"
+    rf"|{spelling.any_of(_RECEIVERS_ACTS)})\b"
+)
 
 
 def measures(text: str) -> list[dict[str, Any]]:
@@ -152,3 +170,9 @@ def report_to(text: str) -> list[tuple[int, int]]:
     """Give where names of those to whom a duty reports begin, and where they can end at most."""
     low = spelling.level(text)
     return [(match.end(), min(len(low), match.end() + 160)) for match in _REPORT_TO.finditer(low)]
+
+
+def receiver(text: str, start: int, end: int) -> str:
+    """Give the name that begins at a place of a text: up to what its bearer is to do with it."""
+    stop = _NAME_STOPS.search(duty_verbs.with_joints(text)[start:end])
+    return text[start : start + stop.start()] if stop else text[start:end]

@@ -37,6 +37,8 @@ _HELPERS = re.compile(
 )
 _HELP_IN = re.compile(r": | (?:trong|để|nhằm|khi) ")  # what those who help do it in
 _LONGEST_NAME, _SHORT_NAME = 420, 100
+_LONGEST_HEADING = 80
+_HEADING_NUMBER = re.compile(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2})*)[.):]* (?=\S)")
 _OWN_PLACE = re.compile(
     r"(?:,? (?:và|của|(?<!trực )thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)|lĩnh[ ·]vực)$"
 )
@@ -97,6 +99,20 @@ def starts_party(low: str, at: int = 0) -> bool:
 def names_party(low: str) -> bool:
     """Tell whether a text has the name of a body or of people anywhere."""
     return bool(_NAMES_PARTY.search(low))
+
+
+def body_of_heading(heading: str) -> str:
+    """Give the body that a heading over rows is, and nothing more: II. VĂN PHÒNG ĐẢNG ỦY."""
+    name = _HEADING_NUMBER.sub("", heading).strip(" .:")
+    if (
+        len(name) > _LONGEST_HEADING
+        or re.search(r"[\d:]", name)
+        or not starts_party(spelling.level(name))
+        or duty_verbs.begins_duty(name)
+        or (not name.isupper() and duty_verbs.has_duty_verb(name))
+    ):
+        return ""
+    return spelling.proper(name) if name.isupper() else name
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""What no reading has taken of a text that names a body and what is to be done: it is listed."""
+"""Sentences that name a body and what it is to do, but became no duty: they are listed."""
 
 from __future__ import annotations
 

@@ -34,7 +34,6 @@ _PLACE = re.compile(rf"{spelling.any_of(places_and_events.KINDS)}\b")
 # How the cells under a body say what it does.
 _LEADS = re.compile(r"(?:ct|c|chủ trì|tm|tham mưu|chính)\.?")
 _HELPS = re.compile(r"(?:ph|p|phối hợp|o|○|hỗ trợ)\.?")
-_FIGURE = re.compile(r"\d[\d.,]*(?: ?[\w%²]{1,10})?")
 
 
 class Ordinary(NamedTuple):
@@ -210,7 +209,7 @@ def _matrix(
         alike = {
             at: head
             for at, head in enumerate(heads)
-            if head and _says(ColumnCells(rows, at, None), kind)
+            if head and _hold(ColumnCells(rows, at, None), kind)
         }
         names = {at: _own_name(at, heads, column_map) for at in alike}
         names = {at: name for at, name in names.items() if name}
@@ -219,20 +218,20 @@ def _matrix(
             if kind == "number" and not are_places:
                 continue
             others = [head for at, head in enumerate(heads) if at not in names]
-            has_owner = "owner" in column_heads.told_by(others, column_map)
+            has_owner = "owner" in column_heads.kinds_of(others, column_map)
             return _Matrix(names, "place" if are_places else "owner", kind, has_owner)
     return None
 
 
-def _says(cells: ColumnCells, kind: str) -> bool:
-    """Tell whether the cells of a column are such; of marks, words for who leads are some, too."""
+def _hold(cells: ColumnCells, kind: str) -> bool:
+    """Tell whether cells are of a kind; words for who leads or helps are marks, too."""
     if kind != "mark":
         return cells.kind == kind
     return bool(cells.texts) and all(_mark(text) for text in cells.texts)
 
 
 def _mark(text: str) -> str:
-    """Tell what a mark under a body says: that it leads, helps, or only is of it; else nothing."""
+    """Tell what a mark under a body means: it leads, it helps, or either (“is”); else nothing."""
     low = spelling.level(text.strip(" ()"))
     if _LEADS.fullmatch(low):
         return "leads"

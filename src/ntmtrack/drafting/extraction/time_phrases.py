@@ -67,7 +67,7 @@ _SIGNS: Mapping[Any, _Sign] = {
     time_readers.lunar: _Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
     time_readers.no_day: _Sign(("tết", "hôm nay", "ngày", "tuần", "tháng", "năm")),
 }
-# Of readers of several ways, in sentences: by what the way gives a name to.
+# In sentences, of readers that have several ways: by the reader and a named part of the way.
 _SIGNS_OF_PARTS: Mapping[tuple[Any, str], _Sign] = {
     (time_readers.held_on, "opening"): _Sign(
         ("ngày", "/"), re.compile(r"^\W*(?:vào|lúc|sáng|chiều|tối|ngày|\d)")

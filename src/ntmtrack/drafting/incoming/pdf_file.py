@@ -76,12 +76,12 @@ def _answer(data: bytes) -> Any:  # noqa: ANN401 - what JSON holds
     until = monotonic() + LONGEST_TIME
     if len(data) < _LARGE:
         with _process("all", data) as alone:
-            return json.loads(_told(alone, data, until))
+            return json.loads(_output_of(alone, data, until))
     with _process("first", data) as first, _process("later", data) as later:
         if first.stdin:
             first.stdin.write(data)
             first.stdin.flush()
-        return json.loads(_told(first, _told(later, data, until), until))
+        return json.loads(_output_of(first, _output_of(later, data, until), until))
 
 
 @contextmanager
@@ -108,15 +108,15 @@ def _folders() -> list[str]:
     return [*ours, *filter(None, [os.environ.get("PYTHONPATH")])]
 
 
-def _told(process: subprocess.Popen[bytes], data: bytes, until: float) -> bytes:
-    """Give what a process says of the rest of its input, before a moment of `monotonic`."""
+def _output_of(process: subprocess.Popen[bytes], data: bytes, until: float) -> bytes:
+    """Hand a process the rest of its input, and give what it writes until a moment."""
     try:
-        told, _ = process.communicate(data, max(0.0, until - monotonic()))
+        output, _ = process.communicate(data, max(0.0, until - monotonic()))
     except subprocess.TimeoutExpired:
         raise TooMuchError from None
     if process.returncode:
         raise ValueError
-    return told
+    return output
 
 
 def _add_table(blocks: Blocks, rows: list[Any]) -> None:
