@@ -135,7 +135,7 @@ progress:
 # Signals to terminals, bytes that are no UTF-8, breaks that nobody sees, half a character.
 BAD_CHARACTERS = (
     *("\x07", "\x1b[31m", "\x7f", "\x85", "\r", "\u2028", "\ufeff", "\ufffe"),
-    os.fsdecode(b"\xff"),
+    "\udcff",  # what Python makes of a byte that is no UTF-8
 )
 HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 # Where a text may be typed, and a command for it.

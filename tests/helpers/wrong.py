@@ -209,6 +209,12 @@ def _data_is_open(stage: Stage) -> None:
     stage.patch.setattr(system, "replace", _raises(system.FileOpenError(errno.EACCES, "Denied")))
 
 
+def _is_marked_read_only(stage: Stage) -> None:
+    stage.patch.setattr(new_files, "_kernel_call", lambda: None)
+    stage.patch.setattr(files, "is_marked_read_only", lambda *_: True)
+    stage.patch.setattr(system, "replace", _raises(PermissionError(errno.EACCES, "Denied")))
+
+
 def _changes_all_the_time(stage: Stage) -> None:
     real, sizes = os.fstat, itertools.count()
 
@@ -315,6 +321,8 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "device-name--sign": _sets(system, "WINDOWS", True),  # noqa: FBT003 - the same
     "disk-full": _disk_fails(errno.ENOSPC),
     "data-unwritable": _disk_fails(errno.EIO),
+    "data-unwritable--read-only": _is_marked_read_only,
+    "output-unwritable--read-only": _is_marked_read_only,
     "changed-hands": _given_away,
     "not-durable": _sets(replace, "_durable", lambda _: False),
     "no-editor": _sets(edit_command, "USUAL", ()),

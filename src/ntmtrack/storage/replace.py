@@ -275,6 +275,8 @@ def _changed(real: Path) -> NtmError:
 def _failed(real: Path, error: OSError) -> NtmError:
     if files.is_open_elsewhere(real, error):
         return files.problem(wording.Code.FILE_OPEN_DATA, real, Exit.BUSY)
+    if files.is_marked_read_only(real, error):
+        return files.problem(wording.Code.DATA_UNWRITABLE_READ_ONLY, real, Exit.CANT_CREATE)
     exit_code = Exit.CANT_CREATE if error.errno in _DENIED else Exit.IO
     full = error.errno in _FULL
     code = wording.Code.DISK_FULL if full else wording.Code.DATA_UNWRITABLE

@@ -38,6 +38,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
             " may write to both."
         ),
     ),
+    Code.DATA_UNWRITABLE_READ_ONLY: Message(
+        N_("{path} is marked read-only; nothing was written."),
+        N_("Clear “Read-only” in the properties of the file."),
+    ),
     Code.NOT_DURABLE: Message(
         N_("It is written, but the disk did not confirm that it will last a power cut."),
         N_("Check the disk."),
@@ -116,6 +120,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
     ),
     Code.OUTPUT_UNWRITABLE: Message(
         N_("{path} cannot be written: {reason}."), N_("Check the folder, its rights and the disk.")
+    ),
+    Code.OUTPUT_UNWRITABLE_READ_ONLY: Message(
+        N_("{path} is marked read-only, so that it is not replaced."),
+        N_("Give --output another name, or clear “Read-only” in the properties of the file."),
     ),
     Code.FILE_OPEN: Message(
         N_("{path} cannot be replaced: it is open in another program, such as Excel or Word."),

@@ -233,11 +233,11 @@ USAGE_MESSAGES: dict[Code, Message] = {
     ),
     Code.NO_EDITOR: Message(
         N_("There is no editor to open the file with."),
-        N_("Set VISUAL or EDITOR to the command of yours, such as EDITOR=nano."),
+        N_("Set VISUAL or EDITOR to the command of yours, such as EDITOR={name}."),
     ),
     Code.NO_EDITOR_NAMED: Message(
         N_("The editor “{value}” cannot be started."),
-        N_("Set VISUAL or EDITOR to the command of yours, such as EDITOR=nano."),
+        N_("Set VISUAL or EDITOR to the command of yours, such as EDITOR={name}."),
     ),
     Code.BAD_EDITOR: Message(
         N_("{name} cannot be read as a command: {value}"), N_("Close its quotes.")

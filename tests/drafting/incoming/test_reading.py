@@ -242,6 +242,14 @@ def test_two_processes_tell_the_pages_that_are_pictures(monkeypatch: pytest.Monk
     assert warning.values == {"known": "1, 6"}
 
 
+def test_a_pdf_is_read_where_only_this_process_finds_the_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where it runs from shiv's single file, with a Python that has no package."""
+    monkeypatch.setattr(sys, "executable", sys.__dict__["_base_executable"])
+    assert read_document(PAGE, "vb.pdf").blocks
+
+
 @pytest.mark.parametrize("which", [0, 1])
 def test_a_process_that_is_killed_leaves_no_half_of_a_pdf(
     which: int, monkeypatch: pytest.MonkeyPatch

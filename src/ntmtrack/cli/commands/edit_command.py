@@ -23,6 +23,7 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
 
 USUAL = ("notepad",) if system.WINDOWS else ("sensible-editor", "nano", "vi")
+_EXAMPLE = "notepad" if system.WINDOWS else "nano"
 
 
 def edit(run: Run, options: FileOptions) -> Exit:
@@ -39,7 +40,7 @@ def open_editor(path: Path, environment: Mapping[str, str]) -> None:
     try:
         ended = subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - the user named it
     except (OSError, ValueError):
-        raise usage(wording.Code.NO_EDITOR_NAMED, value=command[0]) from None
+        raise usage(wording.Code.NO_EDITOR_NAMED, value=command[0], name=_EXAMPLE) from None
     if ended.returncode:
         raise usage(wording.Code.EDITOR_FAILED, value=command[0], status=ended.returncode)
 
@@ -53,7 +54,7 @@ def choose_editor(environment: Mapping[str, str]) -> list[str]:
     for usual in USUAL:
         if shutil.which(usual):
             return [usual]
-    raise usage(wording.Code.NO_EDITOR)
+    raise usage(wording.Code.NO_EDITOR, name=_EXAMPLE)
 
 
 def split_command(name: str, text: str) -> list[str]:

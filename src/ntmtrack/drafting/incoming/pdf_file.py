@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
 from pathlib import PurePath
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -84,14 +86,26 @@ def _answer(data: bytes) -> Any:  # noqa: ANN401 - what JSON holds
 
 @contextmanager
 def _process(half: Half, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
-    """Start what reads a PDF. `-P`: what is imported never comes from where we are."""
+    """Start what reads a PDF. `-P`: what is imported never comes from where we are.
+
+    It finds the program where we found it, which only this process may know: shiv's single file
+    unpacks itself into a folder of its own.
+    """
     command = [sys.executable, "-P", "-m", _PROCESS, half, str(len(data))]
+    known = {**os.environ, "PYTHONPATH": os.pathsep.join(_folders())}
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nowhere) as process:  # noqa: S603 - our own module
+    with subprocess.Popen(command, env=known, stdin=pipe, stdout=pipe, stderr=nowhere) as process:  # noqa: S603 - our own module
         try:
             yield process
         finally:
             process.kill()
+
+
+def _folders() -> list[str]:
+    """Give the folders of this program and its library for PDFs, then those of the user."""
+    found = filter(None, map(find_spec, ("ntmtrack", _LIBRARY)))
+    ours = [str(Path(spec.origin).parent.parent) for spec in found if spec.origin]
+    return [*ours, *filter(None, [os.environ.get("PYTHONPATH")])]
 
 
 def _output_of(process: subprocess.Popen[bytes], data: bytes, until: float) -> bytes:
