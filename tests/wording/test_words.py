@@ -172,11 +172,24 @@ def test_the_matrix_has_a_short_word_of_its_own_for_each_status(language: words.
         (Decimal("1308.5"), "1.308,5", "1308.5"),
         (Decimal("1.50"), "1,50", "1.50"),
         (1234567, "1.234.567", "1234567"),
+        (999, "999", "999"),
+        (1000, "1.000", "1000"),
+        (-1000, "-1.000", "-1000"),
+        (0, "0", "0"),
     ],
 )
 def test_numbers_have_the_marks_of_their_language(number: Decimal | int, vi: str, en: str) -> None:
     assert Words("vi").number(number) == vi
     assert Words("en").number(number) == en
+
+
+@pytest.mark.parametrize(
+    ("rate", "vi", "en"),
+    [(0.125, "12,5%", "12.5%"), (1, "100,0%", "100.0%"), (0, "0,0%", "0.0%"), (None, "–", "–")],
+)
+def test_rates_have_the_marks_of_their_language(rate: float | None, vi: str, en: str) -> None:
+    assert Words("vi").percent(rate) == vi
+    assert Words("en").percent(rate) == en
 
 
 @pytest.mark.parametrize(
