@@ -88,6 +88,14 @@ def test_every_text_of_the_code_is_in_the_catalogue_and_no_other() -> None:
     assert there - in_code() == set(), "make catalogues"
 
 
+def test_every_text_of_the_catalogue_is_found() -> None:
+    catalogue = words._catalogue("vi")  # noqa: SLF001 - with keys as gettext makes them
+    for message in messages():
+        key = "\0".join(forms(message.id))
+        key = f"{message.context}\4{key}" if message.context else key
+        assert catalogue.find(key) == forms(message.string)[0]
+
+
 def test_nothing_is_untranslated_fuzzy_or_obsolete() -> None:
     assert [message.id for message in messages() if not all(forms(message.string))] == []
     assert [message.id for message in messages() if message.fuzzy] == []
