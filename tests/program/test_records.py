@@ -96,6 +96,23 @@ def test_a_record_stays_so_when_many_were_made(way: Callable[[Any], object]) -> 
     assert outcome(way, Fast) == outcome(way, Plain)
 
 
+def test_a_class_of_many_values_has_a_constructor_of_its_own() -> None:
+    class Many(Record):
+        name: str
+
+    class Few(Record):
+        name: str
+
+    Few("a")
+    for _ in range(15):
+        Many("a")
+    assert "__new__" not in vars(Many)
+    for _ in range(15):
+        Many("a")
+    assert "__new__" in vars(Many)
+    assert "__new__" not in vars(Few)
+
+
 def test_a_record_has_no_subclasses() -> None:
     with pytest.raises(TypeError, match="no subclasses"):
         type("More", (Fast,), {})

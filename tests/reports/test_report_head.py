@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from every import reports
 from running import SMALL
 from running import run
 
@@ -159,3 +160,36 @@ def test_every_report_lists_names_with_commas_so_that_none_is_taken_for_two(tmp_
     assert "đã đôn đốc (Phòng Văn hóa, Xã hội; Văn phòng)" in log
     board = run("export", *asked, "html", folder=tmp_path).out
     assert "Họp dân; Phòng Văn hóa, Xã hội; Văn phòng" in board
+
+
+COMMAS = """\
+format: 1
+directive: {number: 9-CV/ĐU, issued: 2021-06-01, issuer: Đảng ủy xã Đồng Mơ, subject: Vườn}
+villages: [{id: an, name: "Thôn An, Bắc"}, {id: binh, name: Thôn Bình}, {id: chua, name: Chùa}]
+owners: [{id: ban, name: Ban Phát triển thôn, per_village: true}, {id: vp, name: Văn phòng}]
+tasks:
+  - id: vuon
+    title: Xây vườn
+    owner: ban
+    villages: [an, binh]
+    each: village
+    due: 2021-06-15
+    measures: [{id: m, name: Tường, unit: m, at_least: 5}]
+  - {id: hop, title: Họp dân, owner: vp, villages: [an, binh], due: 2021-06-15}
+amendments:
+  - {number: 10-CV/ĐU, issued: 2021-06-10, tasks: [vuon], villages: [an, binh], due: 2021-06-20}
+progress:
+  - {task: hop, mark: note, on: 2021-06-11, note: Đã mời.}
+"""
+
+
+@pytest.mark.parametrize("report", sorted({*reports()} - {"check"}))
+def test_every_report_lists_villages_with_commas_so_that_none_is_taken_for_two(
+    tmp_path: Path, report: str
+) -> None:
+    (tmp_path / "so.yaml").write_text(COMMAS, encoding="utf-8")
+    words = ["vuon"] if report == "show" else []
+    asked = ("-f", "so.yaml", "--as-of", "2021-07-05", "-F", "html")
+    ran = run(report, *words, *asked, folder=tmp_path)
+    assert ran.code == 0, ran.err
+    assert "Bắc, Thôn Bình" not in ran.out

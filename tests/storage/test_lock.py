@@ -338,6 +338,50 @@ def test_what_the_owner_can_only_read_on_a_network_drive_is_renewed_all_the_same
         assert code_of(forked(as_owner)) == 0
 
 
+@pytest.mark.skipif(not system.LINUX, reason="elsewhere one kind of lock does both")
+def test_a_lock_on_what_is_read_only_shuts_out_writers_and_others_like_it(data: Path) -> None:
+    def is_free(take_it: Callable[[int, float], bool], how: int) -> bool:
+        handle = os.open(data, how)
+        try:
+            return take_it(handle, time.monotonic())
+        finally:
+            os.close(handle)
+
+    held = os.open(data, os.O_RDONLY)
+    assert system.lock_read_only(held, time.monotonic())
+    assert not is_free(system.lock, os.O_RDWR)
+    assert not is_free(system.lock_read_only, os.O_RDONLY)
+    os.close(held)
+    assert is_free(system.lock, os.O_RDWR)
+    assert is_free(system.lock_read_only, os.O_RDONLY)
+
+
+def test_a_lock_to_renew_is_not_taken_from_who_holds_it(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "SECONDS", 0.1)
+    held = take(data)
+    with pytest.raises(lock.BusyError):
+        lock._renew(data, data.stat())  # noqa: SLF001 - root, who runs tests, is shut out of none
+    held.release()
+    lock._renew(data, data.stat())  # noqa: SLF001 - as above
+
+
+def test_a_kernel_without_locks_on_bytes_of_open_files_locks_them_whole(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    monkeypatch.setattr(lock, "SECONDS", 0.1)
+    monkeypatch.setattr(fcntl, "fcntl", refuse)
+    held = take(data)
+    with pytest.raises(lock.BusyError):
+        take(data)
+    held.release()
+    take(data).release()
+
+
 def test_the_lock_of_windows_is_asked_for_again_until_it_is_free(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

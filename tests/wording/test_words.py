@@ -88,6 +88,14 @@ def test_every_text_of_the_code_is_in_the_catalogue_and_no_other() -> None:
     assert there - in_code() == set(), "make catalogues"
 
 
+def test_every_text_of_the_catalogue_is_found() -> None:
+    catalogue = words._catalogue("vi")  # noqa: SLF001 - with keys as gettext makes them
+    for message in messages():
+        key = "\0".join(forms(message.id))
+        key = f"{message.context}\4{key}" if message.context else key
+        assert catalogue.find(key) == forms(message.string)[0]
+
+
 def test_nothing_is_untranslated_fuzzy_or_obsolete() -> None:
     assert [message.id for message in messages() if not all(forms(message.string))] == []
     assert [message.id for message in messages() if message.fuzzy] == []
@@ -185,11 +193,24 @@ def test_the_matrix_has_a_short_word_of_its_own_for_each_status(language: words.
         (Decimal("1308.5"), "1.308,5", "1308.5"),
         (Decimal("1.50"), "1,50", "1.50"),
         (1234567, "1.234.567", "1234567"),
+        (999, "999", "999"),
+        (1000, "1.000", "1000"),
+        (-1000, "-1.000", "-1000"),
+        (0, "0", "0"),
     ],
 )
 def test_numbers_have_the_marks_of_their_language(number: Decimal | int, vi: str, en: str) -> None:
     assert Words("vi").number(number) == vi
     assert Words("en").number(number) == en
+
+
+@pytest.mark.parametrize(
+    ("rate", "vi", "en"),
+    [(0.125, "12,5%", "12.5%"), (1, "100,0%", "100.0%"), (0, "0,0%", "0.0%"), (None, "–", "–")],
+)
+def test_rates_have_the_marks_of_their_language(rate: float | None, vi: str, en: str) -> None:
+    assert Words("vi").percent(rate) == vi
+    assert Words("en").percent(rate) == en
 
 
 @pytest.mark.parametrize(
