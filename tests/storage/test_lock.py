@@ -348,12 +348,12 @@ def test_a_lock_on_what_is_read_only_shuts_out_writers_and_others_like_it(data: 
             os.close(handle)
 
     held = os.open(data, os.O_RDONLY)
-    assert system.lock_read_only(held, time.monotonic())
-    assert not is_free(system.lock, os.O_RDWR)
-    assert not is_free(system.lock_read_only, os.O_RDONLY)
+    assert file_locks.lock_read_only(held, time.monotonic())
+    assert not is_free(file_locks.lock, os.O_RDWR)
+    assert not is_free(file_locks.lock_read_only, os.O_RDONLY)
     os.close(held)
-    assert is_free(system.lock, os.O_RDWR)
-    assert is_free(system.lock_read_only, os.O_RDONLY)
+    assert is_free(file_locks.lock, os.O_RDWR)
+    assert is_free(file_locks.lock_read_only, os.O_RDONLY)
 
 
 def test_a_lock_to_renew_is_not_taken_from_who_holds_it(

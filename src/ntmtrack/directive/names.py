@@ -180,7 +180,7 @@ def _as_words(places: tuple[str, ...]) -> tuple[_Words, ...]:
 
 def _count_place(words: _Words) -> int:
     """Count the words before a name that say what kind of place it is."""
-    for place in _as_words(_PLACES):
+    for place in (kind for kind in _as_words(_PLACES) if kind[0].base == words[0].base):
         begin = words[: len(place)]
         plain = not any(any(word.marks) for word in begin) and place[0].base != "ban"
         if begin == place or (plain and [w.base for w in begin] == [w.base for w in place]):
@@ -305,11 +305,8 @@ def likely(query: str, texts: Iterable[str | None]) -> list[int]:
     That tells most of 10,000 texts apart in 1 ms; to look at their words would take 50.
     """
     part = _part_of_ascii(query)
-    return [
-        place
-        for place, text in enumerate(texts)
-        if text and (part in text.lower() or not text.isascii())
-    ]
+    fits = (text and (part in text.lower() or not text.isascii()) for text in texts)
+    return [place for place, may_fit in enumerate(fits) if may_fit]
 
 
 def _may_have(query: str, text: str) -> bool:

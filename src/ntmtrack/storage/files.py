@@ -146,10 +146,7 @@ def starter(name: str) -> Path:
 
 
 def read(path: Path, kind: FileKind = "data") -> bytes:
-    """Read a regular file (else exit 66), one byte beyond the limit that `encoding.decode` judges.
-
-    A pipe that nobody writes to does not hang us.
-    """
+    """Read a regular file (else exit 66), to a byte beyond our limit; a pipe does not hang us."""
     try:
         handle = system.open_to_read(path)
         try:

@@ -342,16 +342,8 @@ WEEKDAYS = (
 )
 _DAY = NP_("in a sentence", "{day}")
 _MONTHS = (
-    N_("January {year}"),
-    N_("February {year}"),
-    N_("March {year}"),
-    N_("April {year}"),
-    N_("May {year}"),
-    N_("June {year}"),
-    N_("July {year}"),
-    N_("August {year}"),
-    N_("September {year}"),
-    N_("October {year}"),
-    N_("November {year}"),
-    N_("December {year}"),
+    *(N_("January {year}"), N_("February {year}"), N_("March {year}")),
+    *(N_("April {year}"), N_("May {year}"), N_("June {year}")),
+    *(N_("July {year}"), N_("August {year}"), N_("September {year}")),
+    *(N_("October {year}"), N_("November {year}"), N_("December {year}")),
 )

@@ -50,8 +50,7 @@ _SIGNS: Mapping[Any, _Sign] = {
     rhythm_readers.monthly: _Sign(
         (
             *(*_each("tháng"), "tháng/", "tháng /", "/tháng", "/ tháng"),
-            *("tháng sau", "tháng kế tiếp", "tháng tiếp theo", "tháng liền kề"),
-            "báo cáo tháng",
+            *("tháng sau", "tháng kế tiếp", "tháng tiếp theo", "tháng liền kề", "báo cáo tháng"),
         )
     ),
     rhythm_readers.quarterly: _Sign(("quý", "quí", "3 tháng")),
