@@ -885,3 +885,12 @@ def test_whom_something_is_done_to_does_not_lead_it() -> None:
         """
     ).duties
     assert (first.owner, first.support) == ("Hội Nông dân", "")
+
+
+def test_rows_beside_what_reads_as_a_duty_are_listed_where_nothing_tells_who_or_when() -> None:
+    reading = read("Việc phải làm\nLập danh sách hộ nghèo\nChạy thử phần mềm kế toán\nHết")
+    assert not reading.is_duties
+    assert [left.text for left in reading.unused] == [
+        "Lập danh sách hộ nghèo",
+        "Chạy thử phần mềm kế toán",
+    ]

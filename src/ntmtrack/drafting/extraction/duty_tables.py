@@ -131,22 +131,35 @@ def _in_heads(rows: Sequence[TableRow]) -> list[UnusedText]:
 
 
 def _unused(rows: Sequence[TableRow], issued: date | None) -> list[UnusedText]:
-    """List the cells of other rows that could have been duties, alone or beside who or when."""
+    """List the cells of other rows that could have been duties.
+
+    They read as one, have who or when beside them, or stand in a column with one that reads so.
+    """
     found: list[UnusedText] = []
+    like_duties = {
+        number
+        for row in rows
+        for number, cell in enumerate(row.cells)
+        if duty_verbs.begins_duty(spelling.compact(cell.text))
+    }
     for row in rows:
-        texts = [spelling.compact(cell.text) for cell in row.cells if not cell.continues]
+        told = [
+            (number, spelling.compact(cell.text))
+            for number, cell in enumerate(row.cells)
+            if not cell.continues
+        ]
         cells = [
-            ColumnCells((TableRow((TableCell(text),), row.place),), 0, issued) for text in texts
+            ColumnCells((TableRow((TableCell(text),), row.place),), 0, issued) for _, text in told
         ]
         beside = row.place.table and any(cell.kind in {"time", "name", "mark"} for cell in cells)
         kept = [
             UnusedText(row.place, text)
-            for text in texts
+            for number, text in told
             if duty_verbs.begins_duty(text)
             or time_phrases.in_sentence(text, None)
-            or (beside and len(text.split()) >= _FEWEST_WORDS)
+            or ((beside or number in like_duties) and len(text.split()) >= _FEWEST_WORDS)
         ]
         if not kept and beside and any(cell.to_come for cell in cells):
-            kept = [UnusedText(row.place, "; ".join(filter(None, texts)))]
+            kept = [UnusedText(row.place, "; ".join(text for _, text in told if text))]
         found += kept
     return found
