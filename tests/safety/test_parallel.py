@@ -31,7 +31,6 @@ from safety.trial import outcome
 from safety.ways import Way
 from safety.ways import run_in
 
-from ntmtrack import system
 from ntmtrack.datafile import load
 from ntmtrack.storage import file_locks
 from ntmtrack.storage import files
@@ -105,7 +104,7 @@ def test_where_the_lock_does_not_reach_the_comparison_still_does(
         new_files.exchange(path, other)
     except OSError:
         lacking("a file system where names can be exchanged")
-    monkeypatch.setattr(system, "lock", lambda *_: True)
+    monkeypatch.setattr(file_locks, "lock", lambda *_: True)
     count = 25 if everything() else 8
     path.write_text(BUSY, encoding="utf-8")
     act = record_in_spite_of_others

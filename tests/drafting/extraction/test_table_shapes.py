@@ -34,7 +34,7 @@ def table(text: str, number: int = 1) -> SourceTable:
     for count, line in enumerate(text.strip().splitlines(), 1):
         cells: list[TableCell] = []
         for column, cell in enumerate(part.strip() for part in line.strip().split("|")):
-            above = rows[-1].cells[column].text if cell == "^" else ""
+            above = rows[-1].cells[column].text if cell == "^" and rows else ""
             beside = cells[-1].text if cell == "<" else ""
             cells.append(TableCell(above or beside or cell, continues=cell in {"^", "<"}))
         rows.append(TableRow(tuple(cells), SourcePlace(table=number, row=count)))
