@@ -360,3 +360,22 @@ def test_the_script_of_a_shell_is_printed(shell: Shell) -> None:
     ran = run("completion", shell)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (SCRIPTS / f"ntmtrack.{shell}").read_text(encoding="utf-8")
+
+
+def test_titles_of_a_file_are_shown_as_written_also_where_they_are_texts_of_the_program(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(
+        "format: 1\n"
+        "directive: {number: 1-CV/ĐU, issued: 2024-01-02, issuer: Đảng ủy xã, subject: Thử}\n"
+        "owners: [{id: a, name: Ban A, kind: body}]\n"
+        "tasks:\n"
+        "  - {id: viec-1, title: overdue, owner: a, due: 2024-02-01}\n"
+        "  - {id: viec-2, title: 'Mỗi {village} một tổ', owner: a, due: 2024-02-01}\n",
+        encoding="utf-8",
+    )
+    ran = run(
+        "__complete", "fish", "show", "-f", str(file), "viec-", folder=DATA, NTMTRACK_LANG="vi"
+    )
+    assert ran.out.splitlines()[1:] == ["viec-1\toverdue", "viec-2\tMỗi {village} một tổ"]

@@ -127,7 +127,9 @@ def candidates(at: Position, files: DataFiles, words: Callable[[], Words]) -> li
     """
     if at.parameter is None:
         options = at.typed.startswith("-")
-        known: Iterable[Candidate] = _options(at.reader) if options else _commands(at)
+        known: Iterable[Candidate] = (
+            _options(at.reader, words()) if options else _commands(at, words())
+        )
         chosen = [candidate for candidate in known if candidate.value.startswith(at.typed)]
     else:
         known = list(_values(at, at.parameter, files, words))
@@ -138,9 +140,7 @@ def candidates(at: Position, files: DataFiles, words: Callable[[], Words]) -> li
         ]
     by_value = {candidate.value: candidate for candidate in chosen}
     return [
-        Candidate(
-            at.before + value, candidate.about and words().say(candidate.about), candidate.aliases
-        )
+        Candidate(at.before + value, candidate.about, candidate.aliases)
         for value, candidate in by_value.items()
     ]
 
@@ -149,15 +149,15 @@ def _begins(typed: str, candidate: Candidate) -> bool:
     return any(names.begins(typed, text) for text in (candidate.value, *candidate.aliases))
 
 
-def _commands(at: Position) -> list[Candidate]:
+def _commands(at: Position, words: Words) -> list[Candidate]:
     if at.command:
         return []
-    return [Candidate(name, about) for name, about in COMMANDS.items()]
+    return [Candidate(name, words.say(about)) for name, about in COMMANDS.items()]
 
 
-def _options(reader: Reader) -> list[Candidate]:
+def _options(reader: Reader, words: Words) -> list[Candidate]:
     return [
-        Candidate(name, parameter.help or "")
+        Candidate(name, words.say(parameter.help) if parameter.help else "")
         for parameter in reader.parameters
         if not is_argument(parameter)
         for name in parameter.opts
@@ -171,11 +171,11 @@ def _values(
     named_itself = parameter.metavar == "NAME" or parameter.name == _FOR
     kind = parameter.name if named_itself else parameter.metavar
     if kind == "STATUS":
-        return _statuses()
+        return _statuses(words())
     if kind == "MARK":
-        return _marks()
+        return _marks(words())
     if kind == COLUMNS:
-        return _columns(at)
+        return _columns(at, words())
     if kind in _NAMED:
         named = _NAMED[kind]
         return chain.from_iterable(named(at, index, words()) for index in files.names())
@@ -185,27 +185,27 @@ def _values(
     return [Candidate(choice) for choice in choices(parameter)]
 
 
-def _statuses() -> Iterator[Candidate]:
+def _statuses(words: Words) -> Iterator[Candidate]:
     from ntmtrack.status import selection
 
     twice = selection.READS_SO.values()  # what another word of the list selects, too
     for word in selection.statuses():
         if word.id not in twice:
-            yield Candidate(word.id, LABELS[word.id], word.names)
+            yield Candidate(word.id, words.say(LABELS[word.id]), word.names)
 
 
-def _marks() -> Iterator[Candidate]:
+def _marks(words: Words) -> Iterator[Candidate]:
     from ntmtrack.status import selection
 
     for mark in selection.marks():
-        yield Candidate(mark.id, MARKS[mark.id], mark.names)
+        yield Candidate(mark.id, words.say(MARKS[mark.id]), mark.names)
 
 
 def _records(at: Position) -> bool:
     return at.command is not None and issubclass(at.command.options, WriteOptions)
 
 
-def _columns(at: Position) -> Iterator[Candidate]:
+def _columns(at: Position, words: Words) -> Iterator[Candidate]:
     """List the columns of tables of items that do not stand in the word already."""
     from ntmtrack.reports import item_lists
 
@@ -213,7 +213,7 @@ def _columns(at: Position) -> Iterator[Candidate]:
     there = {names.fold(name) for name in typed}
     for column, thing in zip(item_lists.COLUMNS, item_lists.things(), strict=True):
         if there.isdisjoint(names.fold(name) for name in (thing.id, *thing.names)):
-            yield Candidate(thing.id, column.heading, thing.names)
+            yield Candidate(thing.id, words.say(column.heading), thing.names)
 
 
 def _villages(_: Position, index: NameIndex, __: Words) -> Iterator[Candidate]:

@@ -26,7 +26,6 @@ TAGS: dict[Language, str] = {"vi": "vi-VN", "en": "en-GB"}
 _CATALOGUES = Path(__file__).parent.parent / "locale"
 _QUARTERS = ("I", "II", "III", "IV")
 _MARKS_OF_NUMBERS = str.maketrans(",.", ".,")  # Vietnamese has them the other way round
-_GROUPED = 1000  # from there on
 _OF_PLACES = "illage"  # in each placeholder of a place
 _MAGIC = 0x950412DE  # with which a catalogue begins
 
@@ -140,11 +139,8 @@ class Words:
 
     def number(self, value: Decimal | int) -> str:
         """Give a number with this language's marks: 2.450,5 or 2450.5."""
-        if not isinstance(value, int):
-            return self._with_marks(f"{value:,f}") if self.language == "vi" else f"{value:f}"
-        if self.language != "vi":
-            return str(value)
-        return f"{value:d}" if -_GROUPED < value < _GROUPED else self._with_marks(f"{value:,d}")
+        grouping = "," if self.language == "vi" else ""
+        return self._with_marks(f"{value:{grouping}{'d' if isinstance(value, int) else 'f'}}")
 
     def _with_marks(self, number: str) -> str:
         """Give a number that is written as in English with the marks of this language."""
@@ -195,7 +191,7 @@ class _Catalogue:
         count, *tables = _numbers(data, 8, 3) if data else (0, 0, 0)
         self._data, self._count = data, count
         self._english, self._translated = (_numbers(data, table, 2 * count) for table in tables)
-        self._numbers: dict[bytes, int] = {}  # of all texts, once one was not found in its place
+        self._places: dict[bytes, int] = {}  # of all texts, once one was not found in its place
 
     def find(self, english: str) -> str:
         """Give the translation of a text; nothing where there is none."""
@@ -208,9 +204,9 @@ class _Catalogue:
             else:
                 end = middle
         if first == self._count or self._text(self._english, first) != text:
-            if not self._numbers:
-                self._numbers = {self._text(self._english, at): at for at in range(self._count)}
-            first = self._numbers.get(text, -1)
+            if not self._places:
+                self._places = {self._text(self._english, at): at for at in range(self._count)}
+            first = self._places.get(text, -1)
         return "" if first < 0 else self._text(self._translated, first).decode()
 
     def _text(self, table: Sequence[int], number: int) -> bytes:
