@@ -70,21 +70,9 @@ def read(
         column_map = {**above, **column_map}
     columns = duty_columns.tell(table, start, heads, column_map, issued)
     if not duty_columns.hold_duties(columns, column_map):
-        top = heads or [spelling.compact(cell.text) for row in table.rows[:1] for cell in row.cells]
-        unused = [*_in_heads(table.rows[first:start]), *_unused(table.rows[:first], issued)]
-        unused += _unused(table.rows[start:], issued)
-        named = [head for head in heads if head and not column_heads.kind_of(head, column_map)]
-        unknown = named if unused else []
-        return TableReading([], unused, unknown, is_duties=False, heads=top)
-    told = [
-        column_heads.kind_of(head, column_map, number) == "deadline"
-        or column_heads.names_time(head, issued)
-        for number, (head, kind) in enumerate(zip(heads, columns.kinds, strict=False), 1)
-        if kind == "deadline"
-    ]
-    reading = duty_rows.RowReader(
-        table, columns, issued, section, has_deadlines=bool(told) and all(told)
-    )
+        return _without_duties(table, duty_heads.Heads(first, start, heads), column_map, issued)
+    has_deadlines = _name_deadlines(heads, columns.kinds, column_map, issued)
+    reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
     titles = [cell.text for row in reversed(table.rows[:first]) for cell in row.cells[:1]]
     deadlines = (
         head for head, kind in zip(heads, columns.kinds, strict=False) if kind == "deadline"
@@ -103,6 +91,31 @@ def read(
         kinds=columns.kinds,
         section=reading.section,
     )
+
+
+def _without_duties(
+    table: SourceTable, found: duty_heads.Heads, column_map: Mapping[str, str], issued: date | None
+) -> TableReading:
+    """List what may be duties in a table that was not taken for one, and its unknown heads."""
+    first, start, heads = found
+    top = heads or [spelling.compact(cell.text) for row in table.rows[:1] for cell in row.cells]
+    unused = [*_in_heads(table.rows[first:start]), *_unused(table.rows[:first], issued)]
+    unused += _unused(table.rows[start:], issued)
+    named = [head for head in heads if head and not column_heads.kind_of(head, column_map)]
+    return TableReading([], unused, named if unused else [], is_duties=False, heads=top)
+
+
+def _name_deadlines(
+    heads: Sequence[str], kinds: Sequence[str], column_map: Mapping[str, str], issued: date | None
+) -> bool:
+    """Tell whether the heads of all columns of deadlines say that they are that."""
+    named = [
+        column_heads.kind_of(head, column_map, number) == "deadline"
+        or column_heads.names_time(head, issued)
+        for number, (head, kind) in enumerate(zip(heads, kinds, strict=False), 1)
+        if kind == "deadline"
+    ]
+    return bool(named) and all(named)
 
 
 def _goes_on(table: SourceTable, before: TableReading, issued: date | None) -> bool:
