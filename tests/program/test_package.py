@@ -73,6 +73,7 @@ def test_what_stands_in_code_is_no_link(building: ModuleType) -> None:
     )
 
 
+@pytest.mark.long
 def test_the_wheel_can_be_made_of_the_source_archive(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -199,9 +199,9 @@ def test_the_editor_that_is_named_as_an_example_is_there(data: Path) -> None:
 
 
 def test_a_read_only_report_is_not_said_to_be_open(data: Path) -> None:
-    asked = ("export", "--as-of", "2025-03-16", "-o", "so.xlsx", "-f", str(data))
+    asked = ("export", "--as-of", "2025-03-16", "-o", "so.csv", "-f", str(data))
     assert on_windows(data.parent, *asked).code == 0
-    (data.parent / "so.xlsx").chmod(0o444)
+    (data.parent / "so.csv").chmod(0o444)
     ran = on_windows(data.parent, *asked)
     assert (ran.code, "[output-unwritable]" in ran.err) == (73, True), ran
     assert "marked read-only" in ran.err

@@ -9,6 +9,7 @@ from collections import Counter
 from datetime import date
 from datetime import datetime
 from datetime import time
+from functools import cache
 from pathlib import Path
 
 import lxml.html  # type: ignore[import-untyped]  # its stubs are for one test too much
@@ -19,6 +20,7 @@ from running import run
 
 from ntmtrack.datafile.load import load
 from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Document
 from ntmtrack.reports.board import board_page
 from ntmtrack.reports.board.board_days import MOST_DAYS
 from ntmtrack.reports.board.board_days import trend
@@ -51,11 +53,18 @@ owners: [{id: an, name: An}]
 
 
 def seen(name: str, *, filters: Filters | None = None, day: date | None = None) -> View:
-    path, own = FILES[name]
-    document = load(path.read_bytes(), path.name).document
-    assert document
+    document, own = document_of(name), FILES[name][1]
     moment = Moment(datetime.combine(day or own, time(23, 59)), whole_day=True)
     return view(document, moment, filters or Filters())
+
+
+@cache
+def document_of(name: str) -> Document:
+    """Read a file once for all days that are asked about."""
+    path, _ = FILES[name]
+    document = load(path.read_bytes(), path.name).document
+    assert document
+    return document
 
 
 def laid_out(found: View) -> BoardPage:
