@@ -177,7 +177,7 @@ def take_back(run: Run, source: DraftSource, output: str) -> None:
 def words_of(file: PlainDraft) -> Words:
     """Give the words of a draft's own language."""
     named = (file.get("directive") or {}).get("language", LANGUAGES[0])
-    return Words(next((one for one in LANGUAGES if one == named), LANGUAGES[0]))
+    return Words(next((language for language in LANGUAGES if language == named), LANGUAGES[0]))
 
 
 def _look(output: str, document: str) -> _Output:

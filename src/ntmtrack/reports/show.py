@@ -102,7 +102,11 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
             task,
             items,
             heading,
-            amendments=[one for one in in_force if any(amendments.is_about(one, k) for k in own)],
+            amendments=[
+                amendment
+                for amendment in in_force
+                if any(amendments.is_about(amendment, k) for k in own)
+            ],
             lines=[line for key, line in lines if key in own],
         )
         tasks.append(report)

@@ -105,7 +105,7 @@ def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
     low = duty_verbs.mask(spelling.level(text))
     begin = duty_verbs.begin_of_words(low)
-    if found := _given(text, low, begin):
+    if found := _read_receiver(text, low, begin):
         return found
     if starts_party(low, begin):
         return _party_at(text, low, begin, given=False)
@@ -249,7 +249,7 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     return Subject((at, stop), support, rest, given, reached)
 
 
-def _given(text: str, low: str, begin: int) -> Subject | None:
+def _read_receiver(text: str, low: str, begin: int) -> Subject | None:
     """Read to whom a word such as “giao” gives something, also where no known verb says what."""
     assigner = _find_assigner(text, low, begin)
     if not assigner:

@@ -81,7 +81,7 @@ def _archive(data: bytes, name: str) -> SourceDocument:
     """Read what Office or LibreOffice packed."""
     archive = file_bytes.Archive(data)
     names = archive.namelist()
-    folders = {one.partition("/")[0] for one in names}
+    folders = {name.partition("/")[0] for name in names}
     if "mimetype" in names and "content.xml" in names:
         from ntmtrack.recording import opendocument
 
@@ -90,7 +90,7 @@ def _archive(data: bytes, name: str) -> SourceDocument:
         mime = b"".join(archive.pieces("mimetype")).decode("ascii", "replace")
         kind = mime.rpartition(".")[2].partition("-")[0]
         raise _wrong(wording.Code.OTHER_DOCUMENT, name, value=_OTHER.get(kind, "OpenDocument"))
-    if any(one.endswith("vbaProject.bin") for one in names) or _is_macro(archive):
+    if any(name.endswith("vbaProject.bin") for name in names) or _is_macro(archive):
         raise _wrong(wording.Code.MACRO_DOCUMENT, name)
     if "word" in folders:
         from ntmtrack.drafting.incoming import word_file
