@@ -106,6 +106,7 @@ def test_a_plain_text_is_broken_where_a_line_is_full() -> None:
     assert wrap("an ba cua", 5) == ("an ba", "cua")
     assert wrap("an  ba cua", 6) == ("an  ba", "cua")
     assert wrap(" an ba cua", 6) == (" an ba", "cua")
+    assert wrap(" anba cua", 4) == (" anb", "a", "cua")
     assert wrap("漢 字 漢", 5) == ("漢 字", "漢")
     assert wrap("漢字漢字 a", 4) == ("漢字", "漢字", "a")
     assert wrap("漢字", 1) == ("漢", "字")  # a letter that is too wide stands alone
@@ -131,6 +132,7 @@ def test_the_letters_that_are_left_go_where_they_are_needed_most() -> None:
     number = stack(body=90, most=90, number=True)
     assert columns.widths([long, nearly], 8 + 4 + 2 + 2) == [4, 10]
     assert columns.widths([short, long], 4 + 4 + 2 + 6) == [4, 10]
+    assert columns.widths([short, long], 4 + 4 + 2 + 22) == [8, 22]  # as many lines each
     assert columns.widths([number, short], 4 + 4 + 2 + 6) == [4, 10]
     assert columns.widths([short, stack(least=8, body=11, most=11)], 4 + 8 + 2 + 1) == [5, 8]
     headed, wide = stack(least=8, body=8, most=10), stack(least=10, body=90, most=90)
@@ -181,6 +183,7 @@ def test_what_a_column_needs_at_least_and_at_most() -> None:
     assert sizes(Column("Nơi", wraps=True), wrapped) == (9, 20, 20)
     assert sizes(Column("Nơi", wraps=True), "nghiêm_túc_thực hiện") == (15, 20, 20)
     assert sizes(Column("Nơi"), wrapped) == (20, 20, 20)
+    assert sizes(Column("Nơi"), "xã") == (3, 2, 3)
     assert sizes(Column("Nơi đã làm xong"), "xã") == (9, 2, 15)
     assert sizes(Column("Số", number=True), "7") == (2, 1, 2)
     assert sizes(Column("Số việc", number=True), "7") == (4, 1, 7)

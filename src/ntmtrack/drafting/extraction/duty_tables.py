@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
@@ -19,6 +20,7 @@ from ntmtrack.drafting.extraction import duty_rows
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import table_shapes
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction.column_cells import ColumnCells
 from ntmtrack.drafting.extraction.duty_block import RawDuty
@@ -50,6 +52,36 @@ class Around(NamedTuple):
     section: str = ""
     subject: str = ""
     before: TableReading | None = None
+
+
+class DocumentTables:
+    """Read the tables of a document, and gather what is found in them."""
+
+    def __init__(self, issued: date | None, subject: str, column_map: Mapping[str, str]) -> None:
+        self._issued, self._subject, self._map = issued, subject, column_map
+        self._before: TableReading | None = None  # the last table with duties
+        self.duties: list[tuple[int, RawDuty]] = []  # with the number of the table's block
+        self.unused: list[UnusedText] = []
+        self.unknown: list[str] = []
+        self.columns: list[list[str]] = []
+
+    def read(
+        self, block: SourceTable, section: str, number: int
+    ) -> Iterator[Sequence[TextParagraph]]:
+        """Read a table, and give the notes beneath its rows, which are text as any other."""
+        for table, heads in table_shapes.ordinary(block, self._map):
+            around = Around(self._issued, section, self._subject, self._before)
+            reading = read(table, self._map, around, heads)
+            self._before = reading if reading.is_duties else self._before
+            self.duties += [(number, duty) for duty in reading.duties]
+            self.unused += reading.unused
+            self.unknown += reading.unknown
+            self.columns.append(reading.heads)
+            yield reading.notes
+
+    def end_section(self) -> None:
+        """End the section between a table's rows at a paragraph: no table goes on with it."""
+        self._before = self._before and self._before._replace(section="")
 
 
 def read(
