@@ -103,9 +103,7 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
             items,
             heading,
             amendments=[
-                amendment
-                for amendment in in_force
-                if any(amendments.is_about(amendment, k) for k in own)
+                letter for letter in in_force if any(amendments.is_about(letter, k) for k in own)
             ],
             lines=[line for key, line in lines if key in own],
         )

@@ -85,19 +85,13 @@ def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> 
     tasks = [_task(duty, found, known, words) for duty in found.duties]
     file: PlainDraft = {"format": "1", "directive": _directive(found.head, words)}
     if found.villages:
-        file["villages"] = [
-            {"id": village.id, "name": tidy(village.name)} for village in found.villages
-        ]
+        file["villages"] = [{"id": each.id, "name": tidy(each.name)} for each in found.villages]
     has_villages = bool(found.villages)
     file["owners"] = list(_owners(found.parties, words, has_villages=has_villages))
     if found.events:
         file["events"] = [_event(event, words) for event in found.events]
     file["tasks"] = tasks
-    left = [
-        contradiction
-        for contradiction in found.contradictions
-        if contradiction.place in contradictions
-    ]
+    left = [each for each in found.contradictions if each.place in contradictions]
     if unused := list(_unused(found._replace(contradictions=left), trimmed, words)):
         file["unused"] = unused
     return file | {"progress": []}

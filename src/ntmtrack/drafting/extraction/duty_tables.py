@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -106,9 +107,7 @@ def read(
     has_deadlines = _name_deadlines(heads, columns.kinds, column_map, issued)
     reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
     titles = [cell.text for row in reversed(table.rows[:first]) for cell in row.cells[:1]]
-    deadlines = (
-        head for head, kind in zip(heads, columns.kinds, strict=False) if kind == "deadline"
-    )
+    deadlines = [head for head, its in zip(heads, columns.kinds, strict=False) if its == "deadline"]
     reading.month = row_times.month_over([*deadlines, *titles, section, subject], issued)
     end = duty_heads.end_of_rows(table.rows, start, columns.kinds)
     reading.read(start, end)
@@ -180,31 +179,36 @@ def _unused(rows: Sequence[TableRow], issued: date | None) -> list[UnusedText]:
 
     They read as one, have who or when beside them, or stand in a column with one that reads so.
     """
-    found: list[UnusedText] = []
     like_duties = {
         number
         for row in rows
         for number, cell in enumerate(row.cells)
         if duty_verbs.begins_duty(spelling.compact(cell.text))
     }
-    for row in rows:
-        told = [
-            (number, spelling.compact(cell.text))
-            for number, cell in enumerate(row.cells)
-            if not cell.continues
-        ]
-        cells = [
-            ColumnCells((TableRow((TableCell(text),), row.place),), 0, issued) for _, text in told
-        ]
-        beside = row.place.table and any(cell.kind in {"time", "name", "mark"} for cell in cells)
-        kept = [
-            UnusedText(row.place, text)
-            for number, text in told
-            if duty_verbs.begins_duty(text)
-            or time_phrases.in_sentence(text, None)
-            or ((beside or number in like_duties) and len(text.split()) >= _FEWEST_WORDS)
-        ]
-        if not kept and beside and any(cell.to_come for cell in cells):
-            kept = [UnusedText(row.place, "; ".join(text for _, text in told if text))]
-        found += kept
-    return found
+    return [
+        UnusedText(row.place, text) for row in rows for text in _left_of(row, like_duties, issued)
+    ]
+
+
+def _left_of(row: TableRow, like_duties: Collection[int], issued: date | None) -> list[str]:
+    """Give the texts of a row that could have been duties, or all of them as one."""
+    texts = {
+        number: spelling.compact(cell.text)
+        for number, cell in enumerate(row.cells)
+        if not cell.continues
+    }
+    cells = [
+        ColumnCells((TableRow((TableCell(text),), row.place),), 0, issued)
+        for text in texts.values()
+    ]
+    beside = row.place.table and any(cell.kind in {"time", "name", "mark"} for cell in cells)
+    left = [
+        text
+        for number, text in texts.items()
+        if duty_verbs.begins_duty(text)
+        or time_phrases.in_sentence(text, None)
+        or ((beside or number in like_duties) and len(text.split()) >= _FEWEST_WORDS)
+    ]
+    if not left and beside and any(cell.to_come for cell in cells):
+        return ["; ".join(filter(None, texts.values()))]
+    return left

@@ -107,8 +107,8 @@ class _Finder:
         section = annex = ""
         order: dict[SourcePlace, int] = {}
         run: list[TextParagraph] = []
-        skip = document_parts.skipped(self._blocks)
-        skip |= document_parts.title_lines(self._blocks, self._head.subject)
+        titles = document_parts.title_lines(self._blocks, self._head.subject)
+        skip = document_parts.skipped(self._blocks) | titles
         for number, block in enumerate(self._blocks):
             order[block.place] = number
             annex = document_parts.annex_over(block) or annex
