@@ -197,10 +197,12 @@ tasks:
   - {id: gia-han, title: Việc, owner: [hoi-phu-nu], due: 2021-06-10, due_is: by}
   - {id: bat-dau, title: Việc, owner: [hoi-phu-nu], due: 2021-06-10, due_is: by, due_to: start}
   - {id: cham, title: Việc, owner: [hoi-phu-nu], due: 2021-06-10, due_is: by, due_to: start}
+  - {id: doi, title: Việc, owner: [hoi-phu-nu], due: 2021-07-10, due_is: by}
   - {id: huy, title: Việc, owner: [hoi-phu-nu], due: 2021-07-10, due_is: by}
   - {id: chia, title: Việc, owner: [ban-thon], villages: all, each: village, due: 2021-07-10}
 amendments:
   - {number: 8-CV/ĐU, issued: 2021-06-15, tasks: [huy], cancelled: true}
+  - {number: 9-CV/ĐU, issued: 2021-06-16, tasks: [doi], due: 2021-08-01}
 progress:
   - {task: xong, mark: started, on: 2021-06-02}
   - {task: xong, mark: done, on: 2021-06-18}
@@ -234,6 +236,7 @@ def shares() -> tuple[Document, dict[str, Item]]:
         ("gia-han", "in time, was overdue", None),
         ("bat-dau", "in progress, begun 3 days late", "in progress, begun 3 days late"),
         ("cham", "late to begin (15 days)", "late to begin (15 days)"),
+        ("doi", "in time", "in time"),
         ("huy", "cancelled by 8-CV/ĐU", "cancelled by 8-CV/ĐU"),
     ],
 )
@@ -254,6 +257,12 @@ def test_places_are_named_or_counted_where_they_are_all() -> None:
     assert item_words.places(both, ENGLISH.calling("xã")) == "all 2 communes"
     assert item_words.places(both[:1], ENGLISH) == "Thôn Gò Me"
     assert item_words.places([items["xong"]], ENGLISH) == "whole commune"
+    of_district = [item._replace(level="district") for item in both]
+    assert item_words.places(of_district, ENGLISH) == "all 2 places"
+    assert item_words.places(of_district, ENGLISH.calling("xã")) == "all 2 communes"
+    whole = of_district[0]._replace(village=None, only_village=None)
+    assert item_words.where(whole, ENGLISH) == "2 places"
+    assert item_words.where(whole, ENGLISH.calling("xã")) == "2 communes"
     assert item_words.group_lead_names(both, document, ENGLISH) == (
         "Ban phát triển of each village"
     )
@@ -276,6 +285,24 @@ def test_names_with_commas_are_parted_by_semicolons() -> None:
     owners = shares()[1]["dang-lam"].owners
     assert item_words.listed([owner.name for owner in owners]) == "Hội Phụ nữ; Đoàn xã, khối"
     assert item_words.listed(["A 1,5 m", "B"]) == "A 1,5 m, B"
+
+
+def test_a_title_names_the_letter_where_a_report_is_on_several() -> None:
+    document, items = shares()
+    assert item_words.item_title(items["xong"], ENGLISH) == "Việc"
+    joined = items["xong"]._replace(directive=document.directive)
+    assert item_words.item_title(joined, ENGLISH) == "Việc (7-CV/ĐU)"
+    added = joined._replace(task=joined.task._replace(source="8-CV/ĐU"))
+    assert item_words.item_title(added, ENGLISH) == "Việc (8-CV/ĐU)"
+
+
+def test_names_read_on_in_a_sentence_and_before_a_title() -> None:
+    owner = shares()[1]["xong"].owners[0]
+    assert item_words.name_in_sentence("Các thôn") == "các thôn"
+    assert item_words.name_in_sentence("Cách Linh") == "Cách Linh"
+    titled = owner._replace(name="Lê Văn A (Trưởng thôn)", title="Trưởng thôn")
+    assert item_words.name_before_title(titled) == "Lê Văn A"
+    assert item_words.name_before_title(owner) == "Hội Phụ nữ"
 
 
 def test_a_remark_says_what_stands_in_the_way_and_then_the_note() -> None:
