@@ -138,8 +138,8 @@ class Blocks:
         place = place._replace(table=0 if layout else self._tables, is_end=layout == "end")
         made: list[TableRow] = []
         for row in kept:
-            own = place._replace(row=row.place.row, page=row.place.page or place.page)
-            own = own._replace(row=0) if layout else own
+            number = 0 if layout else row.place.row
+            own = place._replace(row=number, page=row.place.page or place.page)
             if row.place.row in trimmed:
                 self._trimmed.append(own)
             full = (*row.cells[:width], *[_EMPTY] * (width - len(row.cells)))
