@@ -36,6 +36,8 @@ from ntmtrack.wording.words import Words
 MOST_NAMED = 3
 # What an obstacle is called; of shortcomings it is the cause.
 ObstacleWord = Literal["obstacle", "cause"]
+# What a sentence is about: how an item stands, or that it was extended, moved or cancelled.
+About = Literal["state", "change"]
 _OBSTACLES: dict[ObstacleWord, str] = {
     "obstacle": OBSTACLE,
     "cause": N_("Cause: {note}"),
@@ -57,17 +59,26 @@ def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
 
 
 def sentences(
-    items: Iterable[Item], document: Document, words: Words, obstacles: ObstacleWord = "obstacle"
+    items: Iterable[Item],
+    document: Document,
+    words: Words,
+    obstacles: ObstacleWord = "obstacle",
+    about: About = "state",
 ) -> list[str]:
     """Say each group of items in one sentence: what, where cited, who, where, by when, how late.
 
-    The obstacle that stands follows, and the newest note.
+    The obstacle that stands follows, and the newest note; of a change its reason before them.
     """
-    return [_sentence(group, document, words, obstacles) for group in group_items(items, words)]
+    groups = group_items(items, words)
+    return [_sentence(group, document, words, obstacles, about) for group in groups]
 
 
 def _sentence(
-    group: Sequence[Item], document: Document, words: Words, obstacles: ObstacleWord
+    group: Sequence[Item],
+    document: Document,
+    words: Words,
+    obstacles: ObstacleWord,
+    about: About,
 ) -> str:
     item = group[0]
     parts = [
@@ -75,12 +86,15 @@ def _sentence(
         *deadline_phrases(item, words),
         status_in_sentence(item, words),
     ]
-    sentence = "; ".join(parts) + "."
-    if item.obstacle:
-        sentence += " " + words.say(_OBSTACLES[obstacles], note=sentence_of(item.obstacle))
-    if note := remark(item):
-        sentence += " " + words.say("Note: {note}", note=sentence_of(note))
-    return sentence
+    reason = reason_of_change(item) if about == "change" else None
+    note = remark(item)
+    said = [
+        (N_("Reason: {note}"), reason),
+        (_OBSTACLES[obstacles], item.obstacle),
+        (N_("Note: {note}"), note if note != reason else None),
+    ]
+    notes = [words.say(text, note=sentence_of(given)) for text, given in said if given]
+    return " ".join(["; ".join(parts) + ".", *notes])
 
 
 def subject(group: Sequence[Item], document: Document, words: Words) -> str:
@@ -203,6 +217,16 @@ def _next_period(item: Item, period: str, day: str, hour: time | None, words: Wo
     if item.task.repeat and item.task.repeat.strict:
         return words.say("report of {period} due before {day}", period=period, day=day)
     return words.say("report of {period} due by {day}", period=period, day=day)
+
+
+def reason_of_change(item: Item) -> str | None:
+    """Give what was noted of the change that counts: the last extension or letter, or the end."""
+    state = item.state
+    is_cancelled = state.status == "cancelled"
+    ends = [entry for entry in item.entries if entry.mark == "cancelled"]
+    letters = [letter for letter in state.amendments if letter.cancelled or not is_cancelled]
+    changes = amendments.timeline(ends if is_cancelled else state.extensions, letters)
+    return changes[-1].note if changes else None
 
 
 def remark(item: Item) -> str | None:
