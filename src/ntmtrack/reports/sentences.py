@@ -14,6 +14,7 @@ from ntmtrack.directive.issuers import form_in
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import MarkName
 from ntmtrack.reports.deadline_words import first_deadline_words
 from ntmtrack.reports.deadline_words import no_date_words
 from ntmtrack.reports.entry_words import period_words
@@ -41,6 +42,11 @@ About = Literal["state", "change"]
 _OBSTACLES: dict[ObstacleWord, str] = {
     "obstacle": OBSTACLE,
     "cause": N_("Cause: {note}"),
+}
+_REASON = N_("Reason: {note}")
+_REASONS: dict[MarkName, str] = {
+    "extended": N_("Reason for the extension: {note}"),
+    "cancelled": _REASON,
 }
 # Papers of the state have no comma before the day of a letter.
 _MOVED = N_("moved by {kind} {number} of {on} to {day}")
@@ -87,13 +93,10 @@ def _sentence(
         status_in_sentence(item, words),
     ]
     reason = reason_of_change(item) if about == "change" else None
-    note = remark(item)
-    said = [
-        (N_("Reason: {note}"), reason),
-        (_OBSTACLES[obstacles], item.obstacle),
-        (N_("Note: {note}"), note if note != reason else None),
-    ]
+    said = [(_REASON, reason), (_OBSTACLES[obstacles], item.obstacle)]
     notes = [words.say(text, note=sentence_of(given)) for text, given in said if given]
+    if remark(item) != reason:
+        notes += remark_sentences(item, words)
     return " ".join(["; ".join(parts) + ".", *notes])
 
 
@@ -217,6 +220,18 @@ def _next_period(item: Item, period: str, day: str, hour: time | None, words: Wo
     if item.task.repeat and item.task.repeat.strict:
         return words.say("report of {period} due before {day}", period=period, day=day)
     return words.say("report of {period} due by {day}", period=period, day=day)
+
+
+def remark_sentences(item: Item, words: Words) -> list[str]:
+    """Say the newest entry's note, if any; that of an extension or a cancellation is its reason.
+
+    Of what is overdue after an extension the reason is not why it is late.
+    """
+    note, entry = remark(item), item.newest_entry
+    if not note or not entry:
+        return []
+    text = _REASONS.get(entry.mark, N_("Note: {note}"))
+    return [words.say(text, note=sentence_of(note))]
 
 
 def reason_of_change(item: Item) -> str | None:

@@ -26,7 +26,7 @@ from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.sentences import reason_of_change
-from ntmtrack.reports.sentences import remark
+from ntmtrack.reports.sentences import remark_sentences
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
@@ -298,8 +298,7 @@ def _line(group: Sequence[Item], document: Document, words: Words, detail: Detai
     if is_late:
         if item.obstacle:
             text += " " + words.say("Cause: {note}", note=sentence_of(item.obstacle))
-        if note := remark(item):
-            text += " " + words.say("Note: {note}", note=sentence_of(note))
+        text = " ".join([text, *remark_sentences(item, words)])
     return text
 
 
