@@ -222,7 +222,7 @@ def test_a_very_long_text_is_refused_and_not_repeated(command: list[str], data: 
     ran = run(*typed(command, "một chữ " * 9_000), folder=data.parent)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
-        "Nội dung dài hơn 10000 ký tự. [text-too-long]\n  Hãy để trong tệp: --evidence TỆP.\n"
+        "Nội dung dài hơn 10.000 ký tự. [text-too-long]\n  Hãy để trong tệp: --evidence TỆP.\n"
     )
     assert entries(data) == ()
 

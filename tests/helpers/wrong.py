@@ -41,6 +41,7 @@ from ntmtrack import system
 from ntmtrack.cli.commands import edit_command
 from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
+from ntmtrack.reports import workbook
 from ntmtrack.status import view
 from ntmtrack.storage import files
 from ntmtrack.storage import lock
@@ -292,6 +293,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "hidden-sheet--document": _form("vb.xlsx", _hidden_sheet()),
     "needs-extra--read": _without_pdf,
     "form-too-big": _form("form.csv", "Mã;Kết quả\n".encode() * 10_001),
+    "form-too-big--written": _sets(workbook, "MOST_FORM_ITEMS", 2),
     "too-many--events": _sets(yaml_tree, "MOST_EVENTS", 100),
     "too-many--problems": _sets(scalars, "MOST_PROBLEMS", 2),
     "yaml-syntax": _sets(syntax, "_RULES", ()),  # no known text of a parser is without its rule
