@@ -31,6 +31,8 @@ from typing import Any
 from typing import NamedTuple
 
 import yaml
+from draft_books import DRAFT
+from draft_books import WEEKLY
 from draft_books import book
 from incoming import pdf
 from incoming import word
@@ -261,9 +263,11 @@ _OLD_FONT = "C\xabng v\xa8n vÒ viÖc triÓn khai c\xb8c nhiÖm vô"
 _PAGE = "page\ntext 90 280 12 Một việc phải làm trước ngày mai\n"
 
 
-def _book(cells: Mapping[str, str], without: str = "") -> Callable[[Stage], None]:
+def _book(
+    cells: Mapping[str, str], without: str = "", draft: str = DRAFT
+) -> Callable[[Stage], None]:
     def write(stage: Stage) -> None:
-        (stage.folder / "form.xlsx").write_bytes(book(cells, without))
+        (stage.folder / "form.xlsx").write_bytes(book(cells, without, draft))
 
     return write
 
@@ -346,6 +350,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "draft-cell--needed": _book({"Nhiệm vụ!A6": "Nhận"}),
     "draft-cell--one-day": _book({"Nhiệm vụ!A5": "Nhận"}),
     "draft-cell--untimed": _book({"Nhiệm vụ!A4": "Nhận", "Nhiệm vụ!J4": ""}),
+    "draft-cell--weekday": _book({"Nhiệm vụ!A5": "Nhận"}, draft=WEEKLY),
     "draft-cell--time": _book({"Nhiệm vụ!J4": "hôm nào"}),
     "draft-cell--name": _book({"Nhiệm vụ!F4": "Phòng Nông nghiệp"}),
     "bad-choice--draft-book": _book({"Nhiệm vụ!A4": "Đồng ý"}),
