@@ -25,6 +25,7 @@ import zoneinfo
 from collections.abc import Callable
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -266,8 +267,10 @@ _PAGE = "page\ntext 90 280 12 Một việc phải làm trước ngày mai\n"
 def _book(
     cells: Mapping[str, str], without: str = "", draft: str = DRAFT
 ) -> Callable[[Stage], None]:
+    made = cache(lambda: book(cells, without, draft))  # once for both languages
+
     def write(stage: Stage) -> None:
-        (stage.folder / "form.xlsx").write_bytes(book(cells, without, draft))
+        (stage.folder / "form.xlsx").write_bytes(made())
 
     return write
 
