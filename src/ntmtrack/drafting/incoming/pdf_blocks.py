@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from ntmtrack.drafting.incoming import list_numbers
 from ntmtrack.drafting.incoming import pdf_columns
-from ntmtrack.drafting.incoming.pdf_layout import LineParts
 from ntmtrack.drafting.incoming.pdf_layout import PageLayout
 from ntmtrack.drafting.incoming.pdf_layout import PageTable
-from ntmtrack.drafting.incoming.pdf_layout import TextLine
-from ntmtrack.drafting.incoming.pdf_layout import joined
-from ntmtrack.drafting.incoming.pdf_layout import whole_line
+from ntmtrack.drafting.incoming.pdf_lines import LineParts
+from ntmtrack.drafting.incoming.pdf_lines import TextLine
+from ntmtrack.drafting.incoming.pdf_lines import joined
+from ntmtrack.drafting.incoming.pdf_lines import whole_line
 
 _MARGIN = 0.12  # of the height of a page, where its number and running heads stand
 _PAGE_NUMBER = re.compile(
