@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from functools import reduce
 from typing import NamedTuple
 
 from ntmtrack.drafting.incoming import list_numbers
@@ -183,7 +182,7 @@ class _Paragraph:
     def end(self) -> Iterator[PdfParagraph]:
         """Give the paragraph, if there is one, and begin the next."""
         if self._lines:
-            text = reduce(joined, (line.text for line in self._lines))
+            text = joined(line.text for line in self._lines)
             yield PdfParagraph(self._page, text, all(line.is_bold for line in self._lines))
         self._lines, self._page = [], 0
 

@@ -181,7 +181,7 @@ def _joined(lines: Iterable[str]) -> str:
     for line in lines:
         is_rest = line[:1].islower() or _YEAR.fullmatch(line)
         if texts and is_rest and texts[-1][-1] not in ".:;":
-            texts[-1] = joined(texts[-1], line)
+            texts[-1] = joined((texts[-1], line))
         else:
             texts.append(line)
     return "\n".join(texts)

@@ -78,7 +78,7 @@ def unbroken(lines: Sequence[TextLine], left: float, right: float) -> str:
         elif (line.text[0].islower() and before.text[-1] not in _ENDS) or (
             before.right - before.left + line.first_word > room
         ):
-            texts[-1] = joined(texts[-1], line.text)
+            texts[-1] = joined((texts[-1], line.text))
         else:
             texts.append(line.text)
     return "\n".join(texts)

@@ -17,6 +17,7 @@ _GAP = 0.17  # of the size of the letters, which is a blank between two words
 _BLANK_WIDTH = 0.3  # the same, of a blank as most fonts have it
 _GUTTER = 0.8  # the same, between two columns without a line, or words that are drawn apart
 _SAME_LINE = 0.45  # the same, between the feet of letters of a line: small figures are raised
+_END = 6  # letters in which a broken number or day begins
 _BROKEN_NUMBER = re.compile(r"[^\W_][-/]$")
 _BROKEN_DAY = re.compile(r"/2(?:\n0\d|0\n\d|0\d\n)\d(?=\s*$|[.,;:)-])|\d/\d\n\d/20\d\d(?!\d)")
 
@@ -131,7 +132,13 @@ def whole_line(parts: LineParts) -> TextLine:
     return parts[0]._replace(text=text, right=parts[-1].right, is_bold=is_bold)
 
 
-def joined(before: str, line: str) -> str:
-    """Put the next line behind a text; a number or a day may be broken: 12-CV/ĐU, 30/4/202 6."""
-    is_broken = _BROKEN_NUMBER.search(before) or _BROKEN_DAY.search(f"{before[-6:]}\n{line[:10]}")
-    return f"{before}{line}" if is_broken else f"{before} {line}"
+def joined(texts: Iterable[str]) -> str:
+    """Put lines behind each other; a number or a day may be broken: 12-CV/ĐU, 30/4/202 6."""
+    pieces: list[str] = []
+    end = ""  # of what is joined so far
+    for text in texts:
+        is_broken = _BROKEN_NUMBER.search(end) or _BROKEN_DAY.search(f"{end}\n{text[:10]}")
+        between = "" if is_broken or not pieces else " "
+        pieces += (between, text)
+        end = f"{end}{between}{text}"[-_END:]
+    return "".join(pieces)
