@@ -489,3 +489,23 @@ def test_every_kind_of_file_gives_the_same(grid: list[list[str]]) -> None:
         for name, data in as_files(numbered(grid)).items()
     ]
     assert found == [found[0]] * 4
+
+
+def test_letters_under_bodies_tell_who_does_it_answers_for_it_is_asked_and_is_told() -> None:
+    found = find(
+        """
+        Hạng mục | Ban Giám đốc | Phòng Vật tư | Nhà thầu Hoàng Long | Ban An toàn
+        Ký hợp đồng mua cát | A | R | I | C
+        Đổ bê tông bể lọc | I | A / R | R | C
+        Duyệt hồ sơ hoàn công | A (ký) | C | I | I
+        """
+    )
+    assert said(found) == [
+        ("Ký hợp đồng mua cát", "Phòng Vật tư", ""),
+        ("Đổ bê tông bể lọc", "Phòng Vật tư", ""),
+        ("Duyệt hồ sơ hoàn công", "Ban Giám đốc", ""),
+    ]
+    first, second, _ = found.duties
+    assert named(found, first.leader) == "Ban Giám đốc"
+    assert named(found, second.support) == "Nhà thầu Hoàng Long, Ban An toàn"
+    assert first.note == "Được thông báo: Nhà thầu Hoàng Long"

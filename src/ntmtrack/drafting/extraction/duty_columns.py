@@ -124,7 +124,13 @@ def _tell_titles(columns: Columns, rest: Sequence[int]) -> None:
     """
     found, cells = columns.kinds, columns.cells
     free = [number for number in rest if not found[number]]
-    best = max(free, key=lambda number: cells[number].phrases, default=0)
+    least = _TITLE_EACH  # what a title is for, such as Mục tiêu, is one where nothing else is
+    says = {number: cells[number].phrases / max(1, len(cells[number])) for number in free}
+    best = max(
+        free,
+        key=lambda at: (says[at] > least and not _is_about(columns.heads[at]), says[at]),
+        default=0,
+    )
     if free and cells[best].phrases > _TITLE_EACH * len(cells[best]):
         found[best] = "title"
     elif _say_who_and_when(columns):
@@ -194,7 +200,7 @@ def _choose_deadlines(columns: Columns) -> None:
     best = max(dated, key=lambda number: cells[number].to_come, default=0)
     for number in dated:
         found[number] = "deadline" if number == best else "note"
-        if number != best and cells[number].to_come:
+        if number != best and (cells[number].to_come or cells[number].lack_years):
             columns.rivals.append(number)
 
 

@@ -8,6 +8,7 @@ the cells mark who owes a duty, by when, or how much. No text of a cell is lost 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -24,12 +25,13 @@ from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction.column_cells import ENOUGH
 from ntmtrack.drafting.extraction.column_cells import MARK
+from ntmtrack.drafting.extraction.column_cells import ROLES
 from ntmtrack.drafting.extraction.column_cells import ColumnCells
 
 _EMPTY = TableCell("")
 _LONGEST_LABEL = 45
 _FEWEST = 3  # columns of a table
-_ADDED = 4  # columns: who leads, who helps, by when, how much
+_ADDED = 5  # columns: who leads, who helps, who directs, by when, how much
 _PLACE = re.compile(rf"{spelling.any_of(places_and_events.KINDS)}\b")
 # How the cells under a body say what it does.
 _LEADS = re.compile(r"(?:ct|c|chủ trì|tm|tham mưu|chính)\.?")
@@ -173,7 +175,7 @@ class _Matrix(NamedTuple):
 
     names: Mapping[int, str]
     kind: str  # what those names are: owner or place
-    cells: str  # what stands under them: mark, time, number
+    cells: str  # what stands under them: role, mark, time, number
     has_owner: bool
 
 
@@ -187,7 +189,8 @@ def _with_bodies_in_cells(
         return Ordinary(table, found)
     owner = "Thôn" if matrix.kind == "place" else "Đơn vị chủ trì"
     kept = ["" if at in matrix.names else head for at, head in enumerate(heads)]
-    texts = [*kept, owner, "Đơn vị phối hợp", "", "Số lượng"]
+    told = "Được thông báo" if matrix.cells == "role" else "Số lượng"
+    texts = [*kept, owner, "Đơn vị phối hợp", "Lãnh đạo chỉ đạo", "", told]
     above = [_wider(row, _ADDED) for row in table.rows[:first]]
     head = TableRow(tuple(map(TableCell, texts)), table.rows[start - 1].place)
     rows = [row for each in table.rows[start:] for row in _row(each, matrix)]
@@ -205,14 +208,19 @@ def _matrix(
 ) -> _Matrix | None:
     """Find the columns over which bodies stand, two at least, and in which the cells are alike."""
     rows = table.rows[start:]
-    for kind in ("mark", "time", "number"):
+    for kind in ("role", "mark", "time", "number"):
         alike = {
             at: head
             for at, head in enumerate(heads)
             if head and _hold(ColumnCells(rows, at, None), kind)
         }
-        names = {at: _own_name(at, heads, column_map) for at in alike}
+        names = {
+            at: head if kind == "role" else _own_name(at, heads, column_map)
+            for at, head in alike.items()
+        }
         names = {at: name for at, name in names.items() if name}
+        if kind == "role" and len(names) > 1 and not _are_roles(rows, names):
+            continue
         if len(names) > 1:
             are_places = all(_PLACE.match(spelling.level(name)) for name in names.values())
             if kind == "number" and not are_places:
@@ -225,9 +233,21 @@ def _matrix(
 
 def _hold(cells: ColumnCells, kind: str) -> bool:
     """Tell whether cells are of a kind; words for who leads or helps are marks, too."""
-    if kind != "mark":
+    if kind not in {"mark", "role"}:
         return cells.kind == kind
-    return bool(cells.texts) and all(_mark(text) for text in cells.texts)
+    fits = _mark if kind == "mark" else ROLES.fullmatch
+    return bool(cells.texts) and all(map(fits, cells.texts))
+
+
+def _are_roles(rows: Sequence[TableRow], columns: Iterable[int]) -> bool:
+    """Tell whether letters say who does it, and who answers for it or is told."""
+    letters = {
+        letter
+        for row in rows
+        for at in columns
+        for letter in re.findall(r"\b[RACI]\b", row.cells[at].text)
+    }
+    return {"A", "R"} <= letters or {"R", "I"} <= letters
 
 
 def _mark(text: str) -> str:
@@ -274,7 +294,10 @@ def _row(row: TableRow, matrix: _Matrix) -> Iterator[TableRow]:
 
 
 def _added(said: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableCell]:
-    """Give who leads, who helps, by when, and how much each."""
+    """Give who leads, who helps, who directs, by when, and how much each."""
+    if matrix.cells == "role":
+        yield from _by_roles(said)
+        return
     marks = {name: _mark(cell.text) for name, cell in said.items()}
     some_lead = matrix.has_owner or "leads" in marks.values()
     helpers = [
@@ -285,6 +308,23 @@ def _added(said: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableCell
     leaders = [name for name in said if name not in helpers]
     yield TableCell("\n".join(leaders), continues=True)  # the words of heads, not of the row
     yield TableCell("\n".join(helpers), continues=True)
+    yield _EMPTY
     yield next(iter(said.values())) if matrix.cells == "time" else _EMPTY
     told = [f"{name}: {cell.text}" for name, cell in said.items() if not marks[name]]
     yield TableCell("" if matrix.cells == "time" else "; ".join(told), continues=True)
+
+
+def _by_roles(said: Mapping[str, TableCell]) -> Iterator[TableCell]:
+    """Give who does it, who helps and who answers for it, no day, and who is told of it.
+
+    Who answers for it and does it leads alone; who only answers for it, where nobody does it.
+    """
+    has = {
+        role: [name for name, cell in said.items() if re.search(rf"\b{role}\b", cell.text)]
+        for role in "RACI"
+    }
+    leading = [name for name in has["R"] if name in has["A"]] or has["R"] or has["A"]
+    helping = [name for name in (*has["R"], *has["C"]) if name not in leading]
+    directing = [name for name in has["A"] if name not in leading]
+    for names in (leading, helping, directing, (), has["I"]):
+        yield TableCell("\n".join(names), continues=True)
