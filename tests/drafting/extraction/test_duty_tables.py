@@ -955,3 +955,37 @@ def test_what_a_phase_is_for_is_no_title_where_another_column_names_it() -> None
         """
     ).duties
     assert first.text == "Thu thập số liệu"
+
+
+def test_heads_of_who_does_it_name_who_helps_and_who_of_the_leaders_answers() -> None:
+    (duty,) = read(
+        """
+        TT | Công việc | Người chịu trách nhiệm | < | Thời gian | < | BGĐ phụ trách
+        ^ | ^ | Chính | Phụ | Từ | Đến | ^
+        1 | Tập huấn cho hộ lý | Khoa Dược | Khoa Nội | 05/3/2025 | tuần 3 tháng 3 | Bà Lựu
+        """
+    ).duties
+    assert (duty.owner, duty.support, duty.leader) == ("Khoa Dược", "Khoa Nội", "Bà Lựu")
+    assert duty.deadline == "từ 05/3/2025; tuần 3 tháng 3"
+
+
+@pytest.mark.parametrize(
+    ("cell", "owner", "support"),
+    [
+        ("VP (chủ trì), các phòng", "VP", "các phòng"),
+        ("Ban nhân dân ấp (chủ trì) và Chi hội Phụ nữ", "Ban nhân dân ấp", "Chi hội Phụ nữ"),
+        ("Công an xã (là đơn vị chủ trì)", "Công an xã", ""),
+        ("Phòng Vật tư phối hợp Phòng Kế hoạch", "Phòng Vật tư", "Phòng Kế hoạch"),
+    ],
+)
+def test_who_stands_behind_the_one_who_leads_helps(cell: str, owner: str, support: str) -> None:
+    (duty,) = read(f"TT | Nội dung | Thực hiện | Hạn\n1 | Kiểm tra chợ | {cell} | 5/2025").duties
+    assert (duty.owner, duty.support) == (owner, support)
+
+
+def test_whoever_commands_directs_and_does_not_lead() -> None:
+    (duty,) = read(
+        "Phần việc | Chỉ huy phụ trách | Người làm | Hạn cuối\n"
+        "Lập sổ tạm trú | Phó Trưởng Công an xã | Tổ Hành chính | 12/2025"
+    ).duties
+    assert (duty.owner, duty.leader) == ("Tổ Hành chính", "Phó Trưởng Công an xã")

@@ -509,3 +509,27 @@ def test_letters_under_bodies_tell_who_does_it_answers_for_it_is_asked_and_is_to
     assert named(found, first.leader) == "Ban Giám đốc"
     assert named(found, second.support) == "Nhà thầu Hoàng Long, Ban An toàn"
     assert first.note == "Được thông báo: Nhà thầu Hoàng Long"
+
+
+def test_what_a_body_does_in_a_month_may_stand_in_the_cells_between_them() -> None:
+    by_body = find(
+        """
+        Chi hội | Tháng 3/2025 | Tháng 4/2025
+        Chi hội thôn Đông | Ra quân dọn kênh nội đồng | Thăm ba gia đình hội viên nghèo
+        Chi hội thôn Đoài | Trồng đường hoa trước nhà văn hóa |
+        """
+    )
+    by_month = find(
+        """
+        Thời gian | Chi hội thôn Đông | Chi hội thôn Đoài
+        Tháng 3/2025 | Ra quân dọn kênh nội đồng | Trồng đường hoa trước nhà văn hóa
+        Tháng 4/2025 | Thăm ba gia đình hội viên nghèo |
+        """
+    )
+    expected = [
+        ("Ra quân dọn kênh nội đồng", "Chi hội thôn Đông", "Tháng 3/2025"),
+        ("Thăm ba gia đình hội viên nghèo", "Chi hội thôn Đông", "Tháng 4/2025"),
+        ("Trồng đường hoa trước nhà văn hóa", "Chi hội thôn Đoài", "Tháng 3/2025"),
+    ]
+    assert said(by_body) == expected
+    assert sorted(said(by_month)) == sorted(expected)

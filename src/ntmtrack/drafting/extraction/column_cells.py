@@ -32,8 +32,8 @@ DAY_NAME = re.compile(r"\d{4}-\d\d-\d\d")  # as the program writes it
 HOURS = re.compile(r"\W*(?:\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: ?(?:phút|p))?\W*(?:đến|tới)?\W*)+")
 # A person, and what everyday words call one: Cô Hòa, Nguyễn Văn An, Đ/c Tám.
 _PERSON = re.compile(
-    r"(?:(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|bs\.?|ths\.?) ?|[A-ZĐÀ-Ỹ][a-zà-ỹđ]* )[A-ZĐÀ-Ỹ]"
-    r"[a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){0,3}"
+    r"(?:(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|(?:bs|ths|ds|ks)\.?) ?|[A-ZĐÀ-Ỹ][a-zà-ỹđ]* )"
+    r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){0,3}"
 )
 _PRODUCT = re.compile(
     r"(?:các |\d+ )?(?:báo cáo|kế hoạch|quyết định|tờ trình|công văn|thông báo|biên bản"

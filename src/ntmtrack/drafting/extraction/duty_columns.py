@@ -209,13 +209,15 @@ def _name_begin(columns: Columns, rows: Sequence[TableRow]) -> None:
     found, heads = columns.kinds, columns.heads
     for number, kind in enumerate(found[:-1]):
         over = column_heads.common(*heads[number : number + 2])
-        own = spelling.key(heads[number][len(over) :])
+        own, end = (spelling.key(head[len(over) :]) for head in heads[number : number + 2])
         if (
             kind == found[number + 1] == "deadline"
             and column_heads.kind_of(over, {}) == kind
             and re.match(r"(?:tu|bat dau|khoi|mo|trien khai|dau)\b", own)
-            and holds_days(rows, number)
-            and holds_days(rows, number + 1)
+            and (
+                re.match(r"(?:den|toi|ket thuc|hoan thanh|xong)\b", end)
+                or (holds_days(rows, number) and holds_days(rows, number + 1))
+            )
         ):
             found[number] = "start"
 

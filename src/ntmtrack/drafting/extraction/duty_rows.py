@@ -13,10 +13,10 @@ from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import column_heads
-from ntmtrack.drafting.extraction import duty_block
 from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import lead_words
 from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import section_rows
@@ -226,7 +226,7 @@ class RowReader:
         kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM)
         values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
         title = values["title"]
-        values["owner"], helpers = duty_block.lead_and_support(values["owner"])
+        values["owner"], helpers = lead_words.lead_and_support(values["owner"])
         values["support"] = "\n".join(filter(None, (values["support"], helpers)))
         if not re.search(r"[^\W\d]", title):
             return
