@@ -62,7 +62,7 @@ _LEAD = (
 DAY = rf"(?<!tuần )(?<!lần )(?<!đợt )(?:(?:ngày|mùng|sáng|chiều|tối|đêm) ){{0,2}}(?:{BARE_DAY})"
 # As Excel shows it, or in brackets: 12/06/2026 17:00; 12/6/2026 (trước 17 giờ).
 LATER_HOUR = (
-    r"(?:[t,]? ?(?P<later>\d{1,2}:\d{2})(?![\d:])"
+    r"(?:[t,]? ?(?:lúc )?(?P<later>\d{1,2}:\d{2}|\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?\b)(?![\d:])"
     rf"| ?\((?:lúc |trước )?(?P<bracketed>{HOUR})\))?"
 )
 _WEEKDAY = (
@@ -148,6 +148,7 @@ WAYS = (
     ),
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
     (rhythm_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {EVERY} tuần"),
+    (rhythm_readers.weekly, rf"(?P<hour>{HOUR})?,? ?\b(?P<weekday>t[2-7]) {EVERY} tuần"),
     (rhythm_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),
     (
         rhythm_readers.weekly,

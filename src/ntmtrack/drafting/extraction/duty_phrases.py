@@ -36,7 +36,7 @@ HEADS = spelling.listed(
 PERSON_TITLES = spelling.listed(
     """
     đồng chí; đ/c; ông; bà; thầy; cô; anh; chị; bác; chú; cụ; bs.; ys.; đd.; ths.; ts.; ô.; b.;
-    bác sĩ; y sĩ
+    bác sĩ; y sĩ; ds.; dược sĩ; ks.; kỹ sư; kts.; ktv.; gs.; pgs.; luật sư
     """
 )
 

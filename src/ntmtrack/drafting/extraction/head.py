@@ -71,7 +71,7 @@ _NUMBER_IN_TEXT = re.compile(
 )
 # Under the title of an annex: (Kèm theo Quyết định số 208/QĐ-UBND ngày 20/01/2026 của UBND xã A)
 _ANNEXED_TO = re.compile(
-    r"kèm theo (?:quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|nghị quyết|hướng dẫn"
+    r"kèm(?: theo)? (?:quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|nghị quyết|hướng dẫn"
     r"|chương trình|phương án|đề án|tờ trình|công điện) số:? ?"
     r"(?P<number>\d{1,5} ?[-/] ?[\w&]+(?:[-/&]\w+)*)"
     rf"(?:,? ngày (?P<day>{time_readers.BARE_DAY}))?(?:,? của (?P<issuer>[^();.]{{3,90}}))?"
@@ -88,7 +88,7 @@ _ISSUED_IN_TEXT = re.compile(
     rf"|(?:hôm nay, ngày|cập nhật (?:đến )?(?:ngày)?) ?(?P<today>{time_readers.BARE_DAY})"
     rf"|^thời gian(?: họp)?:[^.;]{{0,40}}ngày (?P<held>{time_readers.BARE_DAY})"
     rf"|(?:^|\()(?:được )?ban hành ngày (?P<signed>{time_readers.BARE_DAY})(?:\)|$)"
-    rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
+    rf"|kèm(?: theo)? [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
 )
 _CONTINUES = spelling.listed(
     """
