@@ -156,7 +156,7 @@ def share(document: Document, task: Task, typed: str) -> ItemKey:
 def _names_of_shares(document: Document, task: Task) -> str:
     """Name the villages, or the owners, that have shares of a task."""
     if task.each == "village":
-        return ", ".join(document.villages[id_].name for id_ in task.villages)
+        return "; ".join(document.villages[id_].name for id_ in task.villages)
     return _names_of(document, task.owners)
 
 

@@ -230,7 +230,7 @@ def _villages(task: Task, view: View, words: Words) -> str:
 
 def _measure(measure: Measure, view: View, words: Words) -> str:
     villages = view.document.villages.values()
-    goal = goal_words(measure, words) or goals_by_village(measure, villages, words)
+    goal = goal_words(measure, words) or listed(goals_by_village(measure, villages, words))
     if not goal:
         return words.say("{name} ({unit})", name=measure.name, unit=measure.unit)
     return f"{measure.name}: {goal}"

@@ -6,6 +6,7 @@ English is the text in the code; Vietnamese comes from the gettext catalogue und
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -63,9 +64,9 @@ class Words:
         return self if place == self.place else type(self)(self.language, place)
 
     def say(self, text: str, /, **values: object) -> str:
-        """Give a text in this language, its values filled in."""
+        """Give a text in this language, its values filled in, whole numbers with their marks."""
         translated = self._translate(text, text)
-        return translated.format(**values) if values else translated
+        return self._filled(translated, values) if values else translated
 
     def say_in(self, context: str, text: str, /) -> str:
         """Give a text marked with NP_ in this language."""
@@ -74,7 +75,16 @@ class Words:
     def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
         """Give the singular or plural of a text, in which {count} stands for the count."""
         template = self._translate(f"{singular}\0{plural}", singular if count == 1 else plural)
-        return template.format(count=self.count(count), **values)
+        return self._filled(template, {"count": self.count(count), **values})
+
+    def _filled(self, template: str, values: Mapping[str, object]) -> str:
+        """Fill in values; a year is no number of things, so it has no mark."""
+        return template.format(
+            **{
+                name: self.number(value) if type(value) is int and name != "year" else value
+                for name, value in values.items()
+            }
+        )
 
     def title(self, text: str, english: str | None) -> str:
         """Give a title of a file, or the English one that may stand beside it there."""
@@ -245,7 +255,7 @@ STATUSES = {
 }
 # What reports print for some items of a status, and of unfinished ones whether they were begun.
 WAS_OVERDUE = N_("was overdue")
-OCCURRENCES_OVERDUE = N_("some occurrences overdue")
+OCCURRENCES_OVERDUE = N_("some occurrences were overdue")
 READINGS = {
     "late-to-begin": N_("late to begin"),
     "late-to-finish": N_("overdue, not counting what is late to begin"),
@@ -297,6 +307,7 @@ SPOKEN = {
     "no-date": ("without a date yet",),
     "waiting": ("waiting for an event",),
     "done-late": ("xong",),
+    "occurrences-overdue": ("có kỳ quá hạn", "some occurrences overdue"),
     "started": ("bắt đầu",),
     "done": ("xong", "hoàn thành"),
     "reopened": ("mở lại",),

@@ -503,7 +503,7 @@ def test_what_is_held_on_a_day_is_done_by_then(words: str) -> None:
         for way in signed
     ],
 )
-@settings(max_examples=min(20, settings().max_examples))  # there are many ways
+@settings(max_examples=min(20, settings().max_examples // 3))  # there are many ways
 @given(st.data())
 def test_whatever_a_way_can_read_has_the_sign_it_is_searched_for_with(
     sign: time_phrases._Sign, way: time_phrases._Way, data: st.DataObject

@@ -107,6 +107,13 @@ def lacking(section: str, item: PlainDraft) -> list[str]:
     return [key for key in parts.keys_needed(part_of(section)) if not item.get(key)]
 
 
+def lacks_weekday(item: PlainDraft) -> bool:
+    """Tell whether a weekly duty does not say on which day of the week: `check` refuses it."""
+    repeat = item.get("repeat") or ()
+    rules = [repeat] if isinstance(repeat, dict) else repeat
+    return any(rule.get("every") == "week" and not rule.get("on") for rule in rules)
+
+
 def unpropose(item: PlainDraft, key: str) -> None:
     """Take back what was proposed for a key that a person has filled in."""
     draft = item.get(DRAFT)

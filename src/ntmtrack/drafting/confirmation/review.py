@@ -24,6 +24,7 @@ from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_values import FIELDS
 from ntmtrack.drafting.confirmation.draft_values import Typing
+from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
@@ -132,14 +133,10 @@ def _with(state: Review, item: PlainDraft | None, *, after: PlainDraft | None = 
     if step.section == "directive":
         file["directive"] = item or {}
     else:
-        made: list[PlainDraft] = []
-        for listed in file[step.section]:
-            if listed.get("id") != step.id:
-                made.append(listed)
-                continue
-            made += [item] if item is not None else []
-            made += [after] if after is not None else []
-        file[step.section] = made
+        new = [duty for duty in (item, after) if duty is not None]
+        duties = file[step.section]
+        pieces = [new if duty.get("id") == step.id else [duty] for duty in duties]
+        file[step.section] = [duty for piece in pieces for duty in piece]
     return _changed(state, file)
 
 
@@ -163,6 +160,8 @@ def _accept_as(state: Review, item: PlainDraft, words: Words) -> Review:
     if keys := draft_values.lacking(section, kept):
         shown = [words.say(FIELDS[section].get(key, key)) for key in keys]
         return state.saying(LACKING, keys=", ".join(shown))
+    if draft_values.lacks_weekday(kept):
+        return state._replace(message=Problem(Code.DRAFT_CELL_WEEKDAY))
     deadline = draft_words.quoted(item, "deadline")
     if deadline and not any(key in kept for key in TIMES) and state.asked != item.get("id"):
         return state._replace(asked=item.get("id", "")).saying(UNTIMED, said=deadline)

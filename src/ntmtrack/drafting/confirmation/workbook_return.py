@@ -211,6 +211,8 @@ class _Reader:
         """Refuse what is confirmed, but lacks something, or still offers several days."""
         for key in draft_values.lacking(sheet.section, kept):
             self._refuse(Code.DRAFT_CELL_NEEDED, row.place(key))
+        if draft_values.lacks_weekday(kept):
+            self._refuse(Code.DRAFT_CELL_WEEKDAY, row.place("time"))
         written = self._written[sheet.name][item["id"]]
         if EITHER in written.get("time", "") and row.text("time") == written["time"]:
             self._refuse(Code.DRAFT_CELL_ONE_DAY, row.place("time"), value=written["time"])

@@ -142,7 +142,7 @@ def _changed(report: WeeklyReport, words: Words) -> list[Block]:
         return []
     return [
         Section(words.say("Extended, moved or cancelled this week"), 2),
-        *bullets(sentences(report.changed, report.view.document, words), words),
+        *bullets(sentences(report.changed, report.view.document, words, about="change"), words),
     ]
 
 
