@@ -102,7 +102,9 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
             task,
             items,
             heading,
-            amendments=[one for one in in_force if any(amendments.is_about(one, k) for k in own)],
+            amendments=[
+                letter for letter in in_force if any(amendments.is_about(letter, k) for k in own)
+            ],
             lines=[line for key, line in lines if key in own],
         )
         tasks.append(report)

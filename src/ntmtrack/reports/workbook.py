@@ -134,7 +134,7 @@ def tracking_table(view: View, words: Words) -> Table:
     groups = list(enumerate(group_items(view.items, words), 1))
     extras = extras_of(view.items)
     leader, product = (
-        extra_columns([extra for extra in extras if extra is one], words) for one in EXTRAS
+        extra_columns([extra for extra in extras if extra is wanted], words) for wanted in EXTRAS
     )
     return Table(
         words.say("TABLE OF TASKS AND THEIR STATE"),
@@ -163,7 +163,7 @@ def _row(
     where = ", ".join(place_phrases(group, document, words))
     title = task_title(item.task, words)
     reached = all_reached_words(group, words)
-    said = _said(item, words)
+    said = _remark(item, words)
     return (
         Cell(number),
         Cell(f"{directive}, {item.task.place}" if item.task.place else directive),
@@ -179,7 +179,7 @@ def _row(
     )
 
 
-def _said(item: Item, words: Words) -> str:
+def _remark(item: Item, words: Words) -> str:
     """Say what stands in an item's way, and its note; what a change gave as reason is no result."""
     note, entry = remark(item), item.newest_entry
     if note and entry and entry.mark in ("extended", "cancelled"):

@@ -353,6 +353,7 @@ class Code(StrEnum):
     DRAFT_CELL_ONE_DAY = "draft-cell:one-day"
     DRAFT_CELL_UNTIMED = "draft-cell:untimed"
     DRAFT_CELL_TIME = "draft-cell:time"
+    DRAFT_CELL_WEEKDAY = "draft-cell:weekday"
     DRAFT_CELL_NAME = "draft-cell:name"
     BAD_WORKBOOK = "bad-workbook"
     OLD_WORKBOOK = "old-workbook"
