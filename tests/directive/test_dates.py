@@ -138,6 +138,8 @@ def test_what_names_an_hour_is_never_answered_with_a_day_alone(text: str, code: 
         "ngày 2021-06-30",
         "2021-06-30",
         "30/6/2021",
+        "30.6.2021",
+        "ngày 30.06.2021",
     ],
 )
 def test_a_day_is_read_in_words(text: str) -> None:
@@ -151,7 +153,11 @@ def test_a_day_is_read_in_words(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("30 tháng 6", Code.BAD_DATE),
+        ("30 tháng 6", Code.NO_YEAR),
+        *((text, Code.NO_YEAR) for text in ("30/6", "30-6", "30.6", "ngày 30/6")),
+        *((text, Code.NO_YEAR_SHORT) for text in ("30/6/21", "30.6.21", "12-6-21")),
+        *((text, Code.BAD_DATE) for text in ("30/6.2021", "30.6-2021", "2021.06.30", "6.2021")),
+        ("31.6.2021", Code.NO_SUCH_DAY),
         ("tháng 6 năm 2021", Code.BAD_DATE),
         ("129 tháng 6 năm 2021", Code.BAD_DATE),
         ("29 tháng 6 năm 20211", Code.BAD_DATE),

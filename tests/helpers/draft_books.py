@@ -44,6 +44,11 @@ unused:
   - {at: đoạn 20, text: Các đơn vị nghiêm túc thực hiện.}
 progress: []
 """
+# The same, one of its duties weekly without a day of the week.
+WEEKLY = DRAFT.replace("    due_is: before\n", "").replace(
+    "propose: {due: [2025-11-20, 2025-11-15]}",
+    "propose: {repeat: {every: week, from: 2025-10-02}}",
+)
 
 
 @cache
