@@ -124,7 +124,7 @@ def test_a_document_that_is_not_there_is_named(folder: Path) -> None:
         (("khong-co.docx",), "en_US.UTF-8", "there is no such file"),
         (("khong-co.docx",), "vi_VN.UTF-8", "không có tệp này"),
         (("khong-co.yaml", "--review"), "en_US.UTF-8", "A review needs a terminal"),
-        (("khong-co.yaml", "--review"), "vi_VN.UTF-8", "cần màn hình dòng lệnh"),
+        (("khong-co.yaml", "--review"), "vi_VN.UTF-8", "trên màn hình dòng lệnh"),
     ],
 )
 def test_what_stops_before_a_document_is_read_is_said_in_the_language_of_who_asks(

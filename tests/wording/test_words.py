@@ -231,9 +231,9 @@ def test_only_a_placeholder_is_filled_with_the_word_for_a_place(words: Words, sa
     assert words.say("village, thôn") == "village, thôn"
 
 
-def test_counts_in_sentences_have_their_marks_and_years_have_none() -> None:
+def test_whole_numbers_in_sentences_have_their_marks_and_texts_have_none() -> None:
     words = Words("vi")
-    assert words.say("{count} in {year}; {id}", count=12345, year=2025, id="12345") == (
+    assert words.say("{count} in {year}; {id}", count=12345, year="2025", id="12345") == (
         "12.345 in 2025; 12345"
     )
     assert words.plural("{count} of {total}", "{count} of {total}", 1000, total=2000) == (

@@ -23,6 +23,7 @@ from ntmtrack.datafile.rows import OWNER_GROUPS
 from ntmtrack.datafile.rows import OWNERS
 from ntmtrack.datafile.rows import VILLAGES
 from ntmtrack.datafile.rows import Conversion
+from ntmtrack.datafile.rows import LaterRows
 from ntmtrack.datafile.rows import Plain
 from ntmtrack.datafile.rows import RowTable
 from ntmtrack.datafile.rows import by_id
@@ -114,6 +115,11 @@ def _several(table: RowTable[Any]) -> Conversion:
     return table.write, lambda columns: tuple(table.read(columns))
 
 
+def _several_later(table: RowTable[Any]) -> Conversion:
+    """Convert a tuple of rows, which is read when somebody asks for one of them."""
+    return table.write, lambda columns: LaterRows(table, columns) if columns[0] else ()
+
+
 _DAY = _optional(date.toordinal, date.fromordinal)
 # The period that names an occurrence stands as a tuple, a day as a number.
 _OCCURRENCE = _optional(
@@ -171,7 +177,7 @@ _TASKS = RowTable(
     start=_DAY,
     due=_DEADLINE,
     repeat=_single(_REPEATS),
-    measures=_several(_MEASURES),
+    measures=_several_later(_MEASURES),
 )
 _AMENDMENTS = RowTable(Amendment, issued=_DAY, due=_DEADLINE)
 _ENTRIES = RowTable(

@@ -6,7 +6,6 @@ English is the text in the code; Vietnamese comes from the gettext catalogue und
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
@@ -36,7 +35,7 @@ def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
     return text
 
 
-def NP_(context: str, text: str) -> str:  # noqa: N802 - the name that gettext tools look for
+def NP_(context: str, text: str) -> str:  # noqa: N802 - as above
     """Mark a text whose translation depends on where it is used."""
     del context
     return text
@@ -77,14 +76,10 @@ class Words:
         template = self._translate(f"{singular}\0{plural}", singular if count == 1 else plural)
         return self._filled(template, {"count": self.count(count), **values})
 
-    def _filled(self, template: str, values: Mapping[str, object]) -> str:
-        """Fill in values; a year is no number of things, so it has no mark."""
-        return template.format(
-            **{
-                name: self.number(value) if type(value) is int and name != "year" else value
-                for name, value in values.items()
-            }
-        )
+    def _filled(self, template: str, values: dict[str, object]) -> str:
+        """Fill in values; whole numbers get their marks, so a year comes as text."""
+        marked = {name: self.number(v) if type(v) is int else v for name, v in values.items()}
+        return template.format(**marked)
 
     def title(self, text: str, english: str | None) -> str:
         """Give a title of a file, or the English one that may stand beside it there."""
@@ -129,17 +124,18 @@ class Words:
 
     def period(self, every: str, part: int, year: int) -> str:
         """Name a part of a year: tháng 11/2025, quý IV/2025, 6 tháng đầu năm 2025, năm 2025."""
+        named: dict[str, object] = {"year": str(year)}
         match every:
             case "month":
-                return self.say(_MONTHS[part - 1], year=year)
+                return self.say(_MONTHS[part - 1], **named)
             case "quarter":
                 quarter = _QUARTERS[part - 1] if self.language == "vi" else part
-                return self.say("Q{quarter} {year}", quarter=quarter, year=year)
+                return self.say("Q{quarter} {year}", quarter=quarter, **named)
             case "half-year" if part == 1:
-                return self.say("the first half of {year}", year=year)
+                return self.say("the first half of {year}", **named)
             case "half-year":
-                return self.say("the second half of {year}", year=year)
-        return self.say("{year}", year=year)
+                return self.say("the second half of {year}", **named)
+        return self.say("{year}", **named)
 
     def ending(self, day: date, hour: time | None, period: tuple[str, int, int] | None) -> str:
         """Say when a deadline ends: on a day, at an hour of one, or at the end of a period."""
@@ -341,13 +337,8 @@ SPOKEN = {
     "false": ("không", "no"),
 }
 WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday")),
+    *(N_("Friday"), N_("Saturday"), N_("Sunday")),
 )
 _DAY = NP_("in a sentence", "{day}")
 _MONTHS = (

@@ -76,6 +76,7 @@ _ARE_VILLAGES = re.compile(rf"(?:(?:các|mỗi|từng) )?{spelling.any_of(KINDS)
 _NOT_NAMES = frozenset(
     [
         "riêng",
+        "trưởng",
         "phối",
         "tổ",
         "ban",

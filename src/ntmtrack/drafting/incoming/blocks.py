@@ -206,13 +206,13 @@ def _plain(text: str) -> str:
 
 def _joined(lines: Iterable[str]) -> list[str]:
     """Join lines that one sentence runs through."""
-    parts: list[str] = []
+    parts: list[list[str]] = []
     for line in lines:
-        if parts and not list_numbers.split(line)[0] and parts[-1][-1] not in ".:;":
-            parts[-1] += f" {line}"
+        if parts and not list_numbers.split(line)[0] and parts[-1][-1][-1] not in ".:;":
+            parts[-1].append(line)
         else:
-            parts.append(line)
-    return parts
+            parts.append([line])
+    return [" ".join(part) for part in parts]
 
 
 def _plain_cell(cell: TableCell, texts: dict[str, str]) -> TableCell:

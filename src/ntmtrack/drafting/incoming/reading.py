@@ -16,6 +16,7 @@ from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
     from typing import Unpack
 
@@ -31,10 +32,19 @@ _OTHER = {
 }
 
 
-def read_document(data: bytes, name: str) -> SourceDocument:
-    """Read a document whatever it is; raises exit 65, or exit 2 where a library is missing."""
+def _do_nothing() -> None:
+    """Stand for what a caller has to do while other processes read a PDF."""
+
+
+def read_document(
+    data: bytes, name: str, meanwhile: Callable[[], object] = _do_nothing
+) -> SourceDocument:
+    """Read a document whatever it is; raises exit 65, or exit 2 where a library is missing.
+
+    While other processes read a PDF, this one does what it is given to do meanwhile.
+    """
     try:
-        document = _document(data, name)
+        document = _document(data, name, meanwhile)
     except TooMuchError:
         raise _wrong(wording.Code.DOCUMENT_TOO_BIG, name) from None
     except DAMAGED:
@@ -48,7 +58,7 @@ def read_document(data: bytes, name: str) -> SourceDocument:
     return document
 
 
-def _document(data: bytes, name: str) -> SourceDocument:
+def _document(data: bytes, name: str, meanwhile: Callable[[], object]) -> SourceDocument:
     """Read a document by what its bytes say that it is."""
     match file_bytes.kind_of(data):
         case "archive":
@@ -70,7 +80,7 @@ def _document(data: bytes, name: str) -> SourceDocument:
         case "pdf":
             from ntmtrack.drafting.incoming import pdf_file
 
-            return pdf_file.read(data, name)
+            return pdf_file.read(data, name, meanwhile)
         case "text":
             from ntmtrack.drafting.incoming import text_file
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections import Counter
@@ -43,7 +44,7 @@ def read(data: bytes, name: str) -> SourceDocument:
     """Read text; CSV only where the file is called so."""
     if len(data) > sheets.LONGEST_CSV:
         raise TooMuchError
-    text, problems = encoding.decode(data, name)
+    text, problems = encoding.decode(_in_utf8(data), name)
     if problems:
         if problems[0].code == wording.Code.NOT_UTF8_BINARY:
             raise ValueError
@@ -54,6 +55,14 @@ def read(data: bytes, name: str) -> SourceDocument:
     else:
         _add_text(text, blocks)
     return blocks.document(name)
+
+
+def _in_utf8(data: bytes) -> bytes:
+    """Give what Excel saves as Unicode Text, which begins with the mark of UTF-16, in UTF-8."""
+    is_marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not is_marked or data.startswith(codecs.BOM_UTF32_LE):
+        return data
+    return data.decode("utf-16").encode()
 
 
 def _add_csv(text: str, blocks: Blocks) -> None:
