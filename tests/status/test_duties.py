@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from running import run
 
+from ntmtrack.datafile.load import load
+from ntmtrack.status import duties
+
 TEXT = """\
 format: 1
 directive:
@@ -100,3 +103,19 @@ def test_of_many_missing_days_the_newest_hundred_are_named(tmp_path: Path) -> No
     newest = [str(last - timedelta(days=number)) for number in reversed(range(100))]
     assert item["occurrence"]["missing"] == 3 * 365
     assert item["occurrence"]["missing_days"] == newest
+
+
+def test_the_first_report_on_an_occurrence_decides_and_not_a_later_one() -> None:
+    """A report after an excuse overrules it."""
+    report = "- {{task: bao-cao-tuan, mark: {mark}, on: {on}, for: 2021-06-25}}\n"
+    marks = [("excused", "2021-06-22"), ("done", "2021-06-24"), ("done", "2021-06-28")]
+    log = "".join(report.format(mark=mark, on=on) for mark, on in marks)
+    document, problems, _ = load((TEXT + log).encode(), "viec.yaml")
+    assert document, problems
+    repeat = document.tasks["bao-cao-tuan"].repeat
+    assert repeat
+    duty = duties.record(repeat, document.progress, document.settings.week_starts)
+    ((number, fate),) = duty.fates.items()
+    assert (fate, duty.deciding[number].on.day) == ("on_time", 24)
+    late = duties.record(repeat, document.progress[2:], document.settings.week_starts)
+    assert late.fates == {number: "late"}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from io import BytesIO
@@ -248,3 +249,14 @@ def test_counts_in_problems_have_their_marks_and_lines_have_none() -> None:
     assert "10.000" in problem_text.as_text([long], Words("vi"))
     assert "10000" in problem_text.as_text([long], Words("en"))
     assert "12345" in problem_text.as_text([twice], Words("vi"))
+
+
+def test_english_has_a_singular_a_time_only_where_one_was_given_and_places_of_any_kind() -> None:
+    english = Words("en")
+    assert english.plural("{count} item", "{count} items", 1) == "1 item"
+    assert english.plural("{count} item", "{count} items", 2) == "2 items"
+    assert english.when(datetime(2021, 6, 30)) == "30/06/2021"
+    assert english.when(datetime(2021, 6, 30, 7, 5)) == "30/06/2021 07:05"
+    assert english.calling("đơn vị").plural("{count} {village}", "{count} {villages}", 2) == (
+        "2 places"
+    )
