@@ -7,27 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from ntmtrack.drafting.extraction import duty_phrases
+from ntmtrack.drafting.extraction import duty_segments
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction.duty_segments import LONGEST_NAMES
 from ntmtrack.drafting.extraction.party_words import Subject
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
 
-_ENDS = re.compile(
-    r"(?P<end>[.!?…]+[”\"’)*]*)\s+(?=[\"“(*]?[A-ZĐÀ-Ỹ0-9+-])|(?P<semicolon>;)\s*(?=\S)"
-)
-# Abbreviations, and numbers that count what follows; other numbers end sentences: ngày 10/4.
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:TP|TX|TT|TM|KT|TL|TS|ThS|PGS|GS|Tr|v\.v|BS|BSCKI{0,2}|YS|ĐD|DS|NHS|KTV|KS|[A-ZĐ])"
-    r"|(?:^|[:,(] ?|\b(?i:mục|điều|khoản|điểm|phần|chương|bước|câu) )\d{1,2})$"
-)
-_NEAR = 20  # letters that are looked at before a stop: longer than any abbreviation
-_NUMBERED = re.compile(r"(?<!\S)\((?P<number>\d{1,2})\)\s")
-_LETTERED = re.compile(r"(?<!\S)(?P<number>[a-hđ])\)\s")
-_ASIDE = re.compile(
-    r"\(\s*\*?(?=(?:trước mắt|riêng|riêng đối với|trong đó)\b[^()]{30,}\))", re.IGNORECASE
-)
 # A sentence that says of the duties before it only when they are due.
 _ONLY_TIME = re.compile(
     "(?:thời gian|thời hạn|hoàn thành|thực hiện|phấn đấu|cơ bản|hạn|tất cả|các nội dung|nội dung"
@@ -43,13 +31,12 @@ _REPORT = re.compile(
     r"|hàng tuần |gửi )*báo cáo\b)"
 )
 _JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thời )?)")
-_HELPERS_LAST = re.compile(r"chủ trì ?,? (?:và )?phối hợp (?:với|cùng) [^;]*$")
 _MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
 # … và 01 lớp đảng viên mới trong quý I/2027: another of what is to be done
 _ANOTHER = re.compile(r"\d{1,3} (?!giờ|tháng|ngày|năm|h\b|phút)[a-zà-ỹđ]")
 _ACTS = re.compile(spelling.any_of(duty_phrases.VERBS))
 _FEW = 25
-_LONGEST_NAMES = 600
+_VERY_LONG, _ROOM = 3000, 400  # letters of a sentence, and those that are then read at a time
 _SHORT_NAME = 60
 # …, hoàn thành di chuyển trước ngày 20/6: what is to be done is named between the two
 _COMPLETES = re.compile(
@@ -86,7 +73,7 @@ class _Cutter:
         """Give its parts in order."""
         found: list[Part] = []
         before: Part | None = None  # the segment before this one
-        for start, end, stop, listed in _segments(self._text):
+        for start, end, stop, listed in duty_segments.segments(self._text):
             part = self._part(start, end, listed=listed)
             only_time = part.only_time or (bool(found) and found[-1].only_time)
             is_over = before is not None and any(time.is_dated for time in before.times)
@@ -105,22 +92,50 @@ class _Cutter:
         return Part(start, end, text, party_words.subject(text), times, only_time, listed)
 
     def _inner(self, part: Part) -> list[Part]:
-        """Cut a part where a second deadline, a report or another party's duty begins."""
+        """Cut a part where a second deadline, a report or another party's duty begins.
+
+        What stands behind a cut is read anew: of a very long part, no more than leads to the next.
+        """
+        found: list[Part] = []
+        end, room = part.end, _ROOM
+        while True:
+            part = self._near(part, end, room)
+            if halves := self._halves(part):
+                first, part = halves
+                found.append(first)
+                room = _ROOM
+            elif part.end == end:
+                return [*found, part]
+            else:
+                room *= 2
+
+    def _near(self, part: Part, end: int, room: int) -> Part:
+        """Read a part up to an end, or a very long one only as far as there is room."""
+        until = end
+        if end - part.start > max(room, _VERY_LONG):
+            if room // 2 < part.end - part.start <= room:
+                return part
+            comma = self._text.rfind(", ", part.start + room // 2 + 1, part.start + room)
+            until = comma if comma > 0 else part.start + room
+        return part if part.end == until else self._part(part.start, until, listed=part.is_listed)
+
+    def _halves(self, part: Part) -> tuple[Part, Part] | None:
+        """Cut a part once, if there is where."""
         cut = 0 if part.only_time else _second_party(part) or _report(part) or _after_time(part)
         if not cut:
-            return [part]
+            return None
         before, after = part.text[:cut].rstrip(" ,;"), part.text[cut:]
         joint = re.match(r"(?:,|;|và\b|đồng thời\b| )*", after)
         skipped = joint.end() if joint else 0
         if min(len(before), len(after) - skipped) < _FEW // 2:
-            return [part]
+            return None
         first = self._part(part.start, part.start + len(before), listed=part.is_listed)
         rest = self._part(part.start + cut + skipped, part.end, listed=part.is_listed)
         if _COMPLETES.match(spelling.level(rest.text)):
             rest = rest._replace(only_time=False)
         if rest.only_time and not any("repeat" in time.says for time in part.times):
-            return [part]  # from when it is done, and until when
-        return [first, *self._inner(rest)]
+            return None  # from when it is done, and until when
+        return first, rest
 
 
 def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
@@ -138,83 +153,6 @@ def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
     rest = _TIME_WORDS.sub("", rest).strip(" ,:;.-")
     letters = len(re.sub(r"[\W\d]+", "", rest))
     return letters < 30 and not duty_verbs.begins_duty(rest)
-
-
-_Segment = tuple[int, int, str, bool]
-
-
-def _segments(text: str) -> list[_Segment]:
-    """Cut a text at sentences, semicolons, listings and asides.
-
-    A segment is from where, to where, what parts it from the one before, and whether it is listed.
-    """
-    found: list[_Segment] = []
-    for start, end, listed in _listed(text):
-        for number, (first, last, stop) in enumerate(_at_stops(text, start, end)):
-            found.append((first, last, "(" if listed and not number else stop, listed))
-    return found
-
-
-def _listed(text: str) -> list[tuple[int, int, bool]]:
-    """Cut an inline listing (1) … (2) … and the asides that hold a duty of their own."""
-    if ")" not in text:
-        return [(0, len(text), False)] if text.strip() else []
-    cuts: list[int] = []
-    for pattern, first in ((_NUMBERED, "1"), (_LETTERED, "a")):
-        marks = list(pattern.finditer(text))
-        if len(marks) > 1 and marks[0]["number"] == first:
-            cuts += [match.start() for match in marks]
-            break
-    cuts += [match.start() for match in _ASIDE.finditer(text)]
-    places = sorted({0, *cuts})
-    ends = [*places[1:], len(text)]
-    return [
-        (start, end, start in cuts)
-        for start, end in zip(places, ends, strict=True)
-        if text[start:end].strip()
-    ]
-
-
-def _at_stops(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
-    stop = ""
-    for match in _ENDS.finditer(text, start, end):
-        before = text[max(start, match.start() - _NEAR) : match.start()]
-        if match["end"] and _ABBREVIATED.search(before):
-            continue
-        if text[start : match.start()].strip():
-            found.append((start, match.start() + len(match["end"] or ""), stop))
-        start, stop = match.end(), "." if match["end"] else ";"
-    if text[start:end].strip():
-        found.append((start, start + len(text[start:end].rstrip()), stop))
-    return _joined_names(text, found)
-
-
-def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Join a listing of names that semicolons part with the sentence whose subject they are."""
-    joined: list[tuple[int, int, str]] = []
-    for start, end, stop in segments:
-        first, last, before = joined[-1] if joined else (0, 0, "")
-        short = joined and last - first < _LONGEST_NAMES
-        names = party_words.starts_party(spelling.level(text[start:end]))
-        if short and stop == ";" and names and _is_names_only(text[first:last]):
-            joined[-1] = (first, end, before)
-        else:
-            joined.append((start, end, stop))
-    return joined
-
-
-def _is_names_only(text: str) -> bool:
-    if _HELPERS_LAST.search(spelling.level(text)) and not duty_verbs.has_duty_verb(
-        text[text.rfind("hợp") + 3 :]
-    ):
-        return True
-    found = party_words.subject(text)
-    return (
-        found is not None
-        and not found.has_predicate
-        and found.owner[1] >= len(text.rstrip(" ;.")) - 2
-    )
 
 
 def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
@@ -283,7 +221,7 @@ def _second_party(part: Part) -> int:
     low = spelling.level(part.text)
     for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[found.rest :]):
         at = found.rest + match.end()
-        other = party_words.subject(part.text[at : at + 2 * _LONGEST_NAMES])
+        other = party_words.subject(part.text[at : at + 2 * LONGEST_NAMES])
         acts = other and other.has_predicate and _ACTS.match(low, at + other.rest)
         named = other.names(part.text[at:]) if other and acts else ""
         if named and len(named) < _SHORT_NAME and "," not in named and part.text[at].isupper():
