@@ -989,3 +989,37 @@ def test_whoever_commands_directs_and_does_not_lead() -> None:
         "Lập sổ tạm trú | Phó Trưởng Công an xã | Tổ Hành chính | 12/2025"
     ).duties
     assert (duty.owner, duty.leader) == ("Tổ Hành chính", "Phó Trưởng Công an xã")
+
+
+def test_a_week_over_a_table_gives_its_year_and_a_column_of_hours_the_hour() -> None:
+    text = """
+        LỊCH CÔNG TÁC (từ 29/12/2025 đến 02/01/2026) | < | < | <
+        Ngày | Buổi, giờ | Nội dung | Chủ trì
+        Thứ Hai 29/12 | 8h00 | Họp giao ban đầu tuần | Chủ tịch
+        ^ | Chiều | Kiểm tra tuyến đường hẻm 12 | Phó Chủ tịch
+        Thứ Sáu 02/01 | Trước 11h00 | Gửi báo cáo cải cách hành chính | Văn phòng
+        """
+    for issued in (date(2025, 12, 26), None):
+        duties = duty_tables.read(table(text), {}, duty_tables.Around(issued)).duties
+        assert [duty.times[0].says["due"] for duty in duties] == [
+            *("2025-12-29T08:00", "2025-12-29", "2026-01-02T11:00")
+        ]
+        assert all(duty.times[0].doubts for duty in duties)
+
+
+def test_a_table_without_deadlines_says_them_with_the_work() -> None:
+    reading = read(
+        """
+        Stt | Việc làm (thời hạn) | Ai làm
+        1 | Phát tin trên loa thôn (xong trước 15/02) | Chi hội trưởng
+        2 | Thi nấu ăn cho hội viên (tháng 3/2025) | Hội Phụ nữ
+        3 | Trao năm con giống cho hộ nghèo | Hội Phụ nữ
+        | Tổng số | 3 việc
+        """
+    )
+    assert [(duty.text, duty.deadline) for duty in reading.duties] == [
+        ("Phát tin trên loa thôn (xong trước 15/02)", "xong trước 15/02"),
+        ("Thi nấu ăn cho hội viên (tháng 3/2025)", "tháng 3/2025"),
+        ("Trao năm con giống cho hộ nghèo", ""),
+    ]
+    assert not any(time.whole for duty in reading.duties for time in duty.times)

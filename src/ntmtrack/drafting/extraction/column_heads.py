@@ -18,6 +18,7 @@ KINDS = (
 )
 RECEIVER = "receiver"  # whom a report goes to
 RHYTHM = "rhythm"  # how often, beside the deadlines; without any, it is their column
+HOUR = "hour"  # of the day that the deadlines name, or Sáng, Chiều
 # What is done or when, whatever follows: Nội dung phối hợp is no column of those who help.
 _OF_WORK = re.compile(
     r"(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec|thoi gian|thoi han|tien do"
@@ -83,7 +84,13 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"|(?:nguoi|can bo|dong chi|don vi|co quan) (?:giam sat|don doc|theo doi|kiem tra)"
         ),
     ),
-    ("owner", r".*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"),
+    (
+        "owner",
+        (
+            r".*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"
+            r"|(?:giao (?:cho )?)?ai(?: (?:lam|lo|phu trach|thuc hien))?|giao cho"
+        ),
+    ),
     (
         "title",
         (

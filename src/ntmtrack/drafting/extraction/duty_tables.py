@@ -77,13 +77,15 @@ def read(
     deadlines = (
         head for head, kind in zip(heads, columns.kinds, strict=False) if kind == "deadline"
     )
-    reading.month = row_times.month_over([*deadlines, *titles, section, subject], issued)
+    over = [*deadlines, *titles, section, subject]
+    reading.month = row_times.month_over(over, issued)
+    reading.span = row_times.span_over(over, issued)
     end = duty_heads.end_of_rows(table.rows, start, columns.kinds)
     reading.read(start, end)
-    over = [row for row in table.rows[:first] if len({cell.text for cell in row.cells}) > 3]
+    wide = [row for row in table.rows[:first] if len({cell.text for cell in row.cells}) > 3]
     return TableReading(
         reading.duties,
-        [*reading.unused, *_unused(over, issued), *_in_heads(table.rows[first:start])],
+        [*reading.unused, *_unused(wide, issued), *_in_heads(table.rows[first:start])],
         [head for head in columns.unknown if head],
         is_duties=True,
         heads=heads,
