@@ -1023,3 +1023,38 @@ def test_a_table_without_deadlines_says_them_with_the_work() -> None:
         ("Trao năm con giống cho hộ nghèo", ""),
     ]
     assert not any(time.whole for duty in reading.duties for time in duty.times)
+
+
+@pytest.mark.parametrize("head", ["Phân công, thời hạn", "Đơn vị thực hiện"])
+def test_a_cell_may_say_who_and_when(head: str) -> None:
+    duties = read(
+        f"""
+        Nội dung chỉ đạo | {head}
+        Giải tỏa 14 lều quán | Công an xã chủ trì, phối hợp Phòng Kinh tế; xong trước 20/3/2025
+        Rà soát hộ nghèo | Giao Phòng Văn hóa - Xã hội, hoàn thành trong tháng 4/2025
+        Chấn chỉnh giờ làm việc | Thủ trưởng các cơ quan, đơn vị; thường xuyên
+        """
+    ).duties
+    assert [(duty.owner, duty.support, duty.deadline) for duty in duties] == [
+        ("Công an xã", "Phòng Kinh tế", "xong trước 20/3/2025"),
+        ("Phòng Văn hóa - Xã hội", "", "hoàn thành trong tháng 4/2025"),
+        ("Thủ trưởng các cơ quan, đơn vị", "", "thường xuyên"),
+    ]
+    assert not any(duty.from_column for duty in duties)
+
+
+def test_how_much_is_done_is_no_deadline_and_a_sheet_may_be_a_body_s() -> None:
+    rows = table(
+        """
+        Đầu việc được giao | Đến hạn | Tiến độ (%)
+        Lập hồ sơ giao rừng | 20/11/2025 | 30%
+        Cắm mốc lòng hồ | 05/12/2025 | 0%
+        """
+    )
+    sheet = rows._replace(place=SourcePlace(sheet="Phòng Kinh tế"))
+    duties = duty_tables.read(sheet, {}, duty_tables.Around(ISSUED)).duties
+    assert [(duty.owner, duty.deadline) for duty in duties] == [
+        ("Phòng Kinh tế", "20/11/2025"),
+        ("Phòng Kinh tế", "05/12/2025"),
+    ]
+    assert all(duty.doubts for duty in duties)

@@ -28,6 +28,7 @@ _UNIT = re.compile(
     r"%|[kcmd]?m[23²³]?|hộ|người|lượt(?: \w+)?|công trình|mô hình|(?:triệu |tỷ |nghìn )?đồng"
     r"|văn bản|tiêu chí|\w{1,5}"
 )
+_PERCENT = re.compile(r"\d[\d.,]* ?%")
 _NUMBER = re.compile(r"\d[\d.,% ]*")
 DAY_NAME = re.compile(r"\d{4}-\d\d-\d\d")  # as the program writes it
 HOURS = re.compile(r"\W*(?:\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: ?(?:phút|p))?\W*(?:đến|tới)?\W*)+")
@@ -127,6 +128,11 @@ class ColumnCells:
         return sum(map(duty_verbs.may_begin_duty, self._read)) * 2.5 >= len(self._read) > 1
 
     @property
+    def are_percents(self) -> bool:
+        """Tell whether the cells are how much is done: 30%."""
+        return self._are(_PERCENT.fullmatch)
+
+    @property
     def say_what(self) -> bool:
         """Tell whether the cells say what is to be done, and its time only behind it."""
         whole = [
@@ -171,9 +177,14 @@ class ColumnCells:
 
 
 def _says_more(text: str, times: Sequence[time_phrases.TimeWords]) -> bool:
-    """Tell whether a text says what to do, and its times only when: Nộp quỹ (trước 15/11)."""
+    """Tell whether a text says what to do or who does it, and its times only when.
+
+    Nộp quỹ (trước 15/11); Công an xã, xong trước 20/10
+    """
     words = sum(len(text[time.start : time.end].split()) for time in times)
-    return len(text.split()) - words >= _FEWEST_WORDS and duty_verbs.begins_duty(text)
+    return len(text.split()) - words >= _FEWEST_WORDS and (
+        duty_verbs.begins_duty(text) or party_words.starts_party(spelling.level(text))
+    )
 
 
 def _is_unit(text: str) -> bool:

@@ -61,14 +61,21 @@ _HEADS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (RHYTHM, r"(?:tan suat|chu ky|ky bao cao|dinh ky|ky han|che do bao cao).*"),
+    (
+        "owner",  # and the time, which each cell says behind the names
+        (
+            r"(?:phan cong|giao|trach nhiem|(?:nguoi|don vi|co quan)(?: (?:chu tri|thuc hien"
+            r"|lam))?) (?:va )?(?:thoi (?:gian|han)|han|tien do)\b.*"
+        ),
+    ),
     ("start", r"(?:.*bat dau|tu ngay|ngay trien khai|khoi cong)"),
     (
         "deadline",
         (
-            r".*(?:ket thuc|den ngay|thoi gian|thoi han|thoi diem|tien do|lich|han chot|han cuoi"
-            r"|ngay hoan thanh"
-            r"|ngay thuc hien).*|moc.*|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy"
-            r"|deadline)|han (?!che|muc|han|dien)[a-z]+(?: [a-z]+){0,2}"
+            r".*(?:ket thuc|den ngay|den han|thoi gian|thoi han|thoi diem|tien do|lich|han chot"
+            r"|han cuoi|ngay hoan thanh|ngay thuc hien).*|moc.*"
+            r"|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy|deadline)"
+            r"|han (?!che|muc|han|dien)[a-z]+(?: [a-z]+){0,2}"
         ),
     ),
     ("product", r".*(?:san pham|ket qua|dau ra|minh chung).*"),

@@ -73,8 +73,8 @@ def tell(
         )
         if not is_mapped and len(cells[number]) > 1:
             found[number] = "" if cells[number].kind in _CANNOT_BE.get(kind, ()) else kind
-            if kind == "deadline" and not cells[number].kind and cells[number].say_what:
-                found[number] = ""  # Việc làm (thời hạn)
+            if kind == "deadline" and _are_no_deadlines(cells[number]):
+                found[number] = ""  # Việc làm (thời hạn); Tiến độ (%)
         is_marked = cells[number].kind == "mark" or not cells[number].texts
         if is_marked and (number in months or column_heads.names_time(heads[number], issued)):
             found[number] = "deadline"
@@ -205,6 +205,10 @@ def _choose_deadlines(columns: Columns) -> None:
         found[number] = "deadline" if number == best else "note"
         if number != best and (cells[number].to_come or cells[number].lack_years):
             columns.rivals.append(number)
+
+
+def _are_no_deadlines(cells: ColumnCells) -> bool:
+    return cells.are_percents or (not cells.kind and cells.say_what)
 
 
 def _name_hours(columns: Columns) -> None:

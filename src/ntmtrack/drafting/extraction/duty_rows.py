@@ -229,6 +229,10 @@ class RowReader:
         kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM, column_heads.HOUR)
         values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
         title = values["title"]
+        if not row_times.when(cells):
+            values["owner"], values["deadline"] = lead_words.names_and_time(
+                values["owner"], self._issued
+            )
         values["owner"], helpers = lead_words.lead_and_support(values["owner"])
         values["support"] = "\n".join(filter(None, (values["support"], helpers)))
         if not re.search(r"[^\W\d]", title):
@@ -306,7 +310,8 @@ class RowReader:
             times = tuple(time._replace(whole=False) for time in read)
             return _Deadline(words, times, from_column=False, doubts=doubts)
         if words:
-            return _Deadline(words, times, self._has_deadlines, doubts)
+            is_own = self._has_deadlines and bool(row_times.when(own))
+            return _Deadline(words, times, is_own, doubts)
         doubts.append(DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words}))
         return _Deadline(over.words, over.times, from_column=False, doubts=doubts)
 

@@ -71,6 +71,8 @@ def read(
     columns = duty_columns.tell(table, start, heads, column_map, issued)
     if not duty_columns.hold_duties(columns, column_map):
         return _without_duties(table, duty_heads.Heads(first, start, heads), column_map, issued)
+    if "owner" not in columns.kinds and not duty_heads.body_of_heading(section):
+        section = duty_heads.body_of_heading(table.place.sheet) or section  # a sheet for each body
     has_deadlines = _name_deadlines(heads, columns.kinds, column_map, issued)
     reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
     titles = [cell.text for row in reversed(table.rows[:first]) for cell in row.cells[:1]]
