@@ -10,6 +10,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import cached_property
 from functools import partial
 from typing import Any
 from typing import Generic
@@ -74,6 +75,45 @@ class RowTable(Generic[R]):
         """Give the only row that was written."""
         (row,) = self.read(plain)
         return row
+
+
+class LaterRows(Sequence[R]):
+    """Make some rows when the first of them is read.
+
+    Few reports read what tasks count, and its numbers need a module that takes 1 ms to import.
+    """
+
+    def __init__(self, table: RowTable[R], plain: Plain) -> None:
+        self._table, self._plain = table, plain
+
+    @cached_property
+    def _rows(self) -> tuple[R, ...]:
+        return tuple(self._table.read(self._plain))
+
+    def __len__(self) -> int:
+        """Count the rows, without making them."""
+        count: int = self._plain[0]
+        return count
+
+    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - one row or several, as of a tuple
+        """Give a row, or several, as a tuple does."""
+        return self._rows[place]
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the rows are those of another sequence."""
+        return isinstance(other, Sequence) and self._rows == tuple(other)
+
+    def __hash__(self) -> int:
+        """Give the number of the tuple of rows, if it has one."""
+        return hash(self._rows)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go to another process as a tuple."""
+        return tuple, (self._rows,)
+
+    def __repr__(self) -> str:
+        """Show the rows."""
+        return repr(self._rows)
 
 
 def _once_if_alike(column: tuple[Plain, ...]) -> tuple[Plain, ...]:

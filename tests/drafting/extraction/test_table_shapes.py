@@ -482,7 +482,7 @@ def as_files(grid: Sequence[Sequence[str]]) -> dict[str, bytes]:
 
 
 @given(grids(st.one_of(PLAIN, DUTIES)))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=min(15, settings().max_examples))  # each is four files
 def test_every_kind_of_file_gives_the_same(grid: list[list[str]]) -> None:
     found = [
         said(finding.find(reading.read_document(data, name), {}))

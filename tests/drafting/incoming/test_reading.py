@@ -22,6 +22,7 @@ from typing import Any
 
 import docx
 import pytest
+from cases import first_quick
 from expected import UPDATE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -236,7 +237,7 @@ def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
 PDFS = [case for case in INPUTS if case.name.endswith(".pdf.txt")]
 
 
-@pytest.mark.parametrize("case", PDFS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", first_quick(2, PDFS), ids=lambda case: case.name)
 def test_two_processes_read_the_halves_of_a_pdf_as_one_reads_it(
     case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

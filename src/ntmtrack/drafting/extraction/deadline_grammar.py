@@ -36,21 +36,12 @@ FIRM = (
 )
 # Words that make the time after them the one to begin by; and what is held on a day.
 BEGINNING = ("khởi công", "động thổ", "khởi động", "bắt đầu", "ra quân")
-HELD = (
-    *("họp", "tổ chức", "tổng duyệt", "duyệt", "diễn tập", "gặp mặt", "sinh hoạt"),
-    *("mít tinh", "phát động", "khám", "tiêm", "tập trung", "tập huấn", "bỏ phiếu", "làm việc"),
-    *(
-        "nghỉ học",
-        "nhận",
-        "bàn giao",
-        "trao",
-        "thi",
-        "dâng hương",
-        "khai mạc",
-        "khai giảng",
-        "bế giảng",
-    ),
-    *("tổng kết", "khánh thành", "bầu cử", "kiểm tra", "phun", "đối thoại", "nộp"),
+HELD = spelling.listed(
+    """
+    họp; tổ chức; tổng duyệt; duyệt; diễn tập; gặp mặt; sinh hoạt; mít tinh; phát động; khám; tiêm;
+    tập trung; tập huấn; bỏ phiếu; làm việc; nghỉ học; nhận; bàn giao; trao; thi; dâng hương;
+    khai mạc; khai giảng; bế giảng; tổng kết; khánh thành; bầu cử; kiểm tra; phun; đối thoại; nộp
+    """
 )
 _SOFT = ("đến", "vào", "lúc", "diễn ra")
 _FILLER = "(?:là|vào|lúc|dịp|ngày|cuối|thời điểm|khoảng|:|,)"
@@ -140,7 +131,10 @@ WAYS = (
     ),
     (
         rhythm_readers.daily,
-        rf"{EVERY} ngày,? ?{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}})",
+        (
+            rf"{EVERY} ngày(?: (?:0?\d|một|hai|ba) (?:lần|lượt|buổi))?,? ?{_WHEN}"
+            rf"(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}})"
+        ),
     ),
     (
         rhythm_readers.daily,
@@ -283,6 +277,14 @@ WAYS = (
         ),
     ),
     (time_readers.start, rf"^\W*(?:kể )?từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"),
+    # trước 15 giờ chiều nay (22/9)
+    (
+        time_readers.one_day,
+        (
+            rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?(?:(?:sáng|trưa|chiều|tối|hôm) nay"
+            rf"|(?:(?:sáng|trưa|chiều|tối) |ngày )mai),? ?\((?P<day>(?:ngày )?{BARE_DAY})\)"
+        ),
+    ),
     (
         time_readers.one_day,
         rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?{WEEKDAY_OF}(?P<day>{DAY}){LATER_HOUR}",
@@ -309,7 +311,7 @@ WAYS = (
     (
         time_readers.held_on,
         (
-            rf"(?P<lead>\b{spelling.any_of(HELD)}\b[^.;:,()\d]{{0,50}} )"
+            rf"(?P<lead>\b{spelling.any_of(HELD)}\b[^.;:,()\d]{{0,50}} (?:\d{{1,2}} )?)"
             rf"(?P<words>(?P<day>ngày {BARE_DAY}))"
         ),
     ),

@@ -201,7 +201,7 @@ class RowReader:
 
     def _is_covered(self, row: TableRow, kind: str) -> bool:
         """Tell whether the cells of a kind only repeat a merged one above them."""
-        cells = [cell for cell, one in zip(row.cells, self._kinds, strict=False) if one == kind]
+        cells = [cell for cell, its in zip(row.cells, self._kinds, strict=False) if its == kind]
         return bool(cells) and all(cell.continues for cell in cells)
 
     def _continue(self, cells: RowCells) -> None:

@@ -85,7 +85,7 @@ class Parties:
         return self._ids[words]
 
     def all(self) -> list[FoundParty]:
-        """Give them, each with the names that are nearly its own."""
+        """Give all parties, each with the names that are nearly its own."""
         parties = list(self._found.values())
         if len(parties) > _MOST_COMPARED:
             return parties

@@ -227,7 +227,7 @@ def start(match: re.Match[str], issued: date | None) -> Says:
 
 
 def start_of_period(match: re.Match[str], issued: date | None) -> Says:
-    """Read a month or a quarter to begin in: its first day, and that the document names it not."""
+    """Read a month or quarter to begin in: its first day, which the document does not name."""
     read = period(match, issued)
     named = periods.parse_iso(read.says.get("due", ""))
     if named is None:

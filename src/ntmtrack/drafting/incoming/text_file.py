@@ -67,7 +67,7 @@ def _in_utf8(data: bytes) -> bytes:
 
 def _add_csv(text: str, blocks: Blocks) -> None:
     """Add CSV with the separator that parts most of its rows alike."""
-    grids = [grid for one in _SEPARATORS if (grid := sheets.separated(text, one, ""))]
+    grids = [grid for separator in _SEPARATORS if (grid := sheets.separated(text, separator, ""))]
     if not grids:
         raise TooMuchError
     rows = max(grids, key=_likeness).rows
@@ -142,8 +142,8 @@ def _width_of_wrapping(texts: Sequence[str]) -> int:
     """Give the width at which lines were broken; 0 where they were not."""
     widths = [len(text) for text in texts]
     width = max((width for width in widths if width <= _WIDEST), default=0)
-    longer = sum(one > _WIDEST for one in widths)
-    full = sum(_FULL * width <= one <= width for one in widths)
+    longer = sum(length > _WIDEST for length in widths)
+    full = sum(_FULL * width <= length <= width for length in widths)
     if width < _NARROWEST or longer * 20 > len(widths) or full < _MOST_FULL * len(widths):
         return 0
     return width
