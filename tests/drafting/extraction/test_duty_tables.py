@@ -989,3 +989,72 @@ def test_whoever_commands_directs_and_does_not_lead() -> None:
         "Lập sổ tạm trú | Phó Trưởng Công an xã | Tổ Hành chính | 12/2025"
     ).duties
     assert (duty.owner, duty.leader) == ("Tổ Hành chính", "Phó Trưởng Công an xã")
+
+
+def test_a_week_over_a_table_gives_its_year_and_a_column_of_hours_the_hour() -> None:
+    text = """
+        LỊCH CÔNG TÁC (từ 29/12/2025 đến 02/01/2026) | < | < | <
+        Ngày | Buổi, giờ | Nội dung | Chủ trì
+        Thứ Hai 29/12 | 8h00 | Họp giao ban đầu tuần | Chủ tịch
+        ^ | Chiều | Kiểm tra tuyến đường hẻm 12 | Phó Chủ tịch
+        Thứ Sáu 02/01 | Trước 11h00 | Gửi báo cáo cải cách hành chính | Văn phòng
+        """
+    for issued in (date(2025, 12, 26), None):
+        duties = duty_tables.read(table(text), {}, duty_tables.Around(issued)).duties
+        assert [duty.times[0].says["due"] for duty in duties] == [
+            *("2025-12-29T08:00", "2025-12-29", "2026-01-02T11:00")
+        ]
+        assert all(duty.times[0].doubts for duty in duties)
+
+
+def test_a_table_without_deadlines_says_them_with_the_work() -> None:
+    reading = read(
+        """
+        Stt | Việc làm (thời hạn) | Ai làm
+        1 | Phát tin trên loa thôn (xong trước 15/02) | Chi hội trưởng
+        2 | Thi nấu ăn cho hội viên (tháng 3/2025) | Hội Phụ nữ
+        3 | Trao năm con giống cho hộ nghèo | Hội Phụ nữ
+        | Tổng số | 3 việc
+        """
+    )
+    assert [(duty.text, duty.deadline) for duty in reading.duties] == [
+        ("Phát tin trên loa thôn (xong trước 15/02)", "xong trước 15/02"),
+        ("Thi nấu ăn cho hội viên (tháng 3/2025)", "tháng 3/2025"),
+        ("Trao năm con giống cho hộ nghèo", ""),
+    ]
+    assert not any(time.whole for duty in reading.duties for time in duty.times)
+
+
+@pytest.mark.parametrize("head", ["Phân công, thời hạn", "Đơn vị thực hiện"])
+def test_a_cell_may_say_who_and_when(head: str) -> None:
+    duties = read(
+        f"""
+        Nội dung chỉ đạo | {head}
+        Giải tỏa 14 lều quán | Công an xã chủ trì, phối hợp Phòng Kinh tế; xong trước 20/3/2025
+        Rà soát hộ nghèo | Giao Phòng Văn hóa - Xã hội, hoàn thành trong tháng 4/2025
+        Chấn chỉnh giờ làm việc | Thủ trưởng các cơ quan, đơn vị; thường xuyên
+        """
+    ).duties
+    assert [(duty.owner, duty.support, duty.deadline) for duty in duties] == [
+        ("Công an xã", "Phòng Kinh tế", "xong trước 20/3/2025"),
+        ("Phòng Văn hóa - Xã hội", "", "hoàn thành trong tháng 4/2025"),
+        ("Thủ trưởng các cơ quan, đơn vị", "", "thường xuyên"),
+    ]
+    assert not any(duty.from_column for duty in duties)
+
+
+def test_how_much_is_done_is_no_deadline_and_a_sheet_may_be_a_body_s() -> None:
+    rows = table(
+        """
+        Đầu việc được giao | Đến hạn | Tiến độ (%)
+        Lập hồ sơ giao rừng | 20/11/2025 | 30%
+        Cắm mốc lòng hồ | 05/12/2025 | 0%
+        """
+    )
+    sheet = rows._replace(place=SourcePlace(sheet="Phòng Kinh tế"))
+    duties = duty_tables.read(sheet, {}, duty_tables.Around(ISSUED)).duties
+    assert [(duty.owner, duty.deadline) for duty in duties] == [
+        ("Phòng Kinh tế", "20/11/2025"),
+        ("Phòng Kinh tế", "05/12/2025"),
+    ]
+    assert all(duty.doubts for duty in duties)

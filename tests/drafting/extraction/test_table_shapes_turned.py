@@ -79,7 +79,7 @@ def test_labels_and_days_become_rows_of_duties(text: str, rows: list[list[str]])
 
 def test_days_below_duties_become_a_row_for_each_body_and_duty() -> None:
     (made,) = turned(DAYS)
-    assert [[row[0], row[3], row[5]] for row in made[1:]] == [
+    assert [[row[0], row[3], row[6]] for row in made[1:]] == [
         ["Nộp báo cáo quý", "Hội Nông dân xã", "10/4/2025"],
         ["Nộp báo cáo quý", "Hội Phụ nữ xã", "12/4/2025"],
         ["Gửi danh sách hộ", "Hội Nông dân xã", "15/4/2025"],

@@ -22,14 +22,19 @@ ENOUGH = 0.6
 _FEWEST_PHRASES = 0.3  # different ones: a duty has a row for each day of some villages
 _MOST_READ = 60  # cells of a column that are read to tell what it holds
 _LONGEST_TIME, _LONGEST_NAME = 60, 150
+_FEWEST_WORDS, _SHORTEST_WHAT = 3, 12  # words and letters of what is to be done, before a time
 _ORDER = re.compile(r"[\d.IVXa-z()]{1,6}|[A-ZĐ]{1,5}[-.]?\d{1,4}")
 _UNIT = re.compile(
     r"%|[kcmd]?m[23²³]?|hộ|người|lượt(?: \w+)?|công trình|mô hình|(?:triệu |tỷ |nghìn )?đồng"
     r"|văn bản|tiêu chí|\w{1,5}"
 )
+_PERCENT = re.compile(r"\d[\d.,]* ?%")
 _NUMBER = re.compile(r"\d[\d.,% ]*")
 DAY_NAME = re.compile(r"\d{4}-\d\d-\d\d")  # as the program writes it
 HOURS = re.compile(r"\W*(?:\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: ?(?:phút|p))?\W*(?:đến|tới)?\W*)+")
+_PART_OF_DAY = re.compile(
+    rf"(?:(?:trước|từ|lúc) )*(?:(?:sáng|trưa|chiều|tối|đêm|cả ngày)\W*)?(?:{HOURS.pattern})?"
+)
 # A person, and what everyday words call one: Cô Hòa, Nguyễn Văn An, Đ/c Tám.
 _PERSON = re.compile(
     r"(?:(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|(?:bs|ths|ds|ks)\.?) ?|[A-ZĐÀ-Ỹ][a-zà-ỹđ]* )"
@@ -87,6 +92,11 @@ class ColumnCells:
         return self._are(lambda text: HOURS.fullmatch(spelling.level(text)))
 
     @property
+    def are_parts_of_days(self) -> bool:
+        """Tell whether the cells are hours, or say Sáng or Chiều."""
+        return self._are(lambda text: _PART_OF_DAY.fullmatch(spelling.level(text)))
+
+    @property
     def name_days(self) -> bool:
         """Tell whether some cells are days, as those that stand over the hours below them."""
         return any(
@@ -118,6 +128,22 @@ class ColumnCells:
         return sum(map(duty_verbs.may_begin_duty, self._read)) * 2.5 >= len(self._read) > 1
 
     @property
+    def are_percents(self) -> bool:
+        """Tell whether the cells are how much is done: 30%."""
+        return self._are(_PERCENT.fullmatch)
+
+    @property
+    def say_what(self) -> bool:
+        """Tell whether the cells say what is to be done, and its time only behind it."""
+        whole = [
+            text
+            for text in self._read
+            if len(text.split()) > _FEWEST_WORDS + 1
+            and not any(time.start < _SHORTEST_WHAT for time in self._times(text))
+        ]
+        return self.are_duties and len(whole) * 2 >= len(self._read)  # sections stand among them
+
+    @property
     def to_come(self) -> int:
         """Count the cells that say when something is due, and that is not past."""
         return sum(any(map(self._comes, self._times(text))) for text in self._read)
@@ -136,9 +162,10 @@ class ColumnCells:
         return time_phrases.in_cell(text, self._issued)
 
     def _is_time(self, text: str) -> bool:
-        return len(text) < _LONGEST_TIME and any(
-            time.says or time.doubts for time in self._times(text)
-        )
+        if len(text) >= _LONGEST_TIME:
+            return False
+        times = [time for time in self._times(text) if time.says or time.doubts]
+        return bool(times) and not _says_more(text, times)
 
     def _comes(self, time: time_phrases.TimeWords) -> bool:
         if "due" not in time.says:
@@ -147,6 +174,17 @@ class ColumnCells:
 
     def __len__(self) -> int:
         return len(self._read)
+
+
+def _says_more(text: str, times: Sequence[time_phrases.TimeWords]) -> bool:
+    """Tell whether a text says what to do or who does it, and its times only when.
+
+    Nộp quỹ (trước 15/11); Công an xã, xong trước 20/10
+    """
+    words = sum(len(text[time.start : time.end].split()) for time in times)
+    return len(text.split()) - words >= _FEWEST_WORDS and (
+        duty_verbs.begins_duty(text) or party_words.starts_party(spelling.level(text))
+    )
 
 
 def _is_unit(text: str) -> bool:

@@ -18,6 +18,7 @@ KINDS = (
 )
 RECEIVER = "receiver"  # whom a report goes to
 RHYTHM = "rhythm"  # how often, beside the deadlines; without any, it is their column
+HOUR = "hour"  # of the day that the deadlines name, or Sáng, Chiều
 # What is done or when, whatever follows: Nội dung phối hợp is no column of those who help.
 _OF_WORK = re.compile(
     r"(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec|thoi gian|thoi han|tien do"
@@ -60,14 +61,21 @@ _HEADS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (RHYTHM, r"(?:tan suat|chu ky|ky bao cao|dinh ky|ky han|che do bao cao).*"),
+    (
+        "owner",  # and the time, which each cell says behind the names
+        (
+            r"(?:phan cong|giao|trach nhiem|(?:nguoi|don vi|co quan)(?: (?:chu tri|thuc hien"
+            r"|lam))?) (?:va )?(?:thoi (?:gian|han)|han|tien do)\b.*"
+        ),
+    ),
     ("start", r"(?:.*bat dau|tu ngay|ngay trien khai|khoi cong)"),
     (
         "deadline",
         (
-            r".*(?:ket thuc|den ngay|thoi gian|thoi han|thoi diem|tien do|lich|han chot|han cuoi"
-            r"|ngay hoan thanh"
-            r"|ngay thuc hien).*|moc.*|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy"
-            r"|deadline)|han (?!che|muc|han|dien)[a-z]+(?: [a-z]+){0,2}"
+            r".*(?:ket thuc|den ngay|den han|thoi gian|thoi han|thoi diem|tien do|lich|han chot"
+            r"|han cuoi|ngay hoan thanh|ngay thuc hien).*|moc.*"
+            r"|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy|deadline)"
+            r"|han (?!che|muc|han|dien)[a-z]+(?: [a-z]+){0,2}"
         ),
     ),
     ("product", r".*(?:san pham|ket qua|dau ra|minh chung).*"),
@@ -83,7 +91,13 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"|(?:nguoi|can bo|dong chi|don vi|co quan) (?:giam sat|don doc|theo doi|kiem tra)"
         ),
     ),
-    ("owner", r".*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"),
+    (
+        "owner",
+        (
+            r".*(?:chu tri|tham muu|chiu trach nhiem).*|(?:nguoi |don vi )?chinh"
+            r"|(?:giao (?:cho )?)?ai(?: (?:lam|lo|phu trach|thuc hien))?|giao cho"
+        ),
+    ),
     (
         "title",
         (

@@ -73,6 +73,8 @@ def tell(
         )
         if not is_mapped and len(cells[number]) > 1:
             found[number] = "" if cells[number].kind in _CANNOT_BE.get(kind, ()) else kind
+            if kind == "deadline" and _are_no_deadlines(cells[number]):
+                found[number] = ""  # Việc làm (thời hạn); Tiến độ (%)
         is_marked = cells[number].kind == "mark" or not cells[number].texts
         if is_marked and (number in months or column_heads.names_time(heads[number], issued)):
             found[number] = "deadline"
@@ -82,6 +84,7 @@ def tell(
     _name_group(columns)
     _name_begin(columns, rows)
     _choose_deadlines(columns)
+    _name_hours(columns)
     for number, kind in enumerate(found):
         if kind and kind in found[:number] and kind not in {"owner", "support", "note"}:
             found[number] = kind if kind == "deadline" and cells[number].kind == "mark" else "note"
@@ -202,6 +205,24 @@ def _choose_deadlines(columns: Columns) -> None:
         found[number] = "deadline" if number == best else "note"
         if number != best and (cells[number].to_come or cells[number].lack_years):
             columns.rivals.append(number)
+
+
+def _are_no_deadlines(cells: ColumnCells) -> bool:
+    return cells.are_percents or (not cells.kind and cells.say_what)
+
+
+def _name_hours(columns: Columns) -> None:
+    """Let a column of hours, or of Sáng and Chiều, beside one of days complete its times."""
+    found, cells = columns.kinds, columns.cells
+    days = columns.of("deadline")
+    if not days or column_heads.HOUR in found or not (days.name_days or days.lack_years):
+        return
+    at = found.index("deadline")
+    for number in (at + 1, at - 1):
+        if 0 <= number < len(found) and found[number] in {"", "note"}:
+            found[number] = column_heads.HOUR if cells[number].are_parts_of_days else found[number]
+            if found[number] == column_heads.HOUR:
+                return
 
 
 def _name_begin(columns: Columns, rows: Sequence[TableRow]) -> None:

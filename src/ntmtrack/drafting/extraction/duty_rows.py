@@ -36,6 +36,7 @@ SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
+_COUNTED = re.compile(r"\d[\d.,]*(?: \w+)?")  # under those who owe: 4 việc
 _WHERE = re.compile("dia diem|noi thuc hien")
 _VILLAGES = re.compile(rf"(?<!văn )\b{spelling.any_of(places_and_events.KINDS)}\b|toàn xã")
 _NOTES = re.compile("ghi chu|luu y|notes?")
@@ -66,7 +67,8 @@ class RowReader:
     ) -> None:
         self.duties: list[RawDuty] = []
         self.unused: list[UnusedText] = []
-        self.month = row_times.RowsTime()  # the one that the table's own heading names
+        # The month and the days from one to another that the table's own heading names.
+        self.month = self.span = row_times.RowsTime()
         self._table, self._kinds, self._issued = table, columns.kinds, issued
         self._has_deadlines, self._rivals = has_deadlines, columns.rivals
         self._marks = column_heads.marked_times(columns.heads, columns.kinds)
@@ -101,7 +103,8 @@ class RowReader:
         if not any(texts) or self._is_header_again(texts) or duty_columns.only_numbers(texts):
             return
         cells = self._row(row)
-        if cells.of("owner") in {"", cells.of("title")} and any(
+        is_nobody_s = cells.of("owner") in {"", cells.of("title")}
+        if (is_nobody_s or _COUNTED.fullmatch(cells.of("owner"))) and any(
             _TOTAL.fullmatch(spelling.level(cells.of(kind))) for kind in ("number", "title")
         ):
             self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
@@ -223,9 +226,13 @@ class RowReader:
         )
 
     def _read_row(self, row: TableRow, cells: RowCells) -> None:
-        kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM)
+        kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM, column_heads.HOUR)
         values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
         title = values["title"]
+        if not row_times.when(cells):
+            values["owner"], values["deadline"] = lead_words.names_and_time(
+                values["owner"], self._issued
+            )
         values["owner"], helpers = lead_words.lead_and_support(values["owner"])
         values["support"] = "\n".join(filter(None, (values["support"], helpers)))
         if not re.search(r"[^\W\d]", title):
@@ -297,9 +304,14 @@ class RowReader:
             month = over if over.times else self.month
             below = row_times.of_section(row_times.when(cells), month, self._issued)
             times = (below,) if below else times
-        times = row_times.with_year(words, times, over)
-        if words or not over.times:
-            return _Deadline(words, times, self._has_deadlines, doubts)
+        times = row_times.with_year(words, times, over if over.times else self.span)
+        if not words and not over.times:
+            words, read = row_times.in_title(cells.of("title"), self._issued)
+            times = tuple(time._replace(whole=False) for time in read)
+            return _Deadline(words, times, from_column=False, doubts=doubts)
+        if words:
+            is_own = self._has_deadlines and bool(row_times.when(own))
+            return _Deadline(words, times, is_own, doubts)
         doubts.append(DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words}))
         return _Deadline(over.words, over.times, from_column=False, doubts=doubts)
 

@@ -104,17 +104,21 @@ def read(
     columns = duty_columns.tell(table, start, heads, column_map, issued)
     if not duty_columns.hold_duties(columns, column_map):
         return _without_duties(table, duty_heads.Heads(first, start, heads), column_map, issued)
+    if "owner" not in columns.kinds and not duty_heads.body_of_heading(section):
+        section = duty_heads.body_of_heading(table.place.sheet) or section  # a sheet for each body
     has_deadlines = _name_deadlines(heads, columns.kinds, column_map, issued)
     reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
     titles = [cell.text for row in reversed(table.rows[:first]) for cell in row.cells[:1]]
     deadlines = [head for head, its in zip(heads, columns.kinds, strict=False) if its == "deadline"]
-    reading.month = row_times.month_over([*deadlines, *titles, section, subject], issued)
+    over = [*deadlines, *titles, section, subject]
+    reading.month = row_times.month_over(over, issued)
+    reading.span = row_times.span_over(over, issued)
     end = duty_heads.end_of_rows(table.rows, start, columns.kinds)
     reading.read(start, end)
-    over = [row for row in table.rows[:first] if len({cell.text for cell in row.cells}) > 3]
+    wide = [row for row in table.rows[:first] if len({cell.text for cell in row.cells}) > 3]
     return TableReading(
         reading.duties,
-        [*reading.unused, *_unused(over, issued), *_in_heads(table.rows[first:start])],
+        [*reading.unused, *_unused(wide, issued), *_in_heads(table.rows[first:start])],
         [head for head in columns.unknown if head],
         is_duties=True,
         heads=heads,

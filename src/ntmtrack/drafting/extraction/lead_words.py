@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_phrases
 
 # Phòng A, phối hợp với Phòng B; and where the cell says who leads: Phòng B phối hợp.
 _WITH = re.compile(r"(?:^|[,(]|(?<=chủ trì)| và) ?(?:và )?phối hợp:?(?: với| cùng)? (?P<names>.+)$")
@@ -42,3 +44,23 @@ def lead_and_support(cell: str) -> tuple[str, str]:
             name = name[: match.start()] or name[match.end() :]
         leads.append(name.strip())
     return "\n".join(filter(None, leads)), "\n".join(filter(None, helpers))
+
+
+_GIVEN = re.compile(r"^giao (?:cho )?", re.IGNORECASE)
+
+
+def names_and_time(cell: str, issued: date | None) -> tuple[str, str]:
+    """Part a cell in the names and the words of the time behind them: Công an xã, xong trước 20/10.
+
+    All is names where the time would leave none.
+    """
+    parts = re.split(r"([,;\n] ?)", _GIVEN.sub("", cell))
+    timed = [
+        at
+        for at, part in enumerate(parts[::2])
+        if any(time.says or time.doubts for time in time_phrases.in_cell(part.strip(), issued))
+    ]
+    if not timed or timed[0] == 0:
+        return cell, ""
+    cut = 2 * timed[0]
+    return "".join(parts[: cut - 1]), "".join(parts[cut:]).strip()

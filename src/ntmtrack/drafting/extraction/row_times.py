@@ -14,6 +14,7 @@ from typing import NamedTuple
 from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import column_cells
+from ntmtrack.drafting.extraction import column_heads
 from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
@@ -34,6 +35,7 @@ _OF_SECTION = re.compile(
     r"|(?:đầu|giữa|cuối|trong) tháng|tháng)|(?P<days>(?:ngày |mùng )?\d{1,2}(?: ?- ?\d{1,2})?))"
 )
 _HEADED = re.compile(r"^[IVX]{1,5}[.)] ")  # the number of a section
+_ASIDE = re.compile(r"\(([^()]{3,50})\)\W*$")  # behind what is to be done
 # Why the year of a day is doubtful.
 _YEARS = (time_readers.YEAR_FROM_LETTER, time_readers.NEXT_YEAR, time_readers.NO_YEAR)
 # A cell of a column that says how often, as a rhythm of its own and as the words behind a day.
@@ -99,17 +101,25 @@ class RowsTime(NamedTuple):
         due = str(self.times[0].says["due"]) if self.times else ""
         return date.fromisoformat(due) if column_cells.DAY_NAME.fullmatch(due) else None
 
-    def is_within(self, times: Sequence[TimeWords]) -> bool:
-        """Tell whether it is a part of the one month, quarter or year that other words name.
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """Give the first and the last day of what the words name."""
+        says = self.times[0].says if self.times else {}
+        if period := self.period:
+            return period.first, period.last
+        last = str(says.get("due", ""))[:10]  # an hour of the day is of no account
+        if not column_cells.DAY_NAME.fullmatch(last):
+            return None
+        first = str(says.get("start", last))[:10]
+        return date.fromisoformat(first), date.fromisoformat(last)
 
-        Several days are that where the first of them is.
-        """
-        wide = periods.parse_iso(str(times[0].says.get("due"))) if len(times) == 1 else None
-        start = str(self.times[0].says.get("start", "")) if self.times else ""
-        first = last = date.fromisoformat(start) if start else self.day
-        if self.period and wide and self.period.name != wide.name:
-            first, last = self.period.first, self.period.last
-        return bool(wide and first and last and wide.first <= first and last <= wide.last)
+    def is_within(self, wide: RowsTime) -> bool:
+        """Tell whether it is a part of what other words name, or begins in it."""
+        own, over = self.span, wide.span
+        if not own or not over or own == over:
+            return False
+        last = own[1] if self.period else own[0]
+        return over[0] <= own[0] and last <= over[1]
 
 
 def section(text: str, issued: date | None) -> RowsTime:
@@ -127,20 +137,20 @@ def first(texts: Iterable[str], issued: date | None) -> RowsTime:
 
 def part_of(own: Sequence[TimeWords], texts: Sequence[str], issued: date | None) -> RowsTime:
     """Read what other columns name of a row's own month, quarter or year, which has its year."""
-    period = RowsTime(times=tuple(own)).period if len(own) == 1 and "due" in own[0].says else None
-    days = (issued, period.first) if period else ()
+    wide = RowsTime(times=tuple(own) if len(own) == 1 and "due" in own[0].says else ())
+    days = (issued, wide.period.first) if wide.period else ()
     read = (first(texts, day) for day in days)
-    return next((over for over in read if over.is_within(own)), RowsTime())
+    return next((over for over in read if over.is_within(wide)), RowsTime())
 
 
 def with_year(words: str, times: Sequence[TimeWords], over: RowsTime) -> tuple[TimeWords, ...]:
-    """Give days that are written without a year that of the month, quarter or year over them."""
-    period = over.period
-    if not period or not any(_lacks_year(time) for time in times):
+    """Give days that are written without a year that of the time over them, in which they are."""
+    span = over.span
+    if not span or not any(_lacks_year(time) for time in times):
         return tuple(times)
     doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
-    read = time_phrases.in_cell(words, period.first)
-    if not all(RowsTime(times=(time,)).is_within(over.times) for time in read if time.is_dated):
+    read = time_phrases.in_cell(words, span[0])
+    if not all(RowsTime(times=(time,)).is_within(over) for time in read if time.is_dated):
         return tuple(times)
     kept = [[why for why in time.doubts if why.text not in _YEARS] for time in read]
     return tuple(time._replace(doubts=(*why, doubt)) for time, why in zip(read, kept, strict=True))
@@ -148,6 +158,12 @@ def with_year(words: str, times: Sequence[TimeWords], over: RowsTime) -> tuple[T
 
 def _lacks_year(time: TimeWords) -> bool:
     return any(why.text in _YEARS for why in time.doubts)
+
+
+def span_over(texts: Iterable[str], issued: date | None) -> RowsTime:
+    """Give the nearest text over a table that names days from one to another: a week."""
+    read = (section(text, issued) for text in texts)
+    return next((over for over in read if over.span and not over.period), RowsTime())
 
 
 def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:
@@ -160,6 +176,8 @@ def when(cells: RowCells) -> str:
     """Give the words of a row's time: its deadline's, or from when to when, and how often."""
     deadline = cells.of("deadline").replace("\n", " ")
     start = cells.of("start").replace("\n", " ")
+    if hour := cells.of(column_heads.HOUR).replace("\n", " "):
+        deadline = f"{hour} {deadline}"
     if not start:
         return "; ".join(filter(None, (deadline, cells.of("rhythm"))))
     if duty_columns.DAY.fullmatch(spelling.level(start)) and duty_columns.DAY.fullmatch(
@@ -167,6 +185,15 @@ def when(cells: RowCells) -> str:
     ):
         return f"từ {start} đến {deadline}"
     return f"từ {start}; {deadline}".removesuffix("; ")
+
+
+def in_title(title: str, issued: date | None) -> RowsTime:
+    """Read when a row is due from what is to be done: Nộp quỹ (trước 15/11)."""
+    times = [time for time in time_phrases.in_sentence(title, issued) if time.is_called_for]
+    if not times and (aside := _ASIDE.search(title)):
+        times = time_phrases.in_cell(aside[1], issued)
+        return RowsTime(aside[1] if times else "", tuple(times))
+    return RowsTime(time_phrases.words_of(title, times), tuple(times))
 
 
 def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
@@ -181,7 +208,7 @@ def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
 def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
     """Read the time of a row from its own cells."""
     shown = cells.of("deadline")
-    is_alone = not (cells.of("start") or cells.of("rhythm"))
+    is_alone = not (cells.of("start") or cells.of("rhythm") or cells.of(column_heads.HOUR))
     if cells.day and ":" not in shown and is_alone:
         says = {"due": cells.day.isoformat(), "due_is": "by"}
         return [TimeWords(0, len(shown), says, whole=True)]
