@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import cache
 
 from openpyxl import load_workbook
 
@@ -43,14 +44,23 @@ unused:
   - {at: đoạn 20, text: Các đơn vị nghiêm túc thực hiện.}
 progress: []
 """
+# The same, one of its duties weekly without a day of the week.
+WEEKLY = DRAFT.replace("    due_is: before\n", "").replace(
+    "propose: {due: [2025-11-20, 2025-11-15]}",
+    "propose: {repeat: {every: week, from: 2025-10-02}}",
+)
+
+
+@cache
+def untouched(draft: str) -> bytes:
+    """Give the workbook of the draft as we send it."""
+    file = draft_text.read(draft.encode(), "nhap.yaml")
+    return draft_workbook.make(file, draft, Words("vi"))
 
 
 def book(cells: Mapping[str, str], without: str = "", draft: str = DRAFT) -> bytes:
     """Give the workbook of the draft with other texts in some cells: {"Nhiệm vụ!A4": "Nhận"}."""
-    words = Words("vi")
-    file = draft_text.read(draft.encode(), "nhap.yaml")
-    data = io.BytesIO(draft_workbook.make(file, draft, words))
-    made = load_workbook(data)
+    made = load_workbook(io.BytesIO(untouched(draft)))
     for name, text in cells.items():
         sheet, _, cell = name.partition("!")
         made[sheet][cell] = text

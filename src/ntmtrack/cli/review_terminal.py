@@ -89,18 +89,20 @@ def _go_through(run: Run, path: Path, state: Review, keys: Iterator[str], data: 
             continue
         after = reviewing.press(state, key, words) if key else state._replace(mode="left")
         if after.file is not state.file:
-            data = _write(path, after.file, data)
+            data, written = _write(path, after.file, data)
+            after = after._replace(file=written)
         state = after
         if state.mode == "left":
             return state
 
 
-def _write(path: Path, file: PlainDraft, last: bytes) -> bytes:
-    """Write a step in place of the one before."""
-    new = draft_text.text_of(deepcopy(file), drafts.words_of(file)).encode()
+def _write(path: Path, file: PlainDraft, last: bytes) -> tuple[bytes, PlainDraft]:
+    """Write a step in place of the one before; give it as it stands in the file."""
+    written = deepcopy(file)
+    new = draft_text.text_of(written, drafts.words_of(file)).encode()
     with system.signals_kept():
         drafts.replace_seen(path, last, new)
-    return new
+    return new, written
 
 
 def _size() -> tuple[int, int]:

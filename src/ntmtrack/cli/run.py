@@ -91,6 +91,14 @@ class Run:
             raise usage(wording.Code.ONE_FILE, count=len(others) + 1)
         return first
 
+    def finds_by_itself(self, path: Path) -> bool:
+        """Tell whether commands find a data file here without its name."""
+        try:
+            found = files.find((), self.environment, _folder())
+        except NtmError:  # NTMTRACK_FILE names a folder without any
+            return False
+        return [files.identity(file.path) for file in found] == [files.identity(path)]
+
     def own_file(self, options: FileOptions) -> Path:
         """Find the data file of a command that changes it; it may not change the copy of ours."""
         file = self.data_file(options)
@@ -184,15 +192,18 @@ class Run:
 
     def read(self, options: FileOptions) -> Document:
         """Read and load the data file; say so where it is the copy that came along."""
-        file = self.data_file(options)
-        document = self.document(load(file.path))
+        document = self.document(load(self.data_file(options).path))
         self.name_what_is_left_out(options)
-        if file.packaged:
-            self.streams.print_error(self._about_example(document.directive, options))
+        self.name_example(document, options)
         return document
 
+    def name_example(self, document: Document, options: FileOptions) -> None:
+        """Say that a command is about the example that came along, where it is."""
+        if self.data_files(options)[0].packaged:
+            self.streams.print_error(self._about_example(document.directive, options))
+
     def _about_example(self, directive: Directive, options: FileOptions) -> str:
-        """Say that a report is on the example; where that is old, on which day to look at it."""
+        """Word that it is about the example; where that is old, on which day to look at it."""
         today = self.clock().date()
         birthday_to_come = (today.month, today.day) < (directive.issued.month, directive.issued.day)
         years = today.year - directive.issued.year - birthday_to_come

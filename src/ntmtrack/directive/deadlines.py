@@ -109,7 +109,7 @@ def _mistake(typed: str, code: "wording.Code") -> NtmError:
 
     `code` is what is wrong with the text as a day.
     """
-    if code in (wording.Code.NO_SUCH_DAY, wording.Code.FAR_YEAR):
+    if code in (wording.Code.NO_SUCH_DAY, wording.Code.FAR_YEAR, wording.Code.NO_YEAR_SHORT):
         return usage(code, value=typed)
     from ntmtrack.directive import mistaken_deadlines
 

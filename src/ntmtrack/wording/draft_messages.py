@@ -144,6 +144,10 @@ DRAFT_MESSAGES: dict[Code, Message] = {
         N_("The document names a deadline, “{value}”, and this cell is empty."),
         N_("Write the deadline, or choose “Change” instead of “Keep”: the duty then has none."),
     ),
+    Code.DRAFT_CELL_WEEKDAY: Message(
+        N_("A weekly duty needs its day of the week."),
+        N_("Write the deadline with it, such as: weekly, on Fri."),
+    ),
     Code.DRAFT_CELL_TIME: Message(
         N_("“{value}” is no deadline."),
         N_(

@@ -102,6 +102,18 @@ def test_what_was_confirmed_before_loses_whoever_is_no_longer_there() -> None:
     assert "draft" in tasks(state)["ra-soat"]
 
 
+def test_a_weekly_duty_cannot_be_accepted_until_it_has_its_day_of_the_week() -> None:
+    state = start()
+    del state.file["tasks"][0]["due"]
+    state.file["tasks"][0]["draft"]["propose"] = {"repeat": {"every": "week", "from": "2025-10-02"}}
+    state = pressed(review.ENTER, state=state)
+    assert "thứ trong tuần" in screen(state)
+    assert "draft" in tasks(state)["ra-soat"]
+    state = pressed("e", "5", *typed("hằng tuần, thứ Năm"), review.ENTER, state=state)
+    assert tasks(state)["ra-soat"]["repeat"]["on"] == "thu"
+    assert "draft" not in tasks(state)["ra-soat"]
+
+
 def test_what_lacks_a_lead_cannot_be_accepted_until_it_has_one() -> None:
     state = pressed("n", "n", review.ENTER)
     assert "Còn phải ghi: Chủ trì" in screen(state)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from draft_books import DRAFT
+from draft_books import WEEKLY
 from draft_books import book
 from openpyxl import load_workbook
 
@@ -53,6 +54,19 @@ def test_kept_changed_and_dropped_rows_are_no_drafts_and_empty_ones_stay() -> No
     assert "draft" not in read["van-dong"]
     assert "draft" in read["ban-giao"]
     assert "draft" in back()["directive"] or "draft" not in FILE["directive"]
+
+
+def test_a_weekly_duty_is_not_kept_without_its_day_of_the_week() -> None:
+    with pytest.raises(NtmError) as refused:
+        workbook_return.read(book({"Nhiệm vụ!A5": "Nhận"}, draft=WEEKLY), "n")
+    (problem,) = refused.value.problems
+    assert problem.code is Code.DRAFT_CELL_WEEKDAY
+    assert problem.place
+    assert problem.place.cell == "Nhiệm vụ!J5"
+    cells = {"Nhiệm vụ!A5": "Nhận", "Nhiệm vụ!J5": "hằng tuần, thứ Năm"}
+    read = tasks(workbook_return.read(book(cells, draft=WEEKLY), "n").file)["van-dong"]
+    assert read["repeat"]["on"] == "thu"
+    assert "draft" not in read
 
 
 def test_a_dropped_duty_goes_and_no_other_is_a_part_of_it() -> None:

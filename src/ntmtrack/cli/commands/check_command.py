@@ -52,6 +52,8 @@ def check(run: Run, options: CheckOptions) -> Exit:
         (path, file.document and file.document.directive) for path, file in loaded
     ).values()
     for _, file in loaded:
+        if file.document:
+            run.name_example(file.document, options)
         run.warn_of_clocks(log.newest_stamp(file.document.progress) if file.document else None)
     if loaded:
         problems = [problem for _, file in loaded for problem in file.problems]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import Literal
 from typing import get_args
 
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.commands.schema_command import file_schema_text
+from ntmtrack.cli.help_text import day_to_look_at
 from ntmtrack.cli.options import LanguageOption
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
@@ -19,10 +23,14 @@ from ntmtrack.cli.typer_adapter import OptionWithoutValue
 from ntmtrack.storage import files
 from ntmtrack.storage import shared_files
 from ntmtrack.wording.clean import clean
+from ntmtrack.wording.clean import command_line
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
+
+if TYPE_CHECKING:
+    from ntmtrack.directive.model import Document
 
 Example = Literal["letter", "plan"]
 
@@ -52,10 +60,18 @@ def init(run: Run, options: InitOptions) -> Exit:
     target = Path(options.path)
     files.create(target, files.read(_source(options.example, words)))
     with run.after_writing():
-        _add_schema(target)
-        made = words.say("{path} is yours now; ntmtrack check checks it.", path=options.path)
+        document = load(target).document
+        if document:
+            _add_schema(target, document)
+        file = () if run.finds_by_itself(target) else ("--file", options.path)
+        check = command_line("ntmtrack", "check", *file)
+        made = words.say(
+            "{path} is yours now; {command} checks it.", path=options.path, command=check
+        )
         run.streams.print(clean(made))
-        if not options.example:
+        if options.example and document:
+            run.streams.print(clean(_about_example(document.directive.issued, file, words)))
+        else:
             hint = N_(
                 "With a document at hand: ntmtrack draft FILE -o nhap.yaml drafts it for you."
             )
@@ -78,18 +94,26 @@ def _source(example: Example | None, words: Words) -> Path:
     return files.starter(example or words.language)
 
 
-def _add_schema(target: Path) -> None:
+def _add_schema(target: Path, document: Document) -> None:
     """Put the schema beside a data file, in the file's language, unless one is there.
 
     Editors do without it, too.
     """
     from ntmtrack.datafile import file_schema
 
-    document = load(target).document
-    if document:
-        text = file_schema_text(Words(document.directive.language), document)
-        with contextlib.suppress(NtmError):
-            files.create(target.parent / file_schema.NAME, text.encode())
+    text = file_schema_text(Words(document.directive.language), document)
+    with contextlib.suppress(NtmError):
+        files.create(target.parent / file_schema.NAME, text.encode())
+
+
+def _about_example(issued: date, file: Sequence[str], words: Words) -> str:
+    """Say of when an example is, and on which day to look at it."""
+    day = words.day(day_to_look_at(issued))
+    return words.say(
+        "It is an example of {issued}: {command} shows it as it stood then.",
+        issued=words.day(issued),
+        command=command_line("ntmtrack", "status", *file, "--as-of", day),
+    )
 
 
 COMMAND = Command(InitOptions, init)
