@@ -23,7 +23,8 @@ from timing import verdict
 
 SIZES = (1_000, 10_000, 100_000)
 LEAST = 2
-ROUNDS = 5
+# So many rounds of a size; of a small file two runs of the bench would else differ by a fifth.
+ROUNDS = {LEAST: 9, 1_000: 21, 10_000: 9, 100_000: 3}
 FLAT = 1.25  # the dearest task may cost this many times the cheapest
 NEW, UNCHANGED = "new: overdue --village", "unchanged: overdue --village"
 TYPER, TAB = "import typer", "unchanged: Tab"
@@ -128,7 +129,7 @@ def measure(folder: Path, home: Path, size: int) -> dict[str, Cost]:
         cases["Taskwarrior: overdue"] = Case(task[0], settings=task[1])
     if check := peers.bean_check(folder, made, home):
         cases["bean-check"] = Case(check)
-    return costs(cases, ROUNDS if size < SIZES[-1] else 3)
+    return costs(cases, ROUNDS[size])
 
 
 def main() -> None:

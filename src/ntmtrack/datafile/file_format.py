@@ -197,8 +197,9 @@ class TaskPart(DraftablePart):
 
     def _recurrence(self, *, strict: bool) -> model.Repeat | None:
         """Give the rules as one; None for what does not recur."""
-        rules = tuple([rule.value() for rule in self.repeat])
-        return model.Repeat(rules, strict) if rules else None
+        if not self.repeat:
+            return None
+        return model.Repeat(tuple([rule.value() for rule in self.repeat]), strict)
 
 
 class AmendmentPart(FilePart):

@@ -87,7 +87,8 @@ def check(log: Log) -> Iterator[Problem]:
 
 def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
     yield from _keys_of_mark(path, entry)
-    yield from _whom(log, path, entry)
+    if entry.whom:
+        yield from _whom(log, path, entry)
     if entry.on < log.issued:
         where, issued = (*path, "on"), format_day(log.issued)
         yield problem_at(Code.ENTRY_BEFORE_DIRECTIVE, where, issued=issued, warning=True)
@@ -98,7 +99,8 @@ def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
         yield from _share(log, path, entry, task)
         yield from _amounts(path, log.raw(path).get("amounts"), task)
         yield from _occurrence(path, entry, task)
-        yield from _extension(log, path, entry, task)
+        if entry.mark == "extended":
+            yield from _extension(log, path, entry, task)
     else:
         named = {"task": entry.task, "village": entry.village, "owner": entry.owner}
         yield from _unknown_names(log, path, named)
@@ -207,8 +209,6 @@ def _occurrence(path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
 
 def _extension(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     """Find the extension of a deadline that does not exist."""
-    if entry.mark != "extended":
-        return
     dated = task.due or (task.event and log.events[task.event].date)
     amendments = log.amendments.about(item_of(entry)) if log.amendments else ()
     if not dated and not any(amendment.due for amendment in amendments):

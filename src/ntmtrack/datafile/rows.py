@@ -70,10 +70,10 @@ class RowTable(Generic[R]):
         each = [repeat(column[0], count) if len(column) == 1 else column for column in columns]
         return map(self._make, zip(*each, strict=True))
 
-    def columns(self, plain: Plain) -> list[Sequence[Any]]:
+    def columns(self, plain: Plain) -> list[tuple[Any, ...]]:
         """Give the columns that were written."""
         count, columns = self._different(plain)
-        return [[*each] * count if len(each) == 1 else each for each in columns]
+        return [tuple(each) * count if len(each) == 1 else tuple(each) for each in columns]
 
     def _different(self, plain: Plain) -> tuple[int, list[Sequence[Any]]]:
         """Give the number of rows and their columns, with what all rows have in them once."""

@@ -106,7 +106,7 @@ def _text(value: object) -> str:
 
 def is_slug(text: str) -> bool:
     """Tell whether a text can be an id."""
-    return len(text) <= LONGEST_ID and bool(_SLUG.fullmatch(text))
+    return len(text) <= LONGEST_ID and _SLUG.fullmatch(text) is not None
 
 
 def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
@@ -130,7 +130,7 @@ def _text_type(
     code: Code,
     fits: Callable[[str], object],
     schema: SchemaKeys,
-    convert: Callable[[str], object] = str,
+    convert: Callable[[str], object] | None = None,
 ) -> ValueType:
     """Give the field type of a text; one that does not fit has the problem of a code."""
 
@@ -138,7 +138,7 @@ def _text_type(
         text = _text(value)
         if not fits(text):
             raise _invalid(code, value=text)
-        return convert(text)
+        return convert(text) if convert else text
 
     return ValueType(validate, schema)
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from datetime import date
 from datetime import datetime
 from datetime import time
-from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Final
 from typing import Literal
@@ -26,6 +25,8 @@ from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from ntmtrack.reports.schema.json_parts import CountsData
     from ntmtrack.reports.schema.json_parts import DirectiveData
     from ntmtrack.reports.schema.json_parts import FileData

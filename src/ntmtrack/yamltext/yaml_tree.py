@@ -82,6 +82,7 @@ MOST_EVENTS = 8_000_000
 DEEPEST = 30
 
 _EMPTY = frozenset(("", "~", "null"))
+_LONGEST_EMPTY = 4
 _BLOCK = frozenset("|>")
 _HARMLESS_KEY = re.compile(r"[^-?\s][^?\s]*")
 _DROPPED = "\0"  # the key of a value that has no place in the tree; no file can hold it
@@ -257,7 +258,7 @@ class Tree:
         value, length = event.value, event.end_mark.index - at
         empty = False
         if not event.style:  # without quotes
-            empty = value in _EMPTY
+            empty = len(value) <= _LONGEST_EMPTY and value in _EMPTY
             odd = empty or length != len(value) or value[:1] == "-" or "?" in value
             # In brackets, a line break before the first column is as long as the space it becomes.
             odd = odd or event.end_mark.line != event.start_mark.line
