@@ -82,7 +82,6 @@ MOST_EVENTS = 8_000_000
 DEEPEST = 30
 
 _EMPTY = frozenset(("", "~", "null"))
-_LONGEST_EMPTY = 4
 _BLOCK = frozenset("|>")
 _HARMLESS_KEY = re.compile(r"[^-?\s][^?\s]*")
 _DROPPED = "\0"  # the key of a value that has no place in the tree; no file can hold it
@@ -111,8 +110,7 @@ class Tree:
         self._scalars = ScalarChecks(text, self.problems)
         self._has_cuts = self._scalars.has_cuts
         self._next: Callable[[], ParserEvent]
-        # Keys met so far that are checked once, and kept once: where such a key stands with no
-        # more letters than it has, nothing can be wrong with it.
+        # Keys that were checked: nothing can be wrong with one that stands without quotes or marks.
         self._keys: dict[str, str] = {}
         self._last: ParserEvent | None = None  # the event of the last scalar
         self._open_at = -1  # the bracket that the mapping or list being read began with, if any
@@ -196,10 +194,9 @@ class Tree:
                 self.problems.fail(Code.COMPLEX_KEY, event.start_mark.index)
             at = event.start_mark.index
             key = known.get(event.value)
-            if key is not None and event.end_mark.index - at == len(key):
-                self._last = event
-            else:
+            if key is None or event.end_mark.index - at != len(key):
                 key = self._key(event, at)
+            self._last = event
             if key in key_at:
                 self._refuse_second(node, key, at)
                 key = _DROPPED
@@ -224,8 +221,7 @@ class Tree:
 
     def _sequence(self, start: int, depth: int) -> SequenceNode:
         node = SequenceNode(start)
-        next_ = self._next
-        while (event := next_()).__class__ is not _SEQUENCE_END:
+        while (event := self._next()).__class__ is not _SEQUENCE_END:
             at = event.start_mark.index
             plain = event.__class__ is _SCALAR
             value = self._scalar(event, at) if plain else self._inside(event, depth)
@@ -258,7 +254,7 @@ class Tree:
         value, length = event.value, event.end_mark.index - at
         empty = False
         if not event.style:  # without quotes
-            empty = len(value) <= _LONGEST_EMPTY and value in _EMPTY
+            empty = value in _EMPTY
             odd = empty or length != len(value) or value[:1] == "-" or "?" in value
             # In brackets, a line break before the first column is as long as the space it becomes.
             odd = odd or event.end_mark.line != event.start_mark.line
