@@ -38,11 +38,14 @@ from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.spelling import Slugs
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
+from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.wording.words import N_
 
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
 ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
 WHERE = N_("Where it is to be done, in the document's words: {text}")
+_MOST_LINES = 40_000
+_MOST_FOUND = 20_000  # duties, and what became none
 _COUNTED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)"
     r"|(?i:nhiệm vụ|công việc|hoạt động|việc) (?:số )?\d{1,2} ?[.:)-]) "
@@ -50,7 +53,7 @@ _COUNTED = re.compile(
 
 
 def find(document: SourceDocument, column_map: Mapping[str, str]) -> Findings:
-    """Find the head, parties, villages, events and duties of a document."""
+    """Find the head, parties, villages, events and duties of a document, or raise TooMuchError."""
     return _Finder(document, column_map).findings()
 
 
@@ -77,6 +80,7 @@ class _Finder:
         self._slugs = Slugs()
         self._annexes: dict[tuple[str, int], str] = {}  # over each table
         self._contradictions: list[Contradiction] = []
+        self._line_count = 0
 
     def findings(self) -> Findings:
         """Give all that was found."""
@@ -119,7 +123,7 @@ class _Finder:
             order[block.place] = number
             annex = document_parts.annex_over(block) or annex
             if isinstance(block, SourceTable):
-                reader.read(outline.lines(run))
+                reader.read(self._lines(run))
                 run = []
                 self._annexes[block.place.sheet, block.place.table] = annex
                 for table, heads in table_shapes.ordinary(block, self._map):
@@ -136,15 +140,25 @@ class _Finder:
                 before = before and before._replace(section="")
                 run.append(block)
                 section = block.text if outline.lines([block])[0].is_caps else section
-        reader.read(outline.lines(run))
+        reader.read(self._lines(run))
         found += [(order.get(duty.place, 0), duty) for duty in reader.duties]
         found.sort(key=lambda item: item[0])
         told = [left for left in reader.unused if not document_head.is_part_of(left.text)]
+        if len(found) + len(told) + len(unused) > _MOST_FOUND:
+            raise TooMuchError
         duties, unused = _once([duty for _, duty in found]), [*told, *unused]
         listed = [*unused, *self._sent_to]
         plain = [block for block in self._blocks if isinstance(block, TextParagraph)]
         unused += remainders.find(plain, duties, listed, " ".join(map(str, self._head)))
         return duties, unused, columns, unknown
+
+    def _lines(self, run: Sequence[TextParagraph]) -> Sequence[outline.Line]:
+        """Give the lines of paragraphs, if those of the document are not too many."""
+        lines = outline.lines(run)
+        self._line_count += len(lines)
+        if self._line_count > _MOST_LINES:
+            raise TooMuchError
+        return lines
 
     # Times
 

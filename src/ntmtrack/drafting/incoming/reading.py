@@ -31,12 +31,17 @@ _OTHER = {
 }
 
 
+def too_big(name: str) -> NtmError:
+    """Say that a document is larger than any directive."""
+    return _wrong(wording.Code.DOCUMENT_TOO_BIG, name)
+
+
 def read_document(data: bytes, name: str) -> SourceDocument:
     """Read a document whatever it is; raises exit 65, or exit 2 where a library is missing."""
     try:
         document = _document(data, name)
     except TooMuchError:
-        raise _wrong(wording.Code.DOCUMENT_TOO_BIG, name) from None
+        raise too_big(name) from None
     except DAMAGED:
         raise _wrong(wording.Code.BAD_DOCUMENT, name) from None
     if not document.blocks:
