@@ -190,11 +190,26 @@ def test_no_test_imports_another_one() -> None:
 
 def test_a_change_needs_the_tests_of_its_room_and_of_the_whole_program() -> None:
     whole = ["tests/program", "tests/test_structure.py"]
-    rooms = ["src/ntmtrack/reports/weekly/week.py", "tests/cli/test_help.py"]
+    rooms = ["src/ntmtrack/reports/show.py", "tests/cli/test_help.py"]
     assert chosen("docs/why.md") == whole
     assert chosen(*rooms) == sorted(["tests/cli", "tests/reports", *whole])
     assert chosen("src/ntmtrack/locale/vi/LC_MESSAGES/ntmtrack.po") == [*whole, "tests/wording"]
+    assert chosen("src/ntmtrack/recording/undo.py") == sorted(
+        ["tests/cli/test_recorder.py", "tests/recording", *whole]
+    )
     assert changed.tests_for([*rooms, "tests/helpers/running.py"]) == ["tests"]
+
+
+def test_a_change_in_a_folder_of_a_room_needs_the_tests_of_that_folder_if_it_has_any() -> None:
+    whole = ["tests/program", "tests/test_structure.py"]
+    week, schema = (
+        "src/ntmtrack/reports/weekly/week.py",
+        "src/ntmtrack/reports/schema/json_parts.py",
+    )
+    document = "tests/drafting/extraction/documents/ke-hoach-he.txt"
+    assert chosen(week) == sorted(["tests/reports/weekly", *whole])
+    assert chosen(schema) == sorted(["tests/reports", *whole])
+    assert chosen(document) == sorted(["tests/drafting/extraction", *whole])
 
 
 def chosen(*paths: str) -> list[str]:
@@ -203,29 +218,31 @@ def chosen(*paths: str) -> list[str]:
 
 
 def left_out(*paths: str) -> set[str]:
-    """Give the slow tests of the whole program that these files do not need."""
+    """Give the slow tests that these files do not need."""
     tests = changed.tests_for(paths)
     return {test.removeprefix("--ignore=") for test in tests if test.startswith("-")}
 
 
-def test_slow_tests_of_the_program_run_where_their_rooms_or_they_themselves_have_changed() -> None:
+def test_slow_tests_run_where_what_they_are_about_or_they_themselves_have_changed() -> None:
     every = changed.SLOW.keys()
-    windows, payloads = "tests/program/test_windows.py", "tests/program/test_payloads.py"
+    windows, stories = "tests/program/test_windows.py", "tests/cli/test_recorder.py"
+    lock, note = "src/ntmtrack/storage/lock.py", "src/ntmtrack/cli/commands/note_command.py"
     assert left_out() == left_out("docs/why.md") == every
-    assert every - left_out("src/ntmtrack/storage/lock.py") >= {windows}
-    assert left_out("src/ntmtrack/storage/lock.py") >= {payloads}
-    assert (
-        left_out("src/ntmtrack/storage/lock.py", "src/ntmtrack/render/csv.py") & {payloads} == set()
-    )
+    assert {windows, stories} & left_out(lock) == {stories}
+    assert {windows, stories} & left_out(note) == {windows}
+    assert {windows, stories} & left_out(lock, note) == set()
+    assert {windows, stories} & left_out("src/ntmtrack/cli/output.py") == set()
+    assert {windows, stories} <= left_out("src/ntmtrack/cli/commands/show_command.py")
     assert left_out(windows) == every - {windows}
     assert left_out("src/ntmtrack/system.py") == set()
 
 
-def test_slow_tests_and_the_rooms_they_are_about_are_there() -> None:
-    for test, rooms in changed.SLOW.items():
+def test_slow_tests_and_what_they_are_about_are_there() -> None:
+    for test, about in changed.SLOW.items():
         assert (TESTS.parent / test).is_file()
-        folders = [[PACKAGE / room, TESTS / room] for room in rooms]
-        assert all(any(folder.is_dir() for folder in one) for one in folders), test
+        for one in about:
+            folders = (PACKAGE / one, TESTS / one)
+            assert (PACKAGE / f"{one}.py").is_file() or any(map(Path.is_dir, folders)), (test, one)
 
 
 def test_every_room_has_tests() -> None:

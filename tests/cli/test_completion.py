@@ -75,7 +75,7 @@ def offered(line: str, listing: str = INSERTING, **settings: str) -> list[str]:
         ("list --color a", ["auto", "always"]),
         ("history --mark ex", ["extended", "excused"]),
         ("history --mark gia", ["extended"]),
-        ("list --status tung", ["was-overdue"]),
+        ("list --status 'từng q", ["was-overdue"]),
         ("list --status dang", ["in-progress"]),
         ("list --columns du", ["due", "due_text", "due_place"]),
         ("list --columns id,tr", ["id,status"]),

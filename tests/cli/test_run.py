@@ -199,3 +199,24 @@ def test_a_file_that_is_too_long_is_not_searched_whole_for_its_language(
     named = b"\n" * before + b"directive: {language: en}\n"
     assert language_in(named) == "en"
     assert language_in(named.ljust(LONGEST_FILE + 1, b"#")) == language
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("status", "-f"),
+        ("done", "x", "-f"),
+        ("draft",),
+        ("import",),
+        ("list", "-F"),
+        ("list", "--"),
+    ],
+)
+def test_messages_into_a_file_break_no_name_at_a_width(
+    arguments: Sequence[str], language: str, tmp_path: Path
+) -> None:
+    name = str(tmp_path / f"{'thư mục có tên dài ' * 5}{'không-dấu-cách-' * 8}.x")
+    code, out, err = outcome([*arguments, name], NTMTRACK_LANG=language, COLUMNS="40")
+    assert (code != 0, out) == (True, "")
+    assert name in err

@@ -1,8 +1,10 @@
 """What `make quick` runs: the tests of the rooms that changed, and those of the whole program.
 
-The rooms between a change and the command line are left to `make check`: whatever changes there is
-mostly seen by the tests of the whole program. Of these a few are slow and are about some rooms
-only; `SLOW` lists them. What it does not list runs whatever has changed.
+A change in a folder of a room needs the tests of that folder (`reports/weekly`), a change beside
+such folders those of the whole room. The rooms between a change and the command line are left to
+`make check`: whatever changes there is mostly seen by the tests of the whole program. Of all these
+a few are slow and are about some rooms or modules only; `SLOW` lists them. What it does not list
+runs whatever has changed.
 """
 
 from __future__ import annotations
@@ -16,50 +18,92 @@ ROOT = Path(__file__).parent.parent.parent
 ALWAYS = {"tests/program", "tests/test_structure.py"}
 # What no room's tests are enough for.
 FOR_ALL = ("pyproject.toml", "tests/conftest.py", "tests/helpers/", "tests/data/")
-# Whose tests a folder needs besides its own.
+# Which tests a folder needs besides its own.
 ALSO = {
     "storage": "tests/safety",
     "locale": "tests/wording",
     "documents": "tests/reports",
-    "incoming": "tests/drafting",
+    "incoming": "tests/drafting/incoming",
     "pages": "tests/render",
-    "papers": "tests/cli",
+    "papers": "tests/cli/test_as_one.py",
+    "recording": "tests/cli/test_recorder.py",
     "statuses": "tests/status",
-    "stories": "tests/cli",
+    "stories": "tests/cli/test_recorder.py",
 }
-# Slow tests of the whole program, and the rooms that they are about.
+# The commands that add to the log or make a new file, and those that read several files at once.
+WRITING = {
+    f"cli/commands/{name}_command"
+    for name in (
+        *("cancel", "done", "extend", "import", "init", "note", "obstacle", "reopen", "start"),
+        "undo",
+    )
+}
+READING = {
+    f"cli/commands/{name}_command" for name in ("check", "export", "list", "overdue", "status")
+}
+# Slow tests, and what they are about: rooms, folders or modules in them.
 SLOW = {
+    "tests/cli/test_recorder.py": {
+        *("cli/main", "cli/output", "cli/recorder", "cli/run", "cli/write_options"),
+        *("recording", "stories", *WRITING),
+    },
+    "tests/cli/test_several.py": {"cli/as_one", "cli/formats", "cli/several", *READING},
     "tests/program/test_errors_as_saved.py": {"datafile", "errors", "wording", "yamltext"},
     "tests/program/test_git_merge.py": {"datafile", "recording", "storage", "yamltext"},
     "tests/program/test_output_schema.py": {
-        *("cli", "render", "reports", "schemas", "status", "wording"),
+        *("cli/commands", "cli/formats", "cli/as_one", "cli/several", "render/json"),
+        *("reports", "schemas", "status", "wording"),
     },
-    "tests/program/test_payloads.py": {"drafting", "render", "reports", "wording"},
-    "tests/program/test_province.py": {"cli", "render", "reports", "status"},
-    "tests/program/test_review_on_a_terminal.py": {"cli", "drafting"},
+    "tests/program/test_payloads.py": {
+        *("cli/commands/check_command", "directive/model", "drafting/confirmation", "wording"),
+    },
+    "tests/program/test_province.py": {
+        *("cli/commands/export_command", "cli/several", "render/parquet"),
+        *("reports/file_summaries", "reports/item_rows", "reports/many_files", "status"),
+    },
+    "tests/program/test_review_on_a_terminal.py": {
+        *("cli/commands/draft_command", "cli/drafts", "cli/review_terminal"),
+        "drafting/confirmation",
+    },
     "tests/program/test_same_answers.py": {
-        *("cli", "directive", "recording", "render", "reports", "status"),
+        *("cli/commands", "cli/formats", "cli/recorder", "cli/several"),
+        *("directive", "recording", "render", "reports", "status"),
     },
-    "tests/program/test_windows.py": {"cli", "recording", "storage"},
+    "tests/program/test_windows.py": {
+        *("cli/commands/edit_command", "cli/main", "cli/output", "cli/run", "storage"),
+    },
 }
 
 
 def tests_for(paths: Iterable[str]) -> list[str]:
     """Give what pytest is told for these files: folders of tests, and what is left out of them."""
-    folders, needed = set(ALWAYS), set[str]()
-    for path in paths:
+    changed = set(paths)
+    folders, needed = set(ALWAYS), changed & SLOW.keys()
+    for path in changed:
         if path.startswith(FOR_ALL):
             return ["tests"]
         match path.split("/"):
-            case ["tests", "program", _]:
-                needed.add(path)
-            case ["src", "ntmtrack", room, _, *_] | ["tests", room, _, *_]:
-                folders |= {f"tests/{room}", ALSO.get(room, f"tests/{room}")}
-                needed |= {test for test, rooms in SLOW.items() if room in rooms}
+            case ["src", "ntmtrack", room, *inside] | ["tests", room, *inside] if inside:
+                place = "/".join([room, *inside])
+                folders |= {folder_for(place), *([ALSO[room]] if room in ALSO else [])}
+                needed |= {test for test, about in SLOW.items() if stands_in(place, about)}
             case ["src", "ntmtrack", _]:  # a door, or what all rooms use
                 needed |= SLOW.keys()
     left_out = sorted(f"--ignore={test}" for test in SLOW.keys() - needed)
     return sorted(folder for folder in folders if (ROOT / folder).exists()) + left_out
+
+
+def folder_for(place: str) -> str:
+    """Give the innermost folder of tests for a file: of its folder, otherwise of its room."""
+    room, *inside = place.split("/")[:-1]
+    own = "/".join(["tests", room, *inside[:1]])
+    has_tests = any((ROOT / own).glob("test_*.py"))
+    return own if has_tests else f"tests/{room}"
+
+
+def stands_in(place: str, about: Iterable[str]) -> bool:
+    """Tell whether a file is in one of these rooms or folders, or is one of these modules."""
+    return any(place.startswith((f"{one}/", f"{one}.")) for one in about)
 
 
 def changed_files() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import cache
 
 from openpyxl import load_workbook
 
@@ -50,12 +51,16 @@ WEEKLY = DRAFT.replace("    due_is: before\n", "").replace(
 )
 
 
+@cache
+def untouched(draft: str) -> bytes:
+    """Give the workbook of the draft as we send it."""
+    file = draft_text.read(draft.encode(), "nhap.yaml")
+    return draft_workbook.make(file, draft, Words("vi"))
+
+
 def book(cells: Mapping[str, str], without: str = "", draft: str = DRAFT) -> bytes:
     """Give the workbook of the draft with other texts in some cells: {"Nhiệm vụ!A4": "Nhận"}."""
-    words = Words("vi")
-    file = draft_text.read(draft.encode(), "nhap.yaml")
-    data = io.BytesIO(draft_workbook.make(file, draft, words))
-    made = load_workbook(data)
+    made = load_workbook(io.BytesIO(untouched(draft)))
     for name, text in cells.items():
         sheet, _, cell = name.partition("!")
         made[sheet][cell] = text

@@ -25,6 +25,7 @@ import zoneinfo
 from collections.abc import Callable
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -43,6 +44,7 @@ from ntmtrack import system
 from ntmtrack.cli.commands import edit_command
 from ntmtrack.cli.output import Streams
 from ntmtrack.directive import dates
+from ntmtrack.reports import workbook
 from ntmtrack.status import view
 from ntmtrack.storage import files
 from ntmtrack.storage import lock
@@ -265,8 +267,10 @@ _PAGE = "page\ntext 90 280 12 Một việc phải làm trước ngày mai\n"
 def _book(
     cells: Mapping[str, str], without: str = "", draft: str = DRAFT
 ) -> Callable[[Stage], None]:
+    made = cache(lambda: book(cells, without, draft))  # once for both languages
+
     def write(stage: Stage) -> None:
-        (stage.folder / "form.xlsx").write_bytes(book(cells, without, draft))
+        (stage.folder / "form.xlsx").write_bytes(made())
 
     return write
 
@@ -296,6 +300,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "hidden-sheet--document": _form("vb.xlsx", _hidden_sheet()),
     "needs-extra--read": _without_pdf,
     "form-too-big": _form("form.csv", "Mã;Kết quả\n".encode() * 10_001),
+    "form-too-big--written": _sets(workbook, "MOST_FORM_ITEMS", 2),
     "too-many--events": _sets(yaml_tree, "MOST_EVENTS", 100),
     "too-many--problems": _sets(scalars, "MOST_PROBLEMS", 2),
     "yaml-syntax": _sets(syntax, "_RULES", ()),  # no known text of a parser is without its rule

@@ -77,7 +77,7 @@ def test_the_same_document_again_changes_nothing(folder: Path) -> None:
     before = [(folder / name).read_bytes() for name in ("nhap.yaml", "nhap.decisions")]
     ran = run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
     assert ran.code == 0
-    assert "Lập lại: giữ quyết định 0, mới 0, thay đổi 0." in ran.err
+    assert "Đã lập lại bản nháp: giữ 0 quyết định, 0 phần mới, 0 phần thay đổi." in ran.err
     assert [(folder / name).read_bytes() for name in ("nhap.yaml", "nhap.decisions")] == before
 
 
@@ -85,12 +85,12 @@ def test_what_a_column_holds_is_remembered(folder: Path) -> None:
     run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
     text = (folder / "nhap.yaml").read_text("utf-8")
     assert (
-        "Cột chưa hiểu: “Cột 6: Mã dự án”. Cho biết cột chứa gì" in text
+        "Cột chưa rõ nội dung: “Cột 6: Mã dự án”. Cho biết nội dung của cột" in text
     )  # it outlives the screen
     asked = ("draft", "ke-hoach.docx", "-o", "nhap.yaml")
     ran = run(*asked, "--map", "Cột 6: Mã dự án=note", folder=folder)
-    assert "Cột chưa hiểu" not in ran.err
-    assert "Cột chưa hiểu" not in run(*asked, folder=folder).err
+    assert "Cột chưa rõ nội dung" not in ran.err
+    assert "Cột chưa rõ nội dung" not in run(*asked, folder=folder).err
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_document_that_is_not_there_is_named(folder: Path) -> None:
         (("khong-co.docx",), "en_US.UTF-8", "there is no such file"),
         (("khong-co.docx",), "vi_VN.UTF-8", "không có tệp này"),
         (("khong-co.yaml", "--review"), "en_US.UTF-8", "A review needs a terminal"),
-        (("khong-co.yaml", "--review"), "vi_VN.UTF-8", "cần màn hình dòng lệnh"),
+        (("khong-co.yaml", "--review"), "vi_VN.UTF-8", "trên màn hình dòng lệnh"),
     ],
 )
 def test_what_stops_before_a_document_is_read_is_said_in_the_language_of_who_asks(
@@ -154,7 +154,7 @@ def test_a_filled_workbook_becomes_a_file_that_is_reported_on_and_can_be_renewed
     before = (folder / "viec.yaml").read_bytes()
     assert run("draft", "nhap.xlsx", "-o", "viec.yaml", folder=folder).code == 73
     ran = run("draft", "ke-hoach.docx", "-o", "viec.yaml", folder=folder)
-    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+    assert "Đã lập lại bản nháp: giữ 3 quyết định, 0 phần mới, 0 phần thay đổi." in ran.err
     kept = (folder / "viec.yaml").read_text("utf-8").splitlines()
     assert [line for line in before.decode().splitlines() if line not in kept] == []
 
@@ -186,10 +186,10 @@ def test_a_workbook_that_was_sent_and_renamed_is_renewed_all_the_same(
     (folder / ("nhap.xlsx" if first == "nhap.xlsx" else "bang.xlsx")).rename(there)
     fill(there)
     ran = run("draft", "ke-hoach.docx", "-o", str(there), folder=folder)
-    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+    assert "Đã lập lại bản nháp: giữ 3 quyết định, 0 phần mới, 0 phần thay đổi." in ran.err
     assert run("draft", str(there), "-o", "viec.yaml", folder=folder).code == 0
     ran = run("draft", "ke-hoach.docx", "-o", "viec.yaml", folder=folder)
-    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+    assert "Đã lập lại bản nháp: giữ 3 quyết định, 0 phần mới, 0 phần thay đổi." in ran.err
 
 
 def test_a_workbook_remembers_its_own_draft_whatever_was_renewed_beside_it(folder: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_workbook_remembers_its_own_draft_whatever_was_renewed_beside_it(folde
     run("draft", "khac.docx", "-o", "nhap.yaml", folder=folder)  # nhap.decisions is about this now
     assert run("draft", "nhap.xlsx", "-o", "viec.yaml", folder=folder).code == 0
     ran = run("draft", "ke-hoach.docx", "-o", "viec.yaml", folder=folder)
-    assert "Lập lại: giữ quyết định 3, mới 0, thay đổi 0." in ran.err
+    assert "Đã lập lại bản nháp: giữ 3 quyết định, 0 phần mới, 0 phần thay đổi." in ran.err
 
 
 def test_a_draft_becomes_a_workbook_and_pasted_text_a_draft(

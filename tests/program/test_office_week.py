@@ -59,7 +59,7 @@ STATES = {
     "khao-sat": "đang thực hiện, trong hạn, từng quá hạn",
     "dang-ky": "đang thực hiện, trong hạn",
     "san-choi": "hủy",
-    "tuan": "đang thực hiện, trong hạn, có kỳ quá hạn",
+    "tuan": "đang thực hiện, trong hạn, từng có kỳ quá hạn",
     "giu-sach@ben-da": "thường xuyên",
     "giu-sach@dong-cau": "thường xuyên",
     "giu-sach@go-me": "thường xuyên",

@@ -10,12 +10,14 @@ import copy
 import json
 import os
 from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import every
 import pytest
+from cases import first_quick
 from jsonschema import Draft202012Validator
 from running import DATA
 from running import run
@@ -70,7 +72,22 @@ def strict(report: str) -> Draft202012Validator:
     found = copy.deepcopy(schema())
     for one in objects(found):
         one["additionalProperties"] = False
-    return Draft202012Validator({"$defs": found["$defs"], "$ref": f"#/$defs/{report}_report"})
+    return Draft202012Validator(without_references(found["$defs"], f"{report}_report"))
+
+
+def without_references(parts: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - JSON
+    """Give a part of a schema with all that it refers to, which takes half as long to check."""
+
+    def whole(part: Any) -> Any:  # noqa: ANN401 - JSON
+        if isinstance(part, list):
+            return [whole(one) for one in part]
+        if not isinstance(part, dict):
+            return part
+        if "$ref" in part:
+            return without_references(parts, part["$ref"].removeprefix("#/$defs/"))
+        return {key: whole(value) for key, value in part.items()}
+
+    return whole(parts[name])
 
 
 def printed(*command: str) -> Any:  # noqa: ANN401 - JSON
@@ -177,6 +194,7 @@ def changed(data: Any, path: tuple[Any, ...], *value: object) -> Any:  # noqa: A
     return made
 
 
+VARIED = ("list", "show", "weekly")  # which have most of what the others have as well
 RICH = {
     "show": ("show", "bao-cao", "-f", "small.yaml", "--as-of", "2024-03-20"),
     "several": ("list", "-f", "small.yaml", "-f", "weeks.yaml", "--as-of", LATE),
@@ -184,7 +202,9 @@ RICH = {
 }
 
 
-@pytest.mark.parametrize("report", [*every.reports(), "several"])
+@pytest.mark.parametrize(
+    "report", first_quick(len(VARIED), dict.fromkeys([*VARIED, *every.reports(), "several"]))
+)
 def test_a_field_that_is_left_out_or_of_another_kind_is_found(report: str) -> None:
     command = RICH.get(report, (report, "-f", "small.yaml", "--as-of", "2024-03-20"))
     data = shortened(json.loads(run(*command, "-F", "json").out))

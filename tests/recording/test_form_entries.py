@@ -139,7 +139,10 @@ def csv_form(
     [
         *(
             (mark, ["{task: cay, mark: done, on: 2025-06-18}"])
-            for mark in ("hoàn thành", "đã xong", "Đã hoàn thành", "HT", "Xong.", "hoàn thành 100%")
+            for mark in (
+                *("hoàn thành", "đã xong", "Đã hoàn thành", "HT", "Xong.", "hoàn thành 100%"),
+                *("đã thực hiện", "Hoàn tất", "đã hoàn thành trước hạn", "đã làm xong"),
+            )
         ),
         *(
             (mark, ["{task: cay, mark: started, on: 2025-06-18}"])
@@ -147,13 +150,30 @@ def csv_form(
         ),
         ("hoàn thành 80%", ['{task: cay, mark: started, on: 2025-06-18, note: "hoàn thành 80%"}']),
         ("đạt 80 %", ['{task: cay, mark: started, on: 2025-06-18, note: "đạt 80 %"}']),
-        *((mark, ["form-no-news"]) for mark in ("chưa", "chưa thực hiện", "Chưa hoàn thành", "0%")),
-        *((mark, ["A!E8: unknown-mark"]) for mark in ("x", "100%", "120%", "không", "tốt")),
+        *(
+            (mark, ["form-no-news"])
+            for mark in (
+                *("chưa", "chưa thực hiện", "Chưa hoàn thành", "0%"),
+                *("chưa nộp", "Chưa báo cáo"),
+            )
+        ),
+        *(
+            (mark, ["A!E8: unknown-mark"])
+            for mark in ("x", "100%", "120%", "không", "tốt", "chưa tốt")
+        ),
     ],
 )
 def test_a_state_is_taken_as_people_write_it(mark: str, lines: Sequence[str]) -> None:
     data = excel(row("cay", mark=mark, day=DAY), change=lambda sheet: setattr(sheet, "title", "A"))
     assert outcome(data) == lines
+
+
+@pytest.mark.parametrize("mark", ["đã báo cáo", "Đã nộp", "đã gửi báo cáo", "Đã báo cáo đúng hạn"])
+def test_what_was_handed_in_is_done_where_it_is_a_report(mark: str) -> None:
+    report = "{task: giao-ban, mark: done, on: 2025-06-20, for: 2025-06-20}"
+    assert outcome(excel(row("giao-ban", mark=mark, day=date(2025, 6, 20)))) == [report]
+    data = excel(row("cay", mark=mark, day=DAY), change=lambda sheet: setattr(sheet, "title", "A"))
+    assert outcome(data) == ["A!E8: unknown-mark"]
 
 
 def test_what_goes_on_is_news_of_its_day() -> None:

@@ -69,3 +69,47 @@ def test_what_overrules_an_entry_is_the_entry_where_a_letter_is_of_the_same_day(
     why = ("--by", "A", "--note", "Mưa", "--on", "2024-03-18", "--lang", "en")
     ran = run("extend", "kenh", "--to", "2024-06-01", *why, "-f", str(file), "--dry-run")
     assert (ran.code, "[overruled]" in ran.err, named in ran.err) == (Exit.USAGE, True, True), ran
+
+
+RULES = """\
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2024-03-04, issuer: Đảng ủy xã, subject: Kênh}
+settings: {deadline_reading: inclusive}
+owners: [{id: ba, name: Ba}]
+tasks:
+  - {id: kenh, title: Kênh, owner: ba, due: 2024-04-01, due_is: by}
+  - {id: mo, title: Mở, owner: ba, due: 2024-04-01, due_is: by, due_to: start}
+  - {id: bao, title: Báo, owner: ba, repeat: {every: month, from: 2024-03-04}}
+progress:
+  - {task: mo, mark: started, on: 2024-03-10}
+  - {task: kenh, mark: obstacle, on: 2024-03-10, note: Mưa}
+  - {task: bao, mark: nothing, on: 2024-03-30, for: 2024-03}
+  - {task: bao, mark: done, on: 2024-04-29, for: 2024-04}
+"""
+WHY = "--by A --note Mưa --on 2024-03-20"
+
+
+@pytest.mark.parametrize(
+    ("line", "refused"),
+    [
+        ("obstacle kenh --solved --on 2024-03-10", ""),
+        ("obstacle kenh --solved --on 2024-03-09", "no-obstacle"),
+        (f"extend kenh --to 2024-04-02 {WHY}", ""),
+        (f"extend kenh --to 2024-04-01 {WHY}", "extend-earlier"),
+        (f"extend mo --to 2024-04-02 {WHY}", "finished"),
+        (f"extend bao --to 2024-04-02 {WHY}", "extend-undated"),
+        ("done bao --for 2024-03 --on 2024-04-30", ""),
+        ("done bao --nothing --for 2024-03 --on 2024-04-30", "occurrence-done"),
+        ("done bao --for 2024-04 --on 2024-04-30", "occurrence-done"),
+        ("reopen bao --for 2024-04 --on 2024-04-30", ""),
+        ("reopen bao --for 2024-05 --on 2024-04-30", "occurrence-open"),
+        ("reopen kenh --on 2024-04-30", "not-finished"),
+    ],
+)
+def test_a_mark_is_refused_where_the_state_of_its_item_does_not_allow_it(
+    tmp_path: Path, line: str, refused: str
+) -> None:
+    file = tmp_path / "so.yaml"
+    file.write_text(RULES, encoding="utf-8")
+    ran = run(*line.split(), "-f", str(file), "--dry-run", "--lang", "en")
+    assert (ran.code, f"[{refused}]" in ran.err) == (Exit.USAGE if refused else 0, bool(refused))

@@ -11,6 +11,9 @@ from rich.cells import cell_len
 
 from ntmtrack.render import columns
 from ntmtrack.render import text
+from ntmtrack.render.columns import Piece
+from ntmtrack.render.columns import Slot
+from ntmtrack.render.columns import Stack
 from ntmtrack.render.columns import cut
 from ntmtrack.render.columns import wrap
 from ntmtrack.reports.tables import Cell
@@ -96,3 +99,106 @@ def test_an_id_stands_below_what_it_names_and_behind_it_where_all_fits() -> None
     assert wide[-1].split() == ["Vẽ", "tranh", "ve-tranh", "Gò", "Me", "7"]
     assert narrow[0] == "Vẽ tranh"
     assert narrow[-1].split() == ["Mã", "ve-tranh"]
+
+
+def test_a_plain_text_is_broken_where_a_line_is_full() -> None:
+    assert wrap("an ba", 5) == ("an ba",)
+    assert wrap("an ba cua", 5) == ("an ba", "cua")
+    assert wrap("an  ba cua", 6) == ("an  ba", "cua")
+    assert wrap(" an ba cua", 6) == (" an ba", "cua")
+    assert wrap(" anba cua", 4) == (" anb", "a", "cua")
+    assert wrap("漢 字 漢", 5) == ("漢 字", "漢")
+    assert wrap("漢字漢字 a", 4) == ("漢字", "漢字", "a")
+    assert wrap("漢字", 1) == ("漢", "字")  # a letter that is too wide stands alone
+    assert cut("an ba cua", 4) == "an…"
+
+
+def stack(
+    *, least: int = 4, body: int = 10, most: int = 10, number: bool = False, ids: bool = False
+) -> Stack:
+    cells = ((Piece("ban-do", "id"),),) if ids else ()
+    return Stack((Piece("Tên", "head"),), cells, Column("Tên", number=number), least, body, most)
+
+
+def test_columns_share_a_line_up_to_its_last_letter() -> None:
+    pair = [stack(least=4), stack(least=5)]
+    assert columns.fits(pair, 4 + columns.GAP + 5)
+    assert not columns.fits(pair, 4 + columns.GAP + 4)
+
+
+def test_the_letters_that_are_left_go_where_they_are_needed_most() -> None:
+    short, long = stack(body=30, most=30), stack(body=90, most=90)
+    nearly = stack(least=8, body=10, most=10)
+    number = stack(body=90, most=90, number=True)
+    assert columns.widths([long, nearly], 8 + 4 + 2 + 2) == [4, 10]
+    assert columns.widths([short, long], 4 + 4 + 2 + 6) == [4, 10]
+    assert columns.widths([short, long], 4 + 4 + 2 + 22) == [8, 22]  # as many lines each
+    assert columns.widths([number, short], 4 + 4 + 2 + 6) == [4, 10]
+    assert columns.widths([short, stack(least=8, body=11, most=11)], 4 + 8 + 2 + 1) == [5, 8]
+    headed, wide = stack(least=8, body=8, most=10), stack(least=10, body=90, most=90)
+    assert columns.widths([wide, headed], 10 + 8 + 2 + 2) == [10, 10]
+    assert columns.widths([headed, nearly], 8 + 8 + 2 + 2) == [8, 10]  # cells before headings
+    assert columns.widths([nearly, number], 200) == [10, 90]  # and no more than they need
+    assert columns.widths([stack(least=4, body=4, most=4), short], 50) == [4, 30]
+
+
+def test_a_table_is_split_where_a_part_is_full_and_each_begins_with_the_first_column() -> None:
+    first, *others = [stack(least=4) for _ in range(4)]
+    both = 4 + columns.GAP + 4
+    assert columns.split([first, *others], both) == [[first, other] for other in others]
+    three = columns.split([first, *others], both + columns.GAP + 4 + columns.GAP)
+    assert [len(part) for part in three] == [3, 2]
+    assert columns.split([first], 1) == [[first]]
+
+
+def test_shorter_stacks_stand_at_the_top_or_at_the_bottom() -> None:
+    stacks = [(Piece("an ba"),), (Piece("cua"),)]
+    slots = [Slot(2), Slot(4, right=True)]
+
+    def plain(shown: str, _: object) -> str:
+        return shown
+
+    top = columns.set_side_by_side(stacks, slots, plain)
+    assert top.splitlines() == ["an   cua", "ba"]
+    bottom = columns.set_side_by_side(stacks, slots, plain, "bottom")
+    assert bottom.splitlines() == ["an", "ba   cua"]
+
+
+def test_a_text_that_may_be_cut_stands_on_one_line_but_its_heading_does_not() -> None:
+    stacks = [(Piece("Nội dung", "head"), Piece("an ba cua"))]
+    shown = columns.set_side_by_side(stacks, [Slot(6, cut=True)], lambda text, _: text)
+    assert shown.splitlines() == ["Nội", "dung", "an ba…"]
+
+
+def sizes(column: Column, *cells: str, splits: bool = False, keys: int = 1) -> tuple[int, int, int]:
+    """Measure the second of two columns."""
+    rows = [(Cell("x"), Cell(cell)) for cell in cells]
+    made = Table("", [Column("A"), column], rows, keys=keys, splits=splits)
+    (_, measured) = columns.stacks(made, WORDS, 500)
+    return measured.least, measured.body, measured.most
+
+
+def test_what_a_column_needs_at_least_and_at_most() -> None:
+    wrapped = "nghiêm túc thực hiện"
+    assert sizes(Column("Nơi", wraps=True), wrapped) == (9, 20, 20)
+    assert sizes(Column("Nơi", wraps=True), "nghiêm_túc_thực hiện") == (15, 20, 20)
+    assert sizes(Column("Nơi"), wrapped) == (20, 20, 20)
+    assert sizes(Column("Nơi"), "xã") == (3, 2, 3)
+    assert sizes(Column("Nơi đã làm xong"), "xã") == (9, 2, 15)
+    assert sizes(Column("Số", number=True), "7") == (2, 1, 2)
+    assert sizes(Column("Số việc", number=True), "7") == (4, 1, 7)
+    assert sizes(Column("Nơi", wraps=True, cut=True), "nghiêm_túc_thực hiện") == (9, 20, 20)
+    twice = f"{wrapped} {wrapped}"
+    assert sizes(Column("Nơi", wraps=True), twice, splits=True) == (6, 41, 41)
+    assert sizes(Column("Nơi", wraps=True), twice, splits=True, keys=2) == (24, 41, 41)
+
+
+def test_columns_have_places_of_their_own_just_where_all_fit() -> None:
+    row = (Cell("ban-do", "id"), Cell("Bản đồ xã"), Cell("7"))
+    made = Table("", [Column("Mã"), Column("Việc", under=True), Column("Số", number=True)], [row])
+    apart = columns.stacks(made, WORDS, 6 + 2 + 9 + 2 + 2)
+    assert [stack.headings[0].text for stack in apart] == ["Việc", "Mã", "Số"]
+    below, _ = columns.stacks(made, WORDS, 6 + 2 + 9 + 2 + 1)
+    assert [piece.text for piece in below.headings] == ["Việc", "Mã"]
+    assert [piece.text for piece in below.cells[0]] == ["Bản đồ xã", "ban-do"]
+    assert (below.least, below.body, below.most) == (9, 9, 9)

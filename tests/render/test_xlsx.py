@@ -432,3 +432,16 @@ def test_a_folder_for_parts_that_is_not_there_is_told(folders: Path) -> None:
     ran = run(*asked)
     assert (ran.code, ran.out) == (74, "")
     assert f"{folders} cannot be written: No such file or directory." in ran.err
+
+
+def test_the_head_of_a_form_does_not_make_its_columns_narrow(tmp_path: Path) -> None:
+    out = tmp_path / "viec.xlsx"
+    asked = ("-f", str(SHIPPED), "--as-of", "2021-07-16", "-o", str(out))
+    assert run("export", "--form", *asked) == (0, "", "")
+    sheet = read(out.read_bytes()).worksheets[0]
+    (heads,) = (row for row in sheet.iter_rows() if row[0].value == "Mã")
+    widths = {
+        cell.value: letters(sheet).get(get_column_letter(at), 0) for at, cell in enumerate(heads, 1)
+    }
+    assert min(widths["Chủ trì"], widths["Nội dung nhiệm vụ"]) >= 12
+    assert any(str(area).startswith("B2:") for area in sheet.merged_cells.ranges)

@@ -81,3 +81,39 @@ def test_what_was_taken_back_later_is_found_by_the_day_on_which_that_was(tmp_pat
     assert "rút lại ngày 11/03/2024: hoàn thành" in run("history", *asked).out
     assert "1 dòng nhật ký." in run("history", "--since", "2024-03-10", *asked).out
     assert "rút lại ngày 11/03/2024: hoàn thành" in run("show", "bia", *asked).out
+
+
+ALLOWED = """\
+format: 1
+directive: {number: 12-KH/XĐ, issued: 2024-03-01, issuer: Đảng ủy xã Đồng Mơ, subject: Kênh mương}
+owners: [{id: ba, name: Lê Thị Ba}]
+tasks:
+  - {id: bia, title: Dựng bia, owner: ba, due: 2024-03-20}
+  - {id: cong, title: Đặt cống, owner: ba, due: 2024-03-20}
+  - {id: hoa, title: Trồng hoa, owner: ba, due: 2024-03-20}
+progress:
+  - {task: bia, mark: extended, on: 2024-03-04, to: 2024-04-01, by: Bí thư, note: Chờ đá}
+  - {task: hoa, mark: cancelled, on: 2024-03-04, by: Bí thư, note: Không còn đất}
+  - {task: cong, mark: done, on: 2024-03-05, by: Lê Thị Ba}
+  - {task: bia, mark: note, on: 2024-03-06, note: Đã có đá}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "vietnamese", "english"),
+    [
+        (("show", "bia"), "Người cho phép", "Allowed by"),
+        (("show", "hoa"), "Người cho phép", "Allowed by"),
+        (("show", "cong"), "Người báo cáo", "By"),
+        (("history", "--mark", "note"), "Người báo cáo", "By"),
+        (("history",), "Người báo cáo, cho phép", "Reported or allowed by"),
+    ],
+)
+def test_who_allowed_is_not_called_who_reported(
+    tmp_path: Path, asked: tuple[str, ...], vietnamese: str, english: str
+) -> None:
+    file = tmp_path / "allowed.yaml"
+    file.write_text(ALLOWED, encoding="utf-8")
+    for language, head in (("vi", vietnamese), ("en", english)):
+        ran = run(*asked, "-f", str(file), "--lang", language, "-F", "md")
+        assert f"| {head} |" in ran.out.replace("\\", "")

@@ -6,12 +6,23 @@ import csv
 import io
 import json
 import re
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 from running import run
 
+from ntmtrack.datafile.load import load
+from ntmtrack.directive.dates import Moment
+from ntmtrack.directive.model import Document
+from ntmtrack.reports import item_words
 from ntmtrack.reports.item_words import with_aside
+from ntmtrack.status import evaluate
+from ntmtrack.status.items import Item
+from ntmtrack.wording.words import Words
+
+ENGLISH = Words("en")
 
 BEFORE = """\
 format: 1
@@ -155,3 +166,156 @@ def test_days_of_a_thousand_and_more_have_their_point(tmp_path: Path) -> None:
 )
 def test_brackets_never_stand_in_brackets(aside: str, text: str) -> None:
     assert with_aside("Dọn vệ sinh", aside) == text
+
+
+SHARES = """\
+format: 1
+directive:
+  number: 7-CV/ĐU
+  issued: 2021-06-01
+  issuer: Đảng ủy xã Đồng Mơ
+  subject: Chỉnh trang
+villages:
+  - {id: go-me, name: Thôn Gò Me}
+  - {id: ben-da, name: Thôn Bến Đá}
+owners:
+  - {id: hoi-phu-nu, name: Hội Phụ nữ, kind: body}
+  - {id: doan, name: "Đoàn xã, khối", kind: body}
+  - {id: ban-thon, name: Ban phát triển thôn, kind: body, per_village: true}
+tasks:
+  - {id: xong, title: Việc, owner: [hoi-phu-nu], due: 2021-06-20, due_is: by}
+  - {id: khong-han, title: Việc, owner: [hoi-phu-nu], no_date: không nói, product: Bản đồ}
+  - {id: dang-lam, title: Việc, owner: [hoi-phu-nu, doan], due: 2021-07-10, due_is: by}
+  - id: bao-cao
+    title: Việc
+    owner: [hoi-phu-nu]
+    repeat: {every: month, on: 20, from: 2021-06-01}
+  - id: bao-muon
+    title: Việc
+    owner: [hoi-phu-nu]
+    repeat: {every: month, on: 10, from: 2021-06-01}
+  - {id: gia-han, title: Việc, owner: [hoi-phu-nu], due: 2021-06-10, due_is: by}
+  - {id: bat-dau, title: Việc, owner: [hoi-phu-nu], due: 2021-06-10, due_is: by, due_to: start}
+  - {id: cham, title: Việc, owner: [hoi-phu-nu], due: 2021-06-10, due_is: by, due_to: start}
+  - {id: doi, title: Việc, owner: [hoi-phu-nu], due: 2021-07-10, due_is: by}
+  - {id: huy, title: Việc, owner: [hoi-phu-nu], due: 2021-07-10, due_is: by}
+  - {id: chia, title: Việc, owner: [ban-thon], villages: all, each: village, due: 2021-07-10}
+amendments:
+  - {number: 8-CV/ĐU, issued: 2021-06-15, tasks: [huy], cancelled: true}
+  - {number: 9-CV/ĐU, issued: 2021-06-16, tasks: [doi], due: 2021-08-01}
+progress:
+  - {task: xong, mark: started, on: 2021-06-02}
+  - {task: xong, mark: done, on: 2021-06-18}
+  - {task: khong-han, mark: done, on: 2021-06-18}
+  - {task: dang-lam, mark: started, on: 2021-06-18}
+  - {task: dang-lam, mark: obstacle, on: 2021-06-19, note: thiếu xe}
+  - {task: bao-cao, mark: started, on: 2021-06-18}
+  - {task: bat-dau, mark: started, on: 2021-06-13}
+  - {task: bao-muon, mark: done, on: 2021-06-13, for: 2021-06}
+  - {task: gia-han, mark: extended, on: 2021-06-14, to: 2021-07-30, by: Bí thư, note: mưa}
+"""
+
+
+@cache
+def shares() -> tuple[Document, dict[str, Item]]:
+    """Judge the items of a small file."""
+    document, problems, _ = load(SHARES.encode(), "viec.yaml")
+    assert document, problems
+    moment = Moment(datetime(2021, 6, 25, 8, 0))
+    return document, {item.key: item for item in evaluate.evaluate(document, moment)}
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "sentence"),
+    [
+        ("xong", "done on time", "done on time"),
+        ("khong-han", "done", "done"),
+        ("dang-lam", "in progress, in time", "in progress, in time"),
+        ("bao-cao", "in progress, overdue (5 days)", None),
+        ("bao-muon", "in progress, in time, some occurrences overdue", None),
+        ("gia-han", "in time, was overdue", None),
+        ("bat-dau", "in progress, begun 3 days late", "in progress, begun 3 days late"),
+        ("cham", "late to begin (15 days)", "late to begin (15 days)"),
+        ("doi", "in time", "in time"),
+        ("huy", "cancelled by 8-CV/ĐU", "cancelled by 8-CV/ĐU"),
+    ],
+)
+def test_a_status_says_how_late_and_whether_it_was_begun(
+    key: str, words: str, sentence: str | None
+) -> None:
+    item = shares()[1][key]
+    assert item_words.status_words(item, ENGLISH) == words
+    assert item_words.status_in_sentence(item, ENGLISH) == (
+        words.removeprefix("in progress, ") if sentence is None else sentence
+    )
+
+
+def test_places_are_named_or_counted_where_they_are_all() -> None:
+    document, items = shares()
+    both = [items["chia@go-me"], items["chia@ben-da"]]
+    assert item_words.places(both, ENGLISH) == "all 2 villages"
+    assert item_words.places(both, ENGLISH.calling("xã")) == "all 2 communes"
+    assert item_words.places(both[:1], ENGLISH) == "Thôn Gò Me"
+    assert item_words.places([items["xong"]], ENGLISH) == "whole commune"
+    of_district = [item._replace(level="district") for item in both]
+    assert item_words.places(of_district, ENGLISH) == "all 2 places"
+    assert item_words.places(of_district, ENGLISH.calling("xã")) == "all 2 communes"
+    whole = of_district[0]._replace(village=None, only_village=None)
+    assert item_words.where(whole, ENGLISH) == "2 places"
+    assert item_words.where(whole, ENGLISH.calling("xã")) == "2 communes"
+    assert item_words.group_lead_names(both, document, ENGLISH) == (
+        "Ban phát triển of each village"
+    )
+    assert item_words.group_lead_names(both[:1], document, ENGLISH) == both[0].owners[0].name
+
+
+def test_what_is_counted_says_of_how_many_tasks_it_is_where_these_are_fewer() -> None:
+    items = shares()[1]
+    both = [items["chia@go-me"], items["chia@ben-da"]]
+    assert item_words.items_words(both, ENGLISH) == "2 items (of 1 task)"
+    assert item_words.items_words(both[:1], ENGLISH) == "1 item"
+    late = item_words.count_of([items["cham"], items["bao-cao"]])
+    assert item_words.overdue_words(late, ENGLISH) == "2 items overdue, of which 1 late to begin"
+    assert item_words.overdue_words(late, ENGLISH, 9) == (
+        "2 of 9 items overdue, of which 1 late to begin"
+    )
+
+
+def test_names_with_commas_are_parted_by_semicolons() -> None:
+    owners = shares()[1]["dang-lam"].owners
+    assert item_words.listed([owner.name for owner in owners]) == "Hội Phụ nữ; Đoàn xã, khối"
+    assert item_words.listed(["A 1,5 m", "B"]) == "A 1,5 m, B"
+
+
+def test_a_title_names_the_letter_where_a_report_is_on_several() -> None:
+    document, items = shares()
+    assert item_words.item_title(items["xong"], ENGLISH) == "Việc"
+    joined = items["xong"]._replace(directive=document.directive)
+    assert item_words.item_title(joined, ENGLISH) == "Việc (7-CV/ĐU)"
+    added = joined._replace(task=joined.task._replace(source="8-CV/ĐU"))
+    assert item_words.item_title(added, ENGLISH) == "Việc (8-CV/ĐU)"
+
+
+def test_names_read_on_in_a_sentence_and_before_a_title() -> None:
+    owner = shares()[1]["xong"].owners[0]
+    assert item_words.name_in_sentence("Các thôn") == "các thôn"
+    assert item_words.name_in_sentence("Cách Linh") == "Cách Linh"
+    titled = owner._replace(name="Lê Văn A (Trưởng thôn)", title="Trưởng thôn")
+    assert item_words.name_before_title(titled) == "Lê Văn A"
+    assert item_words.name_before_title(owner) == "Hội Phụ nữ"
+
+
+def test_a_remark_says_what_stands_in_the_way_and_then_the_note() -> None:
+    items = shares()[1]
+    assert item_words.remark_words(items["dang-lam"], None, ENGLISH) == "Obstacle: thiếu xe"
+    said = item_words.remark_words(items["dang-lam"], "Đã báo", ENGLISH)
+    assert said == "Obstacle: thiếu xe. Đã báo"
+    assert item_words.remark_words(items["xong"], "Đã báo", ENGLISH) == "Đã báo"
+    for ended in ("", "Xong.", "Xong!", "Xong?", "Xong…"):
+        assert item_words.sentence_of(ended) == ended
+
+
+def test_a_table_has_a_column_for_what_some_item_has() -> None:
+    items = list(shares()[1].values())
+    assert item_words.extras_of(items) == [item_words.PRODUCT]
+    assert item_words.extras_of(items[:1]) == []

@@ -7,6 +7,7 @@ import re
 import shutil
 from datetime import datetime
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from word_text import written_down
 
 from ntmtrack.datafile.load import load
 from ntmtrack.directive import dates
+from ntmtrack.directive import model
 from ntmtrack.reports import remind as report
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import view
@@ -93,13 +95,20 @@ def test_a_look_further_ahead_is_asked_for_in_days() -> None:
     assert owners(*at, "--days", "0") == near
 
 
+@cache
+def document_of(file: Path) -> model.Document:
+    """Read a file once for all days that are asked about."""
+    document = load(file.read_bytes(), "").document
+    assert document
+    return document
+
+
 @pytest.mark.parametrize("file", [WEEKS, DATA / "small.yaml", SHIPPED], ids=lambda file: file.name)
 @pytest.mark.parametrize("day", range(40))
 def test_what_a_reminder_calls_due_soon_is_what_is_counted_as_due_soon(
     file: Path, day: int
 ) -> None:
-    document = load(file.read_bytes(), "").document
-    assert document
+    document = document_of(file)
     moment = dates.at_end_of(document.directive.issued + timedelta(days=day))
     seen = view(document, moment, Filters())
     reminders = report.make(seen, document.settings.due_soon_days).reminders

@@ -48,3 +48,26 @@ def test_letters_and_log_are_those_of_the_villages_that_are_shown(tmp_path: Path
     assert "of this one" in of_one
     assert "of the other" not in of_one
     assert "09/2024" not in of_one
+
+
+COMMAS = """\
+format: 1
+directive: {number: 07/2024, issued: 2024-03-04, issuer: Dong Mo, subject: Drains}
+villages: [{id: ben-da, name: "Ben Da, Ben Tre"}, {id: go-me, name: Go Me}]
+owners: [{id: ba, name: Le Thi Ba}]
+tasks:
+  - id: drains
+    title: Drains
+    owner: ba
+    villages: all
+    each: village
+    due: 2024-05-05
+    measures: [{id: m, name: drains, unit: m, at_least: {ben-da: 380, go-me: 290}}]
+"""
+
+
+def test_goals_are_parted_by_semicolons_where_a_village_has_a_comma(tmp_path: Path) -> None:
+    file = tmp_path / "commas.yaml"
+    file.write_text(COMMAS, encoding="utf-8")
+    out = run("show", "drains", "-f", str(file), "--lang", "en", "--width", "200").out
+    assert "drains: Ben Da, Ben Tre at least 380 m; Go Me at least 290 m" in out

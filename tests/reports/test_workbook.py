@@ -219,3 +219,18 @@ def test_the_reason_of_an_extension_is_no_result(folder: Path) -> None:
     rows = text_of((folder / "x.docx").read_bytes()).splitlines()
     assert "| Lý do: Mưa |" in next(row for row in rows if "Dựng bia" in row)
     assert "| Mới đào |" in next(row for row in rows if "Bến Đá" in row)
+
+
+def test_what_a_note_tells_of_is_not_called_untouched(folder: Path) -> None:
+    data = folder / "assignments.yaml"
+    note = '{task: kenh, village: ben-da, mark: note, on: 2024-03-05, note: "Đã nạo vét 120 m"}'
+    stuck = '{task: bia, mark: obstacle, on: 2024-03-05, note: "Chưa có đá"}'
+    data.write_text(f"{TEXT}  - {note}\n  - {stuck}\n", encoding="utf-8")
+    assert run("export", "-f", str(data), "-o", str(folder / "x.docx")).code == 0
+    rows = text_of((folder / "x.docx").read_bytes()).splitlines()
+    noted, other = (next(row for row in rows if place in row) for place in ("Bến Đá", "Gò Me"))
+    assert "| chưa ghi ngày bắt đầu |" in noted
+    assert "| chưa thực hiện |" in other
+    assert "| chưa thực hiện |" in next(row for row in rows if "Dựng bia" in row)
+    asked = ("-f", str(data), "-F", "json", "--status", "chưa ghi ngày bắt đầu")
+    assert "kenh@ben-da" in run("list", *asked).out

@@ -63,6 +63,7 @@ progress:
         ("từng quá hạn", ["gia-han"]),
         ("tung qua han", ["gia-han"]),
         ("was overdue", ["gia-han"]),
+        ("từng có kỳ quá hạn", ["bao-cao"]),
         ("có kỳ quá hạn", ["bao-cao"]),
         ("some occurrences overdue", ["bao-cao"]),
         ("quá hạn", ["cho"]),

@@ -93,6 +93,54 @@ def test_in_a_sticky_folder_a_stranger_s_lock_is_refused(data: Path) -> None:
         take(data)
 
 
+def test_in_a_sticky_folder_a_lock_of_the_folder_s_owner_is_taken(data: Path) -> None:
+    needs_root()
+    data.parent.chmod(0o1777)
+    take(data).release()
+    for path in (data.parent, lock.path(data)):
+        os.chown(path, STRANGER, -1)
+    take(data).release()
+
+
+def test_in_a_folder_of_root_a_second_name_of_the_lock_shuts_nobody_out() -> None:
+    needs_root()
+    with reachable() as folder:
+        data = folder / "so.yaml"
+        data.touch()
+        take(data).release()
+        lock.path(data).chmod(0o666)
+        os.link(lock.path(data), folder / "khac")
+        os.chown(data, STRANGER, STRANGER)
+        folder.chmod(0o755)
+
+        def as_owner() -> None:
+            become(STRANGER)
+            take(data).release()
+
+        assert code_of(forked(as_owner)) == 0
+
+
+def test_a_writer_may_write_the_lock_of_data_that_is_read_only(data: Path) -> None:
+    data.chmod(0o440)
+    take(data).release()
+    assert stat.S_IMODE(lock.path(data).stat().st_mode) == 0o640
+
+
+def test_only_an_empty_file_beside_data_of_ours_is_renewed(data: Path) -> None:
+    def is_renewed() -> bool:
+        return lock._is_ours_to_renew(data, data.stat())  # noqa: SLF001 - root is shut out of none
+
+    assert not is_renewed()
+    take(data).release()
+    assert is_renewed()
+    lock.path(data).write_text("x")
+    assert not is_renewed()
+    lock.path(data).write_text("")
+    needs_root()
+    os.chown(data, STRANGER, -1)
+    assert not is_renewed()
+
+
 def test_a_link_or_a_pipe_is_no_lock(data: Path) -> None:
     path = lock.path(data)
     path.symlink_to(data)
@@ -141,7 +189,7 @@ def test_what_a_writer_that_was_killed_left_of_the_lock_shuts_nobody_out(
     take(data).release()
 
 
-@pytest.mark.parametrize("number", [errno.EACCES, errno.EAGAIN, errno.EDEADLK])
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0])
 def test_every_way_to_say_that_somebody_has_the_lock_is_waited_for(
     number: int, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from cases import first_quick
 from hypothesis import given
 from hypothesis import strategies as st
 from programs import needs
@@ -187,11 +188,14 @@ def with_shell(place: Path, line: str, *arguments: str) -> Ran:
 
 @pytest.mark.parametrize(
     ("target", "redirection"),
-    [
-        *(("/dev/stdout", ">>log"), ("/dev/fd/1", ">>log"), ("/proc/self/fd/1", ">>log")),
-        *(("/dev/stderr", "2>>log"), ("/dev/fd/7", "7>>log"), ("/proc/thread-self/fd/1", ">>log")),
-        *(("out.txt", ">>log"), ("/dev/fd/../fd/1", ">>log")),
-    ],
+    first_quick(
+        3,
+        [
+            *(("/dev/stdout", ">>log"), ("/dev/fd/7", "7>>log"), ("out.txt", ">>log")),
+            *(("/dev/fd/1", ">>log"), ("/proc/self/fd/1", ">>log"), ("/dev/stderr", "2>>log")),
+            *(("/proc/thread-self/fd/1", ">>log"), ("/dev/fd/../fd/1", ">>log")),
+        ],
+    ),
 )
 def test_a_descriptor_is_written_to(target: str, redirection: str, place: Path) -> None:
     (place / "out.txt").symlink_to("/dev/stdout")

@@ -21,7 +21,10 @@ from babel.messages.mofile import read_mo
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from ntmtrack.wording import problem_text
 from ntmtrack.wording import words
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import MATRIX
@@ -226,3 +229,22 @@ def test_only_a_placeholder_is_filled_with_the_word_for_a_place(words: Words, sa
     all_places = words.plural("all {count} {village}", "all {count} {villages}", 5)
     assert f"{words.say('{Village}')} “Xóm Thôn”; {all_places}" == said
     assert words.say("village, thôn") == "village, thôn"
+
+
+def test_whole_numbers_in_sentences_have_their_marks_and_texts_have_none() -> None:
+    words = Words("vi")
+    assert words.say("{count} in {year}; {id}", count=12345, year="2025", id="12345") == (
+        "12.345 in 2025; 12345"
+    )
+    assert words.plural("{count} of {total}", "{count} of {total}", 1000, total=2000) == (
+        "1.000 of 2.000"
+    )
+    assert Words("en").say("{count}", count=12345) == "12345"
+
+
+def test_counts_in_problems_have_their_marks_and_lines_have_none() -> None:
+    long = unplaced(Code.TEXT_TOO_LONG, limit=10_000)
+    twice = unplaced(Code.DUPLICATE_KEY, key="id", first_line=12345)
+    assert "10.000" in problem_text.as_text([long], Words("vi"))
+    assert "10000" in problem_text.as_text([long], Words("en"))
+    assert "12345" in problem_text.as_text([twice], Words("vi"))

@@ -135,13 +135,13 @@ def agendas_of_all(
 
     stamps: list[datetime | None] = []
 
-    def made(document: Document, moment: Moment) -> Agenda:
+    def make_agenda(document: Document, moment: Moment) -> Agenda:
         seen = view(document, moment, options.filters())
         stamps.append(log.newest_stamp(document.progress))
         return agenda.make(seen, run.words.calling(kind_of_all_places([document])))
 
     paths = several.paths_of(run, options)
-    outcomes = (several.outcome(path, options.as_of, run.clock(), made) for path in paths)
+    outcomes = (several.outcome(path, options.as_of, run.clock(), make_agenda) for path in paths)
     agendas, left_out, wrong = several.read(run, paths, outcomes)
     run.warn_of_clocks(max(filter(None, stamps), default=None))
     yield agendas, left_out

@@ -82,7 +82,6 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
     if source.kind == "draft":
         _convert(run, source, output)
         return
-
     there = _look(output, source.name)
     words = Words(run.typed_language or LANGUAGES[0])
     found, new = _draft_of(run, source, there, columns, words)
@@ -91,17 +90,13 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
         document=_document_name(source.name),
         columns={**there.memory.columns, **columns},
         abbreviations={**there.memory.abbreviations, **decisions.abbreviations(found)},
-        decisions=made.decisions if made else decisions.of(new.file),
+        decisions=made.decisions if made else decisions.of(new.file if output != STDOUT else {}),
     )
     text, file = draft_text.written(made.file, words, output) if made else new
     _write(run, there._replace(memory=memory), text, file, words)
     news = summary.renewed(made, run.words) if made else ()
-    _tell(
-        run,
-        output,
-        file,
-        [*summary.counts(file, run.words), *news, *summary.doubts(found, run.words)],
-    )
+    lines = [*summary.counts(file, run.words), *news, *summary.doubts(found, run.words)]
+    _tell(run, output, file, lines)
 
 
 def _draft_of(
@@ -109,11 +104,12 @@ def _draft_of(
 ) -> tuple[Findings, _Written]:
     """Make a draft of a document, with what is known from the office's earlier ones."""
     from ntmtrack.drafting.confirmation import draft_file
-    from ntmtrack.drafting.extraction import finding
     from ntmtrack.drafting.incoming import reading
 
     with run.streams.waiting(run.words.say("Reading the document")):
-        document = reading.read_document(source.data, source.name)
+        document = reading.read_document(source.data, source.name, _load_finding)
+        from ntmtrack.drafting.extraction import finding
+
         try:
             found = finding.find(document, {**there.memory.columns, **columns})
         except TooMuchError:
@@ -124,6 +120,11 @@ def _draft_of(
         made = _Written(*draft_text.written(plain, words, there.path))
     run.print_problems(document.warnings)
     return found, made
+
+
+def _load_finding() -> None:
+    """Load what finds duties, which takes long, while other processes read a PDF."""
+    from ntmtrack.drafting.extraction import finding  # noqa: F401 - to load it
 
 
 class _Written(NamedTuple):
@@ -181,7 +182,7 @@ def take_back(run: Run, source: DraftSource, output: str) -> None:
 def words_of(file: PlainDraft) -> Words:
     """Give the words of a draft's own language."""
     named = (file.get("directive") or {}).get("language", LANGUAGES[0])
-    return Words(next((one for one in LANGUAGES if one == named), LANGUAGES[0]))
+    return Words(next((language for language in LANGUAGES if language == named), LANGUAGES[0]))
 
 
 def _look(output: str, document: str) -> _Output:

@@ -95,7 +95,7 @@ def _purpose(parameter: Parameter, words: Words) -> str:
     """Say what a parameter is for, with its default and its limits."""
     parts = [words.say(parameter.help)] if parameter.help else []
     if span := limits(parameter):
-        parts.append(words.say("[from {least} to {most}]", least=span[0], most=span[1]))
+        parts.append(words.say("[from {least} to {most}]", least=str(span[0]), most=str(span[1])))
     if isinstance(parameter.default, str) and parameter.default != STDOUT:
         parts.append(words.say("[default: {value}]", value=str(parameter.default)))
     if parameter.required and not is_argument(parameter):

@@ -62,11 +62,11 @@ _TURNS, _MOST_AT_A_TIME = 4, 64
 
 
 class _HasDirective(Protocol):
-    """Be a part of a report that says which directive it is of."""
+    """Describe a part of a report that says which directive it is of."""
 
     @property
     def directive(self) -> Directive:
-        """Give it."""
+        """Give the directive."""
 
 
 PartT = TypeVar("PartT", bound=_HasDirective)

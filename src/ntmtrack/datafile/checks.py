@@ -12,6 +12,7 @@ from datetime import date
 from datetime import datetime
 
 from ntmtrack.datafile import references
+from ntmtrack.datafile.file_format import TaskPart
 from ntmtrack.datafile.partial import PartialFile
 from ntmtrack.datafile.parts import NamedPart
 from ntmtrack.datafile.parts import OwnerPart
@@ -208,32 +209,33 @@ def too_early(code: Code, path: KeyPath, issued: date) -> Problem:
     return problem_at(code, path, issued=format_day(issued))
 
 
+_DEADLINES = ("due", "event", "repeat", "standing", "no_date")
+
+
 def one_deadline(file: PartialFile) -> Iterator[Problem]:
     """Find a task with two kinds of deadline, or words about a deadline that it does not have."""
     for path, task in file.tasks:
-        kinds = {
-            "due": task.due,
-            "event": task.event,
-            "repeat": task.repeat,
-            "standing": task.standing,
-            "no_date": task.no_date,
-        }
-        first, *others = [key for key, value in kinds.items() if value] or [""]
+        first, *others = [key for key in _DEADLINES if getattr(task, key)] or [""]
         for key in others:
             yield problem_at(Code.TWO_DEADLINES, (*path, key), key=key, other=first, at_key=True)
-        needs_due = {
-            "due_is": None if task.repeat else task.due_is,
-            "due_to": task.due_to,
-            "due_place": None if task.event else task.due_place,
-        }
-        for key, value in needs_due.items():
-            if value and not task.due and not (task.draft and task.draft.propose.get("due")):
-                code = Code.NEEDS_DUE_OTHER if first else Code.NEEDS_DUE
+        if not task.due and not (task.draft and task.draft.propose.get("due")):
+            code = Code.NEEDS_DUE_OTHER if first else Code.NEEDS_DUE
+            for key in _words_about_due(task):
                 yield problem_at(code, (*path, key), key=key, at_key=True)
         if task.event_days is not None and not task.event:
             yield problem_at(Code.NEEDS_EVENT, (*path, "event_days"), at_key=True)
         if task.due_to == "start" and task.due_is == "before":
             yield problem_at(Code.START_IS_BY, (*path, "due_is"))
+
+
+def _words_about_due(task: TaskPart) -> Iterator[str]:
+    """Give the keys of a task that say more about `due`."""
+    if task.due_is and not task.repeat:
+        yield "due_is"
+    if task.due_to:
+        yield "due_to"
+    if task.due_place and not task.event:
+        yield "due_place"
 
 
 def needs_villages(file: PartialFile) -> Iterator[Problem]:
@@ -251,16 +253,9 @@ def twice_in_list(file: PartialFile) -> Iterator[Problem]:
     for path, group in file.owner_groups:
         yield from _twice((*path, "members"), "members", group.members)
     for path, task in file.tasks:
-        villages = task.villages if isinstance(task.villages, tuple) else ()
-        for key, members in (
-            ("villages", villages),
-            ("owner", task.owner),
-            ("leader", task.leader),
-            ("support", task.support),
-            ("report_to", task.report_to),
-            ("related", task.related),
-        ):
-            if len(members) > 1:
+        for key in ("villages", "owner", "leader", "support", "report_to", "related"):
+            members = getattr(task, key)
+            if isinstance(members, tuple) and len(members) > 1:
                 yield from _twice((*path, key), key, members)
 
 

@@ -23,6 +23,7 @@ from ntmtrack.datafile.rows import OWNER_GROUPS
 from ntmtrack.datafile.rows import OWNERS
 from ntmtrack.datafile.rows import VILLAGES
 from ntmtrack.datafile.rows import Conversion
+from ntmtrack.datafile.rows import LaterRows
 from ntmtrack.datafile.rows import Plain
 from ntmtrack.datafile.rows import RowTable
 from ntmtrack.datafile.rows import by_id
@@ -104,7 +105,7 @@ def _optional(write: Callable[[Any], Plain], read: Callable[[Any], Any]) -> Conv
     )
 
 
-def _one(table: RowTable[Any]) -> Conversion:
+def _single(table: RowTable[Any]) -> Conversion:
     """Convert a single row, or None."""
     return _optional(lambda row: table.write([row]), table.read_one)
 
@@ -112,6 +113,11 @@ def _one(table: RowTable[Any]) -> Conversion:
 def _several(table: RowTable[Any]) -> Conversion:
     """Convert a tuple of rows."""
     return table.write, lambda columns: tuple(table.read(columns))
+
+
+def _several_later(table: RowTable[Any]) -> Conversion:
+    """Convert a tuple of rows, which is read when somebody asks for one of them."""
+    return table.write, lambda columns: LaterRows(table, columns) if columns[0] else ()
 
 
 _DAY = _optional(date.toordinal, date.fromordinal)
@@ -160,25 +166,27 @@ _SIGNERS, _PLACES = RowTable(Signer), RowTable(Place)
 _RULES = RowTable(Rule, from_=_DAY, at=_CLOCK, until=_DAY)
 _REPEATS = RowTable(Repeat, rules=_several(_RULES))
 _MEASURES = RowTable(Measure, goal=_NUMBER, by_village=_AMOUNTS, whole=_NUMBER)
-_DIRECTIVES = RowTable(Directive, issued=_DAY, signer=_one(_SIGNERS), closed=_DAY)
+_DIRECTIVES = RowTable(Directive, issued=_DAY, signer=_single(_SIGNERS), closed=_DAY)
 _RECIPIENTS = RowTable(Recipient)
-_PAPERS = RowTable(PaperSettings, signer=_one(_SIGNERS), recipients=_several(_RECIPIENTS))
-_SETTINGS = RowTable(Settings, report=_one(_PAPERS))
+_PAPERS = RowTable(PaperSettings, signer=_single(_SIGNERS), recipients=_several(_RECIPIENTS))
+_SETTINGS = RowTable(Settings, report=_single(_PAPERS))
 _EVENTS = RowTable(Event, date=_DAY)
 _TASKS = RowTable(
     Task,
     shared=("owners", "support", "report_to", "leaders", "villages"),
     start=_DAY,
     due=_DEADLINE,
-    repeat=_one(_REPEATS),
-    measures=_several(_MEASURES),
+    repeat=_single(_REPEATS),
+    measures=_several_later(_MEASURES),
 )
 _AMENDMENTS = RowTable(Amendment, issued=_DAY, due=_DEADLINE)
 _ENTRIES = RowTable(
     Entry, on=_MOMENT, for_=_OCCURRENCE, to=_DEADLINE, amounts=_AMOUNTS, at=_MOMENT, undoes=_UNDOES
 )
 _THINGS = RowTable(Thing)
-_PROBLEMS = RowTable(Problem, code=_CODE, place=_one(_PLACES), values=_VALUES, thing=_one(_THINGS))
+_PROBLEMS = RowTable(
+    Problem, code=_CODE, place=_single(_PLACES), values=_VALUES, thing=_single(_THINGS)
+)
 
 
 def dump(loaded: Loaded) -> tuple[bytes, bytes]:

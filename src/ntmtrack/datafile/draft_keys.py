@@ -33,7 +33,7 @@ def is_draft(value: object) -> bool:
 
 
 def fill_in(root: MappingNode) -> None:
-    """Let each key that a draft needs and lacks be what is proposed for it."""
+    """Give each key that a draft needs and lacks the value that is proposed for it."""
     for _, part, item in _drafts(root):
         proposed = _proposed(item)
         for key in parts.keys_needed(part) if proposed else ():

@@ -286,11 +286,10 @@ def _histories(log: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
         task = log.tasks.get(key.task)
         if task and task.repeat:
             yield from _no_occurrences(log, task, task.repeat, entries, paths)
-        if task is None or not doubted.isdisjoint(_but_one(key)):
+        if task is None or (doubted and not doubted.isdisjoint(_but_one(key))):
             continue
-        for entry, measure, warning in amounts.find_doubtful(
-            task.measures_of(key.village), entries
-        ):
+        measures = task.measures and task.measures_of(key.village)
+        for entry, measure, warning in amounts.find_doubtful(measures, entries):
             yield warning._replace(path=(*paths[id(entry)], "amounts", measure))
         only_one = len(entries) == 1 and entries[0].mark != "extended"
         if not (task.repeat or only_one):  # a single entry can only be wrong as an extension

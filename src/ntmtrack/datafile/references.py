@@ -132,9 +132,10 @@ def _unknown_in_tasks(
     owners, owner_groups = known["owners"], known[OWNER_GROUPS]
     either = None if owners is None or owner_groups is None else owners | owner_groups
     of_tasks = {**known, "owners": either}
+    referring = REFERRING["tasks"]
     for path, task in _items(root, "tasks"):
         for key, value in task.items():
-            section = REFERRING["tasks"].get(key)
+            section = referring.get(key)
             if key == "villages" and not isinstance(value, list):
                 section = None if value == ALL else GROUPS
             if section:

@@ -69,7 +69,11 @@ def append(copy: KeptCopy, old: Loaded, entries: Sequence[Entry]) -> Continued |
     if len(copy.added) + len(entries) > MOST_ADDED:
         return None
     about = {entry.task for entry in entries}
-    doubted = {one.thing.id for one in old.problems if one.thing and one.thing.kind == "entry"}
+    doubted = {
+        problem.thing.id
+        for problem in old.problems
+        if problem.thing and problem.thing.kind == "entry"
+    }
     if doubted & about:  # a warning may have to go, or become another
         return None
     try:
@@ -170,7 +174,7 @@ def _entry(node: NodeValue) -> Entry | None:
         if key in _READERS and isinstance(value, str) and value.strip():
             values[key] = _READERS[key](value)
         elif key in ("evidence", "whom") and isinstance(value, list):
-            values[key] = tuple([one for one in value if isinstance(one, str) and one.strip()])
+            values[key] = tuple([text for text in value if isinstance(text, str) and text.strip()])
         elif key == "amounts" and isinstance(value, MappingNode):
             values[key] = _amounts(value)
         else:

@@ -16,7 +16,8 @@ _YEAR = "(19|2[0-9])[0-9]{2}"
 _MONTH_FIRST, _DAY_FIRST = "(0[1-9]|1[0-2])", "(0?[1-9]|[12][0-9]|3[01])"
 _IN_FIGURES = (
     f"({_YEAR}-{_MONTH_FIRST}-(0[1-9]|[12][0-9]|3[01])"
-    f"|{_DAY_FIRST}/(0?[1-9]|1[0-2])/{_YEAR}|{_DAY_FIRST}-(0?[1-9]|1[0-2])-{_YEAR})"
+    + "".join(f"|{_DAY_FIRST}{mark}(0?[1-9]|1[0-2]){mark}{_YEAR}" for mark in ("/", "-", "[.]"))
+    + ")"
 )
 _DAY = f"([Nn]gày +)?({_IN_FIGURES}|{_DAY_FIRST} +tháng +(0?[1-9]|1[0-2]) +năm +{_YEAR})"
 

@@ -195,7 +195,7 @@ def _undoes(value: object) -> datetime | str:
 
 
 def _villages(value: object) -> str | tuple[str, ...]:
-    return tuple(_text(item) for item in value) if isinstance(value, list) else _text(value)
+    return tuple(map(_text, value)) if isinstance(value, list) else _text(value)
 
 
 def _as_list(value: object) -> object:

@@ -6,6 +6,7 @@ Every moment is a naive local time of the directive's zone, to the minute.
 import errno
 import os
 import re
+from collections.abc import Sequence
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -32,12 +33,14 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 END_OF_DAY = time(23, 59)
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_DAY = re.compile(
-    r"(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})|(\d{1,2})-(\d{1,2})-(\d{4}))", re.ASCII
-)
+# Patterns are compiled where they are needed: of these a run needs one or none.
+_ISO_DAY = r"(\d{4})-(\d{2})-(\d{2})"
+_DAY = r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})"
 # As letters write a day: 30 tháng 6 năm 2021, with or without “ngày” before it.
 _DAY_IN_WORDS = r"(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(\d{4})"
-_NO_YEAR = r"\d{1,2}[/-]\d{1,2}"
+_NO_YEAR = r"\d{1,2}(?:[/.-]\d{1,2}|\s+th[áa]ng\s+\d{1,2})"
+# Its year may be 2021 or, turned about, a day: 30/6/21.
+_SHORT_YEAR = r"\d{1,2}([/.-])\d{1,2}\1\d{2}"
 # How the zone database names what means the same everywhere: not localtime, posix/… or right/….
 _ZONE = r"[A-Z][A-Za-z0-9_+-]{0,30}(/[A-Z][A-Za-z0-9_+-]{0,30}){0,3}"
 # The errors for a name that no zone has; it may be a folder's, or go on after a zone's.
@@ -78,22 +81,36 @@ def at_end_of(day: date) -> Moment:
 
 @lru_cache(maxsize=1024)
 def parse_day(text: str) -> date:
-    """Read 2021-06-30, 30/6/2021, 30-6-2021 or ngày 30 tháng 6 năm 2021; else a usage error."""
-    match = _DAY.fullmatch(text) or _DAY.fullmatch(_in_figures(text))
-    if not match:
-        no_year = re.fullmatch(_NO_YEAR, text, re.ASCII)
-        raise usage(wording.Code.NO_YEAR if no_year else wording.Code.BAD_DATE, value=text)
-    iso_year, iso_month, iso_day, *others = match.groups()
-    if iso_year:
-        year, month, day = int(iso_year), int(iso_month), int(iso_day)
-    else:
-        day, month, year = (int(part) for part in others if part)
+    """Read 2021-06-30, 30/6/2021, 30-6-2021, 30.6.2021 or 30 tháng 6 năm 2021; else a usage error.
+
+    “ngày” may stand before it.
+    """
+    figures = _figures(text) or _figures(_in_figures(text))
+    if not figures:
+        raise usage(_no_day(_in_figures(text)), value=text)
+    year, month, day = map(int, figures)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise usage(wording.Code.FAR_YEAR, value=text)
     try:
         return date(year, month, day)
     except ValueError:
         raise usage(wording.Code.NO_SUCH_DAY, value=text) from None
+
+
+def _no_day(text: str) -> "wording.Code":
+    """Tell what is wrong with a text that is no day."""
+    if re.fullmatch(_NO_YEAR, text, re.ASCII):
+        return wording.Code.NO_YEAR
+    is_short = re.fullmatch(_SHORT_YEAR, text, re.ASCII)
+    return wording.Code.NO_YEAR_SHORT if is_short else wording.Code.BAD_DATE
+
+
+def _figures(text: str) -> Sequence[str] | None:
+    """Give the year, the month and the day of a day that is written in figures."""
+    if iso := re.fullmatch(_ISO_DAY, text, re.ASCII):
+        return iso.groups()
+    match = re.fullmatch(_DAY, text, re.ASCII)
+    return match.group(4, 3, 1) if match else None
 
 
 def _in_figures(text: str) -> str:
@@ -121,6 +138,8 @@ def parse_moment(text: str) -> tuple[date, time | None]:
         return parse_day(day), None if clock is None else parse_time(clock)
     except NtmError as error:
         code = error.problems[0].code
+        if code is wording.Code.BAD_DATE:  # of a part of it, 30 of “30 tháng 6”
+            code = _no_day(_in_figures(text))
         if code is wording.Code.BAD_DATE and re.search(_SOME_HOUR, names.nfc(text).casefold()):
             code = wording.Code.BAD_DATE_MOMENT
         raise usage(code, value=text) from None
@@ -142,7 +161,7 @@ def split_moment(text: str) -> tuple[str, str | None]:
     if not mark or re.fullmatch(_TIME, clock.strip(), re.ASCII):
         return day, clock.strip() if mark else None
     small = _in_figures(text)
-    if _DAY.fullmatch(small):
+    if _figures(small):
         return small, None
     for way in (_HOUR_AND_DAY, _DAY_AND_HOUR):
         if match := re.fullmatch(way, small, re.ASCII):

@@ -4,6 +4,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
+from functools import lru_cache
 from typing import Literal
 
 from ntmtrack import wording
@@ -69,6 +70,7 @@ class Deadline(Record):
         period = self.period.named if self.period and self.due_is == "by" else None
         return Ending(self.day, self.time, period)
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - a small value, of which a file has the same again
     def read_as(self, due_is: DueIs, *, strict: bool) -> "Deadline":
         """Read a day as its task does; a deadline with an hour or a period needs no reading."""
         if not self.is_day:
@@ -107,7 +109,7 @@ def _mistake(typed: str, code: "wording.Code") -> NtmError:
 
     `code` is what is wrong with the text as a day.
     """
-    if code in (wording.Code.NO_SUCH_DAY, wording.Code.FAR_YEAR):
+    if code in (wording.Code.NO_SUCH_DAY, wording.Code.FAR_YEAR, wording.Code.NO_YEAR_SHORT):
         return usage(code, value=typed)
     from ntmtrack.directive import mistaken_deadlines
 

@@ -252,7 +252,7 @@ class Task(Record):
     repeat: Repeat | None = None
     standing: bool = False
     product: str | None = None
-    measures: tuple[Measure, ...] = ()
+    measures: Sequence[Measure] = ()
     evidence: str | None = None
     derived: bool = False
     superseded_by: str | None = None

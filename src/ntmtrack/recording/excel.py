@@ -100,7 +100,7 @@ def load(archive: file_bytes.Archive) -> Workbook:
     copy = _Copy(archive)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what cannot be a day, which is then an error value
-        return load_workbook(copy.made(), data_only=True, keep_links=False)
+        return load_workbook(copy.write(), data_only=True, keep_links=False)
 
 
 def _rows(sheet: Worksheet) -> list[list[str]]:
@@ -121,11 +121,11 @@ def cell_text(cell: Cell | MergedCell) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return _shown(Decimal(f"{value:.15g}"), cell.number_format)
+        return _formatted(Decimal(f"{value:.15g}"), cell.number_format)
     return day_text(value) if isinstance(value, date) else str(value)
 
 
-def _shown(value: Decimal, number_format: str) -> str:
+def _formatted(value: Decimal, number_format: str) -> str:
     """Give a number as its format shows it."""
     shown = NOT_SHOWN.sub("", number_format.partition(";")[0])
     percent = "%" in shown
@@ -143,8 +143,8 @@ class _Copy:
         self._cells = self._others = 0
         self._sheets = 0
 
-    def made(self) -> io.BytesIO:
-        """Make the copy."""
+    def write(self) -> io.BytesIO:
+        """Write the copy into memory."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
             for name in dict.fromkeys(self._archive.namelist()):

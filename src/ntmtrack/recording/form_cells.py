@@ -25,6 +25,7 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.model import MarkName
+from ntmtrack.directive.model import Task
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import LANGUAGES
@@ -39,19 +40,37 @@ FORM_MARKS: tuple[MarkName, ...] = (
 Meaning = MarkName | Literal["going on", "not done"]
 _ALSO: dict[Meaning, tuple[str, ...]] = {
     "done": (
-        *("đã hoàn thành", "đã xong", "đã làm xong", "ht", "đã ht", "completed", "finished"),
-        *("hoàn thành đúng hạn", "hoàn thành quá hạn", "ht đúng hạn", "ht quá hạn"),
+        *("đã hoàn thành", "đã xong", "đã làm", "làm xong", "đã làm xong", "đã triển khai xong"),
+        *("đã thực hiện", "thực hiện xong", "đã thực hiện xong", "hoàn tất", "đã hoàn tất"),
+        *("ht", "đã ht", "completed", "finished"),
+        *(
+            f"{done} {when}"
+            for done in ("hoàn thành", "đã hoàn thành", "ht", "đã ht")
+            for when in ("đúng hạn", "quá hạn", "trước hạn", "đúng tiến độ", "đúng thời hạn")
+        ),
     ),
     "nothing": ("không phát sinh",),
     "going on": (
         *("đang thực hiện", "đang làm", "đang triển khai", "đang tiến hành", "đang hoàn thành"),
-        *("in progress", "ongoing"),
+        *("đang triển khai thực hiện", "in progress", "ongoing"),
     ),
     "not done": (
         *("chưa", "chưa thực hiện", "chưa làm", "chưa xong", "chưa hoàn thành", "chưa triển khai"),
+        *("chưa thực hiện xong", "chưa làm xong", "chưa hoàn tất", "chưa triển khai thực hiện"),
+        *("chưa báo cáo", "chưa nộp", "chưa nộp báo cáo", "chưa gửi", "chưa gửi báo cáo"),
         *("chưa bắt đầu", "not done", "not yet", "not started"),
     ),
 }
+# They say that a report is done, but not a road; and by which words of its title it is one.
+_HANDED_IN = (
+    *(
+        f"đã {sent}{when}"
+        for sent in ("nộp", "gửi", "báo cáo", "nộp báo cáo", "gửi báo cáo")
+        for when in ("", " đúng hạn", " quá hạn", " đầy đủ")
+    ),
+    *("reported", "submitted", "sent"),
+)
+_REPORTS = ("báo cáo", "nộp", "gửi", "report", "submit", "send")
 _DONE_TO = re.compile(
     r"(?P<done>(?:da )?(?:hoan thanh|ht|xong|done))?"
     r"(?:da |dang )?(?:thuc hien|lam|dat)?(?: duoc| khoang)*"
@@ -84,8 +103,11 @@ def mark_words(words: Words) -> list[str]:
     return [mark_word(mark, words) for mark in FORM_MARKS]
 
 
-def meaning_of(text: str) -> WordMeaning | None:
-    """Give what a word means, in any language and with accents or without; None for others."""
+def meaning_of(text: str, task: Task | None) -> WordMeaning | None:
+    """Give what a word means, in any language and with accents or without; None for others.
+
+    Where no task is known, what a word means of any task is given.
+    """
     folded = names.fold(text)
     for mark in FORM_MARKS:
         full = [Words(language).say(MARKS[mark]) for language in LANGUAGES]
@@ -96,7 +118,17 @@ def meaning_of(text: str) -> WordMeaning | None:
     for meaning, spellings in _ALSO.items():
         if folded in map(names.fold, spellings):
             return WordMeaning(meaning)
+    if folded in map(names.fold, _HANDED_IN):
+        return WordMeaning("done") if task is None or _is_report(task) else None
     return _done_to(text, folded)
+
+
+def _is_report(task: Task) -> bool:
+    """Tell whether a task is fulfilled by handing something in."""
+    texts = list(filter(None, (task.title, task.title_en, task.product)))
+    return bool(task.repeat) or any(
+        names.has_whole_words(word, text) for word in _REPORTS for text in texts
+    )
 
 
 def _done_to(text: str, folded: str) -> WordMeaning | None:

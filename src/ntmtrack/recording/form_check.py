@@ -189,7 +189,7 @@ def _says_something(row: FormRow) -> bool:
     """Tell a row whose key is missing or wrong from words that stand below the table."""
     mark, day = row["mark"].text, row["day"].text
     return bool(
-        (mark and form_cells.meaning_of(mark))
+        (mark and form_cells.meaning_of(mark, None))
         or form_cells.readings(day)
         or _FIGURE.search(row["amounts"].text)
     )

@@ -224,13 +224,13 @@ class _Rows:
         document, defaults = self._document, self._defaults
         key = reading.read("key", lambda _: form_check.key_of(document, self._shown, reading.row))
         obstacle = _obstacle(reading, defaults.words)
-        mark = reading.read("mark", lambda text: _mark(text, obstacle, defaults.words))
+        task = document.tasks.get(key.partition("@")[0]) if key else None
+        mark = reading.read("mark", lambda text: _mark(text, task, obstacle, defaults.words))
         by, note = reading.read("by", typed_input.text), reading.read("note", typed_input.text)
         papers = reading.read("evidence", _papers)
         is_silent = mark and mark.meaning == "not done" and not (obstacle or note or papers)
         needs_day = not is_silent or bool(reading.text("amounts"))
         on = reading.read("day", lambda text: _day(text, defaults.on, days)) if needs_day else None
-        task = document.tasks.get(key.partition("@")[0]) if key else None
         if task is None:
             return None
         report = reading.read("occurrence", lambda text: _occurrence(text, task, days))
@@ -307,10 +307,10 @@ def _obstacle(reading: _Reading, words: Words) -> str | None:
     return obstacle or reason
 
 
-def _mark(text: str, obstacle: str | None, words: Words) -> WordMeaning | None:
+def _mark(text: str, task: Task | None, obstacle: str | None, words: Words) -> WordMeaning | None:
     if not text and obstacle:
         return None
-    mark = form_cells.meaning_of(text)
+    mark = form_cells.meaning_of(text, task)
     if mark is None:
         known = ", ".join(form_cells.mark_words(words))
         raise usage(Code.UNKNOWN_MARK if text else Code.NO_MARK, value=text, known=known)

@@ -124,7 +124,7 @@ class _Content:
 
     def _end_cell(self, cell: Mapping[str, str]) -> None:
         times = _count(cell, "number-columns-repeated")
-        if text := _shown(cell, "\n".join(self._lines)):
+        if text := _cell_text(cell, "\n".join(self._lines)):
             if self._column + times > MOST_COLUMNS:
                 raise TooMuchError
             self._row |= dict.fromkeys(range(self._column, self._column + times), text)
@@ -150,7 +150,7 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
     return max(1, int(attributes.get(name, "1")))
 
 
-def _shown(cell: Mapping[str, str], text: str) -> str:
+def _cell_text(cell: Mapping[str, str], text: str) -> str:
     """Give what a cell shows as somebody would type it; a formula shows what came of it."""
     kind = cell.get("value-type")
     if kind == "date":

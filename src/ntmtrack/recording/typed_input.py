@@ -96,10 +96,10 @@ def _is_meant(task: Task, typed: str) -> bool:
 
 def one_village(document: Document, typed: str) -> str:
     """Find the id of the one village that a name means."""
-    return _one("village", typed, document.villages)
+    return _id_of("village", typed, document.villages)
 
 
-def _one(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> str:
+def _id_of(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> str:
     """Find the id of the one thing that a name means: by id, by whole name, or by whole words."""
     exact = typed.strip().casefold()
     if exact in things:  # before any name, and a form has nothing else
@@ -143,7 +143,7 @@ def share(document: Document, task: Task, typed: str) -> ItemKey:
         name = document.villages[village].name
     elif task.each == "owner":
         _check_no_group(document, typed)
-        owner = _one("owner", typed, document.owners)
+        owner = _id_of("owner", typed, document.owners)
         if owner in task.owners:
             return ItemKey(task.id, owner=owner)
         name = document.owners[owner].name
@@ -156,7 +156,7 @@ def share(document: Document, task: Task, typed: str) -> ItemKey:
 def _names_of_shares(document: Document, task: Task) -> str:
     """Name the villages, or the owners, that have shares of a task."""
     if task.each == "village":
-        return ", ".join(document.villages[id_].name for id_ in task.villages)
+        return "; ".join(document.villages[id_].name for id_ in task.villages)
     return _names_of(document, task.owners)
 
 

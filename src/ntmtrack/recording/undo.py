@@ -48,8 +48,8 @@ def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
     stamp = next_stamp(document, at)
     undone: list[Entry] = []
     for entry in command:
-        if (one := _undone(entry, stamp)) not in undone:  # a line that a merge has doubled
-            undone.append(one)
+        if (taken_back := _undone(entry, stamp)) not in undone:  # a line that a merge has doubled
+            undone.append(taken_back)
     return undone
 
 

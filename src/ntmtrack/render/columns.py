@@ -63,7 +63,11 @@ def _size_of_parts(text: str) -> Callable[[str], int]:
 @lru_cache(maxsize=_CACHED)
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """Break a text into lines between words, and within one that is longer than a line."""
-    size = _size_of_parts(text)
+    return _broken(text, width, _size_of_parts(text))
+
+
+def _broken(text: str, width: int, size: Callable[[str], int]) -> tuple[str, ...]:
+    """Break a text that was looked at, of which `size` measures any part."""
     if size(text) <= width:
         return (text,)
     if size is len and (simple := _between_words(text, width)):
@@ -148,7 +152,7 @@ def _lines(stack: tuple[Piece, ...], slot: Slot, paint: Paint) -> tuple[str, ...
     for text, role in stack:
         size = _size_of_parts(text)
         is_cut = slot.cut and role != "head"
-        for line in [cut(text, slot.width)] if is_cut else wrap(text, slot.width):
+        for line in [cut(text, slot.width)] if is_cut else _broken(text, slot.width, size):
             blank = " " * (slot.width - size(line))
             lines.append(blank + paint(line, role) if slot.right else paint(line, role) + blank)
     return tuple(lines)

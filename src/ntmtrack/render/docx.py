@@ -273,7 +273,7 @@ def _annexes(paper: Paper, writer: DocxWriter) -> Iterator[PaperLine | Table]:
 
 def _belongs_to(paper: Paper, words: Words) -> str:
     """Say with which paper an annex goes out; its number and day are still to be written."""
-    values = {"symbol": paper.symbol, "year": paper.day.year, "issuer": paper.issuer}
+    values = {"symbol": paper.symbol, "year": str(paper.day.year), "issuer": paper.issuer}
     if paper.title is None:
         return words.say(
             "(with letter {symbol} of day      month      year {year} of {issuer})", **values

@@ -233,11 +233,15 @@ def _cell(value: Cell, words: Words) -> str:
         return _state(text, value.role, name)
     if value.role == "id":
         return f"<code>{_safe(text)}</code>"
-    return f'<span class="quiet">{_shown(text)}</span>' if value.role == "quiet" else _shown(text)
+    return (
+        f'<span class="quiet">{_line_text(text)}</span>'
+        if value.role == "quiet"
+        else _line_text(text)
+    )
 
 
 def _state(text: str, role: str, name: str) -> str:
-    return f'<span class="state {role}">{_shape(name)}{_shown(text)}</span>'
+    return f'<span class="state {role}">{_shape(name)}{_line_text(text)}</span>'
 
 
 def _shape(name: str) -> str:
@@ -247,7 +251,7 @@ def _shape(name: str) -> str:
 def _facets(owned: Facets | None) -> str:
     if owned is None:
         return ""
-    return "".join([f' data-{name}="{_safe(" ".join(ids))}"' for name, ids in owned.given()])
+    return "".join([f' data-{name}="{_safe(" ".join(ids))}"' for name, ids in owned.named()])
 
 
 def _classes(column: Column) -> str:
@@ -256,7 +260,7 @@ def _classes(column: Column) -> str:
     return f' class="{" ".join(names)}"' if names else ""
 
 
-def _shown(text: str) -> str:
+def _line_text(text: str) -> str:
     """Write text that lines are made of."""
     return with_units(_safe(text))
 

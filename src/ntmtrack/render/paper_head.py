@@ -39,7 +39,7 @@ def head(writer: DocxWriter, paper: Paper) -> str:
     blank = [(say(profile.number_words, symbol=paper.symbol), profile.number)]
     if paper.title is None:
         blank.append((_letter_subject(paper, writer.words), profile.letter_subject))
-    day = say("day      month      year {year}", year=paper.day.year)
+    day = say("day      month      year {year}", year=str(paper.day.year))
     place_and_day = f"{paper.place}, {day}" if paper.place else day
     rows = [
         (issuer, _mottos(writer, right)),

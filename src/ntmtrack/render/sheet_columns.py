@@ -24,9 +24,10 @@ from ntmtrack.wording.words import Words
 
 FILTER = 3  # letters of a heading that the arrow of a filter covers
 _EDGE = 2
-# The letters that share a page, printed at 9 points and at 7.5, and the fewest in which words wrap.
+# The letters that share a page, printed at 9 points, at 7.5 and, of a form with its columns to be
+# filled in, smaller still; and the fewest in which words wrap.
 _WIDE = 160
-_PAGES = ((_WIDE, 14), (189, 6))
+_PAGES = ((_WIDE, 14), (189, 6), (232, 8))
 _WRAPPED = 40  # the most letters in which words wrap
 _ID = 18  # the fewest letters in which an id wraps, at its hyphens
 _ROOM = 14  # the fewest letters of a column to be filled in
@@ -65,10 +66,14 @@ class SheetColumns(NamedTuple):
 
 
 class _Need(NamedTuple):
-    """Say how many letters a column wants, and whether it has numbers, which are narrow."""
+    """Say how many letters a column wants, and whether it has numbers, which are narrow.
+
+    One that does not widen the column of another table takes several of them.
+    """
 
     letters: int
     number: bool = False
+    widens: bool = True
 
 
 class _Contents(NamedTuple):
@@ -80,7 +85,11 @@ class _Contents(NamedTuple):
 
 
 def share(blocks: Iterable[Block], words: Words) -> SheetColumns:
-    """Share columns out among the tables and facts of a sheet: first to those with most numbers."""
+    """Share columns out among the tables and facts of a sheet: first to those with most numbers.
+
+    Facts come last: what they say may stand across columns of a table.
+    """
+    blocks = list(blocks)
     needs = {
         id(block): _table_needs(block, words) if isinstance(block, Table) else _facts_needs(block)
         for block in blocks
@@ -88,7 +97,9 @@ def share(blocks: Iterable[Block], words: Words) -> SheetColumns:
     }
     shared: list[_Need] = []
     spans: dict[int, list[int]] = {}
-    for key in sorted(needs, key=lambda key: -sum(need.number for need in needs[key])):
+    facts = {id(block) for block in blocks if isinstance(block, Facts)}
+    numbers = {key: sum(need.number for need in needs[key]) for key in needs}
+    for key in sorted(needs, key=lambda key: (key in facts, -numbers[key])):
         at = 0
         spans[key] = []
         for need in needs[key]:
@@ -102,7 +113,7 @@ def _take(shared: list[_Need], at: int, need: _Need) -> int:
     """Find the end of the columns that are wide enough from one on, and widen or add some."""
     if at == len(shared):
         shared.append(need)
-    elif need.number == shared[at].number:
+    elif need.widens and need.number == shared[at].number:
         shared[at] = need._replace(letters=max(need.letters, shared[at].letters))
     else:
         end = at + 1
@@ -116,7 +127,7 @@ def _take(shared: list[_Need], at: int, need: _Need) -> int:
 
 def _facts_needs(facts: Facts) -> list[_Need]:
     longest = max((len(name) for name, _ in facts.pairs), default=0)
-    return [_Need(longest + _EDGE), _Need(_WRAPPED)]
+    return [_Need(longest + _EDGE), _Need(_WRAPPED, widens=False)]
 
 
 def _table_needs(table: Table, words: Words) -> list[_Need]:

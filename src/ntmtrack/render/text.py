@@ -44,7 +44,7 @@ STYLES: dict[Role, str] = {
     "quiet": "dim",
 }
 _INDENT, _HYPHEN = "  ", "- "
-_ID = re.compile(r"[a-z0-9]+([-@][a-z0-9]+)*")
+_ID = r"[a-z0-9]+([-@][a-z0-9]+)*"
 
 
 def render(blocks: Sequence[Block], words: Words, *, width: int, color: bool) -> str:
@@ -196,7 +196,7 @@ def _stands_apart(block: Block, before: Block) -> bool:
 def _longest_id(text: str) -> int:
     """Give the length of the longest id in a text, with the punctuation that clings to it."""
     return max(
-        (len(word) for word in text.split() if _ID.fullmatch(word.strip("(),;:.”“"))), default=0
+        (len(word) for word in text.split() if re.fullmatch(_ID, word.strip("(),;:.”“"))), default=0
     )
 
 

@@ -102,6 +102,8 @@ def _by_words(
 
 def all_places(items: Sequence[Item], words: Words) -> str:
     """Name every village of one task's items, Thôn 2 before Thôn 10."""
+    if len(items) == 1:
+        return where(items[0], words)
     villages = sorted((item.village.name for item in items if item.village), key=alphabet.order)
     return listed(villages) or where(items[0], words)
 

@@ -160,12 +160,20 @@ def log_table(title: str, lines: Sequence[LogLine], document: Document, words: W
             Column(words.say("On")),
             Column(words.say("Item")),
             Column(words.say("Mark"), wraps=True),
-            Column(words.say("By"), wraps=True),
+            Column(_by(lines, words), wraps=True),
             Column(words.say("Note"), wraps=True),
         ],
         Rows(lines, partial(_log_row, document=document, words=words)),
         keys=2,
     )
+
+
+def _by(lines: Sequence[LogLine], words: Words) -> str:
+    """Name the column of names: an extension or a cancellation is allowed, all else reported."""
+    allowed = {line.entry.mark in ("extended", "cancelled") for line in lines if line.entry.by}
+    if len(allowed) > 1:
+        return words.say("Reported or allowed by")
+    return words.say("Allowed by") if True in allowed else words.say("By")
 
 
 def _log_row(line: LogLine, document: Document, words: Words) -> Sequence[Cell]:

@@ -268,11 +268,13 @@ def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator:
     return group.name if group else listed((owner.name for owner in owners), separator)
 
 
-def group_lead_names(items: Iterable[Item], document: Document, words: Words) -> str:
+def group_lead_names(items: Sequence[Item], document: Document, words: Words) -> str:
     """Name all who answer for items, each once; bodies that several villages have, as of each.
 
     Where they are just the members of a group, its name says them all.
     """
+    if len(items) == 1:
+        return names_of(items[0].owners, document.owner_groups.values())
     kinds: dict[Owner, set[Owner]] = {}
     for item in items:
         for owner in item.owners:

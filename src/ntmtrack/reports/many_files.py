@@ -160,7 +160,7 @@ def _with_persons_told_apart(report: SeveralReport, words: Words) -> Iterator[Fi
     same = joining.same((file.directive.issuer, file.known_owners) for file in report.files)
     headings = {words.say(heading) for heading in ("Answers", "Supports", "Leader")}
     for file, own in zip(report.files, same, strict=True):
-        others = {one.name: own[one.id].name for one in file.known_owners}
+        others = {owner.name: own[owner.id].name for owner in file.known_owners}
         is_as_told = all(name == other for name, other in others.items())
         table = file.table if is_as_told else file.table and _renamed(file.table, headings, others)
         yield file._replace(table=table)
@@ -174,7 +174,7 @@ def _renamed(table: Table, headings: Container[str], others: Mapping[str, str]) 
         new = [*cells]
         for at in places:
             named = str(cells[at].value or "").split("; ")
-            new[at] = cells[at]._replace(value="; ".join(others.get(one, one) for one in named))
+            new[at] = cells[at]._replace(value="; ".join(others.get(name, name) for name in named))
         return new
 
     return table._replace(rows=[row(cells) for cells in table.rows])

@@ -97,20 +97,22 @@ def _blocks(
 
 
 def legend(report: MatrixReport, words: Words) -> list[Paragraph]:
-    """Say what the short words mean, if there are any."""
+    """Say what the short words mean, if there are any that are not said in full."""
     if not report.rows:
         return []
     items = [item for _, cells in report.rows for item in cells if item]
     used = {_reading(item) for item in items}
-    meanings = [
-        f"{words.say_in(MATRIX, short)} = {words.say(LABELS[reading])}"
+    pairs = [
+        (words.say_in(MATRIX, short), words.say(LABELS[reading]))
         for reading, short in SHORT_STATUSES.items()
         if reading in used
     ]
+    meanings = [f"{short} = {full}" for short, full in pairs if short != full]
     before = dict.fromkeys(filter(None, (was_overdue_words(item, words) for item in items)))
     if before:
         meanings.append(f"{WAS_OVERDUE} = {', '.join(before)}")
-    return [Paragraph(words.say("Legend: {legend}.", legend="; ".join(meanings)), "quiet")]
+    text = words.say("Legend: {legend}.", legend="; ".join(meanings))
+    return [Paragraph(text, "quiet")] if meanings else []
 
 
 def left_out(report: MatrixReport, words: Words) -> list[Paragraph]:

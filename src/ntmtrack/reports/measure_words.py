@@ -66,9 +66,7 @@ def goal_words(measure: Measure, words: Words) -> str | None:
     return text if measure.whole is None else words.say("{goal}, all together", goal=text)
 
 
-def goals_by_village(measure: Measure, villages: Iterable[Village], words: Words) -> str:
+def goals_by_village(measure: Measure, villages: Iterable[Village], words: Words) -> list[str]:
     """Say the goal of each of some villages that has one of its own."""
     goals = ((village, measure.of_share(village.id)) for village in villages)
-    return ", ".join(
-        f"{village.name} {goal}" for village, own in goals if (goal := goal_words(own, words))
-    )
+    return [f"{village.name} {goal}" for village, own in goals if (goal := goal_words(own, words))]

@@ -271,7 +271,10 @@ def _recipients(
     given: Sequence[Recipient], issuer: str, form: PaperForm, words: Words
 ) -> list[str]:
     """Name who receives a paper, as the file says or the form has it; it is always filed."""
-    known = [f"{one.name} ({one.why})" if one.why else one.name for one in given]
+    known = [
+        f"{recipient.name} ({recipient.why})" if recipient.why else recipient.name
+        for recipient in given
+    ]
     if not known:
         report_to = (
             words.say("Standing committee of {body}", body=_committee(issuer) or issuer)

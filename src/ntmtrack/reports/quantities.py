@@ -50,7 +50,7 @@ class Volume(NamedTuple):
     complete: bool
 
     @property
-    def given(self) -> list[Decimal]:
+    def amounts(self) -> list[Decimal]:
         """Give the figures that were given."""
         return [figure.amount for figure in self.figures if figure.amount is not None]
 
@@ -89,9 +89,9 @@ class Volume(NamedTuple):
     @property
     def reached(self) -> Decimal | None:
         """Give the sum of the figures; None where there is none yet."""
-        if not self.given or self.measure.is_percent:
+        if not self.amounts or self.measure.is_percent:
             return None
-        return without_trailing_zeros(sum(self.given, Decimal()))
+        return without_trailing_zeros(sum(self.amounts, Decimal()))
 
     @property
     def percent(self) -> Decimal | None:

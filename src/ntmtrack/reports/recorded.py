@@ -115,7 +115,7 @@ def _facts(
         fate = occurrences.fate_of(document, item, entry) if item and entry.mark == "done" else None
         fate_words = words.say(_FATES[fate]) if fate in _FATES else ""
         recorded = entry_words(taken_back or entry, document, words, fate=fate_words)
-        recorded += f", {words.when(entry.on)}"
+        recorded += f", {_when(taken_back or entry, words)}"
         if taken_back:
             recorded = words.say("taken back: {entry}", entry=recorded)
             if taken_back.at:
@@ -235,10 +235,16 @@ def _falls_short(measure: Measure, amount: Decimal | None, words: Words) -> Iter
 
 def _repeated(document: Document, entry: Entry, words: Words) -> Paragraph:
     recorded = ", ".join(
-        filter(None, [entry_words(entry, document, words), words.when(entry.on), entry.by])
+        filter(None, [entry_words(entry, document, words), _when(entry, words), entry.by])
     )
     text = words.say("recorded already, nothing was added: {entry}.", entry=recorded)
     return Paragraph(f"{log.item_of(entry)}: {text}")
+
+
+def _when(entry: Entry, words: Words) -> str:
+    """Give the day of an entry; of an extension, that it was allowed on that day."""
+    day = words.when(entry.on)
+    return words.say("allowed on {day}", day=day) if entry.to else day
 
 
 def _remaining(written: Sequence[Item], report: WrittenReport, words: Words) -> Paragraph:

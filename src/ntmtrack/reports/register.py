@@ -15,6 +15,7 @@ from ntmtrack.directive.periods import name_of
 from ntmtrack.reports import json_values
 from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.sentences import cited
 from ntmtrack.reports.tables import Block
@@ -216,7 +217,7 @@ def _evidence(item: Item, occurrence: Occurrence, words: Words) -> str:
     """Name the evidence of a report, or say that it lacks what it must carry."""
     entry = occurrence.entry
     if entry and entry.evidence:
-        return ", ".join(entry.evidence)
+        return listed(entry.evidence)
     return words.say("none (missing)") if _lacks_evidence(item, occurrence) else ""
 
 

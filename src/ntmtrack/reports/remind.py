@@ -127,7 +127,7 @@ def leads_by_item(reminders: Iterable[Reminder]) -> list[tuple[Item, list[Owner]
 
 def all_items(reminders: Iterable[Reminder]) -> list[Item]:
     """Give what reminders are about, each item once."""
-    return list({item.key: item for one in reminders for item in one.items}.values())
+    return list({item.key: item for reminder in reminders for item in reminder.items}.values())
 
 
 def data(report: RemindReport, words: Words) -> RemindReportData | SeveralRemindReportData:

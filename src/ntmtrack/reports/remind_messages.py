@@ -14,6 +14,7 @@ from ntmtrack.directive.model import Village
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import leader_names
+from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import name_in_sentence
 from ntmtrack.reports.item_words import names_of
@@ -203,27 +204,27 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
         request.append(words.say("Leader: {names}.", names=leaders))
     if item.task.measures:
         villages = [item.village for item in group if item.village]
-        figures = ", ".join(_measure(measure, villages, words) for measure in item.task.measures)
+        figures = listed(_measure(measure, villages, words) for measure in item.task.measures)
         request.append(words.say("Figures to report: {figures}.", figures=figures))
     if evidence := evidence_words(item.task, words):
         request.append(words.say("Enclose: {evidence}.", evidence=evidence))
-    if to := told(item, document):  # else the last sentence says where to answer
+    if to := report_recipients(item, document):  # else the last sentence says where to answer
         request.append(words.say("Send to: {to}.", to=to))
     return " ".join(request)
 
 
-def told(item: Item, document: Document) -> str:
+def report_recipients(item: Item, document: Document) -> str:
     """Name whom the result of an item is reported to, where its task says so."""
     named = [document.owners[id_] for id_ in item.task.report_to]
     return names_of(named, item.groups, ", ")
 
 
-def answered(item: Item, who: str, document: Document, words: Words) -> str:
+def answer_recipient(item: Item, who: str, document: Document, words: Words) -> str:
     """Name whom an owner answers on an item: the directive's office, or those above that."""
-    return _answered(_as_in_head(directive_of(item, document), document), who, words)
+    return _answer_recipient(_as_in_head(directive_of(item, document), document), who, words)
 
 
-def _answered(directive: Directive, who: str, words: Words) -> str:
+def _answer_recipient(directive: Directive, who: str, words: Words) -> str:
     office = office_of(directive, words)
     return directive.issuer if office == who else office
 
@@ -241,7 +242,7 @@ def _as_in_head(directive: Directive, document: Document) -> Directive:
 def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
     """Name a measure with its goal, of a single village that which it has."""
     own = measure.of_share(villages[0].id) if len(villages) == 1 else measure
-    goal = goal_words(own, words) or goals_by_village(own, villages, words)
+    goal = goal_words(own, words) or listed(goals_by_village(own, villages, words))
     return with_aside(measure.name, goal or measure.unit)
 
 
@@ -271,5 +272,8 @@ def closing(
         text = LONG_CLOSING
     day = words.day(report.answer_by) if report.answer_by else words.blank
     before = words.say(" before {day}", day=day) if day else ""
-    by, office = asking_body(report.view.document, directive), _answered(directive, who, words)
+    by, office = (
+        asking_body(report.view.document, directive),
+        _answer_recipient(directive, who, words),
+    )
     return Paragraph(words.say(text, by=by, who=who, office=office, before=before))

@@ -17,13 +17,13 @@ from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.remind import Reminder
 from ntmtrack.reports.remind import RemindReport
 from ntmtrack.reports.remind import all_items
-from ntmtrack.reports.remind_messages import answered
+from ntmtrack.reports.remind_messages import answer_recipient
 from ntmtrack.reports.remind_messages import basis
 from ntmtrack.reports.remind_messages import body
 from ntmtrack.reports.remind_messages import closing
 from ntmtrack.reports.remind_messages import form_of_address
 from ntmtrack.reports.remind_messages import listed_letters
-from ntmtrack.reports.remind_messages import told
+from ntmtrack.reports.remind_messages import report_recipients
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import kind_of_all_places
 from ntmtrack.reports.sentences import cited
@@ -208,5 +208,5 @@ def _rows(reminder: Reminder, report: RemindReport, words: Words) -> Iterator[Se
             Cell("; ".join([cited(item, words), *where])),
             due_cell(item, words),
             Cell(status_words(item, words)),
-            Cell(told(item, document) or answered(item, who, document, words)),
+            Cell(report_recipients(item, document) or answer_recipient(item, who, document, words)),
         )

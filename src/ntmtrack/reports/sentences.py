@@ -14,6 +14,7 @@ from ntmtrack.directive.issuers import form_in
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
+from ntmtrack.directive.model import MarkName
 from ntmtrack.reports.deadline_words import first_deadline_words
 from ntmtrack.reports.deadline_words import no_date_words
 from ntmtrack.reports.entry_words import period_words
@@ -36,9 +37,16 @@ from ntmtrack.wording.words import Words
 MOST_NAMED = 3
 # What an obstacle is called; of shortcomings it is the cause.
 ObstacleWord = Literal["obstacle", "cause"]
+# What a sentence is about: how an item stands, or that it was extended, moved or cancelled.
+About = Literal["state", "change"]
 _OBSTACLES: dict[ObstacleWord, str] = {
     "obstacle": OBSTACLE,
     "cause": N_("Cause: {note}"),
+}
+_REASON = N_("Reason: {note}")
+_REASONS: dict[MarkName, str] = {
+    "extended": N_("Reason for the extension: {note}"),
+    "cancelled": _REASON,
 }
 # Papers of the state have no comma before the day of a letter.
 _MOVED = N_("moved by {kind} {number} of {on} to {day}")
@@ -57,17 +65,26 @@ def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
 
 
 def sentences(
-    items: Iterable[Item], document: Document, words: Words, obstacles: ObstacleWord = "obstacle"
+    items: Iterable[Item],
+    document: Document,
+    words: Words,
+    obstacles: ObstacleWord = "obstacle",
+    about: About = "state",
 ) -> list[str]:
     """Say each group of items in one sentence: what, where cited, who, where, by when, how late.
 
-    The obstacle that stands follows, and the newest note.
+    The obstacle that stands follows, and the newest note; of a change its reason before them.
     """
-    return [_sentence(group, document, words, obstacles) for group in group_items(items, words)]
+    groups = group_items(items, words)
+    return [_sentence(group, document, words, obstacles, about) for group in groups]
 
 
 def _sentence(
-    group: Sequence[Item], document: Document, words: Words, obstacles: ObstacleWord
+    group: Sequence[Item],
+    document: Document,
+    words: Words,
+    obstacles: ObstacleWord,
+    about: About,
 ) -> str:
     item = group[0]
     parts = [
@@ -75,12 +92,12 @@ def _sentence(
         *deadline_phrases(item, words),
         status_in_sentence(item, words),
     ]
-    sentence = "; ".join(parts) + "."
-    if item.obstacle:
-        sentence += " " + words.say(_OBSTACLES[obstacles], note=sentence_of(item.obstacle))
-    if note := remark(item):
-        sentence += " " + words.say("Note: {note}", note=sentence_of(note))
-    return sentence
+    reason = reason_of_change(item) if about == "change" else None
+    said = [(_REASON, reason), (_OBSTACLES[obstacles], item.obstacle)]
+    notes = [words.say(text, note=sentence_of(given)) for text, given in said if given]
+    if remark(item) != reason:
+        notes += remark_sentences(item, words)
+    return " ".join(["; ".join(parts) + ".", *notes])
 
 
 def subject(group: Sequence[Item], document: Document, words: Words) -> str:
@@ -203,6 +220,28 @@ def _next_period(item: Item, period: str, day: str, hour: time | None, words: Wo
     if item.task.repeat and item.task.repeat.strict:
         return words.say("report of {period} due before {day}", period=period, day=day)
     return words.say("report of {period} due by {day}", period=period, day=day)
+
+
+def remark_sentences(item: Item, words: Words) -> list[str]:
+    """Say the newest entry's note, if any; that of an extension or a cancellation is its reason.
+
+    Of what is overdue after an extension the reason is not why it is late.
+    """
+    note, entry = remark(item), item.newest_entry
+    if not note or not entry:
+        return []
+    text = _REASONS.get(entry.mark, N_("Note: {note}"))
+    return [words.say(text, note=sentence_of(note))]
+
+
+def reason_of_change(item: Item) -> str | None:
+    """Give what was noted of the change that counts: the last extension or letter, or the end."""
+    state = item.state
+    is_cancelled = state.status == "cancelled"
+    ends = [entry for entry in item.entries if entry.mark == "cancelled"]
+    letters = [letter for letter in state.amendments if letter.cancelled or not is_cancelled]
+    changes = amendments.timeline(ends if is_cancelled else state.extensions, letters)
+    return changes[-1].note if changes else None
 
 
 def remark(item: Item) -> str | None:

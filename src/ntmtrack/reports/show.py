@@ -102,7 +102,9 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
             task,
             items,
             heading,
-            amendments=[one for one in in_force if any(amendments.is_about(one, k) for k in own)],
+            amendments=[
+                letter for letter in in_force if any(amendments.is_about(letter, k) for k in own)
+            ],
             lines=[line for key, line in lines if key in own],
         )
         tasks.append(report)
@@ -228,7 +230,7 @@ def _villages(task: Task, view: View, words: Words) -> str:
 
 def _measure(measure: Measure, view: View, words: Words) -> str:
     villages = view.document.villages.values()
-    goal = goal_words(measure, words) or goals_by_village(measure, villages, words)
+    goal = goal_words(measure, words) or listed(goals_by_village(measure, villages, words))
     if not goal:
         return words.say("{name} ({unit})", name=measure.name, unit=measure.unit)
     return f"{measure.name}: {goal}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ntmtrack import wording
 from ntmtrack.directive import recurrence
 from ntmtrack.recording.filled_form import TO_FILL
 from ntmtrack.recording.filled_form import ColumnName
 from ntmtrack.recording.filled_form import fact_word
 from ntmtrack.recording.filled_form import heading_word
 from ntmtrack.recording.form_cells import mark_words
+from ntmtrack.recording.grid import MOST_ROWS
 from ntmtrack.reports import history
 from ntmtrack.reports import matrix
 from ntmtrack.reports import status
@@ -54,6 +56,7 @@ from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.items import directive_of
 from ntmtrack.status.view import View
+from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
@@ -78,6 +81,9 @@ _HINTS: dict[ColumnName, str] = {
     "by": N_("Who says so."),
     "note": N_("What else there is to say."),
 }
+
+# Above the items a form has a head.
+MOST_FORM_ITEMS = MOST_ROWS - 50
 
 
 def sheets(view: View, tasks: Sequence[Block], words: Words) -> list[Sheet]:
@@ -108,7 +114,13 @@ def sheets(view: View, tasks: Sequence[Block], words: Words) -> list[Sheet]:
 
 
 def form_sheet(view: View, words: Words) -> Sheet:
-    """Lay what is open out as a form: a row an item, columns to fill in, what becomes of it."""
+    """Lay what is open out as a form: a row an item, columns to fill in, what becomes of it.
+
+    What would be too big to be taken back is a usage error.
+    """
+    if len(_unfinished(view)) > MOST_FORM_ITEMS:
+        count, limit = len(_unfinished(view)), MOST_FORM_ITEMS
+        raise usage(wording.Code.FORM_TOO_BIG_WRITTEN, count=count, limit=limit)
     how = Paragraph(
         words.say("Fill in the yellow cells and send this form back to where it is from.")
     )
@@ -122,7 +134,7 @@ def tracking_table(view: View, words: Words) -> Table:
     groups = list(enumerate(group_items(view.items, words), 1))
     extras = extras_of(view.items)
     leader, product = (
-        extra_columns([extra for extra in extras if extra is one], words) for one in EXTRAS
+        extra_columns([extra for extra in extras if extra is wanted], words) for wanted in EXTRAS
     )
     return Table(
         words.say("TABLE OF TASKS AND THEIR STATE"),
@@ -151,7 +163,7 @@ def _row(
     where = ", ".join(place_phrases(group, document, words))
     title = task_title(item.task, words)
     reached = all_reached_words(group, words)
-    said = _said(item, words)
+    said = _remark(item, words)
     return (
         Cell(number),
         Cell(f"{directive}, {item.task.place}" if item.task.place else directive),
@@ -160,14 +172,14 @@ def _row(
         Cell(plain_lead_names(group, document)),
         Cell(plain_names(item.support, document)),
         due_cell(item, words),
-        Cell(_progress(item, words)),
+        Cell(_progress(group, words)),
         Cell("; ".join(filter(None, [reached, said]))),
         *extra_cells([extra for extra in extras if extra is PRODUCT], item),
         Cell(status_words(item, words), status_role(item.state.status)),
     )
 
 
-def _said(item: Item, words: Words) -> str:
+def _remark(item: Item, words: Words) -> str:
     """Say what stands in an item's way, and its note; what a change gave as reason is no result."""
     note, entry = remark(item), item.newest_entry
     if note and entry and entry.mark in ("extended", "cancelled"):
@@ -175,13 +187,22 @@ def _said(item: Item, words: Words) -> str:
     return remark_words(item, note, words)
 
 
-def _progress(item: Item, words: Words) -> str:
-    """Say how far an item is, whatever its deadline."""
-    if item.state.status == "cancelled":
+def _progress(group: Sequence[Item], words: Words) -> str:
+    """Say how far items with one state are, whatever their deadline.
+
+    Only a start that was recorded begins one; beside a note or figures, which may tell of work,
+    it is not said that there was none.
+    """
+    state = group[0].state
+    if state.status == "cancelled":
         return ""
-    if item.state.status in FINISHED:
+    if state.status in FINISHED:
         return words.say("done")
-    return words.say("in progress") if item.state.begun else words.say("not started")
+    if state.begun:
+        return words.say("in progress")
+    if any(entry.mark == "note" for item in group for entry in item.entries):
+        return words.say("start not recorded")
+    return words.say("not started")
 
 
 def _form_facts(view: View, words: Words) -> Facts:
@@ -197,7 +218,7 @@ def _form_facts(view: View, words: Words) -> Facts:
 
 
 def _form_table(view: View, words: Words) -> Table:
-    unfinished = [item for item in view.items if item.state.status not in FINISHED]
+    unfinished = _unfinished(view)
     products = extras_of(unfinished, (PRODUCT,))
     return Table(
         "",
@@ -214,6 +235,10 @@ def _form_table(view: View, words: Words) -> Table:
         ],
         Rows(unfinished, lambda item: _form_row(item, products, words)),
     )
+
+
+def _unfinished(view: View) -> list[Item]:
+    return [item for item in view.items if item.state.status not in FINISHED]
 
 
 def _column_to_fill(column: ColumnName, words: Words) -> Column:

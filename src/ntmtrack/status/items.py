@@ -141,7 +141,7 @@ class Item(Record):
 
     @property
     def lead_group(self) -> OwnerGroup | None:
-        """Give the group that the leads just are, if they are one."""
+        """Give the group whose members are just the leads, if there is one."""
         return group_of([owner.plain_id for owner in self.owners], self.groups)
 
     def is_due_within(self, days: int) -> bool:
@@ -188,7 +188,7 @@ class Item(Record):
     def reading(self) -> str:
         """Name what reports call the state: a status, or one of `words.READINGS`.
 
-        What is due to be begun, and was, is owed without a day from then on; it had one.
+        What was to be begun by a day, and was, is owed without a day from then on, but had one.
         """
         status = self.state.status
         if self.late_to_begin:

@@ -45,7 +45,7 @@ _ALSO_PRINTED = {
     "done": (N_("done"), N_("Done"), N_("Done on time"), N_("Done, no date")),
     "done-late": (N_("done"), N_("Done"), N_("Done late")),
     "in-progress": (N_("Not done"),),
-    "not-started": (N_("Not done"),),
+    "not-started": (N_("Not done"), N_("start not recorded")),
 }
 _MOST_LISTED = 20  # villages in an error
 # Names that a read takes run together, or by their initials.

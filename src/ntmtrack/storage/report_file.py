@@ -114,7 +114,8 @@ def _permit(
         return
     regular = place.about is not None and stat.S_ISREG(place.about.st_mode)
     if place.through_link or not regular or place.real.suffix.lower() != extension:
-        code = wording.Code.OUTPUT_EXISTS
+        is_device = place.about is not None and not (regular or place.through_link)
+        code = wording.Code.OUTPUT_EXISTS_DEVICE if is_device else wording.Code.OUTPUT_EXISTS
         raise files.problem(code, target, Exit.CANT_CREATE, extension=extension)
 
 

@@ -46,6 +46,10 @@ FORM_MESSAGES: dict[Code, Message] = {
             " there what was filled in."
         ),
     ),
+    Code.FORM_TOO_BIG_WRITTEN: Message(
+        N_("A form of {count} items would be too big to be taken back: it may have {limit}."),
+        N_("Make several: ntmtrack export --form --village NAME, or --owner."),
+    ),
     Code.HIDDEN_SHEET: Message(
         N_("The sheet “{name}” is hidden, so that nothing of it is recorded."),
         N_("If it is to be recorded, show the sheet, save the file, and import it again."),

@@ -113,6 +113,10 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("{path} exists; only a plain file that ends in {extension} is replaced unasked."),
         N_("Add --force to replace it, or name a file that ends in {extension}."),
     ),
+    Code.OUTPUT_EXISTS_DEVICE: Message(
+        N_("{path} is a device or a pipe of this system, no file."),
+        N_("Add --force to write to it, or name a file that ends in {extension}."),
+    ),
     Code.OUTPUT_EXISTS_FOLDER: Message(N_("{path} is a folder."), N_("Name a file in it.")),
     Code.OUTPUT_EXISTS_PARTS: Message(
         N_("{path} is there already and is no folder that --partition-by has written."),

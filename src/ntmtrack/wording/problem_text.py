@@ -32,6 +32,7 @@ from ntmtrack.wording.words import Words
 
 SCHEMA = "ntmtrack/1"
 _WIDE = ("W", "F")
+_NO_COUNTS = ("first_line", "status")  # numbers that count nothing
 
 
 # The commands about a data file that hints name.
@@ -113,7 +114,12 @@ def remedy(problem: Problem, words: Words, options: str = "") -> str:
 
 
 def _filled(template: str, problem: Problem, words: Words) -> str:
-    values = {name: _value(value, words) for name, value in problem.values.items()}
+    values = {
+        name: words.number(value)
+        if isinstance(value, int) and name not in _NO_COUNTS
+        else _value(value, words)
+        for name, value in problem.values.items()
+    }
     if problem.place:  # a command to be copied names its file
         values.setdefault("file", command_line(problem.place.file))
     return template.format(**values)

@@ -19,6 +19,10 @@ VALUE_MESSAGES: dict[Code, Message] = {
     Code.NO_YEAR: Message(
         N_("“{value}” has no year."), N_("Write the whole day: 30/6/2021 or 2021-06-30.")
     ),
+    Code.NO_YEAR_SHORT: Message(
+        N_("“{value}”: a year of two figures may mean several."),
+        N_("Write the year in four figures: 30/6/2021."),
+    ),
     Code.BAD_DATE: Message(
         N_("“{value}” is not a day."), N_("Write 30/6/2021, 30-6-2021 or 2021-06-30.")
     ),

@@ -35,7 +35,7 @@ def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
     return text
 
 
-def NP_(context: str, text: str) -> str:  # noqa: N802 - the name that gettext tools look for
+def NP_(context: str, text: str) -> str:  # noqa: N802 - as above
     """Mark a text whose translation depends on where it is used."""
     del context
     return text
@@ -63,9 +63,9 @@ class Words:
         return self if place == self.place else type(self)(self.language, place)
 
     def say(self, text: str, /, **values: object) -> str:
-        """Give a text in this language, its values filled in."""
+        """Give a text in this language, its values filled in, whole numbers with their marks."""
         translated = self._translate(text, text)
-        return translated.format(**values) if values else translated
+        return self._filled(translated, values) if values else translated
 
     def say_in(self, context: str, text: str, /) -> str:
         """Give a text marked with NP_ in this language."""
@@ -74,7 +74,12 @@ class Words:
     def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
         """Give the singular or plural of a text, in which {count} stands for the count."""
         template = self._translate(f"{singular}\0{plural}", singular if count == 1 else plural)
-        return template.format(count=self.count(count), **values)
+        return self._filled(template, {"count": self.count(count), **values})
+
+    def _filled(self, template: str, values: dict[str, object]) -> str:
+        """Fill in values; whole numbers get their marks, so a year comes as text."""
+        marked = {name: self.number(v) if type(v) is int else v for name, v in values.items()}
+        return template.format(**marked)
 
     def title(self, text: str, english: str | None) -> str:
         """Give a title of a file, or the English one that may stand beside it there."""
@@ -119,17 +124,18 @@ class Words:
 
     def period(self, every: str, part: int, year: int) -> str:
         """Name a part of a year: tháng 11/2025, quý IV/2025, 6 tháng đầu năm 2025, năm 2025."""
+        named: dict[str, object] = {"year": str(year)}
         match every:
             case "month":
-                return self.say(_MONTHS[part - 1], year=year)
+                return self.say(_MONTHS[part - 1], **named)
             case "quarter":
                 quarter = _QUARTERS[part - 1] if self.language == "vi" else part
-                return self.say("Q{quarter} {year}", quarter=quarter, year=year)
+                return self.say("Q{quarter} {year}", quarter=quarter, **named)
             case "half-year" if part == 1:
-                return self.say("the first half of {year}", year=year)
+                return self.say("the first half of {year}", **named)
             case "half-year":
-                return self.say("the second half of {year}", year=year)
-        return self.say("{year}", year=year)
+                return self.say("the second half of {year}", **named)
+        return self.say("{year}", **named)
 
     def ending(self, day: date, hour: time | None, period: tuple[str, int, int] | None) -> str:
         """Say when a deadline ends: on a day, at an hour of one, or at the end of a period."""
@@ -245,7 +251,7 @@ STATUSES = {
 }
 # What reports print for some items of a status, and of unfinished ones whether they were begun.
 WAS_OVERDUE = N_("was overdue")
-OCCURRENCES_OVERDUE = N_("some occurrences overdue")
+OCCURRENCES_OVERDUE = N_("some occurrences were overdue")
 READINGS = {
     "late-to-begin": N_("late to begin"),
     "late-to-finish": N_("overdue, not counting what is late to begin"),
@@ -297,6 +303,7 @@ SPOKEN = {
     "no-date": ("without a date yet",),
     "waiting": ("waiting for an event",),
     "done-late": ("xong",),
+    "occurrences-overdue": ("có kỳ quá hạn", "some occurrences overdue"),
     "started": ("bắt đầu",),
     "done": ("xong", "hoàn thành"),
     "reopened": ("mở lại",),
@@ -330,13 +337,8 @@ SPOKEN = {
     "false": ("không", "no"),
 }
 WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
+    *(N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday")),
+    *(N_("Friday"), N_("Saturday"), N_("Sunday")),
 )
 _DAY = NP_("in a sentence", "{day}")
 _MONTHS = (

@@ -6,6 +6,7 @@ is shared or merged. Recursion ends at `DEEPEST`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import compress
 from operator import length_hint
@@ -82,6 +83,7 @@ DEEPEST = 30
 
 _EMPTY = frozenset(("", "~", "null"))
 _BLOCK = frozenset("|>")
+_HARMLESS_KEY = re.compile(r"[^-?\s][^?\s]*")
 _DROPPED = "\0"  # the key of a value that has no place in the tree; no file can hold it
 # Comparing an event's class with these is the fastest way to tell events apart.
 _SCALAR: object = yaml.ScalarEvent
@@ -108,7 +110,9 @@ class Tree:
         self._scalars = ScalarChecks(text, self.problems)
         self._has_cuts = self._scalars.has_cuts
         self._next: Callable[[], ParserEvent]
-        self._keys: dict[str, str] = {}  # every key met so far: checked once, kept once
+        # Keys met so far that are checked once, and kept once: where such a key stands with no
+        # more letters than it has, nothing can be wrong with it.
+        self._keys: dict[str, str] = {}
         self._last: ParserEvent | None = None  # the event of the last scalar
         self._open_at = -1  # the bracket that the mapping or list being read began with, if any
         self._closed_at = -1  # the bracket that was closed last
@@ -183,13 +187,18 @@ class Tree:
 
     def _mapping(self, start: int, depth: int) -> MappingNode:
         node = MappingNode(start)
-        next_, scalar, key_at, value_at = self._next, self._scalar, node.key_at, node.value_at
+        next_, scalar, known = self._next, self._scalar, self._keys
+        key_at, value_at = node.key_at, node.value_at
         while (event := next_()).__class__ is not _MAPPING_END:
             if event.__class__ is not _SCALAR:
                 self._check_opening(event, depth)
                 self.problems.fail(Code.COMPLEX_KEY, event.start_mark.index)
             at = event.start_mark.index
-            key = self._key(event, at)
+            key = known.get(event.value)
+            if key is not None and event.end_mark.index - at == len(key):
+                self._last = event
+            else:
+                key = self._key(event, at)
             if key in key_at:
                 self._refuse_second(node, key, at)
                 key = _DROPPED
@@ -214,7 +223,8 @@ class Tree:
 
     def _sequence(self, start: int, depth: int) -> SequenceNode:
         node = SequenceNode(start)
-        while (event := self._next()).__class__ is not _SEQUENCE_END:
+        next_ = self._next
+        while (event := next_()).__class__ is not _SEQUENCE_END:
             at = event.start_mark.index
             plain = event.__class__ is _SCALAR
             value = self._scalar(event, at) if plain else self._inside(event, depth)
@@ -227,19 +237,13 @@ class Tree:
 
     def _key(self, event: ParserEvent, at: int) -> str:
         """Take a text as the next key; one that cannot be a key is dropped."""
-        text = event.value
-        start, end = event.start_mark, event.end_mark
-        exact = end.index - at == len(text) and end.line == start.line
-        if exact and not self._has_cuts and text in self._keys:
-            self._last = event
-            return self._keys[text]
         key = self._scalar(event, at, is_key=True)
         if key is None:
-            self._scalars.refuse_empty_key(text, at)
+            self._scalars.refuse_empty_key(event.value, at)
         if key not in self._keys:
             if not self._scalars.check_key(key, at):
                 return _DROPPED
-            if key[:1] == "-" or key in _EMPTY or "?" in key:
+            if self._has_cuts or key in _EMPTY or not _HARMLESS_KEY.fullmatch(key):
                 return key  # which must be checked every time
             self._keys[key] = key
         return self._keys[key]

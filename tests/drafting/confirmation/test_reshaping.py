@@ -62,8 +62,8 @@ def test_each_part_keeps_what_its_own_words_say() -> None:
     assert other["draft"]["propose"] == {"owner": ["tram"]}
     assert "deadline" not in other["draft"]
     assert other["draft"]["why"] == [
-        "Phần này không tự nêu ai chủ trì (Trạm Y tế).",
-        "Phần này không tự nêu thời hạn (15/11/2025).",
+        "Phần này không ghi riêng đơn vị, cá nhân chủ trì (Trạm Y tế).",
+        "Phần này không ghi riêng thời hạn (15/11/2025).",
     ]
 
 
@@ -88,7 +88,7 @@ def test_a_deadline_of_another_cell_is_proposed_to_both() -> None:
     for part in (one, other):
         assert "due" not in part
         assert part["draft"]["propose"]["due"] == "2025-12-01"
-        assert "không tự nêu thời hạn (01/12/2025)" in str(part["draft"]["why"])
+        assert "không ghi riêng thời hạn (01/12/2025)" in str(part["draft"]["why"])
 
 
 def test_a_measure_belongs_to_the_part_with_its_number() -> None:
@@ -139,7 +139,7 @@ def test_parts_that_are_joined_again_are_one_sentence_with_none_of_their_doubts(
     one, other = split(whole())
     made = joined(one, other)
     assert made["title"].endswith("; vận động 30 hộ ở thôn Pá Khoang góp công")
-    assert "không tự nêu" not in str(made["draft"].get("why", ""))
+    assert "không ghi riêng" not in str(made["draft"].get("why", ""))
 
 
 def test_a_title_that_begins_with_a_name_keeps_its_capital_behind_another() -> None:

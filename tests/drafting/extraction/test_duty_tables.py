@@ -894,3 +894,98 @@ def test_rows_beside_what_reads_as_a_duty_are_listed_where_nothing_tells_who_or_
         "Lập danh sách hộ nghèo",
         "Chạy thử phần mềm kế toán",
     ]
+
+
+def test_days_beside_a_column_of_months_take_its_year() -> None:
+    text = """
+        Tháng | Ngày | Công việc | Người phụ trách
+        11/2025 | 20/11 | Mít tinh ngày Nhà giáo | Công đoàn
+        12/2025 | 22/12–09/01 | Kiểm tra cuối kỳ | Tổ chuyên môn
+        01/2026 | 05/01 | Nộp điểm | Giáo viên bộ môn
+        """
+    for issued in (ISSUED, date(2025, 10, 1), None):
+        duties = duty_tables.read(table(text), {}, duty_tables.Around(issued)).duties
+        assert [duty.times[0].says["due"] for duty in duties] == [
+            *("2025-11-20", "2026-01-09", "2026-01-05")
+        ], issued
+        assert duties[1].times[0].says["start"] == "2025-12-22"
+        assert all(duty.times[0].doubts and not duty.from_column for duty in duties)
+
+
+def test_days_without_a_year_take_that_of_the_month_or_year_over_their_rows() -> None:
+    duties = read(
+        """
+        TT | Công việc | Phụ trách | Thời gian
+        I. NĂM 2026 | < | < | <
+        1 | Mở lớp học bơi | Đoàn xã | 15/6
+        II. THÁNG 02/2027 | < | < | <
+        2 | Trồng cây đầu xuân | Hội Nông dân | 20/02
+        3 | Thu quỹ | Kế toán | 15/3
+        """
+    ).duties
+    assert [duty.times[0].says["due"] for duty in duties] == [
+        *("2026-06-15", "2027-02-20", "2025-03-15")
+    ]
+
+
+def test_a_row_in_capitals_with_a_time_and_nobody_is_over_those_below() -> None:
+    duties = read(
+        """
+        Mã | Tên việc | Sản phẩm | Đơn vị chủ trì | Thời hạn
+        GĐ1 | CHUẨN BỊ | | | Tháng 3/2025
+        1.1 | Khảo sát mặt bằng | Biên bản | Phòng Kỹ thuật | 10/3/2025
+        1.2 | Chọn nhà thầu | Hợp đồng | Phòng Kế hoạch |
+        GĐ2 | THI CÔNG | | | Quý II/2025
+        2.1 | Đổ móng | Biên bản | Đội 1 |
+        """
+    ).duties
+    assert [(duty.text, duty.deadline) for duty in duties] == [
+        ("Khảo sát mặt bằng", "10/3/2025"),
+        ("Chọn nhà thầu", "Tháng 3/2025"),
+        ("Đổ móng", "Quý II/2025"),
+    ]
+
+
+def test_what_a_phase_is_for_is_no_title_where_another_column_names_it() -> None:
+    (first, _) = read(
+        """
+        Giai đoạn | Mục tiêu | Chủ trì | Mốc
+        Thu thập số liệu | Làm sạch và chuẩn hóa số liệu của mười hai xã | Tổ 1 | 31/5/2025
+        Chạy thử phần mềm | Kiểm thử tính chính xác và tốc độ phản hồi | Tổ 2 | 30/6/2025
+        """
+    ).duties
+    assert first.text == "Thu thập số liệu"
+
+
+def test_heads_of_who_does_it_name_who_helps_and_who_of_the_leaders_answers() -> None:
+    (duty,) = read(
+        """
+        TT | Công việc | Người chịu trách nhiệm | < | Thời gian | < | BGĐ phụ trách
+        ^ | ^ | Chính | Phụ | Từ | Đến | ^
+        1 | Tập huấn cho hộ lý | Khoa Dược | Khoa Nội | 05/3/2025 | tuần 3 tháng 3 | Bà Lựu
+        """
+    ).duties
+    assert (duty.owner, duty.support, duty.leader) == ("Khoa Dược", "Khoa Nội", "Bà Lựu")
+    assert duty.deadline == "từ 05/3/2025; tuần 3 tháng 3"
+
+
+@pytest.mark.parametrize(
+    ("cell", "owner", "support"),
+    [
+        ("VP (chủ trì), các phòng", "VP", "các phòng"),
+        ("Ban nhân dân ấp (chủ trì) và Chi hội Phụ nữ", "Ban nhân dân ấp", "Chi hội Phụ nữ"),
+        ("Công an xã (là đơn vị chủ trì)", "Công an xã", ""),
+        ("Phòng Vật tư phối hợp Phòng Kế hoạch", "Phòng Vật tư", "Phòng Kế hoạch"),
+    ],
+)
+def test_who_stands_behind_the_one_who_leads_helps(cell: str, owner: str, support: str) -> None:
+    (duty,) = read(f"TT | Nội dung | Thực hiện | Hạn\n1 | Kiểm tra chợ | {cell} | 5/2025").duties
+    assert (duty.owner, duty.support) == (owner, support)
+
+
+def test_whoever_commands_directs_and_does_not_lead() -> None:
+    (duty,) = read(
+        "Phần việc | Chỉ huy phụ trách | Người làm | Hạn cuối\n"
+        "Lập sổ tạm trú | Phó Trưởng Công an xã | Tổ Hành chính | 12/2025"
+    ).duties
+    assert (duty.owner, duty.leader) == ("Tổ Hành chính", "Phó Trưởng Công an xã")

@@ -345,6 +345,28 @@ def test_an_introduction_is_no_subject() -> None:
     assert head.find(["Số: 5/VPCP", line], []).subject == ""
 
 
+def test_a_paragraph_on_some_matter_is_no_subject() -> None:
+    lines = [
+        "THÔNG BÁO",
+        "Kết luận của Chủ tịch UBND xã tại phiên họp tháng 11",
+        "Về việc lấn chiếm đất công: thống nhất xử lý. Công an xã lập biên bản; Kế toán thu tiền.",
+    ]
+    assert head.find(lines, []).subject == "Kết luận của Chủ tịch UBND xã tại phiên họp tháng 11"
+
+
+def test_a_letter_to_people_has_no_colon_after_its_address() -> None:
+    lines = [
+        "Kính gửi các cô chú Trưởng khóm, Bí thư chi bộ!",
+        "Chú Tư đã gửi lúc 16:42 ngày 03/12/2026",
+    ]
+    found = head.find(lines, [])
+    assert (found.recipients, found.issued) == (
+        ("các cô chú Trưởng khóm, Bí thư chi bộ",),
+        "2026-12-03",
+    )
+    assert head.find(["Kính gửi các đồng chí,"], []).recipients == ()
+
+
 def test_a_day_in_one_paragraph_with_the_subject_of_a_letter() -> None:
     about = "V/v phòng, chống dịch sốt xuất huyết An Lạc, ngày 06 tháng 7 năm 2026"
     found = head.find(["PHƯỜNG AN LẠC", "Số: 12/UBND", about], [])

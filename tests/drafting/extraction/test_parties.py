@@ -16,6 +16,7 @@ from ntmtrack.drafting.extraction.spelling import Slugs
     ("words", "names"),
     [
         ("Sở Nội vụ; Sở Tư pháp", ["Sở Nội vụ", "Sở Tư pháp"]),
+        ("1. Sở Nội vụ\n2) Sở Tư pháp\nb) Công an xã", ["Sở Nội vụ", "Sở Tư pháp", "Công an xã"]),
         ("Sở Nội vụ\nSở Tư pháp", ["Sở Nội vụ", "Sở Tư pháp"]),
         ("Sở Nội vụ, Sở Tư pháp và Văn phòng", ["Sở Nội vụ", "Sở Tư pháp", "Văn phòng"]),
         ("Sở Nội vụ / Sở Tư pháp", ["Sở Nội vụ", "Sở Tư pháp"]),
@@ -151,3 +152,19 @@ def test_few_names_are_compared_however_many_there_are(monkeypatch: pytest.Monke
     names = [f"Ban {''.join(draw.choices('bcdghklmnprstvx', k=12))}" for _ in range(500)]
     assert len(gathered(*names).all()) == len(names)
     assert len(compared) < len(names)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "title"),
+    [
+        ("Lê Văn An (ĐT: 0912.345.678)", "Lê Văn An", ""),
+        ("Đ/c Lê Văn An, SĐT 0912 345 678", "Lê Văn An", ""),
+        ("Lê Văn An\n(MSV: B24DC01)", "Lê Văn An", ""),
+        ("DS. Lê Thị Lan, Trưởng khoa Dược", "Lê Thị Lan", "Trưởng khoa Dược"),
+        ("Phòng Nội vụ - 0212.3852.111", "Phòng Nội vụ", ""),
+        ("Tổ 2", "Tổ 2", ""),
+    ],
+)
+def test_how_to_reach_somebody_is_no_part_of_the_name(words: str, name: str, title: str) -> None:
+    (party,) = gathered(words).all()
+    assert (party.name, party.title) == (name, title)

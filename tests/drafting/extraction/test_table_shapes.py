@@ -482,10 +482,54 @@ def as_files(grid: Sequence[Sequence[str]]) -> dict[str, bytes]:
 
 
 @given(grids(st.one_of(PLAIN, DUTIES)))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=min(15, settings().max_examples))  # each is four files
 def test_every_kind_of_file_gives_the_same(grid: list[list[str]]) -> None:
     found = [
         said(finding.find(reading.read_document(data, name), {}))
         for name, data in as_files(numbered(grid)).items()
     ]
     assert found == [found[0]] * 4
+
+
+def test_letters_under_bodies_tell_who_does_it_answers_for_it_is_asked_and_is_told() -> None:
+    found = find(
+        """
+        Hạng mục | Ban Giám đốc | Phòng Vật tư | Nhà thầu Hoàng Long | Ban An toàn
+        Ký hợp đồng mua cát | A | R | I | C
+        Đổ bê tông bể lọc | I | A / R | R | C
+        Duyệt hồ sơ hoàn công | A (ký) | C | I | I
+        """
+    )
+    assert said(found) == [
+        ("Ký hợp đồng mua cát", "Phòng Vật tư", ""),
+        ("Đổ bê tông bể lọc", "Phòng Vật tư", ""),
+        ("Duyệt hồ sơ hoàn công", "Ban Giám đốc", ""),
+    ]
+    first, second, _ = found.duties
+    assert named(found, first.leader) == "Ban Giám đốc"
+    assert named(found, second.support) == "Nhà thầu Hoàng Long, Ban An toàn"
+    assert first.note == "Được thông báo: Nhà thầu Hoàng Long"
+
+
+def test_what_a_body_does_in_a_month_may_stand_in_the_cells_between_them() -> None:
+    by_body = find(
+        """
+        Chi hội | Tháng 3/2025 | Tháng 4/2025
+        Chi hội thôn Đông | Ra quân dọn kênh nội đồng | Thăm ba gia đình hội viên nghèo
+        Chi hội thôn Đoài | Trồng đường hoa trước nhà văn hóa |
+        """
+    )
+    by_month = find(
+        """
+        Thời gian | Chi hội thôn Đông | Chi hội thôn Đoài
+        Tháng 3/2025 | Ra quân dọn kênh nội đồng | Trồng đường hoa trước nhà văn hóa
+        Tháng 4/2025 | Thăm ba gia đình hội viên nghèo |
+        """
+    )
+    expected = [
+        ("Ra quân dọn kênh nội đồng", "Chi hội thôn Đông", "Tháng 3/2025"),
+        ("Thăm ba gia đình hội viên nghèo", "Chi hội thôn Đông", "Tháng 4/2025"),
+        ("Trồng đường hoa trước nhà văn hóa", "Chi hội thôn Đoài", "Tháng 3/2025"),
+    ]
+    assert said(by_body) == expected
+    assert sorted(said(by_month)) == sorted(expected)

@@ -114,7 +114,7 @@ def test_what_no_village_answers_for_names_all_who_do(tmp_path: Path) -> None:
     assert [late.title for late in shared.late] == [
         "Chung; An, Bình, Chi",
         "Riêng; Chi, An, Bình",
-        "Nhóm, Hai bên",
+        "Nhóm; Hai bên",
     ]
 
 

@@ -348,7 +348,9 @@ def test_what_was_extended_or_cancelled_this_week_is_said(
     file = copy(tmp_path, f"{QUIET}  - {log}\n")
     assert data("--as-of", "2025-03-16", file=file)["changed"] == changed
     asked = ("weekly", "-f", str(file), "--as-of", "2025-03-16", "--lang", "vi")
-    assert ("gia hạn, điều chỉnh, hủy trong tuần" in run(*asked).out) == bool(changed)
+    out = run(*asked).out
+    assert ("gia hạn, điều chỉnh, hủy trong tuần" in out) == bool(changed)
+    assert ("Lý do: Thôi." in " ".join(out.split())) == bool(changed and "note: Thôi" in log)
     assert run(*asked, "-o", str(tmp_path / "x.docx")).code == 0
     paper = text_of((tmp_path / "x.docx").read_bytes())
     assert ("Gia hạn, điều chỉnh, hủy trong tuần: 01 đầu việc." in paper) == bool(changed)

@@ -69,7 +69,7 @@ def remind(run: Run, options: RemindOptions) -> Exit:
         other = f"-F {options.format}" if options.format is not Format.DOCX else "-o"
         raise usage(wording.Code.NO_EFFECT, option="--one", value=other)
     with view_of_all(run, options, followed_on=lambda moment: moment.day) as view:
-        made = _made(options, view)
+        made = _make_report(options, view)
         if _names_folder(options):
             _write_one_file_each(run, options, made)
         else:
@@ -82,7 +82,7 @@ def remind(run: Run, options: RemindOptions) -> Exit:
     return Exit.OK
 
 
-def _made(options: RemindOptions, view: View) -> RemindReport:
+def _make_report(options: RemindOptions, view: View) -> RemindReport:
     from ntmtrack.reports import remind as report
 
     answer_by = parse_day(options.answer_by) if options.answer_by else None
@@ -112,7 +112,7 @@ def _record(run: Run, options: RemindOptions, made: RemindReport) -> None:
         if file and part.document.directive in reminded:
             alone = options.replace(file=[file], days=made.ahead)
             try:
-                there = leads_by_item(_made(alone, run.view(alone)).reminders)
+                there = leads_by_item(_make_report(alone, run.view(alone)).reminders)
                 recorder.record_reminders(run, alone, there, f"{clean(file)}: ")
             except NtmError as error:
                 wrong.append(error)

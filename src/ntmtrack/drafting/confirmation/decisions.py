@@ -73,7 +73,7 @@ def read(data: bytes, name: str) -> Memory:
     tree = yaml_tree.parse(text, name)
     root: Mapping[str, Any] = tree.root if tree.root is not None else {}
     items = root.get("decisions") or []
-    usable = isinstance(items, list) and all(_is_decision(one) for one in items)
+    usable = isinstance(items, list) and all(_is_decision(item) for item in items)
     if tree.problems or not usable or not isinstance(root.get("document"), str):
         wrong = Problem(Code.BAD_DECISIONS, Place(name, 1, 1))
         raise NtmError(tree.problems or [wrong], Exit.DATA)
@@ -81,7 +81,7 @@ def read(data: bytes, name: str) -> Memory:
         document=root["document"],
         columns=_texts(root.get("columns")),
         abbreviations=_texts(root.get("abbreviations")),
-        decisions=[Decision(**{**one, "cells": _texts(one.get("cells"))}) for one in items],
+        decisions=[Decision(**{**item, "cells": _texts(item.get("cells"))}) for item in items],
     )
 
 
@@ -106,7 +106,7 @@ def write(memory: Memory, words: Words) -> str:
         named = {tidy(name): tidy(text) for name, text in pairs.items()}
         if kept := {name: text for name, text in named.items() if _is_name(name)}:
             file[key] = kept
-    file["decisions"] = [one._asdict() for one in memory.decisions]
+    file["decisions"] = [decision._asdict() for decision in memory.decisions]
     return "\n".join([f"# {words.say(ABOUT)}", *sections(file, words)]) + "\n"
 
 
@@ -117,7 +117,7 @@ def _is_name(text: str) -> bool:
 
 def abbreviations(found: Findings) -> dict[str, str]:
     """Give the shortenings that a document explains, with the names that they stand for."""
-    return {tidy(alias): tidy(one.name) for one in found.parties for alias in one.aliases}
+    return {tidy(alias): tidy(party.name) for party in found.parties for alias in party.aliases}
 
 
 def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
@@ -132,7 +132,7 @@ def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
     return found._replace(parties=parties)
 
 
-def made(item: PlainDraft) -> str:
+def making(item: PlainDraft) -> str:
     """Give a mark of how an item was made, and of how it is with all that is proposed."""
     return f"{mark(item)}-{mark(accepted(item))}"
 
@@ -171,15 +171,15 @@ def taken_stock(memory: Memory, file: PlainDraft) -> Memory:
 def _stock(decisions: Sequence[Decision], file: PlainDraft) -> Iterator[Decision]:
     tasks = {task["id"]: task for task in file.get("tasks") or () if "id" in task}
     tasks[HEAD_ID] = file.get("directive") or {}
-    for one in decisions:
-        task = tasks.get(one.id)
+    for decision in decisions:
+        task = tasks.get(decision.id)
         if task is None:
-            yield one._replace(decision=_DROPPED)
+            yield decision._replace(decision=_DROPPED)
         elif DRAFT in task:
-            yield one._replace(decision=_OPEN)
+            yield decision._replace(decision=_OPEN)
         else:
-            kept = one.made.rpartition("-")[2] == mark(task)
-            yield one._replace(decision=_KEPT if kept else _CHANGED)
+            kept = decision.made.rpartition("-")[2] == mark(task)
+            yield decision._replace(decision=_KEPT if kept else _CHANGED)
 
 
 def of(file: PlainDraft) -> list[Decision]:
@@ -187,16 +187,16 @@ def of(file: PlainDraft) -> list[Decision]:
     parts = [(HEAD_ID, file.get("directive") or {})]
     parts += [(task.get("id", ""), task) for task in file.get("tasks") or ()]
     names = {
-        one.get("id", ""): str(one.get("name", ""))
+        part.get("id", ""): str(part.get("name", ""))
         for section in ("owners", "villages")
-        for one in file.get(section) or ()
+        for part in file.get(section) or ()
     }
     return [
         Decision(
             at=draft.get("at", ""),
             quote=draft.get("quote", ""),
             id=id_,
-            made=made(part),
+            made=making(part),
             cells=head_cells(part) if id_ == HEAD_ID else cells(part, names),
         )
         for id_, part in parts

@@ -70,7 +70,7 @@ def duty_news(before: Decision, now: Decision, words: Words) -> Iterator[str]:
         yield words.say(CHANGED)
     for key, *cells in _changed_cells(before.cells, now.cells):
         if key != "title" or not is_same:
-            earlier, present = (_shown(key, text, words) for text in cells)
+            earlier, present = (_cell_text(key, text, words) for text in cells)
             yield words.say(_CHANGED_CELL[key], before=earlier, now=present)
 
 
@@ -98,7 +98,7 @@ def renew_first_day(
     rules = draft_words.as_list(old.get("repeat"))
     if days[0] == days[1] or not any(rule.get("from") == days[0] for rule in rules):
         return None
-    before, now = (_shown("issued", day, words) for day in days)
+    before, now = (_cell_text("issued", day, words) for day in days)
     name = _HEAD_KEYS["issued"]
     reason = words.say(_CHANGED_HEAD, what=words.say(name), before=before, now=now)
     return with_reasons(_with_news(old, new, ["repeat"]), [reason])
@@ -131,8 +131,8 @@ def _with_news(old: PlainDraft, new: PlainDraft, keys: Sequence[str]) -> PlainDr
     return {**made, DRAFT: draft | ({"was": was} if was else {})}
 
 
-def _is_same(one: object, other: object) -> bool:
-    return one == other or draft_words.as_list(one) == draft_words.as_list(other)
+def _is_same(before: object, other: object) -> bool:
+    return before == other or draft_words.as_list(before) == draft_words.as_list(other)
 
 
 def _changed_cells(
@@ -144,7 +144,7 @@ def _changed_cells(
             yield key, text, now[key]
 
 
-def _shown(key: str, text: str, words: Words) -> str:
+def _cell_text(key: str, text: str, words: Words) -> str:
     """Give what a cell says as people read it."""
     if key == "villages" and text == references.ALL:
         return words.say(draft_words.ALL_VILLAGES)
@@ -162,7 +162,7 @@ def renew_head(
     new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Words
 ) -> RenewedHead:
     """Give the head: an older one that was confirmed or changed stays, with what is news to it."""
-    before = next((one for one in known if one.id == HEAD_ID), None)
+    before = next((decision for decision in known if decision.id == HEAD_ID), None)
     (now,) = decisions.of({"directive": new})
     changed = (
         {key: cells for key, *cells in _changed_cells(before.cells, now.cells)} if before else {}
@@ -176,7 +176,7 @@ def renew_head(
         return RenewedHead(old, [before._replace(cells=now.cells)] if before else [])
     why = []
     for key, cells in news.items():
-        earlier, present = (_shown(key, text, words) for text in cells)
+        earlier, present = (_cell_text(key, text, words) for text in cells)
         what = words.say(_HEAD_KEYS[key])
         why.append(words.say(_CHANGED_HEAD, what=what, before=earlier, now=present))
     return RenewedHead(with_reasons(_with_news(old, new, [*news]), why), [now], is_changed=True)

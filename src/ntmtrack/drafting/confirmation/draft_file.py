@@ -73,8 +73,8 @@ def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> 
     `trimmed` are the places of the document that are not quoted as they stand there.
     """
     contradictions: dict[SourcePlace, list[Contradiction]] = {}
-    for one in found.contradictions:
-        contradictions.setdefault(one.place, []).append(one)
+    for contradiction in found.contradictions:
+        contradictions.setdefault(contradiction.place, []).append(contradiction)
     known = _Known(
         owners={party.id for party in found.parties},
         villages={village.id for village in found.villages},
@@ -85,13 +85,13 @@ def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> 
     tasks = [_task(duty, found, known, words) for duty in found.duties]
     file: PlainDraft = {"format": "1", "directive": _directive(found.head, words)}
     if found.villages:
-        file["villages"] = [{"id": one.id, "name": tidy(one.name)} for one in found.villages]
+        file["villages"] = [{"id": each.id, "name": tidy(each.name)} for each in found.villages]
     has_villages = bool(found.villages)
     file["owners"] = list(_owners(found.parties, words, has_villages=has_villages))
     if found.events:
         file["events"] = [_event(event, words) for event in found.events]
     file["tasks"] = tasks
-    left = [one for one in found.contradictions if one.place in contradictions]
+    left = [each for each in found.contradictions if each.place in contradictions]
     if unused := list(_unused(found._replace(contradictions=left), trimmed, words)):
         file["unused"] = unused
     return file | {"progress": []}
@@ -152,7 +152,7 @@ def _owners(
     found: Sequence[FoundParty], words: Words, *, has_villages: bool
 ) -> Iterator[PlainDraft]:
     """Give the owners; a name that another one has, too, is no alias but a doubt."""
-    taken = {names.identity(one): party.id for party in found for one in (party.name, party.id)}
+    taken = {names.identity(name): party.id for party in found for name in (party.name, party.id)}
     for party in found:
         aliases, why = [], []
         for alias in dict.fromkeys(map(tidy, party.aliases)):
@@ -188,7 +188,9 @@ def _task(duty: FoundDuty, found: Findings, known: _Known, words: Words) -> Plai
     """Give a task, with the contradictions of its own place, which are taken off the list."""
     at = place_in_words(duty.place, words)
     why = [say(reason, words) for reason in duty.why]
-    why += [say(one.why, words) for one in known.contradictions.pop(duty.place, ())]
+    why += [
+        say(contradiction.why, words) for contradiction in known.contradictions.pop(duty.place, ())
+    ]
     own = _own_values(duty, known)
     propose = _proposals(duty, own, found.head)
     why += _move_misfits(own, propose, found.head.issued, words)
@@ -286,8 +288,11 @@ def title_of(text: str) -> str:
 
 def _unused(found: Findings, trimmed: Sequence[SourcePlace], words: Words) -> Iterator[PlainDraft]:
     """List what became no task, with its place; and the columns that nobody understood."""
-    told = [(one.place, one.text) for one in found.unused]
-    told += [(one.place, f"{one.text} ({say(one.why, words)})") for one in found.contradictions]
+    told = [(passage.place, passage.text) for passage in found.unused]
+    told += [
+        (contradiction.place, f"{contradiction.text} ({say(contradiction.why, words)})")
+        for contradiction in found.contradictions
+    ]
     told += [(place, words.say(TRIMMED)) for place in trimmed]
     for place, text in told:
         if tidy(text):

@@ -139,17 +139,17 @@ def restore(item: PlainDraft, file: PlainDraft) -> None:
 
 def _ids_for(key: str, file: PlainDraft) -> set[object]:
     """List all that a key of a task may name: parts of the draft, and groups of them."""
-    ids = {one.get("id") for one in file.get(_REFERRING[key]) or ()}
+    ids = {part.get("id") for part in file.get(_REFERRING[key]) or ()}
     if key == "villages":
         return {*ids, references.ALL, *(file.get(references.GROUPS) or ())}
-    return ids | {one.get("id") for one in file.get(references.OWNER_GROUPS) or ()}
+    return ids | {part.get("id") for part in file.get(references.OWNER_GROUPS) or ()}
 
 
 def earlier_text(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str | None:
     """Give what stood for a key before the document changed; None where that is the same."""
     was = draft_words.earlier(item)
     keys = (*TIMES, "event_days") if key == "time" else (key,)
-    return text_of({**was}, key, file, words) if any(one in was for one in keys) else None
+    return text_of({**was}, key, file, words) if any(name in was for name in keys) else None
 
 
 def text_of(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str:
@@ -175,7 +175,7 @@ def completed(typed: str, key: str, file: PlainDraft) -> str:
     wanted = names.fold(last).strip()
     if not section or not wanted:
         return typed
-    known = [str(draft_words.value_of(one, "name")) for one in file.get(section) or ()]
+    known = [str(draft_words.value_of(part, "name")) for part in file.get(section) or ()]
     begins = [name for name in known if names.fold(name).startswith(wanted)]
     within = begins or [name for name in known if f" {wanted}" in f" {names.fold(name)}"]
     if len(within) != 1:
@@ -196,7 +196,7 @@ def with_names(file: PlainDraft, key: str, added: Sequence[str]) -> PlainDraft:
     """Give a draft with new owners, or villages, for a key that names them."""
     section = _REFERRING[key]
     things: list[PlainDraft] = list(file.get(section) or ())
-    taken = {str(one.get("id", "")) for one in things}
+    taken = {str(thing.get("id", "")) for thing in things}
     for name in added:
         things.append({"id": id_for(name, taken), "name": name})
         taken.add(things[-1]["id"])
@@ -212,7 +212,7 @@ def _value(key: str, text: str, file: PlainDraft, words: Words) -> Any:  # noqa:
         return _parts(text)
     if key in _SPOKEN:
         context, known = _SPOKEN[key]
-        said = {words.say_in(context, one): value for value, one in known.items()}
+        said = {words.say_in(context, choice): value for value, choice in known.items()}
         meant = next((value for word, value in said.items() if _is(text, word)), "")
         if text and not meant:
             raise _WrongValueError(Code.BAD_CHOICE, {"value": text, "choices": tuple(said)})
@@ -242,10 +242,10 @@ def _ids(text: str, things: Sequence[PlainDraft]) -> list[str]:
 def _known_names(things: Sequence[PlainDraft]) -> dict[object, str]:
     """Give the ids of things by all that they are called."""
     known: dict[object, str] = {}
-    for one in things:
-        own = (one.get("id", ""), draft_words.value_of(one, "name"))
-        for name in (*own, *draft_words.as_list(one.get("aliases"))):
-            known.setdefault(names.identity(str(name)), one["id"])
+    for thing in things:
+        own = (thing.get("id", ""), draft_words.value_of(thing, "name"))
+        for name in (*own, *draft_words.as_list(thing.get("aliases"))):
+            known.setdefault(names.identity(str(name)), thing["id"])
     return known
 
 

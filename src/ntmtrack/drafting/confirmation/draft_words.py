@@ -84,29 +84,29 @@ def doubts(item: PlainDraft) -> list[str]:
     return as_list(draft.get("why")) if isinstance(draft, dict) else []
 
 
-def is_called(one: PlainDraft, name: str) -> bool:
+def is_called(part: PlainDraft, name: str) -> bool:
     """Tell whether a name is another one, or is proposed as one, of a body, person or village."""
-    return names.identity(name) in {names.identity(str(alias)) for alias in _aliases(one)}
+    return names.identity(name) in {names.identity(str(alias)) for alias in _aliases(part)}
 
 
 def title_inside(item: PlainDraft, file: PlainDraft) -> str:
     """Give a duty's title as it goes on behind another one's: small, unless a name begins it."""
     title = str(item.get("title", ""))
-    known = [one for section in ("owners", "villages") for one in file.get(section) or ()]
-    called = [str(name) for one in known for name in (value_of(one, "name"), *_aliases(one))]
+    known = [part for section in ("owners", "villages") for part in file.get(section) or ()]
+    called = [str(name) for part in known for name in (value_of(part, "name"), *_aliases(part))]
     is_name = title[1:2].isupper() or title.startswith(tuple(filter(None, called)))
     return title if is_name else title[:1].lower() + title[1:]
 
 
-def _aliases(one: PlainDraft) -> list[Any]:
-    return [*as_list(one.get("aliases")), *as_list(proposals(one).get("aliases"))]
+def _aliases(part: PlainDraft) -> list[Any]:
+    return [*as_list(part.get("aliases")), *as_list(proposals(part).get("aliases"))]
 
 
 def with_quote(task: PlainDraft, versions: Sequence[PlainDraft]) -> PlainDraft:
     """Give an accepted duty with what it quoted before: its title may hold but a part of that."""
-    for one in (one for file in reversed(versions) for one in file["tasks"]):
-        if DRAFT not in task and DRAFT in one and one.get("id") == task.get("id"):
-            quoted_of = {key: quoted(one, key) for key in ("at", "quote", "deadline")}
+    for former in (former for file in reversed(versions) for former in file["tasks"]):
+        if DRAFT not in task and DRAFT in former and former.get("id") == task.get("id"):
+            quoted_of = {key: quoted(former, key) for key in ("at", "quote", "deadline")}
             return {**task, DRAFT: {key: text for key, text in quoted_of.items() if text}}
     return task
 
@@ -145,7 +145,7 @@ def _value_text(value: Any, words: Words) -> str:  # noqa: ANN401 - as the file 
         ]
         return " ".join(dict.fromkeys(parts))
     if isinstance(value, list):
-        return BETWEEN.join(_value_text(one, words) for one in value)
+        return BETWEEN.join(_value_text(single, words) for single in value)
     text = str(value)
     return words.say(_VALUES[text]) if text in _VALUES else day_text(text, words)
 
@@ -179,7 +179,7 @@ def days_offered(item: PlainDraft) -> list[str]:
 
 def names_of(ids: Any, things: Sequence[PlainDraft]) -> str:  # noqa: ANN401 - a text, or a list
     """Give names instead of ids, an id that nothing has as it is."""
-    known = {one.get("id"): one.get("name") or value_of(one, "name") for one in things}
+    known = {thing.get("id"): thing.get("name") or value_of(thing, "name") for thing in things}
     return BETWEEN.join(str(known.get(id_) or id_) for id_ in as_list(ids))
 
 
@@ -211,7 +211,7 @@ def is_time_doubtful(task: PlainDraft) -> bool:
 
 def _time(values: Mapping[str, Any], file: PlainDraft, words: Words) -> str:
     if due := values.get("due"):
-        return EITHER.join(spoken_times.due_text(str(one), words) for one in as_list(due))
+        return EITHER.join(spoken_times.due_text(str(day), words) for day in as_list(due))
     if rules := values.get("repeat"):
         return BETWEEN.join(spoken_times.rule_text(rule, words) for rule in as_list(rules))
     if event := values.get("event"):

@@ -181,7 +181,7 @@ class _Writer:
 
     def _names_on(self, sheet: DraftSheet) -> str:
         """Give the range of the names on a sheet, with room for those that a person adds."""
-        column = next(at for at, one in enumerate(sheet.columns) if one.key == "name")
+        column = next(at for at, column in enumerate(sheet.columns) if column.key == "name")
         letter = chr(ord("A") + column)
         count = len(self._file.get(sheet.section) or ())
         name = self._words.say(sheet.name)

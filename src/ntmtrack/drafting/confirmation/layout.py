@@ -132,9 +132,9 @@ def _instead_of(char: str) -> str:
 def _pair(key: str, value: PlainValue, indent: int) -> list[str]:
     pad = " " * indent
     if _may_fit(value):
-        one = f"{pad}{_key(key)}: {flow(value, key, nested=False)}"
-        if len(one) <= WIDTH and "\n" not in one:
-            return [one]
+        line = f"{pad}{_key(key)}: {flow(value, key, nested=False)}"
+        if len(line) <= WIDTH and "\n" not in line:
+            return [line]
     if isinstance(value, Mapping):
         inner = [line for name, part in value.items() for line in _pair(name, part, indent + 2)]
         return [f"{pad}{_key(key)}:", *inner]
@@ -174,9 +174,9 @@ def _key(name: str) -> str:
 def _listed(value: PlainValue, key: str, indent: int) -> list[str]:
     pad = " " * (indent + 2)
     if _may_fit(value):
-        one = f"{pad}- {flow(value, key, nested=isinstance(value, list | dict))}"
-        if len(one) <= WIDTH:
-            return [one]
+        line = f"{pad}- {flow(value, key, nested=isinstance(value, list | dict))}"
+        if len(line) <= WIDTH:
+            return [line]
     if isinstance(value, Mapping):
         inner = [line for name, part in value.items() for line in _pair(name, part, indent + 4)]
         return [f"{pad}- {inner[0].lstrip()}", *inner[1:]]

@@ -90,21 +90,21 @@ class _Renewer:
         words: Words,
     ) -> None:
         self.old = {task["id"]: task for task in old.get("tasks") or () if "id" in task}
-        self.known = [one for one in known if one.id != HEAD_ID]
+        self.known = [decision for decision in known if decision.id != HEAD_ID]
         self.kept = self.new = self.changed = self.gone = 0
         self.decided: list[Decision] = []
-        self._now = {one.id: one for one in decisions.of(new)}
+        self._now = {decision.id: decision for decision in decisions.of(new)}
         self._same = same
         self._words = words
         day = str(draft_words.value_of(new["directive"], "issued"))
-        before = (one.cells.get("issued", day) for one in known if one.id == HEAD_ID)
+        before = (decision.cells.get("issued", day) for decision in known if decision.id == HEAD_ID)
         self._days = next(before, day), day
         self._used: set[str] = set()
 
     def tasks(self, new: Sequence[PlainDraft]) -> Iterator[PlainDraft]:
         """Give each new task as what it is by now, without those that were dropped."""
         matches = self._matches(new)
-        ids = {*self.old, *(one.id for one in self.known)}
+        ids = {*self.old, *(decision.id for decision in self.known)}
         for task, match in zip(new, matches, strict=True):
             own = _renamed(task, self._same)
             now = self._now[task["id"]]
@@ -112,7 +112,7 @@ class _Renewer:
                 own["id"] = free_id(task["id"], ids)
                 ids.add(own["id"])
                 self.new += 1
-                self.decided.append(now._replace(id=own["id"], made=decisions.made(own)))
+                self.decided.append(now._replace(id=own["id"], made=decisions.making(own)))
                 yield own
             elif renewed := self._renewed(own, match, now):
                 yield renewed
@@ -120,7 +120,7 @@ class _Renewer:
     @property
     def unmatched(self) -> list[Decision]:
         """List what was known of sentences that are no longer in the document."""
-        return [one for one in self.known if one.id not in self._used]
+        return [decision for decision in self.known if decision.id not in self._used]
 
     def _matches(self, new: Sequence[PlainDraft]) -> list[Decision | None]:
         """Find the earlier sentence of each task: the same one first, then one much like it."""
@@ -129,14 +129,14 @@ class _Renewer:
         for find in (index.same_in_place, index.same, index.alike):
             for at, task in enumerate(new):
                 found[at] = found[at] or find(*_sentence(task))
-        self._used = {one.id for one in found if one}
+        self._used = {decision.id for decision in found if decision}
         return found
 
     def _renewed(self, task: PlainDraft, before: Decision, now: Decision) -> PlainDraft | None:
         """Give what a task is by now, and remember it; None for one that stays dropped."""
         old = self.old.get(before.id)
         task = task | {"id": before.id}
-        anew = now._replace(id=before.id, made=decisions.made(task))
+        anew = now._replace(id=before.id, made=decisions.making(task))
         over = {SECTION: task[SECTION]} if SECTION in task else {}
         why = list(document_news.duty_news(before, now, self._words))
         is_draft = old is not None and DRAFT in old
@@ -168,12 +168,12 @@ class _Sentences:
 
     def __init__(self, known: Sequence[Decision]) -> None:
         self._known = known
-        self._words = [Counter(one.quote.split()) for one in known]
+        self._words = [Counter(decision.quote.split()) for decision in known]
         self._is_used = [False] * len(known)
         self._at: dict[object, list[int]] = defaultdict(list)  # from the last to the first
-        for number, one in reversed(list(enumerate(known))):
-            quote = document_news.unnumbered(one.quote)
-            keys = [(quote, one.at), (quote,), (None, one.at), *self._words[number]]
+        for number, decision in reversed(list(enumerate(known))):
+            quote = document_news.unnumbered(decision.quote)
+            keys = [(quote, decision.at), (quote,), (None, decision.at), *self._words[number]]
             for key in keys:
                 self._at[key].append(number)
 
@@ -201,20 +201,20 @@ class _Sentences:
 
     def _candidates(self, words: Counter[str], at: str) -> list[int]:
         """List what stood at a place, and then what shares the rarest words."""
-        found = dict.fromkeys(self._left((None, at)))
+        found = dict.fromkeys(self._unfound((None, at)))
         for word in sorted(words, key=lambda word: len(self._at.get(word, ()))):
-            found |= dict.fromkeys(self._left(word))
+            found |= dict.fromkeys(self._unfound(word))
             if len(found) >= _MOST_COMPARED:
                 break
         return list(found)
 
     def _take(self, key: object) -> Decision | None:
-        for number in self._left(key):
+        for number in self._unfound(key):
             self._is_used[number] = True
             return self._known[number]
         return None
 
-    def _left(self, key: object) -> Iterator[int]:
+    def _unfound(self, key: object) -> Iterator[int]:
         """Give the first of those under a key that are still to be found."""
         numbers = self._at.get(key, [])
         while numbers and self._is_used[numbers[-1]]:
@@ -228,9 +228,9 @@ def _sentence(task: PlainDraft) -> tuple[str, str]:
     return draft.get("quote", ""), draft.get("at", "")
 
 
-def _agreement(one: Counter[str], other: Counter[str]) -> float:
+def _agreement(first: Counter[str], other: Counter[str]) -> float:
     """Tell how much of two sentences is the same words, from 0 to 1, long ones counting more."""
-    both, all_ = _length(one & other), _length(one) + _length(other)
+    both, all_ = _length(first & other), _length(first) + _length(other)
     return 2 * both / all_ if all_ else 1.0
 
 
@@ -246,7 +246,7 @@ def _with_own(
     These are what a person added, and what was decided of sentences that are no longer there.
     """
     there = {task["id"] for task in tasks}
-    made = {one.id: one for one in renewer.known}
+    made = {decision.id: decision for decision in renewer.known}
     after: dict[str, list[PlainDraft]] = {}
     last = ""
     for task in old:
@@ -254,10 +254,10 @@ def _with_own(
         if id_ in there:
             last = id_
             continue
-        one = made.get(id_)
-        if one and DRAFT in task and decisions.mark(task) == one.made.partition("-")[0]:
+        decision = made.get(id_)
+        if decision and DRAFT in task and decisions.mark(task) == decision.made.partition("-")[0]:
             continue  # nobody has touched it, and the document no longer has it
-        renewer.gone += one is not None
+        renewer.gone += decision is not None
         after.setdefault(last, []).append(task)
     yield from after.get("", ())
     for task in tasks:
@@ -268,18 +268,20 @@ def _with_own(
 def _same_things(new: Sequence[PlainDraft], old: Sequence[PlainDraft]) -> dict[str, str]:
     """Pair the ids of new things with those of older ones that have their name, or had it."""
     known: dict[object, str] = {}
-    for one in old:
-        for name in filter(None, (one.get("name"), *as_list(one.get("aliases")))):
-            known.setdefault(names.identity(name), one.get("id", ""))
-    return {one["id"]: known.get(names.identity(one.get("name", ""))) or one["id"] for one in new}
+    for part in old:
+        for name in filter(None, (part.get("name"), *as_list(part.get("aliases")))):
+            known.setdefault(names.identity(name), part.get("id", ""))
+    return {
+        part["id"]: known.get(names.identity(part.get("name", ""))) or part["id"] for part in new
+    }
 
 
 def _with_old(
     new: Sequence[PlainDraft], old: Sequence[PlainDraft], same: dict[str, str]
 ) -> list[PlainDraft]:
     """Give the older things, which a person may have changed, and those that are new."""
-    ids = {one.get("id") for one in old}
-    return [*old, *(one for one in new if same.get(one["id"], one["id"]) not in ids)]
+    ids = {part.get("id") for part in old}
+    return [*old, *(part for part in new if same.get(part["id"], part["id"]) not in ids)]
 
 
 def _renamed(task: PlainDraft, same: Mapping[str, Mapping[str, str]]) -> PlainDraft:

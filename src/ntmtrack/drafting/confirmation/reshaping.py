@@ -62,7 +62,7 @@ class _Part(NamedTuple):
     def names(self, section: str, id_: str) -> bool:
         """Tell whether the words of this part name an owner or a village."""
         known: PlainDraft = next(
-            (one for one in self.file.get(section) or () if one.get("id") == id_), {}
+            (part for part in self.file.get(section) or () if part.get("id") == id_), {}
         )
         called = [draft_words.value_of(known, "name"), *as_list(known.get("aliases"))]
         here = f" {_folded(self.text)} "
@@ -75,7 +75,7 @@ def split(
     """Split a duty at a place in its sentence."""
     quote = draft_words.quoted(item, "quote")
     first, second = quote[:at].strip(), quote[at:].strip().removeprefix("và ")
-    taken = {str(one.get("id", "")) for one in file.get("tasks") or ()}
+    taken = {str(task.get("id", "")) for task in file.get("tasks") or ()}
     other = _part(_Part(second, item, file, words))
     return _part(_Part(first, item, file, words)), {**other, "id": id_for(other["title"], taken)}
 
@@ -84,7 +84,7 @@ def join(above: PlainDraft, item: PlainDraft, file: PlainDraft, words: Words) ->
     """Join a duty with the one above it; where the two differ, both are there to choose from."""
     draft = _without_earlier(above.get(DRAFT) or {"at": draft_words.quoted(item, "at")})
     quotes = (draft.get("quote", above.get("title", "")), draft_words.quoted(item, "quote"))
-    times = [one for one in (draft.get("deadline"), draft_words.quoted(item, "deadline")) if one]
+    times = [time for time in (draft.get("deadline"), draft_words.quoted(item, "deadline")) if time]
     joined: PlainDraft = {
         **{key: value for key, value in item.items() if key in ("product", "evidence", "note")},
         **above,
@@ -113,7 +113,9 @@ def join(above: PlainDraft, item: PlainDraft, file: PlainDraft, words: Words) ->
 def _is_of_part(reason: str, words: Words) -> bool:
     """Tell whether a doubt is about what a part of a sentence leaves to the whole."""
     sentences = (NO_LEAD_HERE, NO_TIME_HERE, NO_VILLAGES_HERE)
-    return reason.startswith(tuple(words.say(one, text="|").split("|")[0] for one in sentences))
+    return reason.startswith(
+        tuple(words.say(sentence, text="|").split("|")[0] for sentence in sentences)
+    )
 
 
 def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[str]]:
@@ -122,19 +124,19 @@ def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[
     An owner who is called as the dropped one was takes its place, and keeps its name as an alias.
     """
     items: list[PlainDraft] = list(file.get(section) or ())
-    dropped = next(one for one in items if one.get("id") == id_)
-    left = [one for one in items if one is not dropped]
+    dropped = next(part for part in items if part.get("id") == id_)
+    left = [part for part in items if part is not dropped]
     tasks: list[PlainDraft] = left if section == "tasks" else list(file.get("tasks") or ())
     if section == "tasks":
         return {**file, "tasks": [_without_task(task, id_) for task in tasks]}, []
     users = [str(task.get("id", "")) for task in tasks if _names(task, section, id_)]
     name = str(draft_words.value_of(dropped, "name"))
-    heir = next((one for one in left if draft_words.is_called(one, name)), None)
+    heir = next((part for part in left if draft_words.is_called(part, name)), None)
     if users and (heir is None or section != "owners"):
         return file, users
     if heir is not None:
         called = list(dict.fromkeys([*as_list(heir.get("aliases")), name]))
-        left = [{**one, "aliases": called} if one is heir else one for one in left]
+        left = [{**part, "aliases": called} if part is heir else part for part in left]
         tasks = [_renamed(task, section, id_, str(heir["id"])) for task in tasks]
     return {**file, section: left, "tasks": tasks}, []
 
@@ -148,7 +150,7 @@ def _without_task(task: PlainDraft, id_: str) -> PlainDraft:
     """Let a task no longer name a dropped one that it is part of, or related to."""
     left: dict[str, Any] = {}
     for key, value in task.items():
-        others = [one for one in as_list(value) if one != id_]
+        others = [other for other in as_list(value) if other != id_]
         if _REFERRING.get(key) != "tasks":
             left[key] = value
         elif others:
@@ -280,11 +282,11 @@ def _times(text: str, issued: date | None) -> dict[str, Any]:
     """Give what a sentence says of its time, in the file's keys; of several days, all of them."""
     says = [time.says for time in time_phrases.in_sentence(text, issued) if time.says]
     made: dict[str, Any] = {}
-    for one in says:
-        for key, value in one.items():
+    for rule in says:
+        for key, value in rule.items():
             if key in _WHEN and key not in ("event", "event_days"):
                 made.setdefault(key, plain(value))
-    days = list(dict.fromkeys(one["due"] for one in says if "due" in one))
+    days = list(dict.fromkeys(rule["due"] for rule in says if "due" in rule))
     if len(days) > 1:
         made["due"] = days
     return made
@@ -303,21 +305,21 @@ def _both_times(
     words: Words,
 ) -> Iterator[str]:
     first, second = (
-        {key: value for key in _WHEN if (value := draft_words.value_of(one, key))} for one in pair
+        {key: value for key in _WHEN if (value := draft_words.value_of(task, key))} for task in pair
     )
     if first == second or not _has_time(second):
         return
     for key in _WHEN:
         joined.pop(key, None)
         proposed.pop(key, None)
-    days = list(dict.fromkeys(day for one in pair for day in draft_words.days_of(one)))
+    days = list(dict.fromkeys(day for task in pair for day in draft_words.days_of(task)))
     timed = {**second, **first} if days else first if _has_time(first) else second
     proposed.update(timed)
     if days:
         for key in (*TIMES, "event_days"):
             proposed.pop(key, None)
         proposed["due"] = days if len(days) > 1 else days[0]
-    shown = [draft_words.time_of(one, file, words) or words.say(NOTHING) for one in pair]
+    shown = [draft_words.time_of(task, file, words) or words.say(NOTHING) for task in pair]
     yield words.say(TWO_TIMES, first=shown[0], second=shown[1])
 
 
@@ -332,13 +334,13 @@ def _both_places(
     file: PlainDraft,
     words: Words,
 ) -> Iterator[str]:
-    named = [as_list(draft_words.value_of(one, "villages")) for one in pair]
+    named = [as_list(draft_words.value_of(task, "villages")) for task in pair]
     if named[0] == named[1] or not named[1]:
         return
     joined.pop("villages", None)
     both = list(dict.fromkeys([*named[0], *named[1]]))
     proposed["villages"] = references.ALL if references.ALL in both else both
-    shown = [draft_words.villages_of(one, file, words) or words.say(NOTHING) for one in pair]
+    shown = [draft_words.villages_of(task, file, words) or words.say(NOTHING) for task in pair]
     yield words.say(TWO_PLACES, first=shown[0], second=shown[1])
 
 

@@ -99,7 +99,7 @@ class Review(NamedTuple):
         """Give the values of the part that is looked at."""
         return item_of(self.file, self.step) if self.step else {}
 
-    def said(self, text: str, **values: object) -> Review:
+    def saying(self, text: str, **values: object) -> Review:
         """Give this state with a message."""
         return self._replace(message=(text, values))
 
@@ -108,7 +108,7 @@ def item_of(file: PlainDraft, step: Step) -> PlainDraft:
     """Copy a part of a draft, to be changed."""
     if step.section == "directive":
         return deepcopy(file["directive"])
-    return deepcopy(next(one for one in file[step.section] if one.get("id") == step.id))
+    return deepcopy(next(item for item in file[step.section] if item.get("id") == step.id))
 
 
 def press(state: Review, key: str, words: Words) -> Review:
@@ -133,10 +133,10 @@ def _with(state: Review, item: PlainDraft | None, *, after: PlainDraft | None = 
     if step.section == "directive":
         file["directive"] = item or {}
     else:
-        new = [one for one in (item, after) if one is not None]
-        items = file[step.section]
-        parts = [new if one.get("id") == step.id else [one] for one in items]
-        file[step.section] = [one for part in parts for one in part]
+        new = [duty for duty in (item, after) if duty is not None]
+        duties = file[step.section]
+        pieces = [new if duty.get("id") == step.id else [duty] for duty in duties]
+        file[step.section] = [duty for piece in pieces for duty in piece]
     return _changed(state, file)
 
 
@@ -154,17 +154,17 @@ def _accept_as(state: Review, item: PlainDraft, words: Words) -> Review:
         listed = "  ".join(
             f"{number} {spoken_times.due_text(day, words)}" for number, day in enumerate(days, 1)
         )
-        return state.said(SEVERAL, days=listed)
+        return state.saying(SEVERAL, days=listed)
     kept = accepted(item)
     section = state.step.section if state.step else ""
     if keys := draft_values.lacking(section, kept):
         shown = [words.say(FIELDS[section].get(key, key)) for key in keys]
-        return state.said(LACKING, keys=", ".join(shown))
+        return state.saying(LACKING, keys=", ".join(shown))
     if draft_values.lacks_weekday(kept):
         return state._replace(message=Problem(Code.DRAFT_CELL_WEEKDAY))
     deadline = draft_words.quoted(item, "deadline")
     if deadline and not any(key in kept for key in TIMES) and state.asked != item.get("id"):
-        return state._replace(asked=item.get("id", "")).said(UNTIMED, said=deadline)
+        return state._replace(asked=item.get("id", "")).saying(UNTIMED, said=deadline)
     return _with(state, kept)
 
 
@@ -172,7 +172,7 @@ def _keep_old(state: Review, words: Words) -> Review:
     """Accept a part of which the document says something else now as it was before."""
     item = state.item
     if not draft_words.earlier(item):
-        return state.said(NOT_CHANGED)
+        return state.saying(NOT_CHANGED)
     draft_values.restore(item, state.file)
     return _accept_as(state, item, words)
 
@@ -201,16 +201,16 @@ def sure(state: Review) -> list[str]:
 
 
 def _ask_all(state: Review, _: Words) -> Review:
-    return state._replace(mode="all") if sure(state) else state.said(NONE_SURE)
+    return state._replace(mode="all") if sure(state) else state.saying(NONE_SURE)
 
 
 def _accept_all(state: Review, key: str, _: Words) -> Review:
     if key not in (ENTER, "A"):
         return state._replace(mode="look")
     ids = set(sure(state))
-    tasks = [accepted(one) if one.get("id") in ids else one for one in state.file["tasks"]]
+    tasks = [accepted(task) if task.get("id") in ids else task for task in state.file["tasks"]]
     after = _changed(state, {**state.file, "tasks": tasks})
-    return after.said(ALL_TAKEN, count=len(ids))
+    return after.saying(ALL_TAKEN, count=len(ids))
 
 
 def breaks(state: Review) -> list[int]:
@@ -228,27 +228,27 @@ def breaks(state: Review) -> list[int]:
 
 def _ask_split(state: Review, _: Words) -> Review:
     if state.step is None or state.step.section != "tasks":
-        return state.said(NOT_A_DUTY)
-    return state._replace(mode="split") if breaks(state) else state.said(NO_BREAKS)
+        return state.saying(NOT_A_DUTY)
+    return state._replace(mode="split") if breaks(state) else state.saying(NO_BREAKS)
 
 
 def _split_at(state: Review, key: str, words: Words) -> Review:
     places = breaks(state)
     if not (key.isdecimal() and 1 <= int(key) <= len(places)):
         return state._replace(mode="look")
-    one, other = reshaping.split(state.item, places[int(key) - 1], state.file, words)
-    return _with(state, one, after=other)
+    first, other = reshaping.split(state.item, places[int(key) - 1], state.file, words)
+    return _with(state, first, after=other)
 
 
 def _merge(state: Review, words: Words) -> Review:
     """Join a duty with the one above it, which is then looked at again."""
     step = state.step
     if step is None or step.section != "tasks":
-        return state.said(NOT_A_DUTY)
+        return state.saying(NOT_A_DUTY)
     tasks = list(state.file["tasks"])
-    index = next(at for at, one in enumerate(tasks) if one.get("id") == step.id)
+    index = next(at for at, task in enumerate(tasks) if task.get("id") == step.id)
     if index == 0:
-        return state.said(NOTHING_ABOVE)
+        return state.saying(NOTHING_ABOVE)
     above = draft_words.with_quote(tasks[index - 1], [file for file, _ in state.earlier])
     tasks[index - 1] = joined = reshaping.join(above, tasks[index], state.file, words)
     file, _ids = reshaping.without({**state.file, "tasks": tasks}, "tasks", step.id)
@@ -258,14 +258,14 @@ def _merge(state: Review, words: Words) -> Review:
 
 def _drop(state: Review, _: Words) -> Review:
     if (step := state.step) is None or step.section == "directive":
-        return state.said(NOT_THE_HEAD)
+        return state.saying(NOT_THE_HEAD)
     file, users = reshaping.without(state.file, step.section, step.id)
-    return state.said(IN_USE, ids=", ".join(users)) if users else _changed(state, file)
+    return state.saying(IN_USE, ids=", ".join(users)) if users else _changed(state, file)
 
 
 def _undo(state: Review, _: Words) -> Review:
     if not state.earlier:
-        return state.said(NOTHING_BEFORE)
+        return state.saying(NOTHING_BEFORE)
     *earlier, (file, at) = state.earlier
     return state._replace(file=file, at=at, earlier=tuple(earlier), mode="look")
 
@@ -318,7 +318,7 @@ def _write(state: Review, words: Words) -> Review:
     """Let a field have what was typed; Enter again adds a name that nothing has."""
     if missing := draft_values.new_names(state.typed, state.field, state.file):
         if state.asked != state.typed:
-            return state._replace(asked=state.typed).said(NEW_NAME, names="; ".join(missing))
+            return state._replace(asked=state.typed).saying(NEW_NAME, names="; ".join(missing))
         added = draft_values.with_names(state.file, state.field, missing)
         written = _write(state._replace(file=added), words)
         before = (*state.earlier, (state.file, state.at))

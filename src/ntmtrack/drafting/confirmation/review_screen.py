@@ -69,7 +69,7 @@ def _title(state: Review, words: Words) -> str:
     step = state.step
     section = step.section if step else ""
     items = state.file.get(section) or ()
-    at = next((at for at, one in enumerate(items, 1) if step and _id(one) == step.id), 1)
+    at = next((at for at, item in enumerate(items, 1) if step and _id(item) == step.id), 1)
     what = words.say(_WHAT[section], at=at, count=len(items))
     left = words.say("still to decide: {count}", count=len(state.steps))
     heading = words.say("Draft")

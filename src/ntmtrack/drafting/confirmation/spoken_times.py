@@ -84,10 +84,10 @@ def in_words(text: str, words: Words) -> str:
 
 def _period_text(period: Period, words: Words) -> str:
     if period.every == "half-year":
-        return words.say(_HALVES[period.part - 1], year=period.year)
+        return words.say(_HALVES[period.part - 1], year=str(period.year))
     quarter = _ROMAN[(period.part - 1) % 4] if words.language == "vi" else period.part
     text = _PERIODS[period.every]
-    return words.say(text, month=period.part, quarter=quarter, year=period.year)
+    return words.say(text, month=period.part, quarter=quarter, year=str(period.year))
 
 
 def rule_text(rule: Any, words: Words) -> str:  # noqa: ANN401 - a mapping, or what a person made of it

@@ -73,7 +73,7 @@ def nothing_found(file: PlainDraft, words: Words) -> Iterator[str]:
 
 def _others(file: PlainDraft) -> int:
     parts = [file.get("directive") or {}]
-    parts += [one for key in ("villages", "owners", "events") for one in file.get(key) or ()]
+    parts += [part for key in ("villages", "owners", "events") for part in file.get(key) or ()]
     return sum(DRAFT in part for part in parts)
 
 
@@ -97,10 +97,11 @@ def doubts(found: Findings, words: Words) -> Iterator[str]:
     """Point out where the document disagrees with itself, and columns that nobody understood."""
     if found.contradictions:
         yield words.say("The document disagrees with itself:")
-        for one in found.contradictions[:_MOST_LINES]:
-            text = tidy(one.text)
+        for contradiction in found.contradictions[:_MOST_LINES]:
+            text = tidy(contradiction.text)
             text = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-            yield f"  {place_in_words(one.place, words)}: {text} – {say(one.why, words)}"
+            place = place_in_words(contradiction.place, words)
+            yield f"  {place}: {text} – {say(contradiction.why, words)}"
         if len(found.contradictions) > _MOST_LINES:
             yield f"  … (+{len(found.contradictions) - _MOST_LINES})"
     yield from unknown_columns(found, words)

@@ -101,7 +101,7 @@ def read(data: bytes, name: str) -> ReturnedDraft:
     words = Words("en" if named == "en" else "vi")
     reader = _Reader(file, words)
     for sheet in (OWNERS, VILLAGES, EVENTS, TASKS, UNUSED, HEAD):
-        grid = next((one for one in grids if one.name == words.say(sheet.name)), None)
+        grid = next((grid for grid in grids if grid.name == words.say(sheet.name)), None)
         if grid is not None:
             reader.read(sheet, grid)
     reader.drop()
@@ -124,7 +124,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self._words = words
         self._written = {
-            sheet.name: {one.get("id", ""): one for one in draft_sheets.rows(sheet, file, words)}
+            sheet.name: {row.get("id", ""): row for row in draft_sheets.rows(sheet, file, words)}
             for sheet in SHEETS
             if sheet not in (UNUSED, HEAD)
         }
@@ -132,7 +132,8 @@ class _Reader:
         self._unused = draft_sheets.rows(UNUSED, file, words)
         self._head = draft_sheets.rows(HEAD, file, words)
         self._choices = {
-            names.fold(words.say_in(CONTEXT, one)): one for one in (KEEP, CHANGE, DROP, TAKE)
+            names.fold(words.say_in(CONTEXT, choice)): choice
+            for choice in (KEEP, CHANGE, DROP, TAKE)
         }
 
     def read(self, sheet: DraftSheet, grid: Grid) -> None:
@@ -146,7 +147,9 @@ class _Reader:
             self._read_items(sheet, rows)
 
     def _rows(self, sheet: DraftSheet, grid: Grid) -> Iterator[_Row]:
-        headings = {names.fold(self._words.say(one.heading)): one.key for one in sheet.columns}
+        headings = {
+            names.fold(self._words.say(column.heading)): column.key for column in sheet.columns
+        }
         for top, cells in enumerate(grid.rows[:_HEADER_WITHIN]):
             found = {
                 headings[folded]: at
@@ -161,7 +164,7 @@ class _Reader:
 
     def _read_items(self, sheet: DraftSheet, rows: Sequence[_Row]) -> None:
         items: list[PlainDraft] = self.file.get(sheet.section) or []
-        by_id = {one.get("id", ""): one for one in items}
+        by_id = {item.get("id", ""): item for item in items}
         seen: set[str] = set()
         for row in rows:
             id_ = row.text("id")
@@ -225,7 +228,7 @@ class _Reader:
         text = row.text("decision")
         choice = self._choices.get(names.fold(text), "") if text else ""
         if text and choice not in known:
-            said = tuple(self._words.say_in(CONTEXT, one) for one in known)
+            said = tuple(self._words.say_in(CONTEXT, choice) for choice in known)
             self._refuse(Code.BAD_CHOICE, row.place("decision"), value=text, choices=said)
         return choice
 
@@ -245,7 +248,7 @@ class _Reader:
         if not text or (sheet is TASKS and not row.text("owner")):
             self._refuse(Code.DRAFT_CELL_NEEDED, row.place("owner" if text else name))
             return
-        item: PlainDraft = {"id": id_for(text, {one.get("id", "") for one in items})}
+        item: PlainDraft = {"id": id_for(text, {item.get("id", "") for item in items})}
         for column in sheet.columns:
             if column.is_open and column.key != "decision" and row.text(column.key):
                 self._change(sheet.section, row, item, column)
@@ -258,12 +261,12 @@ class _Reader:
             if self._choice(row, (TAKE,)) != TAKE:
                 continue
             text, at = row.text("text"), row.text("at")
-            one = next((one for one in left if one["text"] == text), None)
-            if one:
-                left.remove(one)
+            passage = next((passage for passage in left if passage["text"] == text), None)
+            if passage:
+                left.remove(passage)
             tasks: list[PlainDraft] = self.file["tasks"]
             title = title_of(row.text("title") or text)
-            task: PlainDraft = {"id": id_for(title, {one["id"] for one in tasks}), "title": title}
+            task: PlainDraft = {"id": id_for(title, {task["id"] for task in tasks}), "title": title}
             for column in UNUSED.columns:
                 if column.key in ("owner", "time") and row.text(column.key):
                     self._change(TASKS.section, row, task, column)
@@ -279,7 +282,7 @@ class _Reader:
         choice = self._choice(rows[0], (KEEP, CHANGE)) if rows else ""
         if choice:
             head = accepted(head)
-        written = {names.fold(one["key"]): one["value"] for one in self._head}
+        written = {names.fold(row["key"]): row["value"] for row in self._head}
         for row in rows:
             folded, text = names.fold(row.text("key")), row.text("value")
             key = keys.get(folded, "")

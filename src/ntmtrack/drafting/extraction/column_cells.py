@@ -13,8 +13,11 @@ from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction import time_readers
 
 MARK = re.compile(r"[x✓✔√v+•●■☑☒]", re.IGNORECASE)
+# Who answers for it, does it, is asked and is told, in a table of roles: A / R, C, I.
+ROLES = re.compile(r"[RACI](?: ?[/,+-] ?[RACI])*(?: ?\([^()]{1,20}\))?")
 ENOUGH = 0.6
 _FEWEST_PHRASES = 0.3  # different ones: a duty has a row for each day of some villages
 _MOST_READ = 60  # cells of a column that are read to tell what it holds
@@ -29,8 +32,8 @@ DAY_NAME = re.compile(r"\d{4}-\d\d-\d\d")  # as the program writes it
 HOURS = re.compile(r"\W*(?:\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: ?(?:phút|p))?\W*(?:đến|tới)?\W*)+")
 # A person, and what everyday words call one: Cô Hòa, Nguyễn Văn An, Đ/c Tám.
 _PERSON = re.compile(
-    r"(?:(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|bs\.?|ths\.?) ?|[A-ZĐÀ-Ỹ][a-zà-ỹđ]* )[A-ZĐÀ-Ỹ]"
-    r"[a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){0,3}"
+    r"(?:(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|(?:bs|ths|ds|ks)\.?) ?|[A-ZĐÀ-Ỹ][a-zà-ỹđ]* )"
+    r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){0,3}"
 )
 _PRODUCT = re.compile(
     r"(?:các |\d+ )?(?:báo cáo|kế hoạch|quyết định|tờ trình|công văn|thông báo|biên bản"
@@ -60,9 +63,10 @@ class ColumnCells:
 
     @cached_property
     def kind(self) -> str:
-        """Tell what the cells are: times, marks, numbers, names; nothing where they are mixed."""
+        """Tell what the cells are: times, marks, roles, numbers, names; nothing where mixed."""
         tests = (
             ("mark", MARK.fullmatch),
+            ("role", ROLES.fullmatch),
             ("time", self._is_time),
             ("number", _NUMBER.fullmatch),
             ("unit", _is_unit),
@@ -117,6 +121,16 @@ class ColumnCells:
     def to_come(self) -> int:
         """Count the cells that say when something is due, and that is not past."""
         return sum(any(map(self._comes, self._times(text))) for text in self._read)
+
+    @property
+    def lack_years(self) -> bool:
+        """Tell whether some cells are days whose year is not written, nor known."""
+        return any(
+            why.text == time_readers.NO_YEAR
+            for text in self._read
+            for time in self._times(text)
+            for why in time.doubts
+        )
 
     def _times(self, text: str) -> Sequence[time_phrases.TimeWords]:
         return time_phrases.in_cell(text, self._issued)

@@ -38,7 +38,13 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"|cap tham quyen.*|hinh thuc.*|.*thuc te)"
         ),
     ),
-    ("support", r".*(?:phoi hop|cung thuc hien).*|(?:(?:nguoi|don vi|phu trach) )?ho tro"),
+    (
+        "support",
+        (
+            r".*(?:phoi hop|cung thuc hien).*|(?:(?:nguoi|don vi|phu trach) )?ho tro"
+            r"|(?:(?:nguoi|don vi|can bo|bo phan)(?: .*)? )?phu"
+        ),
+    ),
     (
         "place",
         (
@@ -68,8 +74,12 @@ _HEADS: tuple[tuple[str, str], ...] = (
     (
         "leader",
         (
-            r".*(?:lanh dao|nguoi chi dao|phu trach chi dao|dong chi chi dao|theo doi chi dao).*"
+            r"(?:bgd|bgh|tgd|ptgd|ban giam (?:doc|hieu)|ban thuong vu|thuong truc"
+            r"|(?:pho )?(?:chu tich|giam doc|hieu truong))"
+            r" (?:truc tiep )?(?:phu trach|chi dao|theo doi)"
+            r"|.*(?:lanh dao|nguoi chi dao|phu trach chi dao|dong chi chi dao|theo doi chi dao).*"
             r"|(?:chi dao|chi dao thuc hien|theo doi)"
+            r"|(?:dong chi )?chi huy(?: (?:phu trach|chi dao))?"
             r"|(?:nguoi|can bo|dong chi|don vi|co quan) (?:giam sat|don doc|theo doi|kiem tra)"
         ),
     ),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
+from typing import TypeAlias
 
 from ntmtrack.directive import dates
 from ntmtrack.drafting.document_model import Contradiction
@@ -15,6 +17,7 @@ from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.wording.words import N_
 
+_Doubt: TypeAlias = tuple[tuple[int, int], DraftReason]  # from where to where in a text, and why
 WRONG_WEEKDAY = N_("{day} is another weekday: {weekday}.")
 OTHER_DAY = N_("Counted from {base} that day is {day}.")
 OTHER_COUNT = N_("The document says {total}, and names {count}: {names}.")
@@ -58,37 +61,49 @@ def find(
     return found
 
 
-def _in_text(text: str, low: str, issued: date | None) -> list[tuple[tuple[int, int], DraftReason]]:
-    found: list[tuple[tuple[int, int], DraftReason]] = []
+def _in_text(text: str, low: str, issued: date | None) -> list[_Doubt]:
     if not _DIGIT.search(low):
-        return found
+        return []
+    return [
+        *_wrong_weekdays(low, issued),
+        *_no_such_days(low, issued),
+        *_turned_ranges(low, issued),
+        *_other_counts(text, low),
+    ]
+
+
+def _wrong_weekdays(low: str, issued: date | None) -> Iterator[_Doubt]:
     for pattern in (_BEFORE, _AFTER) if "thứ" in low or "chủ nhật" in low else ():
         for match in pattern.finditer(low):
             day, _ = time_readers.read_day(match["day"], issued)
             wanted = time_readers.WEEKDAYS[match["weekday"]]
             if day and dates.WEEKDAYS[day.weekday()] != wanted:
                 values = {"day": f"{day:%d/%m/%Y}", "weekday": _NAMES[day.weekday()]}
-                found.append((match.span(), DraftReason(WRONG_WEEKDAY, values)))
+                yield match.span(), DraftReason(WRONG_WEEKDAY, values)
+
+
+def _no_such_days(low: str, issued: date | None) -> Iterator[_Doubt]:
     for match in re.finditer(rf"ngày {time_readers.BARE_DAY}", low):
         _, doubts = time_readers.read_day(match.group(), issued)
-        found += [(match.span(), doubt) for doubt in doubts if doubt.text == NO_SUCH_DAY]
+        yield from ((match.span(), doubt) for doubt in doubts if doubt.text == NO_SUCH_DAY)
+
+
+def _turned_ranges(low: str, issued: date | None) -> Iterator[_Doubt]:
+    """Find ranges of days that end before they begin."""
     for match in _RANGE.finditer(low):
         first, last = (time_readers.read_day(match[name], issued)[0] for name in ("first", "last"))
         if first and last and first > last:
-            found.append((match.span(), DraftReason(START_AFTER_DUE)))
+            yield match.span(), DraftReason(START_AFTER_DUE)
+
+
+def _other_counts(text: str, low: str) -> Iterator[_Doubt]:
+    """Find counts of places or bodies of which more or fewer are named."""
     for match in _COUNTED.finditer(low):
-        names = [
-            name
-            for name in re.split(r", | và ", text[match.start("names") : match.end("names")])
-            if name.strip()
-        ]
-        if (
-            len(names) > 1
-            and all(name.strip()[:1].isupper() for name in names)
-            and len(names) != int(match["count"])
-        ):
-            found.append((match.span(), _other_count(int(match["count"]), names)))
-    return found
+        listed = re.split(r", | và ", text[match.start("names") : match.end("names")])
+        names = [name for name in listed if name.strip()]
+        are_names = len(names) > 1 and all(name.strip()[:1].isupper() for name in names)
+        if are_names and len(names) != int(match["count"]):
+            yield match.span(), _other_count(int(match["count"]), names)
 
 
 def _other_count(total: int, names: list[str]) -> DraftReason:

@@ -36,21 +36,12 @@ FIRM = (
 )
 # Words that make the time after them the one to begin by; and what is held on a day.
 BEGINNING = ("khởi công", "động thổ", "khởi động", "bắt đầu", "ra quân")
-HELD = (
-    *("họp", "tổ chức", "tổng duyệt", "duyệt", "diễn tập", "gặp mặt", "sinh hoạt"),
-    *("mít tinh", "phát động", "khám", "tiêm", "tập trung", "tập huấn", "bỏ phiếu", "làm việc"),
-    *(
-        "nghỉ học",
-        "nhận",
-        "bàn giao",
-        "trao",
-        "thi",
-        "dâng hương",
-        "khai mạc",
-        "khai giảng",
-        "bế giảng",
-    ),
-    *("tổng kết", "khánh thành", "bầu cử", "kiểm tra", "phun", "đối thoại", "nộp"),
+HELD = spelling.listed(
+    """
+    họp; tổ chức; tổng duyệt; duyệt; diễn tập; gặp mặt; sinh hoạt; mít tinh; phát động; khám; tiêm;
+    tập trung; tập huấn; bỏ phiếu; làm việc; nghỉ học; nhận; bàn giao; trao; thi; dâng hương;
+    khai mạc; khai giảng; bế giảng; tổng kết; khánh thành; bầu cử; kiểm tra; phun; đối thoại; nộp
+    """
 )
 _SOFT = ("đến", "vào", "lúc", "diễn ra")
 _FILLER = "(?:là|vào|lúc|dịp|ngày|cuối|thời điểm|khoảng|:|,)"
@@ -62,7 +53,7 @@ _LEAD = (
 DAY = rf"(?<!tuần )(?<!lần )(?<!đợt )(?:(?:ngày|mùng|sáng|chiều|tối|đêm) ){{0,2}}(?:{BARE_DAY})"
 # As Excel shows it, or in brackets: 12/06/2026 17:00; 12/6/2026 (trước 17 giờ).
 LATER_HOUR = (
-    r"(?:[t,]? ?(?P<later>\d{1,2}:\d{2})(?![\d:])"
+    r"(?:[t,]? ?(?:lúc )?(?P<later>\d{1,2}:\d{2}|\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?\b)(?![\d:])"
     rf"| ?\((?:lúc |trước )?(?P<bracketed>{HOUR})\))?"
 )
 _WEEKDAY = (
@@ -140,7 +131,10 @@ WAYS = (
     ),
     (
         rhythm_readers.daily,
-        rf"{EVERY} ngày,? ?{_WHEN}(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}})",
+        (
+            rf"{EVERY} ngày(?: (?:0?\d|một|hai|ba) (?:lần|lượt|buổi))?,? ?{_WHEN}"
+            rf"(?P<hour>{HOUR}(?:(?:,| và)(?: trước)? {HOUR}){{0,3}})"
+        ),
     ),
     (
         rhythm_readers.daily,
@@ -148,6 +142,7 @@ WAYS = (
     ),
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
     (rhythm_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {EVERY} tuần"),
+    (rhythm_readers.weekly, rf"(?P<hour>{HOUR})?,? ?\b(?P<weekday>t[2-7]) {EVERY} tuần"),
     (rhythm_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),
     (
         rhythm_readers.weekly,
@@ -282,6 +277,14 @@ WAYS = (
         ),
     ),
     (time_readers.start, rf"^\W*(?:kể )?từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"),
+    # trước 15 giờ chiều nay (22/9)
+    (
+        time_readers.one_day,
+        (
+            rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?(?:(?:sáng|trưa|chiều|tối|hôm) nay"
+            rf"|(?:(?:sáng|trưa|chiều|tối) |ngày )mai),? ?\((?P<day>(?:ngày )?{BARE_DAY})\)"
+        ),
+    ),
     (
         time_readers.one_day,
         rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?{WEEKDAY_OF}(?P<day>{DAY}){LATER_HOUR}",
@@ -308,7 +311,7 @@ WAYS = (
     (
         time_readers.held_on,
         (
-            rf"(?P<lead>\b{spelling.any_of(HELD)}\b[^.;:,()\d]{{0,50}} )"
+            rf"(?P<lead>\b{spelling.any_of(HELD)}\b[^.;:,()\d]{{0,50}} (?:\d{{1,2}} )?)"
             rf"(?P<words>(?P<day>ngày {BARE_DAY}))"
         ),
     ),

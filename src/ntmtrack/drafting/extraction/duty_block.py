@@ -315,28 +315,3 @@ def first_label(text: str) -> str:
     """Give the kind of the label that a text begins with, or nothing."""
     before, values = split_labels(text)
     return values[0].kind if values and not before else ""
-
-
-# Phòng A, phối hợp với Phòng B; and where the cell says who leads: Phòng B phối hợp.
-_WITH = re.compile(r"(?:^|[,(]|(?<=chủ trì)| và) ?(?:và )?phối hợp:?(?: với| cùng)? (?P<names>.+)$")
-_LEAD_WORDS = re.compile(r"^chủ trì:? | ?[,(]?(?:là (?:đơn vị |cơ quan )?)?chủ trì[),]?$")
-
-
-def lead_and_support(cell: str) -> tuple[str, str]:
-    """Part the names of a cell in those who lead and those who, as it says, work with them."""
-    leads: list[str] = []
-    helpers: list[str] = []
-    says_who_leads = "chủ trì" in spelling.level(cell)
-    for line in re.split(r"[;\n]", cell):
-        low = spelling.level(line.strip())
-        name = line.strip()
-        if match := _WITH.search(low):
-            helpers.append(name[match.start("names") :].strip(" )"))
-            name, low = name[: match.start()], low[: match.start()]
-        elif says_who_leads and low.endswith(" phối hợp"):
-            helpers.append(name[: -len(" phối hợp")])
-            continue
-        if match := _LEAD_WORDS.search(low):
-            name = name[: match.start()] or name[match.end() :]
-        leads.append(name.strip())
-    return "\n".join(filter(None, leads)), "\n".join(filter(None, helpers))

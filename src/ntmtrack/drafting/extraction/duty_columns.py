@@ -124,7 +124,13 @@ def _tell_titles(columns: Columns, rest: Sequence[int]) -> None:
     """
     found, cells = columns.kinds, columns.cells
     free = [number for number in rest if not found[number]]
-    best = max(free, key=lambda number: cells[number].phrases, default=0)
+    least = _TITLE_EACH  # what a title is for, such as Mục tiêu, is one where nothing else is
+    says = {number: cells[number].phrases / max(1, len(cells[number])) for number in free}
+    best = max(
+        free,
+        key=lambda at: (says[at] > least and not _is_about(columns.heads[at]), says[at]),
+        default=0,
+    )
     if free and cells[best].phrases > _TITLE_EACH * len(cells[best]):
         found[best] = "title"
     elif _say_who_and_when(columns):
@@ -194,7 +200,7 @@ def _choose_deadlines(columns: Columns) -> None:
     best = max(dated, key=lambda number: cells[number].to_come, default=0)
     for number in dated:
         found[number] = "deadline" if number == best else "note"
-        if number != best and cells[number].to_come:
+        if number != best and (cells[number].to_come or cells[number].lack_years):
             columns.rivals.append(number)
 
 
@@ -203,13 +209,15 @@ def _name_begin(columns: Columns, rows: Sequence[TableRow]) -> None:
     found, heads = columns.kinds, columns.heads
     for number, kind in enumerate(found[:-1]):
         over = column_heads.common(*heads[number : number + 2])
-        own = spelling.key(heads[number][len(over) :])
+        own, end = (spelling.key(head[len(over) :]) for head in heads[number : number + 2])
         if (
             kind == found[number + 1] == "deadline"
             and column_heads.kind_of(over, {}) == kind
             and re.match(r"(?:tu|bat dau|khoi|mo|trien khai|dau)\b", own)
-            and holds_days(rows, number)
-            and holds_days(rows, number + 1)
+            and (
+                re.match(r"(?:den|toi|ket thuc|hoan thanh|xong)\b", end)
+                or (holds_days(rows, number) and holds_days(rows, number + 1))
+            )
         ):
             found[number] = "start"
 

@@ -28,7 +28,7 @@ HEADS = spelling.listed(
     bgh; tpt; btc; khu dân cư; cụm dân cư; chi, đảng bộ; ban cán sự; cô;
     cơ sở hội; cơ sở đoàn; công đoàn cơ sở; hai bên; anh; chị; chú; bác; bác sĩ; bs; y sĩ; ys; đd;
     tổng phụ trách; phụ huynh; cha mẹ học sinh; công dân; đội hình; chi nhánh;
-    cảng vụ
+    cảng vụ; khóm
     """
 )
 
@@ -36,7 +36,7 @@ HEADS = spelling.listed(
 PERSON_TITLES = spelling.listed(
     """
     đồng chí; đ/c; ông; bà; thầy; cô; anh; chị; bác; chú; cụ; bs.; ys.; đd.; ths.; ts.; ô.; b.;
-    bác sĩ; y sĩ
+    bác sĩ; y sĩ; ds.; dược sĩ; ks.; kỹ sư; kts.; ktv.; gs.; pgs.; luật sư
     """
 )
 
@@ -89,7 +89,8 @@ COMPOUNDS = spelling.listed(
     văn phòng hội đồng nhân dân và ủy ban nhân dân;
     phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
     phó ban chỉ đạo; hậu cần; địa bàn; tổ bảo vệ; đội bảo vệ; ban bảo vệ; lực lượng bảo vệ;
-    nhân viên bảo vệ; bác bảo vệ; chú bảo vệ
+    nhân viên bảo vệ; bác bảo vệ; chú bảo vệ; dịch vụ tổng hợp;
+    bộ phận tiếp công dân; trụ sở tiếp công dân; ban tiếp công dân
     """
 )
 
@@ -116,7 +117,8 @@ MANNERS = spelling.listed(
     hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày; chậm nhất; trước ngày;
     là cơ quan; là đơn vị; là đầu mối; đồng chủ trì; chủ trì; phối hợp; trực tiếp; đẩy mạnh;
     tăng cường; nâng cao; triệt để; quyết liệt; đồng loạt; theo phạm vi; nghiêm chỉnh; quan tâm;
-    đẩy nhanh; ngay sau khi; sau khi; phấn đấu; lưu ý; 6 tháng một lần; mỗi tháng; mỗi quý; mỗi tuần
+    đẩy nhanh; ngay sau khi; sau khi; phấn đấu; lưu ý; nhớ; 6 tháng một lần; mỗi tháng; mỗi quý;
+    mỗi tuần
     """
 )
 
@@ -265,7 +267,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "nhắc": spelling.listed("nhở; lại"),
     "phát": spelling.listed("tờ rơi; quang; tin; loa; quà; thông điệp; bài; các bản"),
     "in": spelling.listed("ấn; và; tài liệu; phiếu"),
-    "dự": spelling.listed("họp; hội nghị; thảo"),
+    "dự": spelling.listed("họp; hội nghị; thảo; lễ; đại hội; sinh hoạt; khai mạc; giao ban"),
     "giao": spelling.listed("ban; chỉ tiêu; cho; nhiệm vụ"),
     "trực": spelling.listed("ban; chỉ huy; 24; tết; tại; từ"),
     "dạy": spelling.listed("bù; học; và"),

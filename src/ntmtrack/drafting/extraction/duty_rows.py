@@ -13,12 +13,13 @@ from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import column_heads
-from ntmtrack.drafting.extraction import duty_block
 from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import lead_words
 from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import row_times
+from ntmtrack.drafting.extraction import section_rows
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction.column_cells import MARK
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
@@ -35,13 +36,11 @@ SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
-_SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
 _WHERE = re.compile("dia diem|noi thuc hien")
 _VILLAGES = re.compile(rf"(?<!văn )\b{spelling.any_of(places_and_events.KINDS)}\b|toàn xã")
 _NOTES = re.compile("ghi chu|luu y|notes?")
 _UNITS = {"thang": "tháng", "quy": "quý"}  # of the numbers under heads that say no more
 _BARE = re.compile(r"\d{1,2}(?: ?- ?\d{1,2})?|[IV]{1,3}")
-_LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
 
 
 class _Deadline(NamedTuple):
@@ -108,11 +107,9 @@ class RowReader:
             self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
             return
         below = self._row(following) if following else None
-        if _covers_all(row, texts, cells.of("number")) or self._is_section(
-            row, cells, texts, below
-        ):
+        if section_rows.is_section(row, cells, texts, below):
             text = " ".join(dict.fromkeys(text for text in texts if text))
-            self._begin_section(text)
+            self._begin_section(text, cells.of("deadline"))
             if duty_verbs.begins_duty(cells.of("title") or text):
                 self._heading = UnusedText(row.place, text)
         elif self._continues(row, cells):
@@ -170,41 +167,19 @@ class RowReader:
             return kind
         return "place" if _VILLAGES.search(spelling.level(text)) else kind
 
-    def _is_section(
-        self, row: TableRow, cells: RowCells, texts: list[str], following: RowCells | None
-    ) -> bool:
-        """Tell whether a row is a heading over those below it."""
-        distinct = list(dict.fromkeys(text for text in texts if text))
-        if len(distinct) == 1 and (len(row.cells) > 2 or any(cell.continues for cell in row.cells)):
-            return not re.fullmatch(r"\d+", distinct[0]) and (
-                texts[0] == distinct[0] or bool(_LISTED.match(distinct[0])) or distinct[0].isupper()
-            )
-        number, title = cells.of("number").strip(), cells.of("title")
-        if cells.of("owner") and cells.of("owner") != title:
-            return False
-        if _SECTION_NUMBER.fullmatch(number) and not (cells.of("owner") or cells.day):
-            return True
-        if not cells.is_bare or not title:
-            return False
-        below = following.of("number").strip() if following else ""
-        if (
-            number
-            and below.startswith(f"{number.rstrip('.')}.")
-            and len(below) > len(number.rstrip(".")) + 1
-        ):
-            return True
-        return title.isupper() or (not number and bool(_LISTED.match(title)))
-
-    def _begin_section(self, text: str) -> None:
+    def _begin_section(self, text: str, deadline: str) -> None:
         self._leave_heading()
         self.section = text
         self._owner = duty_heads.body_of_heading(text)
-        self._over = row_times.section(text, self._issued)
+        own = row_times.section(deadline, self._issued)
+        self._over = own if own.times else row_times.section(text, self._issued)
         self._above = {}
 
     def _leave_heading(self) -> None:
         """List the section before as unused, unless it was no more than a heading over duties."""
-        if self._heading and not (self._heads_duties and _is_heading(self._heading.text)):
+        if self._heading and not (
+            self._heads_duties and section_rows.is_numbered(self._heading.text)
+        ):
             self.unused.append(self._heading)
         self._heading, self._heads_duties = None, False
 
@@ -223,7 +198,7 @@ class RowReader:
 
     def _is_covered(self, row: TableRow, kind: str) -> bool:
         """Tell whether the cells of a kind only repeat a merged one above them."""
-        cells = [cell for cell, one in zip(row.cells, self._kinds, strict=False) if one == kind]
+        cells = [cell for cell, its in zip(row.cells, self._kinds, strict=False) if its == kind]
         return bool(cells) and all(cell.continues for cell in cells)
 
     def _continue(self, cells: RowCells) -> None:
@@ -251,7 +226,7 @@ class RowReader:
         kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM)
         values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
         title = values["title"]
-        values["owner"], helpers = duty_block.lead_and_support(values["owner"])
+        values["owner"], helpers = lead_words.lead_and_support(values["owner"])
         values["support"] = "\n".join(filter(None, (values["support"], helpers)))
         if not re.search(r"[^\W\d]", title):
             return
@@ -267,11 +242,7 @@ class RowReader:
         doubts += row_times.with_product(cells, self._issued)
         self._above = values
         self._heads_duties = True
-        beside = row_times.first((row.cells[at].text for at in self._rivals), self._issued)
-        own, over = cells._replace(values=values), self._over if self._over.times else beside
-        if beside.is_within(row_times.read(own, self._issued)):
-            own = own._replace(values={**values, "deadline": beside.words})
-        when = self._deadline(cells, own, over)
+        when = self._deadline(cells, *self._own_time(row, cells._replace(values=values)))
         rivals = self._rivals_in(row) if when.words else []
         self.duties.append(
             RawDuty(
@@ -301,6 +272,16 @@ class RowReader:
             if row.cells[number].text
         ]
 
+    def _own_time(self, row: TableRow, own: RowCells) -> tuple[RowCells, row_times.RowsTime]:
+        """Give a row with the finer of its times, and the time over it."""
+        others = [row.cells[at].text for at in self._rivals]
+        times = row_times.read(own, self._issued)
+        if (part := row_times.part_of(times, others, self._issued)).times:
+            over = row_times.RowsTime(own.of("deadline"), tuple(times))
+            return own._replace(values={**own.values, "deadline": part.words}), over
+        beside = row_times.first(others, self._issued)
+        return own, self._over if self._over.times else beside
+
     def _deadline(self, own: RowCells, cells: RowCells, over: row_times.RowsTime) -> _Deadline:
         """Read a row's time: its own, the row above's that it repeats, or the one over it."""
         words, times = row_times.when(cells), tuple(row_times.read(cells, self._issued))
@@ -316,6 +297,7 @@ class RowReader:
             month = over if over.times else self.month
             below = row_times.of_section(row_times.when(cells), month, self._issued)
             times = (below,) if below else times
+        times = row_times.with_year(words, times, over)
         if words or not over.times:
             return _Deadline(words, times, self._has_deadlines, doubts)
         doubts.append(DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words}))
@@ -328,17 +310,6 @@ class RowReader:
         if kind in {"number", "title"}:
             return text
         return "" if _NONE.fullmatch(spelling.level(text.strip())) else text
-
-
-def _is_heading(text: str) -> bool:
-    """Tell whether a text is headed as sections are, by II, A or II.1, or all in capitals."""
-    return text.isupper() or bool(_SECTION_NUMBER.fullmatch(text.split(maxsplit=1)[0]))
-
-
-def _covers_all(row: TableRow, texts: Sequence[str], number: str) -> bool:
-    """Tell whether one text stands in all cells of a row but that of its number."""
-    rest = texts[1:] if number and texts[0] == number else texts
-    return len(rest) > 2 and len(set(rest)) == 1 and any(cell.continues for cell in row.cells)
 
 
 def _is_same(text: str) -> bool:

@@ -257,7 +257,7 @@ def _first_word(part: Part) -> str:
 
 
 def _is_named(part: Part, found: Subject) -> bool:
-    """Tell whether a name in small letters is one: a group's, or with a proper name or number."""
+    """Tell whether small letters make a name: of a group, or with a proper name or number."""
     is_group = spelling.level(part.text).startswith(("các ", "những "))
     return is_group or bool(re.search(r"[A-ZĐ\d]", found.names(part.text)))
 
@@ -275,7 +275,7 @@ def _stands_alone(text: str) -> bool:
 
 
 def _second_party(part: Part) -> int:
-    """Find where the next of several is told its own: tổ A hỗ trợ X, tổ B hỗ trợ Y."""
+    """Find where the next of several parties is told its part: tổ A hỗ trợ X, tổ B hỗ trợ Y."""
     found = part.subject
     if not found or not found.has_predicate:
         return 0

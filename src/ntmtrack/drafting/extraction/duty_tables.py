@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
@@ -19,6 +21,7 @@ from ntmtrack.drafting.extraction import duty_rows
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import table_shapes
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction.column_cells import ColumnCells
 from ntmtrack.drafting.extraction.duty_block import RawDuty
@@ -52,6 +55,36 @@ class Around(NamedTuple):
     before: TableReading | None = None
 
 
+class DocumentTables:
+    """Read the tables of a document, and gather what is found in them."""
+
+    def __init__(self, issued: date | None, subject: str, column_map: Mapping[str, str]) -> None:
+        self._issued, self._subject, self._map = issued, subject, column_map
+        self._before: TableReading | None = None  # the last table with duties
+        self.duties: list[tuple[int, RawDuty]] = []  # with the number of the table's block
+        self.unused: list[UnusedText] = []
+        self.unknown: list[str] = []
+        self.columns: list[list[str]] = []
+
+    def read(
+        self, block: SourceTable, section: str, number: int
+    ) -> Iterator[Sequence[TextParagraph]]:
+        """Read a table, and give the notes beneath its rows, which are text as any other."""
+        for table, heads in table_shapes.ordinary(block, self._map):
+            around = Around(self._issued, section, self._subject, self._before)
+            reading = read(table, self._map, around, heads)
+            self._before = reading if reading.is_duties else self._before
+            self.duties += [(number, duty) for duty in reading.duties]
+            self.unused += reading.unused
+            self.unknown += reading.unknown
+            self.columns.append(reading.heads)
+            yield reading.notes
+
+    def end_section(self) -> None:
+        """End the section between a table's rows at a paragraph: no table goes on with it."""
+        self._before = self._before and self._before._replace(section="")
+
+
 def read(
     table: SourceTable,
     column_map: Mapping[str, str],
@@ -74,9 +107,7 @@ def read(
     has_deadlines = _name_deadlines(heads, columns.kinds, column_map, issued)
     reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
     titles = [cell.text for row in reversed(table.rows[:first]) for cell in row.cells[:1]]
-    deadlines = (
-        head for head, kind in zip(heads, columns.kinds, strict=False) if kind == "deadline"
-    )
+    deadlines = [head for head, its in zip(heads, columns.kinds, strict=False) if its == "deadline"]
     reading.month = row_times.month_over([*deadlines, *titles, section, subject], issued)
     end = duty_heads.end_of_rows(table.rows, start, columns.kinds)
     reading.read(start, end)
@@ -148,31 +179,36 @@ def _unused(rows: Sequence[TableRow], issued: date | None) -> list[UnusedText]:
 
     They read as one, have who or when beside them, or stand in a column with one that reads so.
     """
-    found: list[UnusedText] = []
     like_duties = {
         number
         for row in rows
         for number, cell in enumerate(row.cells)
         if duty_verbs.begins_duty(spelling.compact(cell.text))
     }
-    for row in rows:
-        told = [
-            (number, spelling.compact(cell.text))
-            for number, cell in enumerate(row.cells)
-            if not cell.continues
-        ]
-        cells = [
-            ColumnCells((TableRow((TableCell(text),), row.place),), 0, issued) for _, text in told
-        ]
-        beside = row.place.table and any(cell.kind in {"time", "name", "mark"} for cell in cells)
-        kept = [
-            UnusedText(row.place, text)
-            for number, text in told
-            if duty_verbs.begins_duty(text)
-            or time_phrases.in_sentence(text, None)
-            or ((beside or number in like_duties) and len(text.split()) >= _FEWEST_WORDS)
-        ]
-        if not kept and beside and any(cell.to_come for cell in cells):
-            kept = [UnusedText(row.place, "; ".join(text for _, text in told if text))]
-        found += kept
-    return found
+    return [
+        UnusedText(row.place, text) for row in rows for text in _left_of(row, like_duties, issued)
+    ]
+
+
+def _left_of(row: TableRow, like_duties: Collection[int], issued: date | None) -> list[str]:
+    """Give the texts of a row that could have been duties, or all of them as one."""
+    texts = {
+        number: spelling.compact(cell.text)
+        for number, cell in enumerate(row.cells)
+        if not cell.continues
+    }
+    cells = [
+        ColumnCells((TableRow((TableCell(text),), row.place),), 0, issued)
+        for text in texts.values()
+    ]
+    beside = row.place.table and any(cell.kind in {"time", "name", "mark"} for cell in cells)
+    left = [
+        text
+        for number, text in texts.items()
+        if duty_verbs.begins_duty(text)
+        or time_phrases.in_sentence(text, None)
+        or ((beside or number in like_duties) and len(text.split()) >= _FEWEST_WORDS)
+    ]
+    if not left and beside and any(cell.to_come for cell in cells):
+        return ["; ".join(filter(None, texts.values()))]
+    return left

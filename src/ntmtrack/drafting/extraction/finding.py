@@ -33,7 +33,6 @@ from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import prose
 from ntmtrack.drafting.extraction import remainders
 from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction import table_shapes
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.spelling import Slugs
@@ -63,7 +62,6 @@ class _Finder:
     def __init__(self, document: SourceDocument, column_map: Mapping[str, str]) -> None:
         document = document._replace(blocks=tuple(document_parts.mended(document.blocks)))
         self._blocks = document.blocks
-        self._map = column_map
         self._texts = document_parts.all_texts(document)
         plain = [text for text, _ in self._texts]
         self._sent_to = document_parts.sent_to(document)
@@ -79,12 +77,13 @@ class _Finder:
         self._events = places_and_events.Events(Slugs(), self._issued)
         self._slugs = Slugs()
         self._annexes: dict[tuple[str, int], str] = {}  # over each table
+        self._tables = duty_tables.DocumentTables(self._issued, self._head.subject, column_map)
         self._contradictions: list[Contradiction] = []
         self._line_count = 0
 
     def findings(self) -> Findings:
         """Give all that was found."""
-        raw, unused, columns, unknown = self._read()
+        raw, unused = self._read()
         self._villages.gather_cells((duty.villages, duty.place) for duty in raw)
         self._note_printed_days(raw)
         duties = [self._duty(duty) for duty in raw]
@@ -100,25 +99,20 @@ class _Finder:
             duties=duties,
             unused=[*unused, *self._sent_to],
             contradictions=[*in_text, *self._contradictions],
-            unknown_columns=list(dict.fromkeys(unknown)),
-            columns=columns,
+            unknown_columns=list(dict.fromkeys(self._tables.unknown)),
+            columns=self._tables.columns,
         )
 
     # Reading
 
-    def _read(self) -> tuple[list[RawDuty], list[UnusedText], list[list[str]], list[str]]:
+    def _read(self) -> tuple[list[RawDuty], list[UnusedText]]:
         """Read tables and runs of paragraphs in order; what stands after the signature too."""
         reader = prose.Prose(self._issued, "; ".join(self._head.recipients))
-        found: list[tuple[int, RawDuty]] = []
-        unused: list[UnusedText] = []
-        unknown: list[str] = []
-        columns: list[list[str]] = []
         section = annex = ""
         order: dict[SourcePlace, int] = {}
         run: list[TextParagraph] = []
-        before: duty_tables.TableReading | None = None
-        skip = document_parts.skipped(self._blocks)
-        skip |= document_parts.title_lines(self._blocks, self._head.subject)
+        titles = document_parts.title_lines(self._blocks, self._head.subject)
+        skip = document_parts.skipped(self._blocks) | titles
         for number, block in enumerate(self._blocks):
             order[block.place] = number
             annex = document_parts.annex_over(block) or annex
@@ -126,31 +120,24 @@ class _Finder:
                 reader.read(self._lines(run))
                 run = []
                 self._annexes[block.place.sheet, block.place.table] = annex
-                for table, heads in table_shapes.ordinary(block, self._map):
-                    around = duty_tables.Around(self._issued, section, self._head.subject, before)
-                    reading = duty_tables.read(table, self._map, around, heads)
-                    before = reading if reading.is_duties else before
-                    found += [(number, duty) for duty in reading.duties]
-                    unused += reading.unused
-                    unknown += reading.unknown
-                    columns.append(reading.heads)
-                    reader.read(outline.lines(reading.notes))
-                    order |= dict.fromkeys((note.place for note in reading.notes), number)
+                for notes in self._tables.read(block, section, number):
+                    reader.read(outline.lines(notes))
+                    order |= dict.fromkeys((note.place for note in notes), number)
             elif number not in skip:
-                before = before and before._replace(section="")
+                self._tables.end_section()
                 run.append(block)
                 section = block.text if outline.lines([block])[0].is_caps else section
         reader.read(self._lines(run))
-        found += [(order.get(duty.place, 0), duty) for duty in reader.duties]
-        found.sort(key=lambda item: item[0])
+        found = [(order.get(duty.place, 0), duty) for duty in reader.duties]
+        found = sorted([*self._tables.duties, *found], key=lambda item: item[0])
         told = [left for left in reader.unused if not document_head.is_part_of(left.text)]
-        if len(found) + len(told) + len(unused) > _MOST_FOUND:
+        duties, unused = _once([duty for _, duty in found]), [*told, *self._tables.unused]
+        if len(found) + len(unused) > _MOST_FOUND:
             raise TooMuchError
-        duties, unused = _once([duty for _, duty in found]), [*told, *unused]
         listed = [*unused, *self._sent_to]
         plain = [block for block in self._blocks if isinstance(block, TextParagraph)]
         unused += remainders.find(plain, duties, listed, " ".join(map(str, self._head)))
-        return duties, unused, columns, unknown
+        return duties, unused
 
     def _lines(self, run: Sequence[TextParagraph]) -> Sequence[outline.Line]:
         """Give the lines of paragraphs, if those of the document are not too many."""
@@ -225,12 +212,9 @@ class _Finder:
         if goals:
             proposal["measures"] = goals
         villages = self._where(raw)
+        proposal |= self._shares(raw, villages)
         if raw.villages and not villages:
             doubts.append(DraftReason(WHERE, {"text": spelling.compact(raw.villages)}))
-        if not villages and self._villages.seem_all(raw.text, raw.owner):
-            proposal |= {"villages": "all", "each": "village"}
-        elif len(villages) > 1 or villages == ("all",):
-            proposal["each"] = "village"
         owner = self._parties.ids(raw.owner, raw.place)
         if any(doubt.text == duty_rows.OWNER_FROM_ROW_ABOVE for doubt in raw.doubts):
             proposal["owner"], owner = list(owner), ()
@@ -258,6 +242,12 @@ class _Finder:
             propose=proposal,
             why=_unique([*raw.doubts, *doubts]),
         )
+
+    def _shares(self, raw: RawDuty, villages: Sequence[str]) -> dict[str, str]:
+        """Propose a share for each village, where a duty names several or seems to mean all."""
+        if not villages and self._villages.seem_all(raw.text, raw.owner):
+            return {"villages": "all", "each": "village"}
+        return {"each": "village"} if len(villages) > 1 or villages == ("all",) else {}
 
     def _where(self, raw: RawDuty) -> tuple[str, ...]:
         """Give the villages of a duty: those of its place, or of its words and of who owes it."""

@@ -10,6 +10,8 @@ from typing import Any
 
 from ntmtrack.drafting.document_model import FoundHead
 from ntmtrack.drafting.extraction import document_parts
+from ntmtrack.drafting.extraction import head_lines
+from ntmtrack.drafting.extraction import line_kinds
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
 
@@ -23,6 +25,7 @@ _PLACE_DAY = re.compile(
 # The day of a telegram or an e-mail: Hồi 21 giờ 30, ngày 17 tháng 9 năm 2025; Ngày: 14/4/2025.
 _SENT = re.compile(
     rf"\W*(?:(?:\w+(?: \w+){{0,3}}, )?(?:(?:hồi|lúc|vào lúc|phát lúc) )?{time_readers.HOUR},? ngày"
+    rf"|[^.;:\d]{{3,60}} đã gửi (?:vào )?lúc {time_readers.HOUR},? ngày"
     r"|(?:ngày gửi|ngày|thời gian gửi|đã gửi|date|sent) ?:(?: \w+(?: \w+)?,)?(?: ngày)?)"
     rf" (?P<day>{time_readers.BARE_DAY})(?:,? (?:lúc )?{time_readers.HOUR})?(?: [ap]m)?\W*"
 )
@@ -30,19 +33,6 @@ _STATE, _PARTY = "cộng hòa xã hội", "đảng cộng sản"
 _MOTTO = re.compile(
     r"(?:đảng cộng sản việt nam|cộng hòa xã hội chủ nghĩa(?: việt nam| việt$|$)"
     r"|độc lập ?- ?tự ?do ?- ?hạnh ?phúc|^[-*_ ]{1,}$)"
-)
-_BESIDE = re.compile(
-    r"(?P<left>\S.*?) +(?P<right>(?:CỘNG HÒA XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM"
-    r"|Độc [Ll]ập ?[-–] ?Tự [Dd]o ?[-–]).*)"
-)
-_BESIDE_NUMBER = re.compile(
-    r"(?P<left>Số ?:? ?\d*\s?[-–/]\s?\S+) +(?:[-–|;] +)?"
-    r"(?P<right>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?, ngày .*)"
-)
-# A place and day below the subject of a letter, which a PDF has as one paragraph with it.
-_BESIDE_SUBJECT = re.compile(
-    r"(?P<left>V/v .{10,}?) (?P<right>(?:TP\. )?[A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*){0,4}, ngày "
-    r"\d{1,2} tháng \d{1,2} năm \d{4})\W*"
 )
 _KINDS = spelling.listed(
     """
@@ -54,6 +44,8 @@ _KINDS = spelling.listed(
 # KẾ HOẠCH Tổng vệ sinh: both in one paragraph, parted by Shift+Enter in Word.
 _KIND_AND_TITLE = re.compile(r"(?P<kind>[^a-z\d]{6,}?) (?P<subject>[^\W\d_][^\W\d_A-Z]+ .+)")
 _ABOUT = re.compile(r"[“\"]?(?:V/v|v/v|Về việc|VỀ VIỆC|V/V)\s*:?\s*(?P<subject>.+)")
+# A paragraph of the text, which is no subject: Về việc tách thửa: thống nhất … Giao …
+_IN_TEXT = re.compile(r"[:;]$|[^\W\dA-ZĐ]{2}\. (?=[A-ZĐÀ-Ỹ])|[^\W\d]: (?=\w)(?![^.;]*$)|[./]{2}$")
 _PERSON = re.compile(r"\b(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$")
 _OFFICES = re.compile(
     r"(?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|CHÁNH VĂN PHÒNG"
@@ -71,7 +63,7 @@ _NUMBER_IN_TEXT = re.compile(
 )
 # Under the title of an annex: (Kèm theo Quyết định số 208/QĐ-UBND ngày 20/01/2026 của UBND xã A)
 _ANNEXED_TO = re.compile(
-    r"kèm theo (?:quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|nghị quyết|hướng dẫn"
+    r"kèm(?: theo)? (?:quyết định|kế hoạch|công văn|thông báo|kết luận|chỉ thị|nghị quyết|hướng dẫn"
     r"|chương trình|phương án|đề án|tờ trình|công điện) số:? ?"
     r"(?P<number>\d{1,5} ?[-/] ?[\w&]+(?:[-/&]\w+)*)"
     rf"(?:,? ngày (?P<day>{time_readers.BARE_DAY}))?(?:,? của (?P<issuer>[^();.]{{3,90}}))?"
@@ -88,7 +80,7 @@ _ISSUED_IN_TEXT = re.compile(
     rf"|(?:hôm nay, ngày|cập nhật (?:đến )?(?:ngày)?) ?(?P<today>{time_readers.BARE_DAY})"
     rf"|^thời gian(?: họp)?:[^.;]{{0,40}}ngày (?P<held>{time_readers.BARE_DAY})"
     rf"|(?:^|\()(?:được )?ban hành ngày (?P<signed>{time_readers.BARE_DAY})(?:\)|$)"
-    rf"|kèm theo [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
+    rf"|kèm(?: theo)? [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
 )
 _CONTINUES = spelling.listed(
     """
@@ -99,7 +91,7 @@ _CONTINUES = spelling.listed(
 
 def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
     """Read the head in the first lines of a document, and the signer in its last."""
-    top = _joined([side for line in lines[:60] if line.strip() for side in _sides(line)])
+    top = head_lines.printed(lines[:60])
     number = next((m for line in top if (m := _NUMBER.search(line))), None)
     where = next((m for line in top if (m := _PLACE_DAY.search(line))), None)
     sent = next((m for line in top[:14] if (m := _SENT.fullmatch(spelling.level(line)))), None)
@@ -121,38 +113,6 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
         propose=_guess(lines, number, day, issuer),
         **signer,
     )
-
-
-def _sides(line: str) -> list[str]:
-    """Part a line that was printed in two columns, as texts taken out of a PDF have it.
-
-    These are the issuer and the motto, the number and the day.
-    """
-    match = _BESIDE.match(line) or _BESIDE_NUMBER.match(line) or _BESIDE_SUBJECT.fullmatch(line)
-    if match:
-        return [match["left"].strip(" |"), match["right"]]
-    return [line]
-
-
-# The first of two lines that were one before a narrow column was taken out as text.
-_BROKEN = re.compile(
-    r"(?:CỘNG|CỘNG HÒA|CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG|ĐẢNG CỘNG SẢN|V/v|V/V|Về việc|VỀ VIỆC|Số ?:"
-    r"|.{0,42}, ?ngày(?: \d{1,2}(?: tháng(?: \d{1,2}(?: năm)?)?)?)?)"
-)
-
-
-def _joined(lines: Sequence[str]) -> list[str]:
-    """Join the lines of a head that a narrow column has broken, and leave out its rules."""
-    found: list[str] = []
-    for line in lines:
-        text = line.strip().strip("|").strip()
-        if not re.search(r"\w", text):
-            continue
-        if found and _BROKEN.fullmatch(found[-1]):
-            found[-1] += f" {text}"
-        else:
-            found.append(text)
-    return found
 
 
 def is_part_of(line: str) -> bool:
@@ -242,7 +202,7 @@ def _may_be_issuer(text: str, low: str) -> bool:
 def _subject(top: Sequence[str]) -> str:
     """Give what the document is about: after V/v, under the kind of document, or its first line."""
     for number, line in enumerate(top):
-        if (match := _ABOUT.search(line)) and not line.endswith(":"):  # no introduction
+        if (match := _ABOUT.search(line)) and not _IN_TEXT.search(line):
             return _sentence(" ".join([match["subject"], *_more(top, number + 1)]))
     for number, line in enumerate(top):
         low = spelling.level(line).strip(" *_:")
@@ -296,12 +256,20 @@ def _recipients(lines: Sequence[str]) -> list[str]:
     for number, line in enumerate(lines[:80]):
         low = spelling.level(line).lstrip(" -*")
         if low.startswith("kính gửi") or (len(low) < 400 and low.endswith("điện:")):
-            first = line.split(":", 1)[1] if ":" in line and low.startswith("kính gửi") else ""
+            first = _addressed(line) if low.startswith("kính gửi") else ""
             first = re.split(r"\s(?=Căn cứ |Thực hiện )", first)[0]
             found = [first, *document_parts.listing(lines[number + 1 : number + 40])]
             names = [name.strip(" -–+*.;,") for text in found for name in re.split(r";", text)]
             return [name for name in names if name]
     return []
+
+
+def _addressed(line: str) -> str:
+    """Give the names in a line “Kính gửi”, which a letter to people has without a colon."""
+    if ":" in line:
+        return line.split(":", 1)[1]
+    names = re.sub(r"^\W*kính gửi ?", "", line.rstrip(" !,."), flags=re.IGNORECASE)
+    return "" if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) else names
 
 
 def _signer(ends: Sequence[str]) -> dict[str, str]:

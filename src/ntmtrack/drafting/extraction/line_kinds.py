@@ -17,7 +17,6 @@ from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
-from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.duty_block import NOBODY
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import RawDuty
@@ -26,7 +25,6 @@ from ntmtrack.drafting.extraction.duty_sentences import Part
 from ntmtrack.drafting.extraction.outline import Line
 from ntmtrack.drafting.extraction.outline import Outline
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
-from ntmtrack.wording.words import N_
 
 _TITLE = 300
 _SHORT_TITLE = 200
@@ -70,15 +68,6 @@ _FOR = re.compile(
     r"|(?:ở )?cấp(?= (?:công|liên) đoàn|hội|đoàn)) "
 )
 _LONGEST_TITLE_OF_PARTY = 120
-# Over the hours of a timetable: Ngày 18/3/2027; Thứ Hai, ngày 15/3/2027:
-_BARE_DAY = re.compile(
-    rf"(?:(?:sáng|chiều|tối) )?(?:{spelling.any_of(time_readers.WEEKDAYS)},? ?\(?)?"
-    rf"(?P<day>(?:ngày )?{time_readers.BARE_DAY})\)?[ :.]*"
-)
-_BY_THE_CLOCK = re.compile(
-    rf"(?P<hour>{time_readers.HOUR})(?: ?(?:-|–|đến) ?{time_readers.HOUR})? ?[:–-] "
-)
-DAY_ABOVE = N_("The day stands in a line above: {text}")
 # Whom an introduction tells what follows: hướng dẫn các cơ sở đoàn một số nội dung như sau:
 TOLD = re.compile(
     r"\b(?:hướng dẫn|thông báo|đề nghị|yêu cầu|lưu ý)(?: đến| tới| cho)?"
@@ -89,7 +78,7 @@ TOLD = re.compile(
 LAST_IS_OPEN = re.compile(r"(?P<before>.{30,}[^A-ZĐ\W]\.) (?P<last>[A-ZĐÀ-Ỹ][^.]{10,}:)\s*$")
 INTRO = re.compile(
     r"(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|nhiệm vụ|thực hiện|kết luận|thống nhất"
-    r"|triển khai|lưu ý|nội dung)\b"
+    r"|triển khai|lưu ý|nội dung|nhờ|(?:mấy|các|những) việc)\b"
 )
 ISSUES = re.compile(r"\bban hành\b|\bxây dựng kế hoạch\b")
 ALL_ADDRESSED = re.compile(
@@ -117,6 +106,13 @@ _MUST_BE_DONE = re.compile(
     r".*?\b(?:(?:phải|cần) (?:được )?(?:\w+ )?(?:tiến hành|tổ chức|thực hiện|lập"
     r"|gửi|nộp|hoàn thành|hoàn tất|xong|trình|báo cáo|chuyển)"
     r"|được (?:gửi|nộp|hoàn thành|hoàn tất|trình|chuyển))\b"
+)
+# What a meeting agrees to, and gives nobody: thống nhất chủ trương xử lý 14 trường hợp.
+_AGREES = re.compile(
+    r"(?:[^.;:]{3,120}: )?(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)"
+    r" (?:về |với |cho |theo )*(?:chủ trương|nội dung|đề xuất|đề nghị|báo cáo|phương án|ý kiến"
+    r"|mức)\b"
+    r"|(?:ghi nhận|biểu dương|đánh giá cao)\b"
 )
 _TITLED = re.compile(r"[^.;:()]{3,60}: ")  # Về đầu tư công: hoàn thành …
 CITES = re.compile(
@@ -166,21 +162,14 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
     return says_so or (is_listed and (duty_verbs.begins_duty(what) or duty_verbs.begins_duty(text)))
 
 
-def is_scheduled(line: Line, part: Part) -> bool:
-    """Tell whether a line of a calendar says what is on a day: Ngày 24/10/2026: Tổ bầu cử họp."""
-    first = part.times[0] if part.times and not part.start else None
-    if first is None or re.search(r"\w", part.text[: first.start]) or "due" not in first.says:
-        return False
-    is_head = bool(re.match(r" ?(?:\([^()]*\) ?)?[^\w.;]*[:–-] ", part.text[first.end :]))
-    return is_head or bool(line.rank and not first.is_called_for)
-
-
 def is_duty(line: Line, part: Part, *, is_under_owners: bool) -> bool:
     """Tell whether a sentence says what is to be done, under a heading with owners or not."""
     low = spelling.level(part.text)
     if CITES.match(low):
         return False
     called_for = any(time.is_called_for for time in part.times)
+    if not called_for and _AGREES.match(low):
+        return False
     is_titled = line.rank and is_under_owners and not part.times
     what = _TITLED.sub("", part.text, count=1) if is_titled else part.text
     if part.is_listed or duty_verbs.begins_duty(what) or (called_for and line.rank):
@@ -290,25 +279,6 @@ def is_over_labels(line: Line, following: Line | None) -> bool:
         return False
     found = party_words.subject(line.text)
     return found is None or not found.has_predicate
-
-
-def bare_day(text: str) -> str:
-    """Give the day that a line names and nothing else, over the hours of a timetable."""
-    match = _BARE_DAY.fullmatch(spelling.level(text))
-    return text[slice(*match.span("day"))] if match else ""
-
-
-def on_day(part: Part, day: str, issued: date | None) -> Part:
-    """Give a line of a timetable, 7h30: Lễ chào cờ, the day that stands above it."""
-    match = _BY_THE_CLOCK.match(spelling.level(part.text)) if day and not part.start else None
-    if not match:
-        return part
-    reason = DraftReason(DAY_ABOVE, {"text": day})
-    times = [
-        time._replace(start=0, end=match.end("hour"), whole=False, doubts=(*time.doubts, reason))
-        for time in time_phrases.in_cell(f"{match['hour']} {day}", issued)
-    ]
-    return part._replace(times=(*times, *part.times))
 
 
 def quote(line: Line, part: Part, text: str) -> str:

@@ -85,7 +85,7 @@ class Parties:
         return self._ids[words]
 
     def all(self) -> list[FoundParty]:
-        """Give them, each with the names that are nearly its own."""
+        """Give all parties, each with the names that are nearly its own."""
         parties = list(self._found.values())
         if len(parties) > _MOST_COMPARED:
             return parties
@@ -122,6 +122,14 @@ _WHY_THEY = re.compile(
 )
 
 
+# How to reach or tell them: Lê Văn A (ĐT: 0912.345.678); Trần B (MSV: B24DC01).
+_REACHED = re.compile(
+    r"\s*[(,:-]?\s*(?:(?:msv|mã|sđt|số điện thoại|đt|điện thoại|di động|tel)[\w ]{0,9}[:.]? ?"
+    r"(?=[\w .+]*\d)[\w .+]{4,20}|\+?\d[\d. ]{7,14})\)?$",
+    re.IGNORECASE,
+)
+
+
 # Who is at their head: Tiểu ban Lễ nghi (ông Lê Văn Tám làm Trưởng tiểu ban).
 _THEIR_HEAD = re.compile(
     r"\s*\((?:do )?(?:đồng chí|đ/c|ông|bà|cụ|thầy|cô|anh|chị|trưởng|phó) [^()]{3,90}\)$",
@@ -138,6 +146,7 @@ _ROLE_FIRST = re.compile(
 
 def _person_or_body(words: str) -> tuple[str, str, str]:
     """Give the name, title and kind of a party: đồng chí A - Công chức B is a person."""
+    words = _REACHED.sub("", words)
     plain = _ROLE_FIRST.sub(r"\g<person> - \g<role>", re.sub(r"\s*[–—]\s*", " - ", words))
     if match := _TITLE.match(plain):
         title = (match["title"] or "").replace(") -", " -").replace("),", ",")
@@ -150,10 +159,11 @@ def split_names(words: str) -> list[str]:
     words = re.sub(r"\s*\n\s*\(", " (", _SHORT.sub("", words))  # a title on a line of its own
     names = []
     for line in re.split(r"[;\n]|(?<=\S) [/+] (?=\S)|/(?=[A-ZĐ]\w+ )", words):
-        names += _split_line(spelling.compact(line).strip(" ,.:-–+*"))
+        names += _split_line(_COUNT.sub("", spelling.compact(line).strip(" ,.:-–+*")))
     return [name for name in names if name and not _EMPTY.fullmatch(spelling.level(name))]
 
 
+_COUNT = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-hđ]\)) ?(?=[^\W\d])")  # of a line: 1. Văn phòng
 _EMPTY = re.compile(r"(?:nt|như trên|-nt-|//|\W*|và|cùng)")
 
 

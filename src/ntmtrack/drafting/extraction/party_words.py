@@ -10,6 +10,7 @@ from functools import lru_cache
 from heapq import merge
 from typing import NamedTuple
 
+from ntmtrack.drafting.extraction import acting_names
 from ntmtrack.drafting.extraction import duty_phrases
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import spelling
@@ -32,8 +33,9 @@ _ASSIGN = re.compile(
 )
 _ASSIGNER = re.compile(spelling.any_of(duty_phrases.ASSIGNERS))
 _HELPERS = re.compile(
-    r"(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?phối hợp(?: chặt chẽ)?,? ?(?:với|cùng|giữa)?"
-    r"(?: với)? "
+    r"(?:chủ trì ?,? cùng(?: với)? |(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?"
+    r"phối hợp(?: chặt chẽ)?,? ?(?:với|cùng|giữa)?"
+    r"(?: với)? )"
 )
 _HELP_IN = re.compile(r": | (?:trong|để|nhằm|khi) ")  # what those who help do it in
 _LONGEST_NAME, _SHORT_NAME = 420, 100
@@ -105,7 +107,7 @@ def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
     low = duty_verbs.mask(spelling.level(text))
     begin = duty_verbs.begin_of_words(low)
-    if found := _given(text, low, begin):
+    if found := _read_receiver(text, low, begin):
         return found
     if starts_party(low, begin):
         return _party_at(text, low, begin, given=False)
@@ -124,6 +126,8 @@ def _after_opening(text: str, low: str, begin: int) -> Subject | None:
                 return None
             if found := _named_at(text, low, comma.end()):
                 return found
+    if then := _THEN.match(low, begin):
+        return _named_at(text, low, then.end())
     title = _TITLE.match(low, begin)
     return _named_at(text, low, title.end()) if title else None
 
@@ -132,10 +136,22 @@ def _named_at(text: str, low: str, at: int) -> Subject | None:
     """Read a name in the midst of a sentence, which has a capital, or is a group's."""
     found = _party_at(text, low, at, given=False) if starts_party(low, at) else None
     name = found.names(text) if found and found.has_predicate else ""
-    is_named = name[:1].isupper() or name.lower().startswith(("các ", "những ", "toàn thể "))
+    first = name[match.end() if (match := _BEFORE_NAME.match(name)) else 0 :][:1]
+    is_named = (
+        first.isupper()
+        or first.isdigit()
+        or name.lower().startswith(("các ", "những ", "toàn thể "))
+    )
     return found if is_named else None
 
 
+# What may stand before a name's first capital or number: đồng chí Bí thư Đảng ủy; ấp 2.
+_BEFORE_NAME = re.compile(
+    rf"(?:{spelling.any_of(duty_phrases.PERSON_TITLES)}|thôn|xóm|bản|ấp|khóm|buôn|tổ|khối|khu phố"
+    r"|chi bộ|chi hội|chi đoàn) "
+)
+# Where what is to be done then follows a condition: hộ nào chưa nộp thì Văn phòng gửi giấy báo.
+_THEN = re.compile(r"(?:nếu|khi|trường hợp|hễ|sau|quá|\w+ nào)\b[^.;]{5,160}? thì ")
 # For whom it is, where a colon or a verb follows: Đối với các sở: hoàn thành trước ngày 20/6.
 _MEANT = re.compile(
     r"(?:đối với|riêng(?: đối với)?) (?=[^.;:]{2,90}(?:: | (?:hoàn thành|gửi|nộp|báo cáo) ))"
@@ -175,13 +191,6 @@ def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
     return None
 
 
-# A person's name, after which any verb is what that person must do: thầy A phụ trách …
-_PERSON = re.compile(
-    rf"(?i:{spelling.any_of(duty_phrases.PERSON_TITLES)}) (?:[A-ZĐÀ-Ỹ][\w']* ){{1,5}}"
-    r"(?:\([^()]{2,60}\) )?(?=[a-zà-ỹđ])"
-)
-
-
 # What stands after a name and a colon in small letters, where it is no time and no aside.
 _TELLS_MORE = re.compile(
     r"(?!(?:từ|trong|trước|ngày|lúc|vào|theo|gồm|bao gồm|là|có|được|do|và|các|những|của|tại|ở|không"
@@ -196,31 +205,9 @@ _CAPITALS = re.compile(
 )
 
 
-# A body's own name before what it looks after: Công đoàn Công ty Hưng Phát phụ trách sân khấu.
-_IN_CHARGE = re.compile(
-    r"(?P<name>[^,;:.()]{3,80}? [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?<!Tổng) "
-    "(?=(?:phụ trách|lo) (?!lĩnh vực|các lĩnh vực))"
-)
-
-
-def _asks(low: str, at: int) -> bool:
-    """Tell whether a person asks others, and is to do nothing."""
-    return low[at : at + 9].strip().startswith(("đề nghị", "yêu cầu"))
-
-
-def _acting(text: str, low: str, at: int) -> int:
-    """Give where a name ends that any verb may follow: a person's, or before “phụ trách”."""
-    person = _PERSON.match(text, at)
-    end = person.end() if person else 0
-    if person and low[end - 1] != duty_verbs.JOINT and not _asks(low, end):
-        return end if duty_verbs.begins_duty(text[end:]) else 0
-    charged = _IN_CHARGE.match(text, at)
-    return charged.end() if charged else 0
-
-
 def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     """Read the name that begins at a place, and what it is to do."""
-    if acting := _acting(text, low, at):
+    if acting := acting_names.end_of_name(text, low, at):
         support, rest = _helpers_at(text, low, acting)
         return Subject((at, acting), support, rest, given, has_predicate=True)
     end = min(len(low), at + _LONGEST_NAME)
@@ -236,7 +223,7 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     ):  # also with a verb that is not known
         return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
     name = low[at:stop].strip(" ,")
-    tells = not given and (name == "lãnh đạo" or (_PERSON.match(text, at) and _asks(low, stop)))
+    tells = not given and (name == "lãnh đạo" or acting_names.is_asking(text, low, at, stop))
     if tells or _NAMES_NOBODY.search(name) or _LEADING.match(name):
         return None
     if stop - at < 2 or (
@@ -249,7 +236,7 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     return Subject((at, stop), support, rest, given, reached)
 
 
-def _given(text: str, low: str, begin: int) -> Subject | None:
+def _read_receiver(text: str, low: str, begin: int) -> Subject | None:
     """Read to whom a word such as “giao” gives something, also where no known verb says what."""
     assigner = _find_assigner(text, low, begin)
     if not assigner:

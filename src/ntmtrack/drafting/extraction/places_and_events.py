@@ -76,6 +76,7 @@ _ARE_VILLAGES = re.compile(rf"(?:(?:các|mỗi|từng) )?{spelling.any_of(KINDS)
 _NOT_NAMES = frozenset(
     [
         "riêng",
+        "trưởng",
         "phối",
         "tổ",
         "ban",
@@ -163,8 +164,8 @@ class GatheredVillages:
     def named_in(self, text: str, listed: str = "") -> tuple[str, ...]:
         """Give the ids of the villages that a text names; `all` where it says every one.
 
-        Names that are listed are those names, though they be all that the document has: a village
-        that comes later was not given the duty. `listed` is what a column of villages says.
+        A list of names means just these, even where it has all that the document names: a village
+        that is added later was not given the duty. `listed` is what a column of villages says.
         """
         if not self._found:
             return ()

@@ -16,6 +16,7 @@ from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction import timetable
 from ntmtrack.drafting.extraction.duty_block import NOBODY
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import OWNER_ADDRESSED
@@ -49,7 +50,7 @@ class Prose:
         self._outline = Outline()
         self._kind = ""
         self._duties_from = ""  # the number of the section that said so
-        self._day = ""  # the one in a line of its own, over the hours of a timetable
+        self._timetable = timetable.Timetable(issued)
         self._outer_kinds: list[tuple[int, str]] = []  # around sections without duties, by rank
         self._open = False  # somebody was told that duties follow
         self._block = DutyBlock(issued)
@@ -77,7 +78,7 @@ class Prose:
         if line_kinds.is_section(line):
             self._begin_section(line, rank)
             return
-        self._day = line_kinds.bare_day(text) or self._day
+        self._timetable.enter(line)
         line = self._read_to_introduction(line, rank)
         text = line.text
         before, values = duty_block.split_labels(text)
@@ -114,7 +115,7 @@ class Prose:
 
     def _begin_section(self, line: Line, rank: float) -> None:
         self._close_block()
-        self._day = ""
+        self._timetable.leave()
         self._outline.leave(rank if line.rank else 0)
         kind = outline.section_kind(line)
         if kind == "background" and line.rank:
@@ -211,7 +212,7 @@ class Prose:
         for number, part in enumerate(duty_sentences.parts(text, self._issued)):
             given = self._kind != "background" and line_kinds.gives_after_ground(part)
             is_ground = background and not given and not self._is_timed(line, part)
-            part = line_kinds.on_day(part, self._day, self._issued)  # noqa: PLW2901
+            part = self._timetable.on_day(line, part)  # noqa: PLW2901
             if is_ground or line_kinds.is_formula(part.text, self._issued):
                 self._leave(line, part.text)
             elif part.only_time and number and self._block.count == first_of_line:
@@ -227,7 +228,7 @@ class Prose:
         return counts or self._is_scheduled(line, part)
 
     def _is_scheduled(self, line: Line, part: Part) -> bool:
-        return self._kind != "background" and line_kinds.is_scheduled(line, part)
+        return self._kind != "background" and timetable.is_scheduled(line, part)
 
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
         owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
@@ -296,6 +297,8 @@ class Prose:
                 return addressed._replace(support=support)
             reason = DraftReason(OWNER_ABOVE, {"text": shorten(above.names)})
             return _Owed(above.names, support, (reason,))
+        if timetable.is_by_the_clock(part):
+            return _Owed()
         is_meant = self._recipients and self._kind != "background" and not labelled
         if is_meant and line.rank and duty_verbs.begins_duty(part.text):
             return addressed

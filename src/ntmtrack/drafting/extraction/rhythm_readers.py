@@ -13,6 +13,7 @@ from ntmtrack.drafting.extraction.time_readers import HOUR
 from ntmtrack.drafting.extraction.time_readers import NO_DAY
 from ntmtrack.drafting.extraction.time_readers import NO_SUCH_DAY
 from ntmtrack.drafting.extraction.time_readers import NO_WEEKDAY
+from ntmtrack.drafting.extraction.time_readers import SHORT_WEEKDAYS
 from ntmtrack.drafting.extraction.time_readers import WEEKDAYS
 from ntmtrack.drafting.extraction.time_readers import Says
 from ntmtrack.drafting.extraction.time_readers import clock_of
@@ -34,8 +35,9 @@ def weekly(match: re.Match[str], issued: date | None) -> Says:
     del issued
     words = match.groupdict()
     weekday, hour = words.get("weekday"), words.get("hour")
-    days = re.findall(spelling.any_of(WEEKDAYS), weekday or "")
-    found = _rule("week", [WEEKDAYS[day] for day in days], clock_of(hour) if hour else "")
+    named = {**WEEKDAYS, **SHORT_WEEKDAYS}
+    days = re.findall(spelling.any_of(named), weekday or "")
+    found = _rule("week", [named[day] for day in days], clock_of(hour) if hour else "")
     return found if weekday else found._replace(doubts=(DraftReason(NO_WEEKDAY),))
 
 

@@ -33,6 +33,9 @@ _OF_SECTION = re.compile(
     r"(?:(?P<part>tuần (?:thứ )?(?:\d|i{1,3}|iv|đầu|cuối|nhất|hai|ba|tư)(?: ?(?:-|,|và) ?\d)?"
     r"|(?:đầu|giữa|cuối|trong) tháng|tháng)|(?P<days>(?:ngày |mùng )?\d{1,2}(?: ?- ?\d{1,2})?))"
 )
+_HEADED = re.compile(r"^[IVX]{1,5}[.)] ")  # the number of a section
+# Why the year of a day is doubtful.
+_YEARS = (time_readers.YEAR_FROM_LETTER, time_readers.NEXT_YEAR, time_readers.NO_YEAR)
 # A cell of a column that says how often, as a rhythm of its own and as the words behind a day.
 _RHYTHMS: tuple[tuple[str, str, str], ...] = (
     ("ngày", "hằng ngày", "hằng ngày"),
@@ -73,6 +76,11 @@ class RowCells(NamedTuple):
             for kind in ("owner", "support", "leader", "start", "deadline", "product", "rhythm")
         )
 
+    @property
+    def is_nobody_s(self) -> bool:
+        """Tell whether the row names nobody and nothing that comes of it."""
+        return not any(self.of(kind) for kind in ("owner", "support", "leader", "product"))
+
 
 class RowsTime(NamedTuple):
     """Hold the words over rows, and the time that they name for them."""
@@ -92,9 +100,13 @@ class RowsTime(NamedTuple):
         return date.fromisoformat(due) if column_cells.DAY_NAME.fullmatch(due) else None
 
     def is_within(self, times: Sequence[TimeWords]) -> bool:
-        """Tell whether it is a part of the one month, quarter or year that other words name."""
+        """Tell whether it is a part of the one month, quarter or year that other words name.
+
+        Several days are that where the first of them is.
+        """
         wide = periods.parse_iso(str(times[0].says.get("due"))) if len(times) == 1 else None
-        first, last = self.day, self.day
+        start = str(self.times[0].says.get("start", "")) if self.times else ""
+        first = last = date.fromisoformat(start) if start else self.day
         if self.period and wide and self.period.name != wide.name:
             first, last = self.period.first, self.period.last
         return bool(wide and first and last and wide.first <= first and last <= wide.last)
@@ -102,7 +114,8 @@ class RowsTime(NamedTuple):
 
 def section(text: str, issued: date | None) -> RowsTime:
     """Read the one time that the words over rows name: THÁNG 01/2026."""
-    times = [time for time in time_phrases.in_cell(text, issued) if time.says.get("due")]
+    words = _HEADED.sub("", text)
+    times = [time for time in time_phrases.in_cell(words, issued) if time.says.get("due")]
     return RowsTime(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
 
 
@@ -110,6 +123,31 @@ def first(texts: Iterable[str], issued: date | None) -> RowsTime:
     """Read the first of the texts that names one time, as another column of times may."""
     read = (section(text, issued) for text in texts)
     return next((over for over in read if over.times), RowsTime())
+
+
+def part_of(own: Sequence[TimeWords], texts: Sequence[str], issued: date | None) -> RowsTime:
+    """Read what other columns name of a row's own month, quarter or year, which has its year."""
+    period = RowsTime(times=tuple(own)).period if len(own) == 1 and "due" in own[0].says else None
+    days = (issued, period.first) if period else ()
+    read = (first(texts, day) for day in days)
+    return next((over for over in read if over.is_within(own)), RowsTime())
+
+
+def with_year(words: str, times: Sequence[TimeWords], over: RowsTime) -> tuple[TimeWords, ...]:
+    """Give days that are written without a year that of the month, quarter or year over them."""
+    period = over.period
+    if not period or not any(_lacks_year(time) for time in times):
+        return tuple(times)
+    doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
+    read = time_phrases.in_cell(words, period.first)
+    if not all(RowsTime(times=(time,)).is_within(over.times) for time in read if time.is_dated):
+        return tuple(times)
+    kept = [[why for why in time.doubts if why.text not in _YEARS] for time in read]
+    return tuple(time._replace(doubts=(*why, doubt)) for time, why in zip(read, kept, strict=True))
+
+
+def _lacks_year(time: TimeWords) -> bool:
+    return any(why.text in _YEARS for why in time.doubts)
 
 
 def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:

@@ -120,7 +120,7 @@ def free_id(id_: str, taken: AbstractSet[str]) -> str:
     if id_ not in taken:
         return id_
     return next(
-        one for number in range(2, len(taken) + 3) if (one := f"{id_}-{number}") not in taken
+        free for number in range(2, len(taken) + 3) if (free := f"{id_}-{number}") not in taken
     )
 
 

@@ -49,6 +49,7 @@ WEEKDAYS: Mapping[str, str] = {
     "chủ nhật": "sun",
     **{f"thứ {number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)},
 }
+SHORT_WEEKDAYS = {f"t{number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)}
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín")
 _MONTH_NUMBERS: Mapping[str, int] = {
     **{word: number for number, word in enumerate(_MONTHS, 1)},
@@ -197,12 +198,7 @@ def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
     last, doubts = read_day(match["last"], issued)
     if last is None:
         return Says({}, doubts=doubts)
-    first_words = match["first"]
-    if len(re.findall(r"\d+", first_words)) == 1:
-        first_words = f"{first_words}/{last.month}"
-    if len(re.findall(r"\d+", first_words)) == 2:  # day and month
-        first_words = f"{first_words}/{last.year}"
-    first, _ = read_day(first_words, issued)
+    first = _day_before(match["first"], last, issued)
     if first and (first.day, first.month) == (last.day, last.month) and first < last:
         return Says({})  # an anniversary
     says = {"start": first.isoformat()} if first and first <= last else {}
@@ -212,6 +208,18 @@ def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
     return Says({**says, "due": due, "due_is": "by"}, doubts=doubts)
 
 
+def _day_before(words: str, last: date, issued: date | None) -> date | None:
+    """Read the first of several days; month and year are the last one's, or the year before it."""
+    numbers = re.findall(r"\d+", words)
+    if len(numbers) == 1:
+        words = f"{words}/{last.month}"
+    if len(numbers) > 2:
+        return read_day(words, issued)[0]
+    first, _ = read_day(f"{words}/{last.year}", issued)
+    is_year_before = len(numbers) == 2 and first and (first - last).days > _LONG_PAST
+    return read_day(f"{words}/{last.year - 1}", issued)[0] if is_year_before else first
+
+
 def start(match: re.Match[str], issued: date | None) -> Says:
     """Read a day to begin on."""
     day, doubts = read_day(match["day"], issued)
@@ -219,7 +227,7 @@ def start(match: re.Match[str], issued: date | None) -> Says:
 
 
 def start_of_period(match: re.Match[str], issued: date | None) -> Says:
-    """Read a month or a quarter to begin in: its first day, and that the document names it not."""
+    """Read a month or quarter to begin in: its first day, which the document does not name."""
     read = period(match, issued)
     named = periods.parse_iso(read.says.get("due", ""))
     if named is None:

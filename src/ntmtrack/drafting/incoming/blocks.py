@@ -138,8 +138,8 @@ class Blocks:
         place = place._replace(table=0 if layout else self._tables, is_end=layout == "end")
         made: list[TableRow] = []
         for row in kept:
-            own = place._replace(row=row.place.row, page=row.place.page or place.page)
-            own = own._replace(row=0) if layout else own
+            number = 0 if layout else row.place.row
+            own = place._replace(row=number, page=row.place.page or place.page)
             if row.place.row in trimmed:
                 self._trimmed.append(own)
             full = (*row.cells[:width], *[_EMPTY] * (width - len(row.cells)))
@@ -206,13 +206,13 @@ def _plain(text: str) -> str:
 
 def _joined(lines: Iterable[str]) -> list[str]:
     """Join lines that one sentence runs through."""
-    parts: list[str] = []
+    parts: list[list[str]] = []
     for line in lines:
-        if parts and not list_numbers.split(line)[0] and parts[-1][-1] not in ".:;":
-            parts[-1] += f" {line}"
+        if parts and not list_numbers.split(line)[0] and parts[-1][-1][-1] not in ".:;":
+            parts[-1].append(line)
         else:
-            parts.append(line)
-    return parts
+            parts.append([line])
+    return [" ".join(part) for part in parts]
 
 
 def _plain_cell(cell: TableCell, texts: dict[str, str]) -> TableCell:

@@ -101,8 +101,8 @@ class ListCounter:
         counts = self._counts.setdefault(self._shared.get(name, name), {})
         if name not in self._begun:
             self._begun.add(name)
-            for one, start in self._starts.get(name, {}).items():
-                counts[one] = start - 1
+            for deep, start in self._starts.get(name, {}).items():
+                counts[deep] = start - 1
         counts[level] = counts.get(level, levels[level].start - 1) + 1
         for deeper in range(level + 1, len(levels)):
             restart = levels[deeper].restart

@@ -7,17 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from functools import reduce
 from typing import NamedTuple
 
 from ntmtrack.drafting.incoming import list_numbers
 from ntmtrack.drafting.incoming import pdf_columns
-from ntmtrack.drafting.incoming.pdf_layout import LineParts
 from ntmtrack.drafting.incoming.pdf_layout import PageLayout
 from ntmtrack.drafting.incoming.pdf_layout import PageTable
-from ntmtrack.drafting.incoming.pdf_layout import TextLine
-from ntmtrack.drafting.incoming.pdf_layout import joined
-from ntmtrack.drafting.incoming.pdf_layout import whole_line
+from ntmtrack.drafting.incoming.pdf_lines import LineParts
+from ntmtrack.drafting.incoming.pdf_lines import TextLine
+from ntmtrack.drafting.incoming.pdf_lines import joined
+from ntmtrack.drafting.incoming.pdf_lines import whole_line
 
 _MARGIN = 0.12  # of the height of a page, where its number and running heads stand
 _PAGE_NUMBER = re.compile(
@@ -183,7 +182,7 @@ class _Paragraph:
     def end(self) -> Iterator[PdfParagraph]:
         """Give the paragraph, if there is one, and begin the next."""
         if self._lines:
-            text = reduce(joined, (line.text for line in self._lines))
+            text = joined(line.text for line in self._lines)
             yield PdfParagraph(self._page, text, all(line.is_bold for line in self._lines))
         self._lines, self._page = [], 0
 

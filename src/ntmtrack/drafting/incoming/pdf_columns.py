@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ntmtrack.drafting.incoming.pdf_layout import LineParts
 from ntmtrack.drafting.incoming.pdf_layout import PageTable
-from ntmtrack.drafting.incoming.pdf_layout import TextLine
-from ntmtrack.drafting.incoming.pdf_layout import joined
-from ntmtrack.drafting.incoming.pdf_layout import whole_line
+from ntmtrack.drafting.incoming.pdf_lines import LineParts
+from ntmtrack.drafting.incoming.pdf_lines import TextLine
+from ntmtrack.drafting.incoming.pdf_lines import joined
+from ntmtrack.drafting.incoming.pdf_lines import whole_line
 
 _NARROWEST = 8.0  # blank between two columns
 # Of the size of letters: how near the feet of lines are that stand beside each other, how far two
@@ -181,7 +181,7 @@ def _joined(lines: Iterable[str]) -> str:
     for line in lines:
         is_rest = line[:1].islower() or _YEAR.fullmatch(line)
         if texts and is_rest and texts[-1][-1] not in ".:;":
-            texts[-1] = joined(texts[-1], line)
+            texts[-1] = joined((texts[-1], line))
         else:
             texts.append(line)
     return "\n".join(texts)

@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from pathlib import PurePath
@@ -41,11 +43,14 @@ _PROCESS = "ntmtrack.drafting.incoming.pdf_process"
 _INSTALL = "sudo apt install ocrmypdf tesseract-ocr-vie"
 
 
-def read(data: bytes, name: str) -> SourceDocument:
-    """Read a PDF; raises exit 2 where the library is missing, exit 65 for a scan."""
+def read(data: bytes, name: str, meanwhile: Callable[[], object]) -> SourceDocument:
+    """Read a PDF; raises exit 2 where the library is missing, exit 65 for a scan.
+
+    Something else is done meanwhile, in this process.
+    """
     if find_spec(_LIBRARY) is None:
         raise usage(wording.Code.NEEDS_EXTRA_READ, value="pdf", library=_LIBRARY)
-    answer = _answer(data)
+    answer = _answer(data, meanwhile)
     place = Place(name, 1, 1)
     match answer.get("wrong"):
         case "locked":
@@ -71,22 +76,21 @@ def read(data: bytes, name: str) -> SourceDocument:
     return blocks.document(name, [left_out])
 
 
-def _answer(data: bytes) -> Any:  # noqa: ANN401 - what JSON holds
+def _answer(data: bytes, meanwhile: Callable[[], object]) -> Any:  # noqa: ANN401 - what JSON holds
     """Have a process read the PDF, or two of them a half of it each."""
     until = monotonic() + LONGEST_TIME
     if len(data) < _LARGE:
         with _process("all", data) as alone:
-            return json.loads(_output_of(alone, data, until))
+            meanwhile()
+            return json.loads(_output_of(alone, b"", until))
     with _process("first", data) as first, _process("later", data) as later:
-        if first.stdin:
-            first.stdin.write(data)
-            first.stdin.flush()
-        return json.loads(_output_of(first, _output_of(later, data, until), until))
+        meanwhile()
+        return json.loads(_output_of(first, _output_of(later, b"", until), until))
 
 
 @contextmanager
 def _process(half: Half, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
-    """Start what reads a PDF. `-P`: what is imported never comes from where we are.
+    """Start what reads a PDF, and hand that over. `-P`: it imports nothing from where we are.
 
     It finds the program where we found it, which only this process may know: shiv's single file
     unpacks itself into a folder of its own.
@@ -96,6 +100,10 @@ def _process(half: Half, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, env=known, stdin=pipe, stdout=pipe, stderr=nowhere) as process:  # noqa: S603 - our own module
         try:
+            if process.stdin:
+                with suppress(BrokenPipeError):  # it ended: its exit code says so
+                    process.stdin.write(data)
+                    process.stdin.flush()
             yield process
         finally:
             process.kill()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -11,33 +10,21 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ntmtrack.drafting.incoming import list_numbers
+from ntmtrack.drafting.incoming.pdf_lines import LineParts
+from ntmtrack.drafting.incoming.pdf_lines import TextLine
+from ntmtrack.drafting.incoming.pdf_lines import Word
+from ntmtrack.drafting.incoming.pdf_lines import joined
+from ntmtrack.drafting.incoming.pdf_lines import lines_of
+from ntmtrack.drafting.incoming.pdf_lines import whole_line
 from ntmtrack.recording.grid import MOST_CELLS
 from ntmtrack.recording.grid import MOST_COLUMNS
 from ntmtrack.recording.grid import TooMuchError
 
 _NEAR = 3.0  # points that lines which meet may miss each other by
 _SHORTEST = 6.0  # that a side of a cell is
-BLANK = " "
-_GAP = 0.17  # of the size of the letters, which is a blank between two words
-_BLANK_WIDTH = 0.3  # the same, of a blank as most fonts have it
-_GUTTER = 0.8  # the same, between two columns without a line, or words that are drawn apart
-_SAME_LINE = 0.45  # the same, between the feet of letters of a line: small figures are raised
 _MOST_RULINGS = 2_000  # of a page, after their pieces were joined
 _PADDING = 6.0  # the most, on each side of a cell
-_BROKEN_NUMBER = re.compile(r"[^\W_][-/]$")
-_BROKEN_DAY = re.compile(r"/2(?:\n0\d|0\n\d|0\d\n)\d(?=\s*$|[.,;:)-])|\d/\d\n\d/20\d\d(?!\d)")
 _ENDS = ".:;"  # of what no word goes on
-
-
-class Glyph(NamedTuple):
-    """Hold a letter: where it begins and ends, and how far its foot is from the top of the page."""
-
-    text: str
-    left: float
-    right: float
-    foot: float
-    size: float
-    is_bold: bool = False
 
 
 class Ruling(NamedTuple):
@@ -47,21 +34,6 @@ class Ruling(NamedTuple):
     top: float
     right: float
     bottom: float
-
-
-class TextLine(NamedTuple):
-    """Hold a line of text, or a part of one that stands apart from the rest."""
-
-    text: str
-    left: float
-    right: float
-    foot: float
-    size: float
-    first_word: float  # how wide it is, with a blank before it
-    is_bold: bool = False
-
-
-LineParts = tuple[TextLine, ...]  # of one line, which stand apart from each other
 
 
 class PageTable(NamedTuple):
@@ -80,87 +52,18 @@ class PageLayout(NamedTuple):
     blocks: tuple[PageTable | LineParts, ...]
 
 
-def lay_out(glyphs: Sequence[Glyph], rulings: Sequence[Ruling], height: float) -> PageLayout:
+def lay_out(words: Iterable[Word], rulings: Sequence[Ruling], height: float) -> PageLayout:
     """Find the tables of a page, and the lines of text outside them."""
-    grids = [grid for group in _touching(rulings) if (grid := _Grid.of(group))]
-    inside: dict[int, list[Glyph]] = {at: [] for at in range(len(grids))}
-    outside: list[Glyph] = []
-    for glyph in glyphs:
-        at = next((at for at, grid in enumerate(grids) if grid.holds(glyph)), None)
-        (outside if at is None else inside[at]).append(glyph)
     blocks: list[tuple[float, PageTable | LineParts]] = []
-    for at, grid in enumerate(grids):
-        table = grid.table(inside[at])
-        blocks.append((table.top, table))
+    outside = words
+    for group in _touching(rulings):
+        if grid := _Grid.of(group):
+            outside = grid.take(outside)
+            table = grid.table()
+            blocks.append((table.top, table))
     blocks += ((line[0].foot, line) for line in lines_of(outside))
     blocks.sort(key=lambda block: block[0])
     return PageLayout(height, tuple(block for _, block in blocks))
-
-
-def lines_of(glyphs: Iterable[Glyph]) -> Iterator[LineParts]:
-    """Give the lines of text from the top, each in the parts that stand far from each other."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda one: one.foot):
-        near = _SAME_LINE * glyph.size
-        if rows and glyph.foot - rows[-1][0].foot <= near:
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-    for row in rows:
-        row.sort(key=lambda one: one.left)
-        parts: list[list[Glyph]] = [[]]
-        last: Glyph | None = None
-        for glyph in row:
-            if glyph.text != BLANK:
-                if last and glyph.left - last.right > _GUTTER * glyph.size:
-                    parts.append([])
-                last = glyph
-            if parts[-1] or glyph.text != BLANK:
-                parts[-1].append(glyph)
-        if last:
-            yield tuple(map(_line, parts))
-
-
-def _line(glyphs: Sequence[Glyph]) -> TextLine:
-    text: list[str] = []
-    first: float | None = None
-    right = glyphs[0].left
-    letters = [glyph for glyph in glyphs if glyph.text != BLANK]
-    for glyph in glyphs:
-        is_apart = glyph.text == BLANK or glyph.left - right > _GAP * glyph.size
-        if text and is_apart and text[-1] != BLANK:
-            first = right if first is None else first
-            text.append(BLANK)
-        if glyph.text != BLANK:
-            text.append(glyph.text)
-            right = max(right, glyph.right)
-    sizes = sorted(glyph.size for glyph in letters)
-    feet = sorted(glyph.foot for glyph in letters)
-    left, size = letters[0].left, sizes[len(sizes) // 2]
-    return TextLine(
-        "".join(text).rstrip(),
-        left,
-        right,
-        feet[len(feet) // 2],
-        size,
-        (right if first is None else first) - left + _BLANK_WIDTH * size,
-        all(glyph.is_bold for glyph in letters),
-    )
-
-
-def whole_line(parts: LineParts) -> TextLine:
-    """Give a line as one, whatever blanks are in it."""
-    if len(parts) == 1:
-        return parts[0]
-    text = " ".join(part.text for part in parts)
-    is_bold = all(part.is_bold for part in parts)
-    return parts[0]._replace(text=text, right=parts[-1].right, is_bold=is_bold)
-
-
-def joined(before: str, line: str) -> str:
-    """Put the next line behind a text; a number or a day may be broken: 12-CV/ĐU, 30/4/202 6."""
-    is_broken = _BROKEN_NUMBER.search(before) or _BROKEN_DAY.search(f"{before[-6:]}\n{line[:10]}")
-    return f"{before}{line}" if is_broken else f"{before} {line}"
 
 
 def unbroken(lines: Sequence[TextLine], left: float, right: float) -> str:
@@ -175,7 +78,7 @@ def unbroken(lines: Sequence[TextLine], left: float, right: float) -> str:
         elif (line.text[0].islower() and before.text[-1] not in _ENDS) or (
             before.right - before.left + line.first_word > room
         ):
-            texts[-1] = joined(texts[-1], line.text)
+            texts[-1] = joined((texts[-1], line.text))
         else:
             texts.append(line.text)
     return "\n".join(texts)
@@ -250,6 +153,7 @@ class _Grid:
         self.columns, self.rows = columns, rows
         # Of each field between neighbouring lines, the first one of the cell that it belongs to.
         self.cells: dict[tuple[int, int], tuple[int, int]] = {}
+        self._words: dict[tuple[int, int], list[Word]] = {}
 
     @classmethod
     def of(cls, rulings: Sequence[Ruling]) -> _Grid | None:
@@ -296,19 +200,33 @@ class _Grid:
                 if one.left <= (left + right) / 2 <= one.right:
                     yield at, column
 
-    def holds(self, glyph: Glyph) -> bool:
-        """Tell whether a letter stands in the table."""
-        x, y = _middle(glyph)
-        return self.columns[0] <= x <= self.columns[-1] and self.rows[0] <= y <= self.rows[-1]
+    def take(self, words: Iterable[Word]) -> list[Word]:
+        """Take the words in the table, each into its cell, and give the others."""
+        others: list[Word] = []
+        for word in words:
+            y = word.foot - word.size / 3
+            if not self.rows[0] <= y <= self.rows[-1]:
+                others.append(word)
+                continue
+            row = _between(self.rows, y)
+            is_whole = self._column(word, 0) == self._column(word, -1)
+            for part in (word,) if is_whole else word.letters():
+                column = self._column(part, 0)
+                if 0 <= column < len(self.columns) - 1:
+                    self._words.setdefault(self.cells[row, column], []).append(part)
+                else:
+                    others.append(part)
+        return others
 
-    def table(self, glyphs: Iterable[Glyph]) -> PageTable:
-        """Put letters into the cells."""
-        letters: dict[tuple[int, int], list[Glyph]] = {}
-        for glyph in glyphs:
-            x, y = _middle(glyph)
-            field = (_between(self.rows, y), _between(self.columns, x))
-            letters.setdefault(self.cells[field], []).append(glyph)
-        texts = {first: self._text(first, held) for first, held in letters.items()}
+    def _column(self, word: Word, at: int) -> int:
+        """Give the column of a letter of a word: -1 left of the table, one too many right of it."""
+        x = (word.lefts[at] + word.rights[at]) / 2
+        is_last = x == self.columns[-1]
+        return bisect_right(self.columns, x) - 1 - is_last
+
+    def table(self) -> PageTable:
+        """Give the table with the words that were taken."""
+        texts = {first: self._text(first, words) for first, words in self._words.items()}
         rows = tuple(
             tuple(
                 (texts.get(self.cells[row, column], ""), self.cells[row, column] != (row, column))
@@ -318,17 +236,13 @@ class _Grid:
         )
         return PageTable(tuple(self.columns), rows, self.rows[0], self.rows[-1])
 
-    def _text(self, first: tuple[int, int], glyphs: Sequence[Glyph]) -> str:
+    def _text(self, first: tuple[int, int], words: Sequence[Word]) -> str:
         row, column = first
         last = column
         while self.cells.get((row, last + 1)) == first:
             last += 1
-        lines = [whole_line(parts) for parts in lines_of(glyphs)]
+        lines = [whole_line(parts) for parts in lines_of(words)]
         return unbroken(lines, self.columns[column], self.columns[last + 1])
-
-
-def _middle(glyph: Glyph) -> tuple[float, float]:
-    return (glyph.left + glyph.right) / 2, glyph.foot - glyph.size / 3
 
 
 def _distinct(values: Sequence[float]) -> list[float]:

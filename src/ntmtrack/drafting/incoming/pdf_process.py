@@ -22,11 +22,12 @@ import pypdfium2.raw as pdfium
 from ntmtrack import system
 from ntmtrack.drafting.incoming import pdf_blocks
 from ntmtrack.drafting.incoming.pdf_blocks import PdfParagraph
-from ntmtrack.drafting.incoming.pdf_layout import BLANK
 from ntmtrack.drafting.incoming.pdf_layout import PageLayout
 from ntmtrack.drafting.incoming.pdf_layout import PageTable
-from ntmtrack.drafting.incoming.pdf_layout import TextLine
 from ntmtrack.drafting.incoming.pdf_layout import lay_out
+from ntmtrack.drafting.incoming.pdf_lines import BLANK
+from ntmtrack.drafting.incoming.pdf_lines import TextLine
+from ntmtrack.drafting.incoming.pdf_lines import Word
 from ntmtrack.drafting.incoming.pdf_page import PageReader
 from ntmtrack.drafting.incoming.pdf_page import PdfPage
 from ntmtrack.drafting.incoming.pdf_page import opened
@@ -95,14 +96,14 @@ class _Pages:
         for number in numbers:
             with opened(pdfium.FPDF_LoadPage(document, number), pdfium.FPDF_ClosePage) as page:
                 read = self._reader.read(page) if page else PdfPage([], [], 1.0, 0.0)
-            self.layouts.append(lay_out(read.glyphs, read.rulings, read.height))
-            if read.pictures > _PICTURE and sum(one.text != BLANK for one in read.glyphs) < _FEWEST:
+            self.layouts.append(lay_out(read.words, read.rulings, read.height))
+            if read.pictures > _PICTURE and _letters_of(read.words) < _FEWEST:
                 self.scanned.append(number + 1)
 
     def as_plain(self) -> dict[str, Any]:
         """Give all that was read as JSON has it."""
         return {
-            "glyphs": self._reader.glyphs,
+            "letters": self._reader.letters,
             "objects": self._reader.objects,
             "scanned": self.scanned,
             "layouts": [
@@ -113,11 +114,15 @@ class _Pages:
 
     def add_plain(self, later: dict[str, Any]) -> None:
         """Add what another process read of the pages after these."""
-        self._reader.count(later["glyphs"], later["objects"])
+        self._reader.count(later["letters"], later["objects"])
         self.scanned += later["scanned"]
         self.layouts += (
             PageLayout(height, tuple(map(_block, blocks))) for height, blocks in later["layouts"]
         )
+
+
+def _letters_of(words: Iterable[Word]) -> int:
+    return sum(len(word.text) for word in words if word.text != BLANK)
 
 
 def _block(plain: Any) -> PageTable | tuple[TextLine, ...]:  # noqa: ANN401 - what JSON holds

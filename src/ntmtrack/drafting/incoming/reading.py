@@ -16,6 +16,7 @@ from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
     from typing import Unpack
 
@@ -36,10 +37,19 @@ def too_big(name: str) -> NtmError:
     return _wrong(wording.Code.DOCUMENT_TOO_BIG, name)
 
 
-def read_document(data: bytes, name: str) -> SourceDocument:
-    """Read a document whatever it is; raises exit 65, or exit 2 where a library is missing."""
+def _do_nothing() -> None:
+    """Stand for what a caller has to do while other processes read a PDF."""
+
+
+def read_document(
+    data: bytes, name: str, meanwhile: Callable[[], object] = _do_nothing
+) -> SourceDocument:
+    """Read a document whatever it is; raises exit 65, or exit 2 where a library is missing.
+
+    While other processes read a PDF, this one does what it is given to do meanwhile.
+    """
     try:
-        document = _document(data, name)
+        document = _document(data, name, meanwhile)
     except TooMuchError:
         raise too_big(name) from None
     except DAMAGED:
@@ -53,7 +63,7 @@ def read_document(data: bytes, name: str) -> SourceDocument:
     return document
 
 
-def _document(data: bytes, name: str) -> SourceDocument:
+def _document(data: bytes, name: str, meanwhile: Callable[[], object]) -> SourceDocument:
     """Read a document by what its bytes say that it is."""
     match file_bytes.kind_of(data):
         case "archive":
@@ -75,7 +85,7 @@ def _document(data: bytes, name: str) -> SourceDocument:
         case "pdf":
             from ntmtrack.drafting.incoming import pdf_file
 
-            return pdf_file.read(data, name)
+            return pdf_file.read(data, name, meanwhile)
         case "text":
             from ntmtrack.drafting.incoming import text_file
 
@@ -86,7 +96,7 @@ def _archive(data: bytes, name: str) -> SourceDocument:
     """Read what Office or LibreOffice packed."""
     archive = file_bytes.Archive(data)
     names = archive.namelist()
-    folders = {one.partition("/")[0] for one in names}
+    folders = {name.partition("/")[0] for name in names}
     if "mimetype" in names and "content.xml" in names:
         from ntmtrack.recording import opendocument
 
@@ -95,7 +105,7 @@ def _archive(data: bytes, name: str) -> SourceDocument:
         mime = b"".join(archive.pieces("mimetype")).decode("ascii", "replace")
         kind = mime.rpartition(".")[2].partition("-")[0]
         raise _wrong(wording.Code.OTHER_DOCUMENT, name, value=_OTHER.get(kind, "OpenDocument"))
-    if any(one.endswith("vbaProject.bin") for one in names) or _is_macro(archive):
+    if any(name.endswith("vbaProject.bin") for name in names) or _is_macro(archive):
         raise _wrong(wording.Code.MACRO_DOCUMENT, name)
     if "word" in folders:
         from ntmtrack.drafting.incoming import word_file

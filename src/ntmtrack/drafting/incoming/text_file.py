@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections import Counter
@@ -43,7 +44,7 @@ def read(data: bytes, name: str) -> SourceDocument:
     """Read text; CSV only where the file is called so."""
     if len(data) > sheets.LONGEST_CSV:
         raise TooMuchError
-    text, problems = encoding.decode(data, name)
+    text, problems = encoding.decode(_in_utf8(data), name)
     if problems:
         if problems[0].code == wording.Code.NOT_UTF8_BINARY:
             raise ValueError
@@ -56,9 +57,17 @@ def read(data: bytes, name: str) -> SourceDocument:
     return blocks.document(name)
 
 
+def _in_utf8(data: bytes) -> bytes:
+    """Give what Excel saves as Unicode Text, which begins with the mark of UTF-16, in UTF-8."""
+    is_marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not is_marked or data.startswith(codecs.BOM_UTF32_LE):
+        return data
+    return data.decode("utf-16").encode()
+
+
 def _add_csv(text: str, blocks: Blocks) -> None:
     """Add CSV with the separator that parts most of its rows alike."""
-    grids = [grid for one in _SEPARATORS if (grid := sheets.separated(text, one, ""))]
+    grids = [grid for separator in _SEPARATORS if (grid := sheets.separated(text, separator, ""))]
     if not grids:
         raise TooMuchError
     rows = max(grids, key=_likeness).rows
@@ -133,8 +142,8 @@ def _width_of_wrapping(texts: Sequence[str]) -> int:
     """Give the width at which lines were broken; 0 where they were not."""
     widths = [len(text) for text in texts]
     width = max((width for width in widths if width <= _WIDEST), default=0)
-    longer = sum(one > _WIDEST for one in widths)
-    full = sum(_FULL * width <= one <= width for one in widths)
+    longer = sum(length > _WIDEST for length in widths)
+    full = sum(_FULL * width <= length <= width for length in widths)
     if width < _NARROWEST or longer * 20 > len(widths) or full < _MOST_FULL * len(widths):
         return 0
     return width

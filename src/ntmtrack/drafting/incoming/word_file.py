@@ -93,7 +93,7 @@ class _Reading:
         self._lists = read_lists(parts, related.get("numbering", ""))
         notes = parts.tree(related.get("footnotes", ""), _BODY, _LEFT_OUT)
         found = notes.findall("footnote") if notes is not None else []
-        self._notes = {one.get("id", ""): one for one in found if not one.get("type")}
+        self._notes = {note.get("id", ""): note for note in found if not note.get("type")}
         self._noted = 0
         self._cells = 0
 
@@ -142,7 +142,7 @@ class _Reading:
             if piece.strip():
                 is_bold &= is_on(bold) if bold is not None else look.is_bold or style.is_bold
             boxes += run.findall("txbxContent")
-            notes += (one.get("id", "") for one in run.findall("footnoteReference"))
+            notes += (reference.get("id", "") for reference in run.findall("footnoteReference"))
         outline = element.find("pPr/outlineLvl")
         heading = heading_level(outline) if outline is not None else style.heading
         return _Paragraph(
@@ -195,9 +195,9 @@ class _Reading:
                 within = list(self._blocks_of(cell))
                 inner += [nested for _, nested in within if nested is not None]
                 paragraphs = [paragraph for paragraph, _ in within if paragraph]
-                boxes += [box for one in paragraphs for box in one.boxes]
-                notes += [note for one in paragraphs for note in one.notes]
-                text = "\n".join(f"{one.number} {one.text}" for one in paragraphs)
+                boxes += [box for paragraph in paragraphs for box in paragraph.boxes]
+                notes += [note for paragraph in paragraphs for note in paragraph.notes]
+                text = "\n".join(f"{paragraph.number} {paragraph.text}" for paragraph in paragraphs)
                 line += _spanned(text, cell, line, above)
                 self._cells += 1
                 if len(line) > MOST_COLUMNS or self._cells > _MOST_STEPS:

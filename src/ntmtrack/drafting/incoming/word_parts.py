@@ -62,10 +62,10 @@ class ArchiveParts:
             relations, {"Relationships": (), "Relationship": ("Type", "Target", "TargetMode")}
         )
         found: dict[str, str] = {}
-        for one in root if root is not None else ():
-            target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))[1:]
-            if one.get("TargetMode") != "External" and target in self._names:
-                found.setdefault(one.get("Type", "").rpartition("/")[2], target)
+        for relation in root if root is not None else ():
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))[1:]
+            if relation.get("TargetMode") != "External" and target in self._names:
+                found.setdefault(relation.get("Type", "").rpartition("/")[2], target)
         return found
 
     def tree(
@@ -152,10 +152,10 @@ class WordStyles:
 
     def __init__(self, root: Element | None) -> None:
         found = root.findall("style") if root is not None else []
-        self._elements = {one.get("styleId", ""): one for one in found}
-        paragraphs = [one for one in found if one.get("type") == "paragraph"]
+        self._elements = {style.get("styleId", ""): style for style in found}
+        paragraphs = [style for style in found if style.get("type") == "paragraph"]
         self._default = next(
-            (one.get("styleId", "") for one in paragraphs if one.get("default")), ""
+            (style.get("styleId", "") for style in paragraphs if style.get("default")), ""
         )
         self._styles: dict[str, ParagraphStyle] = {}
 
@@ -207,32 +207,32 @@ def read_lists(parts: ArchiveParts, name: str) -> WordLists:
     shared: dict[str, str] = {}
     starts: dict[str, dict[int, int]] = {}
     of_styles: dict[tuple[str, str], int] = {}
-    for one in root.findall("abstractNum") if root is not None else ():
-        abstract[one.get("abstractNumId", "")] = one
-        if (link := one.find("styleLink")) is not None:
-            by_style[value(link)] = one
-    for one in root.findall("num") if root is not None else ():
-        own, key = one.get("numId", ""), value(one.find("abstractNumId"))
+    for listed in root.findall("abstractNum") if root is not None else ():
+        abstract[listed.get("abstractNumId", "")] = listed
+        if (link := listed.find("styleLink")) is not None:
+            by_style[value(link)] = listed
+    for instance in root.findall("num") if root is not None else ():
+        own, key = instance.get("numId", ""), value(instance.find("abstractNumId"))
         definition = abstract.get(key)
         if definition is not None and (link := definition.find("numStyleLink")) is not None:
             definition = by_style.get(value(link), definition)
         if definition is None:
             continue
         shared[own] = definition.get("abstractNumId", key)
-        levels, starts[own] = _levels(definition, one)
+        levels, starts[own] = _levels(definition, instance)
         lists[own] = levels
         of_styles |= {(own, style): level for style, level in _styles_of(definition)}
     return WordLists(ListCounter(lists, shared, starts), of_styles)
 
 
-def _levels(definition: Element, one: Element) -> tuple[list[ListLevel], dict[int, int]]:
+def _levels(definition: Element, instance: Element) -> tuple[list[ListLevel], dict[int, int]]:
     """Give the levels of a list, and where it starts anew."""
     levels = [ListLevel()] * _DEEPEST
     starts: dict[int, int] = {}
     for level in definition.findall("lvl"):
         if (at := integer(level.get("ilvl", ""))) in range(_DEEPEST):
             levels[at] = _level(level)
-    for override in one.findall("lvlOverride"):
+    for override in instance.findall("lvlOverride"):
         if (at := integer(override.get("ilvl", ""))) not in range(_DEEPEST):
             continue
         if (level_ := override.find("lvl")) is not None:

@@ -25,7 +25,6 @@ from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import items_words
-from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.item_words import names_of
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
@@ -227,7 +226,7 @@ def _debtors(
             overdue_words(count_of(items), words),
             [
                 LateTask(
-                    listed(filter(None, (item_title(group[0], words), detail(name, group)))),
+                    "; ".join(filter(None, (item_title(group[0], words), detail(name, group)))),
                     words.plural("{count} day", "{count} days", days_late(group)),
                     facets(group, document),
                 )

@@ -12,7 +12,6 @@ from math import ceil
 from typing import Literal
 from typing import NamedTuple
 
-from ntmtrack.directive import amendments
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.common_tables import completion_words
 from ntmtrack.reports.common_tables import grid
@@ -26,7 +25,8 @@ from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
-from ntmtrack.reports.sentences import remark
+from ntmtrack.reports.sentences import reason_of_change
+from ntmtrack.reports.sentences import remark_sentences
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
@@ -293,24 +293,13 @@ def _line(group: Sequence[Item], document: Document, words: Words, detail: Detai
     if is_cancelled or (detail == "state" and item.state.status != "done"):
         parts.append(status_in_sentence(item, words))
     text = "; ".join(parts) + "."
-    if detail == "change" and (reason := _reason(item)):
+    if detail == "change" and (reason := reason_of_change(item)):
         text += " " + words.say("Reason: {note}", note=sentence_of(reason))
     if is_late:
         if item.obstacle:
             text += " " + words.say("Cause: {note}", note=sentence_of(item.obstacle))
-        if note := remark(item):
-            text += " " + words.say("Note: {note}", note=sentence_of(note))
+        text = " ".join([text, *remark_sentences(item, words)])
     return text
-
-
-def _reason(item: Item) -> str | None:
-    """Give what was noted of the change that counts: the last extension or letter, or the end."""
-    state = item.state
-    is_cancelled = state.status == "cancelled"
-    ends = [entry for entry in item.entries if entry.mark == "cancelled"]
-    letters = [letter for letter in state.amendments if letter.cancelled or not is_cancelled]
-    changes = amendments.timeline(ends if is_cancelled else state.extensions, letters)
-    return changes[-1].note if changes else None
 
 
 def _what(

@@ -142,7 +142,7 @@ def _changed(report: WeeklyReport, words: Words) -> list[Block]:
         return []
     return [
         Section(words.say("Extended, moved or cancelled this week"), 2),
-        *bullets(sentences(report.changed, report.view.document, words), words),
+        *bullets(sentences(report.changed, report.view.document, words, about="change"), words),
     ]
 
 
@@ -236,7 +236,7 @@ def _arrivals(duty: DutyWeek, words: Words) -> list[str]:
 
 def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
     """Say what each task has reached, its measures in one sentence."""
-    rows = [row for row in volumes(report.view).rows if row.has_goal or row.given]
+    rows = [row for row in volumes(report.view).rows if row.has_goal or row.amounts]
     tasks = [
         f"{title}: {'; '.join(_quantity(row, words) for row in measures)}."
         for (_, title), measures in groupby(rows, lambda row: (row.task.id, row_title(row, words)))
@@ -259,7 +259,7 @@ def _quantity(row: Volume, words: Words) -> str:
     unit = "" if percent and measure.unit == PERCENT else f" {measure.unit}"
     goal = words.number(row.goal or measure.goal or 0)
     values["goal"] = f"{sign}{goal}{percent}{unit}"
-    if not row.given:
+    if not row.amounts:
         return words.say("{name}: goal {goal}, no figure yet", **values)
     if row.percent is None:
         values["reached"] += percent
@@ -273,7 +273,7 @@ def _quantity(row: Volume, words: Words) -> str:
 
 def _reached(row: Volume, words: Words) -> str:
     """Give the sum; of percentages, which have none, the lowest and the highest."""
-    figures = sorted(row.given) if row.reached is None else [row.reached]
+    figures = sorted(row.amounts) if row.reached is None else [row.reached]
     ends = dict.fromkeys([*figures[:1], *figures[-1:]])
     return "–".join(words.number(figure) for figure in ends)
 
@@ -281,9 +281,9 @@ def _reached(row: Volume, words: Words) -> str:
 def _beside_goal(row: Volume, measure: Measure, words: Words) -> str:
     """Say a sum beside a goal of which it is no part: one not to be passed, or of more items."""
     values = {"name": measure.name, "goal": goal_words(measure, words)}
-    if not row.given:
+    if not row.amounts:
         return words.say("{name}: {goal}, no figure yet", **values)
-    reached = row.given[0] if row.reached is None else row.reached
+    reached = row.amounts[0] if row.reached is None else row.reached
     amount = amount_words(measure, reached, words)
     return words.say("{name}: {amount} ({goal})", amount=amount, **values)
 

@@ -193,7 +193,9 @@ def _figures_of_the_week(rows: Sequence[Volume]) -> list[ItemAmount]:
     """
     told = _all_figures(row for row in rows if any(map(_is_worth_telling, row.figures)))
     villages = {figure.item.village for figure in told}
-    return told + [one for one in _all_figures(rows) if one.item.village not in villages | {None}]
+    return told + [
+        figure for figure in _all_figures(rows) if figure.item.village not in villages | {None}
+    ]
 
 
 def _is_worth_telling(figure: ItemAmount) -> bool:

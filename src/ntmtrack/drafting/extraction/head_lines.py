@@ -1,0 +1,57 @@
+"""The lines of a head as they were printed: in two columns, or broken by a narrow one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_BESIDE = re.compile(
+    r"(?P<left>\S.*?) +(?P<right>(?:CỘNG HÒA XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"|Độc [Ll]ập ?[-–] ?Tự [Dd]o ?[-–]).*)"
+)
+_BESIDE_NUMBER = re.compile(
+    r"(?P<left>Số ?:? ?\d*\s?[-–/]\s?\S+) +(?:[-–|;] +)?"
+    r"(?P<right>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?, ngày .*)"
+)
+# A place and day below the subject of a letter, which a PDF has as one paragraph with it.
+_BESIDE_SUBJECT = re.compile(
+    r"(?P<left>V/v .{10,}?) (?P<right>(?:TP\. )?[A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*){0,4}, ngày "
+    r"\d{1,2} tháng \d{1,2} năm \d{4})\W*"
+)
+
+
+def printed(lines: Sequence[str]) -> list[str]:
+    """Give the lines of a head: both sides of one apart, and what a column has broken joined."""
+    return _joined([side for line in lines if line.strip() for side in _sides(line)])
+
+
+def _sides(line: str) -> list[str]:
+    """Part a line that was printed in two columns, as texts taken out of a PDF have it.
+
+    These are the issuer and the motto, the number and the day.
+    """
+    match = _BESIDE.match(line) or _BESIDE_NUMBER.match(line) or _BESIDE_SUBJECT.fullmatch(line)
+    if match:
+        return [match["left"].strip(" |"), match["right"]]
+    return [line]
+
+
+# The first of two lines that were one before a narrow column was taken out as text.
+_BROKEN = re.compile(
+    r"(?:CỘNG|CỘNG HÒA|CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG|ĐẢNG CỘNG SẢN|V/v|V/V|Về việc|VỀ VIỆC|Số ?:"
+    r"|.{0,42}, ?ngày(?: \d{1,2}(?: tháng(?: \d{1,2}(?: năm)?)?)?)?)"
+)
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """Join the lines of a head that a narrow column has broken, and leave out its rules."""
+    found: list[str] = []
+    for line in lines:
+        text = line.strip().strip("|").strip()
+        if not re.search(r"\w", text):
+            continue
+        if found and _BROKEN.fullmatch(found[-1]):
+            found[-1] += f" {text}"
+        else:
+            found.append(text)
+    return found

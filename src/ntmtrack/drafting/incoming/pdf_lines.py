@@ -1,0 +1,144 @@
+"""Lines of text on a page of a PDF, from where its words stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import chain
+from itertools import pairwise
+from itertools import repeat
+from operator import attrgetter
+from typing import NamedTuple
+
+BLANK = " "
+_GAP = 0.17  # of the size of the letters, which is a blank between two words
+_BLANK_WIDTH = 0.3  # the same, of a blank as most fonts have it
+_GUTTER = 0.8  # the same, between two columns without a line, or words that are drawn apart
+_SAME_LINE = 0.45  # the same, between the feet of letters of a line: small figures are raised
+_END = 6  # letters in which a broken number or day begins
+_BROKEN_NUMBER = re.compile(r"[^\W_][-/]$")
+_BROKEN_DAY = re.compile(r"/2(?:\n0\d|0\n\d|0\d\n)\d(?=\s*$|[.,;:)-])|\d/\d\n\d/20\d\d(?!\d)")
+
+
+class Word(NamedTuple):
+    """Hold letters that stand close together on one foot, from the left, or a single one.
+
+    Of each letter it is known where it begins and ends; of all, how far their foot is from the top
+    of the page. A blank that was typed is a word, too.
+    """
+
+    text: str
+    lefts: list[float]
+    rights: list[float]
+    foot: float
+    size: float
+    is_bold: bool = False
+
+    def letters(self) -> Iterator[Word]:
+        """Give each letter as a word of its own."""
+        for text, left, right in zip(self.text, self.lefts, self.rights, strict=True):
+            yield self._replace(text=text, lefts=[left], rights=[right])
+
+
+class TextLine(NamedTuple):
+    """Hold a line of text, or a part of one that stands apart from the rest."""
+
+    text: str
+    left: float
+    right: float
+    foot: float
+    size: float
+    first_word: float  # how wide it is, with a blank before it
+    is_bold: bool = False
+
+
+_FOOT, _SIDE = attrgetter("foot"), attrgetter("lefts")
+LineParts = tuple[TextLine, ...]  # of one line, which stand apart from each other
+
+
+def lines_of(words: Iterable[Word]) -> Iterator[LineParts]:
+    """Give the lines of text from the top, each in the parts that stand far from each other."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=_FOOT):
+        near = _SAME_LINE * word.size
+        if rows and word.foot - rows[-1][0].foot <= near:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    for row in rows:
+        parts: list[list[Word]] = [[]]
+        last: Word | None = None
+        for word in _from_left(row):
+            if word.text != BLANK:
+                if last and word.lefts[0] - last.rights[-1] > _GUTTER * word.size:
+                    parts.append([])
+                last = word
+            if parts[-1] or word.text != BLANK:
+                parts[-1].append(word)
+        if last:
+            yield tuple(map(_line, parts))
+
+
+def _from_left(row: Iterable[Word]) -> Sequence[Word]:
+    """Sort a line; words that are printed over each other fall into their letters."""
+    words = sorted(row, key=_SIDE)
+    if any(one.lefts[-1] >= other.lefts[0] for one, other in pairwise(words)):
+        words = sorted(chain.from_iterable(word.letters() for word in row), key=_SIDE)
+    return words
+
+
+def _line(words: Sequence[Word]) -> TextLine:
+    text: list[str] = []
+    first: float | None = None
+    right = words[0].lefts[0]
+    read = [word for word in words if word.text != BLANK]
+    for word in words:
+        is_apart = word.text == BLANK or word.lefts[0] - right > _GAP * word.size
+        if text and is_apart and text[-1] != BLANK:
+            first = right if first is None else first
+            text.append(BLANK)
+        if word.text != BLANK:
+            text.append(word.text)
+            right = max(right, word.rights[-1])
+    left, size = read[0].lefts[0], _middle_of([word.size for word in read], read)
+    return TextLine(
+        "".join(text).rstrip(),
+        left,
+        right,
+        _middle_of([word.foot for word in read], read),
+        size,
+        (right if first is None else first) - left + _BLANK_WIDTH * size,
+        all(word.is_bold for word in read),
+    )
+
+
+def _middle_of(values: Sequence[float], words: Iterable[Word]) -> float:
+    """Give the value of words that as many letters are below as above."""
+    if values.count(values[0]) == len(values):
+        return values[0]
+    of_letters = (repeat(value, len(word.text)) for value, word in zip(values, words, strict=True))
+    ordered = sorted(chain.from_iterable(of_letters))
+    return ordered[len(ordered) // 2]
+
+
+def whole_line(parts: LineParts) -> TextLine:
+    """Give a line as one, whatever blanks are in it."""
+    if len(parts) == 1:
+        return parts[0]
+    text = " ".join(part.text for part in parts)
+    is_bold = all(part.is_bold for part in parts)
+    return parts[0]._replace(text=text, right=parts[-1].right, is_bold=is_bold)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Put lines behind each other; a number or a day may be broken: 12-CV/ĐU, 30/4/202 6."""
+    pieces: list[str] = []
+    end = ""  # of what is joined so far
+    for text in texts:
+        is_broken = _BROKEN_NUMBER.search(end) or _BROKEN_DAY.search(f"{end}\n{text[:10]}")
+        between = "" if is_broken or not pieces else " "
+        pieces += (between, text)
+        end = f"{end}{between}{text}"[-_END:]
+    return "".join(pieces)

@@ -1,0 +1,239 @@
+"""The words on one page of a PDF, and where each letter of them stands, as PDFium reads them.
+
+A call of PDFium takes longer than all that is done with a letter: what is the same for many
+letters is asked for once.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import sys
+from collections import deque
+from collections.abc import Callable
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from itertools import repeat
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ntmtrack.drafting.incoming.pdf_lines import BLANK
+from ntmtrack.drafting.incoming.pdf_lines import Word
+
+_ASKEW = 0.1  # by which text of a watermark is turned, in radians
+_BOLD = 600
+_BREAKING_HYPHENS = (2, 0xFFFE)  # what PDFium gives for a hyphen at the end of a line
+_FONT, _FLAGS = ctypes.create_string_buffer(128), ctypes.c_int()  # which PDFium writes into
+_CLOSE = 0.15  # points: less than any gap that is a blank
+
+Point = tuple[float, float]
+Turn = Callable[[float, float], Point]
+
+
+def turned(rotation: int, width: float, height: float) -> Turn:
+    """Give what turns a point of a page into one from the top left corner of what is seen."""
+    turns: tuple[Turn, ...] = (
+        lambda x, y: (x, height - y),
+        lambda x, y: (y, x),
+        lambda x, y: (width - x, y),
+        lambda x, y: (width - y, height - x),
+    )
+    return turns[rotation]
+
+
+def _by_address(name: str, result: Any, *arguments: Any) -> Any:  # noqa: ANN401 - types of C
+    """Give a function of PDFium's that takes addresses as numbers, in half the time of a call.
+
+    None where this PDFium has no such function.
+    """
+    function = getattr(pdfium, name, None)
+    if function is None:
+        return None
+    quick = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+    quick.argtypes, quick.restype = (ctypes.c_void_p, ctypes.c_int, *arguments), result
+    return quick
+
+
+_unicode = _by_address("FPDFText_GetUnicode", ctypes.c_uint)
+_is_generated = _by_address("FPDFText_IsGenerated", ctypes.c_int)
+_angle = _by_address("FPDFText_GetCharAngle", ctypes.c_float)
+_box = _by_address("FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p)
+_origin = _by_address("FPDFText_GetCharOrigin", ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_text_object = _by_address("FPDFText_GetTextObject", ctypes.c_size_t)  # since pypdfium2 5
+
+
+class PageText:
+    """Read the words of a page, which is seen turned by so many quarters."""
+
+    def __init__(self, text: Any, rotation: int, turn: Turn) -> None:  # noqa: ANN401 - PDFium's own
+        self._text, self._address = text, ctypes.addressof(text.contents)
+        self.count = max(0, pdfium.FPDFText_CountChars(text))  # of letters
+        self._rotation, self._turn = rotation, turn
+        self._objects = _TextObjects(text, rotation, turn)
+
+    def words(self) -> Iterator[Word]:
+        """Give the words in the order of the file, without those of a watermark."""
+        letters = self._letters()
+        objects = list(self._of_each(_text_object)) if _text_object else [0] * self.count
+        lefts, rights = self._sides()
+        font: tuple[float, bool] | None = None
+        starts = [*self._starts(letters, objects, lefts, rights), self.count]
+        for start, end in pairwise(starts):
+            is_blank = letters[start] == BLANK
+            if is_blank:
+                font = None
+                if _is_generated(self._address, start):
+                    continue  # which goes by the order of letters in the file, not on the page
+            one = objects[start]
+            foot, is_askew = self._objects.stands(one, start)
+            if is_askew:
+                continue
+            # That of the first letter is taken for all of a word.
+            font = font or self._objects.font(one, start)
+            first, last = lefts[start:end], rights[start:end]
+            if math.isfinite(first[0] + last[-1] + foot):
+                if first[0] > last[0]:
+                    first, last = last, first
+                yield Word(letters[start:end], first, last, foot, *font)
+            font = None if is_blank else font
+
+    def _letters(self) -> str:
+        """Give the letters, all at once where each is one unit of UTF-16."""
+        units = (ctypes.c_ushort * (self.count + 1))()
+        written = pdfium.FPDFText_GetText(self._text, 0, self.count, units) if self.count else 1
+        text = bytes(units)[:-2].decode("utf-16-le", "surrogatepass")
+        if written == len(text) + 1 == self.count + 1:
+            return text.translate(_PLAIN)
+        return "".join(map(_letter, self._of_each(_unicode)))
+
+    def _of_each(self, function: Any) -> Iterator[Any]:  # noqa: ANN401 - PDFium's own
+        """Give what a function says of each letter."""
+        return map(function, repeat(self._address), range(self.count))
+
+    def _sides(self) -> tuple[list[float], list[float]]:
+        """Give where letters begin and end, as the page is seen."""
+        boxes = (ctypes.c_float * (4 * self.count))()
+        begin = ctypes.addressof(boxes)
+        places = range(begin, begin + ctypes.sizeof(boxes), ctypes.sizeof(pdfium.FS_RECTF))
+        deque(map(_box, repeat(self._address), range(self.count), places), maxlen=0)
+        values: list[float] = memoryview(boxes).cast("B").cast("f").tolist()  # type: ignore[assignment]
+        lefts, tops, rights, bottoms = (values[side::4] for side in range(4))
+        if self._rotation % 2:
+            lefts, rights = bottoms, tops
+        if self._rotation < 2:
+            return lefts, rights
+        begins, ends = ([self._turn(side, side)[0] for side in sides] for sides in (rights, lefts))
+        return begins, ends
+
+    def _starts(
+        self, letters: str, objects: list[int], lefts: list[float], rights: list[float]
+    ) -> Iterator[int]:
+        """Give the letters that do not stand close behind the one before, on one foot with it."""
+        before, last_left, last_right = 0, math.inf, math.inf
+        for at, (letter, one, left, right) in enumerate(
+            zip(letters, objects, lefts, rights, strict=True)
+        ):
+            if (
+                one != before
+                or letter == BLANK
+                or not (last_left <= left <= right and last_right <= right)
+                or left - last_right > _CLOSE
+            ):
+                yield at
+                is_alone = letter == BLANK or left > right or not self._objects.is_level(one, at)
+                before, last_left = one, math.inf if is_alone else left
+            else:
+                last_left = left
+            last_right = right
+
+
+class _TextObjects:
+    """Give what is the same for all letters of what PDFium calls a text object, asked for once.
+
+    An object is known by its address, which is 0 where PDFium does not tell it.
+    """
+
+    def __init__(self, text: Any, rotation: int, turn: Turn) -> None:  # noqa: ANN401 - PDFium's own
+        self._text, self._address = text, ctypes.addressof(text.contents)
+        self._rotation, self._turn = rotation, turn
+        self._level = {0: False}
+        self._stands: dict[int, tuple[float, bool]] = {}
+        self._fonts: dict[int, tuple[float, bool]] = {}
+
+    def is_level(self, one: int, at: int) -> bool:
+        """Tell whether all letters of an object stand on one foot as the page is seen."""
+        if one not in self._level:
+            matrix = _matrix(self._text, at)
+            self._level[one] = (matrix.a if self._rotation % 2 else matrix.b) == 0
+        return self._level[one]
+
+    def stands(self, one: int, at: int) -> tuple[float, bool]:
+        """Tell where the foot of a letter is, and whether it is turned as in a watermark."""
+        if one in self._stands:
+            return self._stands[one]
+        x, y = ctypes.c_double(), ctypes.c_double()
+        _origin(self._address, at, ctypes.addressof(x), ctypes.addressof(y))
+        angle = _angle(self._address, at) + self._rotation * math.pi / 2
+        stands = self._turn(x.value, y.value)[1], _is_askew(angle)
+        if self.is_level(one, at):
+            self._stands[one] = stands
+        return stands
+
+    def font(self, one: int, at: int) -> tuple[float, bool]:
+        """Tell how large a letter is printed, and whether it is bold."""
+        if one in self._fonts:
+            return self._fonts[one]
+        font = _size(self._text, at), _is_bold(self._text, at)
+        if one:
+            self._fonts[one] = font
+        return font
+
+
+@lru_cache(maxsize=4096)
+def _letter(code: int) -> str:
+    """Give a letter; what is none of Unicode, or cannot be seen, is a blank."""
+    if code in _BREAKING_HYPHENS:
+        return "-"
+    letter = chr(code) if code <= sys.maxunicode else BLANK
+    return BLANK if letter.isspace() or not letter.isprintable() else letter
+
+
+class _PlainLetters(dict[int, str]):
+    """Give a letter by its code, as `str.translate` asks for it."""
+
+    def __missing__(self, code: int) -> str:
+        """Find a letter when it is first asked for."""
+        self[code] = _letter(code)
+        return self[code]
+
+
+_PLAIN = _PlainLetters()
+
+
+@lru_cache(maxsize=64)
+def _is_askew(angle: float) -> bool:
+    """Tell whether a letter is turned, as those of a watermark are."""
+    return abs(math.sin(angle)) > _ASKEW or math.cos(angle) < 0
+
+
+def _matrix(text: Any, at: int) -> Any:  # noqa: ANN401 - PDFium's own
+    matrix = pdfium.FS_MATRIX(1, 0, 0, 1, 0, 0)
+    pdfium.FPDFText_GetMatrix(text, at, matrix)
+    return matrix
+
+
+def _size(text: Any, at: int) -> float:  # noqa: ANN401 - PDFium's own
+    """Give how large a letter is printed."""
+    matrix = _matrix(text, at)
+    size = float(pdfium.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
+    return size if math.isfinite(size) and size > 1 else 1.0
+
+
+def _is_bold(text: Any, at: int) -> bool:  # noqa: ANN401 - PDFium's own
+    """Tell whether a letter is bold: by the name of its font, which says it more often."""
+    length = pdfium.FPDFText_GetFontInfo(text, at, _FONT, len(_FONT), _FLAGS)
+    if 0 < length <= len(_FONT) and b"bold" in _FONT.value.lower():
+        return True
+    return bool(pdfium.FPDFText_GetFontWeight(text, at) >= _BOLD)
