@@ -27,6 +27,7 @@ from ntmtrack.drafting.confirmation import draft_workbook
 from ntmtrack.drafting.confirmation import summary
 from ntmtrack.drafting.confirmation.layout import has_drafts
 from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.storage import files
 from ntmtrack.storage import new_files
 from ntmtrack.storage import replace
@@ -109,7 +110,10 @@ def _draft_of(
         document = reading.read_document(source.data, source.name, _load_finding)
         from ntmtrack.drafting.extraction import finding
 
-        found = finding.find(document, {**there.memory.columns, **columns})
+        try:
+            found = finding.find(document, {**there.memory.columns, **columns})
+        except TooMuchError:
+            raise reading.too_big(source.name) from None
         _check_columns(found, columns)
         found = decisions.with_abbreviations(found, there.memory.abbreviations)
         plain = draft_file.make(found, words, document.trimmed)

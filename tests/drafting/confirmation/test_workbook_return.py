@@ -44,6 +44,7 @@ def test_the_same_draft_is_the_same_workbook_and_is_told_from_others() -> None:
     assert draft_workbook.is_ours(book({}))
     assert not draft_workbook.is_ours(b"PK\x03\x04")
     assert not draft_workbook.is_ours(DRAFT.encode())
+    assert not draft_workbook.is_ours(b"PK\x03\x04" + b"PK\x01\x02" * 10_000)  # many members
 
 
 def test_kept_changed_and_dropped_rows_are_no_drafts_and_empty_ones_stay() -> None:

@@ -114,3 +114,9 @@ def test_what_only_opens_a_list_is_not_listed() -> None:
     found = finding.find(reading.read_document(text.encode(), "van-ban.txt"), {})
     listed = [left.text for left in found.unused]
     assert listed == ["Nơi nhận: Các phòng thực hiện; Lưu: VT"]
+
+
+def test_a_line_of_numbers_alone_has_a_rest_no_longer_than_itself() -> None:
+    text = f"KẾ HOẠCH\n1. Giao Công an xã rà soát nhà ở.\n{'a) ' * 24}\n"
+    found = finding.find(reading.read_document(text.encode(), "van-ban.txt"), {})
+    assert sum(len(left.text) for left in found.unused) < len(text)

@@ -362,6 +362,9 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "many duties": lambda: text_of(
         "1. Công an xã báo cáo kết quả trước ngày 30/10/2025.\n" * 8_000
     ),
+    "many duties in one line": lambda: text_of("1. Công an xã báo cáo; " * 60_000),
+    "many letters of a list in one line": lambda: text_of("a) " * 100_000),
+    "numbers without an end": lambda: text_of("1." * 200_000 + "9" * 300_000),
     **{
         f"a sentence of many “{one}”": partial(many, one)
         for one in (
@@ -370,6 +373,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
                 "Phòng Kinh tế, Công an xã, ",
                 "Trưởng thôn ",
                 "thôn Chế Biển, ",
+                "a) ",
                 "giao Công an xã: ",
             ),
             *("trước ngày 30/10/2025 ", "hằng tuần, hằng tháng vào ngày 15 ", "phối hợp với "),
@@ -410,6 +414,7 @@ from ntmtrack.drafting.confirmation import draft_file
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.incoming.reading import read_document
+from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import Words
 try:
@@ -417,6 +422,8 @@ try:
     draft_text.text_of(draft_file.make(finding.find(document, {}), Words("vi")), Words("vi"))
 except NtmError as error:
     code = error.problems[0].code.printed
+except TooMuchError:
+    code = "document-too-big"
 else:
     code = "read"
 most = re.search(r"VmHWM:\\s*([0-9]+) kB", Path("/proc/self/status").read_text())

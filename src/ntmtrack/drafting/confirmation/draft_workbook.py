@@ -35,6 +35,7 @@ from ntmtrack.drafting.confirmation.draft_sheets import DraftColumn
 from ntmtrack.drafting.confirmation.draft_sheets import DraftSheet
 from ntmtrack.drafting.confirmation.draft_sheets import rows
 from ntmtrack.recording import file_bytes
+from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def is_ours(data: bytes) -> bool:
         archive = file_bytes.Archive(data)
         parts = [name for name in ("xl/workbook.xml", _PROPERTIES) if name in archive.namelist()]
         return any(HIDDEN.encode() in b"".join(archive.pieces(part)) for part in parts)
-    except (OSError, ValueError, LookupError, RuntimeError, zipfile.BadZipFile):
+    except (OSError, ValueError, LookupError, RuntimeError, zipfile.BadZipFile, TooMuchError):
         return False  # whoever reads it as a document will say what is wrong
 
 

@@ -44,13 +44,13 @@ def _listed(text: str) -> list[tuple[int, int, bool]]:
     """Cut an inline listing (1) … (2) … and the asides that hold a duty of their own."""
     if ")" not in text:
         return [(0, len(text), False)] if text.strip() else []
-    cuts: list[int] = []
+    cuts: set[int] = set()
     for pattern, first in ((_NUMBERED, "1"), (_LETTERED, "a")):
         marks = list(pattern.finditer(text))
         if len(marks) > 1 and marks[0]["number"] == first:
-            cuts += [match.start() for match in marks]
+            cuts |= {match.start() for match in marks}
             break
-    cuts += [match.start() for match in _ASIDE.finditer(text)]
+    cuts |= {match.start() for match in _ASIDE.finditer(text)}
     places = sorted({0, *cuts})
     ends = [*places[1:], len(text)]
     return [

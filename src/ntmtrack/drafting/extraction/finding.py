@@ -37,11 +37,14 @@ from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.spelling import Slugs
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
+from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.wording.words import N_
 
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
 ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
 WHERE = N_("Where it is to be done, in the document's words: {text}")
+_MOST_LINES = 40_000
+_MOST_FOUND = 20_000  # duties, and what became none
 _COUNTED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)"
     r"|(?i:nhiệm vụ|công việc|hoạt động|việc) (?:số )?\d{1,2} ?[.:)-]) "
@@ -49,7 +52,7 @@ _COUNTED = re.compile(
 
 
 def find(document: SourceDocument, column_map: Mapping[str, str]) -> Findings:
-    """Find the head, parties, villages, events and duties of a document."""
+    """Find the head, parties, villages, events and duties of a document, or raise TooMuchError."""
     return _Finder(document, column_map).findings()
 
 
@@ -76,6 +79,7 @@ class _Finder:
         self._annexes: dict[tuple[str, int], str] = {}  # over each table
         self._tables = duty_tables.DocumentTables(self._issued, self._head.subject, column_map)
         self._contradictions: list[Contradiction] = []
+        self._line_count = 0
 
     def findings(self) -> Findings:
         """Give all that was found."""
@@ -113,7 +117,7 @@ class _Finder:
             order[block.place] = number
             annex = document_parts.annex_over(block) or annex
             if isinstance(block, SourceTable):
-                reader.read(outline.lines(run))
+                reader.read(self._lines(run))
                 run = []
                 self._annexes[block.place.sheet, block.place.table] = annex
                 for notes in self._tables.read(block, section, number):
@@ -123,15 +127,25 @@ class _Finder:
                 self._tables.end_section()
                 run.append(block)
                 section = block.text if outline.lines([block])[0].is_caps else section
-        reader.read(outline.lines(run))
+        reader.read(self._lines(run))
         found = [(order.get(duty.place, 0), duty) for duty in reader.duties]
         found = sorted([*self._tables.duties, *found], key=lambda item: item[0])
         told = [left for left in reader.unused if not document_head.is_part_of(left.text)]
         duties, unused = _once([duty for _, duty in found]), [*told, *self._tables.unused]
+        if len(found) + len(unused) > _MOST_FOUND:
+            raise TooMuchError
         listed = [*unused, *self._sent_to]
         plain = [block for block in self._blocks if isinstance(block, TextParagraph)]
         unused += remainders.find(plain, duties, listed, " ".join(map(str, self._head)))
         return duties, unused
+
+    def _lines(self, run: Sequence[TextParagraph]) -> Sequence[outline.Line]:
+        """Give the lines of paragraphs, if those of the document are not too many."""
+        lines = outline.lines(run)
+        self._line_count += len(lines)
+        if self._line_count > _MOST_LINES:
+            raise TooMuchError
+        return lines
 
     # Times
 

@@ -56,7 +56,7 @@ def find(
 
 def _unread(text: str, told: Iterable[str], labelled: str) -> Iterator[str]:
     """Give what of a text is neither in what was told of it, nor a label's value."""
-    for each in sorted(told, key=len, reverse=True):
+    for each in sorted(filter(None, told), key=len, reverse=True):  # "" is between all letters
         text = text.replace(each, _CUT)
     for rest in text.split(_CUT):
         before, values = duty_block.split_labels(rest.strip())

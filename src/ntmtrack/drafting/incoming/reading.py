@@ -32,6 +32,11 @@ _OTHER = {
 }
 
 
+def too_big(name: str) -> NtmError:
+    """Say that a document is larger than any directive."""
+    return _wrong(wording.Code.DOCUMENT_TOO_BIG, name)
+
+
 def _do_nothing() -> None:
     """Stand for what a caller has to do while other processes read a PDF."""
 
@@ -46,7 +51,7 @@ def read_document(
     try:
         document = _document(data, name, meanwhile)
     except TooMuchError:
-        raise _wrong(wording.Code.DOCUMENT_TOO_BIG, name) from None
+        raise too_big(name) from None
     except DAMAGED:
         raise _wrong(wording.Code.BAD_DOCUMENT, name) from None
     if not document.blocks:
