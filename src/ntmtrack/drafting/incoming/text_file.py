@@ -132,8 +132,12 @@ def _cell(text: str) -> str:
 def _width_of_wrapping(texts: Sequence[str]) -> int:
     """Give the width at which lines were broken; 0 where they were not."""
     widths = [len(text) for text in texts]
-    width = max((width for width in widths if width <= _WIDEST), default=0)
-    longer = sum(one > _WIDEST for one in widths)
+    may_be = sorted({width for width in widths if width <= _WIDEST}, reverse=True)
+    # A line may have been left as it was: the width is one that many others come near to.
+    width = max(
+        may_be[:2], key=lambda one: sum(one - 10 <= each <= one for each in widths), default=0
+    )
+    longer = sum(one > width for one in widths)
     full = sum(_FULL * width <= one <= width for one in widths)
     if width < _NARROWEST or longer * 20 > len(widths) or full < _MOST_FULL * len(widths):
         return 0
