@@ -225,13 +225,14 @@ _TELLS_MORE = re.compile(r"(?<=[^A-ZĐ\W])\. (?=[A-ZĐÀ-Ỹ])")
 
 
 def _is_duty(text: str) -> bool:
-    return tells_duty(text) or duty_verbs.begins_duty(text)
-
-
-def tells_duty(text: str) -> bool:
-    """Tell whether words say who must do what: Kinh phí: Kế toán lập dự toán trước 20/3."""
     found = party_words.subject(text)
-    return bool(found and found.has_predicate)
+    return bool(found and found.has_predicate) or duty_verbs.begins_duty(text)
+
+
+def tells_duty(text: str, issued: date | None) -> bool:
+    """Tell whether a note says what is due: Kinh phí: Kế toán lập dự toán trước ngày 20/3."""
+    times = time_phrases.in_sentence(text, issued)
+    return _is_duty(text) and any({"due", "repeat"} & time.says.keys() for time in times)
 
 
 def split_labels(text: str) -> tuple[str, list[Labelled]]:

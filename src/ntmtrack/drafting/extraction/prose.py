@@ -190,7 +190,7 @@ class Prose:
                     self._close_block()
                 if value:
                     self._read_duties(line, value, rank, labelled=True)
-            elif kind == "note" and duty_block.tells_duty(value):
+            elif kind == "note" and duty_block.tells_duty(value, self._issued):
                 self._read_duties(line, value, rank, labelled=True)
             elif kind == "note":
                 self.unused.append(UnusedText(line.place, line.text))
