@@ -276,16 +276,14 @@ def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
     _keep_memory(run, output, _remembered(memory, words_of(file)))
 
 
-def _next_steps(run: Run, output: str, file: PlainDraft) -> Iterable[str]:
-    ending = files.ENDINGS[0] if output.lower().endswith(WORKBOOK) else WORKBOOK
-    wanted = f"viec{ending}" if ending != WORKBOOK else str(Path(output).with_suffix(WORKBOOK))
-    return summary.next_steps(file, output, free_name(wanted), run.words)
-
-
 def _tell(run: Run, output: str, file: PlainDraft, lines: Iterable[str]) -> None:
     """Say on standard error what was drafted, and what to do next."""
-    more = () if output == STDOUT else _next_steps(run, output, file)
-    for line in (*lines, *more):
+    sentences = list(lines)
+    if output != STDOUT:
+        ending = files.ENDINGS[0] if output.lower().endswith(WORKBOOK) else WORKBOOK
+        wanted = f"viec{ending}" if ending != WORKBOOK else str(Path(output).with_suffix(WORKBOOK))
+        sentences += summary.next_steps(file, output, free_name(wanted), run.words)
+    for line in sentences:
         run.streams.print_error(clean(line))
 
 

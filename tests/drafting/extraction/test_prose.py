@@ -77,6 +77,18 @@ def whose(text: str) -> list[tuple[str, str]]:
         ("Ban sẽ họp kiểm điểm vào ngày 05/4/2025.", "Ban", ""),
         ("Thứ Tư, 05/3: Hội Nông dân tập huấn kỹ thuật.", "Hội Nông dân", ""),
         ("Giao Sở A chủ trì, cùng Ban Quản lý chợ rà soát ki ốt.", "Sở A", "Ban Quản lý chợ"),
+        ("Rà soát quy trình trước 20/4/2025 (các khoa lâm sàng).", "các khoa lâm sàng", ""),
+        ("Sửa chữa lối đi trước 20/4/2025 (Phòng Quản trị phối hợp Phòng Kế toán).",
+         "Phòng Quản trị", "Phòng Kế toán"),
+        ("Vận động 04 hộ chỉnh trang cổng ngõ - đ/c Mùi, đ/c Thắng", "đ/c Mùi, đ/c Thắng", ""),
+        ("Thu đảng phí quý II xong trước ngày 25/5/2025, giao đ/c Hạnh", "đ/c Hạnh", ""),
+        ("Kiểm tra 02 đảng viên, chi ủy thực hiện trước ngày 30/5/2025.", "chi ủy", ""),
+        ("Thu nợ tiền điện còn thiếu, giao chị Út Tư thu dứt điểm.", "chị Út Tư", ""),
+        ("Riêng Công ty Cấp nước bố trí người trực.", "Công ty Cấp nước", ""),
+        ("BSCKII. Trần Nghĩa, Giám đốc: chỉ đạo chung toàn viện.",
+         "BSCKII. Trần Nghĩa, Giám đốc", ""),
+        ("Chậm nhất 05 ngày sau đại hội: chi hội gửi hồ sơ.", "chi hội", ""),
+        ("Kinh phí: Kế toán lập dự toán trước ngày 20/5/2025.", "Kế toán", ""),
         ("Khóm 2 chốt danh sách hộ đăng ký.", "Khóm 2", ""),
         ("Họp dân: ấp 5 họp vào tối 12/4/2025.", "ấp 5", ""),
         ("Chị Mai bên Hội Phụ nữ lo phần quà cho 40 hộ.", "Chị Mai bên Hội Phụ nữ", ""),
@@ -608,6 +620,37 @@ def test_an_order_to_do_something_is_no_aim() -> None:
 def test_the_regular_meeting_of_a_month_is_no_rhythm() -> None:
     (duty,) = duties(f"{BEGIN}\n1. Các chi bộ quán triệt trong sinh hoạt định kỳ tháng 6/2025.")
     assert not any("repeat" in time.says for time in duty.times)
+
+
+def test_a_receiver_in_brackets_owes_nothing() -> None:
+    text = "1. Gửi báo cáo về UBND xã (Phòng Kinh tế)."
+    assert [duty.owner for duty in duties(f"{BEGIN}\n{text}", "Các thôn")] == ["Các thôn"]
+
+
+def test_each_of_several_in_one_sentence_has_a_duty_of_its_own() -> None:
+    text = """a. Tổ chức ngày hội vào ngày 14/4/2025, giao Ban Mặt trận trang trí, Hội Lan nấu ăn
+    b. Điện nước. => Tổ điện nước kéo đường dây tạm."""
+    found = [(duty.owner, duty.text) for duty in duties(f"{BEGIN}\n{text}", "Chi bộ")]
+    assert found[1:3] == [
+        ("Ban Mặt trận", "giao Ban Mặt trận trang trí"),
+        ("Hội Lan", "Hội Lan nấu ăn"),
+    ]
+    assert found[-1] == ("Tổ điện nước", "Tổ điện nước kéo đường dây tạm.")
+
+
+def test_who_concludes_a_meeting_owes_nothing_of_it() -> None:
+    found = duties(
+        """Ông Lý Khởi thống nhất các ý kiến và kết luận:
+        1. Tổ điện nước kéo đường dây tạm.
+        2. Đơn giá giữ như cũ."""
+    )
+    assert [duty.owner for duty in found] == ["Tổ điện nước"]
+
+
+def test_a_list_may_follow_a_full_stop() -> None:
+    text = "Nước ngọt thiếu ở nhiều hộ ven sông. Ủy ban xã yêu cầu mấy việc sau đây."
+    (duty,) = duties(f"{text}\nTrạm Y tế cấp phát thuốc khử nước.")
+    assert duty.owner == "Trạm Y tế"
 
 
 def test_the_hours_of_a_timetable_are_of_the_day_above_them() -> None:

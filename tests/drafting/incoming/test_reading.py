@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import sys
+import textwrap
 import time
 import unicodedata
 import zipfile
@@ -36,6 +37,7 @@ from openpyxl import Workbook
 
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.incoming import pdf_file
+from ntmtrack.drafting.incoming import text_file
 from ntmtrack.drafting.incoming.reading import read_document
 from ntmtrack.recording import file_bytes
 from ntmtrack.wording import problem_text
@@ -518,3 +520,13 @@ def test_tables_that_only_set_the_head_and_the_signature_are_not_counted() -> No
     assert [(block.place.table, block.place.is_end) for block in blocks] == [
         *((0, False), (1, False), (0, True), (2, False), (0, True), (3, False)),
     ]
+
+
+def test_one_line_left_as_it_was_does_not_keep_the_others_broken() -> None:
+    unbroken = (
+        "Kính gửi: các ông bà Trưởng ấp, Ban Quản lý thủy nông, Trạm Y tế, Trường Tiểu học Bình"
+    )
+    sentence = "Trạm Y tế cấp thuốc khử nước cho các hộ neo đơn ở ven sông, rồi báo về xã. "
+    lines = [unbroken, *[textwrap.fill(sentence * 3, 78)] * 8]
+    found = text_file.read("\n\n".join(lines).encode(), "thu.txt")
+    assert len(found.blocks) == len(lines)

@@ -40,7 +40,8 @@ HELD = spelling.listed(
     """
     họp; tổ chức; tổng duyệt; duyệt; diễn tập; gặp mặt; sinh hoạt; mít tinh; phát động; khám; tiêm;
     tập trung; tập huấn; bỏ phiếu; làm việc; nghỉ học; nhận; bàn giao; trao; thi; dâng hương;
-    khai mạc; khai giảng; bế giảng; tổng kết; khánh thành; bầu cử; kiểm tra; phun; đối thoại; nộp
+    khai mạc; khai giảng; bế giảng; tổng kết; khánh thành; bầu cử; kiểm tra; phun; đối thoại; nộp;
+    làm điểm
     """
 )
 _SOFT = ("đến", "vào", "lúc", "diễn ra")
@@ -322,7 +323,7 @@ WAYS = (
     (
         time_readers.meeting_of_month,
         (
-            r"(?P<lead>\b(?:tại|trong) (?:kỳ |buổi |cuộc |phiên )?(?:sinh hoạt|hội nghị|họp"
+            r"(?P<lead>\b(?:tại|trong|vào) (?:kỳ |buổi |cuộc |phiên )?(?:sinh hoạt|hội nghị|họp"
             rf"|giao ban)\b[^.,;:()\d]{{0,40}}? ){MONTH}"
         ),
     ),

@@ -13,9 +13,11 @@ from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import last_leads
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.extraction.last_leads import Labelled
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
 from ntmtrack.wording.words import N_
 
@@ -218,26 +220,6 @@ def shorten(text: str) -> str:
     return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1].rstrip() + "…"
 
 
-class Labelled(NamedTuple):
-    """Hold a value with its kind: owner, support, leader, deadline, product, note or title."""
-
-    kind: str
-    value: str
-
-
-# A sentence that only says who leads, behind what is to be done: … Phòng A chủ trì, phối hợp B.
-_WHO_LEADS = re.compile(
-    r"(?P<before>.{15,}?[.;:(]) ?(?P<owner>(?!giao|đề nghị)[^.;:()]{4,90}?) (?:chủ trì|phụ trách)"
-    r"(?:,? (?:và )?phối hợp(?: với| cùng)? (?P<support>[^.;:()]{3,120}?))?"
-    r"(?:,? (?:tham mưu|thực hiện|tổ chức|triển khai)(?: thực hiện)?)?(?P<rest>[.;)](?: .*)?|)$"
-)
-_LEADS = re.compile("chủ trì|phụ trách|giao ")  # which one of the two has
-_WHO_DOES = re.compile(  # … từ ngày 01/4/2026; giao Kế toán thực hiện.
-    r"(?P<before>.{15,}?[.;(]) ?giao (?P<owner>[^.;:()]{4,90}?)(?P<support>)"
-    r" (?:tổ chức )?(?:thực hiện|triển khai|chủ trì)(?P<rest>[.;)](?: .*)?|)$"
-)
-
-
 # Where another sentence begins behind what a label says: Địa điểm: sân xã. Các thôn cử …
 _TELLS_MORE = re.compile(r"(?<=[^A-ZĐ\W])\. (?=[A-ZĐÀ-Ỹ])")
 
@@ -245,6 +227,12 @@ _TELLS_MORE = re.compile(r"(?<=[^A-ZĐ\W])\. (?=[A-ZĐÀ-Ỹ])")
 def _is_duty(text: str) -> bool:
     found = party_words.subject(text)
     return bool(found and found.has_predicate) or duty_verbs.begins_duty(text)
+
+
+def tells_duty(text: str, issued: date | None) -> bool:
+    """Tell whether a note says what is due: Kinh phí: Kế toán lập dự toán trước ngày 20/3."""
+    times = time_phrases.in_sentence(text, issued)
+    return _is_duty(text) and any({"due", "repeat"} & time.says.keys() for time in times)
 
 
 def split_labels(text: str) -> tuple[str, list[Labelled]]:
@@ -257,7 +245,7 @@ def split_labels(text: str) -> tuple[str, list[Labelled]]:
 def _split_labels(text: str) -> tuple[str, Sequence[Labelled]]:
     matches = list(_LABEL.finditer(spelling.level(text))) if ":" in text else []
     if not matches:
-        return _who_leads(text)
+        return last_leads.split(text)
     ends = [*(match.start() for match in matches[1:]), len(text)]
     values: list[Labelled] = []
     for match, end in zip(matches, ends, strict=True):
@@ -279,25 +267,6 @@ def _split_labels(text: str) -> tuple[str, Sequence[Labelled]]:
         else:
             values.append(Labelled(kind, value))
     return text[: matches[0].start()].strip(" (;,-–*_"), values
-
-
-def _who_leads(text: str) -> tuple[str, list[Labelled]]:
-    """Part a text from a sentence behind it that only says who leads, and when."""
-    low = spelling.level(text)
-    match = _LEADS.search(low) and (_WHO_LEADS.match(low) or _WHO_DOES.match(low))
-    if (
-        not match
-        or not text[match.start("owner")].isupper()
-        or party_words.subject(match["before"])
-    ):
-        return text, []
-    values = [
-        Labelled(kind, text[slice(*match.span(name))].strip(" ;.,()"))
-        for kind, name in (("owner", "owner"), ("support", "support"), ("deadline", "rest"))
-        if match[name]
-    ]
-    before = text[: match.end("before")].rstrip(" (;:")
-    return before, [value for value in values if value.value]
 
 
 _ONLY_LABEL = re.compile(

@@ -28,7 +28,7 @@ HEADS = spelling.listed(
     bgh; tpt; btc; khu dân cư; cụm dân cư; chi, đảng bộ; ban cán sự; cô;
     cơ sở hội; cơ sở đoàn; công đoàn cơ sở; hai bên; anh; chị; chú; bác; bác sĩ; bs; y sĩ; ys; đd;
     tổng phụ trách; phụ huynh; cha mẹ học sinh; công dân; đội hình; chi nhánh;
-    cảng vụ; khóm
+    cảng vụ; khóm; sạp; gian hàng; bscki; bsckii; bsck1; bsck2
     """
 )
 
@@ -36,7 +36,8 @@ HEADS = spelling.listed(
 PERSON_TITLES = spelling.listed(
     """
     đồng chí; đ/c; ông; bà; thầy; cô; anh; chị; bác; chú; cụ; bs.; ys.; đd.; ths.; ts.; ô.; b.;
-    bác sĩ; y sĩ; ds.; dược sĩ; ks.; kỹ sư; kts.; ktv.; gs.; pgs.; luật sư
+    bác sĩ; y sĩ; bscki.; bsckii.; bsck1.; bsck2.;
+    ds.; dược sĩ; ks.; kỹ sư; kts.; ktv.; gs.; pgs.; luật sư
     """
 )
 
@@ -173,7 +174,8 @@ VERBS = spelling.listed(
     gieo; thu hoạch; bón; tưới; phòng, chống; phòng trừ; vận chuyển; thông tuyến; bố cục; biên tập;
     sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
     tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo; gặp gỡ; mua; xin; đo; biểu diễn; khám;
-    phân luồng; điều hành; đối khớp; khử khuẩn; ghi hình; thăm; giao ước; thi công
+    phân luồng; điều hành; đối khớp; kéo; lo; tự tháo dỡ; tự di dời; tự chấm; tự kiểm tra;
+    tự rà soát; tự giác; tự nguyện; tạm ngưng; khử khuẩn; ghi hình; thăm; giao ước; thi công
     """
 )
 
@@ -230,7 +232,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "khám": spelling.listed("sức khỏe; bệnh; sàng; tuyển; chữa"),
     "cấp": spelling.listed("phát; căn cước; giấy; kinh phí; thẻ; đổi; mã; tiền"),
     "ký": spelling.listed("cam kết; kết; hợp đồng; giao ước; văn bản"),
-    "thu": spelling.listed("gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập"),
+    "thu": spelling.listed("gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập; dứt điểm; đủ"),
     "làm": spelling.listed(
         """
         việc; tốt; rõ; vệ sinh; sạch; đường; cỏ; thủ tục; báo cáo; hồ sơ; đầu mối; mới
@@ -265,7 +267,12 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "nghỉ": spelling.listed("học; dạy"),
     "dừng": spelling.listed("thi công; hoạt động; các; việc"),
     "nhắc": spelling.listed("nhở; lại"),
-    "phát": spelling.listed("tờ rơi; quang; tin; loa; quà; thông điệp; bài; các bản"),
+    "phát": spelling.listed(
+        """
+        nội dung; thông báo; phiếu; giấy; trên; tờ rơi; quang; tin; loa; quà; thông điệp; bài;
+        các bản
+        """
+    ),
     "in": spelling.listed("ấn; và; tài liệu; phiếu"),
     "dự": spelling.listed("họp; hội nghị; thảo; lễ; đại hội; sinh hoạt; khai mạc; giao ban"),
     "giao": spelling.listed("ban; chỉ tiêu; cho; nhiệm vụ"),
@@ -275,5 +282,8 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "rào": spelling.listed("chắn; vườn; khu"),
     "nắm": spelling.listed("bắt; tình hình; chắc; danh sách"),
     "chuyển": spelling.listed("đổi; hồ sơ; về; giao; biên bản; danh sách; toàn bộ; kinh phí; #"),
-    "rà": spelling.listed("lại"),
+    "rà": spelling.listed("lại; danh sách; hộ; số"),
+    "đo": spelling.listed("độ; đạc; đếm; nhiệt; huyết; chiều"),
+    "kéo": spelling.listed("đường; điện; dây; lưới; cờ"),
+    "lo": spelling.listed("văn nghệ; phần; hậu cần; kinh phí; chỗ; cơm; nước; quà; loa; xe"),
 }  # where # stands for a number

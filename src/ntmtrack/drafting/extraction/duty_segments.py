@@ -11,6 +11,7 @@ from ntmtrack.drafting.extraction import spelling
 LONGEST_NAMES = 600  # letters of a listing of names
 _ENDS = re.compile(
     r"(?P<end>[.!?…]+[”\"’)*]*)\s+(?=[\"“(*]?[A-ZĐÀ-Ỹ0-9+-])|(?P<semicolon>;)\s*(?=\S)"
+    r"|(?P<arrow>\s[=-]>|→)\s*(?=\S)"
 )
 # Abbreviations, and numbers that count what follows; other numbers end sentences: ngày 10/4.
 _ABBREVIATED = re.compile(
@@ -69,7 +70,7 @@ def _at_stops(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
             continue
         if text[start : match.start()].strip():
             found.append((start, match.start() + len(match["end"] or ""), stop))
-        start, stop = match.end(), "." if match["end"] else ";"
+        start, stop = match.end(), ";" if match["semicolon"] else "."
     if text[start:end].strip():
         found.append((start, start + len(text[start:end].rstrip()), stop))
     return _joined_names(text, found)

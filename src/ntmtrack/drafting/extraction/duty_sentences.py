@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import NamedTuple
 
-from ntmtrack.drafting.extraction import duty_phrases
 from ntmtrack.drafting.extraction import duty_segments
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import sentence_parts
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
-from ntmtrack.drafting.extraction.duty_segments import LONGEST_NAMES
 from ntmtrack.drafting.extraction.party_words import Subject
+from ntmtrack.drafting.extraction.sentence_parts import Part
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
 
 # A sentence that says of the duties before it only when they are due.
@@ -26,35 +25,13 @@ _TIME_WORDS = re.compile(
     r"|chậm nhất|ngày|trong|tất cả|các nội dung|nội dung|rà soát|nêu trên|trên|này|việc|phải"
     r"|được|là|toàn bộ|các nhiệm vụ|công việc|các việc|và|đến|hết|triển khai|khảo sát|kết thúc)\b"
 )
-_REPORT = re.compile(
-    r"(?:[,;] ?(?:và |đồng thời )?| và )(?=(?:có |định kỳ |kịp thời |tổng hợp,? ?|hằng tuần "
-    r"|hàng tuần |gửi )*báo cáo\b)"
-)
-_JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thời )?)")
-_MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
-# … và 01 lớp đảng viên mới trong quý I/2027: another of what is to be done
-_ANOTHER = re.compile(r"\d{1,3} (?!giờ|tháng|ngày|năm|h\b|phút)[a-zà-ỹđ]")
-_ACTS = re.compile(spelling.any_of(duty_phrases.VERBS))
 _FEW = 25
 _VERY_LONG, _ROOM = 3000, 400  # letters of a sentence, and those that are then read at a time
-_SHORT_NAME = 60
 # …, hoàn thành di chuyển trước ngày 20/6: what is to be done is named between the two
 _COMPLETES = re.compile(
     r"(?:hoàn thành|hoàn tất) (?!(?:toàn bộ|tất cả|các|việc|trước|trong|xong|chậm|vào|ngày"
     r"|công việc|công tác|nội dung|nhiệm vụ)\b)\w+ (?:\w+ )*?(?:trước|chậm nhất|trong)\b"
 )
-
-
-class Part(NamedTuple):
-    """Hold a part of a paragraph that is one duty: from where to where, whose, and when."""
-
-    start: int
-    end: int
-    text: str
-    subject: Subject | None
-    times: tuple[TimeWords, ...]
-    only_time: bool = False
-    is_listed: bool = False
 
 
 def parts(text: str, issued: date | None) -> list[Part]:
@@ -89,7 +66,8 @@ class _Cutter:
         text = self._text[start:end]
         times = tuple(time_phrases.in_sentence(text, self._issued))
         only_time = _says_only_time(text, times)
-        return Part(start, end, text, party_words.subject(text), times, only_time, listed)
+        subject = party_words.subject(text) or sentence_parts.given_later(text, times)
+        return Part(start, end, text, subject, times, only_time, listed)
 
     def _inner(self, part: Part) -> list[Part]:
         """Cut a part where a second deadline, a report or another party's duty begins.
@@ -121,7 +99,7 @@ class _Cutter:
 
     def _halves(self, part: Part) -> tuple[Part, Part] | None:
         """Cut a part once, if there is where."""
-        cut = 0 if part.only_time else _second_party(part) or _report(part) or _after_time(part)
+        cut = sentence_parts.next_begins(part)
         if not cut:
             return None
         before, after = part.text[:cut].rstrip(" ,;"), part.text[cut:]
@@ -195,7 +173,7 @@ def _first_word(part: Part) -> str:
 
 
 def _is_named(part: Part, found: Subject) -> bool:
-    """Tell whether small letters make a name: of a group, or with a proper name or number."""
+    """Tell whether a name in small letters is one: a group's, or with a proper name or number."""
     is_group = spelling.level(part.text).startswith(("các ", "những "))
     return is_group or bool(re.search(r"[A-ZĐ\d]", found.names(part.text)))
 
@@ -210,71 +188,3 @@ _CONNECTED = re.compile(
 def _stands_alone(text: str) -> bool:
     """Tell whether a sentence begins with what is to be done, not with how."""
     return not _CONNECTED.match(spelling.level(text).lstrip(' -+*(“"'))
-
-
-def _second_party(part: Part) -> int:
-    """Find where the next of several parties is told its part: tổ A hỗ trợ X, tổ B hỗ trợ Y."""
-    found = part.subject
-    if not found or not found.has_predicate:
-        return 0
-    first_word = spelling.level(part.text[found.owner[0] :]).split(" ", 1)[0]
-    low = spelling.level(part.text)
-    for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[found.rest :]):
-        at = found.rest + match.end()
-        other = party_words.subject(part.text[at : at + 2 * LONGEST_NAMES])
-        acts = other and other.has_predicate and _ACTS.match(low, at + other.rest)
-        named = other.names(part.text[at:]) if other and acts else ""
-        if named and len(named) < _SHORT_NAME and "," not in named and part.text[at].isupper():
-            return found.rest + match.start()
-    return 0
-
-
-def _report(part: Part) -> int:
-    """Find where a report that falls due again and again begins, after other duties."""
-    rhythm = next((time for time in part.times if "repeat" in time.says), None)
-    if not rhythm:
-        return 0
-    low = spelling.level(part.text)
-    starts = [
-        match.start() for match in _REPORT.finditer(low) if _FEW < match.start() < rhythm.start
-    ]
-    return starts[-1] if starts and not low[: starts[-1]].startswith("báo cáo") else 0
-
-
-_APART = re.compile(r"riêng (?:đối với )?", re.IGNORECASE)
-
-
-def _other_party_acts(text: str) -> bool:
-    """Tell whether words go on with what others are to do: riêng Phòng Kinh tế gửi."""
-    text = _APART.sub("", text, count=1) if _APART.match(text) else text
-    other = party_words.subject(text)
-    acts = other and other.has_predicate and _ACTS.match(spelling.level(text), other.rest)
-    return bool(acts) and party_words.starts_party(spelling.level(text))
-
-
-def _after_time(part: Part) -> int:
-    """Find where, after one deadline, a duty with another begins."""
-    low = spelling.level(part.text)
-    dated = [time for time in part.times if time.is_dated and time.says.keys() != {"start"}]
-    for time, following in zip(dated, [*dated[1:], None], strict=False):
-        if (
-            following
-            and "repeat" in time.says
-            and "repeat" in following.says
-            and following.start - time.end < 60
-        ):
-            continue
-        end = following.start if following else len(low)
-        for match in _JOINT.finditer(low, time.end, end):
-            words = low[match.end() :]
-            if following and _ANOTHER.match(words):
-                return match.start()
-            if _MORE_TIME.match(words):
-                continue
-            if following and _other_party_acts(part.text[match.end() :]):
-                return match.start()
-            if not duty_verbs.begins_duty(words):
-                continue
-            if following or (match.group().strip(" ,;") and match.start() < time.end + 2):
-                return match.start()
-    return 0

@@ -33,6 +33,7 @@ from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import prose
 from ntmtrack.drafting.extraction import remainders
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction import time_readers
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.spelling import Slugs
@@ -43,8 +44,7 @@ from ntmtrack.wording.words import N_
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
 ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
 WHERE = N_("Where it is to be done, in the document's words: {text}")
-_MOST_LINES = 40_000
-_MOST_FOUND = 20_000  # duties, and what became none
+_MOST_LINES, _MOST_FOUND = 40_000, 20_000  # found are duties, and what became none
 _COUNTED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)"
     r"|(?i:nhiệm vụ|công việc|hoạt động|việc) (?:số )?\d{1,2} ?[.:)-]) "
@@ -162,7 +162,8 @@ class _Finder:
     def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[DraftReason]]:
         """Give what the times of a duty say in the file's words, and what is doubtful in it."""
         doubts = [doubt for time in duty.times for doubt in time.doubts]
-        says, starts, begins = _without_beginnings([time.says for time in duty.times if time.says])
+        named = _without_later_range([time.says for time in duty.times if time.says])
+        says, starts, begins = _without_beginnings(named)
         doubts += begins
         proposal: dict[str, Any] = {"start": starts[0]} if starts else {}
         rules = [rule for each in says if "repeat" in each for rule in _as_list(each["repeat"])]
@@ -265,6 +266,17 @@ class _Finder:
                 name = measures_words.receiver(raw.text, start, end)
                 return self._parties.ids(name, raw.place)
         return ()
+
+
+def _without_later_range(says: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Leave out a range after the deadline: danh sách trực từ 05/02 đến 11/02 gửi trước 30/01."""
+    dues = [each for each in says if "due" in each]
+    ranges = [each for each in dues if "start" in each]
+    if len(dues) != 2 or len(ranges) != 1:
+        return says
+    (due,) = (each["due"] for each in dues if each is not ranges[0])
+    is_later = due[:4].isdigit() and time_phrases.last_day(due).isoformat() < ranges[0]["start"]
+    return [each for each in says if each is not ranges[0]] if is_later else says
 
 
 def _without_beginnings(

@@ -21,9 +21,10 @@ from ntmtrack.drafting.extraction.duty_block import NOBODY
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.duty_block import shorten
-from ntmtrack.drafting.extraction.duty_sentences import Part
 from ntmtrack.drafting.extraction.outline import Line
 from ntmtrack.drafting.extraction.outline import Outline
+from ntmtrack.drafting.extraction.party_words import Subject
+from ntmtrack.drafting.extraction.sentence_parts import Part
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
 
 _TITLE = 300
@@ -75,10 +76,16 @@ TOLD = re.compile(
     r" (?:một số|những|các (?:nội dung|nhiệm vụ|việc)|thực hiện|triển khai|như sau|nội dung)"
 )
 # A paragraph whose last sentence is the introduction of a list: … đã nêu. Các thôn này thực hiện:
-LAST_IS_OPEN = re.compile(r"(?P<before>.{30,}[^A-ZĐ\W]\.) (?P<last>[A-ZĐÀ-Ỹ][^.]{10,}:)\s*$")
+_LAST_IS_OPEN = re.compile(r"(?P<before>.{30,}[^A-ZĐ\W]\.) (?P<last>[A-ZĐÀ-Ỹ][^.]{10,}[:.])\s*$")
 INTRO = re.compile(
     r"(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|nhiệm vụ|thực hiện|kết luận|thống nhất"
     r"|triển khai|lưu ý|nội dung|nhờ|(?:mấy|các|những) việc)\b"
+)
+# Whose conclusions follow, and not who owes them: Ông Lê A thống nhất các ý kiến và kết luận:
+_FOLLOW = re.compile(r"\b(?:việc|nội dung|nhiệm vụ) (?:như )?sau(?: đây)?\.$")
+_CONCLUDES = re.compile(
+    r"\b(?:kết luận|quyết nghị|thống nhất|nhất trí|biểu quyết)(?: (?:một số|các|những|và|,))*"
+    r"(?: nội dung| việc| nhiệm vụ| vấn đề| thông qua)*(?: (?:như )?sau(?: đây)?)? ?:$"
 )
 ISSUES = re.compile(r"\bban hành\b|\bxây dựng kế hoạch\b")
 ALL_ADDRESSED = re.compile(
@@ -132,6 +139,22 @@ def meant_for(text: str) -> str:
         return ""
     names = spelling.compact(text[match.end() :]).strip(" :")
     return names if party_words.starts_party(low, match.end()) else ""
+
+
+def ends_open(low: str) -> bool:
+    """Tell whether a list follows a line: it ends with a colon, or with “mấy việc sau đây.”."""
+    return low.rstrip(" *_").endswith(":") or bool(_FOLLOW.search(low))
+
+
+def introduction(text: str) -> re.Match[str] | None:
+    """Part a paragraph from its last sentence, where that is the introduction of a list."""
+    return _LAST_IS_OPEN.match(text) if ends_open(spelling.level(text)) else None
+
+
+def concludes(text: str, found: Subject | None) -> bool:
+    """Tell whether a line only says that conclusions follow: Ông A kết luận như sau: …."""
+    is_given = found is not None and found.is_given
+    return text.endswith(":") and not is_given and bool(_CONCLUDES.search(spelling.level(text)))
 
 
 def is_section(line: Line) -> bool:

@@ -121,15 +121,18 @@ def _after_opening(text: str, low: str, begin: int) -> Subject | None:
         if told and told.has_predicate and "," not in text[told.owner[1] : told.rest]:
             return told
     if duty_verbs.ADVERBIAL.match(low, begin):
-        for comma in re.finditer(r"[,:] ", low[: begin + 400]):
+        for comma in re.finditer(r"[,:] |(?<=\d) [–-] ", low[: begin + 400]):
             if duty_verbs.begins_duty(text[comma.end() :]):
                 return None
-            if found := _named_at(text, low, comma.end()):
+            at = comma.end()
+            if found := _named_at(text, low, at):
                 return found
-    if then := _THEN.match(low, begin):
-        return _named_at(text, low, then.end())
-    title = _TITLE.match(low, begin)
-    return _named_at(text, low, title.end()) if title else None
+            if comma.group() != ", " and starts_party(low, at):  # 5 ngày sau lễ: chi hội gửi ảnh
+                return _party_at(text, low, at, given=False)
+    for before in (_APART, _THEN, _TITLE):
+        if match := before.match(low, begin):
+            return _named_at(text, low, match.end())
+    return None
 
 
 def _named_at(text: str, low: str, at: int) -> Subject | None:
@@ -140,7 +143,7 @@ def _named_at(text: str, low: str, at: int) -> Subject | None:
     is_named = (
         first.isupper()
         or first.isdigit()
-        or name.lower().startswith(("các ", "những ", "toàn thể "))
+        or name.lower().startswith(("các ", "những ", "toàn thể ", "mỗi ", "từng "))
     )
     return found if is_named else None
 
@@ -150,6 +153,8 @@ _BEFORE_NAME = re.compile(
     rf"(?:{spelling.any_of(duty_phrases.PERSON_TITLES)}|thôn|xóm|bản|ấp|khóm|buôn|tổ|khối|khu phố"
     r"|chi bộ|chi hội|chi đoàn) "
 )
+# Those whose duty is told apart from the others': Riêng Công ty Điện lực bố trí …
+_APART = re.compile(r"riêng (?:đối với )?(?=\w)")
 # Where what is to be done then follows a condition: hộ nào chưa nộp thì Văn phòng gửi giấy báo.
 _THEN = re.compile(r"(?:nếu|khi|trường hợp|hễ|sau|quá|\w+ nào)\b[^.;]{5,160}? thì ")
 # For whom it is, where a colon or a verb follows: Đối với các sở: hoàn thành trước ngày 20/6.
@@ -298,7 +303,8 @@ def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
 def _name_end(low: str, at: int, limit: int) -> int:
     """Give where a name ends: at a full stop, or a semicolon after which no other name stands."""
     for match in re.finditer(
-        r"(?<!\bbs)(?<!\bys)(?<!\bđd)\.(?= |$)|;(?= |$)|:(?= )", low[at:limit]
+        r"(?<!\bbs)(?<!\bys)(?<!\bđd)(?<!\bths)(?<!\bbscki)(?<!\bbsckii)\.(?= |$)|;(?= |$)|:(?= )",
+        low[at:limit],
     ):
         place = at + match.start()
         if match.group() == ":" and not re.search(

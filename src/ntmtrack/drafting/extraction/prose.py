@@ -23,10 +23,11 @@ from ntmtrack.drafting.extraction.duty_block import OWNER_ADDRESSED
 from ntmtrack.drafting.extraction.duty_block import DutyBlock
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.duty_block import shorten
-from ntmtrack.drafting.extraction.duty_sentences import Part
+from ntmtrack.drafting.extraction.last_leads import Labelled
 from ntmtrack.drafting.extraction.outline import Line
 from ntmtrack.drafting.extraction.outline import Outline
 from ntmtrack.drafting.extraction.outline import OwnerInForce
+from ntmtrack.drafting.extraction.sentence_parts import Part
 
 _LONGEST_OWNERS = 420
 
@@ -97,7 +98,7 @@ class Prose:
 
     def _read_to_introduction(self, line: Line, rank: float) -> Line:
         """Read what stands before an introduction in its paragraph, and give the introduction."""
-        if line.text.rstrip().endswith(":") and (match := line_kinds.LAST_IS_OPEN.match(line.text)):
+        if match := line_kinds.introduction(line.text):
             self._read_duties(line, match["before"], rank)
             return line._replace(text=match["last"])
         return line
@@ -133,13 +134,13 @@ class Prose:
     def _read_heading(self, line: Line, rank: float) -> bool:
         """Read a heading that names who owes what follows it, or says that duties follow."""
         text, low = line.text, spelling.level(line.text)
-        names = line_kinds.meant_for(text)
-        if names or duty_block.is_label(text):
-            if names:
-                self._own(rank, names)
-            return True
         found = party_words.subject(text)
-        ends_open = low.rstrip(" *_").endswith(":")
+        names = line_kinds.meant_for(text)
+        if names or line_kinds.concludes(text, found):
+            self._own(rank, names)
+        if names or duty_block.is_label(text) or line_kinds.concludes(text, found):
+            return True
+        ends_open = line_kinds.ends_open(low)
         if found and line.rank and line_kinds.is_heading_of_party(text, found.rest):
             self._own(rank, found.names(text), found.helpers(text))
             return True
@@ -176,9 +177,7 @@ class Prose:
 
     # Labels
 
-    def _read_labels(
-        self, line: Line, before: str, values: list[duty_block.Labelled], rank: float
-    ) -> None:
+    def _read_labels(self, line: Line, before: str, values: list[Labelled], rank: float) -> None:
         if len(before) > 8:  # a few letters are a number
             self._close_block()  # what a paragraph's own labels say is of its own duty
             self._leave_owners(line, rank)
@@ -191,6 +190,8 @@ class Prose:
                     self._close_block()
                 if value:
                     self._read_duties(line, value, rank, labelled=True)
+            elif kind == "note" and duty_block.tells_duty(value, self._issued):
+                self._read_duties(line, value, rank, labelled=True)
             elif kind == "note":
                 self.unused.append(UnusedText(line.place, line.text))
             elif value:
@@ -297,9 +298,8 @@ class Prose:
                 return addressed._replace(support=support)
             reason = DraftReason(OWNER_ABOVE, {"text": shorten(above.names)})
             return _Owed(above.names, support, (reason,))
-        if timetable.is_by_the_clock(part):
-            return _Owed()
         is_meant = self._recipients and self._kind != "background" and not labelled
+        is_meant = is_meant and not timetable.is_by_the_clock(part)
         if is_meant and line.rank and duty_verbs.begins_duty(part.text):
             return addressed
         return _Owed()

@@ -49,9 +49,12 @@ def find(
         plain = [
             each.removeprefix(line.number).strip() for each in told.get(line.place.paragraph, ())
         ]
+        goes_on = False  # from a part of a sentence that is listed
         for text in _unread(line.text, plain, labelled):
-            if _names_duty(text) and spelling.key(text) not in everything:
+            is_listed = _names_duty(text) or (goes_on and len(text.split()) >= _FEW)
+            if is_listed and spelling.key(text) not in everything:
                 yield UnusedText(line.place, text)
+            goes_on = is_listed and text.endswith(";")
 
 
 def _unread(text: str, told: Iterable[str], labelled: str) -> Iterator[str]:
@@ -82,7 +85,7 @@ def _names_duty(text: str) -> bool:
     opens = _OPENS.fullmatch(rest) if found else _INTRODUCES.search(low)
     if low.endswith(":") and (opens or len(rest.split()) < _FEW):
         return False
-    if not duty_verbs.has_duty_verb(text):
+    if not found and not duty_verbs.has_duty_verb(text):
         return False
     is_sentence = low.endswith((".", ";", "/")) or len(low.split()) > _MANY
     return bool(found) or (is_sentence and party_words.names_party(low))

@@ -10,8 +10,8 @@ from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction import time_readers
-from ntmtrack.drafting.extraction.duty_sentences import Part
 from ntmtrack.drafting.extraction.outline import Line
+from ntmtrack.drafting.extraction.sentence_parts import Part
 from ntmtrack.wording.words import N_
 
 DAY_ABOVE = N_("The day stands in a line above: {text}")
@@ -80,10 +80,10 @@ def is_by_the_clock(part: Part) -> bool:
 
 def is_scheduled(line: Line, part: Part) -> bool:
     """Tell whether a line of a calendar says what is on a day: Ngày 24/10/2026: Tổ bầu cử họp."""
-    first = part.times[0] if part.times and not part.start else None
+    first = part.times[0] if part.times else None
     if first is None or re.search(r"\w", part.text[: first.start]) or "due" not in first.says:
         return False
     if is_by_the_clock(part):
         return False  # of a programme: whoever is not named there owes nothing
     is_head = bool(re.match(r" ?(?:\([^()]*\) ?)?[^\w.;]*[:–-] ", part.text[first.end :]))
-    return is_head or bool(line.rank and not first.is_called_for)
+    return is_head or bool(not part.start and line.rank and not first.is_called_for)

@@ -141,8 +141,10 @@ def _cell(text: str) -> str:
 def _width_of_wrapping(texts: Sequence[str]) -> int:
     """Give the width at which lines were broken; 0 where they were not."""
     widths = [len(text) for text in texts]
-    width = max((width for width in widths if width <= _WIDEST), default=0)
-    longer = sum(length > _WIDEST for length in widths)
+    widest = sorted({width for width in widths if width <= _WIDEST}, reverse=True)[:2]
+    # A line may have been left as it was: the width is one that many others come near to.
+    width = max(widest, key=lambda most: sum(most - 10 <= w <= most for w in widths), default=0)
+    longer = sum(length > width for length in widths)
     full = sum(_FULL * width <= length <= width for length in widths)
     if width < _NARROWEST or longer * 20 > len(widths) or full < _MOST_FULL * len(widths):
         return 0

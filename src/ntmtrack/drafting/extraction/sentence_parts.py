@@ -1,0 +1,165 @@
+"""Where a sentence that is one duty ends and another begins: by party, report and deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ntmtrack.drafting.extraction import duty_phrases
+from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.party_words import Subject
+from ntmtrack.drafting.extraction.time_phrases import TimeWords
+
+_REPORT = re.compile(
+    r"(?:[,;] ?(?:và |đồng thời )?| và )(?=(?:có |định kỳ |kịp thời |tổng hợp,? ?|hằng tuần "
+    r"|hàng tuần |gửi )*báo cáo\b)"
+)
+_JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thời )?)")
+_MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
+# … và 01 lớp đảng viên mới trong quý I/2027: another of what is to be done
+_ANOTHER = re.compile(r"\d{1,3} (?!giờ|tháng|ngày|năm|h\b|phút)[a-zà-ỹđ]")
+_ACTS = re.compile(spelling.any_of(duty_phrases.VERBS))
+_FEW = 25
+_LONGEST_NAMES = 600
+_SHORT_NAME = 60
+
+
+class Part(NamedTuple):
+    """Hold a part of a paragraph that is one duty: from where to where, whose, and when."""
+
+    start: int
+    end: int
+    text: str
+    subject: Subject | None
+    times: tuple[TimeWords, ...]
+    only_time: bool = False
+    is_listed: bool = False
+
+
+def next_begins(part: Part) -> int:
+    """Find where another party's duty, a report or a second deadline begins; 0 if nowhere."""
+    return 0 if part.only_time else _next_party(part) or _report(part) or _after_time(part)
+
+
+def given_later(text: str, times: Sequence[TimeWords]) -> Subject | None:
+    """Find who is given what stands before them: Thu nợ tiền điện, giao chị Tư thu dứt điểm."""
+    at = spelling.level(text).find(", giao ") + 2
+    if at < 2 or any(time.start < at for time in times) or not duty_verbs.begins_duty(text):
+        return None
+    found = party_words.subject(text[at:])
+    if not found or not (found.is_given and found.has_predicate):
+        return None
+    (start, end), (first, last) = found.owner, found.support
+    helpers = (at + first, at + last) if last else (0, 0)
+    return found._replace(owner=(at + start, at + end), support=helpers, rest=0)
+
+
+# Before another name of the same list, or of those that something is sent to.
+_LISTS = re.compile(
+    r"\b(?:phối hợp|cùng|với|gồm|như|của|do|các|gửi|cho|đến|về|và|là|tại|qua|báo cáo|trình|tham mưu"
+    r"|ý kiến|đề nghị|giúp|phục vụ|mời)\b[^,;\d]*$"
+)
+_GIVEN = re.compile(r"giao (?:cho )?")
+_TITLED = re.compile(rf"{spelling.any_of(duty_phrases.PERSON_TITLES)} ")
+_LEAST_BEFORE = 15
+
+
+def _next_party(part: Part) -> int:
+    """Find where the next party is told its own duty: …, giao X chuẩn bị …, Hội Y nấu ăn."""
+    if second := _second_party(part):
+        return second
+    low, found = spelling.level(part.text), part.subject
+    begin = found.rest if found and found.has_predicate else 0
+    for match in re.finditer(r", (?:đồng thời,? )?", low[begin:]):
+        at = begin + match.end()
+        before = low[:at].rstrip(", ")
+        given = _GIVEN.match(low, at)
+        if len(before) < _LEAST_BEFORE or not party_words.starts_party(
+            low, given.end() if given else at
+        ):
+            continue
+        if given and not found and not any(time.end <= at for time in part.times):
+            continue  # it is they who are given what stands before
+        other = party_words.subject(part.text[at : at + _LONGEST_NAMES])
+        if not other or not other.has_predicate or not _ACTS.match(low, at + other.rest):
+            continue
+        name = other.names(part.text[at:])
+        again = before.endswith(f" {name.lower()}")
+        if len(name) > _SHORT_NAME or "," in name:
+            continue
+        told = found is not None and found.is_given and part.text[at].isupper()
+        also = told or _TITLED.match(low, at)
+        if given or again or (also and not _LISTS.search(before[-_LONGEST_NAMES:])):
+            return begin + match.start()
+    return 0
+
+
+def _second_party(part: Part) -> int:
+    """Find where the next of several is told its own: tổ A hỗ trợ X, tổ B hỗ trợ Y."""
+    found = part.subject
+    if not found or not found.has_predicate:
+        return 0
+    first_word = spelling.level(part.text[found.owner[0] :]).split(" ", 1)[0]
+    low = spelling.level(part.text)
+    for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[found.rest :]):
+        at = found.rest + match.end()
+        other = party_words.subject(part.text[at : at + 2 * _LONGEST_NAMES])
+        acts = other and other.has_predicate and _ACTS.match(low, at + other.rest)
+        named = other.names(part.text[at:]) if other and acts else ""
+        if named and len(named) < _SHORT_NAME and "," not in named and part.text[at].isupper():
+            return found.rest + match.start()
+    return 0
+
+
+def _report(part: Part) -> int:
+    """Find where a report that falls due again and again begins, after other duties."""
+    rhythm = next((time for time in part.times if "repeat" in time.says), None)
+    if not rhythm:
+        return 0
+    low = spelling.level(part.text)
+    starts = [
+        match.start() for match in _REPORT.finditer(low) if _FEW < match.start() < rhythm.start
+    ]
+    return starts[-1] if starts and not low[: starts[-1]].startswith("báo cáo") else 0
+
+
+_APART = re.compile(r"riêng (?:đối với )?", re.IGNORECASE)
+
+
+def _other_party_acts(text: str) -> bool:
+    """Tell whether words go on with what others are to do: riêng Phòng Kinh tế gửi."""
+    text = _APART.sub("", text, count=1) if _APART.match(text) else text
+    other = party_words.subject(text)
+    acts = other and other.has_predicate and _ACTS.match(spelling.level(text), other.rest)
+    return bool(acts) and party_words.starts_party(spelling.level(text))
+
+
+def _after_time(part: Part) -> int:
+    """Find where, after one deadline, a duty with another begins."""
+    low = spelling.level(part.text)
+    dated = [time for time in part.times if time.is_dated and time.says.keys() != {"start"}]
+    for time, following in zip(dated, [*dated[1:], None], strict=False):
+        if (
+            following
+            and "repeat" in time.says
+            and "repeat" in following.says
+            and following.start - time.end < 60
+        ):
+            continue
+        end = following.start if following else len(low)
+        for match in _JOINT.finditer(low, time.end, end):
+            words = low[match.end() :]
+            if following and _ANOTHER.match(words):
+                return match.start()
+            if _MORE_TIME.match(words):
+                continue
+            if following and _other_party_acts(part.text[match.end() :]):
+                return match.start()
+            if not duty_verbs.begins_duty(words):
+                continue
+            if following or (match.group().strip(" ,;") and match.start() < time.end + 2):
+                return match.start()
+    return 0
