@@ -159,9 +159,8 @@ def _convert(run: Run, source: DraftSource, output: str) -> None:
     file = draft_text.read(source.data, source.name)
     if wrong := draft_text.wrong_in(source.data.decode(), source.name):
         raise NtmError(wrong, Exit.DATA)
-    words = words_of(file)
-    there = _Output(output, None, _read_memory(source.name))
     _refuse_existing(output)
+    words, there = words_of(file), _Output(output, None, _read_memory(source.name))
     _write(run, there, draft_text.text_of(file, words), file, words)
     _tell(run, output, file, summary.counts(file, run.words))
 
@@ -174,8 +173,7 @@ def take_back(run: Run, source: DraftSource, output: str) -> None:
     file, memory = _read_workbook(source.name, source.data)
     words = words_of(file)
     text = draft_text.text_of(file, words)
-    there = _Output(output, None, memory)
-    _write(run, there, text, file, words)
+    _write(run, _Output(output, None, memory), text, file, words)
     _tell(run, output, file, summary.counts(file, run.words))
 
 
