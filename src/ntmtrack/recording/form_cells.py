@@ -61,7 +61,7 @@ _ALSO: dict[Meaning, tuple[str, ...]] = {
         *("chưa bắt đầu", "not done", "not yet", "not started"),
     ),
 }
-# What was handed in is done where it is a report; a road is not. Reports are told by their titles.
+# What was handed in is done where it is a report, and a road is not; and words that reports have.
 _HANDED_IN = (
     *(
         f"đã {sent}{when}"
