@@ -171,6 +171,9 @@ _HIGHER_PLACES = (
     *("khu phố", "khóm", "buôn"),
 )
 
+_SEVERAL = "các"
+_EVERY = (_SEVERAL, "mỗi", "từng")
+
 
 @lru_cache(maxsize=2)
 def _as_words(places: tuple[str, ...]) -> tuple[_Words, ...]:
@@ -288,7 +291,23 @@ def of_place(body: str, place: str) -> str:
         kinds = _as_words(_PLACES)
     elif any(_words(place)[: len(kind)] == kind for kind in _as_words(_HIGHER_PLACES)):
         kinds = _as_words(_HIGHER_PLACES)
-    return f"{_without_end(body, kinds)} {place}"
+    return f"{_without_end(of_single(body), kinds)} {place}"
+
+
+@lru_cache(maxsize=1024)
+def of_single(body: str) -> str:
+    """Name what each place has as one of them does: Ban cán sự thôn, of Ban cán sự các thôn.
+
+    Likewise Chi bộ thôn, of Các chi bộ thôn.
+    """
+    words = body.split()
+    before = len(_without_end(body, _as_words(_PLACES) + _as_words(_HIGHER_PLACES)).split()) - 1
+    if 0 < before < len(words) - 1 and words[before].lower() in _EVERY:
+        del words[before]
+    if len(words) > 1 and words[0].lower() == _SEVERAL:
+        del words[0]
+        words[0] = words[0][:1].upper() + words[0][1:]
+    return " ".join(words)
 
 
 def begins(query: str, text: str) -> bool:
