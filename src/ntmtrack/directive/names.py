@@ -298,15 +298,16 @@ def of_place(body: str, place: str) -> str:
 def of_single(body: str) -> str:
     """Name what each place has as one of them does: Ban cán sự thôn, of Ban cán sự các thôn.
 
-    Likewise Chi bộ thôn, of Các chi bộ thôn.
+    Likewise Chi bộ thôn, of Các chi bộ thôn; but of Các tổ xung kích one place may have several.
     """
     words = body.split()
-    before = len(_without_end(body, _as_words(_PLACES) + _as_words(_HIGHER_PLACES)).split()) - 1
-    if 0 < before < len(words) - 1 and words[before].lower() in _EVERY:
-        del words[before]
-    if len(words) > 1 and words[0].lower() == _SEVERAL:
-        del words[0]
-        words[0] = words[0][:1].upper() + words[0][1:]
+    count = len(_without_end(body, _as_words(_PLACES) + _as_words(_HIGHER_PLACES)).split())
+    if count < len(words):
+        if count > 1 and words[count - 1].lower() in _EVERY:
+            del words[count - 1]
+        if words[0].lower() == _SEVERAL:
+            del words[0]
+            words[0] = words[0][:1].upper() + words[0][1:]
     return " ".join(words)
 
 
