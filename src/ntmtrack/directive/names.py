@@ -171,8 +171,7 @@ _HIGHER_PLACES = (
     *("khu phố", "khóm", "buôn"),
 )
 
-_SEVERAL = "các"
-_EVERY = (_SEVERAL, "mỗi", "từng")
+_EVERY = ("các", "mỗi", "từng")
 
 
 @lru_cache(maxsize=2)
@@ -298,16 +297,12 @@ def of_place(body: str, place: str) -> str:
 def of_single(body: str) -> str:
     """Name what each place has as one of them does: Ban cán sự thôn, of Ban cán sự các thôn.
 
-    Likewise Chi bộ thôn, of Các chi bộ thôn; but of Các tổ xung kích one place may have several.
+    But of Các tổ xung kích thôn one place may have several.
     """
     words = body.split()
     count = len(_without_end(body, _as_words(_PLACES) + _as_words(_HIGHER_PLACES)).split())
-    if count < len(words):
-        if count > 1 and words[count - 1].lower() in _EVERY:
-            del words[count - 1]
-        if words[0].lower() == _SEVERAL:
-            del words[0]
-            words[0] = words[0][:1].upper() + words[0][1:]
+    if 1 < count < len(words) and words[count - 1].lower() in _EVERY:
+        del words[count - 1]
     return " ".join(words)
 
 
