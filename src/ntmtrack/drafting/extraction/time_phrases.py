@@ -161,7 +161,7 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
 @lru_cache(maxsize=4096)
 def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     low = _EXPLAINED.sub(_hidden, spelling.level(text))
-    found = _read_all(_COMPILED, low, issued)
+    found = [_in_its_words(time, text) for time in _read_all(_COMPILED, low, issued)]
     if _ABOUT_REPORTS.search(low):
         found += [
             time
@@ -202,8 +202,16 @@ def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
         (_UNDATED_WORDS, time_readers.no_date),
     ):
         if not found and (match := pattern.search(low)):
-            found.append(TimeWords(*match.span(), says=read(match, issued).says, is_firm=False))
+            time = TimeWords(*match.span(), says=read(match, issued).says, is_firm=False)
+            found.append(_in_its_words(time, text))
     return tuple(sorted((_to_begin(_to_come(time, low), low) for time in found), key=_start_of))
+
+
+def _in_its_words(time: TimeWords, text: str) -> TimeWords:
+    """Let a time that is no date keep the capitals of its words, but for the first."""
+    said = spelling.compact(text[time.start : time.end])
+    kept = {"no_date": said[:1].lower() + said[1:]} if "no_date" in time.says else time.says
+    return time._replace(says=kept)
 
 
 def _to_come(time: TimeWords, low: str) -> TimeWords:
