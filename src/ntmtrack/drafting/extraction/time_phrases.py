@@ -39,6 +39,9 @@ class _Sign(NamedTuple):
     shape: re.Pattern[str] | None = None
 
 
+_YEAR = re.compile(r"\d{4}")
+
+
 def _each(period: str) -> tuple[str, ...]:
     return tuple(f"{every} {period}" for every in ("hằng", "hàng", "mỗi", "định kỳ"))
 
@@ -65,6 +68,7 @@ _SIGNS: Mapping[Any, _Sign] = {
     time_readers.start: _Sign(("từ",)),
     time_readers.start_of_period: _Sign(("từ",)),
     time_readers.from_day_to_day: _Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
+    time_readers.meeting_of_month: _Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
     time_readers.no_date: _Sign(("ngay sau",)),
     time_readers.lunar: _Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
     time_readers.no_day: _Sign(("tết", "hôm nay", "ngày", "tuần", "tháng", "năm")),
@@ -80,6 +84,11 @@ _SIGNS_OF_PARTS: Mapping[tuple[Any, str], _Sign] = {
         re.compile(
             rf"(?:{spelling.any_of(WEEKDAYS)}\b,? ?\(?|(?:sáng|trưa|chiều|tối|đêm) )(?:ngày )?\d"
         ),
+    ),
+    (time_readers.one_day, "day"): _Sign(("ngày", "/", "-", ".", "tháng"), re.compile(r"\d")),
+    (time_readers.from_period_to_period, "year"): _Sign(("tháng", "quý", "quí"), _YEAR),
+    (time_readers.span_only, "unit"): _Sign(
+        ("trong vòng", "trong thời hạn", "không quá", "tối đa")
     ),
     (time_readers.period, "month"): _Sign(("tháng",)),
     (time_readers.period, "quarter"): _Sign(("q",), re.compile(r"qu[ýí]|q[ivx\d]")),
