@@ -24,11 +24,11 @@ from ntmtrack.datafile.task_checks import yearly_without_day
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive import log
 from ntmtrack.directive import names
+from ntmtrack.directive.alphabet import under
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.dates import moment_in
 from ntmtrack.directive.log import CLOCK_TOLERANCE
-from ntmtrack.directive.names import under
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem

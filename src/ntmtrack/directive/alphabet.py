@@ -1,4 +1,4 @@
-"""The order of Vietnamese words: that of a dictionary, and numbers by their size."""
+"""The order of Vietnamese words and of numbers in them, and which clause is part of another."""
 
 import re
 import unicodedata
@@ -42,3 +42,12 @@ def _place_of(char: str) -> tuple[int, int]:
     place = _ALPHABET.find(base)
     other = min(ord(base), 99) if char.isascii() else 200
     return 100 + place if place >= 0 else other, TONES.find(tone) + 1 if tone else 0
+
+
+def under(clause: str | None, wanted: str) -> bool:
+    """Tell whether a clause is the wanted one or a part of it: 3 has 3.12, L10 has L10a."""
+    if clause is None or not wanted:
+        return False
+    own, prefix = clause.casefold(), wanted.casefold()
+    rest = own.removeprefix(prefix)
+    return own.startswith(prefix) and (not rest or rest[0] == "." or rest[0].isalpha())

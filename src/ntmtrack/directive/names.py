@@ -162,16 +162,13 @@ def _is_same(typed: _Word, word: _Word) -> bool:
 
 _Words = tuple[_Word, ...]
 _Fit = Callable[[_Words, str, Sequence[_Words]], bool]
-# Kinds of places that may be left out before a name, or added. Without its hook, `ban` is a board
-# and no hamlet.
+# Kinds of places that may be left out or added; `ban` without its hook is a board, no hamlet.
 _PLACES = ("thôn", "xóm", "bản", "ấp", "khối", "tổ dân phố")
 # Kinds of places that belong to a name: xã Vân Trạch is not found as Vân Trạch.
 _HIGHER_PLACES = (
     *("xã", "phường", "thị trấn", "thị xã", "đặc khu", "huyện", "quận", "thành phố", "tỉnh"),
     *("khu phố", "khóm", "buôn"),
 )
-
-_EVERY = ("các", "mỗi", "từng")
 
 
 @lru_cache(maxsize=2)
@@ -299,9 +296,8 @@ def of_single(body: str) -> str:
 
     But of Các tổ xung kích thôn one place may have several.
     """
-    words = body.split()
-    count = len(_without_end(body, _as_words(_PLACES) + _as_words(_HIGHER_PLACES)).split())
-    if 1 < count < len(words) and words[count - 1].lower() in _EVERY:
+    words, count = body.split(), len(without_place(body).split())
+    if 1 < count < len(words) and words[count - 1].lower() in ("các", "mỗi", "từng"):
         del words[count - 1]
     return " ".join(words)
 
@@ -353,12 +349,3 @@ def has_whole_words(query: str, text: str) -> bool:
 def is_phrase(query: str) -> bool:
     """Tell whether two or more words were typed, not all of them numbers."""
     return len(_words(query)) > 1 and _has_letters(_words(query))
-
-
-def under(clause: str | None, wanted: str) -> bool:
-    """Tell whether a clause is the wanted one or a part of it: 3 has 3.12, L10 has L10a."""
-    if clause is None or not wanted:
-        return False
-    own, prefix = clause.casefold(), wanted.casefold()
-    rest = own.removeprefix(prefix)
-    return own.startswith(prefix) and (not rest or rest[0] == "." or rest[0].isalpha())

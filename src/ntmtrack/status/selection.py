@@ -11,6 +11,7 @@ from typing import Literal
 
 from ntmtrack import wording
 from ntmtrack.directive import names
+from ntmtrack.directive.alphabet import under
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
@@ -18,7 +19,6 @@ from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.names import Named
-from ntmtrack.directive.names import under
 from ntmtrack.records import Record
 from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.evaluate import shares
