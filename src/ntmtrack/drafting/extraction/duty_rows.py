@@ -238,6 +238,7 @@ class RowReader:
         self._heads_duties = True
         when = self._deadline(cells, *self._own_time(row, cells._replace(values=values)))
         rivals = self._rivals_in(row) if when.words else []
+        rivals += row_times.with_work(cells, self._issued)
         self.duties.append(
             RawDuty(
                 title,
@@ -291,7 +292,8 @@ class RowReader:
         """Give a row with the finer of its times, and the time over it."""
         others = [row.cells[at].text for at in self._rivals]
         times = row_times.read(own, self._issued)
-        if (part := row_times.part_of(times, others, self._issued)).times:
+        in_title = row_times.in_title(own.of("title"), self._issued).words
+        if (part := row_times.part_of(times, [*others, in_title], self._issued)).times:
             over = row_times.RowsTime(own.of("deadline"), tuple(times))
             return own._replace(values={**own.values, "deadline": part.words}), over
         beside = row_times.first(others, self._issued)
