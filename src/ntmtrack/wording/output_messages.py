@@ -114,7 +114,7 @@ OUTPUT_MESSAGES: dict[Code, Message] = {
         N_("Add --force to replace it, or name a file that ends in {extension}."),
     ),
     Code.OUTPUT_EXISTS_DEVICE: Message(
-        N_("{path} is a device or a pipe of this system, no file."),
+        N_("{path} is a device or a pipe of this system, not a file."),
         N_("Add --force to write to it, or name a file that ends in {extension}."),
     ),
     Code.OUTPUT_EXISTS_FOLDER: Message(N_("{path} is a folder."), N_("Name a file in it.")),

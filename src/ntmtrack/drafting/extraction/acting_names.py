@@ -46,5 +46,5 @@ def end_of_name(text: str, low: str, at: int) -> int:
 
 
 def is_asking(text: str, low: str, at: int, end: int) -> bool:
-    """Tell whether a person whose name stands from place to place asks others for something."""
+    """Tell whether the person whose name stands between two places asks others for something."""
     return bool(_PERSON.match(text, at)) and _asks(low, end)

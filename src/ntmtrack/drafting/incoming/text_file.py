@@ -36,6 +36,7 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 # Lines that a mail program broke are nearly all full, and none is longer.
 _NARROWEST, _WIDEST = 60, 100
+_SHORTER = 10  # letters by which a broken line is mostly shorter than the longest one
 _FULL, _MOST_FULL = 0.75, 0.3
 _END = (".", ":", ";", "!", "?")
 
@@ -142,8 +143,9 @@ def _width_of_wrapping(texts: Sequence[str]) -> int:
     """Give the width at which lines were broken; 0 where they were not."""
     widths = [len(text) for text in texts]
     widest = sorted({width for width in widths if width <= _WIDEST}, reverse=True)[:2]
-    # A line may have been left as it was: the width is one that many others come near to.
-    width = max(widest, key=lambda most: sum(most - 10 <= w <= most for w in widths), default=0)
+    # The longest line may have been left unbroken: the width is what more lines come near to.
+    near = {most: sum(most - _SHORTER <= length <= most for length in widths) for most in widest}
+    width = max(widest, key=lambda most: near[most], default=0)
     longer = sum(length > width for length in widths)
     full = sum(_FULL * width <= length <= width for length in widths)
     if width < _NARROWEST or longer * 20 > len(widths) or full < _MOST_FULL * len(widths):
