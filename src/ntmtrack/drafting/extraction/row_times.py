@@ -80,7 +80,7 @@ class RowCells(NamedTuple):
         )
 
     @property
-    def is_nobody_s(self) -> bool:
+    def names_nobody(self) -> bool:
         """Tell whether the row names nobody and nothing that comes of it."""
         return not any(self.of(kind) for kind in ("owner", "support", "leader", "product"))
 
