@@ -117,3 +117,14 @@ def test_who_allowed_is_not_called_who_reported(
     for language, head in (("vi", vietnamese), ("en", english)):
         ran = run(*asked, "-f", str(file), "--lang", language, "-F", "md")
         assert f"| {head} |" in ran.out.replace("\\", "")
+
+
+@pytest.mark.parametrize("asked", [("history",), ("history", "--mark", "note"), ("show", "bia")])
+def test_programs_find_who_reported_or_allowed_by_one_heading(
+    tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    file = tmp_path / "allowed.yaml"
+    file.write_text(ALLOWED, encoding="utf-8")
+    for language, head in (("vi", "Người báo cáo"), ("en", "By")):
+        ran = run(*asked, "-f", str(file), "--lang", language, "-F", "csv", "--raw")
+        assert head in ran.out.splitlines()[0].split(",")

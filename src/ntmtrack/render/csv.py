@@ -41,7 +41,7 @@ def render(blocks: Sequence[Block], words: Words, dialect: Dialect = "excel") ->
     """Write blocks as CSV: for Excel, or raw, without the mark and with texts as they are."""
     blocks = with_asides(blocks)
     if table := only_table(blocks):
-        rows = _table(table)
+        rows = _table(table, dialect)
     else:
         rows = _one_table(blocks, words) if dialect == "raw" else _sequence(blocks)
     out = io.StringIO(newline="")
@@ -74,11 +74,16 @@ def _rows(number: str, block: Block) -> Iterator[Sequence[CellValue]]:
     else:
         if block.title:
             yield [block.title]
-        yield from _table(block)
+        yield from _table(block, "excel")
 
 
-def _table(table: Table) -> Iterator[Sequence[CellValue]]:
-    yield [column.heading for column in table.columns]
+def _headings(table: Table, dialect: Dialect) -> list[str]:
+    columns = table.columns
+    return [(dialect == "raw" and column.steady) or column.heading for column in columns]
+
+
+def _table(table: Table, dialect: Dialect) -> Iterator[Sequence[CellValue]]:
+    yield _headings(table, dialect)
     yield from ([cell.value for cell in row] for row in table.rows)
 
 
@@ -129,7 +134,7 @@ def _with_titles(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
 def _records(block: Block) -> Iterator[tuple[Sequence[str], Sequence[CellValue]]]:
     """Give what a block says as values with their headings, none for a sentence."""
     if isinstance(block, Table):
-        headings = [column.heading for column in block.columns]
+        headings = _headings(block, "raw")
         yield from ((headings, [cell.value for cell in row]) for row in block.rows)
     elif isinstance(block, Facts):
         yield [name for name, _ in block.pairs], [cell.value for _, cell in block.pairs]

@@ -160,7 +160,7 @@ def log_table(title: str, lines: Sequence[LogLine], document: Document, words: W
             Column(words.say("On")),
             Column(words.say("Item")),
             Column(words.say("Mark"), wraps=True),
-            Column(_by(lines, words), wraps=True),
+            Column(_by(lines, words), wraps=True, steady=words.say("By")),
             Column(words.say("Note"), wraps=True),
         ],
         Rows(lines, partial(_log_row, document=document, words=words)),

@@ -55,7 +55,8 @@ class Column(Record):
     without a heading is left out. A column that is `pinned` stays in sight on a screen that is too
     narrow for all; one that is `spare` is left out of text for a terminal, which is narrow.
     On paper one gets room for its texts in so many `lines`, where they are not long, and figures of
-    columns with a `bar` are the parts of one bar in each row.
+    columns with a `bar` are the parts of one bar in each row. Programs find one by its `steady`
+    heading, where the one for people goes by what the column holds.
     """
 
     heading: str
@@ -70,6 +71,7 @@ class Column(Record):
     lines: int = 0
     bar: Shape | None = None
     cut: bool = False
+    steady: str = ""
 
 
 class Rows(Collection[Sequence[Cell]], Generic[T]):

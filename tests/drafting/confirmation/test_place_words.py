@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from ntmtrack.drafting.confirmation import draft_file
+from ntmtrack.drafting.confirmation import place_words
+from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.incoming import reading
+from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
 HEAD = "ỦY BAN NHÂN DÂN\nXÃ SƠN KIM 2\nSố: 15/KH-UBND\nSơn Kim 2, ngày 05 tháng 3 năm 2025\n\n"
@@ -84,3 +87,14 @@ def test_numbers_that_begin_anew_are_cited_with_their_section_or_not_at_all() ->
     ]
     again = places(table("1", "1"))
     assert [place.split(", dòng")[0] for place in again] == ["bảng 1, hàng 2", "bảng 1, hàng 3"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("vi", "trang tính “Việc”, hàng 1318"), ("en", "sheet “Việc”, row 1318")],
+)
+def test_the_number_of_a_row_is_written_as_the_spreadsheet_writes_it(
+    language: Language, said: str
+) -> None:
+    place = SourcePlace(sheet="Việc", table=1, row=1318)
+    assert place_words.place_in_words(place, Words(language)) == said

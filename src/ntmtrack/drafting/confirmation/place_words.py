@@ -31,7 +31,9 @@ def place_in_words(place: SourcePlace, words: Words) -> str:
     if place.sheet:
         numbers["table"] = 0
     parts = [words.say("sheet “{name}”", name=place.sheet)] if place.sheet else []
-    parts += [words.say(text, number=numbers[key]) for key, text in _PLACE_PARTS if numbers[key]]
+    # Numbers of order are no counts, and have no marks for thousands: row 1318 is so in Excel.
+    known = ((text, str(numbers[key])) for key, text in _PLACE_PARTS if numbers[key])
+    parts += [words.say(text, number=number) for text, number in known]
     end = words.say("the end") if place.is_end else words.say("the head")
     return tidy(", ".join(parts)) or end
 
