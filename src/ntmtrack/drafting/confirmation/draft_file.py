@@ -265,8 +265,11 @@ def _rules_without_start(propose: PlainDraft) -> Iterator[str]:
     """Say in words the rules that begin on no day, as where the document has none: none is read."""
     rules = propose.get("repeat") or ()
     several = [rules] if isinstance(rules, Mapping) else rules
-    if not all(rule.get("from") for rule in several):
-        yield f"repeat: {flow(plain(propose.pop('repeat')), 'repeat')}"
+    if all(rule.get("from") for rule in several):
+        return
+    for key in ("due_is", "repeat"):
+        if value := propose.pop(key, ""):
+            yield f"{key}: {flow(plain(value), key)}"
 
 
 def _due_is(duty: FoundDuty) -> str:
