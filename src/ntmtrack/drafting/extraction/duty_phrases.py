@@ -28,7 +28,10 @@ HEADS = spelling.listed(
     bgh; tpt; btc; khu dân cư; cụm dân cư; chi, đảng bộ; ban cán sự; cô;
     cơ sở hội; cơ sở đoàn; công đoàn cơ sở; hai bên; anh; chị; chú; bác; bác sĩ; bs; y sĩ; ys; đd;
     tổng phụ trách; phụ huynh; cha mẹ học sinh; công dân; đội hình; chi nhánh;
-    cảng vụ; khóm; sạp; gian hàng; bscki; bsckii; bsck1; bsck2
+    cảng vụ; khóm; sạp; gian hàng; bscki; bsckii; bsck1; bsck2; cụm trưởng; cụm phó;
+    thôn trưởng; xóm trưởng; buôn trưởng; bản trưởng; nhóm trưởng; đội trưởng; chi hội trưởng;
+    khối trưởng; quỹ tín dụng; điểm giao dịch; người dân; hộ dân; tiểu thương;
+    thiếu úy; trung úy; thượng úy; đại úy; thiếu tá; trung tá; thượng tá; đại tá
     """
 )
 
@@ -37,7 +40,8 @@ PERSON_TITLES = spelling.listed(
     """
     đồng chí; đ/c; ông; bà; thầy; cô; anh; chị; bác; chú; cụ; bs.; ys.; đd.; ths.; ts.; ô.; b.;
     bác sĩ; y sĩ; bscki.; bsckii.; bsck1.; bsck2.;
-    ds.; dược sĩ; ks.; kỹ sư; kts.; ktv.; gs.; pgs.; luật sư
+    ds.; dược sĩ; ks.; kỹ sư; kts.; ktv.; gs.; pgs.; luật sư; thiếu úy; trung úy; thượng úy;
+    đại úy; thiếu tá; trung tá; thượng tá; đại tá
     """
 )
 
@@ -73,7 +77,7 @@ COMPOUNDS = spelling.listed(
     ban xây dựng đảng; cơ quan tham mưu, giúp việc; tổ cứu hộ; đội cứu hộ; ban cứu trợ;
     tìm kiếm cứu nạn; tổ tư vấn; tổ thanh tra; ban thanh tra; tổ đón tiếp; tiểu ban tuyên truyền;
     cơ quan thanh tra; kiểm toán nhà nước; phòng thủ dân sự; ủy ban bầu cử; ban vận động;
-    tổ vận động;
+    tổ vận động; tổ chấm; tổ chấm điểm; ban giám khảo; điểm giao dịch;
     hội đồng thi đua; tổ chức đảng; tổ chức chính trị; tổ chức hội; tổ chức đoàn;
     tổ chức, cá nhân; cơ quan, tổ chức; đơn vị, tổ chức; các cơ quan, đơn vị, tổ chức;
     cấp ủy, tổ chức; đoàn thể, tổ chức; người đứng đầu; lực lượng kiểm tra; ban đại diện;
@@ -175,6 +179,10 @@ VERBS = spelling.listed(
     sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
     tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo; gặp gỡ; mua; xin; đo; biểu diễn; khám;
     phân luồng; điều hành; đối khớp; kéo; lo; tự tháo dỡ; tự di dời; tự chấm; tự kiểm tra;
+    đi từng; đi thăm; đọc; ghi; hỏi; gọi; xem; mang; chở; bưng; khiêng; buộc; chặt; tỉa; lau; rửa;
+    sơn; trông coi; trông nom; kiểm lại; đếm; gom; nhặt; bóc; gỡ; lợp; trám; bơm; khuyên;
+    căng; thắp; phơi; sấy; đóng gói; không cài; không đốt; không xả; không vứt; không tụ tập;
+    không mua; không bán; không chở; không uống; không cung cấp; không thả; không lấn; không neo;
     tự rà soát; tự giác; tự nguyện; tạm ngưng; khử khuẩn; ghi hình; thăm; giao ước; thi công
     """
 )
@@ -285,5 +293,10 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "rà": spelling.listed("lại; danh sách; hộ; số"),
     "đo": spelling.listed("độ; đạc; đếm; nhiệt; huyết; chiều"),
     "kéo": spelling.listed("đường; điện; dây; lưới; cờ"),
+    "đọc": spelling.listed("thông báo; bản tin; trên; danh sách; bài; cho"),
+    "ghi": spelling.listed("số; lên; sổ; chép; nhận; tên; vào; rõ"),
+    "hỏi": spelling.listed("thăm; kỹ; từng; lại"),
+    "gọi": spelling.listed("điện; số; cho; từng"),
+    "xem": spelling.listed("lại; kỹ; xét"),
     "lo": spelling.listed("văn nghệ; phần; hậu cần; kinh phí; chỗ; cơm; nước; quà; loa; xe"),
 }  # where # stands for a number
