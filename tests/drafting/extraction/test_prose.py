@@ -715,6 +715,11 @@ def test_what_is_held_on_several_days_in_a_line_of_a_calendar() -> None:
         ("Trưởng xóm đi từng nhà, hỏi số người vắng mặt.", "Trưởng xóm"),
         ("Thôn trưởng gọi điện cho từng hộ ven suối.", "Thôn trưởng"),
         ("Cụm phó chở loa đến sân đình.", "Cụm phó"),
+        ("Thủ quỹ kiểm quỹ trước khi bàn giao.", "Thủ quỹ"),
+        ("Chi hội trưởng đến thăm người ốm.", "Chi hội trưởng"),
+        ("Các bên gửi tình hình về Đồn.", "Các bên"),
+        ("Chi hội lớp 3A, 3B trông xe trong sân.", "Chi hội lớp 3A, 3B"),
+        ("Chi hội Suối Cát góp 02 tiết mục.", "Chi hội Suối Cát"),
         ("Đại úy Lò Văn Pó tuần tra tuyến biên giới.", "Đại úy Lò Văn Pó"),
         ("Tổ chấm điểm họp, công bố kết quả.", "Tổ chấm điểm"),
         ("Người dân không đốt rơm rạ ven đường.", "Người dân"),
@@ -729,6 +734,11 @@ def test_a_condition_stands_before_what_is_then_done() -> None:
     text = "Tổ thủy nông đo mực nước hằng ngày lúc 7 giờ; hễ nước quá vạch đỏ thì mở cửa xả."
     first, second = duties(f"{BEGIN}\n- {text}")
     assert (second.text, second.owner) == ("hễ nước quá vạch đỏ thì mở cửa xả.", first.owner)
+
+
+def test_what_then_is_done_may_begin_with_any_word() -> None:
+    text = "- Nhà trường nhắc học sinh mặc ấm; hễ rét dưới 10 độ thì cho học sinh ở nhà."
+    assert [duty.owner for duty in duties(f"{BEGIN}\n{text}")] == ["Nhà trường"] * 2
 
 
 def test_a_roman_number_may_have_a_stroke_but_not_that_of_a_subject() -> None:

@@ -529,6 +529,7 @@ def test_whatever_a_way_can_read_has_the_sign_it_is_searched_for_with(
             "Trạm bơm ghi mực nước ngày hai lần, sáng 5 giờ và chiều 4 giờ.",
             {"repeat": [{"every": "day", "at": "05:00"}, {"every": "day", "at": "16:00"}]},
         ),
+        ("Hằng tháng, các tổ họp một lần vào ngày 25.", every("month", "25")),
         ("Ông Tư mỗi thứ Năm báo cho xã một lần.", every("week", "thu")),
         (
             "6 tháng và năm báo cáo tỉnh (trước ngày 10/6 và 08/12).",

@@ -183,7 +183,7 @@ WAYS = (
     ),
     (
         rhythm_readers.monthly,
-        rf"{EVERY} tháng\b[^.;,\d]{{1,60}} (?:vào|trước) ngày {_MONTH_DAYS}(?! tháng)",
+        rf"{EVERY} tháng\b,?[^.;,\d]{{1,60}} (?:vào|trước) ngày {_MONTH_DAYS}(?! tháng)",
     ),
     (rhythm_readers.monthly, rf"báo cáo tháng,? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
     (

@@ -30,7 +30,8 @@ HEADS = spelling.listed(
     tổng phụ trách; phụ huynh; cha mẹ học sinh; công dân; đội hình; chi nhánh;
     cảng vụ; khóm; sạp; gian hàng; bscki; bsckii; bsck1; bsck2; cụm trưởng; cụm phó;
     thôn trưởng; xóm trưởng; buôn trưởng; bản trưởng; nhóm trưởng; đội trưởng; chi hội trưởng;
-    khối trưởng; quỹ tín dụng; điểm giao dịch; người dân; hộ dân; tiểu thương;
+    khối trưởng; thư ký; thủ quỹ; già làng; các bên; quỹ tín dụng; điểm giao dịch;
+    người dân; hộ dân; tiểu thương;
     thiếu úy; trung úy; thượng úy; đại úy; thiếu tá; trung tá; thượng tá; đại tá
     """
 )
@@ -108,7 +109,7 @@ OF_NAMES = spelling.listed(
     phải; phản; phổ; phụ; phục; quan; quyên; quyết; quán; quản; ra; san; sau; sinh; sơ; sắp; sẵn;
     số; sử; sự; tham; thanh; theo; thi; thu; thí; thông; thả; thẩm; thống; thực; tiêu; tiến; tiếp;
     trang; triển; trong; truy; trên; trình; trước; tuyên; tuyệt; tuần; tích; tư; tạo; tự; vào; vận;
-    xác; xây; xếp; ôn; điều; đào; đăng; đầu; đẩy; địa; định; đối; ổn
+    xác; xây; xếp; ôn; điều; đào; đăng; đầu; đẩy; địa; định; đối; ổn; đi; đến; cho; khóa
     """
 )
 
@@ -179,7 +180,8 @@ VERBS = spelling.listed(
     sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
     tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo; gặp gỡ; mua; xin; đo; biểu diễn; khám;
     phân luồng; điều hành; đối khớp; kéo; lo; tự tháo dỡ; tự di dời; tự chấm; tự kiểm tra;
-    đi từng; đi thăm; đọc; ghi; hỏi; gọi; xem; mang; chở; bưng; khiêng; buộc; chặt; tỉa; lau; rửa;
+    đi từng; đi thăm; đến thăm; đến từng; cho mượn; khóa cửa; khóa cổng; kiểm quỹ; khai báo;
+    kẻ vẽ; góp; đọc; ghi; hỏi; gọi; xem; mang; chở; bưng; khiêng; buộc; chặt; tỉa; lau; rửa;
     sơn; trông coi; trông nom; kiểm lại; đếm; gom; nhặt; bóc; gỡ; lợp; trám; bơm; khuyên;
     căng; thắp; phơi; sấy; đóng gói; không cài; không đốt; không xả; không vứt; không tụ tập;
     không mua; không bán; không chở; không uống; không cung cấp; không thả; không lấn; không neo;
@@ -243,7 +245,8 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "thu": spelling.listed("gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập; dứt điểm; đủ"),
     "làm": spelling.listed(
         """
-        việc; tốt; rõ; vệ sinh; sạch; đường; cỏ; thủ tục; báo cáo; hồ sơ; đầu mối; mới
+        tờ trình; đơn; việc; tốt; rõ; vệ sinh; sạch; đường; cỏ; thủ tục; báo cáo; hồ sơ;
+        đầu mối; mới
         """
     ),
     "mở": spelling.listed("#; lớp; đợt; hội nghị; sổ; rộng"),
@@ -293,6 +296,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "rà": spelling.listed("lại; danh sách; hộ; số"),
     "đo": spelling.listed("độ; đạc; đếm; nhiệt; huyết; chiều"),
     "kéo": spelling.listed("đường; điện; dây; lưới; cờ"),
+    "góp": spelling.listed("#; tiền; quỹ; công; gạo; vốn"),
     "đọc": spelling.listed("thông báo; bản tin; trên; danh sách; bài; cho"),
     "ghi": spelling.listed("số; lên; sổ; chép; nhận; tên; vào; rõ"),
     "hỏi": spelling.listed("thăm; kỹ; từng; lại"),

@@ -32,7 +32,8 @@ _BEGINS_DUTY = re.compile(
     r"|báo cáo) (?:số )?\d)(?:(?:yêu cầu|đề nghị|đồng thời|trước mắt|sau đó"
     r"|trong đó|và|cũng|sẽ|phải|cần|có|được|trước hết|ngoài ra|đặc biệt),? )*"
     r"(?:(?:hễ|khi|\w+ nào) [^.;:]{3,90}? thì )?"
-    rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
+    r"(?:(?<= thì )(?:cho|để) (?=\w)"
+    rf"|(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/]))"
 )
 # “tổ chức hội” is a name; “tổ chức hội nghị” is what somebody does.
 _MASK = re.compile(
