@@ -89,7 +89,6 @@ def test_deadlines_that_are_listed_are_tasks_of_their_own(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "near"),
     [
-        ("15.7.2021", "15/7/2021"),
         ("2021/07/15", "15/7/2021"),
         ("2025-7", "2025-07"),
         ("quý tư năm 2025", "2025-Q4"),
@@ -238,7 +237,7 @@ def test_words_without_a_date_are_kept_as_such(written: str) -> None:
         ("đầu năm 2026", Code.BAD_DATE_PART),
         ("cuối năm", Code.NO_YEAR_PERIOD),
         ("ngày 15/7", Code.NO_YEAR_PERIOD),
-        ("15/7/21", Code.NO_YEAR_PERIOD),
+        ("15/7/21", Code.NO_YEAR_SHORT),
         ("17 giờ hôm nay", Code.BAD_DATE_RELATIVE),
         ("trong tuần", Code.BAD_DATE_RELATIVE),
         ("tuần 25/2025", Code.BAD_DATE_RELATIVE),

@@ -310,10 +310,21 @@ def test_an_accent_more_than_the_name_has_is_refused(name: str, tone: str) -> No
         ("Ban Điều hành khu phố", "Khu phố 3", "Ban Điều hành Khu phố 3"),
         ("Công an xã", "Thôn 1", "Công an xã Thôn 1"),
         ("Hội Nông dân", "xã Vân Trạch", "Hội Nông dân xã Vân Trạch"),
+        ("Ban cán sự các thôn", "Bến Đá", "Ban cán sự thôn Bến Đá"),
+        ("Ban cán sự mỗi thôn", "Thôn 1", "Ban cán sự Thôn 1"),
+        ("Công an các xã", "Vân Trạch", "Công an xã Vân Trạch"),
+        ("Các tổ xung kích thôn", "Bến Đá", "Các tổ xung kích thôn Bến Đá"),
     ],
 )
 def test_a_kind_of_place_is_not_said_twice(body: str, place: str, name: str) -> None:
     assert names.of_place(body, place) == name
+
+
+@pytest.mark.parametrize("body", ["Ban cán sự thôn", "Ban cán sự các thôn"])
+def test_a_body_of_every_place_is_called_without_its_places_however_it_is_written(
+    body: str,
+) -> None:
+    assert names.without_place(names.of_single(body)) == "Ban cán sự"
 
 
 @pytest.mark.parametrize(

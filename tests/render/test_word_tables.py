@@ -49,12 +49,26 @@ def drawn(*figures: tuple[int, ...]) -> list[list[tuple[str, int]]]:
 
 def table_of(rows: Sequence[Sequence[Cell]]) -> WordTable:
     """Give the bars as they stand in a document."""
-    writer = new_document(PARTY, VI)
-    bars = "".join(draw_table(writer, Table("", COLUMNS, rows), 165))
-    end = section(PARTY, Pages("upright"))
-    document = Document(BytesIO(to_bytes(writer.document, [bars, end])))
-    (table,) = document.tables
+    (table,) = Document(BytesIO(drawn_document(COLUMNS, rows))).tables
     return table
+
+
+def drawn_document(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """Give a document in which a table stands."""
+    writer = new_document(PARTY, VI)
+    table = "".join(draw_table(writer, Table("", columns, rows), 165))
+    return to_bytes(writer.document, [table, section(PARTY, Pages("upright"))])
+
+
+def test_a_column_has_room_for_a_figure_and_its_unit_on_one_line() -> None:
+    long = Cell("Rà soát, lập danh sách các hộ chưa có thùng phân loại rác tại nhà")
+    columns = [Column("Nội dung"), Column("Sản phẩm"), *[Column("Phối hợp")] * 6]
+    widths = {}
+    for product in ("400 thùng", "thùng 400"):
+        rows = [(long, Cell(product), *[long] * 6)]
+        (table,) = Document(BytesIO(drawn_document(columns, rows))).tables
+        widths[product] = table.columns[1].width
+    assert widths["400 thùng"] > widths["thùng 400"] * 1.3
 
 
 def test_a_figure_of_twice_the_size_is_about_twice_as_long_and_none_is_left_out() -> None:

@@ -232,7 +232,7 @@ def shares() -> tuple[Document, dict[str, Item]]:
         ("khong-han", "done", "done"),
         ("dang-lam", "in progress, in time", "in progress, in time"),
         ("bao-cao", "in progress, overdue (5 days)", None),
-        ("bao-muon", "in progress, in time, some occurrences overdue", None),
+        ("bao-muon", "in progress, in time, some occurrences were overdue", None),
         ("gia-han", "in time, was overdue", None),
         ("bat-dau", "in progress, begun 3 days late", "in progress, begun 3 days late"),
         ("cham", "late to begin (15 days)", "late to begin (15 days)"),

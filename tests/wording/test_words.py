@@ -245,7 +245,7 @@ def test_whole_numbers_in_sentences_have_their_marks_and_texts_have_none() -> No
 
 def test_counts_in_problems_have_their_marks_and_lines_have_none() -> None:
     long = unplaced(Code.TEXT_TOO_LONG, limit=10_000)
-    twice = unplaced(Code.DUPLICATE_KEY, key="id", first_line=12345)
+    twice = unplaced(Code.DUPLICATE_KEY, key="id", first_line="12345")
     assert "10.000" in problem_text.as_text([long], Words("vi"))
     assert "10000" in problem_text.as_text([long], Words("en"))
     assert "12345" in problem_text.as_text([twice], Words("vi"))

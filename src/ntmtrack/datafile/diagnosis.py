@@ -115,7 +115,7 @@ class Causes:
         for depth, step in enumerate(path):
             if isinstance(node, MappingNode):
                 at = node.key_at.get(key)
-                if at is not None and self._line_and_column(at)[0] == line:
+                if at is not None and str(self._line_and_column(at)[0]) == line:
                     home = path[:depth]
                 node = node.get(str(step))
             elif node is not None and not isinstance(node, str):

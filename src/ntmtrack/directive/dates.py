@@ -39,7 +39,7 @@ _DAY = r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})"
 # As letters write a day: 30 tháng 6 năm 2021, with or without “ngày” before it.
 _DAY_IN_WORDS = r"(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(\d{4})"
 _NO_YEAR = r"\d{1,2}(?:[/.-]\d{1,2}|\s+th[áa]ng\s+\d{1,2})"
-# Its year may be 2021 or, turned about, a day: 30/6/21.
+# 30/6/21, which may also be meant as 2030-06-21.
 _SHORT_YEAR = r"\d{1,2}([/.-])\d{1,2}\1\d{2}"
 # How the zone database names what means the same everywhere: not localtime, posix/… or right/….
 _ZONE = r"[A-Z][A-Za-z0-9_+-]{0,30}(/[A-Z][A-Za-z0-9_+-]{0,30}){0,3}"

@@ -171,6 +171,8 @@ _HIGHER_PLACES = (
     *("khu phố", "khóm", "buôn"),
 )
 
+_EVERY = ("các", "mỗi", "từng")
+
 
 @lru_cache(maxsize=2)
 def _as_words(places: tuple[str, ...]) -> tuple[_Words, ...]:
@@ -288,7 +290,20 @@ def of_place(body: str, place: str) -> str:
         kinds = _as_words(_PLACES)
     elif any(_words(place)[: len(kind)] == kind for kind in _as_words(_HIGHER_PLACES)):
         kinds = _as_words(_HIGHER_PLACES)
-    return f"{_without_end(body, kinds)} {place}"
+    return f"{_without_end(of_single(body), kinds)} {place}"
+
+
+@lru_cache(maxsize=1024)
+def of_single(body: str) -> str:
+    """Name what each place has as one of them does: Ban cán sự thôn, of Ban cán sự các thôn.
+
+    But of Các tổ xung kích thôn one place may have several.
+    """
+    words = body.split()
+    count = len(_without_end(body, _as_words(_PLACES) + _as_words(_HIGHER_PLACES)).split())
+    if 1 < count < len(words) and words[count - 1].lower() in _EVERY:
+        del words[count - 1]
+    return " ".join(words)
 
 
 def begins(query: str, text: str) -> bool:

@@ -61,7 +61,7 @@ _ALSO: dict[Meaning, tuple[str, ...]] = {
         *("chưa bắt đầu", "not done", "not yet", "not started"),
     ),
 }
-# They say that a report is done, but not a road; and by which words of its title it is one.
+# What was handed in is done where it is a report, and a road is not; and words that reports have.
 _HANDED_IN = (
     *(
         f"đã {sent}{when}"

@@ -233,11 +233,8 @@ def _cell(value: Cell, words: Words) -> str:
         return _state(text, value.role, name)
     if value.role == "id":
         return f"<code>{_safe(text)}</code>"
-    return (
-        f'<span class="quiet">{_line_text(text)}</span>'
-        if value.role == "quiet"
-        else _line_text(text)
-    )
+    line = _line_text(text)
+    return f'<span class="quiet">{line}</span>' if value.role == "quiet" else line
 
 
 def _state(text: str, role: str, name: str) -> str:

@@ -27,6 +27,7 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import stack_columns
 from ntmtrack.wording.clean import clean
+from ntmtrack.wording.clean import with_units
 
 # A bar is so many units long at most; one digit needs some, and each further one as many again.
 _UNITS, _DIGIT = 60, 2
@@ -167,8 +168,11 @@ def _widths(
 
 
 def _widest_word(texts: Iterable[str]) -> float:
-    """Estimate the width of the widest word of some texts; many of them may be alike."""
-    words = {word for text in set(texts) for word in text.split()}
+    """Estimate the width of the widest word of some texts; many of them may be alike.
+
+    A figure and its unit stay on one line: they are one word.
+    """
+    words = {word for text in set(texts) for word in with_units(text).split(" ")}
     return max(map(_letters, words), default=1)
 
 

@@ -173,7 +173,7 @@ def _by(lines: Sequence[LogLine], words: Words) -> str:
     allowed = {line.entry.mark in ("extended", "cancelled") for line in lines if line.entry.by}
     if len(allowed) > 1:
         return words.say("Reported or allowed by")
-    return words.say("Allowed by") if True in allowed else words.say("By")
+    return words.say("Allowed by") if allowed == {True} else words.say("By")
 
 
 def _log_row(line: LogLine, document: Document, words: Words) -> Sequence[Cell]:

@@ -11,6 +11,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
+from ntmtrack.directive.names import of_single
 from ntmtrack.directive.names import without_place
 from ntmtrack.records import Record
 from ntmtrack.reports.tables import Cell
@@ -285,7 +286,7 @@ def group_lead_names(items: Sequence[Item], document: Document, words: Words) ->
     return "; ".join(
         owners.pop().name
         if len(owners) == 1
-        else words.say("{name} of each {village}", name=without_place(kind.name))
+        else words.say("{name} of each {village}", name=without_place(of_single(kind.name)))
         for kind, owners in kinds.items()
     )
 

@@ -272,8 +272,6 @@ def closing(
         text = LONG_CLOSING
     day = words.day(report.answer_by) if report.answer_by else words.blank
     before = words.say(" before {day}", day=day) if day else ""
-    by, office = (
-        asking_body(report.view.document, directive),
-        _answer_recipient(directive, who, words),
-    )
+    by = asking_body(report.view.document, directive)
+    office = _answer_recipient(directive, who, words)
     return Paragraph(words.say(text, by=by, who=who, office=office, before=before))

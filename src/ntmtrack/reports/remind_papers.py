@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
+from ntmtrack.directive.names import of_single
 from ntmtrack.directive.names import without_place
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import status_words
@@ -125,7 +126,7 @@ def _addressees(reminders: Sequence[Reminder], document: Document, words: Words)
         if len(owners) == 1:
             names.append(form_of_address(owners[0], words))
             continue
-        name = without_place(document.owners[id_].name)
+        name = without_place(of_single(document.owners[id_].name))
         together = words.say("{name} of each {village}", name=name)
         if len(owners) < len(document.villages):
             some = [document.villages[owner.id.partition("@")[2]].name for owner in owners]

@@ -92,10 +92,10 @@ def _sentence(
         *deadline_phrases(item, words),
         status_in_sentence(item, words),
     ]
-    reason = reason_of_change(item) if about == "change" else None
-    said = [(_REASON, reason), (_OBSTACLES[obstacles], item.obstacle)]
-    notes = [words.say(text, note=sentence_of(given)) for text, given in said if given]
-    if remark(item) != reason:
+    notes = reason_sentences(item, words) if about == "change" else []
+    if item.obstacle:
+        notes.append(words.say(_OBSTACLES[obstacles], note=sentence_of(item.obstacle)))
+    if about == "state" or remark(item) != reason_of_change(item):
         notes += remark_sentences(item, words)
     return " ".join(["; ".join(parts) + ".", *notes])
 
@@ -232,6 +232,12 @@ def remark_sentences(item: Item, words: Words) -> list[str]:
         return []
     text = _REASONS.get(entry.mark, N_("Note: {note}"))
     return [words.say(text, note=sentence_of(note))]
+
+
+def reason_sentences(item: Item, words: Words) -> list[str]:
+    """Say why an item was extended, moved or cancelled, if that was noted."""
+    reason = reason_of_change(item)
+    return [words.say(_REASON, note=sentence_of(reason))] if reason else []
 
 
 def reason_of_change(item: Item) -> str | None:

@@ -82,7 +82,7 @@ _HINTS: dict[ColumnName, str] = {
     "note": N_("What else there is to say."),
 }
 
-# Above the items a form has a head.
+# Of the rows that `import` reads a form needs some for what stands above and below its items.
 MOST_FORM_ITEMS = MOST_ROWS - 50
 
 
@@ -118,9 +118,9 @@ def form_sheet(view: View, words: Words) -> Sheet:
 
     What would be too big to be taken back is a usage error.
     """
-    if len(_unfinished(view)) > MOST_FORM_ITEMS:
-        count, limit = len(_unfinished(view)), MOST_FORM_ITEMS
-        raise usage(wording.Code.FORM_TOO_BIG_WRITTEN, count=count, limit=limit)
+    count = len(_unfinished(view))
+    if count > MOST_FORM_ITEMS:
+        raise usage(wording.Code.FORM_TOO_BIG_WRITTEN, count=count, limit=MOST_FORM_ITEMS)
     how = Paragraph(
         words.say("Fill in the yellow cells and send this form back to where it is from.")
     )
@@ -190,8 +190,8 @@ def _remark(item: Item, words: Words) -> str:
 def _progress(group: Sequence[Item], words: Words) -> str:
     """Say how far items with one state are, whatever their deadline.
 
-    Only a start that was recorded begins one; beside a note or figures, which may tell of work,
-    it is not said that there was none.
+    Only a recorded start begins one; a note, with or without figures, may tell of work, so that
+    it is not said beside it that nothing was begun.
     """
     state = group[0].state
     if state.status == "cancelled":

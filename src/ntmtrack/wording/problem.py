@@ -128,7 +128,7 @@ if TYPE_CHECKING:
         encoding: str
         extension: str
         first: str | date | NamedPeriod
-        first_line: int
+        first_line: str
         goal: Decimal
         issued: str
         item: str
@@ -156,7 +156,7 @@ if TYPE_CHECKING:
         reason: str | Reason
         seconds: str
         start: str
-        status: int
+        status: str
         task: str
         text: str
         today: str

@@ -32,7 +32,6 @@ from ntmtrack.wording.words import Words
 
 SCHEMA = "ntmtrack/1"
 _WIDE = ("W", "F")
-_NO_COUNTS = ("first_line", "status")  # numbers that count nothing
 
 
 # The commands about a data file that hints name.
@@ -114,12 +113,7 @@ def remedy(problem: Problem, words: Words, options: str = "") -> str:
 
 
 def _filled(template: str, problem: Problem, words: Words) -> str:
-    values = {
-        name: words.number(value)
-        if isinstance(value, int) and name not in _NO_COUNTS
-        else _value(value, words)
-        for name, value in problem.values.items()
-    }
+    values = {name: _value(value, words) for name, value in problem.values.items()}
     if problem.place:  # a command to be copied names its file
         values.setdefault("file", command_line(problem.place.file))
     return template.format(**values)
@@ -131,7 +125,7 @@ def _value(value: object, words: Words) -> object:
             return f"{words.say(CHARACTERS[char])} ({value})"
         case Reason(text) if text in REASONS:
             return words.say(text)
-        case Decimal():
+        case int() | Decimal():  # a count: a number that counts nothing comes as text
             return words.number(value)
         case Character() | Reason() | NamedPeriod() | Ending():
             return in_words(value, words)

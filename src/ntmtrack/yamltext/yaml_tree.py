@@ -216,7 +216,7 @@ class Tree:
         if number := cut_number(before, key):
             self.problems.add(Code.UNKNOWN_KEY_NUMBER, at, value=number)
             return
-        first_line = self._placed.line_number(node.key_at[key])
+        first_line = str(self._placed.line_number(node.key_at[key]))
         self.problems.add(Code.DUPLICATE_KEY, at, key=key, first_line=first_line)
 
     def _sequence(self, start: int, depth: int) -> SequenceNode:

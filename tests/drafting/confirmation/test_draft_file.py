@@ -9,6 +9,7 @@ from findings_made import LONG
 from findings_made import plan
 
 from ntmtrack.drafting.confirmation import draft_file
+from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.document_model import Findings
 from ntmtrack.drafting.document_model import FoundDuty
 from ntmtrack.drafting.document_model import FoundHead
@@ -139,3 +140,25 @@ def test_what_recurs_begins_on_the_day_that_its_words_name() -> None:
     )
     file = draft_file.make(found._replace(duties=[duty]), Words("vi"))
     assert file["tasks"][0]["draft"]["propose"] == {"repeat": {**rule, "from": "2025-11-02"}}
+
+
+def test_what_recurs_from_no_known_day_is_said_in_words_and_the_rest_stays_proposed() -> None:
+    found = plan()
+    rule = {"every": "quarter"}
+    duty = found.duties[0]._replace(
+        due="", villages=(), propose={"repeat": rule, "villages": "all"}
+    )
+    file = draft_file.make(found._replace(head=FoundHead(), duties=[duty]), WORDS)
+    assert file["tasks"][0]["draft"]["propose"] == {"villages": "all"}
+    assert "repeat: {every: quarter}" in file["tasks"][0]["draft"]["why"]
+
+
+def test_of_two_values_on_a_line_only_the_one_that_is_wrong_becomes_words() -> None:
+    file: Any = draft_file.make(plan(), WORDS)
+    propose = {"repeat": {"every": "month", "on": "25"}, "each": "village"}
+    for key in ("due", "due_is", "each", "villages"):
+        file["tasks"][0].pop(key, None)
+    file["tasks"][0]["draft"] = {"at": "đoạn 1", "propose": {**propose}}
+    draft: Any = draft_text.written(file, WORDS, "nhap.yaml")[1]["tasks"][0]["draft"]
+    assert draft["propose"] == {"each": "village"}
+    assert draft["why"] == "repeat: {every: month, on: 25}"

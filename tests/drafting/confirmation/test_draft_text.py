@@ -88,7 +88,7 @@ def test_a_letter_with_endless_marks_is_quoted_without_them_and_named_with_its_p
     document = blocks.document("a.docx")
     file = draft_file.make(finding.find(document, {}), WORDS, document.trimmed)
     assert len(file["tasks"][0]["draft"]["quote"]) < 60
-    said = "Chữ ở đây mang nhiều dấu hơn mọi ngôn ngữ có; phần còn lại được trích."
+    said = "Chữ ở đây có quá nhiều dấu chồng lên nhau, đã lược bớt khi trích."
     assert [one["at"] for one in file["unused"] if one["text"] == said] == [
         "đoạn 1",
         "bảng 1, hàng 2",

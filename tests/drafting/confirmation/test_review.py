@@ -259,6 +259,24 @@ def test_whatever_else_is_proposed_is_shown_before_it_is_accepted() -> None:
     assert "Đề xuất thêm: bắt đầu: 10/10/2025" in shown
 
 
+def test_that_each_village_has_its_own_body_is_proposed_in_words() -> None:
+    file = copy.deepcopy(FILE)
+    file["owners"][0]["draft"] = {"propose": {"per_village": True}}
+    shown = screen(Review(file))
+    assert "Đề xuất thêm: thôn nào cũng có riêng một đơn vị như vậy" in shown
+    assert "per_village" not in shown
+
+
+def test_a_duty_whose_villages_a_person_takes_away_is_one_item_and_can_be_accepted() -> None:
+    file = copy.deepcopy(FILE)
+    file["tasks"][0]["draft"]["propose"] = {"villages": "all", "each": "village"}
+    state = pressed("e", "4", review.CLEAR, review.ENTER, state=Review(file))
+    assert "tính riêng theo" not in screen(state)
+    state = pressed(review.ENTER, state=state)
+    assert not {"draft", "villages", "each"} & tasks(state)["ra-soat"].keys()
+    assert draft_text.wrong_in(draft_text.text_of(state.file, WORDS)) == []
+
+
 def test_a_name_that_nothing_has_is_added_when_enter_says_so_again() -> None:
     state = pressed("n", "n", "e", "2", *typed("Trạm Y tế"))
     assert "Chưa có “Trạm Y tế”. Bấm Enter lần nữa để thêm" in screen(state)

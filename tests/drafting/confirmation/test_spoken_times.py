@@ -101,7 +101,7 @@ def test_doubts_name_days_as_offices_do() -> None:
         ("chậm nhất ngày 30/11/2025", "2025-11-30", "by"),
         ("đến hết tháng 10/2025", "2025-10", "by"),
         ("trước 17 giờ 00 ngày 18/11/2025", "2025-11-18T17:00", "before"),
-        ("30.11.2025", "2025-11-30", "by"),
+        ("chậm nhất 30.11.2025", "2025-11-30", "by"),
     ],
 )
 def test_a_deadline_is_typed_as_the_document_has_it(typed: str, due: str, due_is: str) -> None:

@@ -70,6 +70,23 @@ def test_a_weekly_duty_is_not_kept_without_its_day_of_the_week() -> None:
     assert "draft" not in read
 
 
+def test_a_body_goes_with_the_only_duty_that_names_it() -> None:
+    cells = {"Nhiệm vụ!A5": "Bỏ", "Đơn vị, cá nhân!A5": "Bỏ"}
+    read = workbook_return.read(book(cells), "n").file
+    assert "van-dong" not in tasks(read)
+    assert [owner["id"] for owner in read["owners"]] == ["kinh-te"]
+
+
+def test_a_duty_without_its_villages_has_no_shares_of_villages() -> None:
+    draft = DRAFT.replace(
+        "    due: 2025-10-30\n", "    due: 2025-10-30\n    villages: all\n    each: village\n"
+    )
+    read = tasks(
+        workbook_return.read(book({"Nhiệm vụ!A4": "Sửa", "Nhiệm vụ!H4": ""}, draft=draft), "n").file
+    )
+    assert not {"villages", "each", "draft"} & read["ra-soat"].keys()
+
+
 def test_a_dropped_duty_goes_and_no_other_is_a_part_of_it() -> None:
     read = tasks(back(A4="Bỏ"))
     assert "ra-soat" not in read

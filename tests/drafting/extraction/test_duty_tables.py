@@ -100,6 +100,35 @@ def test_a_time_with_the_product_is_pointed_at(product: str, doubts: list[str]) 
     assert [doubt.text for doubt in duty.doubts] == doubts
 
 
+@pytest.mark.parametrize(
+    ("title", "column", "due"),
+    [
+        ("Nộp danh sách (xong trước 20/02)", "Tháng 2/2025", "2025-02-20"),
+        ("Nộp danh sách (xong trước 20/02)", "Tháng 3/2025", "2025-03"),
+        ("Nộp danh sách trước ngày 10/3/2025", "15/3/2025", "2025-03-15"),
+    ],
+)
+def test_a_day_with_the_work_is_never_passed_over_for_its_column(
+    title: str, column: str, due: str
+) -> None:
+    (duty,) = read(f"TT | Nội dung | Chủ trì | Thời hạn\n1 | {title} | Sở A | {column}").duties
+    assert [time.says["due"] for time in duty.times] == [due]
+    assert row_times.ALSO_WITH_WORK in [doubt.text for doubt in duty.doubts]
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [
+        ("Nộp danh sách trước ngày 15/3/2025", "15/3/2025"),
+        ("Triển khai Nghị quyết số 12/NQ-HĐND ngày 15/1/2025", "Tháng 3/2025"),
+        ("Lập quy hoạch đến năm 2030", "Tháng 3/2025"),
+    ],
+)
+def test_what_names_no_other_day_is_not_doubted(title: str, column: str) -> None:
+    (duty,) = read(f"TT | Nội dung | Chủ trì | Thời hạn\n1 | {title} | Sở A | {column}").duties
+    assert not duty.doubts
+
+
 def test_a_head_of_two_lines_is_one() -> None:
     reading = read(
         """

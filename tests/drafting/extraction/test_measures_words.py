@@ -21,3 +21,19 @@ POOR = {"id": "ho-ngheo", "name": "hộ nghèo", "unit": "hộ", "more_than": "3
 )
 def test_two_goals_of_one_thing_are_its_first(text: str, goals: list[dict[str, Any]]) -> None:
     assert measures(text) == goals
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit"),
+    [
+        ("mỗi thôn ít nhất 500 m", "số mét", "m"),
+        ("tối thiểu 3 km", "số km", "km"),
+        ("trên 50 triệu", "số tiền", "triệu"),
+        ("ít nhất 500 m đường hoa", "đường hoa", "m"),
+    ],
+)
+def test_a_goal_of_a_unit_alone_has_a_name_that_people_read(
+    text: str, name: str, unit: str
+) -> None:
+    (goal,) = measures(text)
+    assert (goal["name"], goal["unit"]) == (name, unit)

@@ -51,6 +51,8 @@ def whose(text: str) -> list[tuple[str, str]]:
         ("Các sở, ban, ngành căn cứ Kế hoạch này xây dựng kế hoạch.", "Các sở, ban, ngành", ""),
         ("Trên cơ sở đó, Sở Y tế phối hợp với Sở Nội vụ trình UBND.", "Sở Y tế", "Sở Nội vụ"),
         ("Trường Tiểu học Số 1 tổ chức ngày hội đọc sách.", "Trường Tiểu học Số 1", ""),
+        ("Trạm Y tế xã tổ chức phun khử khuẩn tại các thôn.", "Trạm Y tế xã", ""),
+        ("Hội Nông dân xã tổ chức nạo vét kênh mương.", "Hội Nông dân xã", ""),
         ("Đồng thời, giao Văn phòng tổng hợp kết quả.", "Văn phòng", ""),
         ("Bí thư đảng ủy; Chủ tịch UBND xã chỉ đạo.", "Bí thư đảng ủy; Chủ tịch UBND xã", ""),
         ("Đối với hồ sơ tồn đọng, giao Trung tâm thống kê từng hồ sơ.", "Trung tâm", ""),

@@ -533,3 +533,17 @@ def test_what_a_body_does_in_a_month_may_stand_in_the_cells_between_them() -> No
     ]
     assert said(by_body) == expected
     assert sorted(said(by_month)) == sorted(expected)
+
+
+def test_a_day_in_a_cell_between_bodies_and_months_is_proposed_with_the_year_of_its_month() -> None:
+    found = find(
+        """
+        Chi hội | Tháng 12/2025 | Tháng 1/2026
+        Chi hội thôn Đông | Dọn kênh nội đồng (xong trước 20/12) | Thu quỹ hội, xong trước 15/01
+        Chi hội thôn Đoài | Trồng đường hoa trước nhà văn hóa |
+        """
+    )
+    days, months = found.duties[:2], found.duties[2:]
+    assert [duty.propose["due"] for duty in days] == ["2025-12-20", "2026-01-15"]
+    assert [duty.deadline for duty in months] == ["Tháng 12/2025"]
+    assert not months[0].propose

@@ -133,6 +133,7 @@ SENTENCES = {
     "gửi dự thảo trước 07 ngày so với ngày họp": {"event": "ngày họp", "event_days": -7},
     "nộp biên bản sau khi họp phụ huynh 02 ngày": {"event": "họp phụ huynh", "event_days": 2},
     "ngay sau khi hội nghị kết thúc": {"no_date": "ngay sau khi hội nghị kết thúc"},
+    "Ngay sau khi HĐND xã họp xong": {"no_date": "ngay sau khi HĐND xã họp xong"},
 }
 
 
@@ -221,6 +222,10 @@ CELLS = {
     "Thường xuyên": ({"standing": True}, False),
     "Theo kế hoạch riêng": ({"no_date": "theo kế hoạch riêng"}, False),
     "Sau khi có hướng dẫn": ({"no_date": "sau khi có hướng dẫn"}, False),
+    "Sau khi có hướng dẫn của UBND tỉnh": (
+        {"no_date": "sau khi có hướng dẫn của UBND tỉnh"},
+        False,
+    ),
     "Hằng năm": (every("year"), False),
     "Thường xuyên, hằng năm": (every("year"), False),
     "Hằng tháng, trước ngày 25": (every("month", "25"), False),

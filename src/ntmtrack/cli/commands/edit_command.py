@@ -42,7 +42,7 @@ def open_editor(path: Path, environment: Mapping[str, str]) -> None:
     except (OSError, ValueError):
         raise usage(wording.Code.NO_EDITOR_NAMED, value=command[0], name=_EXAMPLE) from None
     if ended.returncode:
-        raise usage(wording.Code.EDITOR_FAILED, value=command[0], status=ended.returncode)
+        raise usage(wording.Code.EDITOR_FAILED, value=command[0], status=str(ended.returncode))
 
 
 def choose_editor(environment: Mapping[str, str]) -> list[str]:

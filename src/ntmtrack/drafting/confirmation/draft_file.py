@@ -197,6 +197,7 @@ def _task(duty: FoundDuty, found: Findings, known: _Known, words: Words) -> Plai
     if not own.get("owner") and not propose.get("owner"):
         why.append(words.say(NO_LEAD))
     why += _in_words({**propose, **own})
+    why += _rules_without_start(propose)
     task: PlainDraft = {
         "id": duty.id,
         "title": title_of(duty.title or duty.quote),
@@ -258,6 +259,14 @@ def _with_start(rules: Any, start: str) -> Any:  # noqa: ANN401 - a rule, or a l
     if not isinstance(rules, Mapping):
         return [_with_start(rule, start) for rule in rules]
     return {**rules, "from": rules.get("from") or start} if start else rules
+
+
+def _rules_without_start(propose: PlainDraft) -> Iterator[str]:
+    """Say in words the rules that begin on no day, as where the document has none: none is read."""
+    rules = propose.get("repeat") or ()
+    several = [rules] if isinstance(rules, Mapping) else rules
+    if not all(rule.get("from") for rule in several):
+        yield f"repeat: {flow(plain(propose.pop('repeat')), 'repeat')}"
 
 
 def _due_is(duty: FoundDuty) -> str:

@@ -22,6 +22,7 @@ from ntmtrack.drafting.confirmation.layout import lay_out
 from ntmtrack.drafting.extraction.spelling import id_for
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
+from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import Words
 from ntmtrack.yamltext import encoding
@@ -99,13 +100,13 @@ def _mend(file: PlainDraft, tree: yaml_tree.Source, problem: Problem) -> None:
     if found is None or problem.place is None:
         return
     item, node, part = found
-    key = _key_on(tree, node, problem.place.line)
+    key = _key_at(tree, node, problem.place)
     draft: dict[str, Any] = item.setdefault(DRAFT, {})
     proposed: dict[str, Any] = draft.setdefault("propose", {})
     if key == DRAFT:
         inner = node.get(DRAFT)
         inner = inner.get("propose") if isinstance(inner, MappingNode) else None
-        key = _key_on(tree, inner, problem.place.line) if isinstance(inner, MappingNode) else ""
+        key = _key_at(tree, inner, problem.place) if isinstance(inner, MappingNode) else ""
         if key in proposed:
             _say(draft, f"{key}: {flow(proposed.pop(key), key)}")
     elif key in item and key not in parts.keys_needed(part):
@@ -140,10 +141,14 @@ def _item_of(
     return None
 
 
-def _key_on(tree: yaml_tree.Source, node: MappingNode, line: int) -> str:
-    """Name the last key of a mapping that stands on a line, or above it."""
-    before = [key for key, at in node.key_at.items() if tree.placed.line_number(at) <= line]
+def _key_at(tree: yaml_tree.Source, node: MappingNode, place: Place) -> str:
+    """Name the last key of a mapping that stands at a place, or before it: lines may hold many."""
+    before = [key for key, at in node.key_at.items() if _is_before(tree.place_at(at), place)]
     return before[-1] if before else ""
+
+
+def _is_before(one: Place, other: Place) -> bool:
+    return (one.line, one.column) <= (other.line, other.column)
 
 
 def _add_ids(file: PlainDraft) -> None:

@@ -94,7 +94,16 @@ def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | N
     else:
         item.pop(key, None)
     unpropose(item, key)
+    if key == "villages" and not value:
+        _join_shares_of_villages(item)
     return None
+
+
+def _join_shares_of_villages(item: PlainDraft) -> None:
+    """Let a duty without villages be one item: no village is left to have a share of it."""
+    if draft_words.value_of(item, "each") == "village":
+        item.pop("each", None)
+        unpropose(item, "each")
 
 
 def part_of(section: str) -> type[FilePart]:

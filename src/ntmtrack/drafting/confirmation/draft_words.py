@@ -34,6 +34,7 @@ _LABELS = {
     "start": N_("begins"),
     "due_to": N_("the deadline is that"),
     "each": N_("counted for each"),
+    "per_village": N_("each {village} has its own such body"),
     "measures": N_("goals"),
     "product": N_("product"),
     "evidence": N_("evidence"),
@@ -127,11 +128,16 @@ def other_proposals(item: PlainDraft, words: Words) -> list[str]:
     return [
         words.say(
             "Also proposed: {text}",
-            text=f"{words.say(_LABELS.get(key, key))}: {_value_text(value, words)}",
+            text=_proposal_text(key, value, words),
         )
         for key, value in proposals(item).items()
         if key not in _SEEN and key not in item
     ]
+
+
+def _proposal_text(key: str, value: Any, words: Words) -> str:  # noqa: ANN401 - as the file has it
+    label = words.say(_LABELS.get(key, key))
+    return label if key == "per_village" else f"{label}: {_value_text(value, words)}"
 
 
 def _value_text(value: Any, words: Words) -> str:  # noqa: ANN401 - as the file has it

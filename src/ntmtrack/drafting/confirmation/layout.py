@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 
@@ -49,6 +50,7 @@ _MARKS = re.compile(r":\s|\s#")  # of a comment, or of a key
 _IN_BRACKETS = re.compile(r"[\[\]{},?]")
 _NUMBER = re.compile(r"[\d.,_:]*\d[\d.,_:]*|[\d.]+[eE]\d+|0[xo][\da-fA-F]+", re.ASCII)
 _WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+_LONGEST_WORD = max(map(len, _WORDS))
 # The keys whose values are read as they stand: days, numbers and truth.
 _UNQUOTED = frozenset(
     (
@@ -131,6 +133,12 @@ def _instead_of(char: str) -> str:
 
 def _pair(key: str, value: PlainValue, indent: int) -> list[str]:
     pad = " " * indent
+    if isinstance(value, str):
+        if len(value) <= WIDTH:
+            line = f"{pad}{_key(key)}: {scalar(value, key)}"
+            if len(line) <= WIDTH and "\n" not in line:
+                return [line]
+        return [f"{pad}{_key(key)}: >-", *_wrapped(value, indent + 2)]
     if _may_fit(value):
         line = f"{pad}{_key(key)}: {flow(value, key, nested=False)}"
         if len(line) <= WIDTH and "\n" not in line:
@@ -138,12 +146,7 @@ def _pair(key: str, value: PlainValue, indent: int) -> list[str]:
     if isinstance(value, Mapping):
         inner = [line for name, part in value.items() for line in _pair(name, part, indent + 2)]
         return [f"{pad}{_key(key)}:", *inner]
-    if isinstance(value, list):
-        return [
-            f"{pad}{_key(key)}:",
-            *(line for part in value for line in _listed(part, key, indent)),
-        ]
-    return [f"{pad}{_key(key)}: >-", *_wrapped(value, indent + 2)]
+    return [f"{pad}{_key(key)}:", *(line for part in value for line in _listed(part, key, indent))]
 
 
 def _may_fit(value: PlainValue) -> bool:
@@ -166,6 +169,7 @@ def _fill(value: PlainValue, room: int) -> int:
     return room
 
 
+@lru_cache(maxsize=256)
 def _key(name: str) -> str:
     """Write a key: one of the file's own as it is, any other as a text."""
     return name if _OWN_KEY.fullmatch(name) else scalar(name, in_brackets=True)
@@ -226,7 +230,10 @@ def scalar(text: str, key: str = "", *, in_brackets: bool = False) -> str:
     if in_brackets:
         safe = safe and not _IN_BRACKETS.search(text)
     if key not in _UNQUOTED:
-        safe = safe and not _NUMBER.fullmatch(text) and text.casefold() not in _WORDS
+        if safe and not text[0].isalpha():  # no number begins with a letter
+            safe = not _NUMBER.fullmatch(text)
+        if safe and len(text) <= _LONGEST_WORD:
+            safe = text.casefold() not in _WORDS
     elif ":" in text and not re.search("[a-zA-Z]", text):
         safe = False
     return text if safe else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -133,10 +133,10 @@ def _with(state: Review, item: PlainDraft | None, *, after: PlainDraft | None = 
     if step.section == "directive":
         file["directive"] = item or {}
     else:
-        new = [duty for duty in (item, after) if duty is not None]
-        duties = file[step.section]
-        pieces = [new if duty.get("id") == step.id else [duty] for duty in duties]
-        file[step.section] = [duty for piece in pieces for duty in piece]
+        parts = file[step.section]
+        at = next(at for at, part in enumerate(parts) if part.get("id") == step.id)
+        new = [part for part in (item, after) if part is not None]
+        file[step.section] = [*parts[:at], *new, *parts[at + 1 :]]
     return _changed(state, file)
 
 

@@ -218,8 +218,8 @@ class _Reader:
             self._refuse(Code.DRAFT_CELL_ONE_DAY, row.place("time"), value=written["time"])
 
     def drop(self) -> None:
-        """Drop what was chosen, once it is known what still names it."""
-        for section, id_, row in self._drops:
+        """Drop what was chosen, duties first: what only they name is named by nothing then."""
+        for section, id_, row in sorted(self._drops, key=lambda drop: drop[0] != TASKS.section):
             self.file, users = reshaping.without(self.file, section, id_)
             if users:
                 self._refuse(Code.DRAFT_ROW_IN_USE, row.place("decision"), known=tuple(users))

@@ -127,13 +127,10 @@ def _tell_titles(columns: Columns, rest: Sequence[int]) -> None:
     """
     found, cells = columns.kinds, columns.cells
     free = [number for number in rest if not found[number]]
-    least = _TITLE_EACH  # what a title is for, such as Mục tiêu, is one where nothing else is
     says = {number: cells[number].phrases / max(1, len(cells[number])) for number in free}
-    best = max(
-        free,
-        key=lambda at: (says[at] > least and not _is_about(columns.heads[at]), says[at]),
-        default=0,
-    )
+    # What a duty is for, such as Mục tiêu, is its title only where no other column is.
+    titles = [at for at in free if says[at] > _TITLE_EACH and not _is_about(columns.heads[at])]
+    best = max(titles or free, key=lambda at: says[at], default=0)
     if free and cells[best].phrases > _TITLE_EACH * len(cells[best]):
         found[best] = "title"
     elif _say_who_and_when(columns):
@@ -218,11 +215,10 @@ def _name_hours(columns: Columns) -> None:
     if not days or column_heads.HOUR in found or not (days.name_days or days.lack_years):
         return
     at = found.index("deadline")
-    for number in (at + 1, at - 1):
-        if 0 <= number < len(found) and found[number] in {"", "note"}:
-            found[number] = column_heads.HOUR if cells[number].are_parts_of_days else found[number]
-            if found[number] == column_heads.HOUR:
-                return
+    beside = [number for number in (at + 1, at - 1) if 0 <= number < len(found)]
+    free = [number for number in beside if found[number] in {"", "note"}]
+    if hours := [number for number in free if cells[number].are_parts_of_days]:
+        found[hours[0]] = column_heads.HOUR
 
 
 def _name_begin(columns: Columns, rows: Sequence[TableRow]) -> None:

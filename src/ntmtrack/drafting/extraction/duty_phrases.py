@@ -258,6 +258,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
         mừng; bầu; khám; tiêm;
         kỷ niệm; sự kiện; nghiệm; bàn; điều; lồng; cấm; cắm; trang; chặn; chốt; canh; cắt; cứu;
+        phun; khử; tiêu; phân loại; nạo; vớt; gia cố; sửa; sơ tán;
         diễn; trao; chương; cuộc; buổi; hoạt; phong; văn; giao; ít nhất; tối thiểu; định kỳ; dự; #
         """
     )

@@ -103,8 +103,8 @@ class RowReader:
         if not any(texts) or self._is_header_again(texts) or duty_columns.only_numbers(texts):
             return
         cells = self._row(row)
-        is_nobody_s = cells.of("owner") in {"", cells.of("title")}
-        if (is_nobody_s or _COUNTED.fullmatch(cells.of("owner"))) and any(
+        has_owner = cells.of("owner") not in {"", cells.of("title")}
+        if (not has_owner or _COUNTED.fullmatch(cells.of("owner"))) and any(
             _TOTAL.fullmatch(spelling.level(cells.of(kind))) for kind in ("number", "title")
         ):
             self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
@@ -226,31 +226,19 @@ class RowReader:
         )
 
     def _read_row(self, row: TableRow, cells: RowCells) -> None:
-        kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM, column_heads.HOUR)
-        values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
+        values = self._values(cells)
         title = values["title"]
-        if not row_times.when(cells):
-            values["owner"], values["deadline"] = lead_words.names_and_time(
-                values["owner"], self._issued
-            )
-        values["owner"], helpers = lead_words.lead_and_support(values["owner"])
-        values["support"] = "\n".join(filter(None, (values["support"], helpers)))
         if not re.search(r"[^\W\d]", title):
             return
-        doubts: list[DraftReason] = []
-        if not cells.of("owner") and self._owner:
-            values["owner"] = self._owner
-            doubts.append(DraftReason(OWNER_ABOVE, {"text": self.section}))
-        elif not cells.of("owner") and self._above.get("owner"):
-            values["owner"] = self._above["owner"]
-            doubts.append(DraftReason(OWNER_FROM_ROW_ABOVE))
-        elif not values["owner"]:
-            doubts.append(DraftReason(NO_OWNER))
-        doubts += row_times.with_product(cells, self._issued)
+        doubts = [
+            *self._complete_owner(values, cells),
+            *row_times.with_product(cells, self._issued),
+        ]
         self._above = values
         self._heads_duties = True
         when = self._deadline(cells, *self._own_time(row, cells._replace(values=values)))
         rivals = self._rivals_in(row) if when.words else []
+        rivals += row_times.with_work(cells, self._issued)
         self.duties.append(
             RawDuty(
                 title,
@@ -271,6 +259,27 @@ class RowReader:
             )
         )  # fmt: skip
 
+    def _values(self, cells: RowCells) -> dict[str, str]:
+        """Give a row's texts by kind, with what “nt” repeats; the owner's cell may say more."""
+        kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM, column_heads.HOUR)
+        values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
+        owner = values["owner"]
+        if not row_times.when(cells):
+            owner, values["deadline"] = lead_words.names_and_time(owner, self._issued)
+        values["owner"], helpers = lead_words.lead_and_support(owner)
+        values["support"] = "\n".join(filter(None, (values["support"], helpers)))
+        return values
+
+    def _complete_owner(self, values: dict[str, str], cells: RowCells) -> list[DraftReason]:
+        """Fill in the owner that stands above a row without one; say what is doubtful in that."""
+        if not cells.of("owner") and self._owner:
+            values["owner"] = self._owner
+            return [DraftReason(OWNER_ABOVE, {"text": self.section})]
+        if not cells.of("owner") and self._above.get("owner"):
+            values["owner"] = self._above["owner"]
+            return [DraftReason(OWNER_FROM_ROW_ABOVE)]
+        return [] if values["owner"] else [DraftReason(NO_OWNER)]
+
     def _rivals_in(self, row: TableRow) -> list[DraftReason]:
         """Say which other columns, whose heads name times as well, hold one in this row."""
         return [
@@ -283,7 +292,8 @@ class RowReader:
         """Give a row with the finer of its times, and the time over it."""
         others = [row.cells[at].text for at in self._rivals]
         times = row_times.read(own, self._issued)
-        if (part := row_times.part_of(times, others, self._issued)).times:
+        in_title = row_times.in_title(own.of("title"), self._issued).words
+        if (part := row_times.part_of(times, [*others, in_title], self._issued)).times:
             over = row_times.RowsTime(own.of("deadline"), tuple(times))
             return own._replace(values={**own.values, "deadline": part.words}), over
         beside = row_times.first(others, self._issued)

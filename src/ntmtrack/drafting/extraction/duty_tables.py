@@ -108,9 +108,7 @@ def read(
         section = duty_heads.body_of_heading(table.place.sheet) or section  # a sheet for each body
     has_deadlines = _name_deadlines(heads, columns.kinds, column_map, issued)
     reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
-    titles = [cell.text for row in reversed(table.rows[:first]) for cell in row.cells[:1]]
-    deadlines = [head for head, its in zip(heads, columns.kinds, strict=False) if its == "deadline"]
-    over = [*deadlines, *titles, section, subject]
+    over = [*_heads_and_titles(table.rows[:first], heads, columns.kinds), section, subject]
     reading.month = row_times.month_over(over, issued)
     reading.span = row_times.span_over(over, issued)
     end = duty_heads.end_of_rows(table.rows, start, columns.kinds)
@@ -176,6 +174,14 @@ def _in_heads(rows: Sequence[TableRow]) -> list[UnusedText]:
         and duty_verbs.begins_duty(text)
         and not column_heads.kind_of(text, {})
     ]
+
+
+def _heads_and_titles(
+    above: Sequence[TableRow], heads: Sequence[str], kinds: Sequence[str]
+) -> list[str]:
+    """Give what may name a table's month: heads over deadlines, then the nearest rows above."""
+    deadlines = [head for head, kind in zip(heads, kinds, strict=False) if kind == "deadline"]
+    return deadlines + [cell.text for row in reversed(above) for cell in row.cells[:1]]
 
 
 def _unused(rows: Sequence[TableRow], issued: date | None) -> list[UnusedText]:

@@ -183,9 +183,11 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
     dues = [time for time in times if {"due", "repeat"} & time.says.keys()]
     if not any(time.is_called_for for time in dues):
         return bool(dues) and is_listed and duty_verbs.begins_duty(text)
-    what = _TITLED.sub("", text, count=1)
-    says_so = _MUST_BE_DONE.match(spelling.level(text)) is not None
-    return says_so or (is_listed and (duty_verbs.begins_duty(what) or duty_verbs.begins_duty(text)))
+    if _MUST_BE_DONE.match(spelling.level(text)):
+        return True
+    if not is_listed:
+        return False
+    return duty_verbs.begins_duty(text) or duty_verbs.begins_duty(_TITLED.sub("", text, count=1))
 
 
 def is_duty(line: Line, part: Part, *, is_under_owners: bool) -> bool:

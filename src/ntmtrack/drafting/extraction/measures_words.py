@@ -135,16 +135,17 @@ def _goal(kind: str, count: str, counted: str) -> dict[str, Any] | None:
 
 
 _UNITS = frozenset(spelling.listed("m; km; m2; m3; ha; kg; tấn; tạ; %; triệu; tỷ; đồng; lít; km2"))
+_AMOUNTS = {"m": "số mét", "triệu": "số tiền", "tỷ": "số tiền", "đồng": "số tiền"}
 _COUNTED = frozenset(
     spelling.listed("hộ; cây; con; cuốn; lớp; buổi; đội; người; thôn; xã; bộ; cái; lượt; tổ; nhà")
 )
 
 
 def _name_and_unit(words: str) -> tuple[str, str]:
-    """Part what is counted from its unit: m đường hoa is đường hoa, in m."""
+    """Part what is counted from its unit: m đường hoa is đường hoa, in m; m alone is số mét."""
     first, _, rest = words.partition(" ")
     if first in _UNITS:
-        return rest or words, first
+        return rest or _AMOUNTS.get(first, f"số {first}"), first
     return words, first if first in _COUNTED else " ".join(words.split()[:2])
 
 

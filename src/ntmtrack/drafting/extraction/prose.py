@@ -136,9 +136,10 @@ class Prose:
         text, low = line.text, spelling.level(line.text)
         found = party_words.subject(text)
         names = line_kinds.meant_for(text)
-        if names or line_kinds.concludes(text, found):
+        changes_owner = bool(names) or line_kinds.concludes(text, found)
+        if changes_owner:
             self._own(rank, names)
-        if names or duty_block.is_label(text) or line_kinds.concludes(text, found):
+        if changes_owner or duty_block.is_label(text):
             return True
         ends_open = line_kinds.ends_open(low)
         if found and line.rank and line_kinds.is_heading_of_party(text, found.rest):

@@ -26,6 +26,7 @@ NUMBER_IS_DAY = N_("The cell holds the number {number}, which is the day {day} t
 DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
 MARKED_UNTIL = N_("Several columns are marked: the last of them is proposed.")
 ALSO_WITH_PRODUCT = N_("A time stands with the product, too: {text}")
+ALSO_WITH_WORK = N_("A day stands with the work, too: {text}")
 NO_MONTH = N_("The month is not written, and no heading over the row names it.")
 OFTEN_IN_COLUMN = N_("How often stands in a column of its own: {text}")
 # What a cell leaves to the month of its section: Tuần 3; giữa tháng; trước ngày 20.
@@ -79,7 +80,7 @@ class RowCells(NamedTuple):
         )
 
     @property
-    def is_nobody_s(self) -> bool:
+    def names_nobody(self) -> bool:
         """Tell whether the row names nobody and nothing that comes of it."""
         return not any(self.of(kind) for kind in ("owner", "support", "leader", "product"))
 
@@ -203,6 +204,16 @@ def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
     words = time_phrases.words_of(product, times)
     told = not words or spelling.level(words) in spelling.level(when(cells))
     return [] if told else [DraftReason(ALSO_WITH_PRODUCT, {"text": words})]
+
+
+def with_work(cells: RowCells, issued: date | None) -> list[DraftReason]:
+    """Give a doubt where what is to be done says another day by when than its column."""
+    told = {str(time.says.get("due"))[:10] for time in read(cells, issued)}
+    over = in_title(cells.of("title"), issued)
+    days = {str(time.says.get("due", ""))[:10] for time in over.times}
+    is_other = any(column_cells.DAY_NAME.fullmatch(day) and day not in told for day in days)
+    is_doubted = is_other and bool(when(cells))
+    return [DraftReason(ALSO_WITH_WORK, {"text": over.words})] if is_doubted else []
 
 
 def read(cells: RowCells, issued: date | None) -> list[TimeWords]:

@@ -44,7 +44,7 @@ def _heads_others(cells: RowCells, following: RowCells | None) -> bool:
         return False
     if _NUMBER.fullmatch(number) and not (cells.of("owner") or cells.day):
         return True
-    if title.isupper() and following and not following.of("title").isupper() and cells.is_nobody_s:
+    if title.isupper() and following and not following.of("title").isupper() and cells.names_nobody:
         return True  # with the time of all that stands below
     return cells.is_bare and bool(title) and _is_heading(number, title, following)
 

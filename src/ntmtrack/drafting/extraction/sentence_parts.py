@@ -10,6 +10,7 @@ from ntmtrack.drafting.extraction import duty_phrases
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.duty_segments import LONGEST_NAMES
 from ntmtrack.drafting.extraction.party_words import Subject
 from ntmtrack.drafting.extraction.time_phrases import TimeWords
 
@@ -23,7 +24,6 @@ _MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
 _ANOTHER = re.compile(r"\d{1,3} (?!giờ|tháng|ngày|năm|h\b|phút)[a-zà-ỹđ]")
 _ACTS = re.compile(spelling.any_of(duty_phrases.VERBS))
 _FEW = 25
-_LONGEST_NAMES = 600
 _SHORT_NAME = 60
 
 
@@ -92,7 +92,7 @@ def _next_party(part: Part) -> int:
             continue
         if given and not found and not any(time.end <= at for time in part.times):
             continue  # it is they who are given what stands before
-        other = party_words.subject(part.text[at : at + _LONGEST_NAMES])
+        other = party_words.subject(part.text[at : at + LONGEST_NAMES])
         if not other or not other.has_predicate or not _ACTS.match(low, at + other.rest):
             continue
         name = other.names(part.text[at:])
@@ -101,7 +101,7 @@ def _next_party(part: Part) -> int:
             continue
         told = found is not None and found.is_given and part.text[at].isupper()
         also = told or _TITLED.match(low, at)
-        if given or again or (also and not _LISTS.search(before[-_LONGEST_NAMES:])):
+        if given or again or (also and not _LISTS.search(before[-LONGEST_NAMES:])):
             return begin + match.start()
     return 0
 
@@ -115,7 +115,7 @@ def _second_party(part: Part) -> int:
     low = spelling.level(part.text)
     for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[found.rest :]):
         at = found.rest + match.end()
-        other = party_words.subject(part.text[at : at + 2 * _LONGEST_NAMES])
+        other = party_words.subject(part.text[at : at + 2 * LONGEST_NAMES])
         acts = other and other.has_predicate and _ACTS.match(low, at + other.rest)
         named = other.names(part.text[at:]) if other and acts else ""
         if named and len(named) < _SHORT_NAME and "," not in named and part.text[at].isupper():

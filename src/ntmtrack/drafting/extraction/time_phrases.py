@@ -39,6 +39,9 @@ class _Sign(NamedTuple):
     shape: re.Pattern[str] | None = None
 
 
+_YEAR = re.compile(r"\d{4}")
+
+
 def _each(period: str) -> tuple[str, ...]:
     return tuple(f"{every} {period}" for every in ("hằng", "hàng", "mỗi", "định kỳ"))
 
@@ -65,6 +68,7 @@ _SIGNS: Mapping[Any, _Sign] = {
     time_readers.start: _Sign(("từ",)),
     time_readers.start_of_period: _Sign(("từ",)),
     time_readers.from_day_to_day: _Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
+    time_readers.meeting_of_month: _Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
     time_readers.no_date: _Sign(("ngay sau",)),
     time_readers.lunar: _Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
     time_readers.no_day: _Sign(("tết", "hôm nay", "ngày", "tuần", "tháng", "năm")),
@@ -80,6 +84,11 @@ _SIGNS_OF_PARTS: Mapping[tuple[Any, str], _Sign] = {
         re.compile(
             rf"(?:{spelling.any_of(WEEKDAYS)}\b,? ?\(?|(?:sáng|trưa|chiều|tối|đêm) )(?:ngày )?\d"
         ),
+    ),
+    (time_readers.one_day, "day"): _Sign(("ngày", "/", "-", ".", "tháng"), re.compile(r"\d")),
+    (time_readers.from_period_to_period, "year"): _Sign(("tháng", "quý", "quí"), _YEAR),
+    (time_readers.span_only, "unit"): _Sign(
+        ("trong vòng", "trong thời hạn", "không quá", "tối đa")
     ),
     (time_readers.period, "month"): _Sign(("tháng",)),
     (time_readers.period, "quarter"): _Sign(("q",), re.compile(r"qu[ýí]|q[ivx\d]")),
@@ -161,7 +170,7 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
 @lru_cache(maxsize=4096)
 def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     low = _EXPLAINED.sub(_hidden, spelling.level(text))
-    found = _read_all(_COMPILED, low, issued)
+    found = [_in_its_words(time, text) for time in _read_all(_COMPILED, low, issued)]
     if _ABOUT_REPORTS.search(low):
         found += [
             time
@@ -202,8 +211,16 @@ def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
         (_UNDATED_WORDS, time_readers.no_date),
     ):
         if not found and (match := pattern.search(low)):
-            found.append(TimeWords(*match.span(), says=read(match, issued).says, is_firm=False))
+            time = TimeWords(*match.span(), says=read(match, issued).says, is_firm=False)
+            found.append(_in_its_words(time, text))
     return tuple(sorted((_to_begin(_to_come(time, low), low) for time in found), key=_start_of))
+
+
+def _in_its_words(time: TimeWords, text: str) -> TimeWords:
+    """Let a time that is no date keep the capitals of its words, but for the first."""
+    said = spelling.compact(text[time.start : time.end])
+    kept = {"no_date": said[:1].lower() + said[1:]} if "no_date" in time.says else time.says
+    return time._replace(says=kept)
 
 
 def _to_come(time: TimeWords, low: str) -> TimeWords:

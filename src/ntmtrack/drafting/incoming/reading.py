@@ -96,7 +96,7 @@ def _archive(data: bytes, name: str) -> SourceDocument:
     """Read what Office or LibreOffice packed."""
     archive = file_bytes.Archive(data)
     names = archive.namelist()
-    folders = {name.partition("/")[0] for name in names}
+    folders = {part.partition("/")[0] for part in names}
     if "mimetype" in names and "content.xml" in names:
         from ntmtrack.recording import opendocument
 
@@ -105,7 +105,7 @@ def _archive(data: bytes, name: str) -> SourceDocument:
         mime = b"".join(archive.pieces("mimetype")).decode("ascii", "replace")
         kind = mime.rpartition(".")[2].partition("-")[0]
         raise _wrong(wording.Code.OTHER_DOCUMENT, name, value=_OTHER.get(kind, "OpenDocument"))
-    if any(name.endswith("vbaProject.bin") for name in names) or _is_macro(archive):
+    if any(part.endswith("vbaProject.bin") for part in names) or _is_macro(archive):
         raise _wrong(wording.Code.MACRO_DOCUMENT, name)
     if "word" in folders:
         from ntmtrack.drafting.incoming import word_file

@@ -25,7 +25,7 @@ from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
-from ntmtrack.reports.sentences import reason_of_change
+from ntmtrack.reports.sentences import reason_sentences
 from ntmtrack.reports.sentences import remark_sentences
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
@@ -292,14 +292,12 @@ def _line(group: Sequence[Item], document: Document, words: Words, detail: Detai
         parts += deadline_phrases(item, words)[-1:]  # the annex has the first deadline
     if is_cancelled or (detail == "state" and item.state.status != "done"):
         parts.append(status_in_sentence(item, words))
-    text = "; ".join(parts) + "."
-    if detail == "change" and (reason := reason_of_change(item)):
-        text += " " + words.say("Reason: {note}", note=sentence_of(reason))
+    notes = reason_sentences(item, words) if detail == "change" else []
+    if is_late and item.obstacle:
+        notes.append(words.say("Cause: {note}", note=sentence_of(item.obstacle)))
     if is_late:
-        if item.obstacle:
-            text += " " + words.say("Cause: {note}", note=sentence_of(item.obstacle))
-        text = " ".join([text, *remark_sentences(item, words)])
-    return text
+        notes += remark_sentences(item, words)
+    return " ".join(["; ".join(parts) + ".", *notes])
 
 
 def _what(
