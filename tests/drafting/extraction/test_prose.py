@@ -709,3 +709,54 @@ def test_a_room_may_be_called_after_what_it_does() -> None:
 def test_what_is_held_on_several_days_in_a_line_of_a_calendar() -> None:
     (found,) = duties(f"{BEGIN}\n- Ngày 24, 25, 26/6/2025: Đại hội các chi bộ.")
     assert found.times[0].says["due"] == "2025-06-26"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("Trưởng xóm đi từng nhà, hỏi số người vắng mặt.", "Trưởng xóm"),
+        ("Thôn trưởng gọi điện cho từng hộ ven suối.", "Thôn trưởng"),
+        ("Cụm phó chở loa đến sân đình.", "Cụm phó"),
+        ("Thủ quỹ kiểm quỹ trước khi bàn giao.", "Thủ quỹ"),
+        ("Chi hội trưởng đến thăm người ốm.", "Chi hội trưởng"),
+        ("Các bên gửi tình hình về Đồn.", "Các bên"),
+        ("Chi hội lớp 3A, 3B trông xe trong sân.", "Chi hội lớp 3A, 3B"),
+        ("Chi hội Suối Cát góp 02 tiết mục.", "Chi hội Suối Cát"),
+        ("Đại úy Lò Văn Pó tuần tra tuyến biên giới.", "Đại úy Lò Văn Pó"),
+        ("Tổ chấm điểm họp, công bố kết quả.", "Tổ chấm điểm"),
+        ("Người dân không đốt rơm rạ ven đường.", "Người dân"),
+        ("Đối với quỹ tín dụng: khi khách hỏi phải báo ngay công an.", "quỹ tín dụng"),
+    ],
+)
+def test_everyday_words_for_people_and_what_they_do(sentence: str, owner: str) -> None:
+    assert whose(sentence) == [(owner, "")]
+
+
+def test_a_condition_stands_before_what_is_then_done() -> None:
+    text = "Tổ thủy nông đo mực nước hằng ngày lúc 7 giờ; hễ nước quá vạch đỏ thì mở cửa xả."
+    first, second = duties(f"{BEGIN}\n- {text}")
+    assert (second.text, second.owner) == ("hễ nước quá vạch đỏ thì mở cửa xả.", first.owner)
+
+
+def test_what_then_is_done_may_begin_with_any_word() -> None:
+    text = "- Nhà trường nhắc học sinh mặc ấm; hễ rét dưới 10 độ thì cho học sinh ở nhà."
+    assert [duty.owner for duty in duties(f"{BEGIN}\n{text}")] == ["Nhà trường"] * 2
+
+
+def test_a_roman_number_may_have_a_stroke_but_not_that_of_a_subject() -> None:
+    assert (
+        read("II/ Phân công\nVăn phòng gửi báo cáo trước ngày 10/4/2025.").duties[0].clause == "II"
+    )
+    paragraph = TextParagraph("V/v tổ chức hội thi", SourcePlace(paragraph=1))
+    assert outline.lines([paragraph])[0].rank == outline.BODY
+
+
+def test_that_an_annex_lists_the_duties_is_none() -> None:
+    text = "Các cơ quan, đơn vị căn cứ Phụ lục II kèm theo tổ chức thực hiện."
+    assert duties(f"{BEGIN}\n{text}") == []
+
+
+def test_who_does_it_stands_behind_what_is_to_be_done() -> None:
+    text = "3. Dựng rạp, kê ghế: anh Tám và anh Hậu, xong trong chiều 08/3/2025."
+    (found,) = duties(f"{BEGIN}\n{text}")
+    assert (found.owner, found.times[0].says["due"]) == ("anh Tám và anh Hậu", "2025-03-08")

@@ -525,3 +525,23 @@ def test_whatever_a_way_can_read_has_the_sign_it_is_searched_for_with(
     text = data.draw(st.from_regex(way.pattern))
     assert any(word in text for word in sign.words)
     assert sign.shape is None or sign.shape.search(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Trạm bơm ghi mực nước ngày hai lần, sáng 5 giờ và chiều 4 giờ.",
+            {"repeat": [{"every": "day", "at": "05:00"}, {"every": "day", "at": "16:00"}]},
+        ),
+        ("Hằng tháng, các tổ họp một lần vào ngày 25.", every("month", "25")),
+        ("Ông Tư mỗi thứ Năm báo cho xã một lần.", every("week", "thu")),
+        (
+            "6 tháng và năm báo cáo tỉnh (trước ngày 10/6 và 08/12).",
+            every("year", ["06-10", "12-08"]),
+        ),
+        ("Phát loa trong các ngày 24, 25 và 26/9/2024.", by("2024-09-26")),
+    ],
+)
+def test_rhythms_and_days_in_everyday_words(text: str, expected: dict[str, Any]) -> None:
+    assert says(time_phrases.in_sentence(text, ISSUED)) == [expected]

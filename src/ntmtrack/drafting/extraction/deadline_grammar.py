@@ -61,10 +61,10 @@ _WEEKDAY = (
     rf"(?:ngày |các ngày |chiều |sáng |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
     rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b"
 )
-# A weekday that a day explains: 16h30 thứ Sáu (29/8/2025).
+# A weekday that a day explains: 16h30 thứ Sáu (29/8/2025); days before: các ngày 18, 19 và 20/11.
 WEEKDAY_OF = (
-    rf"(?:(?:ngày |sáng |chiều |tối )?{spelling.any_of(WEEKDAYS)}\b(?: tuần (?:này|sau|tới))?,? ?"
-    r"\(?(?=ngày |\d))?"
+    rf"(?:các ngày (?:\d{{1,2}}(?: ?,| và) ?){{1,6}}(?=\d)|(?:ngày |sáng |chiều |tối )?"
+    rf"{spelling.any_of(WEEKDAYS)}\b(?: tuần (?:này|sau|tới))?,? ?\(?(?=ngày |\d))?"
 )
 _WHEN = r"(?:(?:trước|vào lúc|vào|lúc|chậm nhất|muộn nhất|là|,|\() ?){0,3}"
 _OF_YEAR = r"(?:(?: ?[/,.-] ?| ?,? ?năm | )(?P<year>\d{4}))?(?![\d/])"
@@ -183,7 +183,7 @@ WAYS = (
     ),
     (
         rhythm_readers.monthly,
-        rf"{EVERY} tháng\b[^.;,\d]{{1,60}} (?:vào|trước) ngày {_MONTH_DAYS}(?! tháng)",
+        rf"{EVERY} tháng\b,?[^.;,\d]{{1,60}} (?:vào|trước) ngày {_MONTH_DAYS}(?! tháng)",
     ),
     (rhythm_readers.monthly, rf"báo cáo tháng,? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)"),
     (
@@ -233,6 +233,7 @@ WAYS = (
             r"(?P<days>(?:ngày )?\d{1,2} ?/ ?\d{1,2})(?![/\d])"
         ),
     ),
+    *rhythm_readers.COUNTED,
     # từ ngày 01/7 đến ngày 15/7/2025; từ tháng 6 đến tháng 9/2025
     (
         time_readers.from_day_to_day,
@@ -327,7 +328,6 @@ WAYS = (
             rf"|giao ban)\b[^.,;:()\d]{{0,40}}? ){MONTH}"
         ),
     ),
-    *rhythm_readers.COUNTED,
     # trước ngày 20; trong tuần tới; trước 17 giờ hôm nay; trong năm học 2026-2027
     (time_readers.no_day, rf"{_LEAD}(?:{HOUR},? ?)?{_SINCE_WRITTEN}"),
     # trong vòng 24 giờ; ngay sau khi bão tan

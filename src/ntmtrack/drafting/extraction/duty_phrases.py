@@ -28,7 +28,11 @@ HEADS = spelling.listed(
     bgh; tpt; btc; khu dân cư; cụm dân cư; chi, đảng bộ; ban cán sự; cô;
     cơ sở hội; cơ sở đoàn; công đoàn cơ sở; hai bên; anh; chị; chú; bác; bác sĩ; bs; y sĩ; ys; đd;
     tổng phụ trách; phụ huynh; cha mẹ học sinh; công dân; đội hình; chi nhánh;
-    cảng vụ; khóm; sạp; gian hàng; bscki; bsckii; bsck1; bsck2
+    cảng vụ; khóm; sạp; gian hàng; bscki; bsckii; bsck1; bsck2; cụm trưởng; cụm phó;
+    thôn trưởng; xóm trưởng; buôn trưởng; bản trưởng; nhóm trưởng; đội trưởng; chi hội trưởng;
+    khối trưởng; thư ký; thủ quỹ; già làng; các bên; quỹ tín dụng; điểm giao dịch;
+    người dân; hộ dân; tiểu thương;
+    thiếu úy; trung úy; thượng úy; đại úy; thiếu tá; trung tá; thượng tá; đại tá
     """
 )
 
@@ -37,7 +41,8 @@ PERSON_TITLES = spelling.listed(
     """
     đồng chí; đ/c; ông; bà; thầy; cô; anh; chị; bác; chú; cụ; bs.; ys.; đd.; ths.; ts.; ô.; b.;
     bác sĩ; y sĩ; bscki.; bsckii.; bsck1.; bsck2.;
-    ds.; dược sĩ; ks.; kỹ sư; kts.; ktv.; gs.; pgs.; luật sư
+    ds.; dược sĩ; ks.; kỹ sư; kts.; ktv.; gs.; pgs.; luật sư; thiếu úy; trung úy; thượng úy;
+    đại úy; thiếu tá; trung tá; thượng tá; đại tá
     """
 )
 
@@ -73,7 +78,7 @@ COMPOUNDS = spelling.listed(
     ban xây dựng đảng; cơ quan tham mưu, giúp việc; tổ cứu hộ; đội cứu hộ; ban cứu trợ;
     tìm kiếm cứu nạn; tổ tư vấn; tổ thanh tra; ban thanh tra; tổ đón tiếp; tiểu ban tuyên truyền;
     cơ quan thanh tra; kiểm toán nhà nước; phòng thủ dân sự; ủy ban bầu cử; ban vận động;
-    tổ vận động;
+    tổ vận động; tổ chấm; tổ chấm điểm; ban giám khảo; điểm giao dịch;
     hội đồng thi đua; tổ chức đảng; tổ chức chính trị; tổ chức hội; tổ chức đoàn;
     tổ chức, cá nhân; cơ quan, tổ chức; đơn vị, tổ chức; các cơ quan, đơn vị, tổ chức;
     cấp ủy, tổ chức; đoàn thể, tổ chức; người đứng đầu; lực lượng kiểm tra; ban đại diện;
@@ -104,7 +109,7 @@ OF_NAMES = spelling.listed(
     phải; phản; phổ; phụ; phục; quan; quyên; quyết; quán; quản; ra; san; sau; sinh; sơ; sắp; sẵn;
     số; sử; sự; tham; thanh; theo; thi; thu; thí; thông; thả; thẩm; thống; thực; tiêu; tiến; tiếp;
     trang; triển; trong; truy; trên; trình; trước; tuyên; tuyệt; tuần; tích; tư; tạo; tự; vào; vận;
-    xác; xây; xếp; ôn; điều; đào; đăng; đầu; đẩy; địa; định; đối; ổn
+    xác; xây; xếp; ôn; điều; đào; đăng; đầu; đẩy; địa; định; đối; ổn; đi; đến; cho; khóa
     """
 )
 
@@ -175,6 +180,11 @@ VERBS = spelling.listed(
     sao gửi; dựng; kê; nấu; tháo dỡ; sắm; luyện tập; trông giữ; kiểm đếm; đối sánh; tiêu hủy;
     tiêu độc; khử trùng; nhốt; rút ngắn; cắt giảm; soạn thảo; gặp gỡ; mua; xin; đo; biểu diễn; khám;
     phân luồng; điều hành; đối khớp; kéo; lo; tự tháo dỡ; tự di dời; tự chấm; tự kiểm tra;
+    đi từng; đi thăm; đến thăm; đến từng; cho mượn; khóa cửa; khóa cổng; kiểm quỹ; khai báo;
+    kẻ vẽ; góp; đọc; ghi; hỏi; gọi; xem; mang; chở; bưng; khiêng; buộc; chặt; tỉa; lau; rửa;
+    sơn; trông coi; trông nom; kiểm lại; đếm; gom; nhặt; bóc; gỡ; lợp; trám; bơm; khuyên;
+    căng; thắp; phơi; sấy; đóng gói; không cài; không đốt; không xả; không vứt; không tụ tập;
+    không mua; không bán; không chở; không uống; không cung cấp; không thả; không lấn; không neo;
     tự rà soát; tự giác; tự nguyện; tạm ngưng; khử khuẩn; ghi hình; thăm; giao ước; thi công
     """
 )
@@ -235,7 +245,8 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "thu": spelling.listed("gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập; dứt điểm; đủ"),
     "làm": spelling.listed(
         """
-        việc; tốt; rõ; vệ sinh; sạch; đường; cỏ; thủ tục; báo cáo; hồ sơ; đầu mối; mới
+        tờ trình; đơn; việc; tốt; rõ; vệ sinh; sạch; đường; cỏ; thủ tục; báo cáo; hồ sơ;
+        đầu mối; mới
         """
     ),
     "mở": spelling.listed("#; lớp; đợt; hội nghị; sổ; rộng"),
@@ -286,5 +297,11 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "rà": spelling.listed("lại; danh sách; hộ; số"),
     "đo": spelling.listed("độ; đạc; đếm; nhiệt; huyết; chiều"),
     "kéo": spelling.listed("đường; điện; dây; lưới; cờ"),
+    "góp": spelling.listed("#; tiền; quỹ; công; gạo; vốn"),
+    "đọc": spelling.listed("thông báo; bản tin; trên; danh sách; bài; cho"),
+    "ghi": spelling.listed("số; lên; sổ; chép; nhận; tên; vào; rõ"),
+    "hỏi": spelling.listed("thăm; kỹ; từng; lại"),
+    "gọi": spelling.listed("điện; số; cho; từng"),
+    "xem": spelling.listed("lại; kỹ; xét"),
     "lo": spelling.listed("văn nghệ; phần; hậu cần; kinh phí; chỗ; cơm; nước; quà; loa; xe"),
 }  # where # stands for a number

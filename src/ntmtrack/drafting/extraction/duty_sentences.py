@@ -150,7 +150,8 @@ def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
     is_dated = any(time.is_dated for time in part.times)
     begins = duty_verbs.begins_duty(part.text)
     goes_on = (is_over or is_dated) and duty_verbs.may_begin_duty(part.text)
-    if stop == ";" and is_over and is_dated:
+    is_condition = _CONDITION.match(spelling.level(part.text)) is not None
+    if is_condition or (stop == ";" and is_over and is_dated):
         return True
     if not begins:
         return goes_on and (is_over or stop == ".") and _stands_alone(part.text)
@@ -163,6 +164,8 @@ def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
     return begins_large or ((stop == "." or is_over) and _stands_alone(part.text))
 
 
+# …; hễ nước quá vạch đỏ thì mở cửa xả
+_CONDITION = re.compile(r"hễ [^.;:]{3,90}? thì \w")
 _SUBMITS = re.compile(r"trình (?:\w+ ){1,8}?(?:trước|chậm nhất|trong)\b")
 
 

@@ -31,7 +31,9 @@ _BEGINS_DUTY = re.compile(
     r"(?!đồng thời,? (?:giao|yêu cầu|đề nghị)\b)(?!(?:quyết định|hướng dẫn|thông báo"
     r"|báo cáo) (?:số )?\d)(?:(?:yêu cầu|đề nghị|đồng thời|trước mắt|sau đó"
     r"|trong đó|và|cũng|sẽ|phải|cần|có|được|trước hết|ngoài ra|đặc biệt),? )*"
-    rf"(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/])"
+    r"(?:(?:hễ|khi|\w+ nào) [^.;:]{3,90}? thì )?"
+    r"(?:(?<= thì )(?:cho|để) (?=\w)"
+    rf"|(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/]))"
 )
 # “tổ chức hội” is a name; “tổ chức hội nghị” is what somebody does.
 _MASK = re.compile(

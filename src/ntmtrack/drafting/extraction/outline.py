@@ -34,7 +34,7 @@ _MARKS = (
 _PATTERNS = tuple(
     (rank, re.compile(mark, 0 if rank == LETTER else re.IGNORECASE)) for rank, mark in _MARKS
 )
-_ROMAN = re.compile(r"[IVX]{1,5} ?[.)-]-? ?(?=\S)|[A-E][.)-] (?=[A-ZĐ])")
+_ROMAN = re.compile(r"[IVX]{1,5} ?(?:[.)-]|/(?! ?[vV]\b))-? ?(?=\S)|[A-E][.)-] (?=[A-ZĐ])")
 _RECIPIENTS = ("kính gửi", "điện:", "gửi:")
 _CLOSING = ("nơi nhận", "lưu:", "- lưu", "- như trên")
 # Sections whose sentences give nobody a duty, and those that do.

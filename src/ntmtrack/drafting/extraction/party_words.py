@@ -48,7 +48,7 @@ _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)
 _NAMES_NOBODY = re.compile(
     r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
     r"|\bnào\b|\b(?:cho rằng|phát biểu|trình bày)\b"
-    r"|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang|chưa)$"
+    r"|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang|chưa|được)$"
     r"|\b(?:đã|chưa) (?:cố gắng|nỗ lực|tích cực|chủ động|quan tâm|cơ bản|kịp thời)\b"
     r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
 )
@@ -258,7 +258,9 @@ def _may_act(text: str, at: int, match: re.Match[str]) -> bool:
     """Tell whether a word may be a verb: not where it ends one of a name's words, as in Đào tạo."""
     before = text[at : match.start()].split()
     pair = spelling.level(f"{before[-1]} {match.group()}")
-    names_end = before[-1][:1].islower() or all(word[:1].isupper() for word in before[-2:])
+    names_end = before[-1][:1].islower() or all(
+        word[:1].isupper() or word[:1].isdigit() for word in before[-2:]
+    )
     return pair not in duty_phrases.VERBS and len(before) > 1 and names_end
 
 

@@ -24,10 +24,22 @@ EVERY = "(?:hằng|hàng|mỗi)"
 def daily(match: re.Match[str], issued: date | None) -> Says:
     """Read the hours of a daily duty."""
     del issued
-    hours = re.findall(HOUR, match.groupdict().get("hour") or "")
+    told = re.finditer(_OF_DAY, match.groupdict().get("hour") or "")
+    hours = [_in_day(hour["part"] or "", clock_of(hour["clock"])) for hour in told]
     if len(hours) > 1:
-        return Says({"repeat": [_rule("day", at=clock_of(hour)).says["repeat"] for hour in hours]})
-    return _rule("day", at=clock_of(hours[0]) if hours else "")
+        return Says({"repeat": [_rule("day", at=hour).says["repeat"] for hour in hours]})
+    return _rule("day", at=hours[0] if hours else "")
+
+
+# 4 giờ chiều, as chiều 4 giờ, is 16:00
+_OF_DAY = rf"(?:\b(?P<part>sáng|trưa|chiều|tối) )?(?P<clock>{HOUR})"
+_HOURS = _OF_DAY.replace("(?P<part>", "(?:").replace("(?P<clock>", "(?:")
+
+
+def _in_day(part: str, clock: str) -> str:
+    """Give an hour of the afternoon or evening as the file writes it."""
+    is_later = part in {"chiều", "tối"} and clock < "12"
+    return f"{int(clock[:2]) + 12}{clock[2:]}" if is_later else clock
 
 
 def weekly(match: re.Match[str], issued: date | None) -> Says:
@@ -104,15 +116,42 @@ def _rule(every: str, on: str | list[str] = "", at: str = "") -> Says:
 
 
 _AT_LEAST = r"(?:ít nhất |tối thiểu )?\b(?:một|0?1) (?:lần|buổi|kỳ|cuộc)\b"
+_YEARS_DAY = r"(?:trước )?(?:ngày )?\d{1,2} ?/ ?\d{1,2}(?![/\d])"
 # mỗi quý một lần; ít nhất 01 buổi/quý
-COUNTED = tuple(
-    (read, rf"{EVERY} {time},? {_AT_LEAST}|{_AT_LEAST} ?/ ?{time}\b")
-    for time, read in (
-        ("tuần", weekly),
-        ("tháng", monthly),
-        ("qu[ýí]", quarterly),
-        ("năm", yearly),
-    )
+COUNTED = (
+    *(
+        (read, rf"{EVERY} {time},? {_AT_LEAST}|{_AT_LEAST} ?/ ?{time}\b")
+        for time, read in (
+            ("tuần", weekly),
+            ("tháng", monthly),
+            ("qu[ýí]", quarterly),
+            ("năm", yearly),
+        )
+    ),
+    # ngày hai lần, sáng 6 giờ và chiều 16 giờ
+    (
+        daily,
+        (
+            rf"\bngày (?:hai|ba|0?[23]) (?:lần|lượt|buổi),? ?\(?(?:vào |lúc )*"
+            rf"(?P<hour>{_HOURS}(?:(?:,| và)(?: lúc)? {_HOURS}){{1,2}})(?! (?:ngày|đến))"
+        ),
+    ),
+    # mỗi thứ Hai báo một lần; mỗi sáng thứ Hai
+    (
+        weekly,
+        (
+            rf"{EVERY} (?:sáng |trưa |chiều |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
+            rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b(?!,? (?:ngày )?\d)"
+        ),
+    ),
+    # 6 tháng và năm báo cáo tỉnh (trước 15/6 và 05/12)
+    (
+        yearly,
+        (
+            r"6 tháng(?: đầu năm)?(?:,| và)(?: cả| một)? năm\b[^.;,()\d]{0,60} ?"
+            rf"\((?P<days>{_YEARS_DAY}(?:,| và) {_YEARS_DAY})\)"
+        ),
+    ),
 )
 # What names a rhythm and no day of it, in a sentence about reports only.
 RHYTHMS = (

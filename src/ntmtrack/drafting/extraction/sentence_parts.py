@@ -44,8 +44,17 @@ def next_begins(part: Part) -> int:
     return 0 if part.only_time else _next_party(part) or _report(part) or _after_time(part)
 
 
+# Trang trí hội trường: chị Lài và chị Ánh, xong trong chiều 18/10
+_BY_WHOM = re.compile(
+    rf"[^:;.]{{8,120}}: (?P<names>(?i:{spelling.any_of(duty_phrases.PERSON_TITLES)})"
+    r" [A-ZĐÀ-Ỹ][^,;:.()]{1,80}?)(?=, (?:xong|hoàn thành|trước|chậm nhất|trong)\b|[.;]?$)"
+)
+
+
 def given_later(text: str, times: Sequence[TimeWords]) -> Subject | None:
     """Find who is given what stands before them: Thu nợ tiền điện, giao chị Tư thu dứt điểm."""
+    if (named := _BY_WHOM.match(text)) and duty_verbs.begins_duty(text):
+        return Subject(named.span("names"), (0, 0), 0, is_given=True, has_predicate=True)
     at = spelling.level(text).find(", giao ") + 2
     if at < 2 or any(time.start < at for time in times) or not duty_verbs.begins_duty(text):
         return None

@@ -48,8 +48,8 @@ def _each(period: str) -> tuple[str, ...]:
 
 # By what reads them: most texts need not be searched for most ways.
 _SIGNS: Mapping[Any, _Sign] = {
-    rhythm_readers.daily: _Sign(_each("ngày")),
-    rhythm_readers.weekly: _Sign(("tuần",)),
+    rhythm_readers.daily: _Sign((*_each("ngày"), " lần", " buổi", " lượt")),
+    rhythm_readers.weekly: _Sign(("tuần", "mỗi", "hằng", "hàng")),
     rhythm_readers.monthly: _Sign(
         (
             *(*_each("tháng"), "tháng/", "tháng /", "/tháng", "/ tháng"),
