@@ -282,11 +282,10 @@ def of_place(body: str, place: str) -> str:
 
     Likewise for communes: UBND thị trấn Hoàn Lão, of UBND xã.
     """
-    kinds: tuple[_Words, ...] = ()
+    higher = _as_words(_HIGHER_PLACES)
+    kinds = higher if any(_words(place)[: len(kind)] == kind for kind in higher) else ()
     if without_place_before(place) != place:
         kinds = _as_words(_PLACES)
-    elif any(_words(place)[: len(kind)] == kind for kind in _as_words(_HIGHER_PLACES)):
-        kinds = _as_words(_HIGHER_PLACES)
     return f"{_without_end(of_single(body), kinds)} {place}"
 
 

@@ -6,9 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import settings
-from hypothesis import strategies as st
 
 from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
@@ -502,29 +499,6 @@ def test_a_time_to_begin_by_is_never_one_to_finish_by(words: str, due: str) -> N
 def test_what_is_held_on_a_day_is_done_by_then(words: str) -> None:
     (found,) = time_phrases.in_sentence(f"Đoàn xã {words} trước ngày 20/3/2025", date(2025, 1, 1))
     assert dict(found.says) == before("2025-03-20")
-
-
-@pytest.mark.parametrize(
-    ("sign", "way"),
-    [
-        (sign, way)
-        for ways in (
-            time_phrases._COMPILED,  # noqa: SLF001 - what no caller sees: a search that was saved
-            time_phrases._COMPILED_RHYTHMS,  # noqa: SLF001
-            time_phrases._COMPILED_CELL,  # noqa: SLF001
-        )
-        for sign, signed in ways
-        for way in signed
-    ],
-)
-@settings(max_examples=min(20, settings().max_examples // 3))  # there are many ways
-@given(st.data())
-def test_whatever_a_way_can_read_has_the_sign_it_is_searched_for_with(
-    sign: time_phrases._Sign, way: time_phrases._Way, data: st.DataObject
-) -> None:
-    text = data.draw(st.from_regex(way.pattern))
-    assert any(word in text for word in sign.words)
-    assert sign.shape is None or sign.shape.search(text)
 
 
 @pytest.mark.parametrize(

@@ -66,10 +66,9 @@ class Prose:
     # Headings and owners
 
     def _read_line(self, line: Line, following: Line | None) -> None:
-        text = line.text
         rank = self._outline.enter(line)
         self._leave_background(line)
-        if not text and line.rank != outline.PART:
+        if not line.text and line.rank != outline.PART:
             return
         if outline.BODY < line.rank <= outline.LETTER and not duty_block.first_label(line.text):
             self._close_block()

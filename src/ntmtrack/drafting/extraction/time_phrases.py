@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 from typing import NamedTuple
 
@@ -20,113 +17,15 @@ from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import cell_grammar
 from ntmtrack.drafting.extraction import deadline_grammar
-from ntmtrack.drafting.extraction import rhythm_readers
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
+from ntmtrack.drafting.extraction import time_ways
 from ntmtrack.drafting.extraction.time_readers import BARE_DAY
-from ntmtrack.drafting.extraction.time_readers import WEEKDAYS
 from ntmtrack.wording.words import N_
 
 ALREADY_DONE = N_("The words tell what has been done.")
 AFTER_IT = N_("The words say after when, and not until when.")
 OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
-
-
-class _Sign(NamedTuple):
-    """Hold what a text with some way of writing times has: one of these words, and this shape."""
-
-    words: tuple[str, ...] = ("",)
-    shape: re.Pattern[str] | None = None
-
-
-_YEAR = re.compile(r"\d{4}")
-
-
-def _each(period: str) -> tuple[str, ...]:
-    return tuple(f"{every} {period}" for every in ("hằng", "hàng", "mỗi", "định kỳ"))
-
-
-# By what reads them: most texts need not be searched for most ways.
-_SIGNS: Mapping[Any, _Sign] = {
-    rhythm_readers.daily: _Sign((*_each("ngày"), " lần", " buổi", " lượt")),
-    rhythm_readers.weekly: _Sign(("tuần", "mỗi", "hằng", "hàng")),
-    rhythm_readers.monthly: _Sign(
-        (
-            *(*_each("tháng"), "tháng/", "tháng /", "/tháng", "/ tháng"),
-            *("tháng sau", "tháng kế tiếp", "tháng tiếp theo", "tháng liền kề", "báo cáo tháng"),
-        )
-    ),
-    rhythm_readers.quarterly: _Sign(("quý", "quí", "3 tháng")),
-    rhythm_readers.half_yearly: _Sign(("6 tháng",)),
-    rhythm_readers.yearly: _Sign(
-        (
-            *(*_each("năm"), "6 tháng", "tổng kết năm", "báo cáo năm"),
-            *("và năm", ", năm", "/năm", "/ năm"),
-        )
-    ),
-    time_readers.offset: _Sign(("ngày",), re.compile(r"\d ngày")),
-    time_readers.start: _Sign(("từ",)),
-    time_readers.start_of_period: _Sign(("từ",)),
-    time_readers.from_day_to_day: _Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
-    time_readers.meeting_of_month: _Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
-    time_readers.no_date: _Sign(("ngay sau",)),
-    time_readers.lunar: _Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
-    time_readers.no_day: _Sign(("tết", "hôm nay", "ngày", "tuần", "tháng", "năm")),
-}
-# In sentences, of readers that have several ways: by the reader and a named part of the way.
-_SIGNS_OF_PARTS: Mapping[tuple[Any, str], _Sign] = {
-    (time_readers.held_on, "opening"): _Sign(
-        ("ngày", "/"), re.compile(r"^\W*(?:vào|lúc|sáng|chiều|tối|ngày|\d)")
-    ),
-    (time_readers.held_on, "words"): _Sign(deadline_grammar.HELD),
-    (time_readers.held_on, "day"): _Sign(
-        ("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),
-        re.compile(
-            rf"(?:{spelling.any_of(WEEKDAYS)}\b,? ?\(?|(?:sáng|trưa|chiều|tối|đêm) )(?:ngày )?\d"
-        ),
-    ),
-    (time_readers.one_day, "day"): _Sign(("ngày", "/", "-", ".", "tháng"), re.compile(r"\d")),
-    (time_readers.from_period_to_period, "year"): _Sign(("tháng", "quý", "quí"), _YEAR),
-    (time_readers.span_only, "unit"): _Sign(
-        ("trong vòng", "trong thời hạn", "không quá", "tối đa")
-    ),
-    (time_readers.period, "month"): _Sign(("tháng",)),
-    (time_readers.period, "quarter"): _Sign(("q",), re.compile(r"qu[ýí]|q[ivx\d]")),
-    (time_readers.period, "half"): _Sign(("6 tháng", "sáu tháng")),
-    (time_readers.period, "year"): _Sign(("năm ",)),
-}
-
-
-class _Way(NamedTuple):
-    """Hold a way of writing times: what reads it, how it is found, which part is its words."""
-
-    read: Any
-    pattern: re.Pattern[str]
-    words: str | int  # not what stands before them
-
-
-_Ways = tuple[tuple[_Sign, tuple[_Way, ...]], ...]  # in their order, those with one sign together
-
-
-def _compiled(
-    ways: Iterable[tuple[Any, str]], of_parts: Mapping[tuple[Any, str], _Sign] | None = None
-) -> _Ways:
-    signed: list[tuple[_Sign, _Way]] = []
-    for read, way in ways:
-        pattern = re.compile(way)
-        parts = pattern.groupindex
-        named = (
-            sign for (of, part), sign in (of_parts or {}).items() if of is read and part in parts
-        )
-        sign = next(named, _SIGNS.get(read, _Sign()))
-        signed.append((sign, _Way(read, pattern, "words" if "words" in parts else 0)))
-    by_sign = groupby(signed, key=itemgetter(0))
-    return tuple((sign, tuple(way for _, way in same)) for sign, same in by_sign)
-
-
-_COMPILED = _compiled(deadline_grammar.WAYS, _SIGNS_OF_PARTS)
-_COMPILED_RHYTHMS = _compiled(rhythm_readers.RHYTHMS)
-_COMPILED_CELL = _compiled(cell_grammar.WAYS)
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
 _STANDING_WORDS = re.compile(spelling.any_of(cell_grammar.LASTING))
 _UNDATED_WORDS = re.compile(rf"{spelling.any_of(cell_grammar.UNDATED)}[^.;]{{0,80}}")
@@ -170,11 +69,11 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
 @lru_cache(maxsize=4096)
 def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     low = _EXPLAINED.sub(_hidden, spelling.level(text))
-    found = [_in_its_words(time, text) for time in _read_all(_COMPILED, low, issued)]
+    found = [_in_its_words(time, text) for time in _read_all(time_ways.IN_SENTENCES, low, issued)]
     if _ABOUT_REPORTS.search(low):
         found += [
             time
-            for time in _read_all(_COMPILED_RHYTHMS, low, issued)
+            for time in _read_all(time_ways.RHYTHMS, low, issued)
             if not any(_overlap(time, other) for other in found)
             and _ABOUT_REPORTS.search(low[max(0, time.start - 100) : time.end + 60])
             and not _is_told_exactly(time, low, found)
@@ -199,8 +98,8 @@ def in_cell(text: str, issued: date | None) -> list[TimeWords]:
 @lru_cache(maxsize=4096)
 def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     low = spelling.level(text)
-    found = _read_all(_COMPILED, low, issued)
-    for ways in (_COMPILED_CELL, _COMPILED_RHYTHMS):
+    found = _read_all(time_ways.IN_SENTENCES, low, issued)
+    for ways in (time_ways.IN_CELLS, time_ways.RHYTHMS):
         found += [
             time
             for time in _read_all(ways, low, issued)
@@ -259,11 +158,11 @@ def names_a_day(text: str) -> bool:
     return bool(_ANY_DAY.search(spelling.level(text)) or in_sentence(text, None))
 
 
-def _read_all(ways: _Ways, low: str, issued: date | None) -> list[TimeWords]:
+def _read_all(ways: time_ways.Ways, low: str, issued: date | None) -> list[TimeWords]:
     """Read what each way finds in what no way before it has read."""
     found: list[TimeWords] = []
     taken = bytearray(len(low))  # 1 for each letter that was read already
-    for read, pattern, words in _fitting(ways, low):
+    for read, pattern, words in time_ways.fitting(ways, low):
         for match in pattern.finditer(low):
             time = TimeWords(*match.span(words), says={})
             if any(taken[time.start : time.end]):
@@ -274,16 +173,6 @@ def _read_all(ways: _Ways, low: str, issued: date | None) -> list[TimeWords]:
             firm = not lead or bool(_FIRM_WORDS.search(lead))
             found.append(time._replace(says=says, whole=whole, doubts=doubts, is_firm=firm))
     return found
-
-
-def _fitting(ways: _Ways, low: str) -> Iterator[_Way]:
-    """Give the ways whose signs a text has."""
-    for (words, shape), signed in ways:
-        for word in words:
-            if word in low:
-                if shape is None or shape.search(low):
-                    yield from signed
-                break
 
 
 def _is_told_exactly(time: TimeWords, low: str, others: Iterable[TimeWords]) -> bool:

@@ -1,0 +1,124 @@
+"""The ways in which documents write times, compiled, and which of them a text may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+from typing import NamedTuple
+
+from ntmtrack.drafting.extraction import cell_grammar
+from ntmtrack.drafting.extraction import deadline_grammar
+from ntmtrack.drafting.extraction import rhythm_readers
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_readers
+from ntmtrack.drafting.extraction.time_readers import WEEKDAYS
+
+
+class Sign(NamedTuple):
+    """Hold what a text with some way of writing times has: one of these words, and this shape."""
+
+    words: tuple[str, ...] = ("",)
+    shape: re.Pattern[str] | None = None
+
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def _each(period: str) -> tuple[str, ...]:
+    return tuple(f"{every} {period}" for every in ("hằng", "hàng", "mỗi", "định kỳ"))
+
+
+# By what reads them: most texts need not be searched for most ways.
+_SIGNS: Mapping[Any, Sign] = {
+    rhythm_readers.daily: Sign((*_each("ngày"), " lần", " buổi", " lượt")),
+    rhythm_readers.weekly: Sign(("tuần", "mỗi", "hằng", "hàng")),
+    rhythm_readers.monthly: Sign(
+        (
+            *(*_each("tháng"), "tháng/", "tháng /", "/tháng", "/ tháng"),
+            *("tháng sau", "tháng kế tiếp", "tháng tiếp theo", "tháng liền kề", "báo cáo tháng"),
+        )
+    ),
+    rhythm_readers.quarterly: Sign(("quý", "quí", "3 tháng")),
+    rhythm_readers.half_yearly: Sign(("6 tháng",)),
+    rhythm_readers.yearly: Sign(
+        (
+            *(*_each("năm"), "6 tháng", "tổng kết năm", "báo cáo năm"),
+            *("và năm", ", năm", "/năm", "/ năm"),
+        )
+    ),
+    time_readers.offset: Sign(("ngày",), re.compile(r"\d ngày")),
+    time_readers.start: Sign(("từ",)),
+    time_readers.start_of_period: Sign(("từ",)),
+    time_readers.from_day_to_day: Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
+    time_readers.meeting_of_month: Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
+    time_readers.no_date: Sign(("ngay sau",)),
+    time_readers.lunar: Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
+    time_readers.no_day: Sign(("tết", "hôm nay", "ngày", "tuần", "tháng", "năm")),
+}
+# In sentences, of readers that have several ways: by the reader and a named part of the way.
+_SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
+    (time_readers.held_on, "opening"): Sign(
+        ("ngày", "/"), re.compile(r"^\W*(?:vào|lúc|sáng|chiều|tối|ngày|\d)")
+    ),
+    (time_readers.held_on, "words"): Sign(deadline_grammar.HELD),
+    (time_readers.held_on, "day"): Sign(
+        ("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),
+        re.compile(
+            rf"(?:{spelling.any_of(WEEKDAYS)}\b,? ?\(?|(?:sáng|trưa|chiều|tối|đêm) )(?:ngày )?\d"
+        ),
+    ),
+    (time_readers.one_day, "day"): Sign(("ngày", "/", "-", ".", "tháng"), re.compile(r"\d")),
+    (time_readers.from_period_to_period, "year"): Sign(("tháng", "quý", "quí"), _YEAR),
+    (time_readers.span_only, "unit"): Sign(("trong vòng", "trong thời hạn", "không quá", "tối đa")),
+    (time_readers.period, "month"): Sign(("tháng",)),
+    (time_readers.period, "quarter"): Sign(("q",), re.compile(r"qu[ýí]|q[ivx\d]")),
+    (time_readers.period, "half"): Sign(("6 tháng", "sáu tháng")),
+    (time_readers.period, "year"): Sign(("năm ",)),
+}
+
+
+class Way(NamedTuple):
+    """Hold a way of writing times: what reads it, how it is found, which part is its words."""
+
+    read: Any
+    pattern: re.Pattern[str]
+    words: str | int  # not what stands before them
+
+
+Ways = tuple[tuple[Sign, tuple[Way, ...]], ...]  # in their order, those with one sign together
+
+
+def _compiled(
+    ways: Iterable[tuple[Any, str]], of_parts: Mapping[tuple[Any, str], Sign] | None = None
+) -> Ways:
+    signed: list[tuple[Sign, Way]] = []
+    for read, way in ways:
+        pattern = re.compile(way)
+        parts = pattern.groupindex
+        named = (
+            sign for (of, part), sign in (of_parts or {}).items() if of is read and part in parts
+        )
+        sign = next(named, _SIGNS.get(read, Sign()))
+        signed.append((sign, Way(read, pattern, "words" if "words" in parts else 0)))
+    by_sign = groupby(signed, key=itemgetter(0))
+    return tuple((sign, tuple(way for _, way in same)) for sign, same in by_sign)
+
+
+IN_SENTENCES = _compiled(deadline_grammar.WAYS, _SIGNS_OF_PARTS)
+RHYTHMS = _compiled(rhythm_readers.RHYTHMS)
+IN_CELLS = _compiled(cell_grammar.WAYS)
+
+
+def fitting(ways: Ways, low: str) -> Iterator[Way]:
+    """Give the ways whose signs a text has."""
+    for (words, shape), signed in ways:
+        for word in words:
+            if word in low:
+                if shape is None or shape.search(low):
+                    yield from signed
+                break

@@ -1,0 +1,31 @@
+"""Ways of writing times: a text that has none of a way's signs cannot be read by it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from ntmtrack.drafting.extraction import time_ways
+
+
+@pytest.mark.parametrize(
+    ("sign", "way"),
+    [
+        (sign, way)
+        for ways in (
+            time_ways.IN_SENTENCES,
+            time_ways.RHYTHMS,
+            time_ways.IN_CELLS,
+        )
+        for sign, signed in ways
+        for way in signed
+    ],
+)
+@settings(max_examples=min(20, settings().max_examples // 3))  # there are many ways
+@given(st.data())
+def test_whatever_a_way_can_read_has_the_sign_it_is_searched_for_with(
+    sign: time_ways.Sign, way: time_ways.Way, data: st.DataObject
+) -> None:
+    text = data.draw(st.from_regex(way.pattern))
+    assert any(word in text for word in sign.words)
+    assert sign.shape is None or sign.shape.search(text)
