@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.file_summaries import FileQuery
     from ntmtrack.reports.file_summaries import FileSummary
     from ntmtrack.reports.file_summaries import ReportName
-    from ntmtrack.reports.file_summaries import SummaryForm
+    from ntmtrack.reports.file_summaries import SummaryShape
     from ntmtrack.status.selection import Filters
     from ntmtrack.status.sorting import SortBy
     from ntmtrack.status.view import Counts
@@ -128,14 +128,14 @@ def report_on_each(
 def _file_query(
     run: Run, options: FilteredOptions, kind: ReportName, sort: SortBy | None
 ) -> FileQuery:
-    """Say what is wanted of each file, in the form that the format takes."""
+    """Say what is wanted of each file, in the shape that the format takes."""
     from ntmtrack.reports import file_summaries
 
-    form: SummaryForm = "cells" if options.format in CELLS else "blocks"
+    shape: SummaryShape = "cells" if options.format in CELLS else "blocks"
     if options.format in DATA:
-        form = "rows" if options.format is Format.PARQUET else "data"
+        shape = "rows" if options.format is Format.PARQUET else "data"
     columns = options.column_keys(run.words) if isinstance(options, ColumnsOption) else ()
-    return file_summaries.FileQuery(kind, form, run.words.language, columns, sort)
+    return file_summaries.FileQuery(kind, shape, run.words.language, columns, sort)
 
 
 def paths_of(run: Run, options: FileOptions) -> list[Path]:

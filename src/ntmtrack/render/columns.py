@@ -1,4 +1,4 @@
-"""How the columns of a table share a line of text: how many letters each needs, and gets."""
+"""How the columns of a table share a line of text: how many characters each needs, and gets."""
 
 import re
 from collections.abc import Callable
@@ -47,7 +47,7 @@ class Slot(Record):
 
 @lru_cache(maxsize=_CACHED)
 def measure(text: str) -> int:
-    """Count the columns that a text takes: a combining mark takes none, a wide letter two."""
+    """Count the columns that a text takes: a combining mark takes none, a wide character two."""
     if PLAIN.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
@@ -165,7 +165,7 @@ def _filled(
     return lines + blank if align == "top" else blank + lines
 
 
-# The fewest letters at which wrapped words are still readable.
+# The fewest characters at which wrapped words are still readable.
 _READABLE = 9
 _READABLE_KEY = 24  # of what names the rows in each part of a table that is split
 _NEARLY = 2
@@ -174,7 +174,7 @@ _NEARLY = 2
 class Stack(Record):
     """Hold what stands in one column of text: the cells of one column, or of some set in it.
 
-    `least` is the fewest letters it can be shown in, `body` what its cells need to stand on one
+    `least` is the fewest characters it can be shown in, `body` what its cells need to stand on one
     line, and `most` what its heading needs, too.
     """
 
@@ -239,7 +239,7 @@ def _stack(table: Table, rows: Sequence[Sequence[Cell]], index: int, words: Word
 
 
 def _readable(table: Table, index: int) -> int:
-    """Give the fewest letters at which a column is still readable."""
+    """Give the fewest characters at which a column is still readable."""
     if table.splits:
         return _READABLE_KEY if index < table.keys else 0
     return 0 if table.columns[index].number else _READABLE
@@ -281,10 +281,10 @@ def split(stacks: Sequence[Stack], width: int) -> list[list[Stack]]:
 
 
 def widths(stacks: Sequence[Stack], width: int) -> list[int]:
-    """Share the letters of a line out: what each column needs, then what is left.
+    """Share the characters of a line out: what each column needs, then what is left.
 
-    A column that lacks only a letter or two for its cells gets them first, then one that does for
-    its heading, then texts before numbers, those first that would stand on most lines.
+    A column that lacks only a character or two for its cells gets them first, then one that does
+    for its heading, then texts before numbers, those first that would stand on most lines.
     """
     widths = [stack.least for stack in stacks]
 

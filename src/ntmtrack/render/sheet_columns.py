@@ -22,32 +22,32 @@ from ntmtrack.reports.tables import value_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
-FILTER = 3  # letters of a heading that the arrow of a filter covers
+FILTER = 3  # characters of a heading that the arrow of a filter covers
 _EDGE = 2
-# The letters that share a page, printed at 9 points, at 7.5 and, of a form with its columns to be
-# filled in, smaller still; and the fewest in which words wrap.
+# The characters that share a page, printed at 9 points, at 7.5 and, of a form with its columns to
+# be filled in, smaller still; and the fewest in which words wrap.
 _WIDE = 160
 _PAGES = ((_WIDE, 14), (189, 6), (232, 8))
-_WRAPPED = 40  # the most letters in which words wrap
-_ID = 18  # the fewest letters in which an id wraps, at its hyphens
-_ROOM = 14  # the fewest letters of a column to be filled in
+_WRAPPED = 40  # the most characters in which words wrap
+_ID = 18  # the fewest characters in which an id wraps, at its hyphens
+_ROOM = 14  # the fewest characters of a column to be filled in
 
 
 class CellPlace(NamedTuple):
-    """Say which columns of a sheet a cell takes, and how many letters they have."""
+    """Say which columns of a sheet a cell takes, and how many characters they have."""
 
     first: int
     last: int
-    letters: int
+    characters: int
 
 
 class SheetColumns(NamedTuple):
-    """Hold the letters of each column of a sheet, none for a hidden one, and who takes which.
+    """Hold the characters of each column of a sheet, none for a hidden one, and who takes which.
 
     `spans` has, by the `id` of a table or of facts, how many columns each of theirs takes.
     """
 
-    letters: Sequence[int]
+    characters: Sequence[int]
     spans: dict[int, list[int]]
 
     def places(self, block: Table | Facts) -> list[CellPlace]:
@@ -55,23 +55,23 @@ class SheetColumns(NamedTuple):
         lasts = list(accumulate(self.spans[id(block)]))
         firsts = [0, *lasts[:-1]]
         return [
-            CellPlace(first, last - 1, sum(self.letters[first:last]))
+            CellPlace(first, last - 1, sum(self.characters[first:last]))
             for first, last in zip(firsts, lasts, strict=True)
         ]
 
     @property
     def whole(self) -> CellPlace:
         """Give the place of what stands across the sheet."""
-        return CellPlace(0, len(self.letters) - 1, sum(self.letters))
+        return CellPlace(0, len(self.characters) - 1, sum(self.characters))
 
 
 class _Need(NamedTuple):
-    """Say how many letters a column wants, and whether it has numbers, which are narrow.
+    """Say how many characters a column wants, and whether it has numbers, which are narrow.
 
     One that does not widen the column of another table takes several of them.
     """
 
-    letters: int
+    characters: int
     number: bool = False
     widens: bool = True
 
@@ -106,7 +106,7 @@ def share(blocks: Iterable[Block], words: Words) -> SheetColumns:
             end = _take(shared, at, need)
             spans[key].append(end - at)
             at = end
-    return SheetColumns([need.letters for need in shared] or [_WIDE], spans)
+    return SheetColumns([need.characters for need in shared] or [_WIDE], spans)
 
 
 def _take(shared: list[_Need], at: int, need: _Need) -> int:
@@ -114,10 +114,10 @@ def _take(shared: list[_Need], at: int, need: _Need) -> int:
     if at == len(shared):
         shared.append(need)
     elif need.widens and need.number == shared[at].number:
-        shared[at] = need._replace(letters=max(need.letters, shared[at].letters))
+        shared[at] = need._replace(characters=max(need.characters, shared[at].characters))
     else:
         end = at + 1
-        while (lacks := need.letters - sum(each.letters for each in shared[at:end])) > 0:
+        while (lacks := need.characters - sum(each.characters for each in shared[at:end])) > 0:
             if end == len(shared):
                 shared.append(_Need(lacks))
             end += 1
@@ -131,41 +131,41 @@ def _facts_needs(facts: Facts) -> list[_Need]:
 
 
 def _table_needs(table: Table, words: Words) -> list[_Need]:
-    """Give the letters of each column; words wrap the sooner, the more columns share a page.
+    """Give the characters of each column; words wrap the sooner, the more columns share a page.
 
     On a page that is too narrow the columns with most text get most, and empty ones are hidden.
     """
     columns = table.columns
     contents = _contents(table, words)
-    least = [_heading_letters(column) for column in columns]
-    letters = [
+    least = [_heading_characters(column) for column in columns]
+    characters = [
         max(heading, min(found.longest, _WRAPPED) if column.wraps else found.longest)
         for heading, found, column in zip(least, contents, columns, strict=True)
     ]
-    if table.rows and sum(letters) > _WIDE:
-        letters = _squeezed(columns, least, contents)
-    return [_Need(given, column.number) for given, column in zip(letters, columns, strict=True)]
+    if table.rows and sum(characters) > _WIDE:
+        characters = _squeezed(columns, least, contents)
+    return [_Need(given, column.number) for given, column in zip(characters, columns, strict=True)]
 
 
 def _squeezed(
     columns: Sequence[Column], least: Sequence[int], contents: Sequence[_Contents]
 ) -> list[int]:
-    """Give the letters of columns that do not fit a page side by side at their ease."""
+    """Give the characters of columns that do not fit a page side by side at their ease."""
     longest = max(found.mean for found in contents) or 1
-    letters: list[int] = []
+    characters: list[int] = []
     for page, fewest in _PAGES:
         for most in range(_WRAPPED, fewest - 1, -1):
-            letters = [
-                _letters(column, heading, found, max(fewest, most * sqrt(found.mean / longest)))
+            characters = [
+                _characters(column, heading, found, max(fewest, most * sqrt(found.mean / longest)))
                 for column, heading, found in zip(columns, least, contents, strict=True)
             ]
-            if sum(letters) <= page:
-                return letters
-    return letters
+            if sum(characters) <= page:
+                return characters
+    return characters
 
 
-def _letters(column: Column, heading: int, found: _Contents, most: float) -> int:
-    """Give the letters of a column that may have so many; none where nothing stands in it."""
+def _characters(column: Column, heading: int, found: _Contents, most: float) -> int:
+    """Give the characters of a column that may have so many; none where nothing stands in it."""
     if not (found.longest or column.hint):
         return 0
     if found.ids:
@@ -187,17 +187,17 @@ def _contents(table: Table, words: Words) -> list[_Contents]:
         for at, cell in enumerate(row):
             if cell.role == "id":
                 ids[at] = True
-            if letters := length(cell.value):
-                total[at] += letters
+            if characters := length(cell.value):
+                total[at] += characters
                 count[at] += 1
-                longest[at] = max(longest[at], letters)
+                longest[at] = max(longest[at], characters)
     return [
-        _Contents(letters + _EDGE, letters_of_all / texts, are_ids) if letters else _Contents()
-        for letters, letters_of_all, texts, are_ids in zip(longest, total, count, ids, strict=True)
+        _Contents(most + _EDGE, of_all / texts, are_ids) if most else _Contents()
+        for most, of_all, texts, are_ids in zip(longest, total, count, ids, strict=True)
     ]
 
 
-def _heading_letters(column: Column) -> int:
+def _heading_characters(column: Column) -> int:
     """Give the least width of a column: its longest word, or room for a pen."""
     words = clean(column.heading).split()
     longest = max(map(len, words), default=0) + FILTER

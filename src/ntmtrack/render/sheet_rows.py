@@ -55,17 +55,17 @@ class SheetRows:
     def write(self, row: Sequence[Cell], uses: Sequence[Use], places: Sequence[CellPlace]) -> None:
         """Write a row, as high as its texts need: not every program finds that out.
 
-        The letters of our font are a little narrower than those that widths are measured in.
+        The characters of our font are a little narrower than those that widths are measured in.
         """
         number = self.count = self._last = self.count + 1
         columns = self._columns
         written: list[str] = []
         lines = 1
-        for cell, use, (first, last, letters) in zip(row, uses, places, strict=True):
+        for cell, use, (first, last, characters) in zip(row, uses, places, strict=True):
             value, number_format = cell.value, ""
             if isinstance(value, str):
-                if len(value) > letters > 0:
-                    lines = max(lines, _lines(value, letters * 11 // 10))
+                if len(value) > characters > 0:
+                    lines = max(lines, _lines(value, characters * 11 // 10))
             elif isinstance(value, date):
                 number_format = (
                     _MINUTE if isinstance(value, datetime) and value.time() != time() else _DAY
@@ -90,9 +90,9 @@ class SheetRows:
 
 
 @lru_cache(maxsize=1024)
-def _lines(text: str, letters: int) -> int:
+def _lines(text: str, characters: int) -> int:
     """Count the lines of a text; in the rows of one task most texts are the same."""
-    return len(wrap(text, letters))
+    return len(wrap(text, characters))
 
 
 @lru_cache(maxsize=1024)
@@ -117,7 +117,7 @@ def _days(value: date) -> float:
 
 
 def _cut(text: str) -> str:
-    """Cut a text to what a cell holds; a letter takes one unit or two."""
+    """Cut a text to what a cell holds; a character takes one unit or two."""
     if 2 * len(text) <= LONGEST_TEXT:
         return text
     units = text.encode("utf-16-le")

@@ -201,5 +201,5 @@ def _longest_id(text: str) -> int:
 
 
 def _indented(lines: str, first: str) -> str:
-    """Indent lines, with some letters before the first."""
+    """Indent lines, with some characters before the first."""
     return first + lines.replace("\n", "\n" + " " * len(first))

@@ -46,9 +46,9 @@ _SIDES = ("top", "left", "bottom", "right")
 _LINES = "".join(border(side, 0) for side in (*_SIDES, "insideH", "insideV"))
 _ALL_LINES = f"<w:tblBorders>{_LINES}</w:tblBorders>"
 _ON_TOP = "<w:tblHeader/>"  # of each page that the table covers
-# The widths of letters as parts of their size: nearly the widest bold ones, and the mean of all.
+# The widths of characters as parts of their size: nearly the widest bold ones, and the mean of all.
 _CAPITAL, _SMALL, _MEAN = 0.8, 0.56, 0.45
-# A text of so many letters is long, and each gets so much room where lines are counted.
+# A text of so many characters is long, and each gets so much room where lines are counted.
 _LONG, _ROOM = 40, 0.52
 # About so many rows are enough to choose the widths of columns.
 _SAMPLE = 300
@@ -173,11 +173,11 @@ def _widest_word(texts: Iterable[str]) -> float:
     A figure and its unit stay on one line: they are one word.
     """
     words = {word for text in set(texts) for word in with_units(text).split(" ")}
-    return max(map(_letters, words), default=1)
+    return max(map(_characters, words), default=1)
 
 
 def _narrowest(text: str, lines: int) -> int:
-    """Count the letters of the widest line of a text that is broken evenly into so many."""
+    """Count the characters of the widest line of a text that is broken evenly into so many."""
     limits = range(max(1, len(text) // lines), len(text) + 1)
     return next((limit for limit in limits if len(wrap(text, limit)) <= lines), 0)
 
@@ -195,9 +195,9 @@ def _gains(
     return gains
 
 
-def _letters(word: str) -> float:
+def _characters(word: str) -> float:
     """Estimate the width of a word as a multiple of its size, with some room to spare."""
-    capitals = sum(letter.isupper() for letter in word)
+    capitals = sum(character.isupper() for character in word)
     return capitals * _CAPITAL + (len(word) - capitals) * _SMALL + _MEAN
 
 

@@ -130,7 +130,7 @@ def _fill(book: Workbook, sheets: Iterable[Sheet], folder: Path, words: Words) -
         part = f"xl/worksheets/sheet{number}.xml"
         with (folder / Path(part).name).open("w", encoding="utf-8") as file:
             columns = share(blocks, words)
-            rows = SheetRows(file, len(columns.letters), style)
+            rows = SheetRows(file, len(columns.characters), style)
             _write(_SheetWriter(worksheet, columns, rows), blocks)
         areas[part] = rows.area
         _set_up_printing(worksheet, words)
@@ -140,8 +140,8 @@ def _fill(book: Workbook, sheets: Iterable[Sheet], folder: Path, words: Words) -
 def _write(writer: _SheetWriter, blocks: Sequence[Block]) -> None:
     """Write blocks below one another; a single table can be filtered, and its headings stay."""
     only = only_table(blocks)
-    for at, letters in enumerate(writer.columns.letters):
-        writer.sheet.set_column(at, at, letters or None, None, {} if letters else _HIDDEN)
+    for at, characters in enumerate(writer.columns.characters):
+        writer.sheet.set_column(at, at, characters or None, None, {} if characters else _HIDDEN)
     # `number_sections` leaves a table without rows out, which a report that is one table keeps.
     for number, block in [("", block) for block in blocks] if only else number_sections(blocks):
         if isinstance(block, Paragraph):
@@ -179,7 +179,7 @@ def _table(writer: _SheetWriter, table: Table) -> int:
     top = writer.rows.count
     headings = [Cell(column.heading, "head") for column in table.columns]
     places = writer.columns.places(table)
-    room = [place._replace(letters=place.letters - FILTER) for place in places]
+    room = [place._replace(characters=place.characters - FILTER) for place in places]
     _row(writer, headings, ["heading"] * len(headings), room)
     uses: list[Use] = ["to-fill" if column.hint else "value" for column in table.columns]
     for row in table.rows:

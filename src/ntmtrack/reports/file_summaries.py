@@ -66,11 +66,11 @@ TABLES: Mapping[
 }
 
 
-SummaryForm = Literal["blocks", "cells", "data", "rows"]
+SummaryShape = Literal["blocks", "cells", "data", "rows"]
 
 
 class FileQuery(NamedTuple):
-    """Say what each file is to be summarized for: which report, and in which form.
+    """Say what each file is to be summarized for: which report, and in which shape.
 
     Blocks are for people, and cells are blocks whose cells programs read. Rows are a part of the
     data of each item, of which many are held. `columns` are those
@@ -79,7 +79,7 @@ class FileQuery(NamedTuple):
     """
 
     report: ReportName
-    form: SummaryForm
+    shape: SummaryShape
     language: Language
     columns: Sequence[str] = ()
     sort: SortBy | None = None
@@ -88,7 +88,7 @@ class FileQuery(NamedTuple):
     @property
     def may_show_names(self) -> bool:
         """Tell whether the report shows the counts of villages and owners if it can."""
-        return self.form in ("blocks", "cells") and self.report not in TABLES
+        return self.shape in ("blocks", "cells") and self.report not in TABLES
 
     @property
     def only_counts(self) -> bool:
@@ -98,7 +98,7 @@ class FileQuery(NamedTuple):
     @property
     def joins_shares(self) -> bool:
         """Tell whether shares of one task with one state have a row together."""
-        return self.report == "overdue" and self.form == "blocks" and not self.columns
+        return self.report == "overdue" and self.shape == "blocks" and not self.columns
 
 
 class NameCounts(NamedTuple):
@@ -151,7 +151,7 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         view.counts,
         count_of(overdue_items(view.items)),
         scope_of(view.selection, document),
-        (query.report == "status" or query.form == "data") and is_finished(view),
+        (query.report == "status" or query.shape == "data") and is_finished(view),
         log.newest_stamp(document.progress),
         known_villages=list(document.villages.values()),
     )
@@ -163,9 +163,9 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
     items = _items(query, view)
     rows = [group[0] for group in same_state(items, words, EXTRAS)] if query.joins_shares else items
     summary = summary._replace(ranks=[_rank(item, query) for item in rows])
-    if query.form == "data":
+    if query.shape == "data":
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
-    if query.form == "rows":
+    if query.shape == "rows":
         return summary._replace(rows=[_row(item, file, view, words) for item in items])
     persons = [owner for owner in document.owners.values() if owner.kind == "person"]
     return summary._replace(table=_table(items, view, query, words), known_owners=persons)

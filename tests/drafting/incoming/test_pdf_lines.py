@@ -40,13 +40,13 @@ WORDS = st.lists(
 
 
 @given(WORDS)
-def test_words_are_laid_out_as_their_letters_would_be(words: list[Word]) -> None:
-    letters = [letter for word in words for letter in word.letters()]
-    assert list(lines_of(words)) == list(lines_of(letters))
-    assert lay_out(words, TABLE, 100) == lay_out(letters, TABLE, 100)
+def test_words_are_laid_out_as_their_characters_would_be(words: list[Word]) -> None:
+    characters = [character for word in words for character in word.characters()]
+    assert list(lines_of(words)) == list(lines_of(characters))
+    assert lay_out(words, TABLE, 100) == lay_out(characters, TABLE, 100)
 
 
-def test_words_that_are_printed_over_each_other_fall_into_their_letters() -> None:
+def test_words_that_are_printed_over_each_other_fall_into_their_characters() -> None:
     (line,) = lines_of([_word("ace", 0, 10), _word("bd", 2.5, 10)])
     assert line[0].text == "abcde"
 

@@ -25,7 +25,8 @@ _PAGE_NUMBER = re.compile(
 _OFTEN = 0.4  # of the pages: what stands on so many is a running head
 _INDENT = 10.0  # points by which a line is moved in, and not by chance
 _CENTRED = 6.0  # that the blanks on both sides of a line in the middle differ by
-_FARTHEST, _FARTHER = 2.4, 1.4  # sizes of letters between two lines; more than between those before
+# Sizes of characters between two lines at most, and more than between those before.
+_FARTHEST, _FARTHER = 2.4, 1.4
 _OTHER_SIZE = 0.12
 _DRIFT = 6.0  # of the sides of a table's columns, from page to page
 

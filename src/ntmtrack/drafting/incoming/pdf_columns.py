@@ -22,8 +22,8 @@ from ntmtrack.drafting.incoming.pdf_lines import joined
 from ntmtrack.drafting.incoming.pdf_lines import whole_line
 
 _NARROWEST = 8.0  # blank between two columns
-# Of the size of letters: how near the feet of lines are that stand beside each other, how far two
-# lines of columns are apart at most, and a blank that is none between words.
+# Of the size of characters: how near the feet of lines are that stand beside each other, how far
+# two lines of columns are apart at most, and a blank that is none between words.
 _OVERLAP, _FARTHEST_BESIDE, _WIDE_BLANK = 0.8, 3.0, 2.5
 _LISTED = re.compile(r"[-–+•*]")  # in front of whom a letter goes to
 _YEAR = re.compile(r"(?:năm )?\d{4}")

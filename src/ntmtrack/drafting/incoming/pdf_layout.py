@@ -1,4 +1,4 @@
-"""What a page of a PDF shows, from where its letters and lines stand: rows of text and tables."""
+"""What a page of a PDF shows, from where its words and lines stand: rows of text and tables."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ class _Grid:
                 continue
             row = _between(self.rows, y)
             is_whole = self._column(word, 0) == self._column(word, -1)
-            for part in (word,) if is_whole else word.letters():
+            for part in (word,) if is_whole else word.characters():
                 column = self._column(part, 0)
                 if 0 <= column < len(self.columns) - 1:
                     self._words.setdefault(self.cells[row, column], []).append(part)
@@ -219,7 +219,7 @@ class _Grid:
         return others
 
     def _column(self, word: Word, at: int) -> int:
-        """Give the column of a letter of a word: -1 left of the table, one too many right of it."""
+        """Give the column of a character: -1 left of the table, one too many right of it."""
         x = (word.lefts[at] + word.rights[at]) / 2
         is_last = x == self.columns[-1]
         return bisect_right(self.columns, x) - 1 - is_last

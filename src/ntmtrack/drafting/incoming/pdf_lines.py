@@ -13,20 +13,20 @@ from operator import attrgetter
 from typing import NamedTuple
 
 BLANK = " "
-_GAP = 0.17  # of the size of the letters, which is a blank between two words
+_GAP = 0.17  # of the size of the characters, which is a blank between two words
 _BLANK_WIDTH = 0.3  # the same, of a blank as most fonts have it
 _GUTTER = 0.8  # the same, between two columns without a line, or words that are drawn apart
-_SAME_LINE = 0.45  # the same, between the feet of letters of a line: small figures are raised
-_END = 6  # letters in which a broken number or day begins
+_SAME_LINE = 0.45  # the same, between the feet of characters of a line: small figures are raised
+_END = 6  # characters in which a broken number or day begins
 _BROKEN_NUMBER = re.compile(r"[^\W_][-/]$")
 _BROKEN_DAY = re.compile(r"/2(?:\n0\d|0\n\d|0\d\n)\d(?=\s*$|[.,;:)-])|\d/\d\n\d/20\d\d(?!\d)")
 
 
 class Word(NamedTuple):
-    """Hold letters that stand close together on one foot, from the left, or a single one.
+    """Hold characters that stand close together on one foot, from the left, or a single one.
 
-    Of each letter it is known where it begins and ends; of all, how far their foot is from the top
-    of the page. A blank that was typed is a word, too.
+    Of each character it is known where it begins and ends; of all, how far their foot is from the
+    top of the page. A blank that was typed is a word, too.
     """
 
     text: str
@@ -36,8 +36,8 @@ class Word(NamedTuple):
     size: float
     is_bold: bool = False
 
-    def letters(self) -> Iterator[Word]:
-        """Give each letter as a word of its own."""
+    def characters(self) -> Iterator[Word]:
+        """Give each character as a word of its own."""
         for text, left, right in zip(self.text, self.lefts, self.rights, strict=True):
             yield self._replace(text=text, lefts=[left], rights=[right])
 
@@ -82,10 +82,10 @@ def lines_of(words: Iterable[Word]) -> Iterator[LineParts]:
 
 
 def _from_left(row: Iterable[Word]) -> Sequence[Word]:
-    """Sort a line; words that are printed over each other fall into their letters."""
+    """Sort a line; words that are printed over each other fall into their characters."""
     words = sorted(row, key=_SIDE)
     if any(one.lefts[-1] >= other.lefts[0] for one, other in pairwise(words)):
-        words = sorted(chain.from_iterable(word.letters() for word in row), key=_SIDE)
+        words = sorted(chain.from_iterable(word.characters() for word in row), key=_SIDE)
     return words
 
 
@@ -115,11 +115,13 @@ def _line(words: Sequence[Word]) -> TextLine:
 
 
 def _middle_of(values: Sequence[float], words: Iterable[Word]) -> float:
-    """Give the value of words that as many letters are below as above."""
+    """Give the value of words that as many characters are below as above."""
     if values.count(values[0]) == len(values):
         return values[0]
-    of_letters = (repeat(value, len(word.text)) for value, word in zip(values, words, strict=True))
-    ordered = sorted(chain.from_iterable(of_letters))
+    of_characters = (
+        repeat(value, len(word.text)) for value, word in zip(values, words, strict=True)
+    )
+    ordered = sorted(chain.from_iterable(of_characters))
     return ordered[len(ordered) // 2]
 
 

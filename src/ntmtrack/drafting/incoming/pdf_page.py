@@ -21,7 +21,7 @@ from ntmtrack.drafting.incoming.pdf_words import Turn
 from ntmtrack.drafting.incoming.pdf_words import turned
 from ntmtrack.recording.grid import TooMuchError
 
-_MOST_LETTERS = 4_000_000  # of all pages
+_MOST_CHARACTERS = 4_000_000  # of all pages
 _MOST_OBJECTS = 1_000_000  # the same
 _DEEPEST = 5  # forms within forms
 _THICKEST = 3.0  # points that a line is
@@ -47,10 +47,10 @@ class PdfPage(NamedTuple):
 
 
 class PageReader:
-    """Read the letters and lines of pages, and count them: of all pages there may be so many."""
+    """Read the characters and lines of pages, and count them: of all pages there may be so many."""
 
     def __init__(self) -> None:
-        self.letters = self.objects = 0
+        self.characters = self.objects = 0
 
     def read(self, page: Any) -> PdfPage:  # noqa: ANN401 - PDFium's own
         """Read a page, as it is seen: upright, from its top left corner."""
@@ -68,15 +68,15 @@ class PageReader:
         covered = objects.pictures / max(1.0, width * height)
         return PdfPage(words, objects.rulings, max(1.0, height), covered)
 
-    def count(self, letters: int = 0, objects: int = 0) -> None:
-        """Count letters and what is drawn; raises TooMuchError where these are too many."""
-        self.letters += max(0, letters)
+    def count(self, characters: int = 0, objects: int = 0) -> None:
+        """Count characters and what is drawn; raises TooMuchError where these are too many."""
+        self.characters += max(0, characters)
         self.objects += max(0, objects)
-        if self.letters > _MOST_LETTERS or self.objects > _MOST_OBJECTS:
+        if self.characters > _MOST_CHARACTERS or self.objects > _MOST_OBJECTS:
             raise TooMuchError
 
     def _words(self, text: PageText) -> list[Word]:
-        self.count(letters=text.count)
+        self.count(characters=text.count)
         return list(text.words())
 
 

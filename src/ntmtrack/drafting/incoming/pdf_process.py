@@ -36,14 +36,15 @@ from ntmtrack.yamltext import MIB
 
 _MOST_PAGES = 500
 _MOST_MEMORY = 400 * MIB  # of addresses of all processes, most of which are never used
-_FEWEST, _PICTURE = 25, 0.4  # a page with fewer letters, and with pictures on so much, was scanned
+# A page with fewer characters, and with pictures on so much of it, was scanned.
+_FEWEST, _PICTURE = 25, 0.4
 
 Half = Literal["all", "first", "later"]  # of the pages
 
 
 def main() -> None:
     """Read a PDF of so many bytes, or a half of its pages, and write what it says."""
-    gc.disable()  # which takes long where there are many letters, and frees nothing here
+    gc.disable()  # which takes long where there are many characters, and frees nothing here
     half, size = cast("Half", sys.argv[1]), int(sys.argv[2])
     system.limit_memory(_MOST_MEMORY if half == "all" else _MOST_MEMORY // 2)
     try:
@@ -103,7 +104,7 @@ class _Pages:
     def as_plain(self) -> dict[str, Any]:
         """Give all that was read as JSON has it."""
         return {
-            "letters": self._reader.letters,
+            "characters": self._reader.characters,
             "objects": self._reader.objects,
             "scanned": self.scanned,
             "layouts": [
@@ -114,7 +115,7 @@ class _Pages:
 
     def add_plain(self, later: dict[str, Any]) -> None:
         """Add what another process read of the pages after these."""
-        self._reader.count(later["letters"], later["objects"])
+        self._reader.count(later["characters"], later["objects"])
         self.scanned += later["scanned"]
         self.layouts += (
             PageLayout(height, tuple(map(_block, blocks))) for height, blocks in later["layouts"]

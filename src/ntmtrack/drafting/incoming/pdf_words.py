@@ -1,7 +1,7 @@
-"""The words on one page of a PDF, and where each letter of them stands, as PDFium reads them.
+"""The words on one page of a PDF, and where each character of them stands, as PDFium reads them.
 
-A call of PDFium takes longer than all that is done with a letter: what is the same for many
-letters is asked for once.
+A call of PDFium takes longer than all that is done with a character: what is the same for many
+characters is asked for once.
 """
 
 from __future__ import annotations
@@ -69,51 +69,51 @@ class PageText:
 
     def __init__(self, text: Any, rotation: int, turn: Turn) -> None:  # noqa: ANN401 - PDFium's own
         self._text, self._address = text, ctypes.addressof(text.contents)
-        self.count = max(0, pdfium.FPDFText_CountChars(text))  # of letters
+        self.count = max(0, pdfium.FPDFText_CountChars(text))  # of characters
         self._rotation, self._turn = rotation, turn
         self._objects = _TextObjects(text, rotation, turn)
 
     def words(self) -> Iterator[Word]:
         """Give the words in the order of the file, without those of a watermark."""
-        letters = self._letters()
+        characters = self._characters()
         objects = list(self._of_each(_text_object)) if _text_object else [0] * self.count
         lefts, rights = self._sides()
         font: tuple[float, bool] | None = None
-        starts = [*self._starts(letters, objects, lefts, rights), self.count]
+        starts = [*self._starts(characters, objects, lefts, rights), self.count]
         for start, end in pairwise(starts):
-            is_blank = letters[start] == BLANK
+            is_blank = characters[start] == BLANK
             if is_blank:
                 font = None
                 if _is_generated(self._address, start):
-                    continue  # which goes by the order of letters in the file, not on the page
+                    continue  # which goes by the order of characters in the file, not on the page
             one = objects[start]
             foot, is_askew = self._objects.stands(one, start)
             if is_askew:
                 continue
-            # That of the first letter is taken for all of a word.
+            # That of the first character is taken for all of a word.
             font = font or self._objects.font(one, start)
             first, last = lefts[start:end], rights[start:end]
             if math.isfinite(first[0] + last[-1] + foot):
                 if first[0] > last[0]:
                     first, last = last, first
-                yield Word(letters[start:end], first, last, foot, *font)
+                yield Word(characters[start:end], first, last, foot, *font)
             font = None if is_blank else font
 
-    def _letters(self) -> str:
-        """Give the letters, all at once where each is one unit of UTF-16."""
+    def _characters(self) -> str:
+        """Give the characters, all at once where each is one unit of UTF-16."""
         units = (ctypes.c_ushort * (self.count + 1))()
         written = pdfium.FPDFText_GetText(self._text, 0, self.count, units) if self.count else 1
         text = bytes(units)[:-2].decode("utf-16-le", "surrogatepass")
         if written == len(text) + 1 == self.count + 1:
             return text.translate(_PLAIN)
-        return "".join(map(_letter, self._of_each(_unicode)))
+        return "".join(map(_character, self._of_each(_unicode)))
 
     def _of_each(self, function: Any) -> Iterator[Any]:  # noqa: ANN401 - PDFium's own
-        """Give what a function says of each letter."""
+        """Give what a function says of each character."""
         return map(function, repeat(self._address), range(self.count))
 
     def _sides(self) -> tuple[list[float], list[float]]:
-        """Give where letters begin and end, as the page is seen."""
+        """Give where characters begin and end, as the page is seen."""
         boxes = (ctypes.c_float * (4 * self.count))()
         begin = ctypes.addressof(boxes)
         places = range(begin, begin + ctypes.sizeof(boxes), ctypes.sizeof(pdfium.FS_RECTF))
@@ -128,21 +128,21 @@ class PageText:
         return begins, ends
 
     def _starts(
-        self, letters: str, objects: list[int], lefts: list[float], rights: list[float]
+        self, characters: str, objects: list[int], lefts: list[float], rights: list[float]
     ) -> Iterator[int]:
-        """Give the letters that do not stand close behind the one before, on one foot with it."""
+        """Give the characters that stand not close behind the one before, on one foot with it."""
         before, last_left, last_right = 0, math.inf, math.inf
-        for at, (letter, one, left, right) in enumerate(
-            zip(letters, objects, lefts, rights, strict=True)
+        for at, (character, one, left, right) in enumerate(
+            zip(characters, objects, lefts, rights, strict=True)
         ):
             if (
                 one != before
-                or letter == BLANK
+                or character == BLANK
                 or not (last_left <= left <= right and last_right <= right)
                 or left - last_right > _CLOSE
             ):
                 yield at
-                is_alone = letter == BLANK or left > right or not self._objects.is_level(one, at)
+                is_alone = character == BLANK or left > right or not self._objects.is_level(one, at)
                 before, last_left = one, math.inf if is_alone else left
             else:
                 last_left = left
@@ -150,7 +150,7 @@ class PageText:
 
 
 class _TextObjects:
-    """Give what is the same for all letters of what PDFium calls a text object, asked for once.
+    """Give what is the same for all characters of what PDFium calls a text object, asked for once.
 
     An object is known by its address, which is 0 where PDFium does not tell it.
     """
@@ -163,14 +163,14 @@ class _TextObjects:
         self._fonts: dict[int, tuple[float, bool]] = {}
 
     def is_level(self, one: int, at: int) -> bool:
-        """Tell whether all letters of an object stand on one foot as the page is seen."""
+        """Tell whether all characters of an object stand on one foot as the page is seen."""
         if one not in self._level:
             matrix = _matrix(self._text, at)
             self._level[one] = (matrix.a if self._rotation % 2 else matrix.b) == 0
         return self._level[one]
 
     def stands(self, one: int, at: int) -> tuple[float, bool]:
-        """Tell where the foot of a letter is, and whether it is turned as in a watermark."""
+        """Tell where the foot of a character is, and whether it is turned as in a watermark."""
         if one in self._stands:
             return self._stands[one]
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -182,7 +182,7 @@ class _TextObjects:
         return stands
 
     def font(self, one: int, at: int) -> tuple[float, bool]:
-        """Tell how large a letter is printed, and whether it is bold."""
+        """Tell how large a character is printed, and whether it is bold."""
         if one in self._fonts:
             return self._fonts[one]
         font = _size(self._text, at), _is_bold(self._text, at)
@@ -192,29 +192,29 @@ class _TextObjects:
 
 
 @lru_cache(maxsize=4096)
-def _letter(code: int) -> str:
-    """Give a letter; what is none of Unicode, or cannot be seen, is a blank."""
+def _character(code: int) -> str:
+    """Give a character; what is none of Unicode, or cannot be seen, is a blank."""
     if code in _BREAKING_HYPHENS:
         return "-"
-    letter = chr(code) if code <= sys.maxunicode else BLANK
-    return BLANK if letter.isspace() or not letter.isprintable() else letter
+    character = chr(code) if code <= sys.maxunicode else BLANK
+    return BLANK if character.isspace() or not character.isprintable() else character
 
 
-class _PlainLetters(dict[int, str]):
-    """Give a letter by its code, as `str.translate` asks for it."""
+class _PlainCharacters(dict[int, str]):
+    """Give a character by its code, as `str.translate` asks for it."""
 
     def __missing__(self, code: int) -> str:
-        """Find a letter when it is first asked for."""
-        self[code] = _letter(code)
+        """Find a character when it is first asked for."""
+        self[code] = _character(code)
         return self[code]
 
 
-_PLAIN = _PlainLetters()
+_PLAIN = _PlainCharacters()
 
 
 @lru_cache(maxsize=64)
 def _is_askew(angle: float) -> bool:
-    """Tell whether a letter is turned, as those of a watermark are."""
+    """Tell whether a character is turned, as those of a watermark are."""
     return abs(math.sin(angle)) > _ASKEW or math.cos(angle) < 0
 
 
@@ -225,14 +225,14 @@ def _matrix(text: Any, at: int) -> Any:  # noqa: ANN401 - PDFium's own
 
 
 def _size(text: Any, at: int) -> float:  # noqa: ANN401 - PDFium's own
-    """Give how large a letter is printed."""
+    """Give how large a character is printed."""
     matrix = _matrix(text, at)
     size = float(pdfium.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
     return size if math.isfinite(size) and size > 1 else 1.0
 
 
 def _is_bold(text: Any, at: int) -> bool:  # noqa: ANN401 - PDFium's own
-    """Tell whether a letter is bold: by the name of its font, which says it more often."""
+    """Tell whether a character is bold: by the name of its font, which says it more often."""
     length = pdfium.FPDFText_GetFontInfo(text, at, _FONT, len(_FONT), _FLAGS)
     if 0 < length <= len(_FONT) and b"bold" in _FONT.value.lower():
         return True
