@@ -109,6 +109,9 @@ def test_a_weekly_duty_cannot_be_accepted_until_it_has_its_day_of_the_week() -> 
     state = pressed(review.ENTER, state=state)
     assert "thứ trong tuần" in screen(state)
     assert "draft" in tasks(state)["ra-soat"]
+    state = pressed("e", "5", *typed("hằng tuần"), state=state)
+    assert "thứ trong tuần" in screen(state)
+    assert "repeat" not in tasks(state)["ra-soat"]
     state = pressed("e", "5", *typed("hằng tuần, thứ Năm"), review.ENTER, state=state)
     assert tasks(state)["ra-soat"]["repeat"]["on"] == "thu"
     assert "draft" not in tasks(state)["ra-soat"]

@@ -57,9 +57,10 @@ def test_kept_changed_and_dropped_rows_are_no_drafts_and_empty_ones_stay() -> No
     assert "draft" in back()["directive"] or "draft" not in FILE["directive"]
 
 
-def test_a_weekly_duty_is_not_kept_without_its_day_of_the_week() -> None:
+@pytest.mark.parametrize("typed", [{}, {"Nhiệm vụ!J5": "hằng tuần"}])
+def test_a_weekly_duty_is_not_kept_without_its_day_of_the_week(typed: dict[str, str]) -> None:
     with pytest.raises(NtmError) as refused:
-        workbook_return.read(book({"Nhiệm vụ!A5": "Nhận"}, draft=WEEKLY), "n")
+        workbook_return.read(book({"Nhiệm vụ!A5": "Nhận", **typed}, draft=WEEKLY), "n")
     (problem,) = refused.value.problems
     assert problem.code is Code.DRAFT_CELL_WEEKDAY
     assert problem.place

@@ -288,7 +288,8 @@ def _time_values(typing: Typing, item: PlainDraft, text: str) -> dict[str, Any] 
         return {"standing": "true"} if standing else {"due": text}
     issued = str(draft_words.value_of(file.get("directive") or {}, "issued"))
     if rules := spoken_times.read_rules(text, issued):
-        return {"repeat": rules}
+        values = {"repeat": rules}
+        return Problem(Code.DRAFT_CELL_WEEKDAY) if lacks_weekday(values) else values
     if event := spoken_times.read_event(text, file.get("events") or ()):
         return {**event}
     if told := spoken_times.read_deadline(text):

@@ -150,7 +150,7 @@ def _read_rule(text: str, start: str) -> dict[str, Any] | None:
         return None
     rule: dict[str, Any] = {"every": every}
     hour = mistaken_deadlines.HOUR.search(mistaken_deadlines.plain(text))
-    if days := rule_words.days_meant(text, every) or ("fri" if every == "week" else ""):
+    if days := rule_words.days_meant(text, every):
         rule["on"] = days.strip("[]").split(", ") if days.startswith("[") else days
     if hour:
         rule["at"] = mistaken_deadlines.write_hour(hour)

@@ -211,11 +211,13 @@ class _Reader:
         """Refuse what is confirmed, but lacks something, or still offers several days."""
         for key in draft_values.lacking(sheet.section, kept):
             self._refuse(Code.DRAFT_CELL_NEEDED, row.place(key))
+        time = tidy(self._written[sheet.name][item["id"]].get("time", ""))
+        if "time" in row.at and row.text("time") != time:
+            return  # what was typed instead is judged by itself
         if draft_values.lacks_weekday(kept):
             self._refuse(Code.DRAFT_CELL_WEEKDAY, row.place("time"))
-        written = self._written[sheet.name][item["id"]]
-        if EITHER in written.get("time", "") and row.text("time") == written["time"]:
-            self._refuse(Code.DRAFT_CELL_ONE_DAY, row.place("time"), value=written["time"])
+        if EITHER in time:
+            self._refuse(Code.DRAFT_CELL_ONE_DAY, row.place("time"), value=time)
 
     def drop(self) -> None:
         """Drop what was chosen, duties first: what only they name is named by nothing then."""
