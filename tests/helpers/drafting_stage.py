@@ -22,7 +22,7 @@ def read_as(
 ) -> None:
     """Let documents be read as one paragraph, and this find what is in it."""
 
-    def read_document(data: bytes, name: str) -> SourceDocument:
+    def read_document(data: bytes, name: str, _: object = None) -> SourceDocument:
         return SourceDocument(name, (TextParagraph(data.decode(), SourcePlace(paragraph=1)),))
 
     def find_in(document: SourceDocument, columns: Mapping[str, str]) -> Findings:

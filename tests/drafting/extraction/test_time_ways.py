@@ -24,7 +24,7 @@ from ntmtrack.drafting.extraction import time_ways
 @settings(max_examples=min(20, settings().max_examples // 3))  # there are many ways
 @given(st.data())
 def test_whatever_a_way_can_read_has_the_sign_it_is_searched_for_with(
-    sign: time_ways.Sign, way: time_ways.Way, data: st.DataObject
+    sign: time_ways.Sign, way: time_ways.TimeWay, data: st.DataObject
 ) -> None:
     text = data.draw(st.from_regex(way.pattern))
     assert any(word in text for word in sign.words)

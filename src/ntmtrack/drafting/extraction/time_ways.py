@@ -82,7 +82,7 @@ _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
 }
 
 
-class Way(NamedTuple):
+class TimeWay(NamedTuple):
     """Hold a way of writing times: what reads it, how it is found, which part is its words."""
 
     read: Any
@@ -90,13 +90,13 @@ class Way(NamedTuple):
     words: str | int  # not what stands before them
 
 
-Ways = tuple[tuple[Sign, tuple[Way, ...]], ...]  # in their order, those with one sign together
+Ways = tuple[tuple[Sign, tuple[TimeWay, ...]], ...]  # in their order, those with one sign together
 
 
 def _compiled(
     ways: Iterable[tuple[Any, str]], of_parts: Mapping[tuple[Any, str], Sign] | None = None
 ) -> Ways:
-    signed: list[tuple[Sign, Way]] = []
+    signed: list[tuple[Sign, TimeWay]] = []
     for read, way in ways:
         pattern = re.compile(way)
         parts = pattern.groupindex
@@ -104,7 +104,7 @@ def _compiled(
             sign for (of, part), sign in (of_parts or {}).items() if of is read and part in parts
         )
         sign = next(named, _SIGNS.get(read, Sign()))
-        signed.append((sign, Way(read, pattern, "words" if "words" in parts else 0)))
+        signed.append((sign, TimeWay(read, pattern, "words" if "words" in parts else 0)))
     by_sign = groupby(signed, key=itemgetter(0))
     return tuple((sign, tuple(way for _, way in same)) for sign, same in by_sign)
 
@@ -114,7 +114,7 @@ RHYTHMS = _compiled(rhythm_readers.RHYTHMS)
 IN_CELLS = _compiled(cell_grammar.WAYS)
 
 
-def fitting(ways: Ways, low: str) -> Iterator[Way]:
+def fitting(ways: Ways, low: str) -> Iterator[TimeWay]:
     """Give the ways whose signs a text has."""
     for (words, shape), signed in ways:
         for word in words:
