@@ -90,6 +90,7 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
         document=_document_name(source.name),
         columns={**there.memory.columns, **columns},
         abbreviations={**there.memory.abbreviations, **decisions.abbreviations(found)},
+        # A draft that is printed is never renewed.
         decisions=made.decisions if made else decisions.of(new.file if output != STDOUT else {}),
     )
     text, file = draft_text.written(made.file, words, output) if made else new
@@ -172,8 +173,7 @@ def take_back(run: Run, source: DraftSource, output: str) -> None:
     _refuse_existing(output)
     file, memory = _read_workbook(source.name, source.data)
     words = words_of(file)
-    text = draft_text.text_of(file, words)
-    _write(run, _Output(output, None, memory), text, file, words)
+    _write(run, _Output(output, None, memory), draft_text.text_of(file, words), file, words)
     _tell(run, output, file, summary.counts(file, run.words))
 
 

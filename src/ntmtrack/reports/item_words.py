@@ -284,11 +284,14 @@ def group_lead_names(items: Sequence[Item], document: Document, words: Words) ->
     if group:
         return group.name
     return "; ".join(
-        owners.pop().name
-        if len(owners) == 1
-        else words.say("{name} of each {village}", name=without_place(of_single(kind.name)))
+        owners.pop().name if len(owners) == 1 else body_of_each(kind, words)
         for kind, owners in kinds.items()
     )
+
+
+def body_of_each(kind: Owner, words: Words) -> str:
+    """Name together the bodies of one kind that several villages have, as of each of them."""
+    return words.say("{name} of each {village}", name=without_place(of_single(kind.name)))
 
 
 def name_before_title(owner: Owner) -> str:

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
-from ntmtrack.directive.names import of_single
-from ntmtrack.directive.names import without_place
 from ntmtrack.reports.deadline_words import due_cell
+from ntmtrack.reports.item_words import body_of_each
+from ntmtrack.reports.item_words import listed
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
@@ -126,11 +126,10 @@ def _addressees(reminders: Sequence[Reminder], document: Document, words: Words)
         if len(owners) == 1:
             names.append(form_of_address(owners[0], words))
             continue
-        name = without_place(of_single(document.owners[id_].name))
-        together = words.say("{name} of each {village}", name=name)
+        together = body_of_each(document.owners[id_], words)
         if len(owners) < len(document.villages):
             some = [document.villages[owner.id.partition("@")[2]].name for owner in owners]
-            together = f"{together}: {', '.join(some)}"
+            together = f"{together}: {listed(some)}"
         names.append(together)
     return names
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -130,10 +131,17 @@ def section(text: str, issued: date | None) -> RowsTime:
     return RowsTime(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
 
 
+def _nearest(
+    texts: Iterable[str], issued: date | None, fits: Callable[[RowsTime], object]
+) -> RowsTime:
+    """Read the first of some texts whose time fits."""
+    read = (section(text, issued) for text in texts)
+    return next(filter(fits, read), RowsTime())
+
+
 def first(texts: Iterable[str], issued: date | None) -> RowsTime:
     """Read the first of the texts that names one time, as another column of times may."""
-    read = (section(text, issued) for text in texts)
-    return next((over for over in read if over.times), RowsTime())
+    return _nearest(texts, issued, lambda over: over.times)
 
 
 def part_of(own: Sequence[TimeWords], texts: Sequence[str], issued: date | None) -> RowsTime:
@@ -163,14 +171,12 @@ def _lacks_year(time: TimeWords) -> bool:
 
 def span_over(texts: Iterable[str], issued: date | None) -> RowsTime:
     """Give the nearest text over a table that names days from one to another: a week."""
-    read = (section(text, issued) for text in texts)
-    return next((over for over in read if over.span and not over.period), RowsTime())
+    return _nearest(texts, issued, lambda over: over.span and not over.period)
 
 
 def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:
     """Give the nearest text over a table that names one month, which its cells may leave out."""
-    read = (section(text, issued) for text in texts)
-    return next((over for over in read if over.period and over.period.every == "month"), RowsTime())
+    return _nearest(texts, issued, lambda over: over.period and over.period.every == "month")
 
 
 def when(cells: RowCells) -> str:

@@ -92,13 +92,10 @@ def _next_party(part: Part) -> int:
             continue
         if given and not found and not any(time.end <= at for time in part.times):
             continue  # it is they who are given what stands before
-        other = party_words.subject(part.text[at : at + LONGEST_NAMES])
-        if not other or not other.has_predicate or not _ACTS.match(low, at + other.rest):
+        name = _acting(part.text, low, at)
+        if not name:
             continue
-        name = other.names(part.text[at:])
         again = before.endswith(f" {name.lower()}")
-        if len(name) > _SHORT_NAME or "," in name:
-            continue
         told = found is not None and found.is_given and part.text[at].isupper()
         also = told or _TITLED.match(low, at)
         if given or again or (also and not _LISTS.search(before[-LONGEST_NAMES:])):
@@ -115,12 +112,18 @@ def _second_party(part: Part) -> int:
     low = spelling.level(part.text)
     for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[found.rest :]):
         at = found.rest + match.end()
-        other = party_words.subject(part.text[at : at + 2 * LONGEST_NAMES])
-        acts = other and other.has_predicate and _ACTS.match(low, at + other.rest)
-        named = other.names(part.text[at:]) if other and acts else ""
-        if named and len(named) < _SHORT_NAME and "," not in named and part.text[at].isupper():
+        if part.text[at].isupper() and _acting(part.text, low, at):
             return found.rest + match.start()
     return 0
+
+
+def _acting(text: str, low: str, at: int) -> str:
+    """Give the single party that words from a place on are about, if they say what it does."""
+    party = party_words.subject(text[at : at + 2 * LONGEST_NAMES])
+    if not party or not party.has_predicate or not _ACTS.match(low, at + party.rest):
+        return ""
+    name = party.names(text[at:])
+    return "" if len(name) > _SHORT_NAME or "," in name else name
 
 
 def _report(part: Part) -> int:

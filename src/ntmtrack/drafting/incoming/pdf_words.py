@@ -86,12 +86,12 @@ class PageText:
                 font = None
                 if _is_generated(self._address, start):
                     continue  # which goes by the order of characters in the file, not on the page
-            one = objects[start]
-            foot, is_askew = self._objects.stands(one, start)
+            text_object = objects[start]
+            foot, is_askew = self._objects.stands(text_object, start)
             if is_askew:
                 continue
             # That of the first character is taken for all of a word.
-            font = font or self._objects.font(one, start)
+            font = font or self._objects.font(text_object, start)
             first, last = lefts[start:end], rights[start:end]
             if math.isfinite(first[0] + last[-1] + foot):
                 if first[0] > last[0]:
@@ -132,18 +132,22 @@ class PageText:
     ) -> Iterator[int]:
         """Give the characters that stand not close behind the one before, on one foot with it."""
         before, last_left, last_right = 0, math.inf, math.inf
-        for at, (character, one, left, right) in enumerate(
+        for at, (character, text_object, left, right) in enumerate(
             zip(characters, objects, lefts, rights, strict=True)
         ):
             if (
-                one != before
+                text_object != before
                 or character == BLANK
                 or not (last_left <= left <= right and last_right <= right)
                 or left - last_right > _CLOSE
             ):
                 yield at
-                is_alone = character == BLANK or left > right or not self._objects.is_level(one, at)
-                before, last_left = one, math.inf if is_alone else left
+                is_alone = (
+                    character == BLANK
+                    or left > right
+                    or not self._objects.is_level(text_object, at)
+                )
+                before, last_left = text_object, math.inf if is_alone else left
             else:
                 last_left = left
             last_right = right
@@ -162,32 +166,32 @@ class _TextObjects:
         self._stands: dict[int, tuple[float, bool]] = {}
         self._fonts: dict[int, tuple[float, bool]] = {}
 
-    def is_level(self, one: int, at: int) -> bool:
+    def is_level(self, text_object: int, at: int) -> bool:
         """Tell whether all characters of an object stand on one foot as the page is seen."""
-        if one not in self._level:
+        if text_object not in self._level:
             matrix = _matrix(self._text, at)
-            self._level[one] = (matrix.a if self._rotation % 2 else matrix.b) == 0
-        return self._level[one]
+            self._level[text_object] = (matrix.a if self._rotation % 2 else matrix.b) == 0
+        return self._level[text_object]
 
-    def stands(self, one: int, at: int) -> tuple[float, bool]:
+    def stands(self, text_object: int, at: int) -> tuple[float, bool]:
         """Tell where the foot of a character is, and whether it is turned as in a watermark."""
-        if one in self._stands:
-            return self._stands[one]
+        if text_object in self._stands:
+            return self._stands[text_object]
         x, y = ctypes.c_double(), ctypes.c_double()
         _origin(self._address, at, ctypes.addressof(x), ctypes.addressof(y))
         angle = _angle(self._address, at) + self._rotation * math.pi / 2
         stands = self._turn(x.value, y.value)[1], _is_askew(angle)
-        if self.is_level(one, at):
-            self._stands[one] = stands
+        if self.is_level(text_object, at):
+            self._stands[text_object] = stands
         return stands
 
-    def font(self, one: int, at: int) -> tuple[float, bool]:
+    def font(self, text_object: int, at: int) -> tuple[float, bool]:
         """Tell how large a character is printed, and whether it is bold."""
-        if one in self._fonts:
-            return self._fonts[one]
+        if text_object in self._fonts:
+            return self._fonts[text_object]
         font = _size(self._text, at), _is_bold(self._text, at)
-        if one:
-            self._fonts[one] = font
+        if text_object:
+            self._fonts[text_object] = font
         return font
 
 
