@@ -151,6 +151,12 @@ def test_other_blocks_follow_one_another() -> None:
     assert sheet.auto_filter.ref is None
 
 
+def test_facts_begin_where_their_cells_do_whatever_they_say() -> None:
+    facts = [("Số văn bản", Cell("49-CV/ĐU")), ("Hạn", Cell(date(2021, 7, 1))), ("Số", Cell(7))]
+    sheet = only_sheet(Facts("Về việc", facts))
+    assert [sheet.cell(row, 2).alignment.horizontal for row in (2, 3, 4)] == ["left"] * 3
+
+
 def test_the_same_sheets_are_the_same_bytes() -> None:
     assert written(SMALL_TABLE) == written(SMALL_TABLE)
 

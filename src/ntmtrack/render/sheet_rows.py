@@ -37,7 +37,7 @@ _DAY_ZERO = datetime(1899, 12, 30)  # of spreadsheets, which think that 1900 had
 _FIRST_RIGHT = datetime(1900, 3, 1)
 
 
-Use = Literal["value", "to-fill", "heading", "sentence"]  # what a cell is on the sheet
+Use = Literal["value", "fact", "to-fill", "heading", "sentence"]  # what a cell is on the sheet
 
 
 class SheetRows:

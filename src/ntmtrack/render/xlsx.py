@@ -63,6 +63,7 @@ _LOOKS: dict[Role, dict[str, object]] = {
 }
 _USES: dict[Use, dict[str, object]] = {
     "value": {},
+    "fact": {"align": "left"},  # it may stand across columns of a table
     "to-fill": {"bg_color": "#FFFDE7"},
     "heading": {"bold": True, "bg_color": "#D9E2F3", "align": "center", "valign": "vcenter"},
     "sentence": {},
@@ -168,7 +169,7 @@ def _sentence(writer: _SheetWriter, text: str, role: Role) -> None:
 def _facts(writer: _SheetWriter, facts: Facts) -> None:
     _sentence(writer, facts.title, "head")
     for name, cell in facts.pairs:
-        _row(writer, [Cell(name, "head"), cell], ["value"] * 2, writer.columns.places(facts))
+        _row(writer, [Cell(name, "head"), cell], ["value", "fact"], writer.columns.places(facts))
     writer.rows.skip()
 
 
