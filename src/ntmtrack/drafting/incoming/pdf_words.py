@@ -138,9 +138,10 @@ class PageText:
             numbers = range(begin, min(begin + len(_PLACES), self.count))
             deque(map(_box, repeat(self._address), numbers, _PLACES), maxlen=0)
             values.frombytes(memoryview(_BOXES).cast("B")[: len(numbers) * _BOX_SIZE])
-        lefts, tops, rights, bottoms = (values[side::4].tolist() for side in range(4))
-        if self._rotation % 2:
-            lefts, rights = bottoms, tops
+        # Of a box come its left, top, right and bottom.
+        lefts, rights = (
+            values[side::4].tolist() for side in ((3, 1) if self._rotation % 2 else (0, 2))
+        )
         if self._rotation < 2:
             return lefts, rights
         begins, ends = ([self._turn(side, side)[0] for side in sides] for sides in (rights, lefts))
