@@ -141,10 +141,10 @@ def _write_one_file_each(run: Run, options: RemindOptions, made: RemindReport) -
 
     folder = Path(options.output)
     files.make_folder(options.output)
-    for reminder in made.reminders:
-        name = f"nhac-viec-{reminder.owner.id.replace('@', '--')}{options.format.extension}"
-        alone = Report(made.alone(reminder), messages, data)
-        emit(run, options.replace(output=str(folder / name)), FORMATS, alone)
+    for id_, own in made.by_owner().items():
+        name = f"nhac-viec-{id_.replace('@', '--')}{options.format.extension}"
+        target = options.replace(output=str(folder / name))
+        emit(run, target, FORMATS, Report(own, messages, data))
 
 
 def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> bytes:
