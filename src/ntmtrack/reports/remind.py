@@ -15,7 +15,9 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
+from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.items import Item
+from ntmtrack.status.selection import Selection
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import Words
@@ -82,6 +84,14 @@ class RemindReport(NamedTuple):
         for reminder in self.reminders:
             groups.setdefault(reminder.owner.id, []).append(reminder)
         return {id_: self._replace(reminders=own) for id_, own in groups.items()}
+
+    def owners_asked_about(self) -> set[str]:
+        """Give the ids of all who would be reminded, did they owe anything; filters leave none."""
+        if self.view.selection != Selection():
+            return set()
+        owners, villages = self.view.document.owners, self.view.document.villages
+        places = (None, *villages.values())
+        return {owner_of(owner, place).id for owner in owners.values() for place in places}
 
 
 def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:
