@@ -113,10 +113,10 @@ def _tracking(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
 
 
 def _board(run: Run, _: ReportOptions, report: Report[View]) -> str:
-    from ntmtrack.render import board
+    from ntmtrack.render import html
     from ntmtrack.reports.board import board_page
 
-    return board.render(board_page.page(board_page.make(report.made), run.words), run.words)
+    return html.render_board(board_page.page(board_page.make(report.made), run.words), run.words)
 
 
 def _calendar(contents: Contents, run: Run, _: ReportOptions, report: Report[View]) -> bytes:
