@@ -272,7 +272,7 @@ def _shape(name: str) -> str:
 def _facets(owned: Facets | None) -> str:
     if owned is None:
         return ""
-    return "".join([f' data-{name}="{_safe(" ".join(ids))}"' for name, ids in owned.named()])
+    return "".join([f' data-{name}="{_safe(" ".join(ids))}"' for name, ids in owned.by_name()])
 
 
 def _classes(column: Column) -> str:

@@ -190,8 +190,8 @@ def _fill(book: Workbook, sheets: Iterable[Sheet], folder: Path, words: Words) -
     def style(role: Role, use: Use, number_format: str) -> int:
         looks = {**_FONT, **({} if use == "sentence" else _LINES), **_LOOKS[role]}
         looks |= {"num_format": number_format, "align": "center"} if number_format else {}
-        made: Any = book.add_format(looks | _USES[use])
-        return int(made._get_xf_index())  # noqa: SLF001 - the number has no other name
+        cell_format: Any = book.add_format(looks | _USES[use])
+        return int(cell_format._get_xf_index())  # noqa: SLF001 - the number has no other name
 
     areas = {}
     for number, sheet in enumerate(sheets, 1):

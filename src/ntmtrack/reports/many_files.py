@@ -173,8 +173,10 @@ def _renamed(table: Table, headings: Container[str], others: Mapping[str, str]) 
     def row(cells: Sequence[Cell]) -> Sequence[Cell]:
         new = [*cells]
         for at in places:
-            named = str(cells[at].value or "").split("; ")
-            new[at] = cells[at]._replace(value="; ".join(others.get(name, name) for name in named))
+            owner_names = str(cells[at].value or "").split("; ")
+            new[at] = cells[at]._replace(
+                value="; ".join(others.get(name, name) for name in owner_names)
+            )
         return new
 
     return table._replace(rows=[row(cells) for cells in table.rows])
