@@ -136,9 +136,9 @@ def agendas_of_all(
     stamps: list[datetime | None] = []
 
     def make_agenda(document: Document, moment: Moment) -> Agenda:
-        seen = view(document, moment, options.filters())
+        directive_view = view(document, moment, options.filters())
         stamps.append(log.newest_stamp(document.progress))
-        return agenda.make(seen, run.words.calling(kind_of_all_places([document])))
+        return agenda.make(directive_view, run.words.calling(kind_of_all_places([document])))
 
     paths = several.paths_of(run, options)
     outcomes = (several.outcome(path, options.as_of, run.clock(), make_agenda) for path in paths)

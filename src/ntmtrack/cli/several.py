@@ -118,12 +118,12 @@ def report_on_each(
         (part.directive.issuer, [village.name for village in part.known_villages]) for part in parts
     )
     run.warn_of_clocks(max(filter(None, (part.newest_stamp for part in parts)), default=None))
-    made = report.SeveralReport(about, parts, left_out, by_file=by is not None)
+    contents = report.SeveralReport(about, parts, left_out, by_file=by is not None)
     formats = ITEMS if kind == "export" else TABLES
-    emit(run, options, formats, Report(made, report.blocks, report.data, rows=report.rows))
+    emit(run, options, formats, Report(contents, report.blocks, report.data, rows=report.rows))
     if wrong:
         raise joined(wrong)
-    return made.counts
+    return contents.counts
 
 
 def _file_query(
@@ -141,7 +141,7 @@ def _file_query(
 
 def paths_of(run: Run, options: FileOptions) -> list[Path]:
     """Give the files that a report is on; speak their language, and say what is left out."""
-    paths = [found.path for found in run.data_files(options)]
+    paths = [data_file.path for data_file in run.data_files(options)]
     run.file_language = first_language(paths)
     run.name_what_is_left_out(options)
     return paths
@@ -222,21 +222,21 @@ def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | R
     unless the first takes long, and tell whether the directives are of more than one place.
     """
     workers = os.cpu_count() or 1
-    began, left = monotonic(), len(paths)
+    began, remaining = monotonic(), len(paths)
     homes: set[str] = set()
     for number, path in enumerate(paths, start=1):
-        yield (made := _summary(query, path))
-        left -= 1
-        if made.directive:
-            homes.add(names.identity(home_of(made.directive.issuer)))
+        yield (file_summary := _summary(query, path))
+        remaining -= 1
+        if file_summary.directive:
+            homes.add(names.identity(home_of(file_summary.directive.issuer)))
         took = monotonic() - began
         is_known = number > 1 or took > _WORTH
-        if workers > 1 and is_known and took / number * left > _WORTH:
+        if workers > 1 and is_known and took / number * remaining > _WORTH:
             break
-    if left:
+    if remaining:
         if len(homes) > 1:
             query = query._replace(about=query.about._replace(names="left out"))
-        yield from _side_by_side(partial(_summary, query), paths[-left:], workers)
+        yield from _side_by_side(partial(_summary, query), paths[-remaining:], workers)
 
 
 def _with_names(query: _Query, parts: Sequence[FileSummary]) -> list[FileSummary]:
@@ -268,8 +268,8 @@ def _summary(query: _Query, path: Path) -> FileSummary | Refusal:
     look = view_to_count if query.about.only_counts else view
 
     def summary(document: Document, moment: Moment) -> FileSummary:
-        seen = look(document, moment, query.filters)
-        return file_summaries.summarize(str(path), seen, query.about)
+        directive_view = look(document, moment, query.filters)
+        return file_summaries.summarize(str(path), directive_view, query.about)
 
     return outcome(path, query.as_of, query.now, summary)
 

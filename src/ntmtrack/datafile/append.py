@@ -11,7 +11,6 @@ import codecs
 import re
 from collections.abc import Iterable
 from collections.abc import Sequence
-from datetime import date
 from datetime import datetime
 from datetime import time
 from typing import NamedTuple
@@ -147,13 +146,9 @@ def _escaped(char: str) -> str:
     return f"\\u{code:04x}" if code <= _LAST_SHORT else f"\\U{code:08x}"
 
 
-def _day(day: date) -> str:
-    return day.isoformat()
-
-
 def _when(when: datetime) -> str:
     if when.time() == time():
-        return _day(when.date())
+        return when.date().isoformat()
     return _scalar(when.isoformat(timespec="minutes"))
 
 

@@ -84,11 +84,11 @@ def is_lacking(problem: Problem, path: KeyPath) -> bool:
 
 def unconfirmed(root: MappingNode) -> Sequence[Problem]:
     """Give each draft of a file, then how many there are."""
-    left = [_unconfirmed(path, part, item) for path, part, item in _drafts(root)]
-    if not left:
+    problems = [_unconfirmed(path, part, item) for path, part, item in _drafts(root)]
+    if not problems:
         return ()
-    count = len(left)
-    return [*left, problem_at(Code.DRAFT_LEFT, left[0].path, count=count, at_key=True)]
+    count = len(problems)
+    return [*problems, problem_at(Code.DRAFT_LEFT, problems[0].path, count=count, at_key=True)]
 
 
 def _unconfirmed(path: KeyPath, part: type[FilePart], item: MappingNode) -> Problem:

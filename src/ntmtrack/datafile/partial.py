@@ -105,7 +105,7 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Parti
         entries=entries,
         unread=list(_unread(root, {path for path, _ in entries})),
         ids=ids,
-        named=[thing for section in NAMED for thing in references.named(root, section)],
+        named=[thing for section in NAMED for thing in references.named_in(root, section)],
         unknown=list(references.unknown(root, ids)),
         problems=problems,
         all_amendments_read=_count(root.get("amendments")) == len(amendments),
@@ -140,8 +140,8 @@ class _Reader:
             self.problems.append(shapes.not_a_list_of(part, (name,)))
             return []
         own = ((path, item) for path, item in _numbered(name, section) if path not in self.strays)
-        read = ((path, self._part(path, part, item)) for path, item in own)
-        return [PlacedPart(path, value) for path, value in read if value is not None]
+        parts = ((path, self._part(path, part, item)) for path, item in own)
+        return [PlacedPart(path, value) for path, value in parts if value is not None]
 
     def groups(self) -> dict[str, tuple[KeyPath, tuple[str, ...]]] | None:
         """Read the village groups; one that is broken is there, but has no members."""
@@ -167,13 +167,13 @@ class _Reader:
     def _part(self, path: KeyPath, part: type[P], value: object) -> P | None:
         problems: list[Problem] = []
         try:
-            read = part.read(value)
+            result = part.read(value)
         except ValidationError as error:
             problems += shapes.check_part(path, part, value, error)
-            read = None
+            result = None
         else:
             if shapes.is_flat(value):  # and so no draft: nearly every part is read here
-                return read
+                return result
             problems += shapes.check_part(path, part, value, None)
         if draft_keys.is_draft(value):
             self.problems += draft_keys.check(path, part, value)
@@ -182,7 +182,7 @@ class _Reader:
             for problem in problems
             if not (draft_keys.is_draft(value) and draft_keys.is_lacking(problem, path))
         )
-        return None if problems else read
+        return None if problems else result
 
 
 def _check_format(root: Mapping[str, object]) -> Iterator[Problem]:
@@ -206,8 +206,8 @@ def _stray_items(root: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
         own, items = set(parts.keys_of(part)), root.get(name)
         for index, item in enumerate(items if isinstance(items, list) else ()):
             if isinstance(item, dict) and not item.keys() <= own:
-                fitting = (other for other in absent if _fits(item, absent[other]))
-                yield from (((name, index), other) for other in islice(fitting, 1))
+                fitting = (section for section in absent if _fits(item, absent[section]))
+                yield from (((name, index), section) for section in islice(fitting, 1))
 
 
 def _fits(item: Mapping[str, object], part: type[FilePart]) -> bool:

@@ -245,8 +245,8 @@ def _misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
     missing = [problem.path for problem in problems if problem.code is Code.MISSING_KEY]
     pairs: dict[KeyPath, KeyPath] = {}
     for path in unknown:
-        beside = {str(other[-1]): other for other in missing if other[:-1] == path[:-1]}
-        is_only = sum(other[:-1] == path[:-1] for other in unknown) == 1
+        beside = {str(sibling[-1]): sibling for sibling in missing if sibling[:-1] == path[:-1]}
+        is_only = sum(sibling[:-1] == path[:-1] for sibling in unknown) == 1
         key = str(path[-1])
         near = [key.partition(":")[0]]
         if near[0] not in beside:

@@ -152,8 +152,8 @@ def is_of_party(number: str) -> bool:
     return bool(slash and hyphen and count.isdigit() and kind)
 
 
-def form_in(number: str) -> Literal["party", "state"]:
-    """Tell whose form a letter has: the body in its number tells, else the order in that.
+def profile_in(number: str) -> Literal["party", "state"]:
+    """Tell whose profile a letter follows: the body in its number tells, else the order in that.
 
     12-KH/XĐ is the Party's, 12/KH-XĐ is not.
     """

@@ -191,8 +191,8 @@ def number_of(repeat: Repeat, entry: Entry, week_starts: int) -> int | None:
 
 def day_meant(entry: Entry) -> date:
     """Give the day of the occurrence that an entry is about: the one it names, else its own."""
-    named = entry.for_ or entry.on.date()
-    return named.last if isinstance(named, Period) else named
+    day_or_period = entry.for_ or entry.on.date()
+    return day_or_period.last if isinstance(day_or_period, Period) else day_or_period
 
 
 def numbers_between(repeat: Repeat, first: date, last: date) -> range:
@@ -249,22 +249,22 @@ def _number(series: _Series, period: int) -> int | None:
 @lru_cache(maxsize=_CACHED)
 def _series(repeat: Repeat) -> tuple[_Series, ...]:
     """List the named days of the rules, longest periods first."""
-    series = [_bounded(rule, named) for rule in repeat.rules for named in rule.on]
+    series = [_bounded(rule, named_day) for rule in repeat.rules for named_day in rule.on]
     return tuple(sorted(series, key=lambda each: -PERIODS.index(each.rule.every)))
 
 
-def _bounded(rule: Rule, named: NamedDay) -> _Series:
+def _bounded(rule: Rule, named_day: NamedDay) -> _Series:
     """Find the first and last period whose named day lies between `from` and `until`.
 
     Where that day lies in the next period, the last day of the period itself is compared instead.
     """
-    series = _Series(rule, named, 0, 0)
-    bound = (MONTHS[rule.every], LAST) if _is_in_next_period(series) else named
+    series = _Series(rule, named_day, 0, 0)
+    bound = (MONTHS[rule.every], LAST) if _is_in_next_period(series) else named_day
     first = _period(rule, rule.from_)
     while _day(rule, first, bound) < rule.from_:
         first += 1
     until = rule.until or _LAST_DAY
-    return _Series(rule, named, first, _period_until(_Series(rule, bound, 0, 0), until))
+    return _Series(rule, named_day, first, _period_until(_Series(rule, bound, 0, 0), until))
 
 
 def _is_in_next_period(series: _Series) -> bool:
@@ -289,7 +289,7 @@ def _coinciding(repeat: Repeat, year: int) -> tuple[date, ...]:
         day
         for place, each in enumerate(series[:-1])
         for day in _days(each, date(year, 12, 31))
-        if any(_falls_on(other, day) for other in series[place + 1 :])
+        if any(_falls_on(later, day) for later in series[place + 1 :])
     ]
     return tuple(sorted(days))
 
@@ -308,11 +308,11 @@ def _period(rule: Rule, day: date) -> int:
     return periods.of_day(rule.every, day).number
 
 
-def _day(rule: Rule, period: int, named: NamedDay) -> date:
+def _day(rule: Rule, period: int, named_day: NamedDay) -> date:
     """Give the named day of a period: where its month has no such day, the last of the month."""
     if rule.every == "day":
         return date.fromordinal(period)
-    month, day = named
+    month, day = named_day
     if rule.every == "week":
         return date.fromordinal(period * weeks.DAYS + 1 + day)
     year, month = divmod(period * MONTHS[rule.every] + month - 1, 12)

@@ -88,8 +88,8 @@ def _csv(data: bytes, name: str) -> Iterator[Grid]:
     readings = {separator: separated(text, separator, name) for separator in _SEPARATORS}
     grids = [grid for grid in readings.values() if grid]
     if len(grids) < len(readings):
-        meant = max(readings, key=lambda separator: _cells_at_top(text, separator))
-        if readings[meant] is None:
+        best = max(readings, key=lambda separator: _cells_at_top(text, separator))
+        if readings[best] is None:
             raise TooMuchError
     yield from grids
 

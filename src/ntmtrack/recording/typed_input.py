@@ -77,11 +77,11 @@ def one_task(document: Document, typed: str) -> Task:
     id_ = typed.strip().casefold()
     if id_ in tasks:
         return tasks[id_]
-    meant = [task for task in tasks.values() if _is_meant(task, typed)]
+    matching = [task for task in tasks.values() if _is_meant(task, typed)]
     of_clause = selection.under_clause(document, typed)
-    if len(meant) == 1 and not of_clause:
-        return meant[0]
-    listed = {task.id: task for task in (*meant, *of_clause)}
+    if len(matching) == 1 and not of_clause:
+        return matching[0]
+    listed = {task.id: task for task in (*matching, *of_clause)}
     candidates = list(listed.values()) or selection.tasks_named(document, typed)
     known = [f"{task.id} ({task.title})" for task in candidates]
     raise usage(wording.Code.AMBIGUOUS_TASK, value=typed, known=_listed(known))
@@ -104,7 +104,7 @@ def _id_of(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> s
     exact = typed.strip().casefold()
     if exact in things:  # before any name, and a form has nothing else
         return exact
-    known = [selection.named(thing) for thing in things.values()]
+    known = [selection.names_of(thing) for thing in things.values()]
     ids = names.match_whole(typed, known)
     if len(ids) == 1:
         return ids[0]
@@ -193,9 +193,9 @@ def _check_recordable(document: Document, task: Task) -> None:
 def _check_no_group(document: Document, typed: str) -> None:
     """Refuse the name of a group: a write names whose share it is about."""
     groups = document.owner_groups
-    owners = map(selection.named, document.owners.values())
+    owners = map(selection.names_of, document.owners.values())
     if groups and not names.match_whole(typed, owners):
-        for id_ in names.match_whole(typed, map(selection.named, groups.values())):
+        for id_ in names.match_whole(typed, map(selection.names_of, groups.values())):
             known, value = _names_of(document, groups[id_].members), groups[id_].name
             raise usage(wording.Code.WHICH_OWNER_GROUP, value=value, known=known)
 

@@ -230,9 +230,9 @@ def cell_piece(cell: Cell, words: Words) -> Piece:
 def _stack(table: Table, rows: Sequence[Sequence[Cell]], index: int, words: Words) -> Stack:
     column = table.columns[index]
     heading = Piece(clean(column.heading), "head")
-    shown = [(cell_text(row[index], words), row[index].role) for row in rows]
-    pieces = {(text, role): (Piece(clean(text), role),) for text, role in set(shown)}
-    cells = [pieces[key] for key in shown]  # many rows have the same
+    contents = [(cell_text(row[index], words), row[index].role) for row in rows]
+    pieces = {(text, role): (Piece(clean(text), role),) for text, role in set(contents)}
+    cells = [pieces[key] for key in contents]  # many rows have the same
     texts = {piece.text for (piece,) in pieces.values()}
     sizes = _sizes(column, heading.text, texts, _readable(table, index))
     return Stack((heading,), cells, column, *sizes)

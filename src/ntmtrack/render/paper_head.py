@@ -62,7 +62,7 @@ def _broken(name: str, style: TextStyle, width: float) -> list[str]:
 
 
 def _letter_subject(paper: Paper, words: Words) -> str:
-    template = paper.form.letter_subject_words
+    template = paper.profile.letter_subject_words
     if not template:
         return paper.subject
     return words.say(template, subject=paper.subject[:1].lower() + paper.subject[1:])

@@ -58,8 +58,8 @@ def _written(rows: Iterable[ItemRow], without: str = "") -> bytes:
     }
     columns = [column for column in get_type_hints(ItemRow).items() if column[0] != without]
     schema = pa.schema([(name, kinds[(get_args(hint) or (hint,))[0]]) for name, hint in columns])
-    out, left = io.BytesIO(), iter(rows)
+    out, remaining = io.BytesIO(), iter(rows)
     with parquet.ParquetWriter(out, schema) as writer:
-        while some := list(islice(left, _AT_A_TIME)):
+        while some := list(islice(remaining, _AT_A_TIME)):
             writer.write_table(pa.Table.from_pylist(some, schema))
     return out.getvalue()

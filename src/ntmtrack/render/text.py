@@ -146,8 +146,8 @@ class _TextPage:
         Where a value stands under an id, the row begins with that value and ends with the id.
         """
         for row in table.rows:
-            named = list(zip(table.columns, row, strict=True))
-            keys, values = named[: table.keys], named[table.keys :]
+            fields = list(zip(table.columns, row, strict=True))
+            keys, values = fields[: table.keys], fields[table.keys :]
             if row[0].role == "id" and values and values[0][0].under:
                 keys, values = values[:1], [*values[1:], *keys]
             yield from self._keys([cell_piece(cell, self._words) for _, cell in keys])

@@ -113,7 +113,7 @@ def recurrence_words(repeat: Repeat, due_is: DueIs, words: Words) -> str:
 def _rule(rule: Rule, due_is: DueIs, words: Words) -> str:
     every = words.say("every day")
     if rule.every != "day":
-        days = [_named_day(named, rule.every, words) for named in rule.on]
+        days = [_named_day(named_day, rule.every, words) for named_day in rule.on]
         texts = _BEFORE if due_is == "before" else _EVERY
         every = words.say(texts[rule.every], days=_list(days, words))
     if rule.every in MONTHS and rule.names_no_day:
@@ -124,8 +124,8 @@ def _rule(rule: Rule, due_is: DueIs, words: Words) -> str:
     return every + at + from_ + until
 
 
-def _named_day(named: NamedDay, every: PeriodName, words: Words) -> str:
-    month, day = named
+def _named_day(named_day: NamedDay, every: PeriodName, words: Words) -> str:
+    month, day = named_day
     if every == "week":
         return words.say(WEEKDAYS[day])
     if day == LAST:

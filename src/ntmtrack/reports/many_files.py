@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import TypeVar
@@ -174,8 +175,10 @@ def _renamed(table: Table, headings: Container[str], others: Mapping[str, str]) 
     def row(cells: Sequence[Cell]) -> Sequence[Cell]:
         new = [*cells]
         for at in places:
-            named = str(cells[at].value or "").split("; ")
-            new[at] = cells[at]._replace(value="; ".join(others.get(name, name) for name in named))
+            owner_names = str(cells[at].value or "").split("; ")
+            new[at] = cells[at]._replace(
+                value="; ".join(others.get(name, name) for name in owner_names)
+            )
         return new
 
     return table._replace(rows=[row(cells) for cells in table.rows])
@@ -197,30 +200,18 @@ def _origins(report: SeveralReport, words: Words) -> list[tuple[str, Callable[[F
     Where directives have one number, the issuer or the file tells them apart. The ids of an export
     have the number, and it always has the file, so that programs find the same columns each time.
     """
-    in_file = words.say("File"), _file_name
+    in_file: tuple[str, Callable[[FileSummary], str]] = words.say("File"), attrgetter("file")
     if report.name == "export":
         return [in_file]
-    assigned_by = words.say("Assigned by"), _number
+    assigned_by = words.say("Assigned by"), attrgetter("directive.number")
     directives = [file.directive for file in report.files]
     numbers = {names.identity(each.number) for each in directives}
     issuers = {(names.identity(each.number), names.identity(each.issuer)) for each in directives}
     if len(numbers) == len(directives):
         return [assigned_by]
     if len(issuers) == len(directives):
-        return [assigned_by, (words.say("Issuer"), _issuer)]
+        return [assigned_by, (words.say("Issuer"), attrgetter("directive.issuer"))]
     return [assigned_by, in_file]
-
-
-def _number(file: FileSummary) -> str:
-    return file.directive.number
-
-
-def _issuer(file: FileSummary) -> str:
-    return file.directive.issuer
-
-
-def _file_name(file: FileSummary) -> str:
-    return file.file
 
 
 def _file_counts(report: SeveralReport, words: Words) -> list[Block]:

@@ -102,8 +102,8 @@ def make(view: View, span: Span | None, tasks: frozenset[str]) -> RegisterReport
 def _duty(view: View, item: Item, repeat: Repeat, span: Span | None) -> DutyRegister:
     days = _YEAR if recurrence.has_long_periods(repeat) else STRIP_DAYS
     recent, starts = _last_days(view, days), view.document.settings.week_starts
-    shown = span or recent
-    reach = shown._replace(last=date.max) if shown.last >= view.moment.day else shown
+    shown_span = span or recent
+    reach = shown_span._replace(last=date.max) if shown_span.last >= view.moment.day else shown_span
     return DutyRegister(
         item,
         occurrences(item, starts, reach, view.moment),
@@ -139,8 +139,8 @@ def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
     text = N_("Last {days} days, up to {day}: {strip}")
     if duty.strip_days == _YEAR:
         text = N_("Last twelve months, up to {day}: {strip}")
-    shown = signs or words.say("no report falls in them")
-    strip = words.say(text, days=duty.strip_days, day=day, strip=shown)
+    strip_text = signs or words.say("no report falls in them")
+    strip = words.say(text, days=duty.strip_days, day=day, strip=strip_text)
     return [
         _table(f"{cited(duty.item, words)} [{duty.item.own_key}]", duty, words),
         Paragraph(totals(duty.occurrences, words)),
@@ -222,8 +222,8 @@ def _evidence(item: Item, occurrence: Occurrence, words: Words) -> str:
 
 
 def _lacks_evidence(item: Item, occurrence: Occurrence) -> bool:
-    given = occurrence.entry and occurrence.entry.evidence
-    return bool(item.task.evidence and occurrence.outcome in ("on_time", "late") and not given)
+    evidence = occurrence.entry and occurrence.entry.evidence
+    return bool(item.task.evidence and occurrence.outcome in ("on_time", "late") and not evidence)
 
 
 def data(report: RegisterReport, words: Words) -> RegisterReportData | SeveralRegisterReportData:

@@ -215,8 +215,8 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
 
 def report_recipients(item: Item, document: Document) -> str:
     """Name whom the result of an item is reported to, where its task says so."""
-    named = [document.owners[id_] for id_ in item.task.report_to]
-    return names_of(named, item.groups, ", ")
+    recipients = [document.owners[id_] for id_ in item.task.report_to]
+    return names_of(recipients, item.groups, ", ")
 
 
 def answer_recipient(item: Item, who: str, document: Document, words: Words) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.issuers import form_in
 from ntmtrack.directive.issuers import kind_in
 from ntmtrack.directive.issuers import kind_of_places_in
+from ntmtrack.directive.issuers import profile_in
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.names import identity
@@ -100,7 +100,7 @@ def letter_words(directive: Directive, words: Words) -> str:
     """
     kind, issued = document_kind(directive.number, words), words.day(directive.issued)
     text = words.say(_OF_PARTY)
-    if (directive.form or form_in(directive.number)) == "state":
+    if (directive.profile or profile_in(directive.number)) == "state":
         issued = words.day_in_full(directive.issued)
         text = words.say_in("state", _OF_STATE)
         if _is_on_an_act(directive):

@@ -10,7 +10,7 @@ from typing import Literal
 from ntmtrack.directive import amendments
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.deadlines import Deadline
-from ntmtrack.directive.issuers import form_in
+from ntmtrack.directive.issuers import profile_in
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -58,8 +58,8 @@ def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
     groups: dict[tuple[object, ...], list[Item]] = {}
     for item in items:
         changes = item.state.extensions, item.state.amendments
-        said = status_in_sentence(item, words), item.obstacle, remark(item)
-        key = item.task.id, item.state.due, repr(changes), said
+        state_words = status_in_sentence(item, words), item.obstacle, remark(item)
+        key = item.task.id, item.state.due, repr(changes), state_words
         groups.setdefault(key, []).append(item)
     return list(groups.values())
 
@@ -153,7 +153,7 @@ def _move(change: Entry | Amendment, words: Words) -> str | None:
         if not change.due:
             return None
         text, on = words.say(_MOVED), words.day(change.issued)
-        if form_in(change.number) == "state":
+        if profile_in(change.number) == "state":
             text, on = words.say_in("state", _MOVED_BY_STATE), words.day_in_full(change.issued)
         return text.format(
             kind=document_kind(change.number, words),
@@ -197,8 +197,8 @@ def _next_occurrence(item: Item, words: Words) -> str:
     if repeat is None or due is None:
         raise AssertionError(item.key)
     day, hour = words.day(due), recurrence.time_on(repeat, due)
-    if named := recurrence.period_on(repeat, due):
-        return _next_period(item, period_words(named, words), day, hour, words)
+    if period := recurrence.period_on(repeat, due):
+        return _next_period(item, period_words(period, words), day, hour, words)
     if item.state.status == "overdue":
         return words.say("missing since {day}", day=day)
     if hour is None:

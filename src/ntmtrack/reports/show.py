@@ -86,11 +86,7 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
     document, names = view.document, {str(key) for key in keys}
     headings = {heading.task.id: heading for heading in evaluate.headings(document, view.items)}
     in_force = amendments.in_force(document, view.moment.day)
-    lines = [
-        (log.item_of(line.entry), line)
-        for line in log_lines(document)
-        if line.entry.on <= view.moment.at
-    ]
+    lines = _lines_by_item(view)
     tasks = []
     for id_ in dict.fromkeys(key.task for key in keys):
         task, heading = document.tasks[id_], headings.get(id_)
@@ -109,6 +105,15 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
         )
         tasks.append(report)
     return ShowReport(view, tasks)
+
+
+def _lines_by_item(view: View) -> list[tuple[ItemKey, LogLine]]:
+    """Give each line of the log up to the moment, with the item that it is about."""
+    return [
+        (log.item_of(line.entry), line)
+        for line in log_lines(view.document)
+        if line.entry.on <= view.moment.at
+    ]
 
 
 def blocks(report: ShowReport, words: Words) -> list[Block]:
@@ -208,11 +213,11 @@ def _owners(ids: Sequence[str], view: View) -> str:
     """Name owners with their titles, after the name of the group that they are, if any."""
     owners = [view.document.owners[id_] for id_ in ids]
     group = group_of(ids, view.document.owner_groups.values())
-    named = "; ".join(
+    listed_names = "; ".join(
         f"{name_before_title(owner)} ({owner.title})" if owner.title else owner.name
         for owner in owners
     )
-    return f"{group.name} ({named})" if group else named
+    return f"{group.name} ({listed_names})" if group else listed_names
 
 
 def _villages(task: Task, view: View, words: Words) -> str:

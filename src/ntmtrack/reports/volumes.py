@@ -168,11 +168,11 @@ def _shared_sum(row: Volume, words: Words) -> Cell:
     Percentages stand side by side.
     """
     shared = [figure.amount for figure in row.figures if not figure.item.village]
-    given = [amount for amount in shared if amount is not None]
-    if row.measure.is_percent and len(given) > 1:
-        return Cell("; ".join(map(words.number, given)))
-    if given:
-        return Cell(without_trailing_zeros(sum(given, Decimal())))
+    amounts = [amount for amount in shared if amount is not None]
+    if row.measure.is_percent and len(amounts) > 1:
+        return Cell("; ".join(map(words.number, amounts)))
+    if amounts:
+        return Cell(without_trailing_zeros(sum(amounts, Decimal())))
     return Cell("?" if shared else "")
 
 

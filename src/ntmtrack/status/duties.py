@@ -175,13 +175,13 @@ def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> Standing:
     if total is not None and upcoming >= total:
         return _finished(duty, total - 1)
     due = recurrence.day_of(duty.repeat, upcoming)
-    left = max(0, (recurrence.deadline_of(duty.repeat, upcoming).date() - moment.day).days)
+    days_left = max(0, (recurrence.deadline_of(duty.repeat, upcoming).date() - moment.day).days)
     status: DutyStatus = "open"
-    if left == 0:
+    if days_left == 0:
         status = "due-today"
-    elif left <= due_soon_days and recurrence.has_long_periods(duty.repeat):
+    elif days_left <= due_soon_days and recurrence.has_long_periods(duty.repeat):
         status = "due-soon"
-    return Standing(status, due, days_left=left)
+    return Standing(status, due, days_left=days_left)
 
 
 def _is_covered(duty: DutyRecord, newest: int) -> bool:

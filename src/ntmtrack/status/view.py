@@ -250,8 +250,8 @@ def is_silent(item: Item, document: Document, moment: Moment) -> bool:
     if item.last_update:
         return _is_long_ago(item.last_update.date(), moment)
     letters = [each.issued for each in document.amendments if each.number == item.task.source]
-    given = min(letters, default=document.directive.issued)
-    return _is_long_ago(max(item.task.start or given, given), moment)
+    assigned = min(letters, default=document.directive.issued)
+    return _is_long_ago(max(item.task.start or assigned, assigned), moment)
 
 
 def _is_long_ago(day: date, moment: Moment) -> bool:

@@ -167,9 +167,9 @@ def _write(path: Path, real: Path, before: os.stat_result, new: bytes) -> bool:
     """
     handle = os.open(path, new_files.NEW, 0o600)
     try:
-        left = memoryview(new)
-        while left:  # a write may take a part only
-            left = left[os.write(handle, left) :]
+        rest = memoryview(new)
+        while rest:  # a write may take a part only
+            rest = rest[os.write(handle, rest) :]
         same_owner = new_files.make_like(handle, real, before)
         os.fsync(handle)  # the name must never point at bytes that are not on the disk
     finally:

@@ -75,14 +75,14 @@ def _load_all(run: Run, options: CheckOptions) -> tuple[list[tuple[Path, Loaded]
     more_checks = (checks.future_entries(run.clock()), *strict, *coverage)
     loaded: list[tuple[Path, Loaded]] = []
     unread: list[NtmError] = []
-    for found in run.data_files(options):
+    for data_file in run.data_files(options):
         try:
-            data = files.read(found.path)
+            data = files.read(data_file.path)
         except NtmError as error:
             unread.append(error)
         else:
-            name = str(found.path)
-            loaded.append((found.path, load.load(data, name, more_checks)))
+            name = str(data_file.path)
+            loaded.append((data_file.path, load.load(data, name, more_checks)))
     return loaded, unread
 
 

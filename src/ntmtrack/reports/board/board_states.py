@@ -150,22 +150,21 @@ def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
         Column(words.say("Id"), under=True),
         *(Column(village.name) for village in report.villages),
     ]
-    shown = [[item for item in items if item] for _, items in report.rows]
+    items_by_task = [[item for item in items if item] for _, items in report.rows]
     rows = [
         (
             Cell(item_title(own[0], words)),
             Cell(own_id(task.id), "id"),
-            *(_matrix_cell(item, words) if item else Cell() for item in items),
+            *(
+                shaped_cell(item.state.status, short_status(item, words)) if item else Cell()
+                for item in items
+            ),
         )
-        for own, (task, items) in zip(shown, report.rows, strict=True)
+        for own, (task, items) in zip(items_by_task, report.rows, strict=True)
     ]
-    whose = [facets(own, document) for own in shown]
+    whose = [facets(own, document) for own in items_by_task]
     villages = [Facets(villages=[village.id]) for village in report.villages]
     return Listing(Table("", columns, rows, splits=True), whose, [None, *villages])
-
-
-def _matrix_cell(item: Item, words: Words) -> Cell:
-    return shaped_cell(item.state.status, short_status(item, words))
 
 
 def debtors_by_owner(view: View, words: Words) -> Debtors:

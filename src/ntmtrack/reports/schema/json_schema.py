@@ -56,13 +56,13 @@ def text() -> str:
 
 def schema() -> dict[str, Any]:
     """Make the schema from the types of all reports."""
-    _, made = TypeAdapter.json_schemas(
+    _, generated = TypeAdapter.json_schemas(
         [(report, "validation", TypeAdapter(report)) for report in _REPORTS],
         schema_generator=_Generator,
     )
     definitions = {
         _snake_case(name): _tidied(_with_meaning(name, definition))
-        for name, definition in made["$defs"].items()
+        for name, definition in generated["$defs"].items()
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
