@@ -22,7 +22,7 @@ quick: env ## Check format, lint, and what a change since main needs of the test
 	$(BIN)/pytest -q -n auto -m 'not long' --hypothesis-profile quick $$($(BIN)/python tests/helpers/changed.py)
 
 tests: env ## Name the tests of a module: make tests OF=reports/agenda
-	@$(BIN)/python tests/helpers/tests_of.py $(OF)
+	@$(BIN)/python tests/helpers/module_tests.py $(OF)
 
 check: env ## Check format, lint, types, layers and all tests
 	$(BIN)/ruff format --check

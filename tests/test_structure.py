@@ -21,9 +21,9 @@ from functools import cache
 from pathlib import Path
 
 import changed
+from module_tests import find_tests
 from rooms import PACKAGE
 from rooms import modules
-from tests_of import tests_of
 
 TESTS = Path(__file__).parent
 OPENING = {"open", "fdopen", "read_text", "read_bytes", "write_text", "write_bytes"}
@@ -182,12 +182,12 @@ def test_tests_are_found_by_the_name_of_their_module() -> None:
 
 
 def test_every_module_has_tests_that_are_found_by_its_name() -> None:
-    assert [module for module in modules() if not tests_of(module)] == []
+    assert [module for module in modules() if not find_tests(module)] == []
     folder = TESTS / "status"
     named = [folder / "test_evaluate.py", folder / "test_evaluate_properties.py"]
-    assert tests_of("status.evaluate") == named
-    assert tests_of("reports.agenda") == [TESTS / "render" / "test_ics.py"]
-    assert TESTS / "program" / "test_clocks.py" in tests_of("cli.commands.reopen_command")
+    assert find_tests("status.evaluate") == named
+    assert find_tests("reports.agenda") == [TESTS / "render" / "test_ics.py"]
+    assert TESTS / "program" / "test_clocks.py" in find_tests("cli.commands.reopen_command")
 
 
 def test_no_test_imports_another_one() -> None:

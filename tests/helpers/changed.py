@@ -21,6 +21,7 @@ ALWAYS = {"tests/program", "tests/test_structure.py"}
 FOR_ALL = ("pyproject.toml", "tests/conftest.py", "tests/helpers/", "tests/data/")
 # Which tests a folder needs besides its own.
 ALSO = {
+    "cli": "tests/cli",  # every command goes through what is beside the folder of commands
     "storage": "tests/safety",
     "locale": "tests/wording",
     "documents": "tests/reports",
@@ -50,7 +51,7 @@ SLOW = {
     },
     "tests/cli/test_several.py": {"cli/as_one", "cli/formats", "cli/several", *READING},
     "tests/program/test_broken_install.py": {"cli/commands", "cli/main", "wording/problem"},
-    "tests/program/test_draft_command.py": {
+    "tests/cli/commands/test_draft_command.py": {
         *("cli/commands/draft_command", "cli/drafts", "drafting", "incoming"),
     },
     "tests/program/test_errors.py::test_a_wrong_file_gives_its_message": {

@@ -17,7 +17,7 @@ IMPORT = re.compile(r"^ *from ntmtrack\.?([\w.]*) import (\w+)", re.MULTILINE)
 ARGUMENT = re.compile(r'(?:\(\s*|", )"([a-z]+)"[,)]')
 
 
-def tests_of(module: str) -> list[Path]:
+def find_tests(module: str) -> list[Path]:
     """Give the tests of the module's name, otherwise those that come nearest to it."""
     return list(own_tests(module)) or nearest_tests(module)
 
@@ -68,5 +68,5 @@ def used(path: Path) -> set[str]:
 
 if __name__ == "__main__":
     asked = sys.argv[1].removesuffix(".py").replace("/", ".")
-    for test in tests_of(asked):
+    for test in find_tests(asked):
         print(test.relative_to(ROOT).as_posix())  # noqa: T201 - which is what this is for
