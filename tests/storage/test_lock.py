@@ -386,24 +386,6 @@ def test_what_the_owner_can_only_read_on_a_network_drive_is_renewed_all_the_same
         assert code_of(forked(as_owner)) == 0
 
 
-@pytest.mark.skipif(not system.LINUX, reason="elsewhere one kind of lock does both")
-def test_a_lock_on_what_is_read_only_shuts_out_writers_and_others_like_it(data: Path) -> None:
-    def is_free(take_it: Callable[[int, float], bool], how: int) -> bool:
-        handle = os.open(data, how)
-        try:
-            return take_it(handle, time.monotonic())
-        finally:
-            os.close(handle)
-
-    held = os.open(data, os.O_RDONLY)
-    assert file_locks.lock_read_only(held, time.monotonic())
-    assert not is_free(file_locks.lock, os.O_RDWR)
-    assert not is_free(file_locks.lock_read_only, os.O_RDONLY)
-    os.close(held)
-    assert is_free(file_locks.lock, os.O_RDWR)
-    assert is_free(file_locks.lock_read_only, os.O_RDONLY)
-
-
 def test_a_lock_to_renew_is_not_taken_from_who_holds_it(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
