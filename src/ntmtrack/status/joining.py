@@ -260,11 +260,11 @@ def join(
     every = [*views, *finished]
     documents = [view.document for view in every]
     newest = max(documents, key=lambda document: document.directive.issued)
-    owners = _merged(document.owners for document in documents)
+    owners = _merge(document.owners for document in documents)
     document = newest._replace(
-        villages=_merged(document.villages for document in documents),
+        villages=_merge(document.villages for document in documents),
         owners=owners,
-        tasks=_merged(document.tasks for document in documents),
+        tasks=_merge(document.tasks for document in documents),
         owner_groups=_merged_groups(documents, owners),
         amendments=(),
         progress=(),
@@ -279,7 +279,7 @@ def join(
     )
 
 
-def _merged(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
+def _merge(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
     return {id_: thing for mapping in mappings for id_, thing in mapping.items()}
 
 

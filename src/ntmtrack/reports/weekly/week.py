@@ -38,7 +38,7 @@ from ntmtrack.status.view import View
 from ntmtrack.status.view import is_silent
 from ntmtrack.status.view import overdue_items
 from ntmtrack.status.view import view
-from ntmtrack.status.view import watched
+from ntmtrack.status.view import watched_items
 
 T = TypeVar("T")
 
@@ -141,7 +141,9 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
         next_starting=[item for item in one_off if _starts_by(item, week.next.end, now.moment)],
         next_events=_next_events(document, week, now.moment),
         no_update=[
-            item for item in watched(items, now.moment.day) if is_silent(item, document, now.moment)
+            item
+            for item in watched_items(items, now.moment.day)
+            if is_silent(item, document, now.moment)
         ],
         obstacles=_obstacles(items, week),
         added_later=_added_later(document, now, week),
