@@ -36,6 +36,7 @@ from ntmtrack.cli.run import moment_of
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.issuers import home_of
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -218,30 +219,30 @@ def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | R
 
     A file that was read before takes a millisecond, and a new one up to seconds: how long the
     first ones take tells whether other processes would have the rest done sooner. These are two
-    unless the first takes long, and tell whether there is more than one issuer.
+    unless the first takes long, and tell whether the directives are of more than one place.
     """
     workers = os.cpu_count() or 1
     began, remaining = monotonic(), len(paths)
-    issuers: set[str] = set()
+    homes: set[str] = set()
     for number, path in enumerate(paths, start=1):
         yield (file_summary := _summary(query, path))
         remaining -= 1
         if file_summary.directive:
-            issuers.add(names.identity(file_summary.directive.issuer))
+            homes.add(names.identity(home_of(file_summary.directive.issuer)))
         took = monotonic() - began
         is_known = number > 1 or took > _WORTH
         if workers > 1 and is_known and took / number * remaining > _WORTH:
             break
     if remaining:
-        if len(issuers) > 1:
+        if len(homes) > 1:
             query = query._replace(about=query.about._replace(names="left out"))
         yield from _side_by_side(partial(_summary, query), paths[-remaining:], workers)
 
 
 def _with_names(query: _Query, parts: Sequence[FileSummary]) -> list[FileSummary]:
-    """Count by name after all where files that were left out had another issuer than the rest."""
-    issuers = {names.identity(part.directive.issuer) for part in parts}
-    if len(issuers) > 1 or not query.about.may_show_names:
+    """Count by name after all where only files that are left out were of another place."""
+    homes = {names.identity(home_of(part.directive.issuer)) for part in parts}
+    if len(homes) > 1 or not query.about.may_show_names:
         return [*parts]
     again = [part if part.by_name else _summary(query, Path(part.file)) for part in parts]
     if refused := [part for part in again if isinstance(part, Refusal)]:  # changed meanwhile

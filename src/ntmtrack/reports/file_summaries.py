@@ -75,7 +75,7 @@ class FileQuery(NamedTuple):
     Blocks are for people, and cells are blocks whose cells programs read. Rows are a part of the
     data of each item, of which many are held. `columns` are those
     chosen, if any, and `sort` is the order that was. `names` may be left out where the files are
-    known to have several issuers, whose villages and owners nobody adds up.
+    known to be of several places, whose villages and owners nobody adds up.
     """
 
     report: ReportName

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack.directive import names
+from ntmtrack.directive.issuers import home_of
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_values
@@ -48,10 +49,10 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import shared_columns
 from ntmtrack.reports.tables import stack_columns
 from ntmtrack.reports.tables import without_empty
-from ntmtrack.status import joining
 from ntmtrack.status import sorting
 from ntmtrack.status.evaluate import owner_of
-from ntmtrack.status.joining import ThingT
+from ntmtrack.status.namesakes import ThingT
+from ntmtrack.status.namesakes import same_named_apart
 from ntmtrack.status.view import Counts
 from ntmtrack.status.view import most_overdue_first
 from ntmtrack.status.view import total
@@ -158,7 +159,7 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
 
 def _with_persons_told_apart(report: SeveralReport, words: Words) -> Iterator[FileSummary]:
     """Name persons in the tables as all files together do: two of one name with their titles."""
-    same = joining.same((file.directive.issuer, file.known_owners) for file in report.files)
+    same = same_named_apart((file.directive.issuer, file.known_owners) for file in report.files)
     headings = {words.say(heading) for heading in ("Answers", "Supports", "Leader")}
     for file, own in zip(report.files, same, strict=True):
         others = {owner.name: own[owner.id].name for owner in file.known_owners}
@@ -221,19 +222,23 @@ def _file_counts(report: SeveralReport, words: Words) -> list[Block]:
 
 
 def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
-    """Give the counts by village and owner or, where there are several communes, by issuer.
+    """Give the counts by issuer where there are several, and by village and owner of one place.
 
     Villages and owners of several communes may have the same names.
     """
     issuers = _add((file.directive.issuer, file.counts) for file in report.files)
+    title, heading = words.say("By issuer"), words.say("Issuer")
+    by_issuer: list[Block] = []
     if len(issuers) > 1:
-        title, heading = words.say("By issuer"), words.say("Issuer")
-        return [counts_table(title, heading, issuers.items(), words)]
+        by_issuer = [counts_table(title, heading, issuers.items(), words)]
+    if len({names.identity(home_of(issuer)) for issuer in issuers}) > 1:
+        return by_issuer
     files = [(file, file.by_name) for file in report.files if file.by_name]
     villages, owners = _by_village(files), _by_owner(files)
     shared = [counts for _, own in files for village, counts in own.villages if not village]
     last = [(None, total(shared))] if shared else []
     return [
+        *by_issuer,
         *([villages_table([*village_names(villages), *last], words)] if villages else []),
         *owners_blocks(owner_names(owners), report.counts, words),
     ]
@@ -241,7 +246,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
 
 def _by_village(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Village, Counts]]:
     """Add the counts of each village up, in the order of the files."""
-    same = joining.same((file.directive.issuer, file.known_villages) for file, _ in files)
+    same = same_named_apart((file.directive.issuer, file.known_villages) for file, _ in files)
     sums = _sum(
         (villages[village.id], counts)
         for (_, own), villages in zip(files, same, strict=True)
@@ -254,8 +259,8 @@ def _by_village(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[V
 
 def _by_owner(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Owner, Counts]]:
     """Add the counts of each owner up, as the report on one file sorts them."""
-    same = joining.same((file.directive.issuer, file.known_owners) for file, _ in files)
-    villages = joining.same((file.directive.issuer, file.known_villages) for file, _ in files)
+    same = same_named_apart((file.directive.issuer, file.known_owners) for file, _ in files)
+    villages = same_named_apart((file.directive.issuer, file.known_villages) for file, _ in files)
     sums = _sum(
         (_among_all(owner, known, places), counts)
         for (_, own), known, places in zip(files, same, villages, strict=True)

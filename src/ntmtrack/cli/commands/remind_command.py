@@ -134,17 +134,25 @@ def _names_folder(options: RemindOptions) -> bool:
 def _write_one_file_each(run: Run, options: RemindOptions, contents: RemindReport) -> None:
     """Write each reminder to its own file in a folder; ids make names that every system takes.
 
-    Ids have single hyphens only, so that two of them tell a village's own body from any other.
+    Ids have single hyphens only, so that two of them tell a village's own body from any other. An
+    earlier letter to somebody who needs none now says so, so that nobody sends it again.
     """
     from ntmtrack.reports.remind import data
+    from ntmtrack.reports.remind_messages import blocks
     from ntmtrack.reports.remind_messages import messages
 
-    folder = Path(options.output)
+    def target(id_: str) -> RemindOptions:
+        name = f"nhac-viec-{id_.replace('@', '--')}{options.format.extension}"
+        return options.replace(output=str(Path(options.output, name)))
+
     files.make_folder(options.output)
-    for reminder in contents.reminders:
-        name = f"nhac-viec-{reminder.owner.id.replace('@', '--')}{options.format.extension}"
-        alone = Report(contents.alone(reminder), messages, data)
-        emit(run, options.replace(output=str(folder / name)), FORMATS, alone)
+    by_owner = contents.by_owner()
+    for id_, own in by_owner.items():
+        emit(run, target(id_), FORMATS, Report(own, messages, data))
+    for id_ in contents.owners_asked_about() - by_owner.keys():
+        if Path(target(id_).output).exists():
+            nobody = Report(contents._replace(reminders=()), blocks, data)
+            emit(run, target(id_), FORMATS, nobody)
 
 
 def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> bytes:

@@ -288,25 +288,38 @@ def join(
     now = joining.join([part.view for part in parts], finished, left_out)
     previous = [part.previous for part in parts if part.previous]
 
+    named = {item.key: item for item in now.items}  # where all together tell names apart
+
     def of_all(own: Callable[[WeeklyReport], Iterable[T]]) -> list[T]:
         return [thing for part in parts for thing in own(part)]
+
+    def items(own: Callable[[WeeklyReport], Iterable[Item]]) -> list[Item]:
+        return [named[item.key] for item in of_all(own)]
 
     return WeeklyReport(
         view=now,
         week=week,
         previous=joining.join(previous) if previous else None,
-        done=of_all(lambda part: part.done),
-        started=of_all(lambda part: part.started),
-        changed=of_all(lambda part: part.changed),
-        newly_overdue=overdue_items(of_all(lambda part: part.newly_overdue)),
+        done=items(lambda part: part.done),
+        started=items(lambda part: part.started),
+        changed=items(lambda part: part.changed),
+        newly_overdue=overdue_items(items(lambda part: part.newly_overdue)),
         overdue=overdue_items(now.items),
-        next_due=of_all(lambda part: part.next_due),
-        next_starting=of_all(lambda part: part.next_starting),
+        next_due=items(lambda part: part.next_due),
+        next_starting=items(lambda part: part.next_starting),
         next_events=of_all(lambda part: part.next_events),
-        no_update=of_all(lambda part: part.no_update),
-        obstacles=of_all(lambda part: part.obstacles),
-        added_later=of_all(lambda part: part.added_later),
-        duties=of_all(lambda part: part.duties),
+        no_update=items(lambda part: part.no_update),
+        obstacles=[
+            obstacle._replace(item=named[obstacle.item.key])
+            for obstacle in of_all(lambda part: part.obstacles)
+        ],
+        added_later=[
+            added._replace(item=named[added.item.key])
+            for added in of_all(lambda part: part.added_later)
+        ],
+        duties=[
+            duty._replace(item=named[duty.item.key]) for duty in of_all(lambda part: part.duties)
+        ],
         news=any(part.news for part in parts),
         parts=parts,
     )
