@@ -291,7 +291,7 @@ def _reports(at: Position, document: Document) -> Iterator[Candidate]:
     moment = dates.moment_in(at.now, document.directive.timezone).at
     for repeat in [task.repeat for task in _named_tasks(at, document) if task.repeat]:
         total = recurrence.total(repeat)
-        following = recurrence.passed(repeat, moment)
+        following = recurrence.count_passed(repeat, moment)
         newest = following if total is None else min(following, total - 1)
         for number in range(newest, max(-1, newest - _MOST_REPORTS), -1):
             day = recurrence.day_of(repeat, number)

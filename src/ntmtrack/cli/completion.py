@@ -54,12 +54,12 @@ def _for_others(run: Run, shell: str, *typed: str) -> list[str]:
         incomplete = _ESCAPED.sub(r"\1", incomplete)
     kind, offered = _offer(run, line, incomplete)
     if shell == "fish":
-        offered = [_spelled(candidate, incomplete) for candidate in offered]
+        offered = [_spell(candidate, incomplete) for candidate in offered]
     lines = (f"{candidate.value}\t{clean(candidate.about)}" for candidate in offered)
     return [kind, *(line.rstrip("\t") for line in lines)]
 
 
-def _spelled(candidate: Candidate, incomplete: str) -> Candidate:
+def _spell(candidate: Candidate, incomplete: str) -> Candidate:
     """Spell a value so that fish offers it, which drops what does not begin as it was typed.
 
     It is the other name that does so begin, or a name without its accents.

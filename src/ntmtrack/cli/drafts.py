@@ -85,7 +85,7 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
     there = _look(output, source.name)
     words = Words(run.typed_language or LANGUAGES[0])
     findings, new = _draft_of(run, source, there, columns, words)
-    newer = _renewed(new, there, words)
+    newer = _renew(new, there, words)
     memory = decisions.Memory(
         document=_document_name(source.name),
         columns={**there.memory.columns, **columns},
@@ -135,7 +135,7 @@ class _Written(NamedTuple):
     file: PlainDraft
 
 
-def _renewed(new: _Written, there: _Output, words: Words) -> Renewed | None:
+def _renew(new: _Written, there: _Output, words: Words) -> Renewed | None:
     """Put a new draft into the one that is there already; None where there is none."""
     from ntmtrack.drafting.confirmation import renewal
 
@@ -244,7 +244,7 @@ def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) 
     if there.path == STDOUT:
         run.streams.write(text)
         return
-    remembered = _remembered(decisions.taken_stock(there.memory, file), words)
+    remembered = _memory_text(decisions.taken_stock(there.memory, file), words)
     data = text.encode()
     if there.path.lower().endswith(WORKBOOK):
         data = draft_workbook.make(file, text, words, remembered.decode())
@@ -271,7 +271,7 @@ def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
 def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
     """Keep what has been decided by now on a draft that was gone through."""
     memory = decisions.taken_stock(_read_memory(output), file)
-    _keep_memory(run, output, _remembered(memory, words_of(file)))
+    _keep_memory(run, output, _memory_text(memory, words_of(file)))
 
 
 def _tell(run: Run, output: str, file: PlainDraft, lines: Iterable[str]) -> None:
@@ -299,7 +299,7 @@ def _read_memory(output: str) -> Memory:
     return decisions.read(files.read(beside), str(beside))
 
 
-def _remembered(memory: Memory, words: Words) -> bytes:
+def _memory_text(memory: Memory, words: Words) -> bytes:
     """Write what is to be remembered of a draft; nothing where no document is known."""
     return decisions.write(memory, words).encode() if memory.document else b""
 

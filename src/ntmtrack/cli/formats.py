@@ -167,7 +167,7 @@ def send(run: Run, options: OutputOptions, content: Rendered) -> None:
 
         report_file.write(
             options.output,
-            _encoded(content),
+            _encode(content),
             extension=options.format.extension,
             force=options.force,
             ours=[data_file.path for data_file in run.data_files(options)],
@@ -178,7 +178,7 @@ def send(run: Run, options: OutputOptions, content: Rendered) -> None:
         run.streams.write(content)
 
 
-def _encoded(content: str | bytes | Iterator[str]) -> Iterator[bytes]:
+def _encode(content: str | bytes | Iterator[str]) -> Iterator[bytes]:
     """Give a report as the bytes of a file."""
     if isinstance(content, bytes):
         yield content

@@ -56,7 +56,7 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
             from ntmtrack.cli import completion
 
             return completion.answer(run, arguments[1:])
-        return read(run, _expanded(arguments) if system.WINDOWS else arguments)()
+        return read(run, _expand(arguments) if system.WINDOWS else arguments)()
     except NtmError as error:
         return _report(run, error)
     except KeyboardInterrupt:
@@ -89,7 +89,7 @@ def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
         if isinstance(error, HelpAskedError):
             return partial(_show_help, run, reader)
         run.learn_language(FileOptions(file=file_names))
-        raise _worded(error, reader, rest, run) from None
+        raise _own_error(error, reader, rest, run) from None
     if isinstance(options, LanguageOption):
         run.typed_language = options.lang
     return partial(command.run, run, options)
@@ -101,7 +101,7 @@ def _report(run: Run, error: NtmError) -> Exit:
     return error.exit_code
 
 
-def _expanded(arguments: Sequence[str]) -> list[str]:
+def _expand(arguments: Sequence[str]) -> list[str]:
     """Expand patterns of files, and ~ for the home folder, which Windows leaves to programs.
 
     A note such as “~5 km” or “Xong? 50%” is left alone: a pattern ends in the ending of a file.
@@ -129,7 +129,7 @@ def _with_help_asked(line: Sequence[str]) -> Sequence[str]:
     return [command, *rest, "--help"]
 
 
-def _worded(
+def _own_error(
     error: NtmError | TyperException, reader: Reader, rest: Sequence[str], run: Run
 ) -> Exception:
     """Give our own error for what Typer found wrong with a line."""
@@ -137,7 +137,7 @@ def _worded(
         return error
     from ntmtrack.cli import usage_errors
 
-    return usage_errors.worded(error, reader, rest, run.words)
+    return usage_errors.own_error(error, reader, rest, run.words)
 
 
 def _find(name: str) -> Command[Any]:

@@ -40,7 +40,7 @@ from ntmtrack.directive.issuers import home_of
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
-from ntmtrack.wording.problem import joined
+from ntmtrack.wording.problem import join_errors
 from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.words import Language
 
@@ -122,7 +122,7 @@ def report_on_each(
     formats = ITEMS if kind == "export" else TABLES
     emit(run, options, formats, Report(contents, report.blocks, report.data, rows=report.rows))
     if wrong:
-        raise joined(wrong)
+        raise join_errors(wrong)
     return contents.counts
 
 
@@ -154,7 +154,7 @@ def read(
     watched = run.streams.watched(outcomes, len(paths), run.words.say("Reading the files"))
     parts, left_out, wrong = sorted_outcomes(list(zip(paths, watched, strict=True)))
     if not parts:
-        raise joined(wrong or [*left_out.values()][:1])
+        raise join_errors(wrong or [*left_out.values()][:1])
     return parts, [*map(str, left_out)], wrong
 
 
@@ -162,7 +162,7 @@ def sorted_outcomes(
     outcomes: Sequence[tuple[Path, PartT | Refusal]],
 ) -> tuple[list[PartT], dict[Path, NtmError], list[NtmError]]:
     """Separate the parts, the files that are left out, and the errors: of copies, and of others."""
-    copies = copied([(path, outcome.directive) for path, outcome in outcomes])
+    copies = find_copies([(path, outcome.directive) for path, outcome in outcomes])
     among_copies = {path for same in copies for path in same}
     parts: list[PartT] = []
     left_out: dict[Path, NtmError] = {}
@@ -179,7 +179,7 @@ def sorted_outcomes(
     return parts, left_out, wrong
 
 
-def copied(
+def find_copies(
     files: Iterable[tuple[Path, Directive | None]],
 ) -> dict[tuple[Path, ...], Problem]:
     """Find files of one directive, which nobody can count as two, and say so of each group.

@@ -45,7 +45,7 @@ def too_many(rest: Iterable[str], reader: Reader) -> NtmError:
     return usage(wording.Code.EXTRA_ARGUMENT, value=" ".join(rest), command=reader.path)
 
 
-def worded(
+def own_error(
     error: TyperException, reader: Reader, arguments: Sequence[str], words: Words
 ) -> Exception:
     """Return our own error for what Typer found wrong with the arguments of a command."""

@@ -82,7 +82,7 @@ def unknown_reference(file: PartialFile) -> Iterator[Problem]:
 def duplicate_id(file: PartialFile) -> Iterator[Problem]:
     """Find two things of one kind with one id, and a group named as `all` or another thing."""
     seen: set[tuple[str, str]] = set()
-    for section, id_, path, _ in file.named:
+    for section, id_, path, _ in file.declared:
         if (section, id_) in seen:
             yield problem_at(Code.DUPLICATE_ID, path, value=id_)
         elif section == OWNER_GROUPS and id_ in (file.ids["owners"] or ()):

@@ -60,7 +60,7 @@ def load_tree(tree: Source, more_checks: Iterable[Check] = ()) -> Loaded:
     reading = _read(tree, tree.root)
     unplaced = [*reading.problems, *draft_keys.unconfirmed(tree.root), *_below_log(tree.root)]
     unplaced += (problem for check in more_checks for problem in check(reading.file))
-    problems = _placed(tree, reading, unplaced)
+    problems = _place(tree, reading, unplaced)
     language = _language(tree.root)
     if any(not problem.warning for problem in problems):
         return Loaded(None, problems, language)
@@ -76,7 +76,7 @@ def wrong_in_draft(tree: Source) -> Sequence[Problem]:
     if tree.root is None:
         return tree.problems
     reading = _read(tree, tree.root)
-    return _placed(tree, reading, reading.problems)
+    return _place(tree, reading, reading.problems)
 
 
 class _Reading(NamedTuple):
@@ -98,7 +98,7 @@ def _read(tree: Source, root: MappingNode) -> _Reading:
     return _Reading(causes, file, tasks, lines, [*file.problems, *_check(file, tasks, lines, root)])
 
 
-def _placed(tree: Source, reading: _Reading, unplaced: Iterable[Problem]) -> tuple[Problem, ...]:
+def _place(tree: Source, reading: _Reading, unplaced: Iterable[Problem]) -> tuple[Problem, ...]:
     unplaced = [problem for problem in unplaced if not reading.causes.explain(problem)]
     placed = (*reading.causes.beside(unplaced), *diagnosis.diagnose(tree, reading.file, unplaced))
     return tuple(sorted(placed, key=by_place))
@@ -151,7 +151,7 @@ def _check(
 
 def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
     """Give the tasks with their villages and owners; None where a mistake leaves them open."""
-    count = Counter(id_ for section, id_, *_ in file.named if section == "tasks")
+    count = Counter(id_ for section, id_, *_ in file.declared if section == "tasks")
     reading = (file.settings or Settings()).deadline_reading
     groups = {group.id: group.members for _, group in file.owner_groups}
     tasks: dict[str, Task | None] = {}

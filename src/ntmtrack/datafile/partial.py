@@ -52,8 +52,8 @@ class PartialFile:
 
     `ids` has, by section, every id that stands there, also of items that could not be read;
     None where the section itself could not, so that no reference to it can be judged. `unread` are
-    the log entries that could not be read, as they stand in the file. `named` are the ids of things
-    and `unknown` the references to nothing, also those of items that could not be read.
+    the log entries that could not be read, as they stand in the file. `declared` are the ids of
+    things and `unknown` the references to nothing, also those of items that could not be read.
     """
 
     directive: model.Directive | None
@@ -68,7 +68,7 @@ class PartialFile:
     entries: list[PlacedPart[file_format.EntryPart]]
     unread: list[tuple[KeyPath, Mapping[str, object]]]
     ids: dict[str, frozenset[str] | None]
-    named: list[Reference]
+    declared: list[Reference]
     unknown: list[Reference]
     problems: list[Problem] = field(default_factory=list)
     all_amendments_read: bool = True
@@ -105,7 +105,7 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Parti
         entries=entries,
         unread=list(_unread(root, {path for path, _ in entries})),
         ids=ids,
-        named=[thing for section in NAMED for thing in references.named_in(root, section)],
+        declared=[thing for section in NAMED for thing in references.declared_in(root, section)],
         unknown=list(references.unknown(root, ids)),
         problems=problems,
         all_amendments_read=_count(root.get("amendments")) == len(amendments),
@@ -139,7 +139,7 @@ class _Reader:
         if not isinstance(section, list):
             self.problems.append(shapes.not_a_list_of(part, (name,)))
             return []
-        own = ((path, item) for path, item in _numbered(name, section) if path not in self.strays)
+        own = ((path, item) for path, item in _number(name, section) if path not in self.strays)
         parts = ((path, self._part(path, part, item)) for path, item in own)
         return [PlacedPart(path, value) for path, value in parts if value is not None]
 
@@ -222,7 +222,7 @@ def _missing_sections(strays: Mapping[KeyPath, str]) -> Iterator[Problem]:
         yield problem_at(Code.MISSING_KEY_SECTION, path, key=section)
 
 
-def _numbered(name: str, section: Sequence[object]) -> Iterator[tuple[KeyPath, object]]:
+def _number(name: str, section: Sequence[object]) -> Iterator[tuple[KeyPath, object]]:
     return (((name, index), item) for index, item in enumerate(section))
 
 
@@ -231,7 +231,7 @@ def _unread(
 ) -> Iterator[tuple[KeyPath, Mapping[str, object]]]:
     section = root.get("progress")
     if isinstance(section, list) and len(section) > len(read_paths):
-        for path, item in _numbered("progress", section):
+        for path, item in _number("progress", section):
             if path not in read_paths and isinstance(item, dict):
                 yield path, item
 

@@ -55,7 +55,7 @@ def check_part(
     errors = error.errors(include_url=False) if error else []
     problems = [_problem(path, part, each, _location(value, each["loc"])) for each in errors]
     problems += _empty_keys(path, part, value)
-    meant = _misspelled(problems)
+    meant = _pair_misspelled(problems)
     long = {problem.path[:-1] for problem in problems if problem.code is Code.BAD_CHOICE_EVERY}
     for problem in problems:
         if problem.path[-1:] == ("on",) and problem.path[:-1] in long:
@@ -236,7 +236,7 @@ def _empty_goals(path: KeyPath, measure: MappingNode) -> Iterator[Problem]:
                 yield problem_at(Code.GOAL_EMPTY, where, value=village, at_key=True)
 
 
-def _misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
+def _pair_misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
     """Pair each unknown key with the missing one that it stands for: that is one mistake, not two.
 
     It is one that looks like it or, where one is missing and one unknown, that one.

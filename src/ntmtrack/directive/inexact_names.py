@@ -62,7 +62,7 @@ _MIXED = re.compile(
 _FOREIGN = re.compile("[\u0370-\u052f\uff21-\uff5a]")  # the two scripts, and wide Latin letters
 
 
-def shortened(query: str, things: Iterable[Named]) -> list[str]:
+def find_shortened(query: str, things: Iterable[Named]) -> list[str]:
     """Find the ids that a short way of typing a name in a read means, if it has one meaning only.
 
     In turn: the whole name without its blanks, and its initials.

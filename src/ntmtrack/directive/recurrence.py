@@ -45,14 +45,14 @@ class _Series(Record):
     """Hold one named day of a rule, and the numbers of the first and last period that have it."""
 
     rule: Rule
-    named: NamedDay
+    named_day: NamedDay
     first: int
     last: int
 
 
 def first_day(repeat: Repeat) -> date:
     """Give the day of the first occurrence."""
-    return min(_day(each.rule, each.first, each.named) for each in _series(repeat))
+    return min(_day(each.rule, each.first, each.named_day) for each in _series(repeat))
 
 
 def last_day(repeat: Repeat) -> date | None:
@@ -65,7 +65,7 @@ def day_of(repeat: Repeat, number: int) -> date:
     """Give the day of an occurrence."""
     series = _series(repeat)
     if len(series) == 1:
-        return _day(series[0].rule, series[0].first + number, series[0].named)
+        return _day(series[0].rule, series[0].first + number, series[0].named_day)
     from bisect import bisect_left
 
     first, days = first_day(repeat).toordinal(), 1
@@ -166,7 +166,7 @@ def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:
         (only,) = series
         if only.rule.every == "week":
             week = weeks.start_of(day, week_starts)
-            day = week + timedelta(days=(only.named[1] - week_starts) % weeks.DAYS)
+            day = week + timedelta(days=(only.named_day[1] - week_starts) % weeks.DAYS)
         if _is_in_next_period(only):
             return _number(only, _period_until(only, day - _ONE_DAY) + 1)
         return _number(only, _period(only.rule, day))
@@ -200,7 +200,7 @@ def numbers_between(repeat: Repeat, first: date, last: date) -> range:
     return range(_count(repeat, first - _ONE_DAY), _count(repeat, last))
 
 
-def passed(repeat: Repeat, at: datetime) -> int:
+def count_passed(repeat: Repeat, at: datetime) -> int:
     """Count the occurrences whose deadline has passed at a moment."""
     count = _count(repeat, at.date() + _ONE_DAY if repeat.strict else at.date())
     while count and at <= deadline_of(repeat, count - 1):
@@ -236,7 +236,7 @@ def _count(repeat: Repeat, day: date) -> int:
 def _period_until(series: _Series, day: date) -> int:
     """Find the last period whose named day is not after a day."""
     period = _period(series.rule, day)
-    while _day(series.rule, period, series.named) > day:
+    while _day(series.rule, period, series.named_day) > day:
         period -= 1
     return period
 
@@ -249,11 +249,11 @@ def _number(series: _Series, period: int) -> int | None:
 @lru_cache(maxsize=_CACHED)
 def _series(repeat: Repeat) -> tuple[_Series, ...]:
     """List the named days of the rules, longest periods first."""
-    series = [_bounded(rule, named_day) for rule in repeat.rules for named_day in rule.on]
+    series = [_bound(rule, named_day) for rule in repeat.rules for named_day in rule.on]
     return tuple(sorted(series, key=lambda each: -PERIODS.index(each.rule.every)))
 
 
-def _bounded(rule: Rule, named_day: NamedDay) -> _Series:
+def _bound(rule: Rule, named_day: NamedDay) -> _Series:
     """Find the first and last period whose named day lies between `from` and `until`.
 
     Where that day lies in the next period, the last day of the period itself is compared instead.
@@ -269,13 +269,15 @@ def _bounded(rule: Rule, named_day: NamedDay) -> _Series:
 
 def _is_in_next_period(series: _Series) -> bool:
     """Tell whether a report is owed on a day of the period after the one that it is on."""
-    return series.named[0] > MONTHS.get(series.rule.every, 0)
+    return series.named_day[0] > MONTHS.get(series.rule.every, 0)
 
 
 def _falls_on(series: _Series, day: date) -> bool:
     """Tell whether a named day comes on a day, in a period that counts."""
     period = _period_until(series, day)
-    return series.first <= period <= series.last and _day(series.rule, period, series.named) == day
+    return (
+        series.first <= period <= series.last and _day(series.rule, period, series.named_day) == day
+    )
 
 
 @lru_cache(maxsize=_CACHED)
@@ -296,7 +298,7 @@ def _coinciding(repeat: Repeat, year: int) -> tuple[date, ...]:
 
 def _days(series: _Series, until: date) -> Iterator[date]:
     last = min(series.last, _period_until(series, until))
-    return (_day(series.rule, period, series.named) for period in range(series.first, last + 1))
+    return (_day(series.rule, period, series.named_day) for period in range(series.first, last + 1))
 
 
 def _period(rule: Rule, day: date) -> int:

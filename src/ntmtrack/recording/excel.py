@@ -121,11 +121,11 @@ def cell_text(cell: Cell | MergedCell) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return _formatted(Decimal(f"{value:.15g}"), cell.number_format)
+        return _format(Decimal(f"{value:.15g}"), cell.number_format)
     return day_text(value) if isinstance(value, date) else str(value)
 
 
-def _formatted(value: Decimal, number_format: str) -> str:
+def _format(value: Decimal, number_format: str) -> str:
     """Give a number as its format shows it."""
     pattern = NOT_SHOWN.sub("", number_format.partition(";")[0])
     percent = "%" in pattern

@@ -265,7 +265,7 @@ def _check_reports(
         entry = Entry(key.task, request.mark, on, key.village, key.owner)
         if names := named_occurrences.doubt(known, entry, request.on):
             typed = tuple(map(format_name, names))
-            commands = tuple([_proposed(key, request, name) for name in typed])
+            commands = tuple([_propose(key, request, name) for name in typed])
             problem = unplaced(
                 wording.Code.WHICH_REPORT,
                 item=str(key),
@@ -279,7 +279,7 @@ def _check_reports(
         raise NtmError(problems, Exit.USAGE)
 
 
-def _proposed(key: ItemKey, request: Request, name: str) -> str:
+def _propose(key: ItemKey, request: Request, name: str) -> str:
     """Write the command that records the same on one item, for the report that is named."""
     flags = [f"--{request.mark}"] if request.mark != "done" else []
     return command_line("ntmtrack", "done", str(key), *flags, "--for", name, *request.again)

@@ -84,7 +84,7 @@ def one_task(document: Document, typed: str) -> Task:
     listed = {task.id: task for task in (*matching, *of_clause)}
     candidates = list(listed.values()) or selection.tasks_named(document, typed)
     known = [f"{task.id} ({task.title})" for task in candidates]
-    raise usage(wording.Code.AMBIGUOUS_TASK, value=typed, known=_listed(known))
+    raise usage(wording.Code.AMBIGUOUS_TASK, value=typed, known=_list(known))
 
 
 def _is_meant(task: Task, typed: str) -> bool:
@@ -114,7 +114,7 @@ def _id_of(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> s
         thing.name if labels[thing.name] == 1 else f"{thing.name} ({thing.id})"
         for thing in candidates
     ]
-    raise usage(_AMBIGUOUS[kind], value=typed, known=_listed(listed))
+    raise usage(_AMBIGUOUS[kind], value=typed, known=_list(listed))
 
 
 def key_in_form(document: Document, typed: str) -> str:
@@ -185,7 +185,7 @@ def _of_task(document: Document, name: str, typed: TypedNames) -> list[ItemKey]:
 def _check_recordable(document: Document, task: Task) -> None:
     parts = [part.id for part in document.tasks.values() if part.part_of == task.id]
     if parts:
-        raise usage(wording.Code.HEADING, task=task.id, known=_listed(parts))
+        raise usage(wording.Code.HEADING, task=task.id, known=_list(parts))
     if task.superseded_by:
         raise usage(wording.Code.SUPERSEDED, task=task.id, other=task.superseded_by)
 
@@ -204,7 +204,7 @@ def _names_of(document: Document, owners: Sequence[str]) -> str:
     return "; ".join(document.owners[id_].name for id_ in owners)
 
 
-def _listed(candidates: Sequence[str]) -> str:
+def _list(candidates: Sequence[str]) -> str:
     return "; ".join(first_few(candidates, MOST_CANDIDATES))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from ntmtrack.render.paper_head import centered
+from ntmtrack.render.paper_head import center
 from ntmtrack.render.paper_head import head
 from ntmtrack.render.paper_head import rule
 from ntmtrack.render.paragraphs import CENTER
@@ -85,7 +85,7 @@ def render_table(table: Table, about: str, author: str, day: date, words: Words)
         PaperLine([(about, PARTY.body)], Layout(CENTER, after=PARTY.before, keep=True)),
         *_below(table),
     ]
-    text = _written(writer, pieces, pages)
+    text = _write(writer, pieces, pages)
     return to_bytes(writer.document, chain(text, [section(PARTY, pages)]))
 
 
@@ -98,12 +98,12 @@ def _text(writer: DocxWriter, papers: Iterable[Paper], header: str) -> Iterator[
             pages = Pages("upright", first_alone=True, numbered_anew=True)
             writer = replace(writer, profile=paper.profile)
         yield head(writer, paper)
-        yield from _written(writer, _upright(paper, writer), pages)
+        yield from _write(writer, _upright(paper, writer), pages)
         yield _signature(writer, paper)
         if paper.annexes:
             yield _end(writer, pages)
             pages = pages._replace(way="turned", header=None, first_alone=False)
-            yield from _written(writer, _annexes(paper, writer), pages)
+            yield from _write(writer, _annexes(paper, writer), pages)
     yield section(writer.profile, pages)
 
 
@@ -122,9 +122,7 @@ def _below(table: Table) -> list[PaperLine | Table]:
     return [table, _gap(1)]
 
 
-def _written(
-    writer: DocxWriter, pieces: Iterable[PaperLine | Table], pages: Pages
-) -> Iterator[str]:
+def _write(writer: DocxWriter, pieces: Iterable[PaperLine | Table], pages: Pages) -> Iterator[str]:
     """Write paragraphs and tables."""
     width = text_width(writer.profile, pages.way)
     for piece in pieces:
@@ -255,7 +253,7 @@ def _signature(writer: DocxWriter, paper: Paper) -> str:
     signing += [(paper.office, profile.office)] if paper.office else []
     signing += [("", profile.office)] * profile.signature_lines
     signing += [(paper.name, profile.signer)] if paper.name else []
-    return frame(writer, [(left_lines, centered(signing))], profile.signature_columns)
+    return frame(writer, [(left_lines, center(signing))], profile.signature_columns)
 
 
 def _annexes(paper: Paper, writer: DocxWriter) -> Iterator[PaperLine | Table]:

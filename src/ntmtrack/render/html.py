@@ -92,7 +92,7 @@ def page(template: str, words: Words, title: str, **values: object) -> str:
     return (
         _environment(words.language)
         .get_template(template)
-        .render(values, title=_shortened(clean(title)))
+        .render(values, title=_shorten(clean(title)))
     )
 
 
@@ -125,7 +125,7 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_PagePart]:
             above = above or 1
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= _TITLE_LENGTH else f"{text[: _TITLE_LENGTH - 1].rstrip()}…"
 
 
@@ -238,13 +238,13 @@ def _table_rows(
     for row in table.rows:
         texts = [_BREAK.join([_cell(row[index], words) for index in place]) for place in places]
         if row[0].role == "total":
-            foot.append(f"<tr>\n{_joined(plain, texts, ends)}</tr>\n")
+            foot.append(f"<tr>\n{_join(plain, texts, ends)}</tr>\n")
         else:
-            body.append(f"<tr{next(whose, '')}>\n{_joined(starts, texts, ends)}</tr>\n")
+            body.append(f"<tr{next(whose, '')}>\n{_join(starts, texts, ends)}</tr>\n")
     return _TableRows(Markup("".join(body)), Markup("".join(foot)))  # noqa: S704 - escaped above
 
 
-def _joined(starts: Sequence[str], texts: Sequence[str], ends: Sequence[str]) -> str:
+def _join(starts: Sequence[str], texts: Sequence[str], ends: Sequence[str]) -> str:
     cells = zip(starts, texts, ends, strict=True)
     return "".join([f"{start}>{text}{end}" for start, text, end in cells])
 

@@ -143,11 +143,11 @@ def _table_needs(table: Table, words: Words) -> list[_Need]:
         for heading, content, column in zip(least, contents, columns, strict=True)
     ]
     if table.rows and sum(characters) > _WIDE:
-        characters = _squeezed(columns, least, contents)
+        characters = _squeeze(columns, least, contents)
     return [_Need(width, column.number) for width, column in zip(characters, columns, strict=True)]
 
 
-def _squeezed(
+def _squeeze(
     columns: Sequence[Column], least: Sequence[int], contents: Sequence[_Contents]
 ) -> list[int]:
     """Give the characters of columns that do not fit a page side by side at their ease."""

@@ -114,7 +114,7 @@ class _TextPage:
         slot = Slot(self._width - len(_HYPHEN))
         for item in items:
             piece = Piece(clean(item))
-            yield _indented(set_side_by_side([(piece,)], [slot], self._paint), _HYPHEN)
+            yield _indent(set_side_by_side([(piece,)], [slot], self._paint), _HYPHEN)
 
     def _table(self, table: Table) -> Iterator[str]:
         """Lay a table out in columns, in several parts or as a list where they do not fit."""
@@ -178,11 +178,11 @@ class _TextPage:
                 line = set_side_by_side(
                     [(name,), (value,)], [Slot(name_width), Slot(room)], self._paint
                 )
-                yield _indented(line, _INDENT)
+                yield _indent(line, _INDENT)
             else:
                 for piece, indent in ((name, _INDENT), (value, 2 * _INDENT)):
                     slot = Slot(self._width - len(indent))
-                    yield _indented(set_side_by_side([(piece,)], [slot], self._paint), indent)
+                    yield _indent(set_side_by_side([(piece,)], [slot], self._paint), indent)
 
 
 def _stands_apart(block: Block, before: Block) -> bool:
@@ -200,6 +200,6 @@ def _longest_id(text: str) -> int:
     )
 
 
-def _indented(lines: str, first: str) -> str:
+def _indent(lines: str, first: str) -> str:
     """Indent lines, with some characters before the first."""
     return first + lines.replace("\n", "\n" + " " * len(first))

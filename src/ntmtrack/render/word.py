@@ -24,7 +24,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from ntmtrack.render.archive import rewritten
+from ntmtrack.render.archive import rewrite
 from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import Layout
 from ntmtrack.render.paragraphs import PaperLine
@@ -223,7 +223,7 @@ def to_bytes(document: WordDocument, text: Iterable[str]) -> bytes:
         yield from (piece.encode() for piece in text)
         yield after
 
-    return rewritten(written, pieces)
+    return rewrite(written, pieces)
 
 
 def _around_text(empty: bytes) -> tuple[bytes, bytes]:

@@ -77,7 +77,7 @@ def _draw_lines(writer: DocxWriter, table: Table, width: float) -> Iterator[str]
     rows: list[list[tuple[str, TextStyle]]] = []
     are_headings: list[bool] = []
     for cells in table.rows:
-        rows.append([_styled(cell, writer) for cell in cells])
+        rows.append([_style(cell, writer) for cell in cells])
         are_headings.append(any(cell.role == _HEADING for cell in cells))
     columns = [
         [clean(" ".join(row[index][0] for index in indexes)) for row in (headings, *rows)]
@@ -94,7 +94,7 @@ def _draw_lines(writer: DocxWriter, table: Table, width: float) -> Iterator[str]
     yield "</w:tbl>"
 
 
-def _styled(cell: Cell, writer: DocxWriter) -> tuple[str, TextStyle]:
+def _style(cell: Cell, writer: DocxWriter) -> tuple[str, TextStyle]:
     profile = writer.profile
     style = profile.cell_heading if cell.role in STRONG else profile.cell
     return cell_text(cell, writer.words), style

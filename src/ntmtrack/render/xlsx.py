@@ -31,7 +31,7 @@ from typing import Literal
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
-from ntmtrack.render.archive import rewritten
+from ntmtrack.render.archive import rewrite
 from ntmtrack.render.sheet_columns import FILTER
 from ntmtrack.render.sheet_columns import CellPlace
 from ntmtrack.render.sheet_columns import SheetColumns
@@ -179,7 +179,7 @@ def render_sheets(sheets: Iterable[Sheet], words: Words) -> bytes:
                     yield some
             yield b"</sheetData>" + after
 
-        return rewritten(out, pieces)
+        return rewrite(out, pieces)
 
 
 def _fill(book: Workbook, sheets: Iterable[Sheet], folder: Path, words: Words) -> dict[str, str]:

@@ -21,7 +21,7 @@ from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import status_role
@@ -110,7 +110,7 @@ def all_places(items: Sequence[Item], words: Words) -> str:
     if len(items) == 1:
         return where(items[0], words)
     villages = sorted((item.village.name for item in items if item.village), key=alphabet.order)
-    return listed(villages) or where(items[0], words)
+    return list_names(villages) or where(items[0], words)
 
 
 def totals(counts: Counts, late_to_begin: int, words: Words) -> str:

@@ -33,7 +33,7 @@ from ntmtrack.reports.file_summaries import FileSummary
 from ntmtrack.reports.file_summaries import NameCounts
 from ntmtrack.reports.file_summaries import ReportName
 from ntmtrack.reports.item_rows import ReportRows
-from ntmtrack.reports.item_rows import unpacked
+from ntmtrack.reports.item_rows import unpack
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.report_head import files_left_out
@@ -153,7 +153,7 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
         added = [Cell(name(file)) for _, name in origins]
         return [(*row[:at], *added, *row[at:]) for row in rows]
 
-    table = tables[0][1]._replace(columns=columns, rows=_merged(report, rows))
+    table = tables[0][1]._replace(columns=columns, rows=_merge(report, rows))
     return [_without_extras(report, table, words)]
 
 
@@ -164,11 +164,11 @@ def _with_persons_told_apart(report: SeveralReport, words: Words) -> Iterator[Fi
     for file, own in zip(report.files, same, strict=True):
         others = {owner.name: own[owner.id].name for owner in file.known_owners}
         is_as_told = all(name == other for name, other in others.items())
-        table = file.table if is_as_told else file.table and _renamed(file.table, headings, others)
+        table = file.table if is_as_told else file.table and _rename(file.table, headings, others)
         yield file._replace(table=table)
 
 
-def _renamed(table: Table, headings: Container[str], others: Mapping[str, str]) -> Table:
+def _rename(table: Table, headings: Container[str], others: Mapping[str, str]) -> Table:
     """Give a table with other names in some of its columns."""
     places = [at for at, column in enumerate(table.columns) if column.heading in headings]
 
@@ -226,7 +226,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
 
     Villages and owners of several communes may have the same names.
     """
-    issuers = _added((file.directive.issuer, file.counts) for file in report.files)
+    issuers = _add((file.directive.issuer, file.counts) for file in report.files)
     title, heading = words.say("By issuer"), words.say("Issuer")
     by_issuer: list[Block] = []
     if len(issuers) > 1:
@@ -247,7 +247,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
 def _by_village(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Village, Counts]]:
     """Add the counts of each village up, in the order of the files."""
     same = same_named_apart((file.directive.issuer, file.known_villages) for file, _ in files)
-    sums = _summed(
+    sums = _sum(
         (villages[village.id], counts)
         for (_, own), villages in zip(files, same, strict=True)
         for village, counts in own.villages
@@ -261,7 +261,7 @@ def _by_owner(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Own
     """Add the counts of each owner up, as the report on one file sorts them."""
     same = same_named_apart((file.directive.issuer, file.known_owners) for file, _ in files)
     villages = same_named_apart((file.directive.issuer, file.known_villages) for file, _ in files)
-    sums = _summed(
+    sums = _sum(
         (_among_all(owner, known, places), counts)
         for (_, own), known, places in zip(files, same, villages, strict=True)
         for owner, counts in own.owners
@@ -276,14 +276,14 @@ def _among_all(owner: Owner, own: Mapping[str, Owner], places: Mapping[str, Vill
     return owner_of(own[owner.of], places[owner.id.partition("@")[2]])
 
 
-def _summed(pairs: Iterable[tuple[ThingT, Counts]]) -> dict[ThingT, Counts]:
+def _sum(pairs: Iterable[tuple[ThingT, Counts]]) -> dict[ThingT, Counts]:
     groups: dict[ThingT, list[Counts]] = {}
     for thing, counts in pairs:
         groups.setdefault(thing, []).append(counts)
     return {thing: total(group) for thing, group in groups.items()}
 
 
-def _added(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
+def _add(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
     """Add the counts of each name up, in the order they come in; ủy and uỷ are one name."""
     groups: dict[str, tuple[str, list[Counts]]] = {}
     for name, counts in pairs:
@@ -291,7 +291,7 @@ def _added(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
     return {name: total(group) for name, group in groups.values()}
 
 
-def _merged(report: SeveralReport, part: Callable[[FileSummary], Collection[T]]) -> list[T]:
+def _merge(report: SeveralReport, part: Callable[[FileSummary], Collection[T]]) -> list[T]:
     """Put a part of all files together, in the order of the report."""
     pairs = (pair for file in report.files for pair in zip(file.ranks, part(file), strict=True))
     villages = (village for file in report.files for village in file.known_villages)
@@ -319,11 +319,11 @@ def data(report: SeveralReport, words: Words) -> SeveralReportData:
             for file in report.files
         ],
         "left_out": list(report.left_out),
-        "items": _merged(report, lambda file: file.items),
+        "items": _merge(report, lambda file: file.items),
     }
 
 
 def rows(report: SeveralReport) -> ReportRows:
     """Give the items of the report as rows."""
-    items = map(unpacked, _merged(report, lambda file: file.rows))
+    items = map(unpack, _merge(report, lambda file: file.rows))
     return ReportRows([file.directive.issuer for file in report.files], items)

@@ -15,9 +15,9 @@ from ntmtrack.directive.periods import name_of
 from ntmtrack.reports import json_values
 from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import lead_names
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.report_head import head
-from ntmtrack.reports.sentences import cited
+from ntmtrack.reports.sentences import cite
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
@@ -142,7 +142,7 @@ def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
     strip_text = signs or words.say("no report falls in them")
     strip = words.say(text, days=duty.strip_days, day=day, strip=strip_text)
     return [
-        _table(f"{cited(duty.item, words)} [{duty.item.own_key}]", duty, words),
+        _table(f"{cite(duty.item, words)} [{duty.item.own_key}]", duty, words),
         Paragraph(totals(duty.occurrences, words)),
         Paragraph(strip),
         *_missing_today(duty, view, words),
@@ -170,7 +170,7 @@ def _missing_today(duty: DutyRegister, view: View, words: Words) -> list[Block]:
     due_today = [occurrence for occurrence in duty.strip if occurrence.day == today]
     if not any(occurrence.outcome == "missing" for occurrence in due_today):
         return []
-    values = {"task": cited(item, words), "owner": lead_names(item, ", ")}
+    values = {"task": cite(item, words), "owner": lead_names(item, ", ")}
     return [Paragraph(words.say("Missing today: {task}; {owner}.", **values), "bad")]
 
 
@@ -217,7 +217,7 @@ def _evidence(item: Item, occurrence: Occurrence, words: Words) -> str:
     """Name the evidence of a report, or say that it lacks what it must carry."""
     entry = occurrence.entry
     if entry and entry.evidence:
-        return listed(entry.evidence)
+        return list_names(entry.evidence)
     return words.say("none (missing)") if _lacks_evidence(item, occurrence) else ""
 
 

@@ -12,7 +12,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import body_of_each
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
@@ -29,7 +29,7 @@ from ntmtrack.reports.remind_messages import listed_letters
 from ntmtrack.reports.remind_messages import report_recipients
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import kind_of_all_places
-from ntmtrack.reports.sentences import cited
+from ntmtrack.reports.sentences import cite
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.tables import Cell
@@ -127,7 +127,7 @@ def _addressees(reminders: Sequence[Reminder], document: Document, words: Words)
         together = body_of_each(document.owners[id_], words)
         if len(owners) < len(document.villages):
             some = [document.villages[owner.id.partition("@")[2]].name for owner in owners]
-            together = f"{together}: {listed(some)}"
+            together = f"{together}: {list_names(some)}"
         lines.append(together)
     return lines
 
@@ -203,7 +203,7 @@ def _rows(reminder: Reminder, report: RemindReport, words: Words) -> Iterator[Se
         where = place_phrases(group, document, words)
         yield (
             Cell(number),
-            Cell("; ".join([cited(item, words), *where])),
+            Cell("; ".join([cite(item, words), *where])),
             due_cell(item, words),
             Cell(status_words(item, words)),
             Cell(report_recipients(item, document) or answer_recipient(item, who, document, words)),

@@ -21,7 +21,7 @@ from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import OBSTACLE
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import lead_names_in_sentence
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
@@ -103,10 +103,10 @@ def _sentence(
 def subject(group: Sequence[Item], document: Document, words: Words) -> str:
     """Name the task, where the letter says it, who answers, and where it is to be done."""
     leads = lead_names_in_sentence(group, document)
-    return "; ".join([cited(group[0], words), leads, *place_phrases(group, document, words)])
+    return "; ".join([cite(group[0], words), leads, *place_phrases(group, document, words)])
 
 
-def cited(item: Item, words: Words) -> str:
+def cite(item: Item, words: Words) -> str:
     """Name a task and where it stands in the letter, or in the later letter that adds it.
 
     The letter is named where it is a later one, or a report is on several.
@@ -120,9 +120,9 @@ def cited(item: Item, words: Words) -> str:
 
 
 def cited_share(item: Item, words: Words) -> str:
-    """Name a task as `cited` does, and the village or owner whose share of it an item is."""
+    """Name a task as `cite` does, and the village or owner whose share of it an item is."""
     share = [item.village.name] if item.village else [lead_names(item)] if item.task.each else []
-    return "; ".join([cited(item, words), *share])
+    return "; ".join([cite(item, words), *share])
 
 
 def place_phrases(group: Sequence[Item], document: Document, words: Words) -> list[str]:
@@ -132,7 +132,7 @@ def place_phrases(group: Sequence[Item], document: Document, words: Words) -> li
         villages = [document.villages[id_].name for id_ in group[0].task.villages]
     if len(villages) > MOST_NAMED:
         return [places(group, words)]
-    return [listed(villages)] if villages else []
+    return [list_names(villages)] if villages else []
 
 
 def deadline_phrases(item: Item, words: Words) -> list[str]:

@@ -29,7 +29,7 @@ from ntmtrack.reports.history import amendments_table
 from ntmtrack.reports.history import log_lines
 from ntmtrack.reports.history import log_table
 from ntmtrack.reports.item_words import evidence_words
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_cell
@@ -222,7 +222,7 @@ def _owners(ids: Sequence[str], view: View) -> str:
 
 def _villages(task: Task, view: View, words: Words) -> str:
     document = view.document
-    places = listed(document.villages[id_].name for id_ in task.villages)
+    places = list_names(document.villages[id_].name for id_ in task.villages)
     if not places:
         level = level_of(document.directive.issuer, has_villages=bool(document.villages))
         places = whole_words(level, words)
@@ -235,7 +235,7 @@ def _villages(task: Task, view: View, words: Words) -> str:
 
 def _measure(measure: Measure, view: View, words: Words) -> str:
     villages = view.document.villages.values()
-    goal = goal_words(measure, words) or listed(goals_by_village(measure, villages, words))
+    goal = goal_words(measure, words) or list_names(goals_by_village(measure, villages, words))
     if not goal:
         return words.say("{name} ({unit})", name=measure.name, unit=measure.unit)
     return f"{measure.name}: {goal}"

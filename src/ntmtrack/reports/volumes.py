@@ -15,7 +15,7 @@ from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.quantities import ItemAmount
 from ntmtrack.reports.quantities import Volume
 from ntmtrack.reports.quantities import Volumes
@@ -200,7 +200,7 @@ def _without_figures(volumes: Volumes, words: Words) -> list[Block]:
             "{task}, {measure}: {who}",
             task=row_title(row, words),
             measure=row.measure.name,
-            who=listed(_who(item) for item in row.missing),
+            who=list_names(_who(item) for item in row.missing),
         )
         for row in volumes.rows
         if row.missing

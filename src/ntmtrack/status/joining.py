@@ -172,7 +172,7 @@ def join(
     document = newest._replace(
         villages=villages,
         owners=owners,
-        tasks=_merged(document.tasks for document in documents),
+        tasks=_merge(document.tasks for document in documents),
         owner_groups=_merged_groups(documents, owners),
         amendments=(),
         progress=(),
@@ -217,7 +217,7 @@ class _Naming:
         return owner_of(self._owners[owner.of], self._villages[owner.id.partition("@")[2]])
 
 
-def _merged(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
+def _merge(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
     return {id_: thing for mapping in mappings for id_, thing in mapping.items()}
 
 

@@ -230,9 +230,9 @@ def ids_of(kind: NameKind, typed: str, things: Sequence[Named]) -> list[str]:
 
 
 def _shortened(typed: str, things: Sequence[Named]) -> list[str]:
-    from ntmtrack.directive.inexact_names import shortened
+    from ntmtrack.directive.inexact_names import find_shortened
 
-    return shortened(typed, things)
+    return find_shortened(typed, things)
 
 
 def _clause_number(typed: str) -> str:
@@ -272,13 +272,13 @@ def _owner_ids(typed: Sequence[str], document: Document) -> frozenset[str] | Non
     ids = {
         id_
         for name in typed
-        for id_ in _entitled(name, things, document) or ids_of("owner", name, things)
+        for id_ in _find_by_title(name, things, document) or ids_of("owner", name, things)
     }
     members = (groups[id_].members if id_ in groups else (id_,) for id_ in ids)
     return frozenset(chain.from_iterable(members))
 
 
-def _entitled(typed: str, things: Sequence[Named], document: Document) -> list[str]:
+def _find_by_title(typed: str, things: Sequence[Named], document: Document) -> list[str]:
     """Find the officials whose title has the typed words, where these are nobody's name."""
     if names.match(typed, things):
         return []

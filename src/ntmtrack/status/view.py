@@ -233,7 +233,7 @@ def completion_rate(items: Iterable[Item]) -> Ratio:
 
 def update_rate(items: Iterable[Item], moment: Moment) -> Ratio:
     """Count the watched items with an entry in the last seven days, of all watched ones."""
-    expected = watched(items, moment.day)
+    expected = watched_items(items, moment.day)
     updated = sum(
         item.last_update is not None and not _is_long_ago(item.last_update.date(), moment)
         for item in expected
@@ -258,7 +258,7 @@ def _is_long_ago(day: date, moment: Moment) -> bool:
     return (moment.day - day).days >= QUIET_DAYS
 
 
-def watched(items: Iterable[Item], day: date) -> list[Item]:
+def watched_items(items: Iterable[Item], day: date) -> list[Item]:
     """Give the items that news is expected of: not finished, and begun or to be worked at."""
     return [
         item

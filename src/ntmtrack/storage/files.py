@@ -52,7 +52,7 @@ def find(typed: Sequence[str], environment: Mapping[str, str], folder: Path) -> 
         for usual in _USUAL:
             if os.path.isfile(above / usual):  # noqa: PTH113 - is_file() may raise, for a closed folder
                 return [DataFile(Path(os.path.relpath(above / usual, folder)))]
-    return [DataFile(packaged(), packaged=True)]
+    return [DataFile(packaged_file(), packaged=True)]
 
 
 def _typed_or_default(typed: Sequence[str], environment: Mapping[str, str]) -> Sequence[str]:
@@ -123,17 +123,17 @@ def _walk(top: str, closed: list[Path]) -> Iterator[tuple[str, list[str], list[s
         yield folder, folders, names
 
 
-def packaged() -> Path:
+def packaged_file() -> Path:
     """Give the copy of the first directive that came with the program."""
-    return _carried(_USUAL[0])
+    return _carried_file(_USUAL[0])
 
 
 def page(name: str) -> Path:
     """Give a page of the documentation that came with the program."""
-    return _carried(Path("docs", name))
+    return _carried_file(Path("docs", name))
 
 
-def _carried(file: Path) -> Path:
+def _carried_file(file: Path) -> Path:
     """Give a file that the package carries, or that stands in the source tree."""
     package = Path(__file__).parent.parent
     carried = package / file

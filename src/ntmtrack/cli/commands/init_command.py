@@ -94,7 +94,7 @@ def _say_what_is_next(run: Run, options: InitOptions, document: Document | None)
 def _source(example: Example | None, words: Words) -> Path:
     """Choose what the new file is a copy of."""
     if example == "letter":
-        return files.packaged()
+        return files.packaged_file()
     return files.starter(example or words.language)
 
 

@@ -27,7 +27,7 @@ from ntmtrack.wording.clean import clean
 from ntmtrack.wording.official_words import OfficialWords
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import joined
+from ntmtrack.wording.problem import join_errors
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 
@@ -117,7 +117,7 @@ def _record(run: Run, options: RemindOptions, contents: RemindReport) -> None:
             except NtmError as error:
                 wrong.append(error)
     if wrong:
-        raise joined(wrong)
+        raise join_errors(wrong)
 
 
 def _names_folder(options: RemindOptions) -> bool:

@@ -245,7 +245,7 @@ def cards(view: View, words: Words) -> list[Cards]:
     groups = sorted(group_items(owed, words), key=lambda group: _urgency(group[0]))
     return [
         Cards(
-            _capitalized(words.say(STATUSES[status])),
+            _capitalize(words.say(STATUSES[status])),
             items_words((item for group in alike for item in group), words),
             [_card(group, view, words) for group in alike],
             printed=status != "open" or len(groups) == len(alike),
@@ -259,7 +259,7 @@ def _urgency(item: Item) -> tuple[object, ...]:
     return -(item.state.days_late or 0), *sorting.rank(item, "due")
 
 
-def _capitalized(label: str) -> str:
+def _capitalize(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
