@@ -38,7 +38,7 @@ _MOST_MEMORY = 400 * MIB  # of addresses of all processes, most of which are nev
 # A page with fewer characters, and with pictures on so much of it, was scanned.
 _FEWEST, _PICTURE = 25, 0.4
 
-_FIRST = 0.45  # of the pages: who reads these also joins the blocks of all, while the other is done
+_FIRST = 0.42  # of the pages: who reads these also joins the blocks of all
 
 Half = Literal["all", "first", "later"]  # of the pages
 
