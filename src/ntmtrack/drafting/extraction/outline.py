@@ -103,9 +103,15 @@ def _line(paragraph: TextParagraph) -> Line:
     else:
         rank, length = _mark(text)
         number, text = text[:length].strip(), text[length:].strip()
+    return Line(text, paragraph.place, rank, number, _is_caps(text))
+
+
+def _is_caps(text: str) -> bool:
+    """Tell whether nearly all letters are capitals; of most texts the beginning says that not."""
+    if sum(map(str.islower, text[: len(text) // 4])) > 0.15 * len(text):
+        return False
     letters = list(filter(str.isalpha, text))
-    caps = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
-    return Line(text, paragraph.place, rank, number, caps)
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
 
 
 def _mark(text: str) -> tuple[int, int]:
