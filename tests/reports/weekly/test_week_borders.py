@@ -48,9 +48,10 @@ def report(
     more: str = "",
     moment: Moment | None = None,
     issued: str = "2025-03-01",
+    head: str = HEAD,
 ) -> WeeklyReport:
     lines = "".join(log)
-    text = f"{HEAD.replace('ISSUED', issued)}{more}tasks:\n{''.join(tasks)}progress:"
+    text = f"{head.replace('ISSUED', issued)}{more}tasks:\n{''.join(tasks)}progress:"
     document, problems, _ = load(f"{text}{chr(10) if lines else ' []'}{lines}\n".encode(), "w.yaml")
     assert document, problems
     return week.make(document, moment or dates.at_end_of(SUNDAY), week_of(SUNDAY, 0), Filters())
@@ -223,12 +224,40 @@ def test_what_is_written_after_the_moment_is_not_known_to_it(
             [entry(1, 14, "done")],
             True,
         ),
+        # No report of a day or a week is news of the next week; but one is owed today.
+        ("repeat: {every: week, on: sun, from: 2025-03-10}", [], False),
+        ("repeat: {every: week, on: mon, from: 2025-03-17}", [], True),
+        # Missing, although nothing is overdue any more.
+        (
+            "repeat: {every: week, on: fri, from: 2025-03-10}",
+            [entry(1, 15, "done", "for: 2025-03-21")],
+            False,
+        ),
     ],
 )
 def test_a_week_is_quiet_where_nothing_is_new_late_or_due(
     due: str, log: list[str], *, is_quiet: bool
 ) -> None:
     assert report([task(1, due)], log).quiet is is_quiet
+
+
+@pytest.mark.parametrize(("soon", "is_quiet"), [(7, True), (8, False)])
+def test_a_week_is_not_quiet_where_something_is_due_soon_though_after_the_next_one(
+    soon: int, *, is_quiet: bool
+) -> None:
+    head = HEAD.replace("due_soon_days: 3", f"due_soon_days: {soon}")
+    assert report([task(1, "due: 2025-03-24")], head=head).quiet is is_quiet
+
+
+def test_what_is_not_due_yet_is_not_missing() -> None:
+    weekly = task(1, "repeat: {every: week, on: fri, from: 2025-03-10}")
+    thursday = report([weekly], moment=dates.at_end_of(date(2025, 3, 13)))
+    assert [each.day for each in thursday.duties[0].occurrences] == []
+    friday = report([weekly], moment=dates.at_end_of(date(2025, 3, 14)))
+    assert [each.outcome for each in friday.duties[0].occurrences] == ["pending"]
+    assert friday.duties[0].missing_days == []
+    saturday = report([weekly], moment=dates.at_end_of(date(2025, 3, 15)))
+    assert saturday.duties[0].missing_days == [date(2025, 3, 14)]
 
 
 @pytest.mark.parametrize(("closed", "is_quiet"), [(9, True), (10, False)])
