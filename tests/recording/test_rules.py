@@ -152,3 +152,25 @@ def test_what_was_done_anew_says_when_and_by_whom_it_was_done_the_last_time(
     file.write_text(RULES + log, encoding="utf-8")
     ran = run("done", "kenh", "--on", "2024-03-14", "-f", str(file), "--dry-run", "--lang", "en")
     assert (ran.code, "13/03/2024, Đ" in ran.err) == (Exit.USAGE, True), ran
+
+
+def test_what_was_cancelled_anew_says_when_and_by_whom_it_was_the_last_time(tmp_path: Path) -> None:
+    file = tmp_path / "so.yaml"
+    log = "".join(
+        f"  - {{task: kenh, mark: {mark}, on: 2024-03-{day}, by: {by}, note: N}}\n"
+        for mark, day, by in (("cancelled", 11, "C"), ("reopened", 12, "D"), ("cancelled", 13, "Đ"))
+    )
+    file.write_text(RULES + log, encoding="utf-8")
+    for command in ("done kenh", "start kenh", "cancel kenh --by A --note Mưa"):
+        line = (
+            *command.split(),
+            "--on",
+            "2024-03-14",
+            "-f",
+            str(file),
+            "--dry-run",
+            "--lang",
+            "en",
+        )
+        ran = run(*line)
+        assert (ran.code, "13/03/2024, Đ" in ran.err) == (Exit.USAGE, True), ran
