@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 
 import pytest
 
@@ -20,6 +21,7 @@ from ntmtrack.reports.weekly import week
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Filters
+from ntmtrack.status.view import NEAR_DAYS
 
 HEAD = """\
 format: 1
@@ -265,3 +267,36 @@ def test_a_week_after_the_closing_is_quiet(closed: int, *, is_quiet: bool) -> No
     overdue = task(1, "due: 2025-03-05")
     issued = f"2025-03-01, closed: 2025-03-{closed:02}"
     assert report([overdue], issued=issued).quiet is is_quiet
+
+
+def test_no_news_is_said_of_what_is_to_be_worked_at_and_was_silent_for_seven_days() -> None:
+    started = [task(day, f"start: 2025-03-{day:02}, {FAR}") for day in ALL_DAYS]
+    assert days(report(started).no_update) == [2, 8, 9]
+    near = [task(day, f"due: {SUNDAY + timedelta(days=day)}") for day in (0, NEAR_DAYS)]
+    far = [task(day, f"due: {SUNDAY + timedelta(days=day)}") for day in (NEAR_DAYS + 1,)]
+    assert days(report([*near, *far]).no_update) == [0, NEAR_DAYS]
+    begun = [task(day, FAR) for day in ALL_DAYS]
+    log = [entry(day, day, "started") for day in (8, 9, 10, 16)]
+    assert days(report(begun, log).no_update) == [8, 9]
+    finished = [entry(8, 8, "done"), entry(9, 9, "cancelled", WHY)]
+    assert days(report(begun, [*log, *finished]).no_update) == []
+
+
+def test_what_has_no_effect_was_not_added_later() -> None:
+    def moved(to: str) -> str:
+        return entry(1, 9, "extended", f'to: {to}, {WHY}, at: "2025-03-12T08:00:00+07:00"')
+
+    assert days(
+        each.item for each in report([task(1, FAR)], [moved("2025-07-01")]).added_later
+    ) == [1]
+    assert report([task(1, FAR)], [moved("2025-06-29")]).added_later == []
+
+
+def test_a_cancelled_duty_is_in_the_report_of_a_week_that_it_had_reports_in() -> None:
+    weekly = task(1, "repeat: {every: week, on: fri, from: 2025-03-03}")
+    before, within = entry(1, 8, "cancelled", WHY), entry(1, 15, "cancelled", WHY)
+    assert report([weekly], [before]).duties == []
+    (owed,) = report([weekly], [within]).duties
+    assert (owed.missing_days, owed.arrivals) == ([date(2025, 3, 14)], [])
+    (late,) = report([weekly], [before, entry(1, 10, "done", "for: 2025-03-07")]).duties
+    assert (late.occurrences, [each.day for each in late.arrivals]) == ([], [date(2025, 3, 7)])
