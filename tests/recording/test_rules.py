@@ -174,3 +174,11 @@ def test_what_was_cancelled_anew_says_when_and_by_whom_it_was_the_last_time(tmp_
         )
         ran = run(*line)
         assert (ran.code, "13/03/2024, Đ" in ran.err) == (Exit.USAGE, True), ran
+
+
+def test_what_was_cancelled_may_be_opened_again(tmp_path: Path) -> None:
+    file = tmp_path / "so.yaml"
+    log = "  - {task: kenh, mark: cancelled, on: 2024-03-11, by: C, note: N}\n"
+    file.write_text(RULES + log, encoding="utf-8")
+    ran = run("reopen", "kenh", "--on", "2024-03-12", "-f", str(file), "--dry-run", "--lang", "en")
+    assert (ran.code, ran.err) == (0, "")
