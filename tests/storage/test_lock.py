@@ -183,7 +183,7 @@ def test_what_a_writer_that_was_killed_left_of_the_lock_shuts_nobody_out(
 ) -> None:
     """It makes the lock under another name, which is there for a moment."""
     take(data).release()
-    left = new_files.named(data, "0" * 16)
+    left = new_files.named_by(data, "0" * 16)
     os.link(lock.path(data), left)
     data.parent.chmod(mode)
     take(data).release()
