@@ -157,6 +157,7 @@ def _person_or_body(words: str) -> tuple[str, str, str]:
 def split_names(words: str) -> list[str]:
     """Split a listing of names: at semicolons and lines, and at a comma or “và” before a name."""
     words = re.sub(r"\s*\n\s*\(", " (", _SHORT.sub("", words))  # a title on a line of its own
+    words = re.sub(r"(?<= )(Văn|Thị)\n(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ])", r"\1 ", words)  # a name cut in two
     names = []
     for line in re.split(r"[;\n]|(?<=\S) [/+] (?=\S)|/(?=[A-ZĐ]\w+ )", words):
         names += _split_line(_COUNT.sub("", spelling.compact(line).strip(" ,.:-–+*")))
