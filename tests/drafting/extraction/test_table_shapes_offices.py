@@ -255,3 +255,19 @@ def test_a_name_that_a_narrow_cell_cuts_in_two_is_one() -> None:
     cut = rows._replace(rows=(rows.rows[0], rows.rows[1]._replace(cells=cells)))
     found = finding.find(table._replace(blocks=(table.blocks[0], cut)), {})
     assert [party.name for party in found.parties] == ["Hoàng Văn Cường"]
+
+
+def test_bare_names_of_people_are_parted_and_a_line_of_the_day_gives_its_year() -> None:
+    assert owed(
+        "Ngày 02/3/2027",
+        """
+        Tiểu ban | Nhiệm vụ | Thành viên | Hạn
+        Nội dung | Viết báo cáo chính trị | Nguyễn Thị Thảo, Lê Minh | 10/3
+        Hậu cần | Thuê âm thanh, trang trí hội trường | Trần Văn Khánh, Phạm Hùng | trước 20/3
+        Khánh tiết | Gửi giấy mời đại biểu | Phòng Văn hóa, Thể thao xã | 15/3
+        """,
+    ) == [
+        ("Viết báo cáo chính trị", "Nguyễn Thị Thảo, Lê Minh", "2027-03-10"),
+        ("Thuê âm thanh, trang trí hội trường", "Trần Văn Khánh, Phạm Hùng", "2027-03-20"),
+        ("Gửi giấy mời đại biểu", "Phòng Văn hóa, Thể thao xã", "2027-03-15"),
+    ]

@@ -147,6 +147,8 @@ def first_day(document: SourceDocument) -> str:
     lines = first_lines(document)[:12]
     titles = [line for line in lines if line.isupper() or _AS_OF.match(spelling.level(line))]
     years = {match["year"] for line in titles for match in _YEAR.finditer(spelling.level(line))}
+    days = (_DAY_WITH_YEAR.fullmatch(spelling.level(line.strip())) for line in lines)
+    years |= {match["year"] for match in days if match}
     years = years or _years_of_cells(document)
     return f"{years.pop()}-01-01" if len(years) == 1 else ""
 
