@@ -35,6 +35,11 @@ _ANY_MARK = re.compile(
     "|".join(f"({mark})" if rank == LETTER else f"(?i:({mark}))" for rank, mark in _MARKS)
 )
 _ROMAN = re.compile(r"[IVX]{1,5} ?(?:[.)-]|/(?! ?[vV]\b))-? ?(?=\S)|[A-E][.)-] (?=[A-ZĐ])")
+# Where and on what day a document was issued: Tân Hòa, ngày 05 tháng 01 năm 2025.
+PLACE_DAY = re.compile(
+    r"^\W*(?P<place>(?:T[Pp]\. ?)?[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày "
+    r"(?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
+)
 _RECIPIENTS = ("kính gửi", "điện:", "gửi:")
 _CLOSING = ("nơi nhận", "lưu:", "- lưu", "- như trên")
 # Sections whose sentences give nobody a duty, and those that do.
