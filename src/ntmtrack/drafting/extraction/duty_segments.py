@@ -83,14 +83,15 @@ def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple
         first, last, before = joined[-1] if joined else (0, 0, "")
         short = joined and last - first < LONGEST_NAMES
         names = party_words.starts_party(spelling.level(text[start:end]))
-        if short and stop == ";" and names and _is_names_only(text[first:last]):
+        if short and stop == ";" and names and is_names_only(text[first:last]):
             joined[-1] = (first, end, before)
         else:
             joined.append((start, end, stop))
     return joined
 
 
-def _is_names_only(text: str) -> bool:
+def is_names_only(text: str) -> bool:
+    """Tell whether a text is the names of some who owe or help, and nothing more."""
     if _HELPERS_LAST.search(spelling.level(text)) and not duty_verbs.has_duty_verb(
         text[text.rfind("hợp") + 3 :]
     ):
