@@ -66,7 +66,8 @@ GENERAL_CLOSING = re.compile(
     r"\b(?:đề nghị|yêu cầu)\b(?![^.;]*(?:đôn đốc|báo cáo|trước ngày|kế hoạch cụ thể))[^.;]{0,120}?"
     r"(?:triển khai|thực hiện)[^.;]{0,40}?(?:các nội dung[^.;]{0,30} (?:trên|này)"
     r"|(?:kế hoạch|công văn|kết luận|thông báo|chỉ thị|chương trình|công điện|nghị quyết) này)"
-    r"|chịu trách nhiệm thi hành (?:quyết định|nghị quyết|chỉ thị|quy chế|quy định) này[ ./]*$"
+    r"|chịu trách nhiệm thi hành (?:quyết định|nghị quyết|chỉ thị|quy chế|quy định) này"
+    r"(?: kể từ ngày ký)?[ ./]*$"
 )
 _FOR = re.compile(
     r"\W*(?:\d{1,2}[.)] ?|[a-zđ]\) )?(?:đối với|về phía|dành cho|trách nhiệm của|nhiệm vụ của"
@@ -107,7 +108,8 @@ EXHORTS = re.compile(
 )
 # What somebody did, or said.
 TELLS = re.compile(
-    r"(?:đã|nhận được|được|phê bình|ghi nhận|hoan nghênh|cảm ơn)\b|báo cáo (?:tình hình|kết quả): "
+    r"(?:đã|nhận được|được|phê bình|ghi nhận|đánh giá cao|hoan nghênh|cảm ơn)\b"
+    r"|báo cáo (?:tình hình|kết quả): "
 )
 # What stands in a list under those who owe it, where it is no label, no figure and no aside.
 LISTED_DUTY = re.compile(
