@@ -56,7 +56,21 @@ def pytest_collection_modifyitems(items: "list[pytest.Item]") -> None:
                 item.add_marker(pytest.mark.skip(reason=why))
 
 
+def send_something() -> None:
+    """Send no empty messages between processes: Wine 8 loses them, and pools are woken by them."""
+    if sys.platform == "win32":
+        from multiprocessing.connection import PipeConnection
+
+        send = PipeConnection.send_bytes
+
+        def send_bytes(pipe: PipeConnection, data: bytes, *which: int) -> None:
+            send(pipe, data or b"-", *which)
+
+        PipeConnection.send_bytes = send_bytes
+
+
 LEFT_OUT = left_out()
 collect_ignore = [name for name in LEFT_OUT if "::" not in name]
 keep_what_is_compiled()
+send_something()
 register_profiles()  # hypothesis is imported here, when its asserts are rewritten once for all

@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 
 import changed
+from module_tests import find_tests
 from rooms import PACKAGE
 from rooms import modules
 
@@ -52,6 +53,7 @@ TELLS_SYSTEMS_APART = {
     "cli.review_terminal",  # terminals and consoles
     "cli.help_text",  # prints which system this is
 }
+TYPE = re.compile(r"^(?:class )?([A-Z]+[a-z][A-Za-z]*)(?= =|[:(])", re.MULTILINE)
 IMPORTS_A_TEST = re.compile(r"^\s*(?:from|import)\b.*\btest_", re.MULTILINE)
 DATEUTIL_USERS = {"directive.recurrence"}
 # Names that many files import, so that a class of ours with one of them would be taken for another.
@@ -72,11 +74,6 @@ def sources() -> dict[str, str]:
 def tree(name: str) -> ast.Module:
     """Give a module as it is parsed, once and not where the tests are only collected."""
     return ast.parse(sources()[name])
-
-
-def trees() -> dict[str, ast.Module]:
-    """Give all modules as they are parsed."""
-    return {name: tree(name) for name in sources()}
 
 
 def trees_with(*words: str) -> dict[str, ast.Module]:
@@ -145,25 +142,18 @@ def test_no_two_modules_have_one_file_name() -> None:
     assert {name for name, count in names.items() if count > 1} == {"__init__"}
 
 
-def types_in(module: ast.Module) -> Iterator[str]:
+def types_in(source: str) -> list[str]:
     """List the public types of a module: classes, and names for types such as `Path = tuple`."""
-    for node in module.body:
-        match node:
-            case (
-                ast.ClassDef(name=name)
-                | ast.Assign(targets=[ast.Name(id=name)])
-                | ast.AnnAssign(target=ast.Name(id=name))
-            ) if re.fullmatch("[A-Z]+[a-z][A-Za-z]*", name):
-                yield name
+    return TYPE.findall(source)
 
 
 def test_no_two_types_have_one_name() -> None:
-    names = Counter(name for module in trees().values() for name in types_in(module))
+    names = Counter(name for source in sources().values() for name in types_in(source))
     assert {name for name, count in names.items() if count > 1} == set()
 
 
 def test_no_type_has_the_name_of_a_standard_one() -> None:
-    names = {name for module in trees().values() for name in types_in(module)}
+    names = {name for source in sources().values() for name in types_in(source)}
     assert len(names) > 150
     assert names & STANDARD == set()
 
@@ -178,6 +168,15 @@ def test_tests_are_found_by_the_name_of_their_module() -> None:
             about = path.stem.removeprefix("test_")
             named = [module for module in every if module.startswith(".".join([*room, ""]))]
             assert any(f"{about}_".startswith(f"{one.rpartition('.')[2]}_") for one in named), path
+
+
+def test_every_module_has_tests_that_are_found_by_its_name() -> None:
+    assert [module for module in modules() if not find_tests(module)] == []
+    folder = TESTS / "status"
+    named = [folder / "test_evaluate.py", folder / "test_evaluate_properties.py"]
+    assert find_tests("status.evaluate") == named
+    assert find_tests("reports.agenda") == [TESTS / "render" / "test_ics.py"]
+    assert TESTS / "program" / "test_clocks.py" in find_tests("cli.commands.reopen_command")
 
 
 def test_no_test_imports_another_one() -> None:
@@ -220,7 +219,7 @@ def chosen(*paths: str) -> list[str]:
 def left_out(*paths: str) -> set[str]:
     """Give the slow tests that these files do not need."""
     tests = changed.tests_for(paths)
-    return {test.removeprefix("--ignore=") for test in tests if test.startswith("-")}
+    return {test.partition("=")[2] for test in tests if test.startswith("-")}
 
 
 def test_slow_tests_run_where_what_they_are_about_or_they_themselves_have_changed() -> None:
@@ -237,9 +236,24 @@ def test_slow_tests_run_where_what_they_are_about_or_they_themselves_have_change
     assert left_out("src/ntmtrack/system.py") == set()
 
 
+def test_one_slow_test_is_left_out_of_a_file_that_runs_otherwise() -> None:
+    test = "tests/program/test_errors.py::test_a_wrong_file_gives_its_message"
+    output = "src/ntmtrack/cli/output.py"
+    assert f"--deselect={test}" in changed.tests_for([output])
+    assert test not in left_out(output, "tests/program/test_errors.py")
+    assert test not in left_out("src/ntmtrack/datafile/load.py")
+
+
+def test_what_is_long_as_a_whole_is_not_even_imported() -> None:
+    browser, cli = "tests/program/test_browser.py", "tests/program/test_cli.py"
+    assert f"--ignore={browser}" in changed.never_quick()
+    assert f"--ignore={cli}" not in changed.never_quick()
+
+
 def test_slow_tests_and_what_they_are_about_are_there() -> None:
     for test, about in changed.SLOW.items():
-        assert (TESTS.parent / test).is_file()
+        path, _, function = test.partition("::")
+        assert f"def {function}" in (TESTS.parent / path).read_text(encoding="utf-8"), test
         for one in about:
             folders = (PACKAGE / one, TESTS / one)
             assert (PACKAGE / f"{one}.py").is_file() or any(map(Path.is_dir, folders)), (test, one)

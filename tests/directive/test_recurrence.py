@@ -12,6 +12,7 @@ from time import perf_counter
 import oracle
 import pytest
 
+from ntmtrack.datafile import load
 from ntmtrack.directive import named_days
 from ntmtrack.directive import periods
 from ntmtrack.directive import recurrence
@@ -76,7 +77,7 @@ def test_arithmetic_gives_what_a_walk_through_the_days_gives(seed: int) -> None:
             assert recurrence.day_of(repeat, number) == day, repeat
         moment = datetime.combine(random.choice(window), time(12))
         passed = sum(datetime.combine(day, time(23, 59)) < moment for day in days)
-        assert recurrence.passed(repeat, moment) == numbers.start + passed, (repeat, moment)
+        assert recurrence.count_passed(repeat, moment) == numbers.start + passed, (repeat, moment)
 
 
 @pytest.mark.parametrize(
@@ -154,13 +155,48 @@ def test_before_a_day_is_read_as_the_directive_says(before: bool) -> None:
     repeat = Repeat((rule("month", "20"),), strict=before)
     last = datetime(2024, 1, 19 if before else 20, 23, 59)
     assert recurrence.deadline_of(repeat, 0) == last
-    assert recurrence.passed(repeat, last) == 0
-    assert recurrence.passed(repeat, last + timedelta(minutes=1)) == 1
+    assert recurrence.count_passed(repeat, last) == 0
+    assert recurrence.count_passed(repeat, last + timedelta(minutes=1)) == 1
 
 
 def test_eleven_centuries_cost_no_more_than_a_month() -> None:
     rules = [rule("day", from_="1900-01-01"), rule("month", "20", from_="1900-01-01")]
     started = perf_counter()
     for one in rules:
-        assert recurrence.passed(Repeat((one,)), datetime(2999, 1, 1, 12)) > 12 * 1000
+        assert recurrence.count_passed(Repeat((one,)), datetime(2999, 1, 1, 12)) > 12 * 1000
     assert perf_counter() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    ("month", "week", "last"),
+    [
+        (', at: "09:00"', ', at: "17:00"', "2025-03-15T17:00"),
+        (', at: "17:00"', ', at: "09:00"', "2025-03-15T17:00"),
+        ("", ', at: "09:00"', "2025-03-15T23:59"),
+        (', at: "09:00"', "", "2025-03-15T23:59"),
+    ],
+)
+def test_where_two_rules_meet_on_a_day_the_latest_hour_counts_or_the_whole_day(
+    month: str, week: str, last: str
+) -> None:
+    text = f"""
+format: 1
+directive: {{number: 1-CV/ĐU, issued: 2025-01-01, issuer: Đảng ủy, subject: Việc}}
+owners: [{{id: a, name: A}}]
+tasks:
+  - id: viec
+    title: Việc
+    owner: a
+    repeat:
+      - {{every: month, on: 15, from: 2025-03-01, until: 2025-03-31{month}}}
+      - {{every: week, on: sat, from: 2025-03-01, until: 2025-03-31{week}}}
+"""
+    document, problems, _ = load.load(text.encode(), "hours.yaml")
+    assert document, problems
+    repeat = document.tasks["viec"].repeat
+    assert repeat
+    end = datetime.fromisoformat(last)
+    assert recurrence.deadline_on(repeat, end.date()) == end
+    assert recurrence.passed(repeat, end) == 2
+    assert recurrence.passed(repeat, end + timedelta(minutes=1)) == 3
+    assert recurrence.last_day(repeat) == date(2025, 3, 29)

@@ -15,6 +15,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from cases import first_quick
 from expected import UPDATE
 from expected import transcript
 from running import Ran
@@ -60,7 +61,7 @@ def named(cases: Iterable[Path]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", cases, ids=lambda case: case.name)
 
 
-each_language = pytest.mark.parametrize("language", LANGUAGES)
+each_language = pytest.mark.parametrize("language", first_quick(1, LANGUAGES))
 
 
 @pytest.fixture
@@ -192,10 +193,3 @@ def test_every_problem_is_provoked_and_every_case_provokes_one() -> None:
     assert {wanted(case) for case in CASES} - set(UNNAMED) == set(Code)
     names = {case.name.split("--")[0] for case in CASES}
     assert names - {code.printed for code in Code} == set(UNNAMED)
-
-
-def test_every_problem_has_its_sentences_in_both_languages() -> None:
-    assert set(MESSAGES) == set(Code)
-    vietnamese = Words("vi")
-    texts = {text for message in MESSAGES.values() for text in message}
-    assert {text for text in texts if vietnamese.say(text) == text} == set()

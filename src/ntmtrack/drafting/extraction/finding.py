@@ -64,7 +64,7 @@ class _Finder:
         self._blocks = document.blocks
         self._texts = document_parts.all_texts(document)
         plain = [text for text, _ in self._texts]
-        self._sent_to = document_parts.sent_to(document)
+        self._sent_to = document_parts.sent_to(self._texts)
         self._head = document_head.find(
             document_parts.first_lines(document), document_parts.last_lines(document)
         )
@@ -124,7 +124,7 @@ class _Finder:
                     reader.read(outline.lines(notes))
                     order |= dict.fromkeys((note.place for note in notes), number)
             elif number not in skip:
-                self._tables.end_section()
+                self._tables.pass_by(block.text)
                 run.append(block)
                 section = block.text if outline.lines([block])[0].is_caps else section
         reader.read(self._lines(run))

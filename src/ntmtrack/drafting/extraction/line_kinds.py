@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import duty_block
@@ -152,7 +153,9 @@ def meant_for(text: str) -> str:
 
 def ends_open(low: str) -> bool:
     """Tell whether a list follows a line: it ends with a colon, or with “mấy việc sau đây.”."""
-    return low.rstrip(" *_").endswith(":") or bool(_FOLLOW.search(low))
+    if low.endswith(("sau.", "sau đây.")):
+        return bool(_FOLLOW.search(low))
+    return low.rstrip(" *_").endswith(":")
 
 
 def introduction(text: str) -> re.Match[str] | None:
@@ -193,14 +196,11 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
         return True
     if not is_listed:
         return False
-    return duty_verbs.begins_duty(text) or duty_verbs.begins_duty(_TITLED.sub("", text, count=1))
+    return duty_verbs.begins_duty(text) or duty_verbs.begins_duty(_without_title(text))
 
 
 def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool:
-    """Tell whether a sentence says what is to be done, under a heading with owners or not.
-
-    `is_ordered` tells that it begins a line of a list that somebody was ordered to carry out.
-    """
+    """Tell whether a sentence says what is to be done, under owners or in a list of orders."""
     low = spelling.level(part.text)
     if CITES.match(low):
         return False
@@ -208,7 +208,7 @@ def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool
     if not called_for and _AGREES.match(low):
         return False
     is_titled = line.rank and is_under and not part.times
-    what = _TITLED.sub("", part.text, count=1) if is_titled else part.text
+    what = _without_title(part.text) if is_titled else part.text
     if part.is_listed or duty_verbs.begins_duty(what) or (called_for and line.rank):
         return True
     is_listed = (called_for or line.rank >= outline.LETTER) and is_under
@@ -218,6 +218,10 @@ def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool
     if not ADVERB.match(low) and line.rank < outline.LETTER and not EXHORTS.search(low):
         return False
     return duty_verbs.has_duty_verb(part.text)
+
+
+def _without_title(text: str) -> str:
+    return _TITLED.sub("", text, count=1) if ": " in text else text
 
 
 _RESTS_ON = re.compile(r"(?:thực hiện|căn cứ|theo (?!dự báo|bản tin|báo cáo)|để |nhằm )")
@@ -243,11 +247,16 @@ def worth_listing(line: Line, text: str) -> Iterator[str]:
 
 def is_formula(text: str, issued: date | None) -> bool:
     """Tell whether a text only says what every document says; one with a deadline says more."""
-    low = spelling.level(text)
-    if not (FORMULAS.match(low) or GENERAL_CLOSING.search(low)):
+    if not _is_formal(text):
         return False
     times = time_phrases.in_sentence(text, issued)
     return not any({"due", "repeat"} & time.says.keys() for time in times)
+
+
+@lru_cache(maxsize=1024)  # a paragraph is often one sentence, which is asked for again
+def _is_formal(text: str) -> bool:
+    low = spelling.level(text)
+    return bool(FORMULAS.match(low) or GENERAL_CLOSING.search(low))
 
 
 # A predicate that says only what part somebody has in what is listed below.

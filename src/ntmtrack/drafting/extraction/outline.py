@@ -31,10 +31,15 @@ _MARKS = (
     (STAR, r"[*✓] ?(?=\S)"),
     (DASH, r"(?:[-•●▪]|o(?= [A-ZĐ])) ?(?=\S)"),
 )
-_PATTERNS = tuple(
-    (rank, re.compile(mark, 0 if rank == LETTER else re.IGNORECASE)) for rank, mark in _MARKS
+_ANY_MARK = re.compile(
+    "|".join(f"({mark})" if rank == LETTER else f"(?i:({mark}))" for rank, mark in _MARKS)
 )
 _ROMAN = re.compile(r"[IVX]{1,5} ?(?:[.)-]|/(?! ?[vV]\b))-? ?(?=\S)|[A-E][.)-] (?=[A-ZĐ])")
+# Where and on what day a document was issued: Tân Hòa, ngày 05 tháng 01 năm 2025.
+PLACE_DAY = re.compile(
+    r"^\W*(?P<place>(?:T[Pp]\. ?)?[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày "
+    r"(?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
+)
 _RECIPIENTS = ("kính gửi", "điện:", "gửi:")
 _CLOSING = ("nơi nhận", "lưu:", "- lưu", "- như trên")
 # Sections whose sentences give nobody a duty, and those that do.
@@ -104,9 +109,15 @@ def _line(paragraph: TextParagraph) -> Line:
     else:
         rank, length = _mark(text)
         number, text = text[:length].strip(), text[length:].strip()
+    return Line(text, paragraph.place, rank, number, _is_caps(text))
+
+
+def _is_caps(text: str) -> bool:
+    """Tell whether nearly all letters are capitals; of most texts the beginning says that not."""
+    if sum(map(str.islower, text[: len(text) // 4])) > 0.15 * len(text):
+        return False
     letters = list(filter(str.isalpha, text))
-    caps = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
-    return Line(text, paragraph.place, rank, number, caps)
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
 
 
 def _mark(text: str) -> tuple[int, int]:
@@ -114,10 +125,10 @@ def _mark(text: str) -> tuple[int, int]:
         return BODY, 0  # a listing within the paragraph
     if match := _ROMAN.match(text):
         return ROMAN, match.end()
-    for rank, pattern in _PATTERNS:
-        if match := pattern.match(text):
-            return rank, match.end()
-    return BODY, 0
+    match = _ANY_MARK.match(text)
+    if match is None or match.lastindex is None:
+        return BODY, 0
+    return _MARKS[match.lastindex - 1][0], match.end()
 
 
 def is_recipients(line: Line) -> bool:

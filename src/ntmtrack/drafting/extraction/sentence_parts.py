@@ -53,7 +53,8 @@ _BY_WHOM = re.compile(
 
 def given_later(text: str, times: Sequence[TimeWords]) -> Subject | None:
     """Find who is given what stands before them: Thu nợ tiền điện, giao chị Tư thu dứt điểm."""
-    if (named := _BY_WHOM.match(text)) and duty_verbs.begins_duty(text):
+    named = _BY_WHOM.match(text) if ": " in text else None
+    if named and duty_verbs.begins_duty(text):
         return Subject(named.span("names"), (0, 0), 0, is_given=True, has_predicate=True)
     at = spelling.level(text).find(", giao ") + 2
     if at < 2 or any(time.start < at for time in times) or not duty_verbs.begins_duty(text):
@@ -84,11 +85,11 @@ def _next_party(part: Part) -> int:
     begin = found.rest if found and found.has_predicate else 0
     for match in re.finditer(r", (?:đồng thời,? )?", low[begin:]):
         at = begin + match.end()
-        before = low[:at].rstrip(", ")
         given = _GIVEN.match(low, at)
-        if len(before) < _LEAST_BEFORE or not party_words.starts_party(
-            low, given.end() if given else at
-        ):
+        if not party_words.starts_party(low, given.end() if given else at):
+            continue
+        before = low[:at].rstrip(", ")
+        if len(before) < _LEAST_BEFORE:
             continue
         if given and not found and not any(time.end <= at for time in part.times):
             continue  # it is they who are given what stands before
