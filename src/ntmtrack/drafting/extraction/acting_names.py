@@ -84,7 +84,10 @@ def _end_at_capitals(text: str, low: str, at: int, verb: re.Match[str] | None) -
         if not all(word.istitle() for word in words) or _BEGIN_NAMES & {*map(str.lower, words)}:
             continue
         if text[match.start("verb")].islower():
-            return end if not _TELLS.match(low, end) else 0
+            is_title = (
+                ": " in low[end : end + _SHORT // 3]
+            )  # what somebody named behind it is to do
+            return 0 if is_title or _TELLS.match(low, end) else end
     return 0
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.extraction import duty_block
 from ntmtrack.drafting.extraction import duty_segments
 from ntmtrack.drafting.extraction import line_kinds
 from ntmtrack.drafting.extraction import outline
@@ -31,6 +32,36 @@ def over_listing(parts: Sequence[Part], rank: float) -> OwnerInForce | None:
     if found is None:
         return None
     return OwnerInForce(rank, found.names(text), found.helpers(text), is_heading=True)
+
+
+# Names of one word stand for the last one that begins with it: … Ban Pháp chế …. Ban báo cáo …
+_BARE_NAMES = frozenset(["Ban", "Sở", "Cục", "Vụ", "Viện", "Hội", "Đài", "Trường"])
+
+
+def with_full_name(owed: Owed, line: Line, part: Part, above: OwnerInForce | None) -> Owed:
+    """Give who owes a duty with the full name, where a single word stands for it, and say so."""
+    start = part.subject.owner[0] if part.subject else 0
+    before = line.text.partition(part.text)[0] + part.text[:start]
+    is_above = above is not None and above.names.startswith(f"{owed.names} ")
+    full = above.names if above and is_above else _full_name(owed.names, before)
+    if owed.names not in _BARE_NAMES or full == owed.names:
+        return owed
+    reason = DraftReason(duty_block.OWNER_ABOVE, {"text": duty_block.shorten(full)})
+    return owed._replace(names=full, doubts=(reason,))
+
+
+def _full_name(name: str, before: str) -> str:
+    at = before.rfind(f"{name} ") if name in _BARE_NAMES else -1
+    full = name
+    for word in before[at:].split()[1:] if at >= 0 else ():
+        last = full.rsplit(" ", 1)[-1]
+        goes_on = word[0].isupper() or word.isdigit() or word in {"và", "-"} or last.istitle()
+        if not goes_on or (last == name and not word[0].isupper()):
+            break
+        full = f"{full} {word.rstrip(',;.')}"
+        if word[-1] in ",;.":
+            break
+    return full.removesuffix(" và").removesuffix(" -")
 
 
 def parts_work(line: Line, part: Part, above: OwnerInForce | None, recipients: str) -> bool:

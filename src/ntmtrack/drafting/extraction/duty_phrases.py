@@ -34,6 +34,7 @@ HEADS = spelling.listed(
     người dân; hộ dân; tiểu thương; địa chính; thú y; khuyến nông; tư pháp; thống kê xã;
     thống kê phường; cơ sở giáo dục; cơ sở khám; cơ sở kcb; cơ sở y tế; cơ sở kinh doanh;
     cơ sở sản xuất; cơ sở lưu trú; cơ sở đào tạo; các cơ sở; học sinh; đoàn viên;
+    tỉnh đoàn; thành đoàn; huyện đoàn; xã đoàn;
     thiếu úy; trung úy; thượng úy; đại úy; thiếu tá; trung tá; thượng tá; đại tá
     """
 )
@@ -74,7 +75,9 @@ COMPOUNDS = spelling.listed(
     tổ giám sát; tổ tuyên truyền; ban tuyên giáo; ban kiểm tra; ủy ban kiểm tra; cơ quan quản lý;
     đơn vị quản lý; cơ quan tham mưu; ban phát triển; cơ quan chỉ đạo; các tổ chức; tổ phản ứng;
     đội phản ứng; công chức địa chính xây dựng;
-    tổ triển khai; tổ hòa giải; ban hòa giải;
+    tổ triển khai; tổ hòa giải; ban hòa giải; bán trú;
+    hội đồng bồi thường, giải phóng mặt bằng; hội đồng bồi thường; ban bồi thường;
+    ban giải phóng mặt bằng; tổ giải phóng mặt bằng;
     ban tham mưu; quản lý nhà nước; ban chấp hành; ban điều hành;
     trung tâm điều hành; tổ hướng dẫn; đơn vị cung cấp; đơn vị cung ứng; cơ quan chuyên môn;
     bộ phận tham mưu; tổ công tác;
@@ -189,9 +192,8 @@ VERBS = spelling.listed(
     căng; thắp; phơi; sấy; đóng gói; không cài; không đốt; không xả; không vứt; không tụ tập;
     không mua; không bán; không chở; không uống; không cung cấp; không thả; không lấn; không neo;
     tự rà soát; tự giác; tự nguyện; tạm ngưng; khử khuẩn; ghi hình; thăm; giao ước; thi công;
-    thiết lập; bốc thăm; bàn; đến tận; trông xe; gặt; cày; ngâm; che; vớt; bán; thuê; dỡ; nhờ;
-    đôn; bù; hàn; nối; nhổ; tháo; kèm; dắt; cõng; gánh; cuốc; xúc; đổ; chôn; xuống; làm điểm; ứng;
-    báo; tập
+    thiết lập; bốc thăm; bàn; đến tận; trông xe; gặt; cày; ngâm; che; vớt; thuê; dỡ; nhờ; nhổ;
+    tháo; cuốc; chôn; xuống; làm điểm; báo về; báo nhanh; báo lại; tiếp âm; rủ; gói
     """
 )
 
@@ -248,6 +250,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "khám": spelling.listed("sức khỏe; bệnh; sàng; tuyển; chữa"),
     "cấp": spelling.listed("phát; căn cước; giấy; kinh phí; thẻ; đổi; mã; tiền"),
     "ký": spelling.listed("cam kết; kết; hợp đồng; giao ước; văn bản; lại; bao tiêu"),
+    "bám": spelling.listed("bản; thôn; địa bàn; cơ sở; xóm; nắm; ruộng; đồng"),
     "báo": spelling.listed("về; nhanh; lại; ubnd; xã; ngay; kết quả; số; tin"),
     "ứng": spelling.listed("tiền; kinh phí; trước; vốn"),
     "tập": spelling.listed("từ; vào; lúc; luyện; hát; múa; dượt; tại"),

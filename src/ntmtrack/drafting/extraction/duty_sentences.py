@@ -177,7 +177,7 @@ def _first_word(part: Part) -> str:
 
 def _is_named(part: Part, found: Subject) -> bool:
     """Tell whether a name in small letters is one: a group's, or with a proper name or number."""
-    is_group = spelling.level(part.text).startswith(("các ", "những "))
+    is_group = spelling.level(part.text).startswith(("các ", "những ", "mỗi ", "từng ", "cả "))
     return is_group or bool(re.search(r"[A-ZĐ\d]", found.names(part.text)))
 
 

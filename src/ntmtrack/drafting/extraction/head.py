@@ -78,6 +78,7 @@ _ISSUED_IN_TEXT = re.compile(
     rf"|^thời gian(?: họp)?:[^.;]{{0,40}}ngày (?P<held>{time_readers.BARE_DAY})"
     rf"|(?:^|\()(?:được )?ban hành ngày (?P<signed>{time_readers.BARE_DAY})(?:\)|$)"
     rf"|kèm(?: theo)? [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
+    rf"|(?:^|[^.;:]{{8,90}} [-–] )(?:ngày )?(?P<alone>{time_readers.BARE_DAY})\W*$"
 )
 _CONTINUES = spelling.listed(
     """
@@ -307,7 +308,8 @@ def _guess(
             if annexed["issuer"] and not issuer:
                 guesses.setdefault("issuer", line[slice(*annexed.span("issuer"))].strip())
         match = _ISSUED_IN_TEXT.search(spelling.level(line))
-        if not day and match and (is_minutes or not match["held"]):
+        told = match and (is_minutes or not match["held"]) and (number or not match["alone"])
+        if not day and match and told:
             found, _ = time_readers.read_day(next(filter(None, match.groups())), None)
             if found:
                 guesses.setdefault("issued", found.isoformat())

@@ -67,7 +67,8 @@ GENERAL_CLOSING = re.compile(
     r"\b(?:đề nghị|yêu cầu)\b(?![^.;]*(?:đôn đốc|báo cáo|trước ngày|kế hoạch cụ thể))[^.;]{0,120}?"
     r"(?:triển khai|thực hiện)[^.;]{0,40}?(?:các nội dung[^.;]{0,30} (?:trên|này)"
     r"|(?:kế hoạch|công văn|kết luận|thông báo|chỉ thị|chương trình|công điện|nghị quyết) này)"
-    r"|chịu trách nhiệm thi hành (?:quyết định|nghị quyết|chỉ thị|quy chế|quy định) này[ ./]*$"
+    r"|chịu trách nhiệm thi hành (?:quyết định|nghị quyết|chỉ thị|quy chế|quy định) này"
+    r"(?: kể từ ngày ký)?[ ./]*$"
 )
 _FOR = re.compile(
     r"\W*(?:\d{1,2}[.)] ?|[a-zđ]\) )?(?:đối với|về phía|dành cho|trách nhiệm của|nhiệm vụ của"
@@ -108,7 +109,8 @@ EXHORTS = re.compile(
 )
 # What somebody did, or said.
 TELLS = re.compile(
-    r"(?:đã|nhận được|được|phê bình|ghi nhận|hoan nghênh|cảm ơn)\b|báo cáo (?:tình hình|kết quả): "
+    r"(?:đã|nhận được|được|phê bình|ghi nhận|đánh giá cao|hoan nghênh|cảm ơn)\b"
+    r"|báo cáo (?:tình hình|kết quả): "
 )
 # What stands in a list under those who owe it, where it is no label, no figure and no aside.
 LISTED_DUTY = re.compile(
@@ -196,10 +198,7 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
 
 
 def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool:
-    """Tell whether a sentence says what is to be done, under a heading with owners or not.
-
-    `is_ordered` tells that it begins a line of a list that somebody was ordered to carry out.
-    """
+    """Tell whether a sentence says what is to be done, under owners or in a list of orders."""
     low = spelling.level(part.text)
     if CITES.match(low):
         return False

@@ -47,7 +47,8 @@ _BACKGROUND = spelling.listed(
     """
     mục đích; yêu cầu; mục tiêu; quan điểm; đối tượng; phạm vi; căn cứ; tình hình; đánh giá chung;
     hạn chế; nguyên nhân; đặc điểm; kết quả đạt được; ưu điểm; tồn tại; phương châm; sự cần thiết;
-    kết quả thực hiện; thực trạng; cơ sở; diễn biến; thảo luận; ý kiến thảo luận; ý kiến phát biểu
+    kết quả thực hiện; thực trạng; cơ sở; diễn biến; thảo luận; ý kiến thảo luận; ý kiến phát biểu;
+    thành phần tham dự; thành phần dự; thành phần mời; đại biểu dự; khách mời
     """
 )
 _ASSIGNING = spelling.listed(

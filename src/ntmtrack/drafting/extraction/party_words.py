@@ -265,7 +265,10 @@ def _party_to_verb(
 def _acting_after(text: str) -> Subject | None:
     """Give who acts at the beginning of what stands behind a title, if somebody is named there."""
     low = duty_verbs.mask(spelling.level(text))
-    found = _party_at(text, low, 0, given=False) if starts_party(low) else None
+    begin = match.end() if (match := _WHEN_FIRST.match(low)) else 0
+    if not starts_party(low, begin) or low.startswith("thường trực "):
+        return None
+    found = _party_at(text, low, begin, given=False)
     return found if found and found.has_predicate and "," not in found.names(text) else None
 
 

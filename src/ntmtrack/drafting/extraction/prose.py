@@ -284,6 +284,7 @@ class Prose:
         if self._kind == "background" or not assigning.may_assign(line, part, is_told=is_told):
             return None
         owed = Owed(found.names(part.text), found.helpers(part.text))
+        owed = assigning.with_full_name(owed, line, part, self._outline.owner)
         if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
             owed = owed._replace(names=self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
         self._outline.name_owner(OwnerInForce(rank, owed.names))
