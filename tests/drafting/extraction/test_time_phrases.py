@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -519,3 +520,10 @@ def test_what_is_held_on_a_day_is_done_by_then(words: str) -> None:
 )
 def test_rhythms_and_days_in_everyday_words(text: str, expected: dict[str, Any]) -> None:
     assert says(time_phrases.in_sentence(text, ISSUED)) == [expected]
+
+
+def test_a_sentence_of_many_rhythms_takes_a_time_that_grows_as_it_does() -> None:
+    started = process_time()
+    times = time_phrases.in_sentence("6 tháng và năm báo cáo (" * 6400, ISSUED)
+    assert len(times) == 2 * 6400
+    assert process_time() - started < 10  # where each was compared with all: over 30 s
