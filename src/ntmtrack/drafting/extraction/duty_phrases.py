@@ -31,7 +31,9 @@ HEADS = spelling.listed(
     cảng vụ; khóm; sạp; gian hàng; bscki; bsckii; bsck1; bsck2; cụm trưởng; cụm phó;
     thôn trưởng; xóm trưởng; buôn trưởng; bản trưởng; nhóm trưởng; đội trưởng; chi hội trưởng;
     khối trưởng; thư ký; thủ quỹ; già làng; các bên; quỹ tín dụng; điểm giao dịch;
-    người dân; hộ dân; tiểu thương;
+    người dân; hộ dân; tiểu thương; địa chính; thú y; khuyến nông; tư pháp; thống kê xã;
+    thống kê phường; cơ sở giáo dục; cơ sở khám; cơ sở kcb; cơ sở y tế; cơ sở kinh doanh;
+    cơ sở sản xuất; cơ sở lưu trú; cơ sở đào tạo; các cơ sở; học sinh; đoàn viên;
     thiếu úy; trung úy; thượng úy; đại úy; thiếu tá; trung tá; thượng tá; đại tá
     """
 )
@@ -50,7 +52,7 @@ PERSON_TITLES = spelling.listed(
 NO_HEADS = spelling.listed(
     """
     xã hội; tổ chức; tổ hợp; báo cáo; bộ máy; bộ tiêu chí; bộ chỉ số; bản đồ; bản sao; bản đồng;
-    ngành nghề; trường hợp; đoàn kết; đoàn viên; đội ngũ; phòng chống; phòng, chống; phòng ngừa;
+    ngành nghề; trường hợp; đoàn kết; đội ngũ; phòng chống; phòng, chống; phòng ngừa;
     phòng cháy; phòng học; phòng trừ; sở hữu; sở thích; vụ việc; vụ án; vụ mùa; vụ đông; vụ hè;
     vụ xuân; cấp độ; bà con; anh em; anh hùng; chị em; bác bỏ;
     trưởng thành; hạt giống; viện trợ; ban hành; ban đầu; bản thân;
@@ -72,7 +74,8 @@ COMPOUNDS = spelling.listed(
     tổ giám sát; tổ tuyên truyền; ban tuyên giáo; ban kiểm tra; ủy ban kiểm tra; cơ quan quản lý;
     đơn vị quản lý; cơ quan tham mưu; ban phát triển; cơ quan chỉ đạo; các tổ chức; tổ phản ứng;
     đội phản ứng; công chức địa chính xây dựng;
-    tổ triển khai; ban tham mưu; quản lý nhà nước; ban chấp hành; ban điều hành;
+    tổ triển khai; tổ hòa giải; ban hòa giải;
+    ban tham mưu; quản lý nhà nước; ban chấp hành; ban điều hành;
     trung tâm điều hành; tổ hướng dẫn; đơn vị cung cấp; đơn vị cung ứng; cơ quan chuyên môn;
     bộ phận tham mưu; tổ công tác;
     ban xây dựng đảng; cơ quan tham mưu, giúp việc; tổ cứu hộ; đội cứu hộ; ban cứu trợ;
@@ -89,7 +92,7 @@ COMPOUNDS = spelling.listed(
     tổ xây dựng; theo dõi lĩnh vực; phụ trách lĩnh vực; được giao; giao chỉ tiêu; được phân công;
     thường trực; khoa học; có trách nhiệm liên quan; bầu cử; ứng cử; chương trình; quy trình;
     công trình; tờ trình; lộ trình; trung học; tiểu học; đại học; khuyến học; học sinh; học viên;
-    trường học; học đường; tổng phụ trách;
+    trường học; học đường; tổng phụ trách; khuyến nông; khuyến công; khuyến lâm; khuyến ngư;
     cấp xã; cấp tỉnh; cấp huyện; cấp trên; cùng cấp; trung cấp; phát thanh;
     văn phòng hđnd và ubnd; vp hđnd và ubnd; xét duyệt; kiểm duyệt; thẩm duyệt; tổng duyệt;
     văn phòng hội đồng nhân dân và ủy ban nhân dân;
@@ -124,7 +127,7 @@ MANNERS = spelling.listed(
     là cơ quan; là đơn vị; là đầu mối; đồng chủ trì; chủ trì; phối hợp; trực tiếp; đẩy mạnh;
     tăng cường; nâng cao; triệt để; quyết liệt; đồng loạt; theo phạm vi; nghiêm chỉnh; quan tâm;
     đẩy nhanh; ngay sau khi; sau khi; phấn đấu; lưu ý; nhớ; 6 tháng một lần; mỗi tháng; mỗi quý;
-    mỗi tuần
+    mỗi tuần; có ít nhất; có tối thiểu; đạt ít nhất; đạt tối thiểu
     """
 )
 
@@ -185,7 +188,10 @@ VERBS = spelling.listed(
     sơn; trông coi; trông nom; kiểm lại; đếm; gom; nhặt; bóc; gỡ; lợp; trám; bơm; khuyên;
     căng; thắp; phơi; sấy; đóng gói; không cài; không đốt; không xả; không vứt; không tụ tập;
     không mua; không bán; không chở; không uống; không cung cấp; không thả; không lấn; không neo;
-    tự rà soát; tự giác; tự nguyện; tạm ngưng; khử khuẩn; ghi hình; thăm; giao ước; thi công
+    tự rà soát; tự giác; tự nguyện; tạm ngưng; khử khuẩn; ghi hình; thăm; giao ước; thi công;
+    thiết lập; bốc thăm; bàn; đến tận; trông xe; gặt; cày; ngâm; che; vớt; bán; thuê; dỡ; nhờ;
+    đôn; bù; hàn; nối; nhổ; tháo; kèm; dắt; cõng; gánh; cuốc; xúc; đổ; chôn; xuống; làm điểm; ứng;
+    báo; tập
     """
 )
 
@@ -241,7 +247,10 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     ),
     "khám": spelling.listed("sức khỏe; bệnh; sàng; tuyển; chữa"),
     "cấp": spelling.listed("phát; căn cước; giấy; kinh phí; thẻ; đổi; mã; tiền"),
-    "ký": spelling.listed("cam kết; kết; hợp đồng; giao ước; văn bản"),
+    "ký": spelling.listed("cam kết; kết; hợp đồng; giao ước; văn bản; lại; bao tiêu"),
+    "báo": spelling.listed("về; nhanh; lại; ubnd; xã; ngay; kết quả; số; tin"),
+    "ứng": spelling.listed("tiền; kinh phí; trước; vốn"),
+    "tập": spelling.listed("từ; vào; lúc; luyện; hát; múa; dượt; tại"),
     "thu": spelling.listed("gom; nộp; quỹ; phí; đảng phí; học phí; tiền; hồi; thập; dứt điểm; đủ"),
     "làm": spelling.listed(
         """
@@ -303,5 +312,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "hỏi": spelling.listed("thăm; kỹ; từng; lại"),
     "gọi": spelling.listed("điện; số; cho; từng"),
     "xem": spelling.listed("lại; kỹ; xét"),
-    "lo": spelling.listed("văn nghệ; phần; hậu cần; kinh phí; chỗ; cơm; nước; quà; loa; xe"),
+    "lo": spelling.listed(
+        "văn nghệ; phần; hậu cần; kinh phí; chỗ; cơm; nước; quà; loa; xe; máy; đủ; tiền; vật tư; #"
+    ),
 }  # where # stands for a number

@@ -85,7 +85,7 @@ def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple
         if (
             is_listed
             and party_words.starts_party(spelling.level(text[start:end]))
-            and _is_names_only(text[first:last])
+            and is_names_only(text[first:last])
         ):
             joined[-1] = (first, end, before)
         else:
@@ -93,7 +93,8 @@ def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple
     return joined
 
 
-def _is_names_only(text: str) -> bool:
+def is_names_only(text: str) -> bool:
+    """Tell whether a text is the names of some who owe or help, and nothing more."""
     if _HELPERS_LAST.search(spelling.level(text)) and not duty_verbs.has_duty_verb(
         text[text.rfind("hợp") + 3 :]
     ):

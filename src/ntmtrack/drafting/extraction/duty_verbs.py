@@ -29,7 +29,8 @@ _AFTER_NAMES = (*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE)
 PREDICATE = re.compile(rf"(?<![\w/·])(?:{spelling.any_of(_AFTER_NAMES)}(?![\w/·])|{_SHORT})")
 _BEGINS_DUTY = re.compile(
     r"(?!đồng thời,? (?:giao|yêu cầu|đề nghị)\b)(?!(?:quyết định|hướng dẫn|thông báo"
-    r"|báo cáo) (?:số )?\d)(?:(?:yêu cầu|đề nghị|đồng thời|trước mắt|sau đó"
+    r"|báo cáo) (?:số )?\d+[\w.]*[-/ ]?(?:[-/]|ngày|năm|của))"
+    r"(?:(?:yêu cầu|đề nghị|đồng thời|trước mắt|sau đó"
     r"|trong đó|và|cũng|sẽ|phải|cần|có|được|trước hết|ngoài ra|đặc biệt),? )*"
     r"(?:(?:hễ|khi|\w+ nào) [^.;:]{3,90}? thì )?"
     r"(?:(?<= thì )(?:cho|để) (?=\w)"

@@ -42,15 +42,16 @@ GROUNDS = re.compile(
 )
 # Closing formulas that every document has.
 FORMULAS = re.compile(
-    r"(?:[^,.;]{3,60} (?:xin )?thông báo (?:để|đến) [^.;]{3,90} biết|trong quá trình (?:tổ chức "
+    r"(?:[^,.;]{3,60} (?:xin )?thông báo (?:[^.;]{3,60} )?(?:để|đến) [^.;]{3,90} biết"
+    r"|trong quá trình (?:tổ chức "
     r"|triển khai )*thực hiện|quá trình (?:triển khai "
     r"|tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt|không)"
     r"|(?:nếu )?có (?:khó khăn|vướng mắc)"
     r"|(?:[^.;:]{3,60} )?(?:đề nghị|yêu cầu) (?:[^.;:]{3,100}?)?"
     r"(?:(?:nghiêm túc|khẩn trương|tích cực|quan tâm|phối hợp|triển khai|tổ chức),? )+"
     r"(?:thực hiện|đúng tiến độ|có hiệu quả)[ ./]*(?:$|(?:mọi|nếu có) (?:vướng|thắc) mắc)"
-    r"|(?:đề nghị|yêu cầu) [^.;:]{3,100}? thực hiện đúng (?:thời gian|tiến độ|nội dung)"
-    r"[^.;:]{0,20}[ ./]*$"
+    r"|(?:đề nghị|yêu cầu) [^.;:]{3,100}? thực hiện (?:nghiêm|đúng)(?: túc)? (?:thời gian|tiến độ"
+    r"|nội dung|chỉ đạo|thông báo|công điện)[^.;:]{0,20}[ ./]*$"
     r"|[^.;:]{2,60} làm việc theo (?:chế độ|nguyên tắc)"
     r"|quá thời hạn (?:nêu )?(?:trên|này)|mọi (?:vướng mắc|thắc mắc|thông tin)"
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
@@ -85,6 +86,7 @@ INTRO = re.compile(
     r"(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|nhiệm vụ|thực hiện|kết luận|thống nhất"
     r"|triển khai|lưu ý|nội dung|nhờ|(?:mấy|các|những) việc)\b"
 )
+ORDERS = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công)\b")  # a list of duties follows
 # Whose conclusions follow, and not who owes them: Ông Lê A thống nhất các ý kiến và kết luận:
 _FOLLOW = re.compile(r"\b(?:việc|nội dung|nhiệm vụ) (?:như )?sau(?: đây)?\.$")
 _CONCLUDES = re.compile(
@@ -105,7 +107,9 @@ EXHORTS = re.compile(
     r"|khẩn trương)\b"
 )
 # What somebody did, or said.
-TELLS = re.compile(r"(?:đã|nhận được|được)\b|báo cáo (?:tình hình|kết quả): ")
+TELLS = re.compile(
+    r"(?:đã|nhận được|được|phê bình|ghi nhận|hoan nghênh|cảm ơn)\b|báo cáo (?:tình hình|kết quả): "
+)
 # What stands in a list under those who owe it, where it is no label, no figure and no aside.
 LISTED_DUTY = re.compile(
     r"(?!\W*(?:Trong đó|Riêng|Theo|Nếu|Đối với|Về|Khi|Từ|Ngày|Số|Mức)\b)"
@@ -128,7 +132,7 @@ _AGREES = re.compile(
 _TITLED = re.compile(r"[^.;:()]{3,60}: ")  # Về đầu tư công: hoàn thành …
 CITES = re.compile(
     r"(?:nghị quyết|quyết định|hướng dẫn|chỉ thị|kế hoạch|thông tư|nghị định|luật|công văn"
-    r"|kết luận) (?:số )?\d"
+    r"|kết luận) (?:số )?\d+[\w.]*[-/ ]?(?:[-/]|ngày|năm|của)"
 )
 ADVERB = re.compile(r"(?:trên cơ sở|căn cứ|sau khi|định kỳ|đối với|hằng|hàng|về |riêng|để)")
 
@@ -188,25 +192,27 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
         return bool(dues) and is_listed and duty_verbs.begins_duty(text)
     if _MUST_BE_DONE.match(spelling.level(text)):
         return True
-    if not is_listed:
-        return False
-    return duty_verbs.begins_duty(text) or duty_verbs.begins_duty(_without_title(text))
+    return is_listed and any(map(duty_verbs.begins_duty, (text, _without_title(text))))
 
 
-def is_duty(line: Line, part: Part, *, is_under_owners: bool) -> bool:
-    """Tell whether a sentence says what is to be done, under a heading with owners or not."""
+def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool:
+    """Tell whether a sentence says what is to be done, under a heading with owners or not.
+
+    `is_ordered` tells that it begins a line of a list that somebody was ordered to carry out.
+    """
     low = spelling.level(part.text)
     if CITES.match(low):
         return False
     called_for = any(time.is_called_for for time in part.times)
     if not called_for and _AGREES.match(low):
         return False
-    is_titled = line.rank and is_under_owners and not part.times
+    is_titled = line.rank and is_under and not part.times
     what = _without_title(part.text) if is_titled else part.text
     if part.is_listed or duty_verbs.begins_duty(what) or (called_for and line.rank):
         return True
-    is_listed = called_for or line.rank >= outline.LETTER
-    if is_listed and is_under_owners and LISTED_DUTY.match(part.text):
+    is_listed = (called_for or line.rank >= outline.LETTER) and is_under
+    is_ordered = is_ordered and not party_words.starts_party(low)
+    if (is_listed or is_ordered) and LISTED_DUTY.match(part.text):
         return True
     if not ADVERB.match(low) and line.rank < outline.LETTER and not EXHORTS.search(low):
         return False

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from heapq import merge
 from typing import NamedTuple
 
 from ntmtrack.drafting.extraction import acting_names
@@ -22,7 +21,8 @@ _NOT_ASSIGNING = (
 _JOINED_NO_HEADS = spelling.any_of(duty_phrases.NO_HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
 _JOINED_HEADS = spelling.any_of(duty_phrases.HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
 _HEAD = (
-    r"(?:100% )?(?:(?:các|những|(?:toàn thể|tất cả)(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
+    r"(?:\d{1,3}(?:%|/\d{1,3}) )?"
+    r"(?:(?:các|những|(?:toàn thể|tất cả)(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
     rf"(?!{_JOINED_NO_HEADS}(?!\w)){_JOINED_HEADS}(?![\w/])"
     r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
 )
@@ -38,10 +38,7 @@ _HELPERS = re.compile(
     r"(?: với)? )"
 )
 _HELP_IN = re.compile(r": | (?:trong|để|nhằm|khi) ")  # what those who help do it in
-_LONGEST_NAME, _SHORT_NAME = 420, 100
-_OWN_PLACE = re.compile(
-    r"(?:,? (?:và|của|(?<!trực )thuộc|cho|với|do|từ|tại|về|bởi|các|là|đến|trong)|lĩnh[ ·]vực)$"
-)
+_LONGEST_NAME, _SHORT_NAME, _LONGEST_ROLE = 420, 100, 40
 # An aside on why it is they, after their name.
 _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
 # After a name these say that it asks others, or that something is done to it.
@@ -77,6 +74,12 @@ class Subject(NamedTuple):
     def helpers(self, text: str) -> str:
         """Give the words of those who help."""
         return _without_time(text[slice(*self.support)])
+
+    def moved(self, by: int) -> Subject:
+        """Give the same in a text before which so many letters stand."""
+        (first, last), (start, end) = self.owner, self.support
+        support = (start + by, end + by) if end else (0, 0)
+        return self._replace(owner=(first + by, last + by), support=support, rest=self.rest + by)
 
 
 _TIME_AFTER = re.compile(
@@ -129,10 +132,19 @@ def _after_opening(text: str, low: str, begin: int) -> Subject | None:
                 return found
             if comma.group() != ", " and starts_party(low, at):  # 5 ngày sau lễ: chi hội gửi ảnh
                 return _party_at(text, low, at, given=False)
-    for before in (_APART, _THEN, _TITLE):
-        if match := before.match(low, begin):
-            return _named_at(text, low, match.end())
-    return None
+    return _after_words(text, low, begin)
+
+
+def _after_words(text: str, low: str, begin: int) -> Subject | None:
+    """Find who a text names behind a time, a condition or a title, without a comma."""
+    if (match := _THEN.match(low, begin)) and starts_party(low, match.end()):
+        return _party_at(text, low, match.end(), given=False)
+    for before in (_WHEN_FIRST, _APART, _TITLE):
+        if (match := before.match(low, begin)) and (found := _named_at(text, low, match.end())):
+            return found
+    title = _TITLE.match(low, begin)
+    inner = _acting_after(text[title.end() :]) if title else None
+    return inner.moved(title.end()) if title and inner and inner.rest < _LONGEST_ROLE else None
 
 
 def _named_at(text: str, low: str, at: int) -> Subject | None:
@@ -143,7 +155,7 @@ def _named_at(text: str, low: str, at: int) -> Subject | None:
     is_named = (
         first.isupper()
         or first.isdigit()
-        or name.lower().startswith(("các ", "những ", "toàn thể ", "mỗi ", "từng "))
+        or name.lower().startswith(("các ", "những ", "toàn thể ", "mỗi ", "từng ", "cả "))
     )
     return found if is_named else None
 
@@ -156,13 +168,18 @@ _BEFORE_NAME = re.compile(
 # Those whose duty is told apart from the others': Riêng Công ty Điện lực bố trí …
 _APART = re.compile(r"riêng (?:đối với )?(?=\w)")
 # Where what is to be done then follows a condition: hộ nào chưa nộp thì Văn phòng gửi giấy báo.
-_THEN = re.compile(r"(?:nếu|khi|trường hợp|hễ|sau|quá|\w+ nào)\b[^.;]{5,160}? thì ")
+_THEN = re.compile(r"(?:nếu|khi|trường hợp|hễ|sau|quá|ai|\w+ nào)\b[^.;]{5,160}? thì ")
 # For whom it is, where a colon or a verb follows: Đối với các sở: hoàn thành trước ngày 20/6.
 _MEANT = re.compile(
     r"(?:đối với|riêng(?: đối với)?) (?=[^.;:]{2,90}(?:: | (?:hoàn thành|gửi|nộp|báo cáo) ))"
 )
 # What a sentence is about, before it: 1. Tuyên truyền: Mỗi cơ sở Hội tổ chức …
-_TITLE = re.compile(r"[^,.;:()]{3,60}: ")
+_TITLE = re.compile(r"[^.;:()]{3,90}: ")
+# When it is, before who does it, without a comma: Chiều thứ Bảy hằng tuần cả bản quét dọn …
+_WHEN_FIRST = re.compile(
+    r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|hằng|hàng|mỗi|tuần"
+    r"|tháng|quý|mùng|mồng|cuối|đầu|lúc|vào|giờ|phút|\d+h\d*|\d[\d/.:]*) )+"
+)
 # What stands before a word such as “giao” that gives nobody anything.
 _GROUND = re.compile(
     r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm|đối với|về|riêng)\b.*, ?(?=[^,]*$)"
@@ -189,7 +206,7 @@ def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
         acts = bool(before.strip()) and not is_party and duty_verbs.begins_duty(before)
         if not is_title and (acts or _NO_GIVER.search(before)):
             continue
-        verb = _first_verb(text, low, begin, match.end()) if is_party else None
+        verb = acting_names.first_verb(text, low, begin, match.end()) if is_party else None
         if verb and verb.start() < match.start():
             return None  # one who must do something asks others, as a part of it
         return match
@@ -203,26 +220,30 @@ _TELLS_MORE = re.compile(
 )
 
 
-# A name whose last word has a capital, before what its bearers are asked to do.
-_CAPITALS = re.compile(
-    r"[^,;:.()]{3,80}?(?: [A-ZĐÀ-Ỹ][\w']*){2}(?= (?!(?:xã|phường|thị|huyện|quận|tỉnh|thành|khu|đặc"
-    r"|cấp|và|các|tại|ở|trên|thuộc|của|cơ|khối|nước|để|về)\b)[a-zà-ỹđ]+ [a-zà-ỹđ]+)"
-)
-
-
 def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     """Read the name that begins at a place, and what it is to do."""
-    if acting := acting_names.end_of_name(text, low, at):
-        support, rest = _helpers_at(text, low, acting)
-        return Subject((at, acting), support, rest, given, has_predicate=True)
+    acting = acting_names.end_of_name(text, low, at)
     end = min(len(low), at + _LONGEST_NAME)
-    verb = _first_verb(text, low, at, end)
+    verb = None if acting else acting_names.first_verb(text, low, at, end)
+    if sure := (acting, acting) if acting else acting_names.sure_end(text, low, at, verb):
+        support, rest = _helpers_at(text, low, sure[1])
+        return Subject((at, sure[0]), support, rest, given, has_predicate=True)
+    return _party_to_verb(text, low, at, verb, given=given)
+
+
+def _party_to_verb(
+    text: str, low: str, at: int, verb: re.Match[str] | None, *, given: bool
+) -> Subject | None:
+    """Read the name that ends before a verb, or at a mark."""
+    end = min(len(low), at + _LONGEST_NAME)
     stop = _name_end(low, at, verb.start() if verb else end)
     if told := _TOLD_ELSEWHERE.search(low, at, stop):
         return Subject(
             (at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None
         )
     more = text[stop + 2 :] if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME else ""
+    if inner := _acting_after(more) if more and not given else None:
+        return inner.moved(stop + 2)  # what stands before the colon is what it is about
     if duty_verbs.begins_duty(more) or _TELLS_MORE.match(
         more
     ):  # also with a verb that is not known
@@ -241,65 +262,20 @@ def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
     return Subject((at, stop), support, rest, given, reached)
 
 
+def _acting_after(text: str) -> Subject | None:
+    """Give who acts at the beginning of what stands behind a title, if somebody is named there."""
+    low = duty_verbs.mask(spelling.level(text))
+    found = _party_at(text, low, 0, given=False) if starts_party(low) else None
+    return found if found and found.has_predicate and "," not in found.names(text) else None
+
+
 def _read_receiver(text: str, low: str, begin: int) -> Subject | None:
     """Read to whom a word such as “giao” gives something, also where no known verb says what."""
     assigner = _find_assigner(text, low, begin)
     if not assigner:
         return None
     at = assigner.end()
-    found = _party_at(text, low, at, given=True)
-    name = _CAPITALS.match(text, at)
-    if not name or (found and (found.has_predicate or low.rstrip().endswith(":"))):
-        return found
-    return Subject((at, name.end()), (0, 0), name.end() + 1, is_given=True, has_predicate=True)
-
-
-def _may_act(text: str, at: int, match: re.Match[str]) -> bool:
-    """Tell whether a word may be a verb: not where it ends one of a name's words, as in Đào tạo."""
-    before = text[at : match.start()].split()
-    pair = spelling.level(f"{before[-1]} {match.group()}")
-    names_end = before[-1][:1].islower() or all(
-        word[:1].isupper() or word[:1].isdigit() for word in before[-2:]
-    )
-    return pair not in duty_phrases.VERBS and len(before) > 1 and names_end
-
-
-# Whom a name is for by what they have not done: các cơ quan chưa gửi báo cáo gửi trước ngày …
-_NOT_YET = re.compile(r"\b(?:chưa|còn nợ) (?:được |có )?(?P<word>\w+)")
-
-
-def _goes_on(late: re.Match[str], verb: re.Match[str]) -> bool:
-    """Tell whether a verb says what those are to do, and not what they have not done."""
-    word = verb.group().strip()
-    if not duty_verbs.PREDICATE.match(late.string, late.start("word")):
-        return True  # các hộ chưa có nhà tiêu đăng ký
-    return verb.start() >= late.end() and (word == late["word"] or word in duty_phrases.MANNERS)
-
-
-def _first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
-    """Find the first verb that is none of the name's own words, which have capital letters."""
-    like = (
-        match
-        for match in duty_verbs.LIKE_A_VERB.finditer(low, at + 1, end)
-        if _may_act(text, at, match)
-    )
-    known = duty_verbs.PREDICATE.finditer(low, at + 1, end)
-    for match in merge(known, like, key=re.Match.start):  # most often the first is taken
-        if low.count("(", at, match.start()) > low.count(")", at, match.start()):
-            continue  # an aside on them
-        word = match.group().rstrip()
-        if text[match.start()].isupper() and word not in duty_phrases.NEVER_NAMES:
-            continue
-        before = low[at : match.start()]
-        late = _NOT_YET.search(low, at, end)
-        if late and late.start() < match.start() and not _goes_on(late, match):
-            continue
-        if word in {"phân công", "giao", "điều động"} and re.search(r"\bđược [^,;]{0,40}$", before):
-            continue
-        if _OWN_PLACE.search(before.rstrip()) and word not in {"căn cứ", "phải", "cần"}:
-            continue
-        return match
-    return None
+    return _party_at(text, low, at, given=True)
 
 
 def _name_end(low: str, at: int, limit: int) -> int:
@@ -327,7 +303,9 @@ def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
         starts_party(low, match.end()) or text[match.end() : match.end() + 1].isupper()
     ):
         return (0, 0), at
-    verb = _first_verb(text, low, match.end(), min(len(low), match.end() + _LONGEST_NAME))
+    verb = acting_names.first_verb(
+        text, low, match.end(), min(len(low), match.end() + _LONGEST_NAME)
+    )
     if not verb:
         return (0, 0), at
     names = _HELP_IN.split(low[match.end() : verb.start()], maxsplit=1)[0]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.document_model import UnusedText
+from ntmtrack.drafting.extraction import assigning
 from ntmtrack.drafting.extraction import duty_block
 from ntmtrack.drafting.extraction import duty_sentences
 from ntmtrack.drafting.extraction import duty_verbs
@@ -17,6 +17,7 @@ from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction import timetable
+from ntmtrack.drafting.extraction.assigning import Owed
 from ntmtrack.drafting.extraction.duty_block import NOBODY
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import OWNER_ADDRESSED
@@ -30,14 +31,6 @@ from ntmtrack.drafting.extraction.outline import OwnerInForce
 from ntmtrack.drafting.extraction.sentence_parts import Part
 
 _LONGEST_OWNERS = 420
-
-
-class _Owed(NamedTuple):
-    """Hold who owes a duty and who helps, and what is doubtful in it."""
-
-    names: str = ""
-    support: str = ""
-    doubts: tuple[DraftReason, ...] = ()
 
 
 class Prose:
@@ -54,6 +47,7 @@ class Prose:
         self._timetable = timetable.Timetable(issued)
         self._outer_kinds: list[tuple[int, str]] = []  # around sections without duties, by rank
         self._open = False  # somebody was told that duties follow
+        self._ordered: int | None = None  # the rank of what is ordered, with whatever verb
         self._block = DutyBlock(issued)
         self._has_begun = False
 
@@ -67,6 +61,8 @@ class Prose:
 
     def _read_line(self, line: Line, following: Line | None) -> None:
         rank = self._outline.enter(line)
+        if self._ordered == outline.BODY:
+            self._ordered = line.rank or None  # the first line of the list
         self._leave_background(line)
         if not line.text and line.rank != outline.PART:
             return
@@ -116,6 +112,7 @@ class Prose:
     def _begin_section(self, line: Line, rank: float) -> None:
         self._close_block()
         self._timetable.leave()
+        self._ordered = None
         self._outline.leave(rank if line.rank else 0)
         kind = outline.section_kind(line)
         if kind == "background" and line.rank:
@@ -159,6 +156,7 @@ class Prose:
                     rank, self._recipients or (text[slice(*told.span("names"))] if told else "")
                 )
                 self._open = True
+                self._ordered = outline.BODY if line_kinds.ORDERS.search(low) else None
                 self._kind = "" if self._kind == "background" else self._kind
             elif time_phrases.in_sentence(text, self._issued):
                 self._leave(line, text)
@@ -210,7 +208,8 @@ class Prose:
             not line.rank and not self._open and bool(line_kinds.GROUNDS.match(low))
         )
         first_of_line = self._block.count
-        for number, part in enumerate(duty_sentences.parts(text, self._issued)):
+        parts = self._under_names(duty_sentences.parts(text, self._issued), rank)
+        for number, part in enumerate(parts):
             given = self._kind != "background" and line_kinds.gives_after_ground(part)
             is_ground = background and not given and not self._is_timed(line, part)
             part = self._timetable.on_day(line, part)  # noqa: PLW2901
@@ -223,9 +222,18 @@ class Prose:
             else:
                 self._read_part(line, text, part, rank, labelled=labelled)
 
+    def _under_names(self, parts: list[Part], rank: float) -> list[Part]:
+        """Put those whose names stand before a listing in force for it: Vụ A (1) …; (2) …."""
+        above = assigning.over_listing(parts, rank) if self._kind != "background" else None
+        if above is None:
+            return parts
+        self._outline.name_owner(above)
+        self._open = True
+        return parts[1:]
+
     def _is_timed(self, line: Line, part: Part) -> bool:
         """Tell whether a sentence counts from an event, or is a line of a calendar."""
-        counts = any("event" in time.says and "ngày" in part.text for time in part.times)
+        counts = any("event" in time.says for time in part.times) and "ngày" in part.text
         return counts or self._is_scheduled(line, part)
 
     def _is_scheduled(self, line: Line, part: Part) -> bool:
@@ -233,14 +241,15 @@ class Prose:
 
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
         owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
+        ordered = self._is_ordered(line, part)
         is_meant = self._kind != "background" and (self._open or self._kind or self._recipients)
-        listed = self._kind == "duties" and line.rank > outline.ARTICLE
+        listed = (self._kind == "duties" and line.rank > outline.ARTICLE) or ordered
         must = line_kinds.must_be_done(part.text, part.times, is_listed=listed)
         if must and is_meant and not owed.names:
             doubt = OWNER_ADDRESSED if self._recipients else NOBODY
-            owed = _Owed(self._recipients, doubts=(DraftReason(doubt),))
+            owed = Owed(self._recipients, doubts=(DraftReason(doubt),))
         elif not owed.names and self._is_scheduled(line, part):
-            owed = _Owed(doubts=(DraftReason(NOBODY),))
+            owed = Owed(doubts=(DraftReason(NOBODY),))
         duty = RawDuty(
             line_kinds.quote(line, part, text),
             line.place,
@@ -262,14 +271,19 @@ class Prose:
         else:
             self._leave(line, part.text)
 
-    def _named(self, line: Line, part: Part, rank: float) -> _Owed | None:
+    def _named(self, line: Line, part: Part, rank: float) -> Owed | None:
         """Give whom a sentence itself names, who is in force from here on."""
         found = part.subject
-        if found is None or not found.has_predicate or self._parts_work(line, part):
+        if (
+            found is None
+            or not found.has_predicate
+            or assigning.parts_work(line, part, self._outline.owner, self._recipients)
+        ):
             return None
-        if not self._may_assign(line, part):
+        is_told = self._kind == "duties" or self._open
+        if self._kind == "background" or not assigning.may_assign(line, part, is_told=is_told):
             return None
-        owed = _Owed(found.names(part.text), found.helpers(part.text))
+        owed = Owed(found.names(part.text), found.helpers(part.text))
         if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
             owed = owed._replace(names=self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
         self._outline.name_owner(OwnerInForce(rank, owed.names))
@@ -279,46 +293,33 @@ class Prose:
     def _is_duty(self, line: Line, part: Part) -> bool:
         above = self._outline.owner
         is_under = above is not None and above.is_heading and above.names != self._recipients
-        return line_kinds.is_duty(line, part, is_under_owners=is_under)
+        ordered = self._is_ordered(line, part)
+        return line_kinds.is_duty(line, part, is_under=is_under, is_ordered=ordered)
 
-    def _parts_work(self, line: Line, part: Part) -> bool:
-        """Tell whether somebody named above is to part the work among their own people."""
-        above = self._outline.owner
-        rank = outline.NUMBER if not line.rank else line.rank
-        parts = spelling.level(part.text).startswith("phân công ")
-        return bool(parts and above and above.names != self._recipients and above.rank <= rank)
+    def _is_ordered(self, line: Line, part: Part) -> bool:
+        return bool(line.rank) and not part.start and line.rank == self._ordered
 
-    def _in_force(self, line: Line, part: Part, *, labelled: bool) -> _Owed:
+    def _in_force(self, line: Line, part: Part, *, labelled: bool) -> Owed:
         """Give who was named above a sentence that names nobody, or to whom the document goes."""
-        addressed = _Owed(self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
-        above = self._outline.owner
-        if above and above.names and (self._is_duty(line, part) or self._is_scheduled(line, part)):
+        addressed = Owed(self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
+        above, is_scheduled = self._outline.owner, self._is_scheduled(line, part)
+        if above and is_scheduled and not above.is_heading:
+            above = None  # each line of a calendar has its own
+        if above and above.names and (is_scheduled or self._is_duty(line, part)):
             support = party_words.helpers(part.text) or above.support
             if above.names == self._recipients:
                 return addressed._replace(support=support)
             reason = DraftReason(OWNER_ABOVE, {"text": shorten(above.names)})
-            return _Owed(above.names, support, (reason,))
+            return Owed(above.names, support, (reason,))
         is_meant = self._recipients and self._kind != "background" and not labelled
-        is_meant = is_meant and not timetable.is_by_the_clock(part)
-        if is_meant and line.rank and duty_verbs.begins_duty(part.text):
-            return addressed
-        return _Owed()
-
-    def _may_assign(self, line: Line, part: Part) -> bool:
-        """Tell whether a sentence gives a duty here, or only tells what somebody does."""
-        found = part.subject
-        if found is None or self._kind == "background":
-            return False
-        low = spelling.level(part.text)
-        if line_kinds.TELLS.match(low, found.rest):
-            return False
         if (
-            found.is_given
-            or (self._kind == "duties" or self._open)
-            or line_kinds.EXHORTS.search(low[found.owner[1] :][:80])
+            is_meant
+            and not timetable.is_by_the_clock(part)
+            and line.rank
+            and duty_verbs.begins_duty(part.text)
         ):
-            return found.is_given or bool(line.rank) or not low.startswith("ban hành", found.rest)
-        return line.rank >= outline.ARTICLE or any(time.is_called_for for time in part.times)
+            return addressed
+        return Owed()
 
     def _date_above(self, line: Line, part: Part, own: int) -> None:
         """Give a deadline to the undated duties above it: of its paragraph, or of its block."""
@@ -339,10 +340,8 @@ class Prose:
                 self.unused.append(UnusedText(duty.place, duty.text))
 
     def _leave_owners(self, line: Line, rank: float) -> None:
-        if line.rank:
-            self._outline.leave(rank)
-        else:
-            self._outline.leave_deeper(rank)
+        leave = self._outline.leave if line.rank else self._outline.leave_deeper
+        leave(rank)
 
     def _leave(self, line: Line, text: str) -> None:
         """List a sentence of which no duty was made, if it could have been one."""
