@@ -197,6 +197,6 @@ tasks:
     assert repeat
     end = datetime.fromisoformat(last)
     assert recurrence.deadline_on(repeat, end.date()) == end
-    assert recurrence.passed(repeat, end) == 2
-    assert recurrence.passed(repeat, end + timedelta(minutes=1)) == 3
+    assert recurrence.count_passed(repeat, end) == 2
+    assert recurrence.count_passed(repeat, end + timedelta(minutes=1)) == 3
     assert recurrence.last_day(repeat) == date(2025, 3, 29)
