@@ -182,3 +182,14 @@ def test_what_was_cancelled_may_be_opened_again(tmp_path: Path) -> None:
     file.write_text(RULES + log, encoding="utf-8")
     ran = run("reopen", "kenh", "--on", "2024-03-12", "-f", str(file), "--dry-run", "--lang", "en")
     assert (ran.code, ran.err) == (0, "")
+
+
+def test_what_is_to_be_finished_by_its_day_may_be_extended_though_it_is_begun(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "so.yaml"
+    log = "  - {task: kenh, mark: started, on: 2024-03-11}\n"
+    file.write_text(RULES + log, encoding="utf-8")
+    line = f"extend kenh --to 2024-04-02 {WHY}"
+    ran = run(*line.split(), "-f", str(file), "--dry-run", "--lang", "en")
+    assert (ran.code, ran.err) == (0, "")

@@ -109,7 +109,7 @@ def record(repeat: Repeat, entries: Sequence[Entry], week_starts: int) -> DutyRe
 
 
 def count(duty: DutyRecord, moment: Moment) -> OccurrenceCounts:
-    """Count the occurrences whose deadline has passed, or that are in.
+    """Count the occurrences that are over or in; the record has the entries up to the moment.
 
     An early report counts from the day it is handed in, an excuse given ahead from its own day.
     """
@@ -139,12 +139,12 @@ def _count_in_gaps(duty: DutyRecord, passed: int) -> int:
     gaps = [*duty.gaps]
     if duty.cancelled_from is not None:
         gaps.append((duty.cancelled_from, passed))
-    return sum(max(0, min(end, passed) - start) for start, end in gaps)
+    return sum(end - start for start, end in gaps)
 
 
 def _missing_days(duty: DutyRecord, passed: int) -> tuple[date, ...]:
     days: list[date] = []
-    number = passed if duty.cancelled_from is None else min(passed, duty.cancelled_from)
+    number = passed if duty.cancelled_from is None else duty.cancelled_from
     while number > 0 and len(days) < MOST_MISSING_DAYS:
         number -= 1
         gap = next((start for start, end in duty.gaps if start <= number < end), None)
@@ -175,7 +175,7 @@ def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> Standing:
     if total is not None and upcoming >= total:
         return _finished(duty, total - 1)
     due = recurrence.day_of(duty.repeat, upcoming)
-    days_left = max(0, (recurrence.deadline_of(duty.repeat, upcoming).date() - moment.day).days)
+    days_left = (recurrence.deadline_of(duty.repeat, upcoming).date() - moment.day).days
     status: DutyStatus = "open"
     if days_left == 0:
         status = "due-today"
@@ -196,7 +196,7 @@ def _is_covered(duty: DutyRecord, newest: int) -> bool:
 def _first_missing(duty: DutyRecord, newest: int) -> int:
     """Find the first of the unbroken run of missing occurrences that ends with the newest."""
     entered = max((number for number in duty.fates if number < newest), default=-1)
-    gap_end = max((end for start, end in duty.gaps if end <= newest and start < end), default=0)
+    gap_end = max((end for start, end in duty.gaps if start < end), default=0)
     return max(entered + 1, gap_end)
 
 

@@ -39,17 +39,13 @@ def ordinary(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[Ordi
 
 def _parted(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[SourceTable]:
     """Part a table where other heads stand in its midst."""
-    first, start, heads = duty_heads.find(table, column_map)
+    _, start, heads = duty_heads.find(table, column_map)
     known = {spelling.key(head) for head in heads}
     begin = 0
     for number in range(start, len(table.rows)) if heads else ():
         texts = [spelling.compact(cell.text) for cell in table.rows[number].cells]
         keys = {spelling.key(text) for text in texts if text}
-        if (
-            number > max(begin, first)
-            and len(keys - known) > 1
-            and (duty_heads.is_other_head(texts, column_map))
-        ):
+        if len(keys - known) > 1 and duty_heads.is_other_head(texts, column_map):
             yield table._replace(rows=table.rows[begin:number])
             begin, known = number, keys
     yield table._replace(rows=table.rows[begin:])
