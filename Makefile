@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help env quick check format catalogues docs licences dist pictures windows shares bench
+.PHONY: help env quick tests check format catalogues docs licences dist pictures windows shares bench
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -20,6 +20,9 @@ quick: env ## Check format, lint, and what a change since main needs of the test
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/pytest -q -n auto -m 'not long' --hypothesis-profile quick $$($(BIN)/python tests/helpers/changed.py)
+
+tests: env ## Name the tests of a module: make tests OF=reports/agenda
+	@$(BIN)/python tests/helpers/module_tests.py $(OF)
 
 check: env ## Check format, lint, types, layers and all tests
 	$(BIN)/ruff format --check

@@ -21,6 +21,7 @@ from functools import cache
 from pathlib import Path
 
 import changed
+from module_tests import find_tests
 from rooms import PACKAGE
 from rooms import modules
 
@@ -180,6 +181,15 @@ def test_tests_are_found_by_the_name_of_their_module() -> None:
             assert any(f"{about}_".startswith(f"{one.rpartition('.')[2]}_") for one in named), path
 
 
+def test_every_module_has_tests_that_are_found_by_its_name() -> None:
+    assert [module for module in modules() if not find_tests(module)] == []
+    folder = TESTS / "status"
+    named = [folder / "test_evaluate.py", folder / "test_evaluate_properties.py"]
+    assert find_tests("status.evaluate") == named
+    assert find_tests("reports.agenda") == [TESTS / "render" / "test_ics.py"]
+    assert TESTS / "program" / "test_clocks.py" in find_tests("cli.commands.reopen_command")
+
+
 def test_no_test_imports_another_one() -> None:
     for path in TESTS.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
@@ -220,7 +230,7 @@ def chosen(*paths: str) -> list[str]:
 def left_out(*paths: str) -> set[str]:
     """Give the slow tests that these files do not need."""
     tests = changed.tests_for(paths)
-    return {test.removeprefix("--ignore=") for test in tests if test.startswith("-")}
+    return {test.partition("=")[2] for test in tests if test.startswith("-")}
 
 
 def test_slow_tests_run_where_what_they_are_about_or_they_themselves_have_changed() -> None:
@@ -237,9 +247,24 @@ def test_slow_tests_run_where_what_they_are_about_or_they_themselves_have_change
     assert left_out("src/ntmtrack/system.py") == set()
 
 
+def test_one_slow_test_is_left_out_of_a_file_that_runs_otherwise() -> None:
+    test = "tests/program/test_errors.py::test_a_wrong_file_gives_its_message"
+    output = "src/ntmtrack/cli/output.py"
+    assert f"--deselect={test}" in changed.tests_for([output])
+    assert test not in left_out(output, "tests/program/test_errors.py")
+    assert test not in left_out("src/ntmtrack/datafile/load.py")
+
+
+def test_what_is_long_as_a_whole_is_not_even_imported() -> None:
+    browser, cli = "tests/program/test_browser.py", "tests/program/test_cli.py"
+    assert f"--ignore={browser}" in changed.never_quick()
+    assert f"--ignore={cli}" not in changed.never_quick()
+
+
 def test_slow_tests_and_what_they_are_about_are_there() -> None:
     for test, about in changed.SLOW.items():
-        assert (TESTS.parent / test).is_file()
+        path, _, function = test.partition("::")
+        assert f"def {function}" in (TESTS.parent / path).read_text(encoding="utf-8"), test
         for one in about:
             folders = (PACKAGE / one, TESTS / one)
             assert (PACKAGE / f"{one}.py").is_file() or any(map(Path.is_dir, folders)), (test, one)

@@ -47,6 +47,7 @@ def replace_in(path: Path, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("folder_name", ["office", "commune"])
 @pytest.mark.parametrize(
     ("name", "command"),
     [
@@ -57,14 +58,14 @@ def replace_in(path: Path, old: str, new: str) -> None:
     ],
 )
 def test_a_paper_on_all_directives_is_as_written_down(
-    name: str, command: tuple[str, ...], language: str, tmp_path: Path
+    name: str, command: tuple[str, ...], folder_name: str, language: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "giay.docx"
-    ran = run(*command, "-f", "office", "--as-of", DAY, "--lang", language, "-o", str(out))
+    ran = run(*command, "-f", folder_name, "--as-of", DAY, "--lang", language, "-o", str(out))
     assert (ran.code, ran.err) == (0, "")
-    found = text_of(out.read_bytes())
-    case = HERE / "papers" / f"office-{name}-{language}.txt"
-    assert found == written_down(case, found)
+    paper = text_of(out.read_bytes())
+    case = HERE / "papers" / f"{folder_name}-{name}-{language}.txt"
+    assert paper == written_down(case, paper)
 
 
 def test_each_addressee_gets_one_letter(tmp_path: Path) -> None:

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import re
 import shlex
-import subprocess
 from datetime import datetime
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from programs import needs
 from running import DATA
 from running import SHIPPED
-from running import plain_environment
 from running import run
-from shells import STUB
 from shells import Session
 
 from ntmtrack.cli.commands import COMMANDS
-from ntmtrack.cli.commands.completion_command import SCRIPTS
-from ntmtrack.cli.commands.completion_command import Shell
 from ntmtrack.cli.completion import Split
 from ntmtrack.directive import dates
 
@@ -312,54 +305,6 @@ def test_a_shell_inserts_what_was_meant(
 def test_a_shell_lists_ids_with_their_titles(session: Session) -> None:
     shown = session.shown("ntmtrack show bi\t\t", "Biểu diễn dân ca")
     assert "bich-hoa  Khảo sát" in shown
-
-
-@pytest.mark.long
-@pytest.mark.parametrize(
-    ("line", "first"),
-    [
-        ("ntmtrack stat", "status\tShow how the directive stands"),
-        ("ntmtrack list --village Ch", "Chế Biển"),
-        ("ntmtrack list --village che", "che-bien\tChế Biển"),
-        ('ntmtrack list --village "che b', "che bien\tChế Biển"),
-        ("ntmtrack list --village=ch", "--village=Chế Biển"),
-        ("ntmtrack show bich-hoa@ch", "bich-hoa@che-bien\tKhảo sát"),
-        ("ntmtrack list --village Chế\\ ", "Chế Biển"),
-        ("ntmtrack list --status qu", "quá hạn\toverdue"),
-        ("ntmtrack list --status=qua", "--status=qua-han\toverdue"),
-        ("ntmtrack list --status 'sap d", "sap den han\tdue-soon"),
-        ("ntmtrack history --mark gia", "gia hạn\textended"),
-        ("ntmtrack list --columns id,sup", "id,support\tSupports"),
-        ("ntmtrack list --columns id,phoi", "id,phoi-hop\tsupport"),
-        ("ntmtrack list --columns=id,phoi", "--columns=id,phoi-hop\tsupport"),
-        ("ntmtrack list -f small", "small.yaml"),
-        ("ntmtrack list --file=small", "--file=small.yaml"),
-        ("ntmtrack done bich-hoa --amount ", "diem=\tđiểm"),
-    ],
-)
-def test_fish_offers_it_too(line: str, first: str, tmp_path: Path) -> None:
-    program = tmp_path / "ntmtrack"
-    program.write_text(STUB, encoding="utf-8")
-    program.chmod(0o755)
-    plain = plain_environment({"HOME": str(tmp_path), "NTMTRACK_FILE": str(SHIPPED)})
-    plain["PATH"] = f"{tmp_path}:{plain['PATH']}"
-    asked = f"source {SCRIPTS}/ntmtrack.fish; complete -C {shlex.quote(line)}"
-    ran = subprocess.run(
-        [needs("fish"), "--no-config", "-c", asked],
-        env=plain,
-        cwd=DATA,
-        capture_output=True,
-        check=True,
-    )
-    assert ran.stdout.decode().startswith(first)
-    assert ran.stderr == b""
-
-
-@pytest.mark.parametrize("shell", get_args(Shell))
-def test_the_script_of_a_shell_is_printed(shell: Shell) -> None:
-    ran = run("completion", shell)
-    assert (ran.code, ran.err) == (0, "")
-    assert ran.out == (SCRIPTS / f"ntmtrack.{shell}").read_text(encoding="utf-8")
 
 
 def test_titles_of_a_file_are_shown_as_written_also_where_they_are_texts_of_the_program(

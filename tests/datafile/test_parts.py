@@ -16,7 +16,7 @@ def test_what_papers_say_is_read_and_kept() -> None:
     loaded = load((DATA / "state.yaml").read_bytes(), "state.yaml")
     assert loaded.document
     directive, settings = loaded.document.directive, loaded.document.settings
-    assert directive.form is None
+    assert directive.profile is None
     assert settings.overdue_long_days == 10
     assert settings.report == PaperSettings(
         signer=Signer("Mùa A Páo", "Phó Chủ tịch", "Chủ tịch", "K/T"),

@@ -74,3 +74,26 @@ def test_an_amendment_gives_again_what_an_amendment_took_away() -> None:
 def test_a_second_done_changes_nothing() -> None:
     found = history(entry("done", 1), entry("done", 4))
     assert (found.done, found.done_deadline) == (datetime(2021, 7, 1), due(5))
+
+
+def test_a_letter_gives_nothing_again_that_an_entry_cancelled_as_well() -> None:
+    twice = (amendment(1, to=None), entry("cancelled", 2), amendment(3, to=9))
+    assert history(*twice).decision == "cancelled"
+    assert history(*twice).cancelled_by is None
+
+
+def test_a_letter_that_cancels_what_is_done_says_nothing_once_that_is_opened_again() -> None:
+    again = history(entry("done", 1), amendment(2, to=None), entry("reopened", 3))
+    assert (again.decision, again.deadline, again.amendments) == ("open", due(5), ())
+
+
+def test_what_is_cancelled_may_be_extended_and_has_that_deadline_when_it_is_opened_again() -> None:
+    found = history(entry("cancelled", 1), entry("extended", 2, to=9), entry("reopened", 6))
+    assert (found.decision, found.deadline, len(found.extensions)) == ("open", due(9), 1)
+
+
+def test_a_deadline_that_waited_counts_at_one_reopening_only() -> None:
+    waited = (entry("done", 1), amendment(2, to=12), entry("reopened", 3))
+    later = (entry("extended", 4, to=20), entry("done", 5), entry("reopened", 6))
+    assert history(*waited, *later).deadline == due(20)
+    assert history(*waited, *later).amendments == (amendment(2, to=12),)

@@ -9,9 +9,9 @@ from running import run
 from ntmtrack.directive import names
 from ntmtrack.directive.inexact_names import appearance
 from ntmtrack.directive.inexact_names import are_opposite
+from ntmtrack.directive.inexact_names import find_shortened
 from ntmtrack.directive.inexact_names import foreign_letter
 from ntmtrack.directive.inexact_names import near
-from ntmtrack.directive.inexact_names import shortened
 from ntmtrack.directive.names import Named
 
 VILLAGES = [
@@ -51,16 +51,16 @@ TWO = [Named("ben-da", ["Bến Đá"]), Named("binh-dan", ["Bình Dân"])]
     ],
 )
 def test_a_short_name_with_one_meaning_is_taken(typed: str, meant: str) -> None:
-    assert shortened(typed, VILLAGES) == [meant]
+    assert find_shortened(typed, VILLAGES) == [meant]
 
 
 @pytest.mark.parametrize("typed", ["chềbien", "C", "TL", "TL2", "xóm", "", "ĐK", "chebie"])
 def test_what_is_no_short_name_means_nothing(typed: str) -> None:
-    assert shortened(typed, VILLAGES) == []
+    assert find_shortened(typed, VILLAGES) == []
 
 
 def test_initials_of_two_mean_neither_and_both_are_offered() -> None:
-    assert shortened("BD", TWO) == []
+    assert find_shortened("BD", TWO) == []
     assert near("BD", TWO) == ["ben-da", "binh-dan"]
 
 
@@ -83,7 +83,7 @@ def test_keys_that_nobody_converted_are_seen_through(typed: str) -> None:
     ],
 )
 def test_every_key_of_telex_and_vni_is_known(typed: str, meant: str) -> None:
-    assert names.match(typed, VILLAGES) == shortened(typed, VILLAGES) == []
+    assert names.match(typed, VILLAGES) == find_shortened(typed, VILLAGES) == []
     assert near(typed, VILLAGES) == [meant]
 
 
@@ -91,7 +91,7 @@ def test_every_key_of_telex_and_vni_is_known(typed: str, meant: str) -> None:
 def test_a_body_is_known_by_its_initials_before_one_that_looks_like_them(
     typed: str, first: str
 ) -> None:
-    assert near(typed, BODIES) == shortened(typed, BODIES) == [first]
+    assert near(typed, BODIES) == find_shortened(typed, BODIES) == [first]
 
 
 @pytest.mark.parametrize(

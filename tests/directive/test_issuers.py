@@ -10,6 +10,7 @@ import pytest
 from running import run
 
 from ntmtrack.directive.issuers import abbreviation_in
+from ntmtrack.directive.issuers import home_of
 from ntmtrack.directive.issuers import is_of_party
 from ntmtrack.directive.issuers import kind_in
 from ntmtrack.directive.issuers import kind_of_places
@@ -192,3 +193,26 @@ def test_a_number_without_a_body_has_no_abbreviation() -> None:
         "XĐ",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "home"),
+    [
+        ("Đảng ủy xã Sơn Kim 2", "xã Sơn Kim 2"),
+        ("Uỷ ban nhân dân xã Sơn Kim 2", "xã Sơn Kim 2"),
+        ("Ban Chỉ đạo nông thôn mới Xã Sơn Kim 2, tỉnh Hà Tĩnh", "xã Sơn Kim 2, tỉnh Hà Tĩnh"),
+        ("Phòng Văn hóa - Xã hội xã Sơn Kim 2", "xã Sơn Kim 2"),
+        ("UBND thị trấn Phố Châu", "thị trấn Phố Châu"),
+        ("Tỉnh ủy Hà Tĩnh", "tỉnh Hà Tĩnh"),
+        ("UBND tỉnh Hà Tĩnh", "tỉnh Hà Tĩnh"),
+        ("Thành ủy Huế", "thành phố Huế"),
+        ("Thành uỷ Huế", "thành phố Huế"),
+        ("Thị ủy Kỳ Anh", "thị xã Kỳ Anh"),
+        ("Huyện ủy Hương Sơn", "huyện Hương Sơn"),
+        ("Đảng ủy xã", "Đảng ủy xã"),
+        ("Bộ Y tế", "Bộ Y tế"),
+        ("", ""),
+    ],
+)
+def test_the_place_that_an_issuer_belongs_to(issuer: str, home: str) -> None:
+    assert home_of(issuer) == home

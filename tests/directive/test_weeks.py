@@ -1,4 +1,4 @@
-"""Weeks of work: their first and last days, whichever day they start on."""
+"""Weeks of work: their days, whichever day they start on, and which of them are reported on."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from datetime import timedelta
 
 import pytest
 
+from ntmtrack.datafile.load import load
+from ntmtrack.directive import dates
 from ntmtrack.directive import weeks
 from ntmtrack.directive.dates import WEEKDAYS
+from ntmtrack.directive.dates import Moment
+from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import NtmError
 
 MONDAY = date(2025, 3, 10)
 DAY = timedelta(days=1)
@@ -25,3 +30,66 @@ def test_a_week_has_seven_days_and_begins_on_the_day_that_weeks_start_on(starts:
     assert not week.has(week.end + DAY)
     assert week.next == weeks.week_of(week.end + DAY, starts)
     assert week.previous == weeks.week_of(week.start - DAY, starts)
+
+
+WEEK = weeks.week_of(MONDAY, 0)
+
+
+@pytest.mark.parametrize(
+    ("now", "issued", "refused"),
+    [
+        (MONDAY, MONDAY, None),  # it begins today
+        (MONDAY - DAY, MONDAY - DAY, Code.WEEK_NOT_BEGUN),
+        (MONDAY + 6 * DAY, MONDAY + 6 * DAY, None),  # the directive came on its last day
+        (MONDAY + 7 * DAY, MONDAY + 7 * DAY, Code.MOMENT_TOO_EARLY),
+    ],
+)
+def test_a_week_can_be_reported_on_from_its_first_day_and_from_that_of_the_directive(
+    now: date, issued: date, refused: Code | None
+) -> None:
+    if refused is None:
+        weeks.check(WEEK, dates.at_end_of(now), issued)
+        return
+    with pytest.raises(NtmError) as error:
+        weeks.check(WEEK, dates.at_end_of(now), issued)
+    assert [problem.code for problem in error.value.problems] == [refused]
+
+
+def test_a_week_is_judged_at_its_last_minute_and_not_later() -> None:
+    end = dates.at_end_of(WEEK.end)
+    before = Moment(end.at - timedelta(minutes=1))
+    assert weeks.judged_at(WEEK, before) == before
+    for moment in (Moment(end.at), end, Moment(end.at + timedelta(minutes=1))):
+        assert weeks.judged_at(WEEK, moment) == end
+
+
+@pytest.mark.parametrize(
+    ("starts", "closed", "was_closed"),
+    [
+        ("mon", MONDAY - DAY, True),
+        ("mon", MONDAY, False),
+        ("mon", MONDAY + 6 * DAY, False),
+        ("mon", None, False),
+        ("sun", MONDAY - 2 * DAY, True),
+        ("sun", MONDAY - DAY, False),
+    ],
+)
+def test_a_directive_was_closed_before_a_week_that_begins_on_a_later_day(
+    starts: str, closed: date | None, *, was_closed: bool
+) -> None:
+    text = f"""
+format: 1
+directive:
+  number: 1-CV/ĐU
+  issued: 2025-01-02
+  issuer: Đảng ủy
+  subject: Việc
+{f"  closed: {closed}" if closed else ""}
+settings: {{week_starts: {starts}}}
+owners: [{{id: a, name: A}}]
+tasks: [{{id: viec, title: Việc, owner: a, due: 2025-02-20}}]
+"""
+    document, problems, _ = load(text.encode(), "weeks.yaml")
+    assert document, problems
+    for day in (MONDAY, MONDAY + 5 * DAY):
+        assert weeks.was_closed_before(document, day) is was_closed

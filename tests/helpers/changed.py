@@ -3,8 +3,8 @@
 A change in a folder of a room needs the tests of that folder (`reports/weekly`), a change beside
 such folders those of the whole room. The rooms between a change and the command line are left to
 `make check`: whatever changes there is mostly seen by the tests of the whole program. Of all these
-a few are slow and are about some rooms or modules only; `SLOW` lists them. What it does not list
-runs whatever has changed.
+some are slow and are about some rooms or modules only; `SLOW` lists them. What it does not list
+runs whatever has changed. A file of which every test is `long` is not even imported.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
+ALL_LONG = "\npytestmark = pytest.mark.long"
 ALWAYS = {"tests/program", "tests/test_structure.py"}
 # What no room's tests are enough for.
 FOR_ALL = ("pyproject.toml", "tests/conftest.py", "tests/helpers/", "tests/data/")
 # Which tests a folder needs besides its own.
 ALSO = {
+    "cli": "tests/cli",  # every command goes through what is beside the folder of commands
     "storage": "tests/safety",
     "locale": "tests/wording",
     "documents": "tests/reports",
@@ -41,15 +43,27 @@ WRITING = {
 READING = {
     f"cli/commands/{name}_command" for name in ("check", "export", "list", "overdue", "status")
 }
-# Slow tests, and what they are about: rooms, folders or modules in them.
+# Slow files of tests, or tests in them, and what they are about: rooms, folders or modules in them.
 SLOW = {
     "tests/cli/test_recorder.py": {
         *("cli/main", "cli/output", "cli/recorder", "cli/run", "cli/write_options"),
         *("recording", "stories", *WRITING),
     },
     "tests/cli/test_several.py": {"cli/as_one", "cli/formats", "cli/several", *READING},
+    "tests/program/test_broken_install.py": {"cli/commands", "cli/main", "wording/problem"},
+    "tests/cli/commands/test_draft_command.py": {
+        *("cli/commands/draft_command", "cli/drafts", "drafting", "incoming"),
+    },
+    "tests/program/test_errors.py::test_a_wrong_file_gives_its_message": {
+        *("cli/commands/check_command", "datafile", "directive", "errors", "wording", "yamltext"),
+    },
     "tests/program/test_errors_as_saved.py": {"datafile", "errors", "wording", "yamltext"},
     "tests/program/test_git_merge.py": {"datafile", "recording", "storage", "yamltext"},
+    "tests/program/test_hints.py": {
+        *("cli/commands", "datafile", "errors", "recording", "wording", "yamltext"),
+    },
+    "tests/program/test_joint_leads.py": {"datafile", "directive", "render", "reports", "status"},
+    "tests/program/test_merged_logs.py": {"datafile", "directive", "recording", "status"},
     "tests/program/test_output_schema.py": {
         *("cli/commands", "cli/formats", "cli/as_one", "cli/several", "render/json"),
         *("reports", "schemas", "status", "wording"),
@@ -60,6 +74,9 @@ SLOW = {
     "tests/program/test_province.py": {
         *("cli/commands/export_command", "cli/several", "render/parquet"),
         *("reports/file_summaries", "reports/item_rows", "reports/many_files", "status"),
+    },
+    "tests/program/test_raw_documents.py": {
+        *("cli/review_terminal", "drafting", "render", "reports"),
     },
     "tests/program/test_review_on_a_terminal.py": {
         *("cli/commands/draft_command", "cli/drafts", "cli/review_terminal"),
@@ -78,7 +95,8 @@ SLOW = {
 def tests_for(paths: Iterable[str]) -> list[str]:
     """Give what pytest is told for these files: folders of tests, and what is left out of them."""
     changed = set(paths)
-    folders, needed = set(ALWAYS), changed & SLOW.keys()
+    folders = set(ALWAYS)
+    needed = {test for test in SLOW if test.partition("::")[0] in changed}
     for path in changed:
         if path.startswith(FOR_ALL):
             return ["tests"]
@@ -89,8 +107,23 @@ def tests_for(paths: Iterable[str]) -> list[str]:
                 needed |= {test for test, about in SLOW.items() if stands_in(place, about)}
             case ["src", "ntmtrack", _]:  # a door, or what all rooms use
                 needed |= SLOW.keys()
-    left_out = sorted(f"--ignore={test}" for test in SLOW.keys() - needed)
+    left_out = sorted(map(leave_out, SLOW.keys() - needed))
     return sorted(folder for folder in folders if (ROOT / folder).exists()) + left_out
+
+
+def leave_out(test: str) -> str:
+    """Give the option of pytest that leaves out a file of tests, or one test of it."""
+    return f"--{'deselect' if '::' in test else 'ignore'}={test}"
+
+
+def never_quick() -> list[str]:
+    """Leave out the files of which every test is `long`, as the browser's: imports take long."""
+    tests = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [
+        leave_out(path.relative_to(ROOT).as_posix())
+        for path in tests
+        if ALL_LONG in path.read_text(encoding="utf-8")
+    ]
 
 
 def folder_for(place: str) -> str:
@@ -120,4 +153,4 @@ def git(*arguments: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(" ".join(tests_for(changed_files())))
+    sys.stdout.write(" ".join([*tests_for(changed_files()), *never_quick()]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from configparser import ConfigParser
@@ -68,6 +67,6 @@ def _path(name: str) -> Path:
 
 
 def _purpose(module: Path) -> str:
-    """Give the first line of a module's docstring."""
-    docstring = ast.get_docstring(ast.parse(module.read_bytes())) or ""
-    return docstring.partition("\n")[0].replace("|", r"\|")
+    """Give the first line of a module's docstring, with which its file begins."""
+    first, _, _ = module.read_text(encoding="utf-8").partition("\n")
+    return first.replace('"""', "").replace("|", r"\|")

@@ -192,10 +192,3 @@ def test_every_problem_is_provoked_and_every_case_provokes_one() -> None:
     assert {wanted(case) for case in CASES} - set(UNNAMED) == set(Code)
     names = {case.name.split("--")[0] for case in CASES}
     assert names - {code.printed for code in Code} == set(UNNAMED)
-
-
-def test_every_problem_has_its_sentences_in_both_languages() -> None:
-    assert set(MESSAGES) == set(Code)
-    vietnamese = Words("vi")
-    texts = {text for message in MESSAGES.values() for text in message}
-    assert {text for text in texts if vietnamese.say(text) == text} == set()

@@ -12,7 +12,6 @@ from running import SHIPPED
 from running import spawn
 from terminals import on_a_terminal
 
-from ntmtrack.cli import typer_adapter
 from ntmtrack.cli.commands import COMMANDS
 
 pytestmark = pytest.mark.long  # every line is run twice, as a process
@@ -205,9 +204,3 @@ def test_only_a_terminal_with_colour_imports_rich(base: set[str], settings: dict
     assert HEAVY & imported(Path(settings["LIST"])) - base == {"rich"}
     on_a_terminal(*ASKED, program=LISTS, **settings, NO_COLOR="1")
     assert HEAVY & imported(Path(settings["LIST"])) - base == set()
-
-
-def test_nothing_private_of_typer_is_imported() -> None:
-    """Ruff holds that no other module imports Typer, and cannot tell what is private in it."""
-    source = Path(typer_adapter.__file__).read_text(encoding="utf-8")
-    assert re.findall(r"^(?:from|import) +typer[\w.]*\._|import _", source, re.MULTILINE) == []

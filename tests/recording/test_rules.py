@@ -113,3 +113,17 @@ def test_a_mark_is_refused_where_the_state_of_its_item_does_not_allow_it(
     file.write_text(RULES, encoding="utf-8")
     ran = run(*line.split(), "-f", str(file), "--dry-run", "--lang", "en")
     assert (ran.code, f"[{refused}]" in ran.err) == (Exit.USAGE if refused else 0, bool(refused))
+
+
+@pytest.mark.parametrize(
+    ("done", "warned"), [("2024-04-01", True), ("2024-04-02", True), ("", False)]
+)
+def test_who_cancels_what_was_done_in_time_or_late_is_told_so(
+    tmp_path: Path, done: str, *, warned: bool
+) -> None:
+    file = tmp_path / "so.yaml"
+    log = f"  - {{task: kenh, mark: done, on: {done}, by: C}}\n" if done else ""
+    file.write_text(RULES + log, encoding="utf-8")
+    why = ("--by", "A", "--note", "Mưa", "--on", "2024-04-05", "--lang", "en")
+    ran = run("cancel", "kenh", *why, "-f", str(file), "--dry-run")
+    assert (ran.code, "[cancels-done]" in ran.err) == (0, warned), ran.err

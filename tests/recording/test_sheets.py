@@ -29,7 +29,6 @@ from ntmtrack.recording.grid import Grid
 from ntmtrack.recording.sheets import read
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import Place
 
 MOST_MIB = 200
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
@@ -117,16 +116,6 @@ def test_csv_is_read_however_it_was_saved(separator: str, mark: str, end: str) -
         ["rao", "", ""],
     ] in [grid.rows for grid in grids]
     assert all(grid.is_csv for grid in grids)
-
-
-@pytest.mark.parametrize(
-    ("row", "column", "cell"),
-    [(0, 0, "A1"), (6, 3, "D7"), (9, 25, "Z10"), (0, 26, "AA1"), (0, 701, "ZZ1")],
-)
-def test_a_place_is_called_as_spreadsheets_call_it(row: int, column: int, cell: str) -> None:
-    place = Place("form.xlsx", row + 1, column + 1, cell=f"Nhiệm vụ!{cell}")
-    assert Grid("form.xlsx", "Nhiệm vụ", []).place(row, column) == place
-    assert Grid("form.csv", "", []).place(row, column).cell == cell
 
 
 def texts(data: bytes) -> Sequence[Sequence[str]]:

@@ -541,8 +541,8 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
 
 
 def test_another_profile_is_another_table_of_measures() -> None:
-    form = replace(PARTY, font="Arial", margins=Margins(25, 25, 35, 15), body=PARTY.cell)
-    document = read(replace(REPORT, form=form))
+    profile = replace(PARTY, font="Arial", margins=Margins(25, 25, 35, 15), body=PARTY.cell)
+    document = read(replace(REPORT, profile=profile))
     assert margins(document, 0) == [25, 25, 35, 15]
     assert found(in_body(document, "- Rào xanh"))[1] == 12
     fonts = {one.get(qn("w:ascii")) for one in document.element.iter(qn("w:rFonts"))}

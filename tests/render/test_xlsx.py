@@ -33,7 +33,6 @@ from running import SHIPPED
 from running import run
 from running import shell
 
-from ntmtrack.render import sheet_rows
 from ntmtrack.render import xlsx
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
@@ -162,7 +161,7 @@ def test_the_same_sheets_are_the_same_bytes() -> None:
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
-    most = sheet_rows.LONGEST_TEXT
+    most = xlsx.LONGEST_TEXT
     sheet = only_sheet(table(["Mã"], [["a" * most], ["a" * (most + 1)], ["😀" * most]]))
     assert [row[0] for row in rows(sheet)[1:]] == [
         "a" * most,

@@ -283,8 +283,8 @@ def test_what_is_counted_says_of_how_many_tasks_it_is_where_these_are_fewer() ->
 
 def test_names_with_commas_are_parted_by_semicolons() -> None:
     owners = shares()[1]["dang-lam"].owners
-    assert item_words.listed([owner.name for owner in owners]) == "Hội Phụ nữ; Đoàn xã, khối"
-    assert item_words.listed(["A 1,5 m", "B"]) == "A 1,5 m, B"
+    assert item_words.list_names([owner.name for owner in owners]) == "Hội Phụ nữ; Đoàn xã, khối"
+    assert item_words.list_names(["A 1,5 m", "B"]) == "A 1,5 m, B"
 
 
 def test_a_title_names_the_letter_where_a_report_is_on_several() -> None:

@@ -20,10 +20,10 @@ from ntmtrack.directive.model import Signer
 from ntmtrack.reports.paper import PARTY
 from ntmtrack.reports.paper import STATE
 from ntmtrack.reports.paper import Paper
-from ntmtrack.reports.paper import PaperForm
 from ntmtrack.reports.paper import PaperKind
+from ntmtrack.reports.paper import PaperProfile
 from ntmtrack.reports.paper import blank_paper
-from ntmtrack.reports.paper import form_of
+from ntmtrack.reports.paper import profile_of
 from ntmtrack.wording.words import Words
 
 STATE_FILE = DATA / "state.yaml"
@@ -49,7 +49,7 @@ def paper(kind: PaperKind = "BC", name: str = "state", **changed: object) -> Pap
 
 
 @pytest.mark.parametrize(
-    ("number", "form", "letters"),
+    ("number", "profile", "letters"),
     [
         ("49-CV/ĐU", PARTY, "ĐU"),
         ("07-KH/XĐ", PARTY, "XĐ"),
@@ -63,15 +63,15 @@ def paper(kind: PaperKind = "BC", name: str = "state", **changed: object) -> Pap
     ],
 )
 def test_the_number_tells_the_form_and_the_letters_of_the_body(
-    number: str, form: PaperForm, letters: str
+    number: str, profile: PaperProfile, letters: str
 ) -> None:
-    assert form_of(directive(number=number)) is form
+    assert profile_of(directive(number=number)) is profile
     assert abbreviation_in(number) == letters
 
 
 def test_the_form_that_the_file_names_wins() -> None:
-    assert form_of(directive(form="party")) is PARTY
-    assert form_of(directive(number="1-CV/ĐU", form="state")) is STATE
+    assert profile_of(directive(profile="party")) is PARTY
+    assert profile_of(directive(number="1-CV/ĐU", profile="state")) is STATE
 
 
 @pytest.mark.parametrize(

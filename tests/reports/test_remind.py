@@ -246,6 +246,28 @@ def test_the_letters_say_what_was_written_down(tmp_path: Path) -> None:
         assert re.search(r"Số +-CV/ĐU", text)
 
 
+@pytest.mark.parametrize("ending", ["docx", "md", "txt"])
+def test_a_letter_in_the_folder_to_somebody_who_needs_none_now_says_so(
+    ending: str, tmp_path: Path
+) -> None:
+    asked = ("remind", "-f", str(WEEKS), "-F", ending.replace("txt", "text"), "-o", f"{tmp_path}/")
+    assert run(*asked, "--as-of", "2025-03-30") == Ran(0, "", "")
+    letters = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    mine = tmp_path / f"nhac-viec-toi.{ending}"  # nobody's whom the file knows
+    mine.write_text("Ghi chú", "utf-8")
+    assert run(*asked, "--owner", "Hội Nông dân", "--as-of", "2025-03-10") == Ran(0, "", "")
+    assert {path: path.read_bytes() for path in letters} == letters, "nobody else was asked about"
+    assert run(*asked, "--as-of", "2025-03-10") == Ran(0, "", "")
+    assert len(letters) == 5
+    for path in letters:
+        data = path.read_bytes()
+        text = text_of(data) if ending == "docx" else data.decode()
+        assert "Không có đơn vị, cá nhân nào cần đôn đốc." in " ".join(
+            text.replace("\\", "").split()
+        )
+    assert mine.read_text("utf-8") == "Ghi chú"
+
+
 @pytest.mark.parametrize("target", ["weeks.yaml/", "no-folder"])
 def test_a_folder_that_cannot_be_made_is_said(target: str, file: Path) -> None:
     (file.parent / "no-folder").touch()

@@ -70,7 +70,7 @@ def test_a_letter_of_the_party_is_cited_with_a_comma_before_its_day() -> None:
     cited = "Công văn số 49-CV/ĐU, ngày 21/6/2021 của Đảng ủy xã Sơn Kim 2 về đôn đốc chỉ tiêu"
     assert letter_words(directive, OfficialWords("vi")) == cited
     of_state = cited.replace(", ngày 21/6/2021", " ngày 21 tháng 6 năm 2021")
-    said = letter_words(directive._replace(form="state"), OfficialWords("vi"))
+    said = letter_words(directive._replace(profile="state"), OfficialWords("vi"))
     assert said == of_state.replace(" về ", " về việc ")
 
 

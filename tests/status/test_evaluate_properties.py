@@ -36,8 +36,8 @@ from ntmtrack.reports import status
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.status.duties import OccurrenceCounts
 from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.evaluate import only_items
 from ntmtrack.status.evaluate import unfinished
-from ntmtrack.status.evaluate import wanted
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Filters
@@ -146,7 +146,7 @@ def test_some_items_are_what_they_are_among_all(
     keys = data.draw(st.lists(st.sampled_from(possible), max_size=2 * len(possible)))
     items = evaluate(document, moment)
     by_key = {str(key): key for key in possible if not (key.village and key.owner)}
-    assert evaluate(document, moment, wanted(keys)) == [
+    assert evaluate(document, moment, only_items(keys)) == [
         item for item in items if by_key[item.key] in keys
     ]
 

@@ -250,3 +250,35 @@ tasks: [{{id: viec, title: Việc, owner: a, {deadline}}}]
         (item,) = evaluate(document, Moment(moment))
         state = item.state
         assert (state.status, state.days_late, state.days_left) == expected, moment
+
+
+CANCELLED_BY_LETTER = """
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2024-01-02, issuer: Đảng ủy, subject: Việc}
+owners: [{id: a, name: A}]
+amendments:
+  - {number: 2-CV/ĐU, issued: 2024-02-10, tasks: [viec], cancelled: true}
+tasks: [{id: viec, title: Việc, owner: a, due: 2024-02-20}]
+progress:
+"""
+
+
+@pytest.mark.parametrize(
+    ("entries", "status", "letter"),
+    [
+        ([], "cancelled", "2-CV/ĐU"),
+        (["note, on: 2024-02-11, note: Xong nửa"], "cancelled", "2-CV/ĐU"),
+        (["reopened, on: 2024-02-11"], "overdue", None),
+        (["done, on: 2024-02-11"], "done", None),
+        (["reopened, on: 2024-02-11", "cancelled, on: 2024-02-12"], "cancelled", None),
+    ],
+)
+def test_a_letter_that_cancelled_is_named_only_while_it_decides(
+    entries: Sequence[str], status: str, letter: str | None
+) -> None:
+    log = "".join(f"  - {{task: viec, mark: {entry}}}\n" for entry in entries)
+    document, problems, _ = load((CANCELLED_BY_LETTER + (log or "  []\n")).encode(), "letter.yaml")
+    assert document, problems
+    (item,) = evaluate(document, Moment(datetime(2024, 2, 25, 12)))
+    amended_by = item.state.amended_by
+    assert (item.state.status, amended_by and amended_by.number) == (status, letter)

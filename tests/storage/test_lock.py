@@ -183,7 +183,7 @@ def test_what_a_writer_that_was_killed_left_of_the_lock_shuts_nobody_out(
 ) -> None:
     """It makes the lock under another name, which is there for a moment."""
     take(data).release()
-    left = new_files.named(data, "0" * 16)
+    left = new_files.named_by(data, "0" * 16)
     os.link(lock.path(data), left)
     data.parent.chmod(mode)
     take(data).release()
@@ -384,24 +384,6 @@ def test_what_the_owner_can_only_read_on_a_network_drive_is_renewed_all_the_same
             take(data).release()
 
         assert code_of(forked(as_owner)) == 0
-
-
-@pytest.mark.skipif(not system.LINUX, reason="elsewhere one kind of lock does both")
-def test_a_lock_on_what_is_read_only_shuts_out_writers_and_others_like_it(data: Path) -> None:
-    def is_free(take_it: Callable[[int, float], bool], how: int) -> bool:
-        handle = os.open(data, how)
-        try:
-            return take_it(handle, time.monotonic())
-        finally:
-            os.close(handle)
-
-    held = os.open(data, os.O_RDONLY)
-    assert file_locks.lock_read_only(held, time.monotonic())
-    assert not is_free(file_locks.lock, os.O_RDWR)
-    assert not is_free(file_locks.lock_read_only, os.O_RDONLY)
-    os.close(held)
-    assert is_free(file_locks.lock, os.O_RDWR)
-    assert is_free(file_locks.lock_read_only, os.O_RDONLY)
 
 
 def test_a_lock_to_renew_is_not_taken_from_who_holds_it(

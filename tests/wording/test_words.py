@@ -22,10 +22,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from ntmtrack.wording import problem_text
 from ntmtrack.wording import words
-from ntmtrack.wording.codes import Code
-from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import MATRIX
@@ -241,14 +238,6 @@ def test_whole_numbers_in_sentences_have_their_marks_and_texts_have_none() -> No
         "1.000 of 2.000"
     )
     assert Words("en").say("{count}", count=12345) == "12345"
-
-
-def test_counts_in_problems_have_their_marks_and_lines_have_none() -> None:
-    long = unplaced(Code.TEXT_TOO_LONG, limit=10_000)
-    twice = unplaced(Code.DUPLICATE_KEY, key="id", first_line="12345")
-    assert "10.000" in problem_text.as_text([long], Words("vi"))
-    assert "10000" in problem_text.as_text([long], Words("en"))
-    assert "12345" in problem_text.as_text([twice], Words("vi"))
 
 
 def test_english_has_a_singular_a_time_only_where_one_was_given_and_places_of_any_kind() -> None:

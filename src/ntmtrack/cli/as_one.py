@@ -18,7 +18,7 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import joined
+from ntmtrack.wording.problem import join_errors
 
 if TYPE_CHECKING:
     from ntmtrack.cli.several import Refusal
@@ -69,7 +69,7 @@ def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterat
     united = joining.unite([(str(file.path), file.document) for file in known])
     yield UnitedFiles(united, known[0].moment, left_out, wrong)
     if wrong:
-        raise joined(wrong)
+        raise join_errors(wrong)
 
 
 def _outcomes(
@@ -136,9 +136,9 @@ def agendas_of_all(
     stamps: list[datetime | None] = []
 
     def make_agenda(document: Document, moment: Moment) -> Agenda:
-        seen = view(document, moment, options.filters())
+        directive_view = view(document, moment, options.filters())
         stamps.append(log.newest_stamp(document.progress))
-        return agenda.make(seen, run.words.calling(kind_of_all_places([document])))
+        return agenda.make(directive_view, run.words.calling(kind_of_all_places([document])))
 
     paths = several.paths_of(run, options)
     outcomes = (several.outcome(path, options.as_of, run.clock(), make_agenda) for path in paths)
@@ -146,7 +146,7 @@ def agendas_of_all(
     run.warn_of_clocks(max(filter(None, stamps), default=None))
     yield agendas, left_out
     if wrong:
-        raise joined(wrong)
+        raise join_errors(wrong)
 
 
 def call_places(run: Run, documents: Sequence[Document]) -> None:

@@ -87,7 +87,7 @@ class Position(Record):
 def position(line: Sequence[str], incomplete: str, now: datetime | None = None) -> Position:
     """Find out what is being typed after the words of a line."""
     program = program_reader()
-    name, *arguments = program.read(line, leniently=True).left or [""]
+    name, *arguments = program.read(line, leniently=True).rest or [""]
     if name not in COMMANDS:
         return Position(program, incomplete)
     command = find(name)
@@ -113,9 +113,9 @@ def _parameter_at(reader: Reader, words: Sequence[str], typed: str) -> Parameter
     for parameter in reader.parameters:
         if words and words[-1] in parameter.opts and not is_flag(parameter):
             return parameter
-    given = reader.read(words, leniently=True).typed
+    names_typed = reader.read(words, leniently=True).typed
     for parameter in reader.parameters:
-        if is_argument(parameter) and (parameter.nargs == -1 or parameter.name not in given):
+        if is_argument(parameter) and (parameter.nargs == -1 or parameter.name not in names_typed):
             return parameter
     return None
 
@@ -130,15 +130,15 @@ def candidates(at: Position, files: DataFiles, words: Callable[[], Words]) -> li
         known: Iterable[Candidate] = (
             _options(at.reader, words()) if options else _commands(at, words())
         )
-        chosen = [candidate for candidate in known if candidate.value.startswith(at.typed)]
+        matching = [candidate for candidate in known if candidate.value.startswith(at.typed)]
     else:
         known = list(_values(at, at.parameter, files, words))
-        chosen = [candidate for candidate in known if _begins(at.typed, candidate)] or [
+        matching = [candidate for candidate in known if _begins(at.typed, candidate)] or [
             candidate
             for candidate in known
             if names.has_words(at.typed, " ".join((candidate.value, *candidate.aliases)))
         ]
-    by_value = {candidate.value: candidate for candidate in chosen}
+    by_value = {candidate.value: candidate for candidate in matching}
     return [
         Candidate(at.before + value, candidate.about, candidate.aliases)
         for value, candidate in by_value.items()
@@ -177,8 +177,8 @@ def _values(
     if kind == COLUMNS:
         return _columns(at, words())
     if kind in _NAMED:
-        named = _NAMED[kind]
-        return chain.from_iterable(named(at, index, words()) for index in files.names())
+        list_values = _NAMED[kind]
+        return chain.from_iterable(list_values(at, index, words()) for index in files.names())
     if kind in _OF_NAMED_TASKS:
         owned = _OF_NAMED_TASKS[kind]
         return chain.from_iterable(owned(at, document) for document in files.documents())
@@ -291,7 +291,7 @@ def _reports(at: Position, document: Document) -> Iterator[Candidate]:
     moment = dates.moment_in(at.now, document.directive.timezone).at
     for repeat in [task.repeat for task in _named_tasks(at, document) if task.repeat]:
         total = recurrence.total(repeat)
-        following = recurrence.passed(repeat, moment)
+        following = recurrence.count_passed(repeat, moment)
         newest = following if total is None else min(following, total - 1)
         for number in range(newest, max(-1, newest - _MOST_REPORTS), -1):
             day = recurrence.day_of(repeat, number)

@@ -54,12 +54,12 @@ def _for_others(run: Run, shell: str, *typed: str) -> list[str]:
         incomplete = _ESCAPED.sub(r"\1", incomplete)
     kind, offered = _offer(run, line, incomplete)
     if shell == "fish":
-        offered = [_spelled(candidate, incomplete) for candidate in offered]
+        offered = [_spell(candidate, incomplete) for candidate in offered]
     lines = (f"{candidate.value}\t{clean(candidate.about)}" for candidate in offered)
     return [kind, *(line.rstrip("\t") for line in lines)]
 
 
-def _spelled(candidate: Candidate, incomplete: str) -> Candidate:
+def _spell(candidate: Candidate, incomplete: str) -> Candidate:
     """Spell a value so that fish offers it, which drops what does not begin as it was typed.
 
     It is the other name that does so begin, or a name without its accents.
@@ -109,8 +109,10 @@ def _offer(run: Run, line: Sequence[str], incomplete: str) -> tuple[str, list[Ca
         return "files", []
     run.typed_language = at.values.get("lang")
     options = FileOptions(file=at.values.get("file"))
-    read = complete.DataFiles(partial(_names, run, options), partial(_documents, run, options))
-    known = complete.candidates(at, read, lambda: run.words)
+    data_files = complete.DataFiles(
+        partial(_names, run, options), partial(_documents, run, options)
+    )
+    known = complete.candidates(at, data_files, lambda: run.words)
     safe = [candidate for candidate in known if clean(candidate.value) == candidate.value]
     shared = commonprefix([candidate.value for candidate in safe])  # noqa: RUF071 - no paths
     if len(safe) > 1 and not names.fold(shared).startswith(names.fold(incomplete)):
@@ -123,18 +125,18 @@ def _names(run: Run, options: FileOptions) -> Iterator[NameIndex]:
     """Read what the data files name, those of them that can be read."""
     from ntmtrack.datafile import kept_copy
 
-    for found in run.data_files(options):
+    for data_file in run.data_files(options):
         with contextlib.suppress(NtmError):
-            index = kept_copy.names_in(files.read(found.path), str(found.path))
+            index = kept_copy.names_in(files.read(data_file.path), str(data_file.path))
             run.file_language = index.language
             yield index
 
 
 def _documents(run: Run, options: FileOptions) -> Iterator[Document]:
     """Read the data files, those of them that can be."""
-    for found in run.data_files(options):
+    for data_file in run.data_files(options):
         with contextlib.suppress(NtmError):
-            loaded = load(found.path)
+            loaded = load(data_file.path)
             run.file_language = loaded.language
             if loaded.document:
                 yield loaded.document

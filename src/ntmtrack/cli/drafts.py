@@ -84,19 +84,19 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
         return
     there = _look(output, source.name)
     words = Words(run.typed_language or LANGUAGES[0])
-    found, new = _draft_of(run, source, there, columns, words)
-    made = _renewed(new, there, words)
+    findings, new = _draft_of(run, source, there, columns, words)
+    newer = _renew(new, there, words)
     memory = decisions.Memory(
         document=_document_name(source.name),
         columns={**there.memory.columns, **columns},
-        abbreviations={**there.memory.abbreviations, **decisions.abbreviations(found)},
+        abbreviations={**there.memory.abbreviations, **decisions.abbreviations(findings)},
         # A draft that is printed is never renewed.
-        decisions=made.decisions if made else decisions.of(new.file if output != STDOUT else {}),
+        decisions=newer.decisions if newer else decisions.of(new.file if output != STDOUT else {}),
     )
-    text, file = draft_text.written(made.file, words, output) if made else new
+    text, file = draft_text.written(newer.file, words, output) if newer else new
     _write(run, there._replace(memory=memory), text, file, words)
-    news = summary.renewed(made, run.words) if made else ()
-    lines = [*summary.counts(file, run.words), *news, *summary.doubts(found, run.words)]
+    news = summary.renewed(newer, run.words) if newer else ()
+    lines = [*summary.counts(file, run.words), *news, *summary.doubts(findings, run.words)]
     _tell(run, output, file, lines)
 
 
@@ -112,15 +112,15 @@ def _draft_of(
         from ntmtrack.drafting.extraction import finding
 
         try:
-            found = finding.find(document, {**there.memory.columns, **columns})
+            findings = finding.find(document, {**there.memory.columns, **columns})
         except TooMuchError:
             raise reading.too_big(source.name) from None
-        _check_columns(found, columns)
-        found = decisions.with_abbreviations(found, there.memory.abbreviations)
-        plain = draft_file.make(found, words, document.trimmed)
-        made = _Written(*draft_text.written(plain, words, there.path))
+        _check_columns(findings, columns)
+        findings = decisions.with_abbreviations(findings, there.memory.abbreviations)
+        plain = draft_file.make(findings, words, document.trimmed)
+        written = _Written(*draft_text.written(plain, words, there.path))
     run.print_problems(document.warnings)
-    return found, made
+    return findings, written
 
 
 def _load_finding() -> None:
@@ -135,7 +135,7 @@ class _Written(NamedTuple):
     file: PlainDraft
 
 
-def _renewed(new: _Written, there: _Output, words: Words) -> Renewed | None:
+def _renew(new: _Written, there: _Output, words: Words) -> Renewed | None:
     """Put a new draft into the one that is there already; None where there is none."""
     from ntmtrack.drafting.confirmation import renewal
 
@@ -144,12 +144,12 @@ def _renewed(new: _Written, there: _Output, words: Words) -> Renewed | None:
     return renewal.renew(new.file, there.older, there.memory.decisions, words)
 
 
-def _check_columns(found: Findings, columns: Mapping[str, str]) -> None:
+def _check_columns(findings: Findings, columns: Mapping[str, str]) -> None:
     """Refuse what `--map` says of a column that no table has."""
     from ntmtrack.drafting.extraction import column_heads
 
-    for name in column_heads.unmatched(found.columns, columns):
-        heads = dict.fromkeys(head for heads in found.columns for head in heads if head)
+    for name in column_heads.unmatched(findings.columns, columns):
+        heads = dict.fromkeys(head for heads in findings.columns for head in heads if head)
         known = tuple(f"“{tidy(head)}”" for head in heads)
         code = wording.Code.BAD_MAP_COLUMN if known else wording.Code.BAD_MAP_NO_TABLE
         raise usage(code, value=name, known=known)
@@ -179,8 +179,8 @@ def take_back(run: Run, source: DraftSource, output: str) -> None:
 
 def words_of(file: PlainDraft) -> Words:
     """Give the words of a draft's own language."""
-    named = (file.get("directive") or {}).get("language", LANGUAGES[0])
-    return Words(next((language for language in LANGUAGES if language == named), LANGUAGES[0]))
+    code = (file.get("directive") or {}).get("language", LANGUAGES[0])
+    return Words(next((each for each in LANGUAGES if each == code), LANGUAGES[0]))
 
 
 def _look(output: str, document: str) -> _Output:
@@ -193,12 +193,12 @@ def _look(output: str, document: str) -> _Output:
     file, memory = _read_there(output, data)
     if file is not None and memory.document == name and not file.get("progress"):
         return _Output(output, file, memory, data)
-    code, other = wording.Code.DRAFT_OF_OTHER, ""
+    code, instead = wording.Code.DRAFT_OF_OTHER, ""
     if file is not None and file.get("progress"):
-        code, other = wording.Code.DRAFT_OF_OTHER_IN_USE, free_name(output)
+        code, instead = wording.Code.DRAFT_OF_OTHER_IN_USE, free_name(output)
     elif file is not None and has_drafts(file) and not memory.document:
-        code, other = wording.Code.DRAFT_OF_OTHER_ALONE, _memory_path(output).name
-    raise files.problem(code, output, Exit.CANT_CREATE, name=name, other=other)
+        code, instead = wording.Code.DRAFT_OF_OTHER_ALONE, _memory_path(output).name
+    raise files.problem(code, output, Exit.CANT_CREATE, name=name, other=instead)
 
 
 def _document_name(path: str) -> str:
@@ -225,12 +225,12 @@ def _read_workbook(path: str, data: bytes) -> ReturnedDraft:
     return there if there.memory.document else there._replace(memory=_read_memory(path))
 
 
-def free_name(wanted: str) -> str:
+def free_name(preferred: str) -> str:
     """Give a name that no file has yet: nhap.xlsx, else nhap-2.xlsx."""
-    path, number = Path(wanted), 1
+    path, number = Path(preferred), 1
     while os.path.lexists(path):
         number += 1
-        path = Path(wanted).with_stem(f"{Path(wanted).stem}-{number}")
+        path = Path(preferred).with_stem(f"{Path(preferred).stem}-{number}")
     return str(path)
 
 
@@ -244,7 +244,7 @@ def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) 
     if there.path == STDOUT:
         run.streams.write(text)
         return
-    remembered = _remembered(decisions.taken_stock(there.memory, file), words)
+    remembered = _memory_text(decisions.taken_stock(there.memory, file), words)
     data = text.encode()
     if there.path.lower().endswith(WORKBOOK):
         data = draft_workbook.make(file, text, words, remembered.decode())
@@ -271,7 +271,7 @@ def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
 def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
     """Keep what has been decided by now on a draft that was gone through."""
     memory = decisions.taken_stock(_read_memory(output), file)
-    _keep_memory(run, output, _remembered(memory, words_of(file)))
+    _keep_memory(run, output, _memory_text(memory, words_of(file)))
 
 
 def _tell(run: Run, output: str, file: PlainDraft, lines: Iterable[str]) -> None:
@@ -279,8 +279,8 @@ def _tell(run: Run, output: str, file: PlainDraft, lines: Iterable[str]) -> None
     sentences = list(lines)
     if output != STDOUT:
         ending = files.ENDINGS[0] if output.lower().endswith(WORKBOOK) else WORKBOOK
-        wanted = f"viec{ending}" if ending != WORKBOOK else str(Path(output).with_suffix(WORKBOOK))
-        sentences += summary.next_steps(file, output, free_name(wanted), run.words)
+        name = f"viec{ending}" if ending != WORKBOOK else str(Path(output).with_suffix(WORKBOOK))
+        sentences += summary.next_steps(file, output, free_name(name), run.words)
     for line in sentences:
         run.streams.print_error(clean(line))
 
@@ -299,7 +299,7 @@ def _read_memory(output: str) -> Memory:
     return decisions.read(files.read(beside), str(beside))
 
 
-def _remembered(memory: Memory, words: Words) -> bytes:
+def _memory_text(memory: Memory, words: Words) -> bytes:
     """Write what is to be remembered of a draft; nothing where no document is known."""
     return decisions.write(memory, words).encode() if memory.document else b""
 
@@ -342,7 +342,7 @@ def _memory_kept(output: str, draft: bytes, remembered: bytes) -> Iterator[None]
 
 
 def _memory_meanwhile(output: str, draft: bytes) -> Path:
-    return new_files.named(_memory_path(output), hashlib.sha256(draft).hexdigest()[:16])
+    return new_files.named_by(_memory_path(output), hashlib.sha256(draft).hexdigest()[:16])
 
 
 def _memory_path(output: str) -> Path:

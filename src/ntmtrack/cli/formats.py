@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from ntmtrack.reports.item_rows import ReportRows
     from ntmtrack.reports.tables import Block
 
-MadeT = TypeVar("MadeT")
+ContentsT = TypeVar("ContentsT")
 OptionsT = TypeVar("OptionsT", bound=OutputOptions)
 ReportT = TypeVar("ReportT")
 # A report that grows with its items may come piece by piece, so that only one is held.
 Rendered: TypeAlias = "str | bytes | Iterator[str] | Parts"
 
 
-class Report(Record, Generic[MadeT]):
+class Report(Record, Generic[ContentsT]):
     """Hold what a report is made of, what lays it out, and what turns it into data.
 
     `cells` lays it out for formats whose cells programs read, where that is another way: there each
@@ -50,16 +50,16 @@ class Report(Record, Generic[MadeT]):
     its data.
     """
 
-    made: MadeT
-    blocks: Callable[[MadeT, Words], list[Block]]
-    data: Callable[[MadeT, Words], Mapping[str, object]]
-    cells: Callable[[MadeT, Words], list[Block]] | None = None
-    rows: Callable[[MadeT], ReportRows] | None = None
+    contents: ContentsT
+    blocks: Callable[[ContentsT, Words], list[Block]]
+    data: Callable[[ContentsT, Words], Mapping[str, object]]
+    cells: Callable[[ContentsT, Words], list[Block]] | None = None
+    rows: Callable[[ContentsT], ReportRows] | None = None
 
     def laid_out(self, format_: Format, words: Words) -> list[Block]:
         """Lay it out for a format."""
         lay_out = self.cells if self.cells and format_ in CELLS else self.blocks
-        return lay_out(self.made, words)
+        return lay_out(self.contents, words)
 
 
 # Makes a report in one format.
@@ -95,7 +95,7 @@ def _as_blocks(format_: Format, run: Run, _: ReportOptions, report: Report[Any])
 def _as_json(run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:
     from ntmtrack.render import json
 
-    return json.render(report.data(report.made, run.words))
+    return json.render(report.data(report.contents, run.words))
 
 
 def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Rendered:
@@ -103,8 +103,10 @@ def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Render
     from ntmtrack.render import parquet
     from ntmtrack.reports import item_rows
 
-    made, words = report.made, run.words
-    rows = report.rows(made) if report.rows else item_rows.of_report(report.data(made, words))
+    contents, words = report.contents, run.words
+    rows = (
+        report.rows(contents) if report.rows else item_rows.of_report(report.data(contents, words))
+    )
     if isinstance(options, PartitionOption) and options.partition_by:
         return parquet.render_by_issuer(rows)
     return parquet.render(rows)
@@ -165,10 +167,10 @@ def send(run: Run, options: OutputOptions, content: Rendered) -> None:
 
         report_file.write(
             options.output,
-            _encoded(content),
+            _encode(content),
             extension=options.format.extension,
             force=options.force,
-            ours=[found.path for found in run.data_files(options)],
+            ours=[data_file.path for data_file in run.data_files(options)],
         )
     elif isinstance(content, bytes) and run.streams.is_terminal:
         raise usage(wording.Code.NEEDS_OUTPUT, value=options.format)
@@ -176,7 +178,7 @@ def send(run: Run, options: OutputOptions, content: Rendered) -> None:
         run.streams.write(content)
 
 
-def _encoded(content: str | bytes | Iterator[str]) -> Iterator[bytes]:
+def _encode(content: str | bytes | Iterator[str]) -> Iterator[bytes]:
     """Give a report as the bytes of a file."""
     if isinstance(content, bytes):
         yield content

@@ -56,7 +56,7 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
             from ntmtrack.cli import completion
 
             return completion.answer(run, arguments[1:])
-        return read(run, _expanded(arguments) if system.WINDOWS else arguments)()
+        return read(run, _expand(arguments) if system.WINDOWS else arguments)()
     except NtmError as error:
         return _report(run, error)
     except KeyboardInterrupt:
@@ -73,23 +73,23 @@ def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
     Help and errors are in the language that `--lang` names, wherever on the line it stands; without
     it, errors are in that of the data file.
     """
-    reader, left = program_reader(), arguments
+    reader, rest = program_reader(), arguments
     try:
-        before = reader.read(left)
+        before = reader.read(rest)
         if before.values["version"]:
             return partial(_show_versions, run)
-        if not before.left:
+        if not before.rest:
             return partial(_show_what_there_is, run, reader)
-        name, *left = _with_help_asked(before.left)
+        name, *rest = _with_help_asked(before.rest)
         command = _find(name)
         reader = command_reader(name, command)
-        options = _options(command, reader, reader.read(left))
+        options = _options(command, reader, reader.read(rest))
     except (HelpAskedError, NtmError, TyperException) as error:
-        run.typed_language, named = _language_and_files_in(arguments)
+        run.typed_language, file_names = _language_and_files_in(arguments)
         if isinstance(error, HelpAskedError):
             return partial(_show_help, run, reader)
-        run.learn_language(FileOptions(file=named))
-        raise _worded(error, reader, left, run) from None
+        run.learn_language(FileOptions(file=file_names))
+        raise _own_error(error, reader, rest, run) from None
     if isinstance(options, LanguageOption):
         run.typed_language = options.lang
     return partial(command.run, run, options)
@@ -101,7 +101,7 @@ def _report(run: Run, error: NtmError) -> Exit:
     return error.exit_code
 
 
-def _expanded(arguments: Sequence[str]) -> list[str]:
+def _expand(arguments: Sequence[str]) -> list[str]:
     """Expand patterns of files, and ~ for the home folder, which Windows leaves to programs.
 
     A note such as “~5 km” or “Xong? 50%” is left alone: a pattern ends in the ending of a file.
@@ -121,23 +121,23 @@ def _expanded(arguments: Sequence[str]) -> list[str]:
 
 def _with_help_asked(line: Sequence[str]) -> Sequence[str]:
     """Turn `help COMMAND` into the other way to ask for it, `COMMAND --help`."""
-    name, *left = line
-    command = next((word for word in left if word in COMMANDS), None) if name == "help" else None
+    name, *rest = line
+    command = next((word for word in rest if word in COMMANDS), None) if name == "help" else None
     if not command:
         return line
-    left.remove(command)
-    return [command, *left, "--help"]
+    rest.remove(command)
+    return [command, *rest, "--help"]
 
 
-def _worded(
-    error: NtmError | TyperException, reader: Reader, left: Sequence[str], run: Run
+def _own_error(
+    error: NtmError | TyperException, reader: Reader, rest: Sequence[str], run: Run
 ) -> Exception:
     """Give our own error for what Typer found wrong with a line."""
     if isinstance(error, NtmError):
         return error
     from ntmtrack.cli import usage_errors
 
-    return usage_errors.worded(error, reader, left, run.words)
+    return usage_errors.own_error(error, reader, rest, run.words)
 
 
 def _find(name: str) -> Command[Any]:
@@ -150,10 +150,10 @@ def _find(name: str) -> Command[Any]:
 
 def _options(command: Command[Any], reader: Reader, arguments: ReadArguments) -> Options:
     """Make the options of a command; without --format, the ending of --output names the format."""
-    if arguments.left:
+    if arguments.rest:
         from ntmtrack.cli import usage_errors
 
-        raise usage_errors.too_many(arguments.left, reader)
+        raise usage_errors.too_many(arguments.rest, reader)
     options: Options = command.options(**arguments.values)
     if command.formats and "format" not in arguments.typed:
         format_ = named_by(arguments.values["output"], command.formats)
@@ -182,9 +182,9 @@ def _show_what_there_is(run: Run, reader: Reader) -> Exit:
     """Show somebody who named no command the help, or without a data file the first steps."""
     from ntmtrack.cli import help_text
 
-    (found, *_) = run.data_files(FileOptions())
-    if found.packaged:
-        example = load(found.path).document
+    (data_file, *_) = run.data_files(FileOptions())
+    if data_file.packaged:
+        example = load(data_file.path).document
         text = help_text.first_steps(example.directive.issued, run.words) if example else ""
     else:
         text = help_text.of(reader, COMMANDS, run.words, run.streams.look().width)

@@ -58,7 +58,7 @@ class Streams:
     def write(self, content: str | bytes | Iterable[str]) -> None:
         """Write content, or its pieces, as it is on standard output (exit 74 where that fails)."""
         if self._out is None:
-            raise _failed(os.strerror(errno.EBADF))
+            raise _failure(os.strerror(errno.EBADF))
         try:
             if isinstance(content, bytes):
                 self._out.buffer.write(content)
@@ -71,7 +71,7 @@ class Streams:
             _discard(self._out)  # the reader of the pipe has left: it has seen what it wanted
         except OSError as error:
             _discard(self._out)
-            raise _failed(error.strerror or str(error)) from None
+            raise _failure(error.strerror or str(error)) from None
 
     def print_error(self, text: str) -> None:
         """Print text on standard error, if there is one."""
@@ -162,5 +162,5 @@ def _discard(stream: TextIO) -> None:
     os.close(nowhere)
 
 
-def _failed(reason: str) -> NtmError:
+def _failure(reason: str) -> NtmError:
     return NtmError([unplaced(wording.Code.STDOUT_FAILED, reason=Reason(reason))], Exit.IO)

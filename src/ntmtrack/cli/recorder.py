@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import MarkName
     from ntmtrack.directive.model import Owner
     from ntmtrack.recording.planning import Change
+    from ntmtrack.recording.planning import Request
     from ntmtrack.status.items import Item
     from ntmtrack.storage import replace
 
@@ -90,41 +91,47 @@ class _Planned(Record):
 
 def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
     """Record an entry on each item that the options name, with what else they say of it."""
-    note = options.note if isinstance(options, NoteOption) else new.note
-    for_names = options.for_ if isinstance(options, ForOption) else None
-    figures = options if isinstance(options, FigureOptions) else FigureOptions()
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
-        from ntmtrack.directive import deadlines
         from ntmtrack.recording import planning
-        from ntmtrack.recording import typed_input
 
-        folder = _folder(run, options)
-        files_named = map(typed_input.text, figures.evidence or ())
-        request = planning.Request(
-            mark=new.mark,
-            tasks=new.tasks,
-            villages=options.village or (),
-            owners=options.owner or (),
-            all_villages=options.all_villages,
-            on=typed_input.moment(options.on),
-            on_as_typed=options.on,
-            for_names=[typed_input.report_name(name) for name in for_names or ()],
-            to=deadlines.parse(new.to) if new.to is not None else None,
-            amounts=figures.amount or (),
-            by=typed_input.text(options.by),
-            note=typed_input.text(note),
-            evidence=list(dict.fromkeys(_relative(path, folder) for path in files_named if path)),
-            again=_again(options, note, figures),
-        )
-        return planning.plan(document, request, now, at)
+        return planning.plan(document, _request(run, options, new), now, at)
 
     return record(run, options, plan)
 
 
+def _request(run: Run, options: ItemOptions, new: NewEntry) -> Request:
+    """Read what was typed of an entry."""
+    from ntmtrack.directive import deadlines
+    from ntmtrack.recording import planning
+    from ntmtrack.recording import typed_input
+
+    note = options.note if isinstance(options, NoteOption) else new.note
+    for_names = options.for_ if isinstance(options, ForOption) else None
+    figures = options if isinstance(options, FigureOptions) else FigureOptions()
+    folder = _folder(run, options)
+    files_named = map(typed_input.text, figures.evidence or ())
+    return planning.Request(
+        mark=new.mark,
+        tasks=new.tasks,
+        villages=options.village or (),
+        owners=options.owner or (),
+        all_villages=options.all_villages,
+        on=typed_input.moment(options.on),
+        on_as_typed=options.on,
+        for_names=[typed_input.report_name(name) for name in for_names or ()],
+        to=deadlines.parse(new.to) if new.to is not None else None,
+        amounts=figures.amount or (),
+        by=typed_input.text(options.by),
+        note=typed_input.text(note),
+        evidence=list(dict.fromkeys(_relative(path, folder) for path in files_named if path)),
+        again=_again(options, note, figures),
+    )
+
+
 def _again(options: ItemOptions, note: str | None, figures: FigureOptions) -> list[str]:
     """Give the options as they were typed, but for those that name items or occurrences."""
-    named = {
+    values_of = {
         "--on": [options.on],
         "--by": [options.by],
         "--note": [note],
@@ -135,7 +142,7 @@ def _again(options: ItemOptions, note: str | None, figures: FigureOptions) -> li
     }
     words = [
         word
-        for name, values in named.items()
+        for name, values in values_of.items()
         for value in values or ()
         if value is not None
         for word in (name, value)
@@ -203,8 +210,8 @@ class _Planner(Record):
         from ntmtrack.datafile import seam
 
         copy = kept_copy.find(data)  # only read: a text that is about to change needs none
-        kept = copy and copy.read(self.name)
-        loaded = kept or append.load_with_seam(data, self.name)[0]
+        loaded_before = copy and copy.read(self.name)
+        loaded = loaded_before or append.load_with_seam(data, self.name)[0]
         document = self.run.document(loaded)
         timezone = document.directive.timezone
         now = dates.moment_in(self.clock, timezone)
@@ -213,7 +220,9 @@ class _Planner(Record):
         change = self.plan(document, now, self.clock.astimezone(dates.zone(timezone)))
         if not change.entries:
             return _Planned(document, now, change)
-        continued = seam.append(copy, kept, change.entries) if copy and kept else None
+        continued = (
+            seam.append(copy, loaded_before, change.entries) if copy and loaded_before else None
+        )
         appended = continued or append.append(data, self.name, document, change.entries)
         return _Planned(document, now, change, appended)
 
@@ -270,8 +279,8 @@ def _show(
     entries, repeated = planned.change.entries, planned.change.repeated
     after = planned.document.with_entries(entries)
     file, is_kept = run.file_option(), not options.dry_run
-    made = report.WrittenReport(after, planned.now, entries, repeated, file, is_kept)
-    if blocks := report.blocks(made, run.words):
+    written_report = report.WrittenReport(after, planned.now, entries, repeated, file, is_kept)
+    if blocks := report.blocks(written_report, run.words):
         look = run.streams.look(color=options.color)
         run.streams.print(formats.text_of(blocks, run.words, look))
     warnings = [*planned.change.warnings, *_warnings(_folder(run, options), entries, written)]

@@ -82,8 +82,8 @@ def _go_through(run: Run, path: Path, state: Review, keys: Iterator[str], data: 
     words = run.words
     while True:
         width, height = _size()
-        shown = "\r\n".join(review_screen.lines(state, width - 1, height - 1, words))
-        run.streams.write(_CLEAR + shown)
+        screen = "\r\n".join(review_screen.lines(state, width - 1, height - 1, words))
+        run.streams.write(_CLEAR + screen)
         key = next(keys)
         if key == RESIZED:
             continue
@@ -212,16 +212,16 @@ def _of_console() -> Iterator[Iterator[str]]:
 def _console_keys() -> Iterator[str]:
     import msvcrt
 
-    read: Callable[[], str] = getattr(msvcrt, "getwch")  # noqa: B009 - as above
+    read_key: Callable[[], str] = getattr(msvcrt, "getwch")  # noqa: B009 - as above
     is_more: Callable[[], bool] = getattr(msvcrt, "kbhit")  # noqa: B009 - as above
     waiting: list[str] = []
     while True:
-        letter = waiting.pop() if waiting else read()
+        letter = waiting.pop() if waiting else read_key()
         if letter == _BEFORE_KEY:
-            read()  # which key it is has no meaning here
+            read_key()  # which key it is has no meaning here
             continue
         if letter == _KEY_OR_LETTER and is_more():
-            waiting.append(read())
+            waiting.append(read_key())
             if waiting[-1] in _ARROWS:
                 waiting.clear()
                 continue

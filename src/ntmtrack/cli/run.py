@@ -79,10 +79,10 @@ class Run:
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
         """Find the data files that a command is about; a folder is gone through once a run."""
         self._options = options
-        named = tuple(options.file or ())
-        if named not in self._files:
-            self._files[named] = files.find(named, self.environment, _folder())
-        return self._files[named]
+        names = tuple(options.file or ())
+        if names not in self._files:
+            self._files[names] = files.find(names, self.environment, _folder())
+        return self._files[names]
 
     def data_file(self, options: FileOptions) -> files.DataFile:
         """Find the data file of a command that can be about one only."""
@@ -94,10 +94,10 @@ class Run:
     def finds_by_itself(self, path: Path) -> bool:
         """Tell whether commands find a data file here without its name."""
         try:
-            found = files.find((), self.environment, _folder())
+            own_files = files.find((), self.environment, _folder())
         except NtmError:  # NTMTRACK_FILE names a folder without any
             return False
-        return [files.identity(file.path) for file in found] == [files.identity(path)]
+        return [files.identity(file.path) for file in own_files] == [files.identity(path)]
 
     def own_file(self, options: FileOptions) -> Path:
         """Find the data file of a command that changes it; it may not change the copy of ours."""
@@ -135,13 +135,13 @@ class Run:
         self.warn_of_clocks(log.newest_stamp(document.progress))
         return document
 
-    def learn_language(self, named: FileOptions | None = None) -> None:
+    def learn_language(self, file_options: FileOptions | None = None) -> None:
         """Learn the language of the data file where it was not loaded, as far as it can be read.
 
-        Errors before then, or in loading, are in that language, too. `named` are the files of a
-        line that could not be read whole.
+        Errors before then, or in loading, are in that language, too. `file_options` has the files
+        of a line that could not be read whole.
         """
-        options = self._options or named
+        options = self._options or file_options
         if self.file_language or not options:
             return
         with contextlib.suppress(Exception):  # an error is being reported already
@@ -259,8 +259,8 @@ def language_in(data: bytes) -> Language | None:
     text = searched.decode(errors="replace")
     match = re.search(r"[\s{,]language: *[\"']?([a-z]+)", text)
     default = LANGUAGES[0] if re.search(r"(?m)^directive:", text) else None
-    named = match[1] if match else default
-    return next((language for language in LANGUAGES if language == named), None)
+    code = match[1] if match else default
+    return next((each for each in LANGUAGES if each == code), None)
 
 
 def load(path: Path) -> Loaded:

@@ -36,10 +36,11 @@ from ntmtrack.cli.run import moment_of
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.issuers import home_of
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
-from ntmtrack.wording.problem import joined
+from ntmtrack.wording.problem import join_errors
 from ntmtrack.wording.problem import unplaced
 from ntmtrack.wording.words import Language
 
@@ -117,12 +118,12 @@ def report_on_each(
         (part.directive.issuer, [village.name for village in part.known_villages]) for part in parts
     )
     run.warn_of_clocks(max(filter(None, (part.newest_stamp for part in parts)), default=None))
-    made = report.SeveralReport(about, parts, left_out, by_file=by is not None)
+    contents = report.SeveralReport(about, parts, left_out, by_file=by is not None)
     formats = ITEMS if kind == "export" else TABLES
-    emit(run, options, formats, Report(made, report.blocks, report.data, rows=report.rows))
+    emit(run, options, formats, Report(contents, report.blocks, report.data, rows=report.rows))
     if wrong:
-        raise joined(wrong)
-    return made.counts
+        raise join_errors(wrong)
+    return contents.counts
 
 
 def _file_query(
@@ -140,7 +141,7 @@ def _file_query(
 
 def paths_of(run: Run, options: FileOptions) -> list[Path]:
     """Give the files that a report is on; speak their language, and say what is left out."""
-    paths = [found.path for found in run.data_files(options)]
+    paths = [data_file.path for data_file in run.data_files(options)]
     run.file_language = first_language(paths)
     run.name_what_is_left_out(options)
     return paths
@@ -153,7 +154,7 @@ def read(
     watched = run.streams.watched(outcomes, len(paths), run.words.say("Reading the files"))
     parts, left_out, wrong = sorted_outcomes(list(zip(paths, watched, strict=True)))
     if not parts:
-        raise joined(wrong or [*left_out.values()][:1])
+        raise join_errors(wrong or [*left_out.values()][:1])
     return parts, [*map(str, left_out)], wrong
 
 
@@ -161,7 +162,7 @@ def sorted_outcomes(
     outcomes: Sequence[tuple[Path, PartT | Refusal]],
 ) -> tuple[list[PartT], dict[Path, NtmError], list[NtmError]]:
     """Separate the parts, the files that are left out, and the errors: of copies, and of others."""
-    copies = copied([(path, outcome.directive) for path, outcome in outcomes])
+    copies = find_copies([(path, outcome.directive) for path, outcome in outcomes])
     among_copies = {path for same in copies for path in same}
     parts: list[PartT] = []
     left_out: dict[Path, NtmError] = {}
@@ -178,7 +179,7 @@ def sorted_outcomes(
     return parts, left_out, wrong
 
 
-def copied(
+def find_copies(
     files: Iterable[tuple[Path, Directive | None]],
 ) -> dict[tuple[Path, ...], Problem]:
     """Find files of one directive, which nobody can count as two, and say so of each group.
@@ -218,30 +219,30 @@ def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | R
 
     A file that was read before takes a millisecond, and a new one up to seconds: how long the
     first ones take tells whether other processes would have the rest done sooner. These are two
-    unless the first takes long, and tell whether there is more than one issuer.
+    unless the first takes long, and tell whether the directives are of more than one place.
     """
     workers = os.cpu_count() or 1
-    began, left = monotonic(), len(paths)
-    issuers: set[str] = set()
+    began, remaining = monotonic(), len(paths)
+    homes: set[str] = set()
     for number, path in enumerate(paths, start=1):
-        yield (made := _summary(query, path))
-        left -= 1
-        if made.directive:
-            issuers.add(names.identity(made.directive.issuer))
+        yield (file_summary := _summary(query, path))
+        remaining -= 1
+        if file_summary.directive:
+            homes.add(names.identity(home_of(file_summary.directive.issuer)))
         took = monotonic() - began
         is_known = number > 1 or took > _WORTH
-        if workers > 1 and is_known and took / number * left > _WORTH:
+        if workers > 1 and is_known and took / number * remaining > _WORTH:
             break
-    if left:
-        if len(issuers) > 1:
+    if remaining:
+        if len(homes) > 1:
             query = query._replace(about=query.about._replace(names="left out"))
-        yield from _side_by_side(partial(_summary, query), paths[-left:], workers)
+        yield from _side_by_side(partial(_summary, query), paths[-remaining:], workers)
 
 
 def _with_names(query: _Query, parts: Sequence[FileSummary]) -> list[FileSummary]:
-    """Count by name after all where files that were left out had another issuer than the rest."""
-    issuers = {names.identity(part.directive.issuer) for part in parts}
-    if len(issuers) > 1 or not query.about.may_show_names:
+    """Count by name after all where only files that are left out were of another place."""
+    homes = {names.identity(home_of(part.directive.issuer)) for part in parts}
+    if len(homes) > 1 or not query.about.may_show_names:
         return [*parts]
     again = [part if part.by_name else _summary(query, Path(part.file)) for part in parts]
     if refused := [part for part in again if isinstance(part, Refusal)]:  # changed meanwhile
@@ -267,8 +268,8 @@ def _summary(query: _Query, path: Path) -> FileSummary | Refusal:
     look = view_to_count if query.about.only_counts else view
 
     def summary(document: Document, moment: Moment) -> FileSummary:
-        seen = look(document, moment, query.filters)
-        return file_summaries.summarize(str(path), seen, query.about)
+        directive_view = look(document, moment, query.filters)
+        return file_summaries.summarize(str(path), directive_view, query.about)
 
     return outcome(path, query.as_of, query.now, summary)
 

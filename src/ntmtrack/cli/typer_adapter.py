@@ -73,9 +73,9 @@ class ReadArguments:
     """Hold the values of arguments, which of them were typed, and the arguments left over."""
 
     def __init__(
-        self, values: Mapping[str, Any], typed: Collection[str], left: Sequence[str]
+        self, values: Mapping[str, Any], typed: Collection[str], rest: Sequence[str]
     ) -> None:
-        self.values, self.typed, self.left = values, typed, left
+        self.values, self.typed, self.rest = values, typed, rest
 
 
 class Reader(TyperCommand):
@@ -84,17 +84,17 @@ class Reader(TyperCommand):
     def __init__(
         self, path: str, about: str, fields: Mapping[str, OptionField], **settings: bool
     ) -> None:
-        made = {name: _parameter(name, field) for name, field in fields.items()}
+        by_field = {name: _parameter(name, field) for name, field in fields.items()}
         self._alone = {
-            name: (choices(made[key][0]), field.about.alone)
+            name: (choices(by_field[key][0]), field.about.alone)
             for key, field in fields.items()
             if isinstance(field.about, OptionWithoutValue)
-            for name in made[key][0].opts
+            for name in by_field[key][0].opts
         }
         self.path = path
         self.about = about
-        self.parameters = [*(parameter for parameter, _ in made.values()), _help_option()]
-        self._converters = {name: convert for name, (_, convert) in made.items() if convert}
+        self.parameters = [*(parameter for parameter, _ in by_field.values()), _help_option()]
+        self._converters = {name: convert for name, (_, convert) in by_field.items() if convert}
         super().__init__(
             path,
             params=[*self.parameters],

@@ -40,12 +40,12 @@ def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
     return usage(wording.Code.NO_SUCH_COMMAND, value=typed, near=_near(typed, known))
 
 
-def too_many(left: Iterable[str], reader: Reader) -> NtmError:
+def too_many(rest: Iterable[str], reader: Reader) -> NtmError:
     """Give the error for arguments that are left over, as after a name without its quotes."""
-    return usage(wording.Code.EXTRA_ARGUMENT, value=" ".join(left), command=reader.path)
+    return usage(wording.Code.EXTRA_ARGUMENT, value=" ".join(rest), command=reader.path)
 
 
-def worded(
+def own_error(
     error: TyperException, reader: Reader, arguments: Sequence[str], words: Words
 ) -> Exception:
     """Return our own error for what Typer found wrong with the arguments of a command."""
@@ -100,8 +100,8 @@ def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:
         return usage(wording.Code.TAKES_NO_VALUE, option=option)
     if option in known:
         return usage(wording.Code.NEEDS_VALUE, option=option, name=metavar(known[option], words))
-    meant = _SHORT.get(option, "")
-    near = (meant,) if meant in (*known, "--help") else _near(option, known)
+    long_option = _SHORT.get(option, "")
+    near = (long_option,) if long_option in (*known, "--help") else _near(option, known)
     if reader.path == PROGRAM and not near and _is_of_a_command(option):
         return usage(wording.Code.NO_SUCH_OPTION_FIRST, value=option)
     return usage(wording.Code.NO_SUCH_OPTION, value=option, command=reader.path, near=near)

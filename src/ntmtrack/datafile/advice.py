@@ -60,8 +60,8 @@ def refine(problem: Problem, *, needed: bool) -> Problem:
         case Code.BAD_DATE:
             problem = _refine_day(problem, value, key)
         case Code.BAD_CHOICE if key == "every":
-            meant = rule_words.period_meant(value)
-            problem = problem._replace(code=Code.BAD_CHOICE_EVERY, near=(meant,) if meant else ())
+            period = rule_words.period_meant(value)
+            problem = problem._replace(code=Code.BAD_CHOICE_EVERY, near=(period,) if period else ())
         case Code.BAD_TIME if key == "at":
             problem = problem._replace(near=_hours_meant(value))
         case Code.BAD_DAYS:

@@ -91,23 +91,23 @@ def _two_dates(file: PartialFile) -> Iterator[Problem]:
     for path, part in file.amendments:
         first = dates.setdefault(part.number, part.issued)
         if first != part.issued:
-            other = format_day(first)
-            yield problem_at(Code.TWO_DATES, (*path, "issued"), value=part.number, other=other)
+            first_day = format_day(first)
+            yield problem_at(Code.TWO_DATES, (*path, "issued"), value=part.number, other=first_day)
 
 
 def _amended_twice(file: PartialFile, tasks: Tasks) -> Iterator[Problem]:
     """Find a share that two letters of one day change: neither is the newer."""
-    seen: dict[tuple[date, str, str | None], str] = {}
+    letters: dict[tuple[date, str, str | None], str] = {}
     for path, part in file.amendments:
         for at, id_ in enumerate(part.tasks):
             task = tasks.get(id_)
             shares = part.villages or (task.villages if task and task.each == "village" else ())
             changes = [(part.issued, id_, village) for village in shares or (None,)]
-            others = [seen[change] for change in changes if change in seen]
-            if others:
+            earlier = [letters[change] for change in changes if change in letters]
+            if earlier:
                 where = (*path, "tasks", at)
-                yield problem_at(Code.AMENDED_TWICE, where, task=id_, other=others[0])
-            seen |= dict.fromkeys(changes, part.number)
+                yield problem_at(Code.AMENDED_TWICE, where, task=id_, other=earlier[0])
+            letters |= dict.fromkeys(changes, part.number)
 
 
 def _sources(file: PartialFile) -> Iterator[Problem]:

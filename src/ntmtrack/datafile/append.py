@@ -11,7 +11,6 @@ import codecs
 import re
 from collections.abc import Iterable
 from collections.abc import Sequence
-from datetime import date
 from datetime import datetime
 from datetime import time
 from typing import NamedTuple
@@ -86,7 +85,7 @@ def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> A
     tree = yaml_tree.parse(text, name)
     appended = _appended(plan_for_tree(tree, lines, _newline(text)), data, text, name)
     if appended.loaded.document != new:
-        raise _refused(tree, Code.CANNOT_APPEND, len(text))
+        raise _refusal(tree, Code.CANNOT_APPEND, len(text))
     return appended
 
 
@@ -135,10 +134,10 @@ def _list(values: Iterable[str]) -> str:
 
 def _scalar(value: str) -> str:
     """Quote a text; what cannot be seen in it, odd spaces too, is spelled out."""
-    return value if _BARE.fullmatch(value) else f'"{"".join(map(_escaped, value))}"'
+    return value if _BARE.fullmatch(value) else f'"{"".join(map(_escape, value))}"'
 
 
-def _escaped(char: str) -> str:
+def _escape(char: str) -> str:
     if char in _ESCAPES:
         return _ESCAPES[char]
     if char.isprintable():
@@ -147,13 +146,9 @@ def _escaped(char: str) -> str:
     return f"\\u{code:04x}" if code <= _LAST_SHORT else f"\\U{code:08x}"
 
 
-def _day(day: date) -> str:
-    return day.isoformat()
-
-
 def _when(when: datetime) -> str:
     if when.time() == time():
-        return _day(when.date())
+        return when.date().isoformat()
     return _scalar(when.isoformat(timespec="minutes"))
 
 
@@ -221,7 +216,7 @@ def _find_log(tree: Source) -> tuple[str, slice]:
     """Find the indentation of log entries, and the token that stands for an empty log."""
     root, text = tree.root, tree.text
     if root is None or text[root.at] == "{":
-        raise _refused(tree, Code.FLOW_FILE, root.at if root is not None else 0)
+        raise _refusal(tree, Code.FLOW_FILE, root.at if root is not None else 0)
     indent = " " * (_column(text, root.at) + 2)
     nothing = slice(0, 0)
     at = root.key_at.get(KEY)
@@ -229,11 +224,11 @@ def _find_log(tree: Source) -> tuple[str, slice]:
         return indent, nothing
     after = [offset for offset in root.key_at.values() if offset > at]
     if after:
-        raise _refused(tree, Code.PROGRESS_NOT_LAST, min(after))
+        raise _refusal(tree, Code.PROGRESS_NOT_LAST, min(after))
     if root.get(KEY):
         first = root.value_at[KEY]
         if text[first] != "-":
-            raise _refused(tree, Code.PROGRESS_FLOW, first)
+            raise _refusal(tree, Code.PROGRESS_FLOW, first)
         return " " * _column(text, first), nothing
     return indent, _token(tree, at)
 
@@ -246,7 +241,7 @@ def _token(tree: Source, key: int) -> slice:
         return slice(0, 0)
     empty = _EMPTY.match(text, value)
     if not empty:
-        raise _refused(tree, Code.PROGRESS_FLOW, value)
+        raise _refusal(tree, Code.PROGRESS_FLOW, value)
     start = value
     if text[empty.end() :][:1] != "#":  # a comment needs a blank before it
         while text[start - 1].isspace() and text[start - 1] not in "\r\n":
@@ -269,5 +264,5 @@ def _newline(text: str) -> str:
     return max(counts, key=lambda newline: counts[newline])
 
 
-def _refused(tree: Source, code: Code, at: int) -> NtmError:
+def _refusal(tree: Source, code: Code, at: int) -> NtmError:
     return NtmError([Problem(code, tree.place_at(at))], Exit.DATA)

@@ -82,7 +82,7 @@ def unknown_reference(file: PartialFile) -> Iterator[Problem]:
 def duplicate_id(file: PartialFile) -> Iterator[Problem]:
     """Find two things of one kind with one id, and a group named as `all` or another thing."""
     seen: set[tuple[str, str]] = set()
-    for section, id_, path, _ in file.named:
+    for section, id_, path, _ in file.declared:
         if (section, id_) in seen:
             yield problem_at(Code.DUPLICATE_ID, path, value=id_)
         elif section == OWNER_GROUPS and id_ in (file.ids["owners"] or ()):
@@ -108,15 +108,17 @@ def _same_name(items: Sequence[tuple[KeyPath, NamedPart]]) -> Iterator[Problem]:
         aliases = [(alias, ("aliases", at)) for at, alias in enumerate(part.aliases)]
         for name, where in [(part.id, ("id",)), (part.name, ("name",)), *aliases]:
             spelling = names.identity(name)
-            other = taken.setdefault(spelling, part.id)
-            if other == part.id:
+            first_id = taken.setdefault(spelling, part.id)
+            if first_id == part.id:
                 continue
-            shared = full_names.get(part.id) == full_names.get(other) == spelling
+            shared = full_names.get(part.id) == full_names.get(first_id) == spelling
             if not shared:
-                yield problem_at(Code.SAME_NAME, (*path, *where), value=name, other=other)
+                yield problem_at(Code.SAME_NAME, (*path, *where), value=name, other=first_id)
             elif where == ("name",):
                 place = (*path, "name")
-                yield problem_at(Code.SAME_FULL_NAME, place, value=name, other=other, warning=True)
+                yield problem_at(
+                    Code.SAME_FULL_NAME, place, value=name, other=first_id, warning=True
+                )
 
 
 def look_alike(file: PartialFile) -> Iterator[Problem]:
@@ -134,9 +136,9 @@ def _look_alike(items: Sequence[tuple[KeyPath, NamedPart]]) -> Iterator[Problem]
         letters = map(inexact_names.foreign_letter, (part.name, first.name))
         char, value = next(filter(None, letters), None), part.name
         if char and names.identity(part.name) != names.identity(first.name):
-            where, other = (*path, "name"), first.id
+            where, first_id = (*path, "name"), first.id
             code = Code.LOOK_ALIKE
-            yield problem_at(code, where, value=value, other=other, char=char, warning=True)
+            yield problem_at(code, where, value=value, other=first_id, char=char, warning=True)
 
 
 def circle(file: PartialFile) -> Iterator[Problem]:
@@ -164,8 +166,8 @@ def _circles(file: PartialFile, key: str) -> Iterator[list[str]]:
 
 def headings(file: PartialFile) -> frozenset[str]:
     """Name the tasks that others are part of, but none of a circle."""
-    named = {task.part_of for _, task in file.tasks if task.part_of}
-    return frozenset(named.difference(*_circles(file, "part_of")))
+    parents = {task.part_of for _, task in file.tasks if task.part_of}
+    return frozenset(parents.difference(*_circles(file, "part_of")))
 
 
 def wrong_order(file: PartialFile) -> Iterator[Problem]:

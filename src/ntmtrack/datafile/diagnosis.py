@@ -241,7 +241,7 @@ def _near(file: PartialFile, problem: Problem) -> tuple[str, ...]:
     if not near and known and len(known) <= _MOST_KNOWN:
         near = inexact_names.near(value, known)
     if not near and problem.code is Code.UNKNOWN_GROUP:
-        near = _as_list(value, _named(file, "villages"))
+        near = _as_list(value, _named_things(file, "villages"))
     return tuple(near)
 
 
@@ -266,9 +266,9 @@ def _compared(file: PartialFile, problem: Problem) -> tuple[str, list[names.Name
     known: Iterable[str] = ()
     match problem.code:
         case Code.UNKNOWN_OWNER if problem.path[0] == "tasks":
-            return value, [*_named(file, "owners"), *_named(file, OWNER_GROUPS)]
+            return value, [*_named_things(file, "owners"), *_named_things(file, OWNER_GROUPS)]
         case code if code in _SECTIONS:
-            return value, _named(file, _SECTIONS[code])
+            return value, _named_things(file, _SECTIONS[code])
         case Code.BAD_CHOICE:
             return value, [names.Named(word, SPOKEN.get(word, ())) for word in values["choices"]]
         case Code.UNKNOWN_KEY | Code.UNKNOWN_KEY_EMPTY:
@@ -283,7 +283,7 @@ def _compared(file: PartialFile, problem: Problem) -> tuple[str, list[names.Name
     return value, [names.Named(name, ()) for name in known]
 
 
-def _named(file: PartialFile, section: str) -> list[names.Named]:
+def _named_things(file: PartialFile, section: str) -> list[names.Named]:
     """List the ids of a section, with the names that go with them."""
     ids = [*sorted(file.ids[section] or ()), *([ALL] if section == GROUPS else [])]
     also = _names(file, section)

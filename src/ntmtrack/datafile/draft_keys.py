@@ -35,7 +35,7 @@ def is_draft(value: object) -> bool:
 def fill_in(root: MappingNode) -> None:
     """Give each key that a draft needs and lacks the value that is proposed for it."""
     for _, part, item in _drafts(root):
-        proposed = _proposed(item)
+        proposed = _proposal(item)
         for key in parts.keys_needed(part) if proposed else ():
             if proposed is not None and key in proposed and key not in item:
                 item[key] = proposed.pop(key)
@@ -48,7 +48,7 @@ def check(path: KeyPath, part: type[FilePart], value: object) -> Iterator[Proble
 
     A list for a key that takes one value holds alternatives, each of which must be good.
     """
-    proposed = _proposed(value)
+    proposed = _proposal(value)
     if proposed is None:
         return
     where = (*path, KEY, _PROPOSE)
@@ -84,11 +84,11 @@ def is_lacking(problem: Problem, path: KeyPath) -> bool:
 
 def unconfirmed(root: MappingNode) -> Sequence[Problem]:
     """Give each draft of a file, then how many there are."""
-    left = [_unconfirmed(path, part, item) for path, part, item in _drafts(root)]
-    if not left:
+    problems = [_unconfirmed(path, part, item) for path, part, item in _drafts(root)]
+    if not problems:
         return ()
-    count = len(left)
-    return [*left, problem_at(Code.DRAFT_LEFT, left[0].path, count=count, at_key=True)]
+    count = len(problems)
+    return [*problems, problem_at(Code.DRAFT_LEFT, problems[0].path, count=count, at_key=True)]
 
 
 def _unconfirmed(path: KeyPath, part: type[FilePart], item: MappingNode) -> Problem:
@@ -111,7 +111,7 @@ def _drafts(root: MappingNode) -> Iterator[tuple[KeyPath, type[FilePart], Mappin
                     yield (section, index), part, item
 
 
-def _proposed(item: object) -> MappingNode | None:
+def _proposal(item: object) -> MappingNode | None:
     """Give what is proposed for a draft; None where that is no mapping."""
     draft = item.get(KEY) if isinstance(item, dict) else None
     proposed = draft.get(_PROPOSE) if isinstance(draft, dict) else None

@@ -107,7 +107,7 @@ def _schema(words: Words, ids: Mapping[str, Sequence[str]]) -> SchemaKeys:
 
 
 def _with_ids(
-    part: type[FilePart], made: SchemaKeys, ids: Mapping[str, Sequence[str]]
+    part: type[FilePart], schema: SchemaKeys, ids: Mapping[str, Sequence[str]]
 ) -> SchemaKeys:
     """Let the keys of a part that hold ids offer those that stand in the file."""
     for key, section in _REFERRING.get(part, {}).items():
@@ -116,10 +116,12 @@ def _with_ids(
             offered += ids.get(references.GROUPS, ())
         elif section == "owners" and part is file_format.TaskPart:
             offered += ids.get(references.OWNER_GROUPS, ())
-        made["properties"][key] = _offering(made["properties"][key], offered)
+        schema["properties"][key] = _offering(schema["properties"][key], offered)
     for kind in GOAL_KINDS if part is MeasurePart else ():
-        made["properties"][kind] = _offering_keys(made["properties"][kind], ids.get("villages", ()))
-    return made
+        schema["properties"][kind] = _offering_keys(
+            schema["properties"][kind], ids.get("villages", ())
+        )
+    return schema
 
 
 def _offering(value: SchemaKeys, ids: Sequence[str]) -> SchemaKeys:
@@ -141,13 +143,13 @@ def _offering_keys(value: SchemaKeys, ids: Sequence[str]) -> SchemaKeys:
     return value | {"properties": dict.fromkeys(ids, inner)} if inner else value
 
 
-def _for_people(made: Any, words: Words) -> Any:  # noqa: ANN401 - any part of the schema
+def _for_people(schema: Any, words: Words) -> Any:  # noqa: ANN401 - any part of the schema
     """Translate sentences, and call parts as the file does: editors show both."""
-    if isinstance(made, list):
-        return [_for_people(value, words) for value in made]
-    if not isinstance(made, dict):
-        return made
-    value = {_NAMES.get(key, key): _for_people(value, words) for key, value in made.items()}
+    if isinstance(schema, list):
+        return [_for_people(value, words) for value in schema]
+    if not isinstance(schema, dict):
+        return schema
+    value = {_NAMES.get(key, key): _for_people(value, words) for key, value in schema.items()}
     if SENTENCE in value:
         value[SENTENCE] = words.say(value[SENTENCE])
     if isinstance(value.get("$ref"), str):

@@ -143,9 +143,9 @@ def _folder() -> Path | None:
     """Give the folder for copies; None where there is none that is safe."""
     if os.environ.get("NTMTRACK_NO_CACHE"):
         return None
-    chosen = os.environ.get("LOCALAPPDATA" if system.WINDOWS else "XDG_CACHE_HOME", "")
+    configured = os.environ.get("LOCALAPPDATA" if system.WINDOWS else "XDG_CACHE_HOME", "")
     usual = "Library/Caches" if system.MAC else ".cache"
-    base = chosen if os.path.isabs(chosen) else os.path.expanduser(f"~/{usual}")  # noqa: PTH111, PTH117 - may have no home
+    base = configured if os.path.isabs(configured) else os.path.expanduser(f"~/{usual}")  # noqa: PTH111, PTH117 - may have no home
     return Path(base, "ntmtrack") if os.path.isabs(base) else None  # noqa: PTH117 - the same
 
 

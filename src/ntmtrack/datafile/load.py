@@ -57,14 +57,14 @@ def load_tree(tree: Source, more_checks: Iterable[Check] = ()) -> Loaded:
     """Check what was read of a file's text, as `load` does."""
     if tree.root is None:
         return Loaded(None, tree.problems)
-    read = _read(tree, tree.root)
-    unplaced = [*read.problems, *draft_keys.unconfirmed(tree.root), *_below_log(tree.root)]
-    unplaced += (problem for check in more_checks for problem in check(read.file))
-    problems = _placed(tree, read, unplaced)
+    reading = _read(tree, tree.root)
+    unplaced = [*reading.problems, *draft_keys.unconfirmed(tree.root), *_below_log(tree.root)]
+    unplaced += (problem for check in more_checks for problem in check(reading.file))
+    problems = _place(tree, reading, unplaced)
     language = _language(tree.root)
     if any(not problem.warning for problem in problems):
         return Loaded(None, problems, language)
-    document = _document(read.file, read.tasks, read.lines)
+    document = _document(reading.file, reading.tasks, reading.lines)
     return Loaded(document, problems, language)
 
 
@@ -75,11 +75,11 @@ def wrong_in_draft(tree: Source) -> Sequence[Problem]:
     """
     if tree.root is None:
         return tree.problems
-    read = _read(tree, tree.root)
-    return _placed(tree, read, read.problems)
+    reading = _read(tree, tree.root)
+    return _place(tree, reading, reading.problems)
 
 
-class _Read(NamedTuple):
+class _Reading(NamedTuple):
     """Hold what could be read of a tree, and what is wrong with it, not yet placed."""
 
     causes: Causes
@@ -89,18 +89,18 @@ class _Read(NamedTuple):
     problems: list[Problem]
 
 
-def _read(tree: Source, root: MappingNode) -> _Read:
+def _read(tree: Source, root: MappingNode) -> _Reading:
     draft_keys.fill_in(root)
     causes = Causes(tree)
     file = partial.read(root, causes.cut)
     tasks = _tasks(file, causes)
     lines = [LoggedEntry(path, part.value()) for path, part in file.entries]
-    return _Read(causes, file, tasks, lines, [*file.problems, *_check(file, tasks, lines, root)])
+    return _Reading(causes, file, tasks, lines, [*file.problems, *_check(file, tasks, lines, root)])
 
 
-def _placed(tree: Source, read: _Read, unplaced: Iterable[Problem]) -> tuple[Problem, ...]:
-    unplaced = [problem for problem in unplaced if not read.causes.explain(problem)]
-    placed = (*read.causes.beside(unplaced), *diagnosis.diagnose(tree, read.file, unplaced))
+def _place(tree: Source, reading: _Reading, unplaced: Iterable[Problem]) -> tuple[Problem, ...]:
+    unplaced = [problem for problem in unplaced if not reading.causes.explain(problem)]
+    placed = (*reading.causes.beside(unplaced), *diagnosis.diagnose(tree, reading.file, unplaced))
     return tuple(sorted(placed, key=by_place))
 
 
@@ -114,8 +114,8 @@ def _below_log(root: MappingNode) -> Iterator[Problem]:
 def _language(root: MappingNode) -> Language | None:
     """Give the language that the file names, even beside mistakes; one left out is Vietnamese."""
     directive = root.get("directive")
-    named = directive.get("language", LANGUAGES[0]) if isinstance(directive, dict) else None
-    return next((language for language in LANGUAGES if language == named), None)
+    code = directive.get("language", LANGUAGES[0]) if isinstance(directive, dict) else None
+    return next((each for each in LANGUAGES if each == code), None)
 
 
 def _check(
@@ -151,7 +151,7 @@ def _check(
 
 def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
     """Give the tasks with their villages and owners; None where a mistake leaves them open."""
-    count = Counter(id_ for section, id_, *_ in file.named if section == "tasks")
+    count = Counter(id_ for section, id_, *_ in file.declared if section == "tasks")
     reading = (file.settings or Settings()).deadline_reading
     groups = {group.id: group.members for _, group in file.owner_groups}
     tasks: dict[str, Task | None] = {}
@@ -169,8 +169,8 @@ def _with_members(task: Task, groups: Mapping[str, Sequence[str]]) -> Task:
     if not groups:
         return task
 
-    def members(named: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(each for id_ in named for each in groups.get(id_, (id_,))))
+    def members(ids: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each for id_ in ids for each in groups.get(id_, (id_,))))
 
     return task._replace(
         owners=members(task.owners),
@@ -194,8 +194,8 @@ def _villages(file: PartialFile, named: str | tuple[str, ...] | None) -> tuple[s
     """Give the villages that a task names; None where that cannot be told."""
     known = file.ids["villages"]
     if named == ALL:
-        read = tuple(village.id for _, village in file.villages)
-        return read if known == frozenset(read) else None
+        ids = tuple(village.id for _, village in file.villages)
+        return ids if known == frozenset(ids) else None
     if isinstance(named, str):
         named = file.groups[named][1] if named in file.groups else ()
         if not named:

@@ -102,8 +102,8 @@ def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
         if entry.mark == "extended":
             yield from _extension(log, path, entry, task)
     else:
-        named = {"task": entry.task, "village": entry.village, "owner": entry.owner}
-        yield from _unknown_names(log, path, named)
+        ids = {"task": entry.task, "village": entry.village, "owner": entry.owner}
+        yield from _unknown_names(log, path, ids)
 
 
 def _unknown_names(log: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
@@ -144,33 +144,33 @@ def _whom(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
 
 def _share(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
     """Find an entry that does not name its item: the village or owner of an `each` task."""
-    for key, section, named, members, missing in (
+    for key, section, id_, members, missing in (
         ("village", "villages", entry.village, task.villages, Code.ENTRY_NEEDS_SHARE),
         ("owner", "owners", entry.owner, task.owners, Code.ENTRY_NEEDS_SHARE_OWNER),
     ):
         where = (*path, key)
-        if named in members if task.each == key else named is None:
+        if id_ in members if task.each == key else id_ is None:
             continue
-        if named is None:
+        if id_ is None:
             yield problem_at(missing, path, task=task.id, known=members)
         elif task.each != key:
             yield problem_at(Code.ENTRY_SHARE_UNUSED, where, task=task.id, key=key, at_key=True)
-        elif (known := log.ids[section]) is None or named in known:
-            yield problem_at(Code.NOT_COVERED, where, task=task.id, value=named, known=members)
+        elif (known := log.ids[section]) is None or id_ in known:
+            yield problem_at(Code.NOT_COVERED, where, task=task.id, value=id_, known=members)
         else:
-            yield _no_share(log, where, named, section, members)
+            yield _no_share(log, where, id_, section, members)
 
 
 def _no_share(
-    log: Log, where: KeyPath, named: str, section: str, members: tuple[str, ...]
+    log: Log, where: KeyPath, id_: str, section: str, members: tuple[str, ...]
 ) -> Problem:
     """Give the problem of a share that is neither a village nor an owner."""
     from ntmtrack.datafile.references import OWNER_GROUPS
     from ntmtrack.datafile.references import UNKNOWN
 
-    if section == "owners" and named in (log.ids[OWNER_GROUPS] or ()):
-        return problem_at(Code.WHICH_OWNER_GROUP, where, value=named, known=members)
-    return problem_at(UNKNOWN[section], where, value=named)
+    if section == "owners" and id_ in (log.ids[OWNER_GROUPS] or ()):
+        return problem_at(Code.WHICH_OWNER_GROUP, where, value=id_, known=members)
+    return problem_at(UNKNOWN[section], where, value=id_)
 
 
 def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:

@@ -52,8 +52,8 @@ class PartialFile:
 
     `ids` has, by section, every id that stands there, also of items that could not be read;
     None where the section itself could not, so that no reference to it can be judged. `unread` are
-    the log entries that could not be read, as they stand in the file. `named` are the ids of things
-    and `unknown` the references to nothing, also those of items that could not be read.
+    the log entries that could not be read, as they stand in the file. `declared` are the ids of
+    things and `unknown` the references to nothing, also those of items that could not be read.
     """
 
     directive: model.Directive | None
@@ -68,7 +68,7 @@ class PartialFile:
     entries: list[PlacedPart[file_format.EntryPart]]
     unread: list[tuple[KeyPath, Mapping[str, object]]]
     ids: dict[str, frozenset[str] | None]
-    named: list[Reference]
+    declared: list[Reference]
     unknown: list[Reference]
     problems: list[Problem] = field(default_factory=list)
     all_amendments_read: bool = True
@@ -105,7 +105,7 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Parti
         entries=entries,
         unread=list(_unread(root, {path for path, _ in entries})),
         ids=ids,
-        named=[thing for section in NAMED for thing in references.named(root, section)],
+        declared=[thing for section in NAMED for thing in references.declared_in(root, section)],
         unknown=list(references.unknown(root, ids)),
         problems=problems,
         all_amendments_read=_count(root.get("amendments")) == len(amendments),
@@ -139,9 +139,9 @@ class _Reader:
         if not isinstance(section, list):
             self.problems.append(shapes.not_a_list_of(part, (name,)))
             return []
-        own = ((path, item) for path, item in _numbered(name, section) if path not in self.strays)
-        read = ((path, self._part(path, part, item)) for path, item in own)
-        return [PlacedPart(path, value) for path, value in read if value is not None]
+        own = ((path, item) for path, item in _number(name, section) if path not in self.strays)
+        parts = ((path, self._part(path, part, item)) for path, item in own)
+        return [PlacedPart(path, value) for path, value in parts if value is not None]
 
     def groups(self) -> dict[str, tuple[KeyPath, tuple[str, ...]]] | None:
         """Read the village groups; one that is broken is there, but has no members."""
@@ -167,13 +167,13 @@ class _Reader:
     def _part(self, path: KeyPath, part: type[P], value: object) -> P | None:
         problems: list[Problem] = []
         try:
-            read = part.read(value)
+            result = part.read(value)
         except ValidationError as error:
             problems += shapes.check_part(path, part, value, error)
-            read = None
+            result = None
         else:
             if shapes.is_flat(value):  # and so no draft: nearly every part is read here
-                return read
+                return result
             problems += shapes.check_part(path, part, value, None)
         if draft_keys.is_draft(value):
             self.problems += draft_keys.check(path, part, value)
@@ -182,7 +182,7 @@ class _Reader:
             for problem in problems
             if not (draft_keys.is_draft(value) and draft_keys.is_lacking(problem, path))
         )
-        return None if problems else read
+        return None if problems else result
 
 
 def _check_format(root: Mapping[str, object]) -> Iterator[Problem]:
@@ -206,8 +206,8 @@ def _stray_items(root: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
         own, items = set(parts.keys_of(part)), root.get(name)
         for index, item in enumerate(items if isinstance(items, list) else ()):
             if isinstance(item, dict) and not item.keys() <= own:
-                fitting = (other for other in absent if _fits(item, absent[other]))
-                yield from (((name, index), other) for other in islice(fitting, 1))
+                fitting = (section for section in absent if _fits(item, absent[section]))
+                yield from (((name, index), section) for section in islice(fitting, 1))
 
 
 def _fits(item: Mapping[str, object], part: type[FilePart]) -> bool:
@@ -222,7 +222,7 @@ def _missing_sections(strays: Mapping[KeyPath, str]) -> Iterator[Problem]:
         yield problem_at(Code.MISSING_KEY_SECTION, path, key=section)
 
 
-def _numbered(name: str, section: Sequence[object]) -> Iterator[tuple[KeyPath, object]]:
+def _number(name: str, section: Sequence[object]) -> Iterator[tuple[KeyPath, object]]:
     return (((name, index), item) for index, item in enumerate(section))
 
 
@@ -231,7 +231,7 @@ def _unread(
 ) -> Iterator[tuple[KeyPath, Mapping[str, object]]]:
     section = root.get("progress")
     if isinstance(section, list) and len(section) > len(read_paths):
-        for path, item in _numbered("progress", section):
+        for path, item in _number("progress", section):
             if path not in read_paths and isinstance(item, dict):
                 yield path, item
 

@@ -157,7 +157,7 @@ class DirectivePart(DraftablePart):
             " leave it out after that week; no status changes."
         ),
     )
-    form: Annotated[model.FormName | None, choice(model.FormName)] = Field(
+    form: Annotated[model.ProfileName | None, choice(model.ProfileName)] = Field(
         None,
         description=N_("The form of papers: party or state; left out: as the number tells."),
     )
@@ -185,7 +185,7 @@ class DirectivePart(DraftablePart):
             language=self.language,
             timezone=self.timezone,
             clauses=self.clauses,
-            form=self.form,
+            profile=self.form,
             closed=self.closed,
         )
 

@@ -59,7 +59,7 @@ class Reference(NamedTuple):
     at_key: bool = False
 
 
-def named(root: Mapping[str, object], section: str) -> Iterator[Reference]:
+def declared_in(root: Mapping[str, object], section: str) -> Iterator[Reference]:
     """List the ids of a section's items."""
     for path, item in _items(root, section):
         id_ = item.get("id")

@@ -78,10 +78,10 @@ class RowTable(Generic[R]):
     def _different(self, plain: Plain) -> tuple[int, list[Sequence[Any]]]:
         """Give the number of rows and their columns, with what all rows have in them once."""
         count, *columns = plain
-        for index, _, read in self._conversions:
+        for index, _, convert in self._conversions:
             values, places = columns[index]
-            made = tuple(map(read, values))
-            columns[index] = tuple(map(made.__getitem__, places)) if places else made
+            converted = tuple(map(convert, values))
+            columns[index] = tuple(map(converted.__getitem__, places)) if places else converted
         return count, [each.split(_END) if isinstance(each, str) else each for each in columns]
 
     def read_one(self, plain: Plain) -> R:

@@ -97,10 +97,10 @@ def _append(
     after = _read(new_end)
     if after is None or (nodes := _log_in(after)) is None:
         return None
-    read = [_entry(node) for node in nodes]
-    if read != [*last, *entries]:
+    entries_read = [_entry(node) for node in nodes]
+    if entries_read != [*last, *entries]:
         return None
-    added = [entry for entry in read[len(last) :] if entry]
+    added = [entry for entry in entries_read[len(last) :] if entry]
     new = copy.data[: seam.at] + new_end[len(key) :]
     events = seam.events + after.events - before.events
     if len(new) > LONGEST_FILE or events > yaml_tree.MOST_EVENTS:
@@ -130,7 +130,7 @@ def _is_sound(document: Document, added: Sequence[Entry], nodes: Sequence[NodeVa
     """Tell whether the rules for the log find nothing in all that is about the tasks of entries."""
     about = {entry.task for entry in added}
     old = [entry for entry in document.progress if entry.task in about]
-    named: Mapping[str, Mapping[str, object]] = {
+    sections: Mapping[str, Mapping[str, object]] = {
         "tasks": document.tasks,
         "villages": document.villages,
         "owners": document.owners,
@@ -142,7 +142,7 @@ def _is_sound(document: Document, added: Sequence[Entry], nodes: Sequence[NodeVa
         unread=(),
         tasks=document.tasks,
         headings=frozenset(task.part_of for task in document.tasks.values() if task.part_of),
-        ids={name: frozenset(things) for name, things in named.items()},
+        ids={name: frozenset(things) for name, things in sections.items()},
         events=document.events,
         settings=document.settings,
         issued=datetime.combine(document.directive.issued, time()),
@@ -186,5 +186,5 @@ def _entry(node: NodeValue) -> Entry | None:
 
 
 def _amounts(node: MappingNode) -> Mapping[str, Decimal]:
-    read = {name: parse_amount(text) for name, text in node.items() if isinstance(text, str)}
-    return {name: amount for name, amount in read.items() if amount is not None}
+    parsed = {name: parse_amount(text) for name, text in node.items() if isinstance(text, str)}
+    return {name: amount for name, amount in parsed.items() if amount is not None}

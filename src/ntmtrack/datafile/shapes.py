@@ -55,7 +55,7 @@ def check_part(
     errors = error.errors(include_url=False) if error else []
     problems = [_problem(path, part, each, _location(value, each["loc"])) for each in errors]
     problems += _empty_keys(path, part, value)
-    meant = _misspelled(problems)
+    meant = _pair_misspelled(problems)
     long = {problem.path[:-1] for problem in problems if problem.code is Code.BAD_CHOICE_EVERY}
     for problem in problems:
         if problem.path[-1:] == ("on",) and problem.path[:-1] in long:
@@ -236,7 +236,7 @@ def _empty_goals(path: KeyPath, measure: MappingNode) -> Iterator[Problem]:
                 yield problem_at(Code.GOAL_EMPTY, where, value=village, at_key=True)
 
 
-def _misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
+def _pair_misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
     """Pair each unknown key with the missing one that it stands for: that is one mistake, not two.
 
     It is one that looks like it or, where one is missing and one unknown, that one.
@@ -245,8 +245,8 @@ def _misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
     missing = [problem.path for problem in problems if problem.code is Code.MISSING_KEY]
     pairs: dict[KeyPath, KeyPath] = {}
     for path in unknown:
-        beside = {str(other[-1]): other for other in missing if other[:-1] == path[:-1]}
-        is_only = sum(other[:-1] == path[:-1] for other in unknown) == 1
+        beside = {str(sibling[-1]): sibling for sibling in missing if sibling[:-1] == path[:-1]}
+        is_only = sum(sibling[:-1] == path[:-1] for sibling in unknown) == 1
         key = str(path[-1])
         near = [key.partition(":")[0]]
         if near[0] not in beside:

@@ -79,8 +79,8 @@ def _before_event(file: PartialFile) -> Iterator[Problem]:
 
 def _weekend_day(due: Deadline | None) -> date | None:
     """Give the day that a deadline names, if it is a Saturday or Sunday."""
-    named = due.day if due and not due.period else None
-    return named if named and named.weekday() >= _SATURDAY else None
+    day = due.day if due and not due.period else None
+    return day if day and day.weekday() >= _SATURDAY else None
 
 
 def yearly_without_day(file: PartialFile) -> Iterator[Problem]:

@@ -40,14 +40,14 @@ def _place_of(char: str) -> tuple[int, int]:
     tone = next((mark for mark in parts[1:] if mark in TONES), "")
     base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
     place = _ALPHABET.find(base)
-    other = min(ord(base), 99) if char.isascii() else 200
-    return 100 + place if place >= 0 else other, TONES.find(tone) + 1 if tone else 0
+    by_code = min(ord(base), 99) if char.isascii() else 200
+    return 100 + place if place >= 0 else by_code, TONES.find(tone) + 1 if tone else 0
 
 
-def under(clause: str | None, wanted: str) -> bool:
+def under(clause: str | None, parent: str) -> bool:
     """Tell whether a clause is the wanted one or a part of it: 3 has 3.12, L10 has L10a."""
-    if clause is None or not wanted:
+    if clause is None or not parent:
         return False
-    own, prefix = clause.casefold(), wanted.casefold()
+    own, prefix = clause.casefold(), parent.casefold()
     rest = own.removeprefix(prefix)
     return own.startswith(prefix) and (not rest or rest[0] == "." or rest[0].isalpha())

@@ -67,7 +67,7 @@ class Deadline(Record):
 
         A deadline before a period ends on its last good day.
         """
-        period = self.period.named if self.period and self.due_is == "by" else None
+        period = self.period.named_period if self.period and self.due_is == "by" else None
         return Ending(self.day, self.time, period)
 
     @lru_cache(maxsize=1024)  # noqa: B019 - a small value, of which a file has the same again

@@ -99,13 +99,13 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) ->
         return None
     day = recurrence.day_meant(entry)
     first = recurrence.first_day(repeat)
-    named = name_for_message(entry.for_ or day)
+    name = name_for_message(entry.for_ or day)
     if day < first:
         begins = name_for_message(recurrence.name_on(repeat, first))
-        return warning_of(wording.Code.NO_OCCURRENCE, task=task.id, day=named, first=begins)
+        return warning_of(wording.Code.NO_OCCURRENCE, task=task.id, day=name, first=begins)
     last = recurrence.last_day(repeat) or first
     ended = name_for_message(recurrence.name_on(repeat, last))
-    return warning_of(wording.Code.NO_OCCURRENCE_OVER, task=task.id, day=named, last=ended)
+    return warning_of(wording.Code.NO_OCCURRENCE_OVER, task=task.id, day=name, last=ended)
 
 
 def not_later(entry: Entry, history: DeadlineHistory) -> Problem | None:

@@ -62,7 +62,7 @@ _MIXED = re.compile(
 _FOREIGN = re.compile("[\u0370-\u052f\uff21-\uff5a]")  # the two scripts, and wide Latin letters
 
 
-def shortened(query: str, things: Iterable[Named]) -> list[str]:
+def find_shortened(query: str, things: Iterable[Named]) -> list[str]:
     """Find the ids that a short way of typing a name in a read means, if it has one meaning only.
 
     In turn: the whole name without its blanks, and its initials.
@@ -88,8 +88,8 @@ def near(name: str, known: Iterable[Named]) -> list[str]:
         for text in (thing.id, *thing.names):
             ids.setdefault(names.fold(text), thing.id)
     typed = names.fold(name)
-    if meant := _meant(name, typed, things, ids):
-        return meant[:_MOST_NEAR]
+    if spelled := _spelled_otherwise(name, typed, things, ids):
+        return spelled[:_MOST_NEAR]
     close = difflib.get_close_matches(typed, ids, n=_MOST_COMPARED, cutoff=0.6)
     slips = {text: _count_slips(typed, text) for text in close}
     fewest = min(slips.values(), default=0)
@@ -101,7 +101,9 @@ def near(name: str, known: Iterable[Named]) -> list[str]:
     return list(dict.fromkeys(likely))[:_MOST_NEAR]
 
 
-def _meant(name: str, typed: str, things: Sequence[Named], ids: dict[str, str]) -> list[str]:
+def _spelled_otherwise(
+    name: str, typed: str, things: Sequence[Named], ids: dict[str, str]
+) -> list[str]:
     """Find the ids that a name spells without a slip, in keys or, in capitals, in initials."""
     spelled = _without_keys(typed)
     if spelled != typed and spelled in ids:
@@ -155,19 +157,19 @@ def _keeps_stroke(typed: str, name: str) -> bool:
     return typed.lower().count("đ") <= sum(word.startswith("đ") for word in name.lower().split())
 
 
-def _count_slips(typed: str, meant: str) -> int:
+def _count_slips(typed: str, intended: str) -> int:
     """Count the letters that are too many, lost, wrong or swapped between two texts.
 
     `knid` is one slip from `kind` and two from `id`, though it has all the letters of both. This is
     the optimal string alignment distance, row by row.
     """
     previous: list[int] = []
-    row = list(range(len(meant) + 1))
+    row = list(range(len(intended) + 1))
     for i, char in enumerate(typed):
         before_previous, previous, row = previous, row, [i + 1]
-        for j, wanted in enumerate(meant):
-            costs = [previous[j + 1] + 1, row[j] + 1, previous[j] + (char != wanted)]
-            if i and j and (char, typed[i - 1]) == (meant[j - 1], wanted):
+        for j, intended_char in enumerate(intended):
+            costs = [previous[j + 1] + 1, row[j] + 1, previous[j] + (char != intended_char)]
+            if i and j and (char, typed[i - 1]) == (intended[j - 1], intended_char):
                 costs.append(before_previous[j - 1] + 1)
             row.append(min(costs))
     return row[-1]

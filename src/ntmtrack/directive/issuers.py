@@ -26,6 +26,10 @@ _LEVELS: dict[str, Level] = {
     "quận": "district",
     "tỉnh": "province",
 }
+# How each level is called before the name of a place.
+_KINDS: dict[Level, str] = {
+    level: words for words, level in _LEVELS.items() if not words.endswith("ủy")
+}
 _NO_LEVEL = "xã hội"
 # What stands before the name of a place; of two that begin alike, the longer first.
 _PLACE_KINDS = (
@@ -63,6 +67,22 @@ def level_of(issuer: str, *, has_villages: bool) -> Level | None:
 def _level(word: str, following: str) -> Level | None:
     both = f"{word} {following}"
     return None if both == _NO_LEVEL else _LEVELS.get(both) or _LEVELS.get(word)
+
+
+def home_of(issuer: str) -> str:
+    """Give the place that an issuer belongs to, without the kind of body that it is.
+
+    It is xã Sơn Kim 2 for the committees of the Party and of the people there, tỉnh Hà Tĩnh for
+    Tỉnh ủy Hà Tĩnh, and the issuer itself where its name tells no place.
+    """
+    words = nfc(issuer).replace("uỷ", "ủy").split()
+    folded = [word.casefold().strip(",") for word in words]
+    for at, (word, following) in enumerate(pairwise([*folded, ""])):
+        if level := _level(word, following):
+            is_one_word = f"{word} {following}" not in _LEVELS and following != "ủy"
+            place = " ".join(words[at + 1 if is_one_word else at + 2 :])
+            return f"{_KINDS[level]} {place}" if place else issuer
+    return issuer
 
 
 def begins_place(words: Sequence[str]) -> bool:
@@ -132,8 +152,8 @@ def is_of_party(number: str) -> bool:
     return bool(slash and hyphen and count.isdigit() and kind)
 
 
-def form_in(number: str) -> Literal["party", "state"]:
-    """Tell whose form a letter has: the body in its number tells, else the order in that.
+def profile_in(number: str) -> Literal["party", "state"]:
+    """Tell whose profile a letter follows: the body in its number tells, else the order in that.
 
     12-KH/XĐ is the Party's, 12/KH-XĐ is not.
     """

@@ -108,10 +108,10 @@ def explain(typed: str) -> Problem | None:
     text = plain(typed)
     if len(typed) > _LONGEST or "nam hoc" in text:
         return None
-    atoms = _named_in(text)
+    atoms = _days_and_periods_in(text)
     span = _span(text)
     is_listed = bool(_LISTED.search(text)) and not _FROM_TO.search(text)
-    if is_listed and (span or len({named for _, named in atoms}) > 1):
+    if is_listed and (span or len({day_or_period for _, day_or_period in atoms}) > 1):
         return unplaced(Code.BAD_DATE_SEVERAL, value=typed)
     if span:
         first, last = span
@@ -132,28 +132,32 @@ def without_year(typed: str, error: NtmError) -> NtmError:
 
 def names_day(typed: str) -> bool:
     """Tell whether a whole day or period stands in a text."""
-    return bool(_named_in(plain(typed)))
+    return bool(_days_and_periods_in(plain(typed)))
 
 
-def _named_in(text: str) -> list[tuple[re.Match[str], DayOrPeriod]]:
+def _days_and_periods_in(text: str) -> list[tuple[re.Match[str], DayOrPeriod]]:
     """List the whole days and periods that stand in a text."""
-    return [(match, named) for match in _ATOM.finditer(text) if (named := _named(match))]
+    return [
+        (match, day_or_period)
+        for match in _ATOM.finditer(text)
+        if (day_or_period := _day_or_period(match))
+    ]
 
 
 def _explain_single(
-    typed: str, text: str, match: re.Match[str], named: DayOrPeriod
+    typed: str, text: str, match: re.Match[str], day_or_period: DayOrPeriod
 ) -> Problem | None:
     """Explain a text in which a single day or period stands."""
     before, after = text[: match.start()], text[match.end() :]
     if hour := HOUR.search(before) or HOUR.search(after):
-        return _explain_hour(typed, hour, named)
+        return _explain_hour(typed, hour, day_or_period)
     if not (before.strip(" ,") or after.strip(" ,.;")):
-        return unplaced(Code.BAD_DATE_DEADLINE, near=(write(named),), value=typed)
-    if not isinstance(named, Period):
-        return unplaced(Code.BAD_DATE_MORE, value=typed, day=write(named))
+        return unplaced(Code.BAD_DATE_DEADLINE, near=(write(day_or_period),), value=typed)
+    if not isinstance(day_or_period, Period):
+        return unplaced(Code.BAD_DATE_MORE, value=typed, day=write(day_or_period))
     if _PART_OF.search(before):
-        return unplaced(Code.BAD_DATE_PART, value=typed, day=named.name)
-    return _explain_around(typed, f"{before} {after}", named)
+        return unplaced(Code.BAD_DATE_PART, value=typed, day=day_or_period.name)
+    return _explain_around(typed, f"{before} {after}", day_or_period)
 
 
 def _explain_around(typed: str, around: str, period: Period) -> Problem | None:
@@ -166,10 +170,10 @@ def _explain_around(typed: str, around: str, period: Period) -> Problem | None:
     return unplaced(Code.BAD_DATE_BEFORE_PERIOD, value=typed, text=period.name, day=last_good)
 
 
-def _explain_hour(typed: str, hour: re.Match[str], named: DayOrPeriod) -> Problem:
-    if isinstance(named, Period):
+def _explain_hour(typed: str, hour: re.Match[str], day_or_period: DayOrPeriod) -> Problem:
+    if isinstance(day_or_period, Period):
         return unplaced(Code.BAD_DATE_HOUR, value=typed)
-    day = format_short(named)
+    day = format_short(day_or_period)
     if int(hour[1]) >= _HOURS:
         code = Code.BAD_TIME_24 if int(hour[1]) == _HOURS else Code.BAD_TIME
         return unplaced(code, value=typed, day=day)
@@ -202,13 +206,13 @@ def format_short(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def write(named: DayOrPeriod) -> str:
+def write(day_or_period: DayOrPeriod) -> str:
     """Write a day or a period as it may be copied into a file."""
-    return named.name if isinstance(named, Period) else format_short(named)
+    return day_or_period.name if isinstance(day_or_period, Period) else format_short(day_or_period)
 
 
-def _first_day(named: DayOrPeriod) -> date:
-    return named.first if isinstance(named, Period) else named
+def _first_day(day_or_period: DayOrPeriod) -> date:
+    return day_or_period.first if isinstance(day_or_period, Period) else day_or_period
 
 
 def _span(text: str) -> tuple[DayOrPeriod, DayOrPeriod] | None:
@@ -219,7 +223,7 @@ def _span(text: str) -> tuple[DayOrPeriod, DayOrPeriod] | None:
         return (whole.first, last.last) if whole and last and not half else None
     pair = next(_pairs(text), None)
     if not pair:
-        atoms = [named for _, named in _named_in(text)]
+        atoms = [day_or_period for _, day_or_period in _days_and_periods_in(text)]
         pair = (atoms[0], atoms[1]) if len(atoms) == 2 else None  # noqa: PLR2004 a pair
     if pair and _first_day(pair[0]) < _first_day(pair[1]):
         return pair
@@ -248,10 +252,10 @@ def _texts_of_pair(
 
 def _read(text: str) -> DayOrPeriod | None:
     match = _ATOM.fullmatch(text)
-    return _named(match) if match else None
+    return _day_or_period(match) if match else None
 
 
-def _named(match: re.Match[str]) -> DayOrPeriod | None:
+def _day_or_period(match: re.Match[str]) -> DayOrPeriod | None:
     """Give the day or the period that an atom names; None where the calendar has no such day."""
     if text := match["iso"]:
         return _day(*re.split(r"[-/.]", text))

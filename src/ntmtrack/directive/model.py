@@ -48,7 +48,7 @@ MarkName = Literal[
 # On behalf of a body (thay mặt), by its order (thừa lệnh), for its head (ký thay), acting (quyền).
 SignsBy = Literal["T/M", "T/L", "K/T", "Q"]
 # The rules that papers follow: those of the Party or those of state offices.
-FormName = Literal["party", "state"]
+ProfileName = Literal["party", "state"]
 PERCENT = "%"
 MARKS: tuple[MarkName, ...] = get_args(MarkName)
 # A day of a period. For a week: 0 and the weekday (Monday = 0). For longer periods: the month in
@@ -94,7 +94,7 @@ class Directive(Record):
     language: Language = "vi"
     timezone: str = "Asia/Ho_Chi_Minh"
     clauses: tuple[str, ...] = ()
-    form: FormName | None = None
+    profile: ProfileName | None = None  # of papers: the key `form` of the file
     closed: date | None = None
 
 

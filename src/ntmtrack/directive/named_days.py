@@ -49,9 +49,9 @@ def default(every: PeriodName) -> NamedDay | None:
     return (MONTHS[every], LAST) if every in MONTHS else None
 
 
-def text_of(named: NamedDay, every: PeriodName) -> str:
+def text_of(named_day: NamedDay, every: PeriodName) -> str:
     """Write a day of a period as `parse` reads it."""
-    month, day = named
+    month, day = named_day
     if every == "week":
         return dates.WEEKDAYS[day]
     if day == LAST:
@@ -67,4 +67,4 @@ def texts_of(rule: Rule) -> list[str]:
     """Write the days that the letter names in a rule; none where it names none."""
     if rule.every == "day" or rule.names_no_day:
         return []
-    return [text_of(named, rule.every) for named in rule.on]
+    return [text_of(named_day, rule.every) for named_day in rule.on]

@@ -132,15 +132,15 @@ def _word(text: str) -> _Word:
         elif marks:
             marks[-1] |= {char}
     word = "".join(base)
-    left = len(word) - len(word.lstrip(_AROUND))
+    start = len(word) - len(word.lstrip(_AROUND))
     word = word.strip(_AROUND)
-    return _Word(word, tuple(marks[left : left + len(word)]))
+    return _Word(word, tuple(marks[start : start + len(word)]))
 
 
 def _fits(typed: _Word, word: _Word) -> bool:
     """Tell whether a word begins as typed, no typed accent contradicting it."""
     return word.base.startswith(typed.base) and all(
-        given <= there for given, there in zip(typed.marks, word.marks, strict=False)
+        typed_marks <= marks for typed_marks, marks in zip(typed.marks, word.marks, strict=False)
     )
 
 
@@ -225,8 +225,8 @@ def _has_whole_words(typed: _Words, _id: str, names: Sequence[_Words]) -> bool:
 def _has_whole_words_in_order(typed: _Words, _id: str, names: Sequence[_Words]) -> bool:
     """Tell whether the typed words are words of one name, in its order."""
 
-    def have_all(left: Iterator[_Word]) -> bool:
-        return all(any(_is_same(each, word) for word in left) for each in typed)
+    def have_all(rest: Iterator[_Word]) -> bool:
+        return all(any(_is_same(each, word) for word in rest) for each in typed)
 
     return any(have_all(iter(name)) for name in names)
 

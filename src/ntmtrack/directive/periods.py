@@ -67,7 +67,7 @@ class Period(Record):
         return f"{self.year}{part.get(self.every, f'-H{self.part}')}"
 
     @property
-    def named(self) -> NamedPeriod:
+    def named_period(self) -> NamedPeriod:
         """Give it as messages name it in the reader's language."""
         return NamedPeriod(self.every, self.part, self.year)
 
@@ -121,7 +121,7 @@ def format_name(name: date | Period) -> str:
 
 def name_for_message(name: date | Period) -> date | NamedPeriod:
     """Give the name of an occurrence as a value of a message."""
-    return name.named if isinstance(name, Period) else name
+    return name.named_period if isinstance(name, Period) else name
 
 
 def name_of(name: date | Period) -> str:

@@ -45,14 +45,14 @@ class _Series(Record):
     """Hold one named day of a rule, and the numbers of the first and last period that have it."""
 
     rule: Rule
-    named: NamedDay
+    named_day: NamedDay
     first: int
     last: int
 
 
 def first_day(repeat: Repeat) -> date:
     """Give the day of the first occurrence."""
-    return min(_day(each.rule, each.first, each.named) for each in _series(repeat))
+    return min(_day(each.rule, each.first, each.named_day) for each in _series(repeat))
 
 
 def last_day(repeat: Repeat) -> date | None:
@@ -65,7 +65,7 @@ def day_of(repeat: Repeat, number: int) -> date:
     """Give the day of an occurrence."""
     series = _series(repeat)
     if len(series) == 1:
-        return _day(series[0].rule, series[0].first + number, series[0].named)
+        return _day(series[0].rule, series[0].first + number, series[0].named_day)
     from bisect import bisect_left
 
     first, days = first_day(repeat).toordinal(), 1
@@ -166,7 +166,7 @@ def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:
         (only,) = series
         if only.rule.every == "week":
             week = weeks.start_of(day, week_starts)
-            day = week + timedelta(days=(only.named[1] - week_starts) % weeks.DAYS)
+            day = week + timedelta(days=(only.named_day[1] - week_starts) % weeks.DAYS)
         if _is_in_next_period(only):
             return _number(only, _period_until(only, day - _ONE_DAY) + 1)
         return _number(only, _period(only.rule, day))
@@ -191,8 +191,8 @@ def number_of(repeat: Repeat, entry: Entry, week_starts: int) -> int | None:
 
 def day_meant(entry: Entry) -> date:
     """Give the day of the occurrence that an entry is about: the one it names, else its own."""
-    named = entry.for_ or entry.on.date()
-    return named.last if isinstance(named, Period) else named
+    day_or_period = entry.for_ or entry.on.date()
+    return day_or_period.last if isinstance(day_or_period, Period) else day_or_period
 
 
 def numbers_between(repeat: Repeat, first: date, last: date) -> range:
@@ -200,7 +200,7 @@ def numbers_between(repeat: Repeat, first: date, last: date) -> range:
     return range(_count(repeat, first - _ONE_DAY), _count(repeat, last))
 
 
-def passed(repeat: Repeat, at: datetime) -> int:
+def count_passed(repeat: Repeat, at: datetime) -> int:
     """Count the occurrences whose deadline has passed at a moment."""
     count = _count(repeat, at.date() + _ONE_DAY if repeat.strict else at.date())
     while count and at <= deadline_of(repeat, count - 1):
@@ -236,7 +236,7 @@ def _count(repeat: Repeat, day: date) -> int:
 def _period_until(series: _Series, day: date) -> int:
     """Find the last period whose named day is not after a day."""
     period = _period(series.rule, day)
-    while _day(series.rule, period, series.named) > day:
+    while _day(series.rule, period, series.named_day) > day:
         period -= 1
     return period
 
@@ -249,33 +249,35 @@ def _number(series: _Series, period: int) -> int | None:
 @lru_cache(maxsize=_CACHED)
 def _series(repeat: Repeat) -> tuple[_Series, ...]:
     """List the named days of the rules, longest periods first."""
-    series = [_bounded(rule, named) for rule in repeat.rules for named in rule.on]
+    series = [_bound(rule, named_day) for rule in repeat.rules for named_day in rule.on]
     return tuple(sorted(series, key=lambda each: -PERIODS.index(each.rule.every)))
 
 
-def _bounded(rule: Rule, named: NamedDay) -> _Series:
+def _bound(rule: Rule, named_day: NamedDay) -> _Series:
     """Find the first and last period whose named day lies between `from` and `until`.
 
     Where that day lies in the next period, the last day of the period itself is compared instead.
     """
-    series = _Series(rule, named, 0, 0)
-    bound = (MONTHS[rule.every], LAST) if _is_in_next_period(series) else named
+    series = _Series(rule, named_day, 0, 0)
+    bound = (MONTHS[rule.every], LAST) if _is_in_next_period(series) else named_day
     first = _period(rule, rule.from_)
     while _day(rule, first, bound) < rule.from_:
         first += 1
     until = rule.until or _LAST_DAY
-    return _Series(rule, named, first, _period_until(_Series(rule, bound, 0, 0), until))
+    return _Series(rule, named_day, first, _period_until(_Series(rule, bound, 0, 0), until))
 
 
 def _is_in_next_period(series: _Series) -> bool:
     """Tell whether a report is owed on a day of the period after the one that it is on."""
-    return series.named[0] > MONTHS.get(series.rule.every, 0)
+    return series.named_day[0] > MONTHS.get(series.rule.every, 0)
 
 
 def _falls_on(series: _Series, day: date) -> bool:
     """Tell whether a named day comes on a day, in a period that counts."""
     period = _period_until(series, day)
-    return series.first <= period <= series.last and _day(series.rule, period, series.named) == day
+    return (
+        series.first <= period <= series.last and _day(series.rule, period, series.named_day) == day
+    )
 
 
 @lru_cache(maxsize=_CACHED)
@@ -289,14 +291,14 @@ def _coinciding(repeat: Repeat, year: int) -> tuple[date, ...]:
         day
         for place, each in enumerate(series[:-1])
         for day in _days(each, date(year, 12, 31))
-        if any(_falls_on(other, day) for other in series[place + 1 :])
+        if any(_falls_on(later, day) for later in series[place + 1 :])
     ]
     return tuple(sorted(days))
 
 
 def _days(series: _Series, until: date) -> Iterator[date]:
     last = min(series.last, _period_until(series, until))
-    return (_day(series.rule, period, series.named) for period in range(series.first, last + 1))
+    return (_day(series.rule, period, series.named_day) for period in range(series.first, last + 1))
 
 
 def _period(rule: Rule, day: date) -> int:
@@ -308,11 +310,11 @@ def _period(rule: Rule, day: date) -> int:
     return periods.of_day(rule.every, day).number
 
 
-def _day(rule: Rule, period: int, named: NamedDay) -> date:
+def _day(rule: Rule, period: int, named_day: NamedDay) -> date:
     """Give the named day of a period: where its month has no such day, the last of the month."""
     if rule.every == "day":
         return date.fromordinal(period)
-    month, day = named
+    month, day = named_day
     if rule.every == "week":
         return date.fromordinal(period * weeks.DAYS + 1 + day)
     year, month = divmod(period * MONTHS[rule.every] + month - 1, 12)

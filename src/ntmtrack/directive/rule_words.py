@@ -232,9 +232,9 @@ def _name_intervals(text: str) -> str:
     for way in _TIMES:
         if match := way.search(text):
             unit = match["unit"].rstrip("s")
-            months, left = divmod(_MONTHS_OF.get(unit, 0), _count(match) or 1)
+            months, remainder = divmod(_MONTHS_OF.get(unit, 0), _count(match) or 1)
             word = _WORD_OF_MONTHS.get(months) or _WORD_OF_DAYS.get((1, unit), " ")
-            text = way.sub(" " if left else word, text)
+            text = way.sub(" " if remainder else word, text)
     return re.sub(r"\b\d{1,3} lan\b", " ", text)
 
 

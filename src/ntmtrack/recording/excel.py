@@ -121,17 +121,17 @@ def cell_text(cell: Cell | MergedCell) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return _formatted(Decimal(f"{value:.15g}"), cell.number_format)
+        return _format(Decimal(f"{value:.15g}"), cell.number_format)
     return day_text(value) if isinstance(value, date) else str(value)
 
 
-def _formatted(value: Decimal, number_format: str) -> str:
+def _format(value: Decimal, number_format: str) -> str:
     """Give a number as its format shows it."""
-    shown = NOT_SHOWN.sub("", number_format.partition(";")[0])
-    percent = "%" in shown
-    if not re.search("[0#?]", shown) or re.search("[E/]", shown):
+    pattern = NOT_SHOWN.sub("", number_format.partition(";")[0])
+    percent = "%" in pattern
+    if not re.search("[0#?]", pattern) or re.search("[E/]", pattern):
         return number_text(value, percent=percent)
-    decimals = _DECIMALS.search(shown)
+    decimals = _DECIMALS.search(pattern)
     return number_text(value, len(decimals[1]) if decimals else 0, percent=percent)
 
 
@@ -151,8 +151,8 @@ class _Copy:
                 if name.endswith(".xml") or _RELATIONS.fullmatch(name):
                     part = _Part(self)
                     self._archive.parse(name, file_bytes.parser(part.begin, part.end, part.text))
-                    if made := part.out.getvalue():
-                        copy.writestr(name, made)
+                    if content := part.out.getvalue():
+                        copy.writestr(name, content)
         out.seek(0)
         return out
 
@@ -186,9 +186,9 @@ class _Part:
         if not self._open:
             self._begin_part(name)
             return
-        kept = self._open[-1] and name in self._kept
-        self._open.append(kept)
-        if not kept:
+        is_kept = self._open[-1] and name in self._kept
+        self._open.append(is_kept)
+        if not is_kept:
             return
         self._copy.count(name)
         if name == "row":
@@ -204,12 +204,12 @@ class _Part:
 
     def end(self, name: str) -> None:
         """End an element."""
-        kept = self._open.pop()
-        if name == "c" and kept and self._cell:
+        is_kept = self._open.pop()
+        if name == "c" and is_kept and self._cell:
             self._end_cell(self._cell)
-        elif self._cell and kept:
+        elif self._cell and is_kept:
             self._cell.end(name)
-        elif kept and name not in ("row", "mergeCell"):
+        elif is_kept and name not in ("row", "mergeCell"):
             self.out.write(f"</{name}>")
         if not self._open and self._width:
             self._copy.count_cells(self._width * self._height)
@@ -230,9 +230,9 @@ class _Part:
             self.out.write(_PLAIN_STYLE)
 
     def _attributes(self, name: str, attributes: Mapping[str, str]) -> str:
-        kept = [key for key in self._kept[name] if key in attributes]
-        named = ((f"r:{key}" if key == "id" else key, attributes[key]) for key in kept)
-        return "".join(f" {key}={quoteattr(value)}" for key, value in named)
+        keys = [key for key in self._kept[name] if key in attributes]
+        pairs = ((f"r:{key}" if key == "id" else key, attributes[key]) for key in keys)
+        return "".join(f" {key}={quoteattr(value)}" for key, value in pairs)
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         self._column += 1

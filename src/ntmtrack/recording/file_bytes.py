@@ -98,8 +98,8 @@ def parser(
     """Make a parser that reports elements by their names, without namespaces."""
     from xml.parsers import expat
 
-    made = expat.ParserCreate("utf-8", " ")
-    made.buffer_text = True
+    reader = expat.ParserCreate("utf-8", " ")
+    reader.buffer_text = True
     depth = 0
 
     def begin_one(name: str, attributes: dict[str, str]) -> None:
@@ -114,10 +114,10 @@ def parser(
         depth -= 1
         end(_local(name))
 
-    made.StartElementHandler = begin_one
-    made.EndElementHandler = end_one
-    made.CharacterDataHandler = text
-    return made
+    reader.StartElementHandler = begin_one
+    reader.EndElementHandler = end_one
+    reader.CharacterDataHandler = text
+    return reader
 
 
 def _local(name: str) -> str:

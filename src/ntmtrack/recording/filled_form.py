@@ -274,9 +274,9 @@ def _fact(name: str) -> FactName | None:
 def _rows(grid: Grid, head: int, columns: Sequence[ColumnName | None]) -> Iterator[FormRow]:
     """Give the rows below the headings that have a text, but no headings or numbers of columns."""
     places = {column: at for at, column in enumerate(columns) if column}
-    shown = _shown_columns(grid, head)
+    shown_columns = _shown_columns(grid, head)
     for index in range(head + 1, len(grid.rows)):
-        row = FormRow(grid, index, places, shown)
+        row = FormRow(grid, index, places, shown_columns)
         is_heading = all(_column(row[column].text) == column for column in _NEEDED)
         if not is_heading and not all(map(_COLUMN_NUMBER.fullmatch, row.texts)):
             yield row

@@ -263,5 +263,5 @@ def _proved(day: OwnDay) -> Iterable[Order]:
         return tuple(may_be)
     if len(set(may_be.values())) == 1:
         return ()
-    fitting = [order for order, read in may_be.items() if read in day.known]
+    fitting = [order for order, parsed in may_be.items() if parsed in day.known]
     return fitting if len(fitting) == 1 else ()

@@ -83,12 +83,14 @@ def _foreign(directive: Directive, facts: Mapping[FactName, FormCell]) -> Proble
         "issued": format_day(directive.issued),
         "issuer": directive.issuer,
     }
-    named = {fact: cell for fact, cell in facts.items() if fact in own}
-    wrong = [cell for fact, cell in named.items() if not _is_own(directive, fact, cell.text)]
+    cells_by_fact = {fact: cell for fact, cell in facts.items() if fact in own}
+    wrong = [
+        cell for fact, cell in cells_by_fact.items() if not _is_own(directive, fact, cell.text)
+    ]
     if not wrong:
         return None
-    other = ", ".join(_fact_text(cell.text) for cell in named.values())
-    problem = unplaced(Code.FOREIGN_FORM, other=other, name=", ".join(own.values()))
+    texts = ", ".join(_fact_text(cell.text) for cell in cells_by_fact.values())
+    problem = unplaced(Code.FOREIGN_FORM, other=texts, name=", ".join(own.values()))
     return problem._replace(place=wrong[0].place)
 
 
@@ -125,9 +127,9 @@ def shown_names(document: Document) -> ShownNames:
     )
 
 
-def _ids_by_name(named: Iterable[tuple[str, Sequence[str]]]) -> _Ids:
+def _ids_by_name(things: Iterable[tuple[str, Sequence[str]]]) -> _Ids:
     ids: dict[str, set[str]] = {}
-    for id_, texts in named:
+    for id_, texts in things:
         for text in texts:
             ids.setdefault(_identity(text), set()).add(id_)
     return ids
@@ -137,7 +139,7 @@ def _identity(text: str) -> str:
     return names.identity(names.without_place_before(text))
 
 
-def key_of(document: Document, shown: ShownNames, row: FormRow) -> str:
+def key_of(document: Document, shown_names: ShownNames, row: FormRow) -> str:
     """Give the item key of a row; refuse one whose other columns name another item.
 
     They do where only some columns of a form were sorted, or a key was copied from another row.
@@ -146,15 +148,15 @@ def key_of(document: Document, shown: ShownNames, row: FormRow) -> str:
         raise usage(Code.NO_KEY)
     key = typed_input.key_in_form(document, text)
     task, _, share = key.partition("@")
-    compared: list[tuple[ShownName, _Ids, str]] = [("task", shown.tasks, task)]
+    compared: list[tuple[ShownName, _Ids, str]] = [("task", shown_names.tasks, task)]
     if document.tasks[task].each == "village":
-        compared.append(("where", shown.villages, share))
+        compared.append(("where", shown_names.villages, share))
     else:
-        compared.append(("answers", shown.owners, share))
+        compared.append(("answers", shown_names.owners, share))
     for column, ids, own in compared:
         name = row.shown_text(column)
-        named = ids.get(_identity(name), ()) if name and own else ()
-        if named and own not in named:
+        matching_ids = ids.get(_identity(name), ()) if name and own else ()
+        if matching_ids and own not in matching_ids:
             raise usage(Code.FORM_OTHER_ITEM, item=key, value=name)
     return key
 
@@ -204,8 +206,8 @@ def days(document: Document, form: Form, now: Moment) -> FormDays:
 def _own_days(document: Document, form: Form, now: Moment) -> Iterator[OwnDay]:
     if issued := form.facts.get("issued"):
         yield OwnDay(issued.text, {document.directive.issued})
-    if made := form.facts.get("made"):
-        yield OwnDay(made.text, frozenset())
+    if made_on := form.facts.get("made"):
+        yield OwnDay(made_on.text, frozenset())
     dues = _deadlines(document, now)
     for row in form.rows:
         of_row = dues.get(row["key"].text.casefold(), frozenset())

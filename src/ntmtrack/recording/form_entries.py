@@ -274,14 +274,14 @@ def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
     """Give what a row asks to be recorded: the obstacle first, for it is open until then."""
     request, mark = cells.request, cells.mark
     if mark and mark.meaning == "obstacle":
-        yield request._replace(mark="obstacle", note=_joined(request.note, cells.obstacle))
+        yield request._replace(mark="obstacle", note=_join(request.note, cells.obstacle))
         return
     if cells.obstacle:
         rest = request._replace(amounts=(), evidence=()) if mark else request
         yield rest._replace(mark="obstacle", note=cells.obstacle)
     if not mark:
         return
-    request = request._replace(note=_joined(mark.words, request.note))
+    request = request._replace(note=_join(mark.words, request.note))
     if mark.meaning != "going on" and mark.meaning != "not done":  # noqa: PLR1714 - mypy follows it
         yield request._replace(mark=mark.meaning)
     elif mark.meaning == "going on" and form_check.is_beginning(document, request):
@@ -292,7 +292,7 @@ def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
         yield request._replace(mark="started")  # said again on another day, it is news
 
 
-def _joined(*texts: str | None) -> str | None:
+def _join(*texts: str | None) -> str | None:
     return "; ".join(filter(None, texts)) or None
 
 

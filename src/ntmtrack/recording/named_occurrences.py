@@ -49,7 +49,7 @@ class KnownDuties:
 
     @cached_property
     def _items(self) -> Mapping[str, Item]:
-        items = evaluate.evaluate(self.document, Moment(self._at), evaluate.wanted(self._keys))
+        items = evaluate.evaluate(self.document, Moment(self._at), evaluate.only_items(self._keys))
         return {item.key: item for item in items}
 
     def record_of(self, entry: Entry) -> duties.DutyRecord | None:
@@ -93,8 +93,8 @@ def for_each(known: KnownDuties, entry: Entry, names: Sequence[date | Period]) -
     repeat = document.tasks[entry.task].repeat
     if repeat is None or (not names and _is_about_all(known, entry)):
         return [entry]
-    named = [entry._replace(for_=name) for name in names] or [entry]
-    numbers = dict.fromkeys(_number(document, repeat, each) for each in named)
+    entries = [entry._replace(for_=name) for name in names] or [entry]
+    numbers = dict.fromkeys(_number(document, repeat, each) for each in entries)
     return [
         entry if number is None else entry._replace(for_=recurrence.name_of(repeat, number))
         for number in numbers

@@ -114,12 +114,12 @@ def plan(
     document = document.only_tasks({key.task for key in keys})
     known = KnownDuties(document, on, keys)
     _check_reports(known, keys, request, on)
-    made = [entry for key in keys for entry in _entries(known, key, request, on)]
-    recorded = _already_recorded(document, made, request, compare_with)
+    planned = [entry for key in keys for entry in _entries(known, key, request, on)]
+    recorded = _already_recorded(document, planned, request, compare_with)
     entries = [
-        entry._replace(at=stamp) for entry, same in zip(made, recorded, strict=True) if not same
+        entry._replace(at=stamp) for entry, same in zip(planned, recorded, strict=True) if not same
     ]
-    items = {item.key: item for item in evaluate.evaluate(document, now, evaluate.wanted(keys))}
+    items = {item.key: item for item in evaluate.evaluate(document, now, evaluate.only_items(keys))}
     _check(document, items, entries)
     warnings = list(_warnings(document, items, entries))
     return Change(entries, [same for same in recorded if same], warnings)
@@ -133,13 +133,13 @@ def _already_recorded(
 ) -> list[Entry | None]:
     """Give, for each new entry, the one that says the same already."""
     recorded = _by_subject(document)
-    found: list[Entry | None] = []
+    same_entries: list[Entry | None] = []
     for entry in entries:
         others = recorded.get(_subject(document, entry), ())
-        found.append(
+        same_entries.append(
             _find_same(entry, others if compare_with == "all" else _newest(others), request)
         )
-    return found
+    return same_entries
 
 
 def _check(document: Document, items: Mapping[str, Item], entries: Sequence[Entry]) -> None:
@@ -155,7 +155,7 @@ def _check(document: Document, items: Mapping[str, Item], entries: Sequence[Entr
 
 def _not_given_yet(document: Document, task: Task) -> NtmError:
     """Give the error for a task that only an amendment of a later day adds."""
-    days = [given.issued for given in document.amendments if given.number == task.source]
+    days = [letter.issued for letter in document.amendments if letter.number == task.source]
     return usage(wording.Code.NOT_GIVEN_YET, task=task.id, day=format_day(min(days)))
 
 
@@ -265,7 +265,7 @@ def _check_reports(
         entry = Entry(key.task, request.mark, on, key.village, key.owner)
         if names := named_occurrences.doubt(known, entry, request.on):
             typed = tuple(map(format_name, names))
-            commands = tuple([_proposed(key, request, name) for name in typed])
+            commands = tuple([_propose(key, request, name) for name in typed])
             problem = unplaced(
                 wording.Code.WHICH_REPORT,
                 item=str(key),
@@ -279,7 +279,7 @@ def _check_reports(
         raise NtmError(problems, Exit.USAGE)
 
 
-def _proposed(key: ItemKey, request: Request, name: str) -> str:
+def _propose(key: ItemKey, request: Request, name: str) -> str:
     """Write the command that records the same on one item, for the report that is named."""
     flags = [f"--{request.mark}"] if request.mark != "done" else []
     return command_line("ntmtrack", "done", str(key), *flags, "--for", name, *request.again)

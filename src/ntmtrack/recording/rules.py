@@ -23,7 +23,7 @@ from ntmtrack.directive.periods import name_for_message
 from ntmtrack.status import occurrences
 from ntmtrack.status.duties import FATES
 from ntmtrack.status.evaluate import evaluate
-from ntmtrack.status.evaluate import wanted
+from ntmtrack.status.evaluate import only_items
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.wording.problem import NtmError
@@ -63,7 +63,7 @@ def warn(item: Item, entry: Entry) -> Iterator[Problem]:
 
 def check_effect(document: Document, after: Document, entries: Sequence[Entry]) -> None:
     """Refuse entries that are dated before others which overrule them."""
-    about = wanted([item_of(entry) for entry in entries])
+    about = only_items([item_of(entry) for entry in entries])
     before = {item.key: item for item in evaluate(document, _LAST_MOMENT, about)}
     items = {item.key: item for item in evaluate(after, _LAST_MOMENT, about)}
     for entry in entries:
@@ -192,7 +192,7 @@ def _takes_effect_on_duty(document: Document, before: Item, after: Item, entry: 
 
 def _overruled(before: Item, item: Item, entry: Entry) -> NtmError:
     """Give the error that names the later entry, or amendment, and its day."""
-    deciding = [other.on for other in before.entries if other.mark in _DECIDING]
+    deciding = [earlier.on for earlier in before.entries if earlier.mark in _DECIDING]
     newest = max([entry.on, *deciding])
     amendment = item.state.amended_by
     is_extension = entry.mark == "extended"

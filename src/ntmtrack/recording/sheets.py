@@ -85,11 +85,11 @@ def _csv(data: bytes, name: str) -> Iterator[Grid]:
     text, problems = encoding.decode(data, name)
     if problems:
         raise NtmError(problems, Exit.DATA)
-    readings = {separator: separated(text, separator, name) for separator in _SEPARATORS}
+    readings = {separator: read_csv(text, separator, name) for separator in _SEPARATORS}
     grids = [grid for grid in readings.values() if grid]
     if len(grids) < len(readings):
-        meant = max(readings, key=lambda separator: _cells_at_top(text, separator))
-        if readings[meant] is None:
+        best = max(readings, key=lambda separator: _cells_at_top(text, separator))
+        if readings[best] is None:
             raise TooMuchError
     yield from grids
 
@@ -103,7 +103,7 @@ def _cells_at_top(text: str, separator: str) -> int:
         return 0
 
 
-def separated(text: str, separator: str, name: str) -> Grid | None:
+def read_csv(text: str, separator: str, name: str) -> Grid | None:
     """Read CSV with a separator; None where it has more than any form, as with the wrong one."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:

@@ -77,14 +77,14 @@ def one_task(document: Document, typed: str) -> Task:
     id_ = typed.strip().casefold()
     if id_ in tasks:
         return tasks[id_]
-    meant = [task for task in tasks.values() if _is_meant(task, typed)]
+    matching = [task for task in tasks.values() if _is_meant(task, typed)]
     of_clause = selection.under_clause(document, typed)
-    if len(meant) == 1 and not of_clause:
-        return meant[0]
-    listed = {task.id: task for task in (*meant, *of_clause)}
+    if len(matching) == 1 and not of_clause:
+        return matching[0]
+    listed = {task.id: task for task in (*matching, *of_clause)}
     candidates = list(listed.values()) or selection.tasks_named(document, typed)
     known = [f"{task.id} ({task.title})" for task in candidates]
-    raise usage(wording.Code.AMBIGUOUS_TASK, value=typed, known=_listed(known))
+    raise usage(wording.Code.AMBIGUOUS_TASK, value=typed, known=_list(known))
 
 
 def _is_meant(task: Task, typed: str) -> bool:
@@ -104,7 +104,7 @@ def _id_of(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> s
     exact = typed.strip().casefold()
     if exact in things:  # before any name, and a form has nothing else
         return exact
-    known = [selection.named(thing) for thing in things.values()]
+    known = [selection.names_of(thing) for thing in things.values()]
     ids = names.match_whole(typed, known)
     if len(ids) == 1:
         return ids[0]
@@ -114,7 +114,7 @@ def _id_of(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> s
         thing.name if labels[thing.name] == 1 else f"{thing.name} ({thing.id})"
         for thing in candidates
     ]
-    raise usage(_AMBIGUOUS[kind], value=typed, known=_listed(listed))
+    raise usage(_AMBIGUOUS[kind], value=typed, known=_list(listed))
 
 
 def key_in_form(document: Document, typed: str) -> str:
@@ -185,7 +185,7 @@ def _of_task(document: Document, name: str, typed: TypedNames) -> list[ItemKey]:
 def _check_recordable(document: Document, task: Task) -> None:
     parts = [part.id for part in document.tasks.values() if part.part_of == task.id]
     if parts:
-        raise usage(wording.Code.HEADING, task=task.id, known=_listed(parts))
+        raise usage(wording.Code.HEADING, task=task.id, known=_list(parts))
     if task.superseded_by:
         raise usage(wording.Code.SUPERSEDED, task=task.id, other=task.superseded_by)
 
@@ -193,9 +193,9 @@ def _check_recordable(document: Document, task: Task) -> None:
 def _check_no_group(document: Document, typed: str) -> None:
     """Refuse the name of a group: a write names whose share it is about."""
     groups = document.owner_groups
-    owners = map(selection.named, document.owners.values())
+    owners = map(selection.names_of, document.owners.values())
     if groups and not names.match_whole(typed, owners):
-        for id_ in names.match_whole(typed, map(selection.named, groups.values())):
+        for id_ in names.match_whole(typed, map(selection.names_of, groups.values())):
             known, value = _names_of(document, groups[id_].members), groups[id_].name
             raise usage(wording.Code.WHICH_OWNER_GROUP, value=value, known=known)
 
@@ -204,7 +204,7 @@ def _names_of(document: Document, owners: Sequence[str]) -> str:
     return "; ".join(document.owners[id_].name for id_ in owners)
 
 
-def _listed(candidates: Sequence[str]) -> str:
+def _list(candidates: Sequence[str]) -> str:
     return "; ".join(first_few(candidates, MOST_CANDIDATES))
 
 

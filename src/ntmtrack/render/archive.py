@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from zipfile import ZipInfo
 
 
-def rewritten(archive: BytesIO, pieces: Callable[[str, bytes], Iterable[bytes]]) -> bytes:
+def rewrite(archive: BytesIO, pieces: Callable[[str, bytes], Iterable[bytes]]) -> bytes:
     """Write an archive whose parts have these contents in place of the old; no part has a time.
 
     `pieces` is given the name of a part and what stands in it.

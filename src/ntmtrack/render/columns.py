@@ -63,10 +63,10 @@ def _size_of_parts(text: str) -> Callable[[str], int]:
 @lru_cache(maxsize=_CACHED)
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """Break a text into lines between words, and within one that is longer than a line."""
-    return _broken(text, width, _size_of_parts(text))
+    return _break_text(text, width, _size_of_parts(text))
 
 
-def _broken(text: str, width: int, size: Callable[[str], int]) -> tuple[str, ...]:
+def _break_text(text: str, width: int, size: Callable[[str], int]) -> tuple[str, ...]:
     """Break a text that was looked at, of which `size` measures any part."""
     if size(text) <= width:
         return (text,)
@@ -139,7 +139,7 @@ def set_side_by_side(
     most = max(map(len, columns))
     if most > 1:
         columns = [
-            lines if len(lines) == most else _filled(lines, slot.width, most, align)
+            lines if len(lines) == most else _fill(lines, slot.width, most, align)
             for lines, slot in zip(columns, slots, strict=True)
         ]
     return "\n".join([_BETWEEN.join(line).rstrip() for line in zip(*columns, strict=True)])
@@ -152,13 +152,13 @@ def _lines(stack: tuple[Piece, ...], slot: Slot, paint: Paint) -> tuple[str, ...
     for text, role in stack:
         size = _size_of_parts(text)
         is_cut = slot.cut and role != "head"
-        for line in [cut(text, slot.width)] if is_cut else _broken(text, slot.width, size):
+        for line in [cut(text, slot.width)] if is_cut else _break_text(text, slot.width, size):
             blank = " " * (slot.width - size(line))
             lines.append(blank + paint(line, role) if slot.right else paint(line, role) + blank)
     return tuple(lines)
 
 
-def _filled(
+def _fill(
     lines: tuple[str, ...], width: int, count: int, align: Literal["top", "bottom"]
 ) -> tuple[str, ...]:
     blank = (" " * width,) * (count - len(lines))
@@ -230,9 +230,9 @@ def cell_piece(cell: Cell, words: Words) -> Piece:
 def _stack(table: Table, rows: Sequence[Sequence[Cell]], index: int, words: Words) -> Stack:
     column = table.columns[index]
     heading = Piece(clean(column.heading), "head")
-    shown = [(cell_text(row[index], words), row[index].role) for row in rows]
-    pieces = {(text, role): (Piece(clean(text), role),) for text, role in set(shown)}
-    cells = [pieces[key] for key in shown]  # many rows have the same
+    contents = [(cell_text(row[index], words), row[index].role) for row in rows]
+    pieces = {(text, role): (Piece(clean(text), role),) for text, role in set(contents)}
+    cells = [pieces[key] for key in contents]  # many rows have the same
     texts = {piece.text for (piece,) in pieces.values()}
     sizes = _sizes(column, heading.text, texts, _readable(table, index))
     return Stack((heading,), cells, column, *sizes)

@@ -1,4 +1,4 @@
-"""A paper for signature as a document of a word processor, in the form that it has.
+"""A paper for signature as a document of a word processor, by the profile that it follows.
 
 What only the person who issues it can know stays blank: number, day and signature.
 """
@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from ntmtrack.render.paper_head import centered
+from ntmtrack.render.paper_head import center
 from ntmtrack.render.paper_head import head
 from ntmtrack.render.paper_head import rule
 from ntmtrack.render.paragraphs import CENTER
@@ -33,7 +33,7 @@ from ntmtrack.render.word_tables import draw_table
 from ntmtrack.render.word_tables import frame
 from ntmtrack.reports.paper import PARTY
 from ntmtrack.reports.paper import Paper
-from ntmtrack.reports.paper import PaperForm
+from ntmtrack.reports.paper import PaperProfile
 from ntmtrack.reports.paper import TextStyle
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
@@ -55,12 +55,12 @@ _SUBJECT_RULE = 55  # how long the rule under a subject is, in millimetres
 def render_all(papers: Iterable[Paper], words: Words) -> bytes:
     """Write one or more papers as one .docx file: the same bytes for the same papers.
 
-    Each stands on pages of its own, which are numbered anew, in the form that it has; it is made
+    Each stands on pages of its own, which are numbered anew, by its own profile; it is made
     when it is written.
     """
     papers = iter(papers)
     first = next(papers)
-    writer = new_document(first.form, words)
+    writer = new_document(first.profile, words)
     header = number_pages(writer)
     title = f"{first.title} {first.subject}" if first.title else first.subject
     set_properties(writer, title, first.subject, first.issuer, first.day)
@@ -85,7 +85,7 @@ def render_table(table: Table, about: str, author: str, day: date, words: Words)
         PaperLine([(about, PARTY.body)], Layout(CENTER, after=PARTY.before, keep=True)),
         *_below(table),
     ]
-    text = _written(writer, pieces, pages)
+    text = _write(writer, pieces, pages)
     return to_bytes(writer.document, chain(text, [section(PARTY, pages)]))
 
 
@@ -96,14 +96,14 @@ def _text(writer: DocxWriter, papers: Iterable[Paper], header: str) -> Iterator[
         if number:
             yield _end(writer, pages)
             pages = Pages("upright", first_alone=True, numbered_anew=True)
-            writer = replace(writer, profile=paper.form)
+            writer = replace(writer, profile=paper.profile)
         yield head(writer, paper)
-        yield from _written(writer, _upright(paper, writer), pages)
+        yield from _write(writer, _upright(paper, writer), pages)
         yield _signature(writer, paper)
         if paper.annexes:
             yield _end(writer, pages)
             pages = pages._replace(way="turned", header=None, first_alone=False)
-            yield from _written(writer, _annexes(paper, writer), pages)
+            yield from _write(writer, _annexes(paper, writer), pages)
     yield section(writer.profile, pages)
 
 
@@ -122,9 +122,7 @@ def _below(table: Table) -> list[PaperLine | Table]:
     return [table, _gap(1)]
 
 
-def _written(
-    writer: DocxWriter, pieces: Iterable[PaperLine | Table], pages: Pages
-) -> Iterator[str]:
+def _write(writer: DocxWriter, pieces: Iterable[PaperLine | Table], pages: Pages) -> Iterator[str]:
     """Write paragraphs and tables."""
     width = text_width(writer.profile, pages.way)
     for piece in pieces:
@@ -195,7 +193,7 @@ def _listed(names: Sequence[str]) -> list[str]:
 
 
 def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | Table]:
-    """Give the body; its last sentence ends as the form has it."""
+    """Give the body; its last sentence ends as the profile has it."""
     profile = writer.profile
     if blocks and isinstance(last := blocks[-1], Paragraph) and last.text.endswith("."):
         ended = last._replace(text=last.text.removesuffix(".") + profile.end)
@@ -224,7 +222,7 @@ def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | T
                 yield from _list(_facts(block, writer.words), plain, profile)
 
 
-def _section_title(number: str, section: Section, profile: PaperForm) -> tuple[str, TextStyle]:
+def _section_title(number: str, section: Section, profile: PaperProfile) -> tuple[str, TextStyle]:
     if section.level == 1:
         return f"{number}{profile.section_mark} {section.title}", profile.heading
     return f"{number}. {section.title}", profile.subheading
@@ -235,7 +233,7 @@ def _goes_with_first(below: Block | None) -> bool:
     return isinstance(below, Bullets) and len(below.items[0]) < _PARTED
 
 
-def _list(texts: Iterable[str], layout: Layout, profile: PaperForm) -> Iterator[PaperLine]:
+def _list(texts: Iterable[str], layout: Layout, profile: PaperProfile) -> Iterator[PaperLine]:
     return (PaperLine([(f"- {text}", profile.body)], layout) for text in texts)
 
 
@@ -246,16 +244,16 @@ def _facts(facts: Facts, words: Words) -> list[str]:
 def _signature(writer: DocxWriter, paper: Paper) -> str:
     """Say who receives it, and leave room for the signature."""
     profile, say = writer.profile, writer.words.say
-    left: list[PaperLine] = []
+    left_lines: list[PaperLine] = []
     if paper.recipients:
         texts = [(text, profile.recipients) for text in _listed(paper.recipients)]
         label = say("Recipients:"), profile.recipients_label
-        left = [PaperLine([text]) for text in (label, *texts)]
+        left_lines = [PaperLine([text]) for text in (label, *texts)]
     signing = [(line, profile.signs_for) for line in paper.signing]
     signing += [(paper.office, profile.office)] if paper.office else []
     signing += [("", profile.office)] * profile.signature_lines
     signing += [(paper.name, profile.signer)] if paper.name else []
-    return frame(writer, [(left, centered(signing))], profile.signature_columns)
+    return frame(writer, [(left_lines, center(signing))], profile.signature_columns)
 
 
 def _annexes(paper: Paper, writer: DocxWriter) -> Iterator[PaperLine | Table]:

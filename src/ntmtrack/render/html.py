@@ -42,7 +42,14 @@ from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from ntmtrack.reports.board.board_parts import BoardPage
+    from ntmtrack.reports.board.board_parts import Chart
+    from ntmtrack.reports.board.board_parts import Curve
     from ntmtrack.reports.board.board_parts import Facets
+    from ntmtrack.reports.board.board_parts import Stop
+    from ntmtrack.reports.board.board_parts import Timeline
 
 WriteP = ParamSpec("WriteP")
 # The shapes of roles, for cells whose state has none of its own.
@@ -53,6 +60,10 @@ _SCOPE = ' scope="row"'  # of a heading that begins a row
 _MOST_COLUMNS = 12
 # What a browser shows of the title of a page.
 _TITLE_LENGTH = 70
+# In percent of the width of a line: what is left free at each of its ends.
+_MARGIN = 2.0
+# Today is drawn if it is no further from the deadlines than this part of the days they span.
+_NEAR = 0.25
 
 
 def render(blocks: Sequence[Block], words: Words) -> str:
@@ -63,12 +74,25 @@ def render(blocks: Sequence[Block], words: Words) -> str:
     return page("blocks.html.j2", words, title=title, parts=parts, searchable=searchable)
 
 
+def render_board(board: BoardPage, words: Words) -> str:
+    """Write the board as a page: days become places along a line, numbers become heights."""
+    return page(
+        "board.html.j2",
+        words,
+        title=board.title,
+        page=board,
+        tracks=_tracks,
+        height=_height,
+        points=_points,
+    )
+
+
 def page(template: str, words: Words, title: str, **values: object) -> str:
     """Fill in a template; whatever it shows of `values` is escaped."""
     return (
         _environment(words.language)
         .get_template(template)
-        .render(values, title=_shortened(clean(title)))
+        .render(values, title=_shorten(clean(title)))
     )
 
 
@@ -101,7 +125,7 @@ def _parts(blocks: Sequence[Block]) -> Iterator[_PagePart]:
             above = above or 1
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     return text if len(text) <= _TITLE_LENGTH else f"{text[: _TITLE_LENGTH - 1].rstrip()}…"
 
 
@@ -214,13 +238,13 @@ def _table_rows(
     for row in table.rows:
         texts = [_BREAK.join([_cell(row[index], words) for index in place]) for place in places]
         if row[0].role == "total":
-            foot.append(f"<tr>\n{_joined(plain, texts, ends)}</tr>\n")
+            foot.append(f"<tr>\n{_join(plain, texts, ends)}</tr>\n")
         else:
-            body.append(f"<tr{next(whose, '')}>\n{_joined(starts, texts, ends)}</tr>\n")
+            body.append(f"<tr{next(whose, '')}>\n{_join(starts, texts, ends)}</tr>\n")
     return _TableRows(Markup("".join(body)), Markup("".join(foot)))  # noqa: S704 - escaped above
 
 
-def _joined(starts: Sequence[str], texts: Sequence[str], ends: Sequence[str]) -> str:
+def _join(starts: Sequence[str], texts: Sequence[str], ends: Sequence[str]) -> str:
     cells = zip(starts, texts, ends, strict=True)
     return "".join([f"{start}>{text}{end}" for start, text, end in cells])
 
@@ -248,7 +272,7 @@ def _shape(name: str) -> str:
 def _facets(owned: Facets | None) -> str:
     if owned is None:
         return ""
-    return "".join([f' data-{name}="{_safe(" ".join(ids))}"' for name, ids in owned.named()])
+    return "".join([f' data-{name}="{_safe(" ".join(ids))}"' for name, ids in owned.by_name()])
 
 
 def _classes(column: Column) -> str:
@@ -265,3 +289,51 @@ def _line_text(text: str) -> str:
 def _safe(text: str) -> str:
     """Make invisible characters of a text visible, and markup text: the one place that does."""
     return str(escape(clean(text)))
+
+
+class _Track(NamedTuple):
+    """Hold where a stop is drawn, in percent of the width; None where it is not."""
+
+    start: float | None
+    day: float
+    today: float | None
+
+
+def _tracks(timeline: Timeline) -> list[tuple[Stop, _Track]]:
+    """Place the stops of a timeline on one scale."""
+    days = [
+        day for stop in timeline.stops if stop.dues for day in (stop.start or stop.day, stop.day)
+    ]
+    first, last = min(days, default=timeline.today), max(days, default=timeline.today)
+    reach = (last - first) * _NEAR
+    near = first - reach <= timeline.today <= last + reach
+    if near:
+        first, last = min(first, timeline.today), max(last, timeline.today)
+
+    def place(day: date) -> float:
+        share = (day - first) / (last - first) if last > first else 0.5
+        return round(_MARGIN + share * (100 - 2 * _MARGIN), 2)
+
+    today = place(timeline.today) if near else None
+    return [
+        (stop, _Track(place(stop.start) if stop.start else None, place(stop.day), today))
+        for stop in timeline.stops
+    ]
+
+
+def _height(value: int, chart: Chart) -> float:
+    """Give how far below the top of a chart a value stands, in percent."""
+    return round(100 - 100 * value / max(chart.most, 1), 2)
+
+
+def _points(curve: Curve, chart: Chart) -> str:
+    """Give the corners of a curve, for the days as far apart as they are."""
+    return " ".join(
+        f"{across},{_height(value, chart)}"
+        for across, value in zip(_across(chart.days), curve.values, strict=True)
+    )
+
+
+def _across(days: Sequence[date]) -> list[float]:
+    length = max((days[-1] - days[0]).days, 1)
+    return [round(100 * (day - days[0]).days / length, 2) for day in days]

@@ -24,7 +24,7 @@ from ntmtrack.directive.periods import MONTHS
 from ntmtrack.reports.agenda import Agenda
 from ntmtrack.reports.agenda import Series
 from ntmtrack.reports.agenda import Todo
-from ntmtrack.reports.agenda import numbered
+from ntmtrack.reports.agenda import with_numbers
 from ntmtrack.reports.report_head import files_left_out
 from ntmtrack.reports.report_head import several_title
 from ntmtrack.wording.clean import clean
@@ -56,7 +56,7 @@ def render_several(
     title = words.say("Tasks of {count} directives", count=words.count(len(agendas)))
     about = several_title(len(agendas), agendas[0].moment, words)
     more = [paragraph.text for paragraph in files_left_out(left_out, words)]
-    numbers = [numbered(agenda, words) for agenda in agendas]
+    numbers = [with_numbers(agenda, words) for agenda in agendas]
     return _render(numbers, title, [about, *more], words, contents)
 
 

@@ -29,7 +29,7 @@ def render(blocks: Sequence[Block], words: Words) -> str:
     for number, block in number_sections(blocks):
         if isinstance(block, Section):
             depth = block.level + 1
-            parts.append(_heading(depth, f"{number}. {_escaped(block.title)}"))
+            parts.append(_heading(depth, f"{number}. {_escape(block.title)}"))
         else:
             parts += filter(None, _parts(block, depth + 1 if parts else 1, words))
     return "\n\n".join(parts) + "\n"
@@ -38,21 +38,21 @@ def render(blocks: Sequence[Block], words: Words) -> str:
 def _parts(block: Block, depth: int, words: Words) -> Iterator[str]:
     """Give the paragraphs of a block, headings at a depth."""
     if isinstance(block, Paragraph):
-        text = _escaped(block.text)
+        text = _escape(block.text)
         yield _heading(depth, text) if block.role == "title" else text
     elif isinstance(block, Bullets):
-        yield _list(map(_escaped, block.items))
+        yield _list(map(_escape, block.items))
     elif isinstance(block, Facts):
-        yield _heading(depth, _escaped(block.title))
+        yield _heading(depth, _escape(block.title))
         yield _list(
-            f"{_escaped(name)}: {_escaped(cell_text(cell, words))}" for name, cell in block.pairs
+            f"{_escape(name)}: {_escape(cell_text(cell, words))}" for name, cell in block.pairs
         )
     elif isinstance(block, Table):
-        yield _heading(depth, _escaped(block.title))
+        yield _heading(depth, _escape(block.title))
         yield _table(block, words)
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """Escape a text, on one line, so that Markdown takes none of it for markup."""
     return _SIGNS.sub(r"\\\1", clean(text).strip())
 
@@ -67,8 +67,8 @@ def _list(items: Iterable[str]) -> str:
 
 def _table(table: Table, words: Words) -> str:
     rows = [
-        [_escaped(column.heading) for column in table.columns],
+        [_escape(column.heading) for column in table.columns],
         ["---:" if column.number else "---" for column in table.columns],
-        *([_escaped(cell_text(cell, words)) for cell in row] for row in table.rows),
+        *([_escape(cell_text(cell, words)) for cell in row] for row in table.rows),
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)

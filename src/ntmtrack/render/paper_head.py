@@ -28,11 +28,11 @@ def head(writer: DocxWriter, paper: Paper) -> str:
     profile, say = writer.profile, writer.words.say
     left, right = profile.head_columns
     superior = [(paper.superior, profile.superior)] if paper.superior else []
-    issuers = _broken(paper.issuer, profile.issuer, left)
+    issuers = _break_name(paper.issuer, profile.issuer, left)
     issuing = [*superior, *((line, profile.issuer) for line in issuers)]
     if profile.under_issuer:
         issuing.append((profile.under_issuer, profile.number))
-    issuer = centered(issuing)
+    issuer = center(issuing)
     if not profile.under_issuer:
         length = min(left, _width(issuers[-1], profile.issuer)) / 2
         issuer.append(rule(left, length))
@@ -43,17 +43,17 @@ def head(writer: DocxWriter, paper: Paper) -> str:
     place_and_day = f"{paper.place}, {day}" if paper.place else day
     rows = [
         (issuer, _mottos(writer, right)),
-        (centered(blank), centered([(place_and_day, profile.place_and_day)])),
+        (center(blank), center([(place_and_day, profile.place_and_day)])),
     ]
     return frame(writer, rows, profile.head_columns)
 
 
-def centered(texts: Iterable[tuple[str, TextStyle]]) -> list[PaperLine]:
+def center(texts: Iterable[tuple[str, TextStyle]]) -> list[PaperLine]:
     """Set texts below one another, each in the middle."""
     return [PaperLine([text], Layout(CENTER)) for text in texts]
 
 
-def _broken(name: str, style: TextStyle, width: float) -> list[str]:
+def _break_name(name: str, style: TextStyle, width: float) -> list[str]:
     """Break a name that is too long for its column before its place: xã Bản Mít."""
     words = name.split(" ")
     starts = (index for index in range(1, len(words)) if begins_place(words[index:]))
@@ -62,7 +62,7 @@ def _broken(name: str, style: TextStyle, width: float) -> list[str]:
 
 
 def _letter_subject(paper: Paper, words: Words) -> str:
-    template = paper.form.letter_subject_words
+    template = paper.profile.letter_subject_words
     if not template:
         return paper.subject
     return words.say(template, subject=paper.subject[:1].lower() + paper.subject[1:])
@@ -75,7 +75,7 @@ def _mottos(writer: DocxWriter, width: float) -> list[PaperLine]:
         (writer.words.say(text), style)
         for text, style in zip(profile.mottos, profile.motto, strict=True)
     ]
-    return [*centered(lines), rule(width, _width(*lines[-1]))]
+    return [*center(lines), rule(width, _width(*lines[-1]))]
 
 
 def rule(width: float, length: float) -> PaperLine:

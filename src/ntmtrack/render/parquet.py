@@ -31,7 +31,7 @@ class Parts(NamedTuple):
 
 def render(report: ReportRows) -> bytes:
     """Write the items of a report, or raise a usage error where pyarrow is not installed."""
-    return _written(report.rows)
+    return _write(report.rows)
 
 
 def render_by_issuer(report: ReportRows) -> Parts:
@@ -40,10 +40,10 @@ def render_by_issuer(report: ReportRows) -> Parts:
     The issuer stands in the name of the part and not in the file, as readers of parts want it.
     """
     parts = report.by_issuer()
-    return Parts(_ISSUER, ((issuer, _written(rows, without=_ISSUER)) for issuer, rows in parts))
+    return Parts(_ISSUER, ((issuer, _write(rows, without=_ISSUER)) for issuer, rows in parts))
 
 
-def _written(rows: Iterable[ItemRow], without: str = "") -> bytes:
+def _write(rows: Iterable[ItemRow], without: str = "") -> bytes:
     try:
         import pyarrow as pa
         from pyarrow import parquet
@@ -58,8 +58,8 @@ def _written(rows: Iterable[ItemRow], without: str = "") -> bytes:
     }
     columns = [column for column in get_type_hints(ItemRow).items() if column[0] != without]
     schema = pa.schema([(name, kinds[(get_args(hint) or (hint,))[0]]) for name, hint in columns])
-    out, left = io.BytesIO(), iter(rows)
+    out, remaining = io.BytesIO(), iter(rows)
     with parquet.ParquetWriter(out, schema) as writer:
-        while some := list(islice(left, _AT_A_TIME)):
+        while some := list(islice(remaining, _AT_A_TIME)):
             writer.write_table(pa.Table.from_pylist(some, schema))
     return out.getvalue()

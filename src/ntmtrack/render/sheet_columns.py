@@ -139,39 +139,41 @@ def _table_needs(table: Table, words: Words) -> list[_Need]:
     contents = _contents(table, words)
     least = [_heading_characters(column) for column in columns]
     characters = [
-        max(heading, min(found.longest, _WRAPPED) if column.wraps else found.longest)
-        for heading, found, column in zip(least, contents, columns, strict=True)
+        max(heading, min(content.longest, _WRAPPED) if column.wraps else content.longest)
+        for heading, content, column in zip(least, contents, columns, strict=True)
     ]
     if table.rows and sum(characters) > _WIDE:
-        characters = _squeezed(columns, least, contents)
-    return [_Need(given, column.number) for given, column in zip(characters, columns, strict=True)]
+        characters = _squeeze(columns, least, contents)
+    return [_Need(width, column.number) for width, column in zip(characters, columns, strict=True)]
 
 
-def _squeezed(
+def _squeeze(
     columns: Sequence[Column], least: Sequence[int], contents: Sequence[_Contents]
 ) -> list[int]:
     """Give the characters of columns that do not fit a page side by side at their ease."""
-    longest = max(found.mean for found in contents) or 1
+    longest = max(content.mean for content in contents) or 1
     characters: list[int] = []
     for page, fewest in _PAGES:
         for most in range(_WRAPPED, fewest - 1, -1):
             characters = [
-                _characters(column, heading, found, max(fewest, most * sqrt(found.mean / longest)))
-                for column, heading, found in zip(columns, least, contents, strict=True)
+                _characters(
+                    column, heading, content, max(fewest, most * sqrt(content.mean / longest))
+                )
+                for column, heading, content in zip(columns, least, contents, strict=True)
             ]
             if sum(characters) <= page:
                 return characters
     return characters
 
 
-def _characters(column: Column, heading: int, found: _Contents, most: float) -> int:
+def _characters(column: Column, heading: int, content: _Contents, most: float) -> int:
     """Give the characters of a column that may have so many; none where nothing stands in it."""
-    if not (found.longest or column.hint):
+    if not (content.longest or column.hint):
         return 0
-    if found.ids:
+    if content.ids:
         most = max(most, _ID)
-    wraps = column.wraps or found.ids
-    return max(heading, min(found.longest, int(most)) if wraps else found.longest)
+    wraps = column.wraps or content.ids
+    return max(heading, min(content.longest, int(most)) if wraps else content.longest)
 
 
 def _contents(table: Table, words: Words) -> list[_Contents]:

@@ -114,7 +114,7 @@ class _TextPage:
         slot = Slot(self._width - len(_HYPHEN))
         for item in items:
             piece = Piece(clean(item))
-            yield _indented(set_side_by_side([(piece,)], [slot], self._paint), _HYPHEN)
+            yield _indent(set_side_by_side([(piece,)], [slot], self._paint), _HYPHEN)
 
     def _table(self, table: Table) -> Iterator[str]:
         """Lay a table out in columns, in several parts or as a list where they do not fit."""
@@ -146,8 +146,8 @@ class _TextPage:
         Where a value stands under an id, the row begins with that value and ends with the id.
         """
         for row in table.rows:
-            named = list(zip(table.columns, row, strict=True))
-            keys, values = named[: table.keys], named[table.keys :]
+            fields = list(zip(table.columns, row, strict=True))
+            keys, values = fields[: table.keys], fields[table.keys :]
             if row[0].role == "id" and values and values[0][0].under:
                 keys, values = values[:1], [*values[1:], *keys]
             yield from self._keys([cell_piece(cell, self._words) for _, cell in keys])
@@ -178,11 +178,11 @@ class _TextPage:
                 line = set_side_by_side(
                     [(name,), (value,)], [Slot(name_width), Slot(room)], self._paint
                 )
-                yield _indented(line, _INDENT)
+                yield _indent(line, _INDENT)
             else:
                 for piece, indent in ((name, _INDENT), (value, 2 * _INDENT)):
                     slot = Slot(self._width - len(indent))
-                    yield _indented(set_side_by_side([(piece,)], [slot], self._paint), indent)
+                    yield _indent(set_side_by_side([(piece,)], [slot], self._paint), indent)
 
 
 def _stands_apart(block: Block, before: Block) -> bool:
@@ -200,6 +200,6 @@ def _longest_id(text: str) -> int:
     )
 
 
-def _indented(lines: str, first: str) -> str:
+def _indent(lines: str, first: str) -> str:
     """Indent lines, with some characters before the first."""
     return first + lines.replace("\n", "\n" + " " * len(first))

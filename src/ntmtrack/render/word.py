@@ -24,7 +24,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from ntmtrack.render.archive import rewritten
+from ntmtrack.render.archive import rewrite
 from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import Layout
 from ntmtrack.render.paragraphs import PaperLine
@@ -35,7 +35,7 @@ from ntmtrack.render.paragraphs import paragraph_properties
 from ntmtrack.render.paragraphs import run_properties
 from ntmtrack.render.paragraphs import twips
 from ntmtrack.reports.paper import Margins
-from ntmtrack.reports.paper import PaperForm
+from ntmtrack.reports.paper import PaperProfile
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import TAGS
 from ntmtrack.wording.words import Words
@@ -66,7 +66,7 @@ class DocxWriter:
     """Hold a document to which the text is still to be added, and how it is written."""
 
     document: WordDocument
-    profile: PaperForm
+    profile: PaperProfile
     words: Words
 
     @property
@@ -79,7 +79,7 @@ class DocxWriter:
         return paragraph(line, self.typography, section)
 
 
-def new_document(profile: PaperForm, words: Words) -> DocxWriter:
+def new_document(profile: PaperProfile, words: Words) -> DocxWriter:
     """Begin an empty document with no styles but the defaults, and these in our font."""
     document = Document()
     for relations in (document.part.rels, document.part.package.rels):
@@ -149,13 +149,13 @@ class Pages(NamedTuple):
     numbered_anew: bool = False
 
 
-def text_width(profile: PaperForm, way: Way) -> float:
+def text_width(profile: PaperProfile, way: Way) -> float:
     """Give the width for text, in millimetres."""
     width, _, margins = _measures(profile, way)
     return width - margins.left - margins.right
 
 
-def _measures(profile: PaperForm, way: Way) -> tuple[int, int, Margins]:
+def _measures(profile: PaperProfile, way: Way) -> tuple[int, int, Margins]:
     """Give width, height and margins of a page, which is bound at the top where it is turned."""
     (width, height), margins = profile.page, profile.margins
     if way == "upright":
@@ -163,7 +163,7 @@ def _measures(profile: PaperForm, way: Way) -> tuple[int, int, Margins]:
     return height, width, Margins(margins.left, margins.right, margins.bottom, margins.top)
 
 
-def section(profile: PaperForm, pages: Pages) -> str:
+def section(profile: PaperProfile, pages: Pages) -> str:
     """Write the properties of a section, which stand where it ends."""
     width, height, margins = _measures(profile, pages.way)
     edge = twips(profile.page_number_from_edge)
@@ -223,7 +223,7 @@ def to_bytes(document: WordDocument, text: Iterable[str]) -> bytes:
         yield from (piece.encode() for piece in text)
         yield after
 
-    return rewritten(written, pieces)
+    return rewrite(written, pieces)
 
 
 def _around_text(empty: bytes) -> tuple[bytes, bytes]:

@@ -19,7 +19,7 @@ from ntmtrack.render.paragraphs import PaperLine
 from ntmtrack.render.paragraphs import border
 from ntmtrack.render.paragraphs import twips
 from ntmtrack.render.word import DocxWriter
-from ntmtrack.reports.paper import PaperForm
+from ntmtrack.reports.paper import PaperProfile
 from ntmtrack.reports.paper import TextStyle
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Shape
@@ -77,14 +77,14 @@ def _draw_lines(writer: DocxWriter, table: Table, width: float) -> Iterator[str]
     rows: list[list[tuple[str, TextStyle]]] = []
     are_headings: list[bool] = []
     for cells in table.rows:
-        rows.append([_styled(cell, writer) for cell in cells])
+        rows.append([_style(cell, writer) for cell in cells])
         are_headings.append(any(cell.role == _HEADING for cell in cells))
     columns = [
         [clean(" ".join(row[index][0] for index in indexes)) for row in (headings, *rows)]
         for indexes in places
     ]
-    wanted = [table.columns[indexes[0]].lines for indexes in places]
-    widths = _widths(columns, wanted, profile, width)
+    lines = [table.columns[indexes[0]].lines for indexes in places]
+    widths = _widths(columns, lines, profile, width)
     yield _start(widths, profile.cell_padding, _ALL_LINES)
     yield _row(_cells(writer, headings, places, [Layout(CENTER)] * len(places)), widths, _ON_TOP)
     layouts = [Layout(RIGHT if table.columns[indexes[0]].number else LEFT) for indexes in places]
@@ -94,7 +94,7 @@ def _draw_lines(writer: DocxWriter, table: Table, width: float) -> Iterator[str]
     yield "</w:tbl>"
 
 
-def _styled(cell: Cell, writer: DocxWriter) -> tuple[str, TextStyle]:
+def _style(cell: Cell, writer: DocxWriter) -> tuple[str, TextStyle]:
     profile = writer.profile
     style = profile.cell_heading if cell.role in STRONG else profile.cell
     return cell_text(cell, writer.words), style
@@ -141,7 +141,7 @@ def _start(widths: Sequence[float], padding: float = 0, lines: str = "") -> str:
 
 
 def _widths(
-    columns: Sequence[Sequence[str]], lines: Sequence[int], profile: PaperForm, width: float
+    columns: Sequence[Sequence[str]], lines: Sequence[int], profile: PaperProfile, width: float
 ) -> list[float]:
     """Share the width out: room for every word, then to what makes most rows higher than a line.
 
@@ -152,19 +152,19 @@ def _widths(
     widths = [beside + em * _widest_word(column) for column in columns]
     for index, most in enumerate(lines):
         if most:
-            shown = {text[:_LONG] for text in columns[index][1:] or columns[index]}
-            longest = max(_narrowest(text, most) for text in shown)
+            beginnings = {text[:_LONG] for text in columns[index][1:] or columns[index]}
+            longest = max(_narrowest(text, most) for text in beginnings)
             widths[index] = max(widths[index], beside + em * _ROOM * longest)
     step = len(columns[0]) // _SAMPLE + 1
     sample = zip(*(column[::step] for column in columns), strict=True)
     lengths = [[len(text) * _MEAN * em for text in row] for row in sample]
-    while (left := width - sum(widths)) >= 1:
+    while (free := width - sum(widths)) >= 1:
         gains = _gains(lengths, widths, beside)
         if not any(gains):
             break
         widths[gains.index(max(gains))] += 1
-    scale = 1 + left / sum(widths)
-    return [given * scale for given in widths]
+    scale = 1 + free / sum(widths)
+    return [own_width * scale for own_width in widths]
 
 
 def _widest_word(texts: Iterable[str]) -> float:
@@ -188,7 +188,9 @@ def _gains(
     """Say of each column how much room would lower the rows whose height it decides."""
     gains = [0.0] * len(widths)
     for row in lengths:
-        lines = [length / (given - beside) for length, given in zip(row, widths, strict=True)]
+        lines = [
+            length / (own_width - beside) for length, own_width in zip(row, widths, strict=True)
+        ]
         most = max(lines)
         place = lines.index(most)
         gains[place] += most / widths[place] if most > 1 else 0

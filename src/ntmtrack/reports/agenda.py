@@ -118,7 +118,7 @@ def make(view: View, words: Words) -> Agenda:
     )
 
 
-def numbered(agenda: Agenda, words: Words) -> Agenda:
+def with_numbers(agenda: Agenda, words: Words) -> Agenda:
     """Let each to-do say of which directive it is, for a calendar of several.
 
     Its title begins with the number, its text with the letter in full: two may have one number.
@@ -163,7 +163,7 @@ def _other_changes(item: Item, view: View) -> int:
     a program that has a newer one drops what counts less.
     """
     task, events = item.task, view.document.events
-    over = recurrence.passed(task.repeat, view.moment.at) if task.repeat else 0
+    over = recurrence.count_passed(task.repeat, view.moment.at) if task.repeat else 0
     dated = task.event is not None and events[task.event].date is not None
     return len(item.state.amendments) + dated + over
 

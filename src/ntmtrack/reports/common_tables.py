@@ -21,7 +21,7 @@ from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import status_role
@@ -56,16 +56,7 @@ def grouped_table(
     `place` says where that is. There are columns for `extras` where a screen has room for them.
     """
     groups = _by_words(items, words, extras)
-    first = [group[0] for group in groups.values()]
-    columns = [
-        Column(words.say("Id")),
-        Column(words.say("Task"), wraps=True, under=True),
-        Column(words.say("Where"), wraps=True),
-        Column(words.say("Answers"), wraps=True),
-        *extra_columns(extras, words, spare=True),
-        due_column(first, words, wraps=True),
-        Column(words.say("Status"), wraps=True, pinned=True),
-    ]
+    columns = _grouped_columns([group[0] for group in groups.values()], extras, words)
     rows = [
         (
             Cell(each[0].task.id, "id"),
@@ -81,6 +72,20 @@ def grouped_table(
     return Table("", columns, rows)
 
 
+def _grouped_columns(
+    items: Sequence[Item], extras: Iterable[Extra], words: Words
+) -> Sequence[Column]:
+    return [
+        Column(words.say("Id")),
+        Column(words.say("Task"), wraps=True, under=True),
+        Column(words.say("Where"), wraps=True),
+        Column(words.say("Answers"), wraps=True),
+        *extra_columns(extras, words, spare=True),
+        due_column(items, words, wraps=True),
+        Column(words.say("Status"), wraps=True, pinned=True),
+    ]
+
+
 def same_state(
     items: Iterable[Item], words: Words, extras: Iterable[Extra] = ()
 ) -> list[Sequence[Item]]:
@@ -94,8 +99,8 @@ def _by_words(
     """Group items by their task, and by what is said of them: how each stands, and its deadline."""
     groups: dict[tuple[str | None, ...], list[Item]] = {}
     for item in items:
-        said = status_words(item, words), due_words(item, words)
-        key = item.task.id, *said, *(extra.value(item) for extra in extras)
+        state_words = status_words(item, words), due_words(item, words)
+        key = item.task.id, *state_words, *(extra.value(item) for extra in extras)
         groups.setdefault(key, []).append(item)
     return groups
 
@@ -105,7 +110,7 @@ def all_places(items: Sequence[Item], words: Words) -> str:
     if len(items) == 1:
         return where(items[0], words)
     villages = sorted((item.village.name for item in items if item.village), key=alphabet.order)
-    return listed(villages) or where(items[0], words)
+    return list_names(villages) or where(items[0], words)
 
 
 def totals(counts: Counts, late_to_begin: int, words: Words) -> str:
@@ -214,8 +219,8 @@ def villages_table(rows: Iterable[VillageRow], words: Words, title: str | None =
     if title is None:
         title = words.say("By {village} (what each answers for itself)")
     shared = words.say("(shared items)")
-    named = [(shared if name is None else name, counts) for name, counts in rows]
-    return counts_table(title, words.say("{Village}"), named, words)
+    labelled = [(shared if name is None else name, counts) for name, counts in rows]
+    return counts_table(title, words.say("{Village}"), labelled, words)
 
 
 def directives_table(view: View, words: Words, title: str | None = None) -> Table:

@@ -17,7 +17,7 @@ from ntmtrack.wording.words import Words
 def deadline_words(deadline: Deadline, words: Words) -> str:
     """Say a deadline: a day alone, the others with the letter's “before”, “by” or “in”."""
     if deadline.period:
-        period = words.period(*deadline.period.named)
+        period = words.period(*deadline.period.named_period)
         if deadline.due_is == "before":
             return words.say("before {period}", period=period)
         return words.say("in {period}", period=period)

@@ -18,7 +18,7 @@ from ntmtrack.directive.periods import MONTHS
 from ntmtrack.directive.periods import Period
 from ntmtrack.directive.periods import PeriodName
 from ntmtrack.reports.deadline_words import end_words
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.status import occurrences
 from ntmtrack.status.evaluate import owner_of
@@ -71,7 +71,7 @@ def entry_words(entry: Entry, document: Document, words: Words, *, fate: str = "
     village = document.villages.get(entry.village) if entry.village else None
     details = [
         fate,
-        listed(owner_of(document.owners[id_], village).name for id_ in entry.whom),
+        list_names(owner_of(document.owners[id_], village).name for id_ in entry.whom),
         *(
             amount_words(measure, entry.amounts[measure.id], words)
             for measure in document.tasks[entry.task].measures
@@ -97,7 +97,7 @@ def _occurrence(entry: Entry, document: Document, words: Words) -> str | None:
 
 def period_words(period: Period, words: Words) -> str:
     """Name a period: tháng 11/2025, quý IV/2025, 6 tháng đầu năm 2025, năm 2025."""
-    return words.period(*period.named)
+    return words.period(*period.named_period)
 
 
 def occurrence_words(day: date, period: Period | None, words: Words) -> str:
@@ -113,7 +113,7 @@ def recurrence_words(repeat: Repeat, due_is: DueIs, words: Words) -> str:
 def _rule(rule: Rule, due_is: DueIs, words: Words) -> str:
     every = words.say("every day")
     if rule.every != "day":
-        days = [_named_day(named, rule.every, words) for named in rule.on]
+        days = [_named_day(named_day, rule.every, words) for named_day in rule.on]
         texts = _BEFORE if due_is == "before" else _EVERY
         every = words.say(texts[rule.every], days=_list(days, words))
     if rule.every in MONTHS and rule.names_no_day:
@@ -124,8 +124,8 @@ def _rule(rule: Rule, due_is: DueIs, words: Words) -> str:
     return every + at + from_ + until
 
 
-def _named_day(named: NamedDay, every: PeriodName, words: Words) -> str:
-    month, day = named
+def _named_day(named_day: NamedDay, every: PeriodName, words: Words) -> str:
+    month, day = named_day
     if every == "week":
         return words.say(WEEKDAYS[day])
     if day == LAST:

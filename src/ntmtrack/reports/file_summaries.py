@@ -28,7 +28,7 @@ from ntmtrack.reports.common_tables import same_state
 from ntmtrack.reports.item_lists import export_table
 from ntmtrack.reports.item_lists import items_table
 from ntmtrack.reports.item_rows import PackedRow
-from ntmtrack.reports.item_rows import packed
+from ntmtrack.reports.item_rows import pack
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import ItemCount
@@ -75,7 +75,7 @@ class FileQuery(NamedTuple):
     Blocks are for people, and cells are blocks whose cells programs read. Rows are a part of the
     data of each item, of which many are held. `columns` are those
     chosen, if any, and `sort` is the order that was. `names` may be left out where the files are
-    known to have several issuers, whose villages and owners nobody adds up.
+    known to be of several places, whose villages and owners nobody adds up.
     """
 
     report: ReportName
@@ -206,7 +206,7 @@ def _with_number(cell: Cell, number: str | None) -> Cell:
 
 def _row(item: Item, file: str, view: View, words: Words) -> PackedRow:
     data = _item_data(item, file, view, words)
-    return packed(item_rows.of_item(data, view.document.directive.issuer, file))
+    return pack(item_rows.of_item(data, view.document.directive.issuer, file))
 
 
 def _item_data(item: Item, file: str, view: View, words: Words) -> SeveralItemData:

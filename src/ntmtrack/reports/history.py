@@ -20,7 +20,7 @@ from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
 from ntmtrack.reports.deadline_words import deadline_words
 from ntmtrack.reports.entry_words import entry_words
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
@@ -243,5 +243,5 @@ def _tasks(amendment: Amendment, document: Document) -> str:
     """Name what a later letter changes or, where it changes nothing, what it adds."""
     added = (task.id for task in document.tasks.values() if task.source == amendment.number)
     tasks = ", ".join(amendment.tasks or added)
-    villages = listed(document.villages[id_].name for id_ in amendment.villages)
+    villages = list_names(document.villages[id_].name for id_ in amendment.villages)
     return f"{tasks}: {villages}" if villages else tasks

@@ -88,16 +88,16 @@ class ReportRows(NamedTuple):
         for issuer in self.issuers:
             groups.setdefault(names.identity(issuer), (issuer, []))
         for row in self.rows:
-            groups[names.identity(row["issuer"])][1].append(packed(row))
-        return [(issuer, map(unpacked, own)) for issuer, own in groups.values()]
+            groups[names.identity(row["issuer"])][1].append(pack(row))
+        return [(issuer, map(unpack, own)) for issuer, own in groups.values()]
 
 
-def packed(row: ItemRow) -> PackedRow:
+def pack(row: ItemRow) -> PackedRow:
     """Give the values of a row, each text once however many rows have it."""
     return tuple([intern(value) if isinstance(value, str) else value for value in row.values()])
 
 
-def unpacked(values: PackedRow) -> ItemRow:
+def unpack(values: PackedRow) -> ItemRow:
     """Give the row of these values."""
     return cast("ItemRow", dict(zip(ItemRow.__annotations__, values, strict=True)))
 

@@ -195,7 +195,7 @@ def places(items: Sequence[Item], words: Words) -> str:
         if items[0].level in OF_VILLAGES or words.place:
             return words.plural("all {count} {village}", "all {count} {villages}", len(villages))
         return words.plural("all {count} place", "all {count} places", len(villages))
-    return listed(villages) or where(items[0], words)
+    return list_names(villages) or where(items[0], words)
 
 
 def with_aside(text: str, aside: str) -> str:
@@ -221,7 +221,7 @@ def evidence_words(task: Task, words: Words) -> str | None:
     return words.say(EVIDENCE[task.evidence]) if task.evidence in EVIDENCE else task.evidence
 
 
-def listed(names: Iterable[str], separator: str = ", ") -> str:
+def list_names(names: Iterable[str], separator: str = ", ") -> str:
     """List names; where one has a comma in it, semicolons part them."""
     each = list(names)
     return ("; " if any(", " in name for name in each) else separator).join(each)
@@ -239,7 +239,7 @@ def plain_lead_names(items: Iterable[Item], document: Document) -> str:
 
 def lead_names_in_sentence(items: Iterable[Item], document: Document) -> str:
     """Name all who answer for items as a sentence does, each once."""
-    return listed(map(name_in_sentence, plain_lead_names(items, document).split("; ")), ", ")
+    return list_names(map(name_in_sentence, plain_lead_names(items, document).split("; ")), ", ")
 
 
 def name_in_sentence(name: str) -> str:
@@ -266,7 +266,7 @@ def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator:
     if len(owners) == 1:  # nearly always, and never a group
         return owners[0].name
     group = group_of([owner.plain_id for owner in owners], groups)
-    return group.name if group else listed((owner.name for owner in owners), separator)
+    return group.name if group else list_names((owner.name for owner in owners), separator)
 
 
 def group_lead_names(items: Sequence[Item], document: Document, words: Words) -> str:

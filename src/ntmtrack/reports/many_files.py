@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack.directive import names
+from ntmtrack.directive.issuers import home_of
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_values
@@ -31,7 +33,7 @@ from ntmtrack.reports.file_summaries import FileSummary
 from ntmtrack.reports.file_summaries import NameCounts
 from ntmtrack.reports.file_summaries import ReportName
 from ntmtrack.reports.item_rows import ReportRows
-from ntmtrack.reports.item_rows import unpacked
+from ntmtrack.reports.item_rows import unpack
 from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.report_head import files_left_out
@@ -47,10 +49,10 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import shared_columns
 from ntmtrack.reports.tables import stack_columns
 from ntmtrack.reports.tables import without_empty
-from ntmtrack.status import joining
 from ntmtrack.status import sorting
 from ntmtrack.status.evaluate import owner_of
-from ntmtrack.status.joining import ThingT
+from ntmtrack.status.namesakes import ThingT
+from ntmtrack.status.namesakes import same_named_apart
 from ntmtrack.status.view import Counts
 from ntmtrack.status.view import most_overdue_first
 from ntmtrack.status.view import total
@@ -151,30 +153,32 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
         added = [Cell(name(file)) for _, name in origins]
         return [(*row[:at], *added, *row[at:]) for row in rows]
 
-    table = tables[0][1]._replace(columns=columns, rows=_merged(report, rows))
+    table = tables[0][1]._replace(columns=columns, rows=_merge(report, rows))
     return [_without_extras(report, table, words)]
 
 
 def _with_persons_told_apart(report: SeveralReport, words: Words) -> Iterator[FileSummary]:
     """Name persons in the tables as all files together do: two of one name with their titles."""
-    same = joining.same((file.directive.issuer, file.known_owners) for file in report.files)
+    same = same_named_apart((file.directive.issuer, file.known_owners) for file in report.files)
     headings = {words.say(heading) for heading in ("Answers", "Supports", "Leader")}
     for file, own in zip(report.files, same, strict=True):
         others = {owner.name: own[owner.id].name for owner in file.known_owners}
         is_as_told = all(name == other for name, other in others.items())
-        table = file.table if is_as_told else file.table and _renamed(file.table, headings, others)
+        table = file.table if is_as_told else file.table and _rename(file.table, headings, others)
         yield file._replace(table=table)
 
 
-def _renamed(table: Table, headings: Container[str], others: Mapping[str, str]) -> Table:
+def _rename(table: Table, headings: Container[str], others: Mapping[str, str]) -> Table:
     """Give a table with other names in some of its columns."""
     places = [at for at, column in enumerate(table.columns) if column.heading in headings]
 
     def row(cells: Sequence[Cell]) -> Sequence[Cell]:
         new = [*cells]
         for at in places:
-            named = str(cells[at].value or "").split("; ")
-            new[at] = cells[at]._replace(value="; ".join(others.get(name, name) for name in named))
+            owner_names = str(cells[at].value or "").split("; ")
+            new[at] = cells[at]._replace(
+                value="; ".join(others.get(name, name) for name in owner_names)
+            )
         return new
 
     return table._replace(rows=[row(cells) for cells in table.rows])
@@ -196,30 +200,18 @@ def _origins(report: SeveralReport, words: Words) -> list[tuple[str, Callable[[F
     Where directives have one number, the issuer or the file tells them apart. The ids of an export
     have the number, and it always has the file, so that programs find the same columns each time.
     """
-    in_file = words.say("File"), _file_name
+    in_file: tuple[str, Callable[[FileSummary], str]] = words.say("File"), attrgetter("file")
     if report.name == "export":
         return [in_file]
-    assigned_by = words.say("Assigned by"), _number
+    assigned_by = words.say("Assigned by"), attrgetter("directive.number")
     directives = [file.directive for file in report.files]
     numbers = {names.identity(each.number) for each in directives}
     issuers = {(names.identity(each.number), names.identity(each.issuer)) for each in directives}
     if len(numbers) == len(directives):
         return [assigned_by]
     if len(issuers) == len(directives):
-        return [assigned_by, (words.say("Issuer"), _issuer)]
+        return [assigned_by, (words.say("Issuer"), attrgetter("directive.issuer"))]
     return [assigned_by, in_file]
-
-
-def _number(file: FileSummary) -> str:
-    return file.directive.number
-
-
-def _issuer(file: FileSummary) -> str:
-    return file.directive.issuer
-
-
-def _file_name(file: FileSummary) -> str:
-    return file.file
 
 
 def _file_counts(report: SeveralReport, words: Words) -> list[Block]:
@@ -230,19 +222,23 @@ def _file_counts(report: SeveralReport, words: Words) -> list[Block]:
 
 
 def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
-    """Give the counts by village and owner or, where there are several communes, by issuer.
+    """Give the counts by issuer where there are several, and by village and owner of one place.
 
     Villages and owners of several communes may have the same names.
     """
-    issuers = _added((file.directive.issuer, file.counts) for file in report.files)
+    issuers = _add((file.directive.issuer, file.counts) for file in report.files)
+    title, heading = words.say("By issuer"), words.say("Issuer")
+    by_issuer: list[Block] = []
     if len(issuers) > 1:
-        title, heading = words.say("By issuer"), words.say("Issuer")
-        return [counts_table(title, heading, issuers.items(), words)]
+        by_issuer = [counts_table(title, heading, issuers.items(), words)]
+    if len({names.identity(home_of(issuer)) for issuer in issuers}) > 1:
+        return by_issuer
     files = [(file, file.by_name) for file in report.files if file.by_name]
     villages, owners = _by_village(files), _by_owner(files)
     shared = [counts for _, own in files for village, counts in own.villages if not village]
     last = [(None, total(shared))] if shared else []
     return [
+        *by_issuer,
         *([villages_table([*village_names(villages), *last], words)] if villages else []),
         *owners_blocks(owner_names(owners), report.counts, words),
     ]
@@ -250,8 +246,8 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
 
 def _by_village(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Village, Counts]]:
     """Add the counts of each village up, in the order of the files."""
-    same = joining.same((file.directive.issuer, file.known_villages) for file, _ in files)
-    sums = _summed(
+    same = same_named_apart((file.directive.issuer, file.known_villages) for file, _ in files)
+    sums = _sum(
         (villages[village.id], counts)
         for (_, own), villages in zip(files, same, strict=True)
         for village, counts in own.villages
@@ -263,9 +259,9 @@ def _by_village(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[V
 
 def _by_owner(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Owner, Counts]]:
     """Add the counts of each owner up, as the report on one file sorts them."""
-    same = joining.same((file.directive.issuer, file.known_owners) for file, _ in files)
-    villages = joining.same((file.directive.issuer, file.known_villages) for file, _ in files)
-    sums = _summed(
+    same = same_named_apart((file.directive.issuer, file.known_owners) for file, _ in files)
+    villages = same_named_apart((file.directive.issuer, file.known_villages) for file, _ in files)
+    sums = _sum(
         (_among_all(owner, known, places), counts)
         for (_, own), known, places in zip(files, same, villages, strict=True)
         for owner, counts in own.owners
@@ -280,14 +276,14 @@ def _among_all(owner: Owner, own: Mapping[str, Owner], places: Mapping[str, Vill
     return owner_of(own[owner.of], places[owner.id.partition("@")[2]])
 
 
-def _summed(pairs: Iterable[tuple[ThingT, Counts]]) -> dict[ThingT, Counts]:
+def _sum(pairs: Iterable[tuple[ThingT, Counts]]) -> dict[ThingT, Counts]:
     groups: dict[ThingT, list[Counts]] = {}
     for thing, counts in pairs:
         groups.setdefault(thing, []).append(counts)
     return {thing: total(group) for thing, group in groups.items()}
 
 
-def _added(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
+def _add(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
     """Add the counts of each name up, in the order they come in; ủy and uỷ are one name."""
     groups: dict[str, tuple[str, list[Counts]]] = {}
     for name, counts in pairs:
@@ -295,7 +291,7 @@ def _added(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
     return {name: total(group) for name, group in groups.values()}
 
 
-def _merged(report: SeveralReport, part: Callable[[FileSummary], Collection[T]]) -> list[T]:
+def _merge(report: SeveralReport, part: Callable[[FileSummary], Collection[T]]) -> list[T]:
     """Put a part of all files together, in the order of the report."""
     pairs = (pair for file in report.files for pair in zip(file.ranks, part(file), strict=True))
     villages = (village for file in report.files for village in file.known_villages)
@@ -323,11 +319,11 @@ def data(report: SeveralReport, words: Words) -> SeveralReportData:
             for file in report.files
         ],
         "left_out": list(report.left_out),
-        "items": _merged(report, lambda file: file.items),
+        "items": _merge(report, lambda file: file.items),
     }
 
 
 def rows(report: SeveralReport) -> ReportRows:
     """Give the items of the report as rows."""
-    items = map(unpacked, _merged(report, lambda file: file.rows))
+    items = map(unpack, _merge(report, lambda file: file.rows))
     return ReportRows([file.directive.issuer for file in report.files], items)

@@ -132,14 +132,10 @@ def _cell(item: Item | None, words: Words) -> Cell:
 
 def short_status(item: Item, words: Words) -> str:
     """Say an item's status in a word, and how many days it is overdue."""
-    text = words.say_in(MATRIX, _short_word(item))
+    text = words.say_in(MATRIX, SHORT_STATUSES[_reading(item)])
     if was_overdue_words(item, words):
         text += WAS_OVERDUE
     return f"{text} {item.state.days_late}" if item.state.status == "overdue" else text
-
-
-def _short_word(item: Item) -> str:
-    return SHORT_STATUSES[_reading(item)]
 
 
 def _reading(item: Item) -> str:

@@ -1,7 +1,7 @@
-"""A paper for signature: its parts as texts and blocks, and the form that it has.
+"""A paper for signature: its parts as texts and blocks, and the profile that it follows.
 
-Forms are data: those of the Party and of state offices, in words and measures. `directive.form`
-chooses one, or the directive's number tells.
+Profiles are data: those of the Party and of state offices, in words and measures. The directive
+names one, or its number tells.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 from typing import NamedTuple
 
 from ntmtrack.directive.issuers import abbreviation_in
-from ntmtrack.directive.issuers import form_in
+from ntmtrack.directive.issuers import profile_in
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Recipient
@@ -59,7 +59,7 @@ class Margins(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PaperForm:
+class PaperProfile:
     """Hold one set of rules: its words, places in millimetres, heights in points.
 
     Each pair of columns stands side by side between the margins. `line` is the least height of a
@@ -119,7 +119,7 @@ class PaperForm:
 
 # Hướng dẫn 36-HD/VPTW of 2018, appendix 3. The right column of the head is some millimetres wider
 # than usual, so that the English motto stays on one line, too.
-PARTY = PaperForm(
+PARTY = PaperProfile(
     symbol="-{kind}/{body}",
     letter_symbol="-{kind}/{body}",
     number_words=N_("No.      {symbol}"),
@@ -205,10 +205,10 @@ STATE = replace(
 )
 
 
-def form_of(directive: Directive) -> PaperForm:
-    """Give the form of papers about a directive: what the file says, else what its number tells."""
-    form = directive.form or form_in(directive.number)
-    return PARTY if form == "party" else STATE
+def profile_of(directive: Directive) -> PaperProfile:
+    """Give the profile of papers about a directive: as the file says, else as its number tells."""
+    profile = directive.profile or profile_in(directive.number)
+    return PARTY if profile == "party" else STATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,15 +235,15 @@ class Paper:
     signing: Sequence[str]
     office: str
     name: str = ""
-    form: PaperForm = PARTY
+    profile: PaperProfile = PARTY
 
 
 def blank_paper(kind: PaperKind, document: Document, day: date, words: Words) -> Paper:
     """Give a paper in the name of the body that issued a directive, still without contents."""
     directive, settings = document.directive, document.settings.report
-    form = form_of(directive)
+    profile = profile_of(directive)
     body = settings.abbreviation or abbreviation_in(directive.number)
-    symbol = form.symbol if kind == "BC" else form.letter_symbol
+    symbol = profile.symbol if kind == "BC" else profile.letter_symbol
     signer = settings.signer or directive.signer
     return Paper(
         superior=directive.superior,
@@ -258,52 +258,52 @@ def blank_paper(kind: PaperKind, document: Document, day: date, words: Words) ->
         annexes=(),
         recipients=[
             *([words.say("As above")] if kind == "CV" else []),
-            *_recipients(settings.recipients, directive.issuer, form, words),
+            *_recipients(settings.recipients, directive.issuer, profile, words),
         ],
-        signing=_signing(signer, directive.issuer, form, words),
-        office=_office(signer, form, words),
+        signing=_signing(signer, directive.issuer, profile, words),
+        office=_office(signer, profile, words),
         name=signer.name if signer else "",
-        form=form,
+        profile=profile,
     )
 
 
 def _recipients(
-    given: Sequence[Recipient], issuer: str, form: PaperForm, words: Words
+    recipients: Sequence[Recipient], issuer: str, profile: PaperProfile, words: Words
 ) -> list[str]:
-    """Name who receives a paper, as the file says or the form has it; it is always filed."""
+    """Name who receives a paper, as the file says or the profile has it; it is always filed."""
     known = [
         f"{recipient.name} ({recipient.why})" if recipient.why else recipient.name
-        for recipient in given
+        for recipient in recipients
     ]
     if not known:
         report_to = (
             words.say("Standing committee of {body}", body=_committee(issuer) or issuer)
-            if form is PARTY
+            if profile is PARTY
             else words.say("Leaders of {body}", body=issuer)
         )
         known = [words.say("{body} (to report)", body=report_to)]
     filed = any(name.startswith(_FILED) for name in known)
-    return known if filed else [*known, _filed(issuer, form, words)]
+    return known if filed else [*known, _filed(issuer, profile, words)]
 
 
 def office_of(directive: Directive, words: Words) -> str:
     """Name the office that answers go to."""
-    committee = _committee(directive.issuer) if form_of(directive) is PARTY else None
+    committee = _committee(directive.issuer) if profile_of(directive) is PARTY else None
     return words.say("Office of {body}", body=committee) if committee else directive.issuer
 
 
 def asking_body(document: Document, directive: Directive) -> str:
     """Name who asks in a letter: the committee's bureau that it is signed for, else the issuer."""
     signer = document.settings.report.signer or directive.signer
-    committee = _committee(directive.issuer) if form_of(directive) is PARTY else None
+    committee = _committee(directive.issuer) if profile_of(directive) is PARTY else None
     if committee is None or signer is None or not signer.for_ or signer.by == "K/T":
         return directive.issuer
-    named = signer.for_.casefold().endswith(committee.casefold())
-    return signer.for_ if named else f"{signer.for_} {committee}"
+    names_committee = signer.for_.casefold().endswith(committee.casefold())
+    return signer.for_ if names_committee else f"{signer.for_} {committee}"
 
 
-def _filed(issuer: str, form: PaperForm, words: Words) -> str:
-    if form is not PARTY:
+def _filed(issuer: str, profile: PaperProfile, words: Words) -> str:
+    if profile is not PARTY:
         return words.say("Filed: clerical office, …")
     committee = _committee(issuer)
     if committee is None:
@@ -317,7 +317,7 @@ def _committee(issuer: str) -> str | None:
     return f"{first} {others[0]}" if others and others[0] in _COMMITTEES else None
 
 
-def _signing(signer: Signer | None, issuer: str, form: PaperForm, words: Words) -> list[str]:
+def _signing(signer: Signer | None, issuer: str, profile: PaperProfile, words: Words) -> list[str]:
     """Say in whose name a paper is signed.
 
     The state's papers say there neither of what place a People's Committee is, nor that somebody
@@ -325,18 +325,24 @@ def _signing(signer: Signer | None, issuer: str, form: PaperForm, words: Words) 
     """
     by = signer.by if signer else "T/M"
     body = (signer.for_ if signer else None) or issuer
-    if form is STATE and signer and not signer.for_ and by == "T/M" and issuer.startswith(_HEADED):
+    if (
+        profile is STATE
+        and signer
+        and not signer.for_
+        and by == "T/M"
+        and issuer.startswith(_HEADED)
+    ):
         return []
-    if form is PARTY or not issuer.startswith(_COLLECTIVE):
-        return [words.say(form.signs[by], body=body)]
-    committee, on_behalf = words.say("the People's Committee"), form.signs["T/M"]
+    if profile is PARTY or not issuer.startswith(_COLLECTIVE):
+        return [words.say(profile.signs[by], body=body)]
+    committee, on_behalf = words.say("the People's Committee"), profile.signs["T/M"]
     if body.startswith(_COLLECTIVE):
         body = words.say("the Chairman") if by in ("K/T", "T/L") else committee
-    lines = [words.say(form.signs[by], body=body)]
+    lines = [words.say(profile.signs[by], body=body)]
     return [words.say(on_behalf, body=committee), *lines] if by == "K/T" else lines
 
 
-def _office(signer: Signer | None, form: PaperForm, words: Words) -> str:
+def _office(signer: Signer | None, profile: PaperProfile, words: Words) -> str:
     if signer is None:
         return ""
-    return words.say(form.acting, office=signer.title) if signer.by == "Q" else signer.title
+    return words.say(profile.acting, office=signer.title) if signer.by == "Q" else signer.title

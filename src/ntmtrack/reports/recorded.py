@@ -89,7 +89,7 @@ def blocks(report: WrittenReport, words: Words) -> list[Block]:
 def _items(report: WrittenReport, keys: Collection[ItemKey]) -> list[Item]:
     """Judge the items that were written."""
     only = report.document.only_tasks({key.task for key in keys})
-    return evaluate.evaluate(only, report.moment, evaluate.wanted(keys))
+    return evaluate.evaluate(only, report.moment, evaluate.only_items(keys))
 
 
 def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
@@ -171,8 +171,8 @@ def _passed_over(
     first = min(reports, key=lambda entry: occurrences.number_of(document, entry) or 0)
     missing = occurrences.missing_before(document, item, first)
     if missing:
-        named = [occurrence_words(each.day, each.period, words) for each in missing]
-        names, more = ", ".join(named[:_MOST_NAMED]), len(named) - _MOST_NAMED
+        every = [occurrence_words(each.day, each.period, words) for each in missing]
+        names, more = ", ".join(every[:_MOST_NAMED]), len(every) - _MOST_NAMED
         if more > 0:
             names = words.say("{names} and {count} more", names=names, count=more)
         text = N_("No report yet for: {names}; not listed as overdue, as a later one is in.")
@@ -250,13 +250,13 @@ def _when(entry: Entry, words: Words) -> str:
 def _remaining(written: Sequence[Item], report: WrittenReport, words: Words) -> Paragraph:
     """Count what is left to do for the owners, and the villages, of what was written."""
     unfinished = list(evaluate.unfinished(report.document, report.moment))
-    left = {
+    remaining = {
         lead.name: [item for item in unfinished if lead in item.owners]
         for lead in dict.fromkeys(owner for item in written for owner in item.owners)
     }
     for village in dict.fromkeys(item.village for item in written if item.village):
-        left[village.name] = [item for item in unfinished if item.village == village]
-    parts = [f"{name} {count_words(_count(items), words)}" for name, items in left.items()]
+        remaining[village.name] = [item for item in unfinished if item.village == village]
+    parts = [f"{name} {count_words(_count(items), words)}" for name, items in remaining.items()]
     return Paragraph(words.say("Left to do: {counts}.", counts="; ".join(parts)))
 
 

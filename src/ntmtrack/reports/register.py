@@ -15,9 +15,9 @@ from ntmtrack.directive.periods import name_of
 from ntmtrack.reports import json_values
 from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import lead_names
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.report_head import head
-from ntmtrack.reports.sentences import cited
+from ntmtrack.reports.sentences import cite
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
@@ -102,8 +102,8 @@ def make(view: View, span: Span | None, tasks: frozenset[str]) -> RegisterReport
 def _duty(view: View, item: Item, repeat: Repeat, span: Span | None) -> DutyRegister:
     days = _YEAR if recurrence.has_long_periods(repeat) else STRIP_DAYS
     recent, starts = _last_days(view, days), view.document.settings.week_starts
-    shown = span or recent
-    reach = shown._replace(last=date.max) if shown.last >= view.moment.day else shown
+    shown_span = span or recent
+    reach = shown_span._replace(last=date.max) if shown_span.last >= view.moment.day else shown_span
     return DutyRegister(
         item,
         occurrences(item, starts, reach, view.moment),
@@ -139,10 +139,10 @@ def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
     text = N_("Last {days} days, up to {day}: {strip}")
     if duty.strip_days == _YEAR:
         text = N_("Last twelve months, up to {day}: {strip}")
-    shown = signs or words.say("no report falls in them")
-    strip = words.say(text, days=duty.strip_days, day=day, strip=shown)
+    strip_text = signs or words.say("no report falls in them")
+    strip = words.say(text, days=duty.strip_days, day=day, strip=strip_text)
     return [
-        _table(f"{cited(duty.item, words)} [{duty.item.own_key}]", duty, words),
+        _table(f"{cite(duty.item, words)} [{duty.item.own_key}]", duty, words),
         Paragraph(totals(duty.occurrences, words)),
         Paragraph(strip),
         *_missing_today(duty, view, words),
@@ -170,7 +170,7 @@ def _missing_today(duty: DutyRegister, view: View, words: Words) -> list[Block]:
     due_today = [occurrence for occurrence in duty.strip if occurrence.day == today]
     if not any(occurrence.outcome == "missing" for occurrence in due_today):
         return []
-    values = {"task": cited(item, words), "owner": lead_names(item, ", ")}
+    values = {"task": cite(item, words), "owner": lead_names(item, ", ")}
     return [Paragraph(words.say("Missing today: {task}; {owner}.", **values), "bad")]
 
 
@@ -217,13 +217,13 @@ def _evidence(item: Item, occurrence: Occurrence, words: Words) -> str:
     """Name the evidence of a report, or say that it lacks what it must carry."""
     entry = occurrence.entry
     if entry and entry.evidence:
-        return listed(entry.evidence)
+        return list_names(entry.evidence)
     return words.say("none (missing)") if _lacks_evidence(item, occurrence) else ""
 
 
 def _lacks_evidence(item: Item, occurrence: Occurrence) -> bool:
-    given = occurrence.entry and occurrence.entry.evidence
-    return bool(item.task.evidence and occurrence.outcome in ("on_time", "late") and not given)
+    evidence = occurrence.entry and occurrence.entry.evidence
+    return bool(item.task.evidence and occurrence.outcome in ("on_time", "late") and not evidence)
 
 
 def data(report: RegisterReport, words: Words) -> RegisterReportData | SeveralRegisterReportData:

@@ -15,7 +15,9 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
+from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.items import Item
+from ntmtrack.status.selection import Selection
 from ntmtrack.status.view import View
 from ntmtrack.status.view import overdue_items
 from ntmtrack.wording.words import Words
@@ -76,27 +78,51 @@ class RemindReport(NamedTuple):
     ahead: int
     answer_by: date | None = None
 
-    def alone(self, reminder: Reminder) -> RemindReport:
-        """Give the report of one reminder, for a file of its own."""
-        return self._replace(reminders=[reminder])
+    def by_owner(self) -> dict[str, RemindReport]:
+        """Divide the report by the ids of the owners, for a file of each."""
+        groups: dict[str, list[Reminder]] = {}
+        for reminder in self.reminders:
+            groups.setdefault(reminder.owner.id, []).append(reminder)
+        return {id_: self._replace(reminders=own) for id_, own in groups.items()}
+
+    def owners_asked_about(self) -> set[str]:
+        """Give the ids of all who would be reminded, did they owe anything; filters leave none."""
+        if self.view.selection != Selection():
+            return set()
+        owners, villages = self.view.document.owners, self.view.document.villages
+        places = (None, *villages.values())
+        return {owner_of(owner, place).id for owner in owners.values() for place in places}
 
 
 def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:
     """Gather what is overdue, due today, or due within some days, for all who answer.
 
-    Nobody is reminded of a directive that was closed before this week.
+    Each issuer reminds an owner by itself, in its own name. Nobody is reminded of a directive that
+    was closed before this week.
     """
+    reminders = [each for part in parts_by_issuer(view) for each in _reminders(part, days)]
+    return RemindReport(view, sorted(reminders, key=_lateness_and_name), days, answer_by)
+
+
+def parts_by_issuer(view: View) -> Sequence[View]:
+    """Divide a view by who issued the directives; one on a single directive is whole."""
+    if not view.several:
+        return [view]
+    from ntmtrack.status.joining import by_issuer  # a reminder of one directive needs none of it
+
+    return by_issuer(view)
+
+
+def _reminders(view: View, days: int) -> list[Reminder]:
+    if not view.several and was_closed_before(view.document, view.moment.day):
+        return []
     by_owner: dict[Owner, list[Item]] = {}
     for item in view.items:
         if item.state.status in ("overdue", "due-today") or item.is_due_within(days):
             for owner in filter(view.selection.names_owner, item.owners):
                 by_owner.setdefault(owner, []).append(item)
-    if not view.several and was_closed_before(view.document, view.moment.day):
-        by_owner.clear()
     long = view.document.settings.overdue_long_days
-    reminders = [_reminder(owner, items, long) for owner, items in by_owner.items()]
-    reminders.sort(key=_lateness_and_name)
-    return RemindReport(view, reminders, days, answer_by)
+    return [_reminder(owner, items, long) for owner, items in by_owner.items()]
 
 
 def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:

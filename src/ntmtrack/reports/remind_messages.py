@@ -14,7 +14,7 @@ from ntmtrack.directive.model import Village
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import leader_names
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import name_in_sentence
 from ntmtrack.reports.item_words import names_of
@@ -33,7 +33,7 @@ from ntmtrack.reports.remind import all_items
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.report_head import letter_words
 from ntmtrack.reports.report_head import until
-from ntmtrack.reports.sentences import cited
+from ntmtrack.reports.sentences import cite
 from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
@@ -194,7 +194,7 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
     """Make one request: what, where, by when, how late, and what to send to whom."""
     item, document = group[0], view.document
     parts = [
-        cited(item, words),
+        cite(item, words),
         *place_phrases(group, document, words),
         *deadline_phrases(item, words),
         status_in_sentence(item, words),
@@ -204,7 +204,7 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
         request.append(words.say("Leader: {names}.", names=leaders))
     if item.task.measures:
         villages = [item.village for item in group if item.village]
-        figures = listed(_measure(measure, villages, words) for measure in item.task.measures)
+        figures = list_names(_measure(measure, villages, words) for measure in item.task.measures)
         request.append(words.say("Figures to report: {figures}.", figures=figures))
     if evidence := evidence_words(item.task, words):
         request.append(words.say("Enclose: {evidence}.", evidence=evidence))
@@ -215,8 +215,8 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
 
 def report_recipients(item: Item, document: Document) -> str:
     """Name whom the result of an item is reported to, where its task says so."""
-    named = [document.owners[id_] for id_ in item.task.report_to]
-    return names_of(named, item.groups, ", ")
+    recipients = [document.owners[id_] for id_ in item.task.report_to]
+    return names_of(recipients, item.groups, ", ")
 
 
 def answer_recipient(item: Item, who: str, document: Document, words: Words) -> str:
@@ -242,7 +242,7 @@ def _as_in_head(directive: Directive, document: Document) -> Directive:
 def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
     """Name a measure with its goal, of a single village that which it has."""
     own = measure.of_share(villages[0].id) if len(villages) == 1 else measure
-    goal = goal_words(own, words) or listed(goals_by_village(own, villages, words))
+    goal = goal_words(own, words) or list_names(goals_by_village(own, villages, words))
     return with_aside(measure.name, goal or measure.unit)
 
 

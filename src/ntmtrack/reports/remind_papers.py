@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ntmtrack.directive import names
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import body_of_each
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.remind import Reminder
 from ntmtrack.reports.remind import RemindReport
 from ntmtrack.reports.remind import all_items
+from ntmtrack.reports.remind import parts_by_issuer
 from ntmtrack.reports.remind_messages import answer_recipient
 from ntmtrack.reports.remind_messages import basis
 from ntmtrack.reports.remind_messages import body
@@ -27,15 +29,15 @@ from ntmtrack.reports.remind_messages import listed_letters
 from ntmtrack.reports.remind_messages import report_recipients
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import kind_of_all_places
-from ntmtrack.reports.sentences import cited
+from ntmtrack.reports.sentences import cite
 from ntmtrack.reports.sentences import group_items
 from ntmtrack.reports.sentences import place_phrases
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
+from ntmtrack.status.items import directive_of
 from ntmtrack.status.items import directives_of
-from ntmtrack.status.joining import by_issuer
 from ntmtrack.wording.words import Words
 
 
@@ -67,19 +69,15 @@ def _own_words(report: RemindReport, words: Words) -> Words:
 
 def _by_issuer(report: RemindReport) -> list[RemindReport]:
     """Divide a report by the issuers of the directives, in whose names the letters are."""
-    parts = [
-        report._replace(
-            view=view,
-            reminders=[
-                reminder
-                for reminder in report.reminders
-                if reminder.owner.id in view.document.owners
-                or reminder.owner.of in view.document.owners
-            ],
-        )
-        for view in by_issuer(report.view)
+    groups: dict[str, list[Reminder]] = {}
+    for reminder in report.reminders:
+        issuer = directive_of(reminder.items[0], report.view.document).issuer
+        groups.setdefault(names.identity(issuer), []).append(reminder)
+    return [
+        report._replace(view=view, reminders=groups[issuer])
+        for view in parts_by_issuer(report.view)
+        if (issuer := names.identity(view.document.directive.issuer)) in groups
     ]
-    return [part for part in parts if part.reminders]
 
 
 def _joint_paper(report: RemindReport, words: Words) -> Paper:
@@ -121,17 +119,17 @@ def _addressees(reminders: Sequence[Reminder], document: Document, words: Words)
     groups: dict[str, list[Owner]] = {}
     for reminder in reminders:
         groups.setdefault(reminder.owner.plain_id, []).append(reminder.owner)
-    names = []
+    lines = []
     for id_, owners in groups.items():
         if len(owners) == 1:
-            names.append(form_of_address(owners[0], words))
+            lines.append(form_of_address(owners[0], words))
             continue
         together = body_of_each(document.owners[id_], words)
         if len(owners) < len(document.villages):
             some = [document.villages[owner.id.partition("@")[2]].name for owner in owners]
-            together = f"{together}: {listed(some)}"
-        names.append(together)
-    return names
+            together = f"{together}: {list_names(some)}"
+        lines.append(together)
+    return lines
 
 
 def _blank(reminders: Sequence[Reminder], report: RemindReport, words: Words) -> Paper:
@@ -205,7 +203,7 @@ def _rows(reminder: Reminder, report: RemindReport, words: Words) -> Iterator[Se
         where = place_phrases(group, document, words)
         yield (
             Cell(number),
-            Cell("; ".join([cited(item, words), *where])),
+            Cell("; ".join([cite(item, words), *where])),
             due_cell(item, words),
             Cell(status_words(item, words)),
             Cell(report_recipients(item, document) or answer_recipient(item, who, document, words)),

@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.issuers import form_in
 from ntmtrack.directive.issuers import kind_in
 from ntmtrack.directive.issuers import kind_of_places_in
+from ntmtrack.directive.issuers import profile_in
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.names import identity
 from ntmtrack.directive.names import without_place_before
 from ntmtrack.records import Record
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.status.selection import Selection
@@ -100,7 +100,7 @@ def letter_words(directive: Directive, words: Words) -> str:
     """
     kind, issued = document_kind(directive.number, words), words.day(directive.issued)
     text = words.say(_OF_PARTY)
-    if (directive.form or form_in(directive.number)) == "state":
+    if (directive.profile or profile_in(directive.number)) == "state":
         issued = words.day_in_full(directive.issued)
         text = words.say_in("state", _OF_STATE)
         if _is_on_an_act(directive):
@@ -265,9 +265,9 @@ def joint_scope(scopes: Sequence[Scope]) -> Scope:
     )
 
 
-def _each_once(listed: Iterable[str]) -> list[str]:
+def _each_once(names: Iterable[str]) -> list[str]:
     once: dict[str, str] = {}
-    for name in listed:
+    for name in names:
         once.setdefault(identity(name), name)
     return list(once.values())
 
@@ -288,11 +288,11 @@ def _filters(scope: Scope, words: Words) -> Iterator[str]:
     statuses = [words.say(label) for label in _status_labels(scope.statuses)]
     yield from _village_filters(scope.villages, words)
     if owners := scope.owners:
-        yield words.plural("owner {names}", "owners {names}", len(owners), names=listed(owners))
+        yield words.plural("owner {names}", "owners {names}", len(owners), names=list_names(owners))
     if scope.clauses:
-        yield words.say("clause {names}", names=listed(scope.clauses))
+        yield words.say("clause {names}", names=list_names(scope.clauses))
     if statuses:
-        yield words.say("status {names}", names=listed(statuses))
+        yield words.say("status {names}", names=list_names(statuses))
     if scope.search is not None:
         yield words.say("words “{typed}”", typed=scope.search)
 
@@ -300,9 +300,11 @@ def _filters(scope: Scope, words: Words) -> Iterator[str]:
 def _village_filters(villages: Sequence[str], words: Words) -> Iterator[str]:
     bare = [name for name in villages if without_place_before(name) == name]
     if bare:
-        yield words.plural("{village} {names}", "{villages} {names}", len(bare), names=listed(bare))
+        yield words.plural(
+            "{village} {names}", "{villages} {names}", len(bare), names=list_names(bare)
+        )
     if called := [name for name in villages if name not in bare]:  # Thôn 1 says what it is
-        yield listed(called)
+        yield list_names(called)
 
 
 def _owner_names(owners: frozenset[str], document: Document) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Literal
 from ntmtrack.directive import amendments
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.deadlines import Deadline
-from ntmtrack.directive.issuers import form_in
+from ntmtrack.directive.issuers import profile_in
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -21,7 +21,7 @@ from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import OBSTACLE
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import lead_names_in_sentence
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
@@ -58,8 +58,8 @@ def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
     groups: dict[tuple[object, ...], list[Item]] = {}
     for item in items:
         changes = item.state.extensions, item.state.amendments
-        said = status_in_sentence(item, words), item.obstacle, remark(item)
-        key = item.task.id, item.state.due, repr(changes), said
+        state_words = status_in_sentence(item, words), item.obstacle, remark(item)
+        key = item.task.id, item.state.due, repr(changes), state_words
         groups.setdefault(key, []).append(item)
     return list(groups.values())
 
@@ -103,10 +103,10 @@ def _sentence(
 def subject(group: Sequence[Item], document: Document, words: Words) -> str:
     """Name the task, where the letter says it, who answers, and where it is to be done."""
     leads = lead_names_in_sentence(group, document)
-    return "; ".join([cited(group[0], words), leads, *place_phrases(group, document, words)])
+    return "; ".join([cite(group[0], words), leads, *place_phrases(group, document, words)])
 
 
-def cited(item: Item, words: Words) -> str:
+def cite(item: Item, words: Words) -> str:
     """Name a task and where it stands in the letter, or in the later letter that adds it.
 
     The letter is named where it is a later one, or a report is on several.
@@ -120,9 +120,9 @@ def cited(item: Item, words: Words) -> str:
 
 
 def cited_share(item: Item, words: Words) -> str:
-    """Name a task as `cited` does, and the village or owner whose share of it an item is."""
+    """Name a task as `cite` does, and the village or owner whose share of it an item is."""
     share = [item.village.name] if item.village else [lead_names(item)] if item.task.each else []
-    return "; ".join([cited(item, words), *share])
+    return "; ".join([cite(item, words), *share])
 
 
 def place_phrases(group: Sequence[Item], document: Document, words: Words) -> list[str]:
@@ -132,7 +132,7 @@ def place_phrases(group: Sequence[Item], document: Document, words: Words) -> li
         villages = [document.villages[id_].name for id_ in group[0].task.villages]
     if len(villages) > MOST_NAMED:
         return [places(group, words)]
-    return [listed(villages)] if villages else []
+    return [list_names(villages)] if villages else []
 
 
 def deadline_phrases(item: Item, words: Words) -> list[str]:
@@ -153,7 +153,7 @@ def _move(change: Entry | Amendment, words: Words) -> str | None:
         if not change.due:
             return None
         text, on = words.say(_MOVED), words.day(change.issued)
-        if form_in(change.number) == "state":
+        if profile_in(change.number) == "state":
             text, on = words.say_in("state", _MOVED_BY_STATE), words.day_in_full(change.issued)
         return text.format(
             kind=document_kind(change.number, words),
@@ -197,8 +197,8 @@ def _next_occurrence(item: Item, words: Words) -> str:
     if repeat is None or due is None:
         raise AssertionError(item.key)
     day, hour = words.day(due), recurrence.time_on(repeat, due)
-    if named := recurrence.period_on(repeat, due):
-        return _next_period(item, period_words(named, words), day, hour, words)
+    if period := recurrence.period_on(repeat, due):
+        return _next_period(item, period_words(period, words), day, hour, words)
     if item.state.status == "overdue":
         return words.say("missing since {day}", day=day)
     if hour is None:

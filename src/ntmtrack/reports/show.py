@@ -29,7 +29,7 @@ from ntmtrack.reports.history import amendments_table
 from ntmtrack.reports.history import log_lines
 from ntmtrack.reports.history import log_table
 from ntmtrack.reports.item_words import evidence_words
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_cell
@@ -86,11 +86,7 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
     document, names = view.document, {str(key) for key in keys}
     headings = {heading.task.id: heading for heading in evaluate.headings(document, view.items)}
     in_force = amendments.in_force(document, view.moment.day)
-    lines = [
-        (log.item_of(line.entry), line)
-        for line in log_lines(document)
-        if line.entry.on <= view.moment.at
-    ]
+    lines = _lines_by_item(view)
     tasks = []
     for id_ in dict.fromkeys(key.task for key in keys):
         task, heading = document.tasks[id_], headings.get(id_)
@@ -109,6 +105,15 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
         )
         tasks.append(report)
     return ShowReport(view, tasks)
+
+
+def _lines_by_item(view: View) -> list[tuple[ItemKey, LogLine]]:
+    """Give each line of the log up to the moment, with the item that it is about."""
+    return [
+        (log.item_of(line.entry), line)
+        for line in log_lines(view.document)
+        if line.entry.on <= view.moment.at
+    ]
 
 
 def blocks(report: ShowReport, words: Words) -> list[Block]:
@@ -208,16 +213,16 @@ def _owners(ids: Sequence[str], view: View) -> str:
     """Name owners with their titles, after the name of the group that they are, if any."""
     owners = [view.document.owners[id_] for id_ in ids]
     group = group_of(ids, view.document.owner_groups.values())
-    named = "; ".join(
+    listed_names = "; ".join(
         f"{name_before_title(owner)} ({owner.title})" if owner.title else owner.name
         for owner in owners
     )
-    return f"{group.name} ({named})" if group else named
+    return f"{group.name} ({listed_names})" if group else listed_names
 
 
 def _villages(task: Task, view: View, words: Words) -> str:
     document = view.document
-    places = listed(document.villages[id_].name for id_ in task.villages)
+    places = list_names(document.villages[id_].name for id_ in task.villages)
     if not places:
         level = level_of(document.directive.issuer, has_villages=bool(document.villages))
         places = whole_words(level, words)
@@ -230,7 +235,7 @@ def _villages(task: Task, view: View, words: Words) -> str:
 
 def _measure(measure: Measure, view: View, words: Words) -> str:
     villages = view.document.villages.values()
-    goal = goal_words(measure, words) or listed(goals_by_village(measure, villages, words))
+    goal = goal_words(measure, words) or list_names(goals_by_village(measure, villages, words))
     if not goal:
         return words.say("{name} ({unit})", name=measure.name, unit=measure.unit)
     return f"{measure.name}: {goal}"

@@ -190,9 +190,9 @@ def without_empty(table: Table, headings: Container[str]) -> Table:
 def _with_columns(table: Table, are_kept: Sequence[bool]) -> Table:
     if all(are_kept):
         return table
-    kept = [index for index, is_kept in enumerate(are_kept) if is_kept]
-    columns = [table.columns[index] for index in kept]
-    rows = Rows(table.rows, lambda row: [row[index] for index in kept])
+    indexes = [index for index, is_kept in enumerate(are_kept) if is_kept]
+    columns = [table.columns[index] for index in indexes]
+    rows = Rows(table.rows, lambda row: [row[index] for index in indexes])
     return table._replace(columns=columns, rows=rows)
 
 

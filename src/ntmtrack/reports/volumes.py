@@ -15,7 +15,7 @@ from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
-from ntmtrack.reports.item_words import listed
+from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.quantities import ItemAmount
 from ntmtrack.reports.quantities import Volume
 from ntmtrack.reports.quantities import Volumes
@@ -168,11 +168,11 @@ def _shared_sum(row: Volume, words: Words) -> Cell:
     Percentages stand side by side.
     """
     shared = [figure.amount for figure in row.figures if not figure.item.village]
-    given = [amount for amount in shared if amount is not None]
-    if row.measure.is_percent and len(given) > 1:
-        return Cell("; ".join(map(words.number, given)))
-    if given:
-        return Cell(without_trailing_zeros(sum(given, Decimal())))
+    amounts = [amount for amount in shared if amount is not None]
+    if row.measure.is_percent and len(amounts) > 1:
+        return Cell("; ".join(map(words.number, amounts)))
+    if amounts:
+        return Cell(without_trailing_zeros(sum(amounts, Decimal())))
     return Cell("?" if shared else "")
 
 
@@ -200,7 +200,7 @@ def _without_figures(volumes: Volumes, words: Words) -> list[Block]:
             "{task}, {measure}: {who}",
             task=row_title(row, words),
             measure=row.measure.name,
-            who=listed(_who(item) for item in row.missing),
+            who=list_names(_who(item) for item in row.missing),
         )
         for row in volumes.rows
         if row.missing

@@ -163,7 +163,7 @@ def _row(
     where = ", ".join(place_phrases(group, document, words))
     title = task_title(item.task, words)
     reached = all_reached_words(group, words)
-    said = _remark(item, words)
+    remark = _remark(item, words)
     return (
         Cell(number),
         Cell(f"{directive}, {item.task.place}" if item.task.place else directive),
@@ -173,7 +173,7 @@ def _row(
         Cell(plain_names(item.support, document)),
         due_cell(item, words),
         Cell(_progress(group, words)),
-        Cell("; ".join(filter(None, [reached, said]))),
+        Cell("; ".join(filter(None, [reached, remark]))),
         *extra_cells([extra for extra in extras if extra is PRODUCT], item),
         Cell(status_words(item, words), status_role(item.state.status)),
     )

@@ -80,12 +80,12 @@ def _stretches_of_items(
     letters = AmendmentIndex(document.amendments)
     untouched: dict[tuple[object, ...], State] = {}
     for task in document.tasks.values():
-        given = 0 if task.repeat else _first_given(task, document, moments)
+        first_owed = 0 if task.repeat else _first_owed(task, document, moments)
         for share in () if task.repeat else shares(task):
             if str(share) not in keys:
                 continue
             log, about = entries.get(share, ()), letters.about(share)
-            for first, end, until_then, in_force in _stretches(log, about, moments, given):
+            for first, end, until_then, in_force in _stretches(log, about, moments, first_owed):
                 key = (task.due, task.due_to, task.event, task.event_days, first)
                 if until_then or in_force:
                     state = one_off.judge(document, task, until_then, in_force, moments[first])
@@ -97,7 +97,7 @@ def _stretches_of_items(
                 yield open_until or kind_of(task, state), first, end
 
 
-def _first_given(task: Task, document: Document, moments: Sequence[Moment]) -> int:
+def _first_owed(task: Task, document: Document, moments: Sequence[Moment]) -> int:
     """Find the first moment at which a task is owed, if an amendment adds it that letter's day."""
     if task.source is None:
         return 0
@@ -106,12 +106,12 @@ def _first_given(task: Task, document: Document, moments: Sequence[Moment]) -> i
 
 
 def _stretches(
-    log: Sequence[Entry], about: Sequence[Amendment], moments: Sequence[Moment], given: int
+    log: Sequence[Entry], about: Sequence[Amendment], moments: Sequence[Moment], first_owed: int
 ) -> Iterator[_Stretch]:
     """Part the moments where an entry or an amendment begins to count."""
     changes = {bisect_left(moments, entry.on, key=lambda moment: moment.at) for entry in log}
     changes |= {bisect_left(moments, each.issued, key=lambda moment: moment.day) for each in about}
-    firsts = sorted({given, *(at for at in changes if at > given)} - {len(moments)})
+    firsts = sorted({first_owed, *(at for at in changes if at > first_owed)} - {len(moments)})
     for first, end in zip(firsts, [*firsts[1:], len(moments)], strict=True):
         moment = moments[first]
         yield _Stretch(

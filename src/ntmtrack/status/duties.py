@@ -97,9 +97,9 @@ def record(repeat: Repeat, entries: Sequence[Entry], week_starts: int) -> DutyRe
     for entry in entries:
         if entry.mark == "cancelled":
             if duty.cancelled_from is None:
-                duty.cancelled_from = recurrence.passed(repeat, entry.on)
+                duty.cancelled_from = recurrence.count_passed(repeat, entry.on)
         elif entry.mark == "reopened" and duty.cancelled_from is not None:
-            duty.gaps.append((duty.cancelled_from, recurrence.passed(repeat, entry.on)))
+            duty.gaps.append((duty.cancelled_from, recurrence.count_passed(repeat, entry.on)))
             duty.cancelled_from = None
         else:
             number = recurrence.number_of(repeat, entry, week_starts)
@@ -113,7 +113,7 @@ def count(duty: DutyRecord, moment: Moment) -> OccurrenceCounts:
 
     An early report counts from the day it is handed in, an excuse given ahead from its own day.
     """
-    passed = recurrence.passed(duty.repeat, moment.at)
+    passed = recurrence.count_passed(duty.repeat, moment.at)
     counted = {
         number: fate
         for number, fate in duty.fates.items()
@@ -162,7 +162,7 @@ def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> Standing:
     `due` is the first of the unbroken run of missing ones. An excuse hides nothing before its day.
     A report of a day or a week is never due soon: it always would be.
     """
-    passed = recurrence.passed(duty.repeat, moment.at)
+    passed = recurrence.count_passed(duty.repeat, moment.at)
     newest = passed - 1
     if newest >= 0 and not _is_covered(duty, newest):
         missing = _first_missing(duty, newest)
@@ -175,13 +175,13 @@ def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> Standing:
     if total is not None and upcoming >= total:
         return _finished(duty, total - 1)
     due = recurrence.day_of(duty.repeat, upcoming)
-    left = max(0, (recurrence.deadline_of(duty.repeat, upcoming).date() - moment.day).days)
+    days_left = max(0, (recurrence.deadline_of(duty.repeat, upcoming).date() - moment.day).days)
     status: DutyStatus = "open"
-    if left == 0:
+    if days_left == 0:
         status = "due-today"
-    elif left <= due_soon_days and recurrence.has_long_periods(duty.repeat):
+    elif days_left <= due_soon_days and recurrence.has_long_periods(duty.repeat):
         status = "due-soon"
-    return Standing(status, due, days_left=left)
+    return Standing(status, due, days_left=days_left)
 
 
 def _is_covered(duty: DutyRecord, newest: int) -> bool:

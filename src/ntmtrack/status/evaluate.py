@@ -51,8 +51,8 @@ def shares(task: Task | IndexedTask) -> Sequence[ItemKey]:
     return [ItemKey(task.id)]
 
 
-def wanted(keys: Iterable[ItemKey]) -> SharesOf:
-    """Want these items only."""
+def only_items(keys: Iterable[ItemKey]) -> SharesOf:
+    """Choose these items only."""
     known: dict[str, set[ItemKey]] = {}
     for key in keys:
         known.setdefault(key.task, set()).add(key)

@@ -1,26 +1,19 @@
 """Several directives as one: who is the same in them has one id, and their views become one view.
 
-Villages and bodies that files of one issuer call by one name or alias are the same, and so are
-persons whose titles agree, too. Nothing else is taken for the same.
+Each view that is joined keeps the names of its file; what is joined tells those of one name apart.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections import defaultdict
-from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from itertools import chain
 from itertools import count
-from typing import Any
-from typing import Generic
 from typing import NamedTuple
 from typing import TypeVar
-from typing import cast
 
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
@@ -35,106 +28,18 @@ from ntmtrack.directive.model import Village
 from ntmtrack.directive.weeks import Week
 from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.status.evaluate import evaluate
+from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
+from ntmtrack.status.namesakes import free_id
+from ntmtrack.status.namesakes import named_apart
+from ntmtrack.status.namesakes import same
 from ntmtrack.status.selection import Selection
 from ntmtrack.status.view import Several
 from ntmtrack.status.view import View
 from ntmtrack.status.view import total
 
 T = TypeVar("T")
-ThingT = TypeVar("ThingT", bound=Village | Owner)
-# How a thing is known: by who issued the letter, what it is called, and what else must agree.
-_Mark = tuple[str, str, object]
-
-
-class _Gathering(Generic[ThingT]):
-    """Gather the villages, or the owners, of files: what is the same has one id."""
-
-    def __init__(self) -> None:
-        self._things: dict[str, ThingT] = {}
-        self._issuers: dict[str, str] = {}
-        self._ids: dict[_Mark, dict[str, None]] = {}
-        # Files of a thousand communes all have an office: none tries the numbers before again.
-        self._numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
-
-    def add(self, issuer: str, things: Iterable[ThingT]) -> dict[str, str]:
-        """Add the things of one file; give the id that each of its own ids stands for."""
-        ids: dict[str, str] = {}
-        others: set[str] = set()  # two of one file are never the same
-        for thing in things:
-            called = [_plain_name(thing), *thing.aliases]
-            marks = [
-                (names.identity(issuer), names.identity(name), _more(thing)) for name in called
-            ]
-            same = self._known(marks[:1], others) or self._known(marks, others)
-            id_ = same or _free_id(thing.id, self._things, self._numbers[thing.id])
-            known = self._things.setdefault(id_, _changed(thing, id=id_))
-            more = [name for name in (*called, thing.id) if name not in (known.name, known.id)]
-            aliases = tuple(dict.fromkeys((*known.aliases, *more)))
-            self._things[id_] = _changed(known, aliases=aliases)
-            self._issuers.setdefault(id_, issuer)
-            for mark in marks:
-                self._ids.setdefault(mark, {})[id_] = None
-            ids[thing.id] = id_
-            others.add(id_)
-        return ids
-
-    def _known(self, marks: Iterable[_Mark], others: AbstractSet[str]) -> str | None:
-        """Give the one thing that is known so, if it is one."""
-        ids = {id_ for mark in marks for id_ in self._ids.get(mark, ()) if id_ not in others}
-        return ids.pop() if len(ids) == 1 else None
-
-    def things(self) -> dict[str, ThingT]:
-        """Give all by id; those of one name with their issuer, or else the title or the id."""
-        groups: dict[str, list[ThingT]] = {}
-        for thing in self._things.values():
-            groups.setdefault(names.identity(_plain_name(thing)), []).append(thing)
-        return dict(pair for group in groups.values() for pair in self._told_apart(group))
-
-    def _told_apart(self, group: Sequence[ThingT]) -> Iterable[tuple[str, ThingT]]:
-        if len(group) == 1 or any(isinstance(own, Owner) and own.per_village for own in group):
-            yield from ((thing.id, thing) for thing in group)  # its village tells such a body
-            return
-        for thing, label in zip(group, self._labels(group), strict=True):
-            aliases = (*thing.aliases, thing.name)
-            name = f"{_plain_name(thing)} ({label})"
-            yield thing.id, _changed(thing, name=name, aliases=aliases)
-
-    def _labels(self, group: Sequence[ThingT]) -> Sequence[str]:
-        """Give what tells things of one name apart."""
-        issuers = [self._issuers[thing.id] for thing in group]
-        titles = [(isinstance(thing, Owner) and thing.title) or "" for thing in group]
-        both = [f"{title}, {issuer}" for title, issuer in zip(titles, issuers, strict=True)]
-        for labels in (issuers, titles, both if all(titles) else []):
-            if all(labels) and len(set(map(names.identity, labels))) == len(group):
-                return labels
-        return [thing.id for thing in group]
-
-
-def _free_id(own: str, taken: Container[str], numbers: Iterator[int]) -> str:
-    """Give a thing's own id or, where another has that, one with a number behind it."""
-    tries = (f"{own}-{number}" for number in numbers)
-    return next(id_ for id_ in chain([own], tries) if id_ not in taken)
-
-
-def _changed(thing: ThingT, **changes: object) -> ThingT:
-    """Give a village, or an owner, with some values changed."""
-    return cast("ThingT", thing._replace(**cast("dict[str, Any]", changes)))
-
-
-def _plain_name(thing: Village | Owner) -> str:
-    """Give a name without the title by which its file tells it from another one."""
-    title = thing.title if isinstance(thing, Owner) else None
-    return thing.name.removesuffix(f" ({title})")
-
-
-def _more(thing: Village | Owner) -> object:
-    """Give what must agree besides the name."""
-    if isinstance(thing, Village):
-        return None
-    is_person = thing.kind == "person"
-    return thing.kind, thing.per_village, is_person and names.identity(thing.title or "")
 
 
 class _Ids(NamedTuple):
@@ -157,24 +62,26 @@ class _Ids(NamedTuple):
         return tuple([self.villages[id_].id for id_ in ids])
 
 
-def same(files: Iterable[tuple[str, Iterable[ThingT]]]) -> list[dict[str, ThingT]]:
-    """Give for each file, by its own ids, the things of all files that they stand for.
-
-    A file comes as the issuer of its directive, and its villages or owners.
-    """
-    gathering = _Gathering[ThingT]()
-    ids = [gathering.add(issuer, things) for issuer, things in files]
-    known = gathering.things()
-    return [{own: known[id_] for own, id_ in of_file.items()} for of_file in ids]
-
-
 def unite(files: Sequence[tuple[str, Document]]) -> list[Document]:
     """Give the documents of files with ids that mean the same in all of them."""
     documents = [document._replace(file=file) for file, document in files]
     villages = same([(each.directive.issuer, each.villages.values()) for each in documents])
-    owners = same([(each.directive.issuer, each.owners.values()) for each in documents])
+    owners = _owners_of_each(documents)
     ids = map(_Ids, _prefixes(files), villages, owners)
     return [_with_ids(document, own) for document, own in zip(documents, ids, strict=True)]
+
+
+def _owners_of_each(documents: Sequence[Document]) -> list[dict[str, Owner]]:
+    """Give the owners of all that stand for those of each file, told apart as they are there."""
+    issuers = [each.directive.issuer for each in documents]
+    known = same(zip(issuers, (each.owners.values() for each in documents), strict=True))
+    named = [
+        named_apart([(issuer, own.values())]) for issuer, own in zip(issuers, known, strict=True)
+    ]
+    return [
+        {id_: owners[owner.id] for id_, owner in own.items()}
+        for own, owners in zip(known, named, strict=True)
+    ]
 
 
 def _prefixes(files: Sequence[tuple[str, Document]]) -> list[str]:
@@ -260,26 +167,57 @@ def join(
     every = [*views, *finished]
     documents = [view.document for view in every]
     newest = max(documents, key=lambda document: document.directive.issued)
-    owners = _merged(document.owners for document in documents)
+    villages = named_apart([(each.directive.issuer, each.villages.values()) for each in documents])
+    owners = named_apart([(each.directive.issuer, each.owners.values()) for each in documents])
     document = newest._replace(
-        villages=_merged(document.villages for document in documents),
+        villages=villages,
         owners=owners,
-        tasks=_merged(document.tasks for document in documents),
+        tasks=_merge(document.tasks for document in documents),
         owner_groups=_merged_groups(documents, owners),
         amendments=(),
         progress=(),
     )
+    naming = _Naming(villages, owners)
     return View(
         document,
         every[0].moment,
         _joined_selection([view.selection for view in every]),
-        [item for view in views for item in view.items],
+        [naming.item(item) for view in views for item in view.items],
         total(view.counts for view in views),
         Several(views, finished, left_out),
     )
 
 
-def _merged(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
+class _Naming:
+    """Name the villages and owners of items as these are named among all."""
+
+    def __init__(self, villages: Mapping[str, Village], owners: Mapping[str, Owner]) -> None:
+        self._villages, self._owners = villages, owners
+        self._known: dict[str, Owner] = {}
+
+    def item(self, item: Item) -> Item:
+        """Give an item with these names."""
+        return item._replace(
+            owners=tuple(map(self._owner, item.owners)),
+            support=tuple(map(self._owner, item.support)),
+            leaders=tuple(map(self._owner, item.leaders)),
+            village=item.village and self._villages[item.village.id],
+            only_village=item.only_village and self._villages[item.only_village.id],
+        )
+
+    def _owner(self, owner: Owner) -> Owner:
+        if owner.id not in self._known:
+            self._known[owner.id] = self._named(owner)
+        return self._known[owner.id]
+
+    def _named(self, owner: Owner) -> Owner:
+        """Name an owner; a village's own body is called after the village."""
+        if owner.of is None:
+            return self._owners[owner.id]
+        return owner_of(self._owners[owner.of], self._villages[owner.id.partition("@")[2]])
+
+
+def _merge(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
     return {id_: thing for mapping in mappings for id_, thing in mapping.items()}
 
 
@@ -291,7 +229,7 @@ def _merged_groups(documents: Iterable[Document], owners: Iterable[str]) -> dict
     for group in (group for document in documents for group in document.owner_groups.values()):
         mark = names.identity(group.name), frozenset(group.members)
         if mark not in groups:
-            groups[mark] = group._replace(id=_free_id(group.id, taken, numbers[group.id]))
+            groups[mark] = group._replace(id=free_id(group.id, taken, numbers[group.id]))
             taken.add(groups[mark].id)
     return {group.id: group for group in groups.values()}
 

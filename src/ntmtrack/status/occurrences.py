@@ -59,7 +59,7 @@ def occurrences(item: Item, week_starts: int, span: Span, moment: Moment) -> lis
 
 
 def _occurrences(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterator[Occurrence]:
-    passed = recurrence.passed(duty.repeat, moment.at)
+    passed = recurrence.count_passed(duty.repeat, moment.at)
     last = min(span.last, moment.day)
     for number in recurrence.numbers_between(duty.repeat, span.first, last):
         day, period = _day_and_period(duty, number)

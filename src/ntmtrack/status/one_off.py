@@ -128,8 +128,8 @@ def unfinished(deadline: Deadline, document: Document, moment: Moment) -> Verdic
     late = dates.days_late(deadline.last_good_minute, moment.at)
     if late:
         return Verdict("overdue", days_late=late)
-    left = (deadline.last_good_day - moment.day).days
-    if left == 0:
-        return Verdict("due-today", days_left=left)
-    soon = left <= document.settings.due_soon_days
-    return Verdict("due-soon" if soon else "open", days_left=left)
+    days_left = (deadline.last_good_day - moment.day).days
+    if days_left == 0:
+        return Verdict("due-today", days_left=days_left)
+    soon = days_left <= document.settings.due_soon_days
+    return Verdict("due-soon" if soon else "open", days_left=days_left)

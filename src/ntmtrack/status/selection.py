@@ -116,12 +116,12 @@ def select(document: Document, filters: Filters) -> Selection:
 
 def villages_of(document: Document) -> list[Named]:
     """List every village with the names it answers to."""
-    return [named(village) for village in document.villages.values()]
+    return [names_of(village) for village in document.villages.values()]
 
 
 def owners_of(document: "Document | NameIndex") -> list[Named]:
     """List every owner, every village's own body and every group, with what they answer to."""
-    plain = [named(owner) for owner in document.owners.values()]
+    plain = [names_of(owner) for owner in document.owners.values()]
     bodies = [
         Named(body.id, list(dict.fromkeys((body.name, *_names_at(owner, village)))))
         for owner in document.owners.values()
@@ -129,7 +129,7 @@ def owners_of(document: "Document | NameIndex") -> list[Named]:
         for village in document.villages.values()
         for body in (owner_of(owner, village),)
     ]
-    return plain + bodies + [named(group) for group in document.owner_groups.values()]
+    return plain + bodies + [names_of(group) for group in document.owner_groups.values()]
 
 
 def _names_at(owner: Owner, village: Village) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _names_at(owner: Owner, village: Village) -> Iterator[str]:
             yield f"{name} {village.name}"
 
 
-def named(thing: Village | Owner | OwnerGroup) -> Named:
+def names_of(thing: Village | Owner | OwnerGroup) -> Named:
     """Give the names that a village, an owner or a group answers to."""
     return Named(thing.id, (thing.name, *thing.aliases))
 
@@ -204,8 +204,8 @@ def tasks_named(document: Document, typed: str) -> list[Task]:
 
 def under_clause(document: Document, typed: str) -> list[Task]:
     """List the tasks of a clause and of its parts."""
-    wanted = _clause_number(typed)
-    return [task for task in document.tasks.values() if under(task.clause, wanted)]
+    number = _clause_number(typed)
+    return [task for task in document.tasks.values() if under(task.clause, number)]
 
 
 def items_named(document: Document, typed: str) -> list[ItemKey]:
@@ -230,9 +230,9 @@ def ids_of(kind: NameKind, typed: str, things: Sequence[Named]) -> list[str]:
 
 
 def _shortened(typed: str, things: Sequence[Named]) -> list[str]:
-    from ntmtrack.directive.inexact_names import shortened
+    from ntmtrack.directive.inexact_names import find_shortened
 
-    return shortened(typed, things)
+    return find_shortened(typed, things)
 
 
 def _clause_number(typed: str) -> str:
@@ -244,11 +244,11 @@ def _clause_number(typed: str) -> str:
 
 def _clause(typed: str, document: Document) -> str:
     """Give a clause as it is written, or raise `no-such-clause` where no task stands under it."""
-    wanted = _clause_number(typed)
+    number = _clause_number(typed)
     clauses = [task.clause for task in document.tasks.values() if task.clause]
-    if not any(under(clause, wanted) for clause in clauses):
+    if not any(under(clause, number) for clause in clauses):
         raise no_such("clause", typed, [Named(clause, ()) for clause in clauses])
-    return wanted
+    return number
 
 
 def _ids(
@@ -272,13 +272,13 @@ def _owner_ids(typed: Sequence[str], document: Document) -> frozenset[str] | Non
     ids = {
         id_
         for name in typed
-        for id_ in _entitled(name, things, document) or ids_of("owner", name, things)
+        for id_ in _find_by_title(name, things, document) or ids_of("owner", name, things)
     }
     members = (groups[id_].members if id_ in groups else (id_,) for id_ in ids)
     return frozenset(chain.from_iterable(members))
 
 
-def _entitled(typed: str, things: Sequence[Named], document: Document) -> list[str]:
+def _find_by_title(typed: str, things: Sequence[Named], document: Document) -> list[str]:
     """Find the officials whose title has the typed words, where these are nobody's name."""
     if names.match(typed, things):
         return []

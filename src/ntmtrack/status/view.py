@@ -233,7 +233,7 @@ def completion_rate(items: Iterable[Item]) -> Ratio:
 
 def update_rate(items: Iterable[Item], moment: Moment) -> Ratio:
     """Count the watched items with an entry in the last seven days, of all watched ones."""
-    expected = watched(items, moment.day)
+    expected = watched_items(items, moment.day)
     updated = sum(
         item.last_update is not None and not _is_long_ago(item.last_update.date(), moment)
         for item in expected
@@ -250,15 +250,15 @@ def is_silent(item: Item, document: Document, moment: Moment) -> bool:
     if item.last_update:
         return _is_long_ago(item.last_update.date(), moment)
     letters = [each.issued for each in document.amendments if each.number == item.task.source]
-    given = min(letters, default=document.directive.issued)
-    return _is_long_ago(max(item.task.start or given, given), moment)
+    assigned = min(letters, default=document.directive.issued)
+    return _is_long_ago(max(item.task.start or assigned, assigned), moment)
 
 
 def _is_long_ago(day: date, moment: Moment) -> bool:
     return (moment.day - day).days >= QUIET_DAYS
 
 
-def watched(items: Iterable[Item], day: date) -> list[Item]:
+def watched_items(items: Iterable[Item], day: date) -> list[Item]:
     """Give the items that news is expected of: not finished, and begun or to be worked at."""
     return [
         item

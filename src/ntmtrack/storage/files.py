@@ -41,24 +41,24 @@ class DataFile(Record):
     packaged: bool = False
 
 
-def find(named: Sequence[str], environment: Mapping[str, str], folder: Path) -> list[DataFile]:
+def find(typed: Sequence[str], environment: Mapping[str, str], folder: Path) -> list[DataFile]:
     """Choose the data files: those named, NTMTRACK_FILE, the nearest one, or our own copy.
 
     A folder that is named stands for all data files in it; one without any is exit 66.
     """
-    if names := _named(named, environment):
+    if names := _typed_or_default(typed, environment):
         return [DataFile(path) for path in _each_once(names)]
     for above in (folder, *folder.parents):
         for usual in _USUAL:
             if os.path.isfile(above / usual):  # noqa: PTH113 - is_file() may raise, for a closed folder
                 return [DataFile(Path(os.path.relpath(above / usual, folder)))]
-    return [DataFile(packaged(), packaged=True)]
+    return [DataFile(packaged_file(), packaged=True)]
 
 
-def _named(named: Sequence[str], environment: Mapping[str, str]) -> Sequence[str]:
+def _typed_or_default(typed: Sequence[str], environment: Mapping[str, str]) -> Sequence[str]:
     """Give the names that were typed or, where there are none, that of NTMTRACK_FILE."""
     default = environment.get("NTMTRACK_FILE")
-    return named or ([default] if default else [])
+    return typed or ([default] if default else [])
 
 
 def _each_once(names: Sequence[str]) -> list[Path]:
@@ -82,29 +82,29 @@ def identity(path: Path) -> object:
     )
 
 
-def _data_files(named: str) -> list[Path]:
+def _data_files(typed: str) -> list[Path]:
     """List the data files in a folder and in the folders below it; a file is itself.
 
     A folder that cannot be looked into stands for itself, so that reading it says so.
     """
-    if not named or "\0" in named or not os.path.isdir(named):  # noqa: PTH112 - "" is no folder
-        return [Path(named)]
+    if not typed or "\0" in typed or not os.path.isdir(typed):  # noqa: PTH112 - "" is no folder
+        return [Path(typed)]
     paths: list[Path] = []
-    for folder, _, names in _walk(named, closed=paths):
+    for folder, _, names in _walk(typed, closed=paths):
         data = (
             name for name in names if name.lower().endswith(ENDINGS) and not name.startswith(".")
         )
         paths += [Path(folder, name) for name in sorted(data)]
     if not paths:
-        raise problem(wording.Code.NO_DATA_FILE, Path(named), Exit.NO_INPUT)
+        raise problem(wording.Code.NO_DATA_FILE, Path(typed), Exit.NO_INPUT)
     return paths
 
 
-def linked_folders(named: Sequence[str], environment: Mapping[str, str]) -> list[Path]:
+def linked_folders(typed: Sequence[str], environment: Mapping[str, str]) -> list[Path]:
     """List the links to folders in the folders named; one may lead round, so none is followed."""
     return [
         path
-        for name in _named(named, environment)
+        for name in _typed_or_default(typed, environment)
         if name and "\0" not in name
         for folder, folders, _ in _walk(name, closed=[])
         for path in (Path(folder, below) for below in folders)
@@ -112,28 +112,28 @@ def linked_folders(named: Sequence[str], environment: Mapping[str, str]) -> list
     ]
 
 
-def _walk(named: str, closed: list[Path]) -> Iterator[tuple[str, list[str], list[str]]]:
+def _walk(top: str, closed: list[Path]) -> Iterator[tuple[str, list[str], list[str]]]:
     """Walk through a folder, without hidden ones, in order; add those that are `closed` to us."""
 
     def add(error: OSError) -> None:
         closed.append(Path(error.filename))
 
-    for folder, folders, names in os.walk(named, onerror=add):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for folder, folders, names in os.walk(top, onerror=add):
+        folders[:] = sorted(top for top in folders if not top.startswith("."))
         yield folder, folders, names
 
 
-def packaged() -> Path:
+def packaged_file() -> Path:
     """Give the copy of the first directive that came with the program."""
-    return _carried(_USUAL[0])
+    return _carried_file(_USUAL[0])
 
 
 def page(name: str) -> Path:
     """Give a page of the documentation that came with the program."""
-    return _carried(Path("docs", name))
+    return _carried_file(Path("docs", name))
 
 
-def _carried(file: Path) -> Path:
+def _carried_file(file: Path) -> Path:
     """Give a file that the package carries, or that stands in the source tree."""
     package = Path(__file__).parent.parent
     carried = package / file

@@ -43,19 +43,19 @@ NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 @contextlib.contextmanager
 def beside(real: Path) -> Iterator[Path]:
     """Name a new file beside the data; what has that name in the end is removed."""
-    path = named(real, os.urandom(8).hex())
+    path = named_by(real, os.urandom(8).hex())
     with removed_in_the_end(path):
         yield path
 
 
-def named(real: Path, mark: str) -> Path:
+def named_by(real: Path, mark: str) -> Path:
     """Name a new file beside the data by a mark of 16 hexadecimal digits."""
     return real.with_name(f".{real.name}.{mark}{_SUFFIX}")
 
 
 def longest_name(real: Path) -> Path:
     """Give a name as long as any that a file beside the data may get."""
-    return named(real, "0" * 16)
+    return named_by(real, "0" * 16)
 
 
 def marked(folder: Path) -> Path:

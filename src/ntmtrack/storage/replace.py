@@ -97,7 +97,7 @@ def real(path: Path) -> Path:
 def _check_writable(real: Path) -> None:
     """Refuse a file that may not be written, although its folder would let us replace it."""
     if not os.access(real, os.W_OK):
-        raise _failed(real, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+        raise _failure(real, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def _stat(real: Path) -> os.stat_result:
@@ -123,7 +123,7 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
     except OSError as error:
         is_unlockable = isinstance(error, lock.NoLocksError)
         if not is_unlockable and not _is_lock_closed(real, error):
-            raise _failed(real, error) from None
+            raise _failure(real, error) from None
         name, reason = str(lock.path(real)), Reason(error.strerror or str(error))
         code = wording.Code.NO_LOCKS if is_unlockable else wording.Code.LOCK_CLOSED
         exit_code = Exit.IO if is_unlockable else Exit.CANT_CREATE
@@ -156,7 +156,7 @@ def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool
             raise files.too_long(real, Exit.CANT_CREATE) from None
         raise _changed(real) from None
     except OSError as error:
-        raise _failed(real, error) from None
+        raise _failure(real, error) from None
     return same_owner
 
 
@@ -167,9 +167,9 @@ def _write(path: Path, real: Path, before: os.stat_result, new: bytes) -> bool:
     """
     handle = os.open(path, new_files.NEW, 0o600)
     try:
-        left = memoryview(new)
-        while left:  # a write may take a part only
-            left = left[os.write(handle, left) :]
+        rest = memoryview(new)
+        while rest:  # a write may take a part only
+            rest = rest[os.write(handle, rest) :]
         same_owner = new_files.make_like(handle, real, before)
         os.fsync(handle)  # the name must never point at bytes that are not on the disk
     finally:
@@ -272,7 +272,7 @@ def _changed(real: Path) -> NtmError:
     return files.problem(wording.Code.CHANGED, real, Exit.BUSY)
 
 
-def _failed(real: Path, error: OSError) -> NtmError:
+def _failure(real: Path, error: OSError) -> NtmError:
     if files.is_open_elsewhere(real, error):
         return files.problem(wording.Code.FILE_OPEN_DATA, real, Exit.BUSY)
     if files.is_marked_read_only(real, error):

@@ -204,15 +204,15 @@ def folder_name(column: str, value: str) -> str:
     Letters of all languages stay as they are, and other signs are percent-encoded. A shortened name
     ends in a number of its own, so that two values never share a folder.
     """
-    name = f"{column}={_encoded(value)}"
+    name = f"{column}={_encode(value)}"
     short, number = value, f"… {zlib.crc32(value.encode()):08x}"
     while len(name.encode()) > _LONGEST_NAME:
         short = short[:-1]
-        name = f"{column}={_encoded(short + number)}"
+        name = f"{column}={_encode(short + number)}"
     return name
 
 
-def _encoded(value: str) -> str:
+def _encode(value: str) -> str:
     return _ENCODED.sub(lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), value)
 
 

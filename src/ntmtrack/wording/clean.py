@@ -56,14 +56,14 @@ def _fewer_marks(run: re.Match[str]) -> str:
     if not any(map(unicodedata.combining, run[0])):
         return run[0]
     at = run.start()
-    left = _MOST_MARKS if at and not run.string[at - 1].isspace() else 0
-    kept: list[str] = []
+    marks_left = _MOST_MARKS if at and not run.string[at - 1].isspace() else 0
+    chars: list[str] = []
     for char in run[0]:
         is_mark = bool(unicodedata.combining(char))
-        left = left - 1 if is_mark else 0
-        if not is_mark or left >= 0:
-            kept.append(char)
-    return "".join(kept)
+        marks_left = marks_left - 1 if is_mark else 0
+        if not is_mark or marks_left >= 0:
+            chars.append(char)
+    return "".join(chars)
 
 
 def with_units(text: str) -> str:

@@ -249,7 +249,7 @@ def first_few(texts: Sequence[str], most: int) -> tuple[str, ...]:
     return (*texts[:most], *(["…"] if len(texts) > most else []))
 
 
-def joined(several: Sequence[NtmError]) -> NtmError:
+def join_errors(several: Sequence[NtmError]) -> NtmError:
     """Give all problems of several files as one error; that one is not valid (65) says most."""
     problems = [problem for error in several for problem in error.problems]
     codes = [error.exit_code for error in several]

@@ -95,7 +95,7 @@ def as_json(problems: Iterable[Problem], words: Words, options: str = "") -> str
 
 def sentence(problem: Problem, words: Words) -> str:
     """Say what is wrong, beginning with the thing that it is about."""
-    wrong = _filled(words.say(MESSAGES[problem.code].wrong), problem, words)
+    wrong = _fill(words.say(MESSAGES[problem.code].wrong), problem, words)
     thing = problem.thing
     return f"{words.say(THINGS[thing.kind], id=thing.id)}: {wrong}" if thing else wrong
 
@@ -106,13 +106,13 @@ def remedy(problem: Problem, words: Words, options: str = "") -> str:
     if options:
         braced = options.replace("{", "{{").replace("}", "}}")
         template = COMMAND.sub(lambda command: f"{command[0]} {braced}", template)
-    advice = _filled(template, problem, words)
+    advice = _fill(template, problem, words)
     before = f"{words.say(NEAR, near=', '.join(problem.near))} " if problem.near else ""
     after = f" {words.say(ALSO, lines=', '.join(problem.also))}" if problem.also else ""
     return before + advice + after
 
 
-def _filled(template: str, problem: Problem, words: Words) -> str:
+def _fill(template: str, problem: Problem, words: Words) -> str:
     values = {name: _value(value, words) for name, value in problem.values.items()}
     if problem.place:  # a command to be copied names its file
         values.setdefault("file", command_line(problem.place.file))

@@ -124,18 +124,18 @@ class Words:
 
     def period(self, every: str, part: int, year: int) -> str:
         """Name a part of a year: tháng 11/2025, quý IV/2025, 6 tháng đầu năm 2025, năm 2025."""
-        named: dict[str, object] = {"year": str(year)}
+        values: dict[str, object] = {"year": str(year)}
         match every:
             case "month":
-                return self.say(_MONTHS[part - 1], **named)
+                return self.say(_MONTHS[part - 1], **values)
             case "quarter":
                 quarter = _QUARTERS[part - 1] if self.language == "vi" else part
-                return self.say("Q{quarter} {year}", quarter=quarter, **named)
+                return self.say("Q{quarter} {year}", quarter=quarter, **values)
             case "half-year" if part == 1:
-                return self.say("the first half of {year}", **named)
+                return self.say("the first half of {year}", **values)
             case "half-year":
-                return self.say("the second half of {year}", **named)
-        return self.say("{year}", **named)
+                return self.say("the second half of {year}", **values)
+        return self.say("{year}", **values)
 
     def ending(self, day: date, hour: time | None, period: tuple[str, int, int] | None) -> str:
         """Say when a deadline ends: on a day, at an hour of one, or at the end of a period."""

@@ -81,13 +81,13 @@ class _Failure(NamedTuple):
         return self.placed.problem(code, at)
 
 
-def explain(error: yaml.YAMLError, text: PlacedText, read: ReadSoFar) -> Problem:
+def explain(error: yaml.YAMLError, text: PlacedText, read_so_far: ReadSoFar) -> Problem:
     """Give the problem that an exception of the parser stands for."""
-    at = _offset(error, "problem_mark", read.scalar_end)
+    at = _offset(error, "problem_mark", read_so_far.scalar_end)
     message = str(getattr(error, "problem", None) or "")
     context = f"{getattr(error, 'context', None) or ''}: {message or error}"
     start = _offset(error, "context_mark", at)
-    failure = _Failure(text, text.for_parser, at, start, message, read)
+    failure = _Failure(text, text.for_parser, at, start, message, read_so_far)
     for phrases, rule in _RULES:
         if any(phrase in context for phrase in phrases):
             return _curly(failure, rule(failure))
@@ -196,14 +196,14 @@ def _misplaced(failure: _Failure) -> Problem:
 
 def _after_value(failure: _Failure) -> Problem | None:
     """Explain something that follows a closed quote or bracket on its line."""
-    last, read = failure.line_before.rstrip(" ")[-1:], failure.read
-    if last in ("]", "}") and read.closed_at >= 0:
-        return bad_start(failure.placed, read.closed_at)
-    if last not in ('"', "'") or read.scalar_at < 0:
+    last, read_so_far = failure.line_before.rstrip(" ")[-1:], failure.read
+    if last in ("]", "}") and read_so_far.closed_at >= 0:
+        return bad_start(failure.placed, read_so_far.closed_at)
+    if last not in ('"', "'") or read_so_far.scalar_at < 0:
         return None
-    if failure.is_on_line_of(read.scalar_at):
+    if failure.is_on_line_of(read_so_far.scalar_at):
         return failure.problem(Code.YAML_SYNTAX_TEXT_AFTER_QUOTE, failure.at)
-    return failure.problem(Code.YAML_SYNTAX_UNCLOSED_QUOTE, read.scalar_at)
+    return failure.problem(Code.YAML_SYNTAX_UNCLOSED_QUOTE, read_so_far.scalar_at)
 
 
 def _after_end(failure: _Failure) -> Problem:

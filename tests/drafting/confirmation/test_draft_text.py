@@ -93,18 +93,3 @@ def test_a_letter_with_endless_marks_is_quoted_without_them_and_named_with_its_p
         "đoạn 1",
         "bảng 1, hàng 2",
     ]
-
-
-def test_what_a_column_or_an_abbreviation_is_called_is_no_yaml() -> None:
-    names = {
-        "a: b": "owner",
-        "- x": "due",
-        "<< x": "title",
-        "{a": "note",
-        "no": "owner",
-        "12": "due",
-    }
-    memory = decisions.Memory("a: b.docx", names, {"*BCĐ": "Ban: Chỉ đạo"}, ())
-    assert decisions.read(decisions.write(memory, WORDS).encode(), "nhap.decisions") == (
-        memory._replace(decisions=[])
-    )

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from ntmtrack.drafting.extraction import time_ways
 
+_OF_CELLS = [way for _, signed in time_ways.IN_CELLS for way in signed]
+
 
 @pytest.mark.parametrize(
     ("sign", "way"),
@@ -29,3 +31,4 @@ def test_whatever_a_way_can_read_has_the_sign_it_is_searched_for_with(
     text = data.draw(st.from_regex(way.pattern))
     assert any(word in text for word in sign.words)
     assert sign.shape is None or sign.shape.search(text)
+    assert time_ways.may_name_time(text) or way in _OF_CELLS

@@ -29,7 +29,7 @@ def _word(text: str, left: float, foot: float, size: float = 10.0, *, bold: bool
 WORDS = st.lists(
     st.builds(
         _word,
-        st.sampled_from([BLANK, "a", "Xã", "Đoàn", "01/2027"]),
+        st.sampled_from([BLANK, "a", "Xã", "Đoàn", "01/2027", "Tổ Đ 1"]),
         st.integers(0, 110),
         st.sampled_from([10, 12, 30, 33, 50]),
         st.sampled_from([8.0, 10.0, 14.0]),

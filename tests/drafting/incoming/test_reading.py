@@ -7,7 +7,6 @@ import random
 import re
 import subprocess
 import sys
-import textwrap
 import time
 import unicodedata
 import zipfile
@@ -19,11 +18,9 @@ from datetime import datetime
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
-from cases import first_quick
 from expected import UPDATE
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,8 +33,6 @@ from incoming import zipped
 from openpyxl import Workbook
 
 from ntmtrack.drafting.document_model import TextParagraph
-from ntmtrack.drafting.incoming import pdf_file
-from ntmtrack.drafting.incoming import text_file
 from ntmtrack.drafting.incoming.reading import read_document
 from ntmtrack.recording import file_bytes
 from ntmtrack.wording import problem_text
@@ -236,64 +231,12 @@ def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
     assert [block.text for block in document.blocks if isinstance(block, TextParagraph)] == ["A"]
 
 
-PDFS = [case for case in INPUTS if case.name.endswith(".pdf.txt")]
-
-
-@pytest.mark.parametrize("case", first_quick(2, PDFS), ids=lambda case: case.name)
-def test_two_processes_read_the_halves_of_a_pdf_as_one_reads_it(
-    case: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data, name = document(case)
-    monkeypatch.setattr(pdf_file, "_LARGE", len(data))
-    assert written(read_document(data, name)) == Path(f"{case}.read").read_text(encoding="utf-8")
-
-
-def test_two_processes_tell_the_pages_that_are_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "page\ntext 90 280 12 Một việc phải làm trước ngày mai\n"
-    data = pdf(f"page\npicture\n{text * 4}page\npicture\n")
-    monkeypatch.setattr(pdf_file, "_LARGE", 0)
-    (warning,) = read_document(data, "vb.pdf").warnings
-    assert warning.values == {"known": "1, 6"}
-
-
 def test_a_pdf_is_read_where_only_this_process_finds_the_program(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """As where it runs from shiv's single file, with a Python that has no package."""
     monkeypatch.setattr(sys, "executable", sys.__dict__["_base_executable"])
     assert read_document(PAGE, "vb.pdf").blocks
-
-
-@pytest.mark.parametrize("which", [0, 1])
-def test_a_process_that_is_killed_leaves_no_half_of_a_pdf(
-    which: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun: list[subprocess.Popen[bytes]] = []
-
-    class Killed(subprocess.Popen[bytes]):
-        """Be killed before it has read anything."""
-
-        def __init__(self, *command: Any, **options: Any) -> None:  # noqa: ANN401 - any of its own
-            super().__init__(*command, **options)
-            begun.append(self)
-            if len(begun) == which + 1:
-                self.kill()
-
-    monkeypatch.setattr(subprocess, "Popen", Killed)
-    monkeypatch.setattr(pdf_file, "_LARGE", 0)
-    with pytest.raises(NtmError) as error:
-        read_document(PAGE, "vb.pdf")
-    assert error.value.problems[0].code == "bad-document"
-    assert [process.poll() is not None for process in begun] == [True, True]
-
-
-@pytest.mark.parametrize("large", [0, 1_000_000])
-def test_a_pdf_that_takes_too_long_is_too_big(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_file, "LONGEST_TIME", 0.0)
-    monkeypatch.setattr(pdf_file, "_LARGE", large)
-    with pytest.raises(NtmError) as error:
-        read_document(PAGE, "vb.pdf")
-    assert error.value.problems[0].code == "document-too-big"
 
 
 def rebuilt(data: bytes) -> bytes:
@@ -520,13 +463,3 @@ def test_tables_that_only_set_the_head_and_the_signature_are_not_counted() -> No
     assert [(block.place.table, block.place.is_end) for block in blocks] == [
         *((0, False), (1, False), (0, True), (2, False), (0, True), (3, False)),
     ]
-
-
-def test_one_line_left_as_it_was_does_not_keep_the_others_broken() -> None:
-    unbroken = (
-        "Kính gửi: các ông bà Trưởng ấp, Ban Quản lý thủy nông, Trạm Y tế, Trường Tiểu học Bình"
-    )
-    sentence = "Trạm Y tế cấp thuốc khử nước cho các hộ neo đơn ở ven sông, rồi báo về xã. "
-    lines = [unbroken, *[textwrap.fill(sentence * 3, 78)] * 8]
-    found = text_file.read("\n\n".join(lines).encode(), "thu.txt")
-    assert len(found.blocks) == len(lines)

@@ -15,13 +15,13 @@ from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import Format
 from ntmtrack.cli.options import OutputOptions
 from ntmtrack.cli.run import Run
-from ntmtrack.cli.several import copied
+from ntmtrack.cli.several import find_copies
 from ntmtrack.cli.typer_adapter import Option
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
-from ntmtrack.wording.problem import joined
+from ntmtrack.wording.problem import join_errors
 from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def check(run: Run, options: CheckOptions) -> Exit:
     run.file_language = next((file.language for _, file in loaded if file.language), None)
     run.learn_language()
     run.name_what_is_left_out(options)
-    copies = copied(
+    copies = find_copies(
         (path, file.document and file.document.directive) for path, file in loaded
     ).values()
     for _, file in loaded:
@@ -61,7 +61,7 @@ def check(run: Run, options: CheckOptions) -> Exit:
         emit(run, options, FORMATS, [*problems, *copies])
     invalid = bool(copies) or any(file.document is None for _, file in loaded)
     if unread:
-        raise joined([*unread, *([NtmError((), Exit.DATA)] if invalid else [])])
+        raise join_errors([*unread, *([NtmError((), Exit.DATA)] if invalid else [])])
     return Exit.DATA if invalid else Exit.OK
 
 
@@ -75,14 +75,14 @@ def _load_all(run: Run, options: CheckOptions) -> tuple[list[tuple[Path, Loaded]
     more_checks = (checks.future_entries(run.clock()), *strict, *coverage)
     loaded: list[tuple[Path, Loaded]] = []
     unread: list[NtmError] = []
-    for found in run.data_files(options):
+    for data_file in run.data_files(options):
         try:
-            data = files.read(found.path)
+            data = files.read(data_file.path)
         except NtmError as error:
             unread.append(error)
         else:
-            name = str(found.path)
-            loaded.append((found.path, load.load(data, name, more_checks)))
+            name = str(data_file.path)
+            loaded.append((data_file.path, load.load(data, name, more_checks)))
     return loaded, unread
 
 

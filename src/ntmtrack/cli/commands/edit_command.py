@@ -48,9 +48,9 @@ def open_editor(path: Path, environment: Mapping[str, str]) -> None:
 def choose_editor(environment: Mapping[str, str]) -> list[str]:
     """Choose the editor, as words of a command: VISUAL, EDITOR, or one that is usually there."""
     for name in ("VISUAL", "EDITOR"):
-        named = environment.get(name, "").strip()
-        if named:
-            return split_command(name, named)
+        command = environment.get(name, "").strip()
+        if command:
+            return split_command(name, command)
     for usual in USUAL:
         if shutil.which(usual):
             return [usual]

@@ -97,8 +97,8 @@ def _workbook(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
     from ntmtrack.render import xlsx
     from ntmtrack.reports import workbook
 
-    tasks = report.blocks(report.made, run.words)
-    return xlsx.render_sheets(workbook.sheets(report.made, tasks, run.words), run.words)
+    tasks = report.blocks(report.contents, run.words)
+    return xlsx.render_sheets(workbook.sheets(report.contents, tasks, run.words), run.words)
 
 
 def _tracking(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
@@ -107,16 +107,18 @@ def _tracking(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
     from ntmtrack.reports.report_head import directive_title
     from ntmtrack.reports.workbook import tracking_table
 
-    words, view = OfficialWords.like(run.words), report.made
+    words, view = OfficialWords.like(run.words), report.contents
     about, issuer = directive_title(view, words), view.document.directive.issuer
     return docx.render_table(tracking_table(view, words), about, issuer, view.moment.day, words)
 
 
 def _board(run: Run, _: ReportOptions, report: Report[View]) -> str:
-    from ntmtrack.render import board
+    from ntmtrack.render import html
     from ntmtrack.reports.board import board_page
 
-    return board.render(board_page.page(board_page.make(report.made), run.words), run.words)
+    return html.render_board(
+        board_page.page(board_page.make(report.contents), run.words), run.words
+    )
 
 
 def _calendar(contents: Contents, run: Run, _: ReportOptions, report: Report[View]) -> bytes:
@@ -124,14 +126,14 @@ def _calendar(contents: Contents, run: Run, _: ReportOptions, report: Report[Vie
     from ntmtrack.render import ics
     from ntmtrack.reports import agenda
 
-    return ics.render(agenda.make(report.made, run.words), run.words, contents)
+    return ics.render(agenda.make(report.contents, run.words), run.words, contents)
 
 
 def _form_as_sheet(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
     from ntmtrack.render import xlsx
     from ntmtrack.reports import workbook
 
-    return xlsx.render_sheets([workbook.form_sheet(report.made, run.words)], run.words)
+    return xlsx.render_sheets([workbook.form_sheet(report.contents, run.words)], run.words)
 
 
 def _form_as_csv(run: Run, options: ReportOptions, report: Report[View]) -> str:
@@ -139,7 +141,7 @@ def _form_as_csv(run: Run, options: ReportOptions, report: Report[View]) -> str:
     from ntmtrack.reports import workbook
 
     return csv.render(
-        workbook.form_sheet(report.made, run.words).blocks,
+        workbook.form_sheet(report.contents, run.words).blocks,
         run.words,
         "raw" if options.raw else "excel",
     )

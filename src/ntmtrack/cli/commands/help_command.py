@@ -74,8 +74,8 @@ def help_(run: Run, options: HelpOptions) -> Exit:
         return Exit.OK
     pages, language = _TOPICS[options.topic], run.words.language
     text = files.read(files.page(pages.page[language])).decode()
-    shown = "\n".join(_sections(text, pages.sections[language])) if pages.sections else text
-    run.streams.print(_laid_out(shown, run.streams.look()))
+    page = "\n".join(_sections(text, pages.sections[language])) if pages.sections else text
+    run.streams.print(_laid_out(page, run.streams.look()))
     return Exit.OK
 
 

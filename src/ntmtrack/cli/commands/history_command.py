@@ -39,9 +39,9 @@ def history(run: Run, options: HistoryOptions) -> Exit:
     items = {key for typed in options.task or () for key in items_named(view.document, typed)}
     marks = {mark for typed in options.mark or () for mark in marks_named(typed)}
     begin = parse_day(options.since) if options.since else None
-    wanted = report.HistoryFilter(frozenset(items), frozenset(marks), begin)
-    made = report.make(view, wanted)
-    emit(run, options, TABLES, Report(made, report.blocks, report.data))
+    history_filter = report.HistoryFilter(frozenset(items), frozenset(marks), begin)
+    contents = report.make(view, history_filter)
+    emit(run, options, TABLES, Report(contents, report.blocks, report.data))
     return Exit.OK
 
 

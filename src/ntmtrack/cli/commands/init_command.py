@@ -63,19 +63,7 @@ def init(run: Run, options: InitOptions) -> Exit:
         document = load(target).document
         if document:
             _add_schema(target, document)
-        file = () if run.finds_by_itself(target) else ("--file", options.path)
-        check = command_line("ntmtrack", "check", *file)
-        made = words.say(
-            "{path} is yours now; {command} checks it.", path=options.path, command=check
-        )
-        run.streams.print(clean(made))
-        if options.example and document:
-            run.streams.print(clean(_about_example(document.directive.issued, file, words)))
-        else:
-            hint = N_(
-                "With a document at hand: ntmtrack draft FILE -o nhap.yaml drafts it for you."
-            )
-            run.streams.print(words.say(hint))
+        _say_what_is_next(run, options, document)
         if added := shared_files.add_union(target):
             notice = words.say(
                 "{path} now says “{line}”: git keeps the log entries of both when two people's"
@@ -87,10 +75,26 @@ def init(run: Run, options: InitOptions) -> Exit:
     return Exit.OK
 
 
+def _say_what_is_next(run: Run, options: InitOptions, document: Document | None) -> None:
+    """Say what can be done with the new file."""
+    words = run.words
+    file = () if run.finds_by_itself(Path(options.path)) else ("--file", options.path)
+    check = command_line("ntmtrack", "check", *file)
+    created = words.say(
+        "{path} is yours now; {command} checks it.", path=options.path, command=check
+    )
+    run.streams.print(clean(created))
+    if options.example and document:
+        run.streams.print(clean(_about_example(document.directive.issued, file, words)))
+        return
+    hint = N_("With a document at hand: ntmtrack draft FILE -o nhap.yaml drafts it for you.")
+    run.streams.print(words.say(hint))
+
+
 def _source(example: Example | None, words: Words) -> Path:
     """Choose what the new file is a copy of."""
     if example == "letter":
-        return files.packaged()
+        return files.packaged_file()
     return files.starter(example or words.language)
 
 

@@ -56,8 +56,8 @@ def register(run: Run, options: RegisterOptions) -> Exit:
 
     with view_of_all(run, options, followed_on=last_day) as view:
         tasks = _tasks(view.document, options.task) if options.task else frozenset()
-        made = report.make(view, _span(options, view.moment.day), tasks)
-        emit(run, options, TABLES, Report(made, report.blocks, report.data))
+        contents = report.make(view, _span(options, view.moment.day), tasks)
+        emit(run, options, TABLES, Report(contents, report.blocks, report.data))
     return Exit.OK
 
 

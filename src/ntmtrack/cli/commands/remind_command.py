@@ -27,7 +27,7 @@ from ntmtrack.wording.clean import clean
 from ntmtrack.wording.official_words import OfficialWords
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
-from ntmtrack.wording.problem import joined
+from ntmtrack.wording.problem import join_errors
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 
@@ -66,19 +66,19 @@ def remind(run: Run, options: RemindOptions) -> Exit:
     from ntmtrack.cli.as_one import view_of_all
 
     if options.one and (options.format is not Format.DOCX or _names_folder(options)):
-        other = f"-F {options.format}" if options.format is not Format.DOCX else "-o"
-        raise usage(wording.Code.NO_EFFECT, option="--one", value=other)
+        beside = f"-F {options.format}" if options.format is not Format.DOCX else "-o"
+        raise usage(wording.Code.NO_EFFECT, option="--one", value=beside)
     with view_of_all(run, options, followed_on=lambda moment: moment.day) as view:
-        made = _make_report(options, view)
+        contents = _make_report(options, view)
         if _names_folder(options):
-            _write_one_file_each(run, options, made)
+            _write_one_file_each(run, options, contents)
         else:
             from ntmtrack.reports import remind_messages
             from ntmtrack.reports.remind import data
 
-            emit(run, options, FORMATS, Report(made, remind_messages.blocks, data))
+            emit(run, options, FORMATS, Report(contents, remind_messages.blocks, data))
         if options.log:
-            _record(run, options, made)
+            _record(run, options, contents)
     return Exit.OK
 
 
@@ -93,7 +93,7 @@ def _make_report(options: RemindOptions, view: View) -> RemindReport:
     return report.make(view, ahead, answer_by)
 
 
-def _record(run: Run, options: RemindOptions, made: RemindReport) -> None:
+def _record(run: Run, options: RemindOptions, contents: RemindReport) -> None:
     """Record the reminders; of several files, each in its own, by the ids that it has there.
 
     A file that cannot be written keeps none of the others from it: all reminders were sent.
@@ -101,23 +101,23 @@ def _record(run: Run, options: RemindOptions, made: RemindReport) -> None:
     from ntmtrack.cli import recorder
     from ntmtrack.reports.remind import leads_by_item
 
-    leads = leads_by_item(made.reminders)
-    if made.view.several is None:
+    leads = leads_by_item(contents.reminders)
+    if contents.view.several is None:
         recorder.record_reminders(run, options, leads)
         return
     reminded = {item.directive for item, _ in leads}
     wrong: list[NtmError] = []
-    for part in made.view.parts:
+    for part in contents.view.parts:
         file = part.document.file
         if file and part.document.directive in reminded:
-            alone = options.replace(file=[file], days=made.ahead)
+            alone = options.replace(file=[file], days=contents.ahead)
             try:
                 there = leads_by_item(_make_report(alone, run.view(alone)).reminders)
                 recorder.record_reminders(run, alone, there, f"{clean(file)}: ")
             except NtmError as error:
                 wrong.append(error)
     if wrong:
-        raise joined(wrong)
+        raise join_errors(wrong)
 
 
 def _names_folder(options: RemindOptions) -> bool:
@@ -131,20 +131,28 @@ def _names_folder(options: RemindOptions) -> bool:
     return is_folder(target) or not Path(target).suffix
 
 
-def _write_one_file_each(run: Run, options: RemindOptions, made: RemindReport) -> None:
+def _write_one_file_each(run: Run, options: RemindOptions, contents: RemindReport) -> None:
     """Write each reminder to its own file in a folder; ids make names that every system takes.
 
-    Ids have single hyphens only, so that two of them tell a village's own body from any other.
+    Ids have single hyphens only, so that two of them tell a village's own body from any other. An
+    earlier letter to somebody who needs none now says so, so that nobody sends it again.
     """
     from ntmtrack.reports.remind import data
+    from ntmtrack.reports.remind_messages import blocks
     from ntmtrack.reports.remind_messages import messages
 
-    folder = Path(options.output)
+    def target(id_: str) -> RemindOptions:
+        name = f"nhac-viec-{id_.replace('@', '--')}{options.format.extension}"
+        return options.replace(output=str(Path(options.output, name)))
+
     files.make_folder(options.output)
-    for reminder in made.reminders:
-        name = f"nhac-viec-{reminder.owner.id.replace('@', '--')}{options.format.extension}"
-        alone = Report(made.alone(reminder), messages, data)
-        emit(run, options.replace(output=str(folder / name)), FORMATS, alone)
+    by_owner = contents.by_owner()
+    for id_, own in by_owner.items():
+        emit(run, target(id_), FORMATS, Report(own, messages, data))
+    for id_ in contents.owners_asked_about() - by_owner.keys():
+        if Path(target(id_).output).exists():
+            nobody = Report(contents._replace(reminders=()), blocks, data)
+            emit(run, target(id_), FORMATS, nobody)
 
 
 def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> bytes:
@@ -156,13 +164,13 @@ def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> b
     from ntmtrack.reports import remind_papers
 
     words = OfficialWords.like(run.words)
-    made = report.made
-    if not made.reminders:
+    contents = report.contents
+    if not contents.reminders:
         nobody = words.say("Nobody needs a reminder.")
-        return docx.render_notice(nobody, made.view.moment.day, words)
+        return docx.render_notice(nobody, contents.view.moment.day, words)
     if options.one:
-        return docx.render_all(remind_papers.joint_papers(made, words), words)
-    return docx.render_all(remind_papers.papers(made, words), words)
+        return docx.render_all(remind_papers.joint_papers(contents, words), words)
+    return docx.render_all(remind_papers.papers(contents, words), words)
 
 
 FORMATS: Mapping[Format, Maker[RemindOptions, Report[RemindReport]]] = {

@@ -28,8 +28,8 @@ def show(run: Run, options: ShowOptions) -> Exit:
     from ntmtrack.status.selection import items_named
 
     view = run.view(options)
-    made = report.make(view, items_named(view.document, options.task))
-    emit(run, options, TABLES, Report(made, report.blocks, report.data))
+    contents = report.make(view, items_named(view.document, options.task))
+    emit(run, options, TABLES, Report(contents, report.blocks, report.data))
     return options.exit_for(view.counts)
 
 

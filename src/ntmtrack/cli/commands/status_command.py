@@ -31,8 +31,8 @@ def status(run: Run, options: StatusOptions) -> Exit:
     from ntmtrack.reports import status as report
 
     view = run.view(options)
-    made = Report(report.make(view), report.blocks, report.data, report.cells)
-    emit(run, options, TABLES, made)
+    status_report = Report(report.make(view), report.blocks, report.data, report.cells)
+    emit(run, options, TABLES, status_report)
     return options.exit_for(view.counts)
 
 

@@ -73,9 +73,9 @@ def weekly(run: Run, options: WeeklyOptions) -> Exit:
         from ntmtrack.cli.as_one import read_files
 
         with read_files(run, options, partial(_check, options)) as files:
-            made = _on_all(options, files)
-            call_places(run, [part.document for part in made.view.parts] or files.documents)
-            _send(run, options, made)
+            contents = _on_all(options, files)
+            call_places(run, [part.document for part in contents.view.parts] or files.documents)
+            _send(run, options, contents)
     else:
         from ntmtrack.reports.weekly import week as report
 
@@ -83,10 +83,10 @@ def weekly(run: Run, options: WeeklyOptions) -> Exit:
         moment = run.moment(options.as_of, document.directive)
         _check(options, document, moment)
         week = _week(options, document, moment)
-        made = report.make(document, moment, week, options.filters())
-        _send(run, options, made)
-    silent = options.quiet and made.quiet
-    return Exit.OK if silent else options.exit_for(made.view.counts)
+        contents = report.make(document, moment, week, options.filters())
+        _send(run, options, contents)
+    silent = options.quiet and contents.quiet
+    return Exit.OK if silent else options.exit_for(contents.view.counts)
 
 
 def _week(options: WeeklyOptions, document: Document, moment: Moment) -> Week:
@@ -128,17 +128,17 @@ def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
     return join(reports, week, finished, files.left_out)
 
 
-def _send(run: Run, options: WeeklyOptions, made: WeeklyReport) -> None:
+def _send(run: Run, options: WeeklyOptions, contents: WeeklyReport) -> None:
     from ntmtrack.reports.weekly import sections
 
-    if not (options.quiet and made.quiet):
-        emit(run, options, FORMATS, Report(made, sections.blocks, sections.data))
+    if not (options.quiet and contents.quiet):
+        emit(run, options, FORMATS, Report(contents, sections.blocks, sections.data))
 
 
 def _for_mail(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     """Lay the week out as text for mail, also on a terminal."""
     look = Look(options.width or MAIL_WIDTH, color=options.color == "always")
-    return text_of(report.blocks(report.made, run.words), run.words, look)
+    return text_of(report.blocks(report.contents, run.words), run.words, look)
 
 
 def _paper(run: Run, options: WeeklyOptions, report: Report[WeeklyReport]) -> bytes:
@@ -146,11 +146,11 @@ def _paper(run: Run, options: WeeklyOptions, report: Report[WeeklyReport]) -> by
     from ntmtrack.render import docx
     from ntmtrack.reports.weekly.weekly_paper import papers
 
-    words, made = OfficialWords.like(run.words), report.made
-    if not made.view.parts:
+    words, contents = OfficialWords.like(run.words), report.contents
+    if not contents.view.parts:
         nothing = words.say("Every directive was finished before this week.")
-        return docx.render_notice(nothing, made.view.moment.day, words)
-    return docx.render_all(papers(made, options.annex or "short", words), words)
+        return docx.render_notice(nothing, contents.view.moment.day, words)
+    return docx.render_all(papers(contents, options.annex or "short", words), words)
 
 
 FORMATS: Mapping[Format, Maker[WeeklyOptions, Report[WeeklyReport]]] = {

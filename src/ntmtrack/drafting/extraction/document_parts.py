@@ -24,7 +24,7 @@ def mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph 
         if isinstance(block, SourceTable):
             found.append(block)
             continue
-        plain = block._replace(text=spelling.compact(_EMPHASIS.sub("", block.text)))
+        plain = _without_emphasis(block)
         last = found[-1] if found else None
         if (
             isinstance(last, TextParagraph)
@@ -38,6 +38,14 @@ def mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph 
         else:
             found.append(plain)
     return found
+
+
+def _without_emphasis(block: TextParagraph) -> TextParagraph:
+    text = block.text
+    if "*" in text or "__" in text:
+        text = _EMPHASIS.sub("", text)
+    text = spelling.compact(text)
+    return block if text == block.text else block._replace(text=text)
 
 
 _ANNEX = re.compile(
@@ -176,12 +184,11 @@ def last_lines(document: SourceDocument) -> list[str]:
 _SENT_TO = re.compile(r"(?:kính gửi|nơi nhận)")
 
 
-def sent_to(document: SourceDocument) -> list[UnusedText]:
+def sent_to(texts: Sequence[TextWithPlace]) -> list[UnusedText]:
     """Give whom a document goes to (Kính gửi, Nơi nhận), each list as one text.
 
     The file has no key for them: `settings.report.recipients` are those of the office's own papers.
     """
-    texts = all_texts(document)
     found: list[UnusedText] = []
     for number, (text, place) in enumerate(texts):
         title, _, first = text.strip(" -*").partition(":")

@@ -64,7 +64,7 @@ class _Finder:
         self._blocks = document.blocks
         self._texts = document_parts.all_texts(document)
         plain = [text for text, _ in self._texts]
-        self._sent_to = document_parts.sent_to(document)
+        self._sent_to = document_parts.sent_to(self._texts)
         self._head = document_head.find(
             document_parts.first_lines(document), document_parts.last_lines(document)
         )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import duty_block
@@ -146,7 +147,9 @@ def meant_for(text: str) -> str:
 
 def ends_open(low: str) -> bool:
     """Tell whether a list follows a line: it ends with a colon, or with “mấy việc sau đây.”."""
-    return low.rstrip(" *_").endswith(":") or bool(_FOLLOW.search(low))
+    if low.endswith(("sau.", "sau đây.")):
+        return bool(_FOLLOW.search(low))
+    return low.rstrip(" *_").endswith(":")
 
 
 def introduction(text: str) -> re.Match[str] | None:
@@ -187,7 +190,7 @@ def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> b
         return True
     if not is_listed:
         return False
-    return duty_verbs.begins_duty(text) or duty_verbs.begins_duty(_TITLED.sub("", text, count=1))
+    return duty_verbs.begins_duty(text) or duty_verbs.begins_duty(_without_title(text))
 
 
 def is_duty(line: Line, part: Part, *, is_under_owners: bool) -> bool:
@@ -199,7 +202,7 @@ def is_duty(line: Line, part: Part, *, is_under_owners: bool) -> bool:
     if not called_for and _AGREES.match(low):
         return False
     is_titled = line.rank and is_under_owners and not part.times
-    what = _TITLED.sub("", part.text, count=1) if is_titled else part.text
+    what = _without_title(part.text) if is_titled else part.text
     if part.is_listed or duty_verbs.begins_duty(what) or (called_for and line.rank):
         return True
     is_listed = called_for or line.rank >= outline.LETTER
@@ -208,6 +211,10 @@ def is_duty(line: Line, part: Part, *, is_under_owners: bool) -> bool:
     if not ADVERB.match(low) and line.rank < outline.LETTER and not EXHORTS.search(low):
         return False
     return duty_verbs.has_duty_verb(part.text)
+
+
+def _without_title(text: str) -> str:
+    return _TITLED.sub("", text, count=1) if ": " in text else text
 
 
 _RESTS_ON = re.compile(r"(?:thực hiện|căn cứ|theo (?!dự báo|bản tin|báo cáo)|để |nhằm )")
@@ -233,11 +240,16 @@ def worth_listing(line: Line, text: str) -> Iterator[str]:
 
 def is_formula(text: str, issued: date | None) -> bool:
     """Tell whether a text only says what every document says; one with a deadline says more."""
-    low = spelling.level(text)
-    if not (FORMULAS.match(low) or GENERAL_CLOSING.search(low)):
+    if not _is_formal(text):
         return False
     times = time_phrases.in_sentence(text, issued)
     return not any({"due", "repeat"} & time.says.keys() for time in times)
+
+
+@lru_cache(maxsize=1024)  # a paragraph is often one sentence, which is asked for again
+def _is_formal(text: str) -> bool:
+    low = spelling.level(text)
+    return bool(FORMULAS.match(low) or GENERAL_CLOSING.search(low))
 
 
 # A predicate that says only what part somebody has in what is listed below.

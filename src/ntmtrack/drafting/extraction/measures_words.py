@@ -24,6 +24,7 @@ _LIMITS: Mapping[str, str] = {
     "nhiều nhất": "at_most",
     "dưới": "at_most",
 }
+_DIGIT = re.compile(r"\d")
 _COUNT = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)"
 _UNIT = r"(?P<unit>%|m2|km|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,3})"
 _GOAL = re.compile(rf"(?P<limit>{spelling.any_of(set(_LIMITS) - {'từ'})}) {_COUNT} ?{_UNIT}")
@@ -107,13 +108,15 @@ _NAME_STOPS = re.compile(
 def measures(text: str) -> list[dict[str, Any]]:
     """Give the goals that a text names, as the file writes measures."""
     low = spelling.level(text)
+    if not _DIGIT.search(low):
+        return []
     found: list[tuple[int, str, str, str]] = []
     for pattern in (_GOAL, _FROM):
         found += [
             (match.start(), _LIMITS[match["limit"]], match["count"], match["unit"])
             for match in pattern.finditer(low)
         ]
-    if not any(unit == "%" for _, _, _, unit in found):
+    if "%" in low and not any(unit == "%" for _, _, _, unit in found):
         found += [(m.start(), "percent", m["count"], m["unit"]) for m in _ALL_OF.finditer(low)]
     goals: list[dict[str, Any]] = []
     for _, limit, count, words in sorted(found):

@@ -31,8 +31,8 @@ _MARKS = (
     (STAR, r"[*✓] ?(?=\S)"),
     (DASH, r"(?:[-•●▪]|o(?= [A-ZĐ])) ?(?=\S)"),
 )
-_PATTERNS = tuple(
-    (rank, re.compile(mark, 0 if rank == LETTER else re.IGNORECASE)) for rank, mark in _MARKS
+_ANY_MARK = re.compile(
+    "|".join(f"({mark})" if rank == LETTER else f"(?i:({mark}))" for rank, mark in _MARKS)
 )
 _ROMAN = re.compile(r"[IVX]{1,5} ?(?:[.)-]|/(?! ?[vV]\b))-? ?(?=\S)|[A-E][.)-] (?=[A-ZĐ])")
 _RECIPIENTS = ("kính gửi", "điện:", "gửi:")
@@ -113,10 +113,10 @@ def _mark(text: str) -> tuple[int, int]:
         return BODY, 0  # a listing within the paragraph
     if match := _ROMAN.match(text):
         return ROMAN, match.end()
-    for rank, pattern in _PATTERNS:
-        if match := pattern.match(text):
-            return rank, match.end()
-    return BODY, 0
+    match = _ANY_MARK.match(text)
+    if match is None or match.lastindex is None:
+        return BODY, 0
+    return _MARKS[match.lastindex - 1][0], match.end()
 
 
 def is_recipients(line: Line) -> bool:

@@ -67,7 +67,8 @@ def _unread(text: str, told: Iterable[str], labelled: str) -> Iterator[str]:
             value.value for value in values if value.value not in labelled or _acts(value.value)
         ]
         for each in (before, *kept):
-            yield from filter(None, map(spelling.compact, re.split(r"(?<=[.;]) ", each)))
+            sentences = re.split(r"(?<=[.;]) ", each) if each else ()
+            yield from filter(None, map(spelling.compact, sentences))
 
 
 def _acts(text: str) -> bool:

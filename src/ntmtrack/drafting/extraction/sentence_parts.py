@@ -53,7 +53,8 @@ _BY_WHOM = re.compile(
 
 def given_later(text: str, times: Sequence[TimeWords]) -> Subject | None:
     """Find who is given what stands before them: Thu nợ tiền điện, giao chị Tư thu dứt điểm."""
-    if (named := _BY_WHOM.match(text)) and duty_verbs.begins_duty(text):
+    named = _BY_WHOM.match(text) if ": " in text else None
+    if named and duty_verbs.begins_duty(text):
         return Subject(named.span("names"), (0, 0), 0, is_given=True, has_predicate=True)
     at = spelling.level(text).find(", giao ") + 2
     if at < 2 or any(time.start < at for time in times) or not duty_verbs.begins_duty(text):

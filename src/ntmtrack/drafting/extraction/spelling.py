@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import chain
 from itertools import groupby
 from os.path import commonprefix
 
@@ -77,9 +78,13 @@ def compact(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """Give what is the same for all ways of writing one phrase: no accents, no punctuation."""
+    return " ".join(filter(None, map(_key_between_blanks, text.split())))
+
+
+@lru_cache(maxsize=4096)  # a document has few words, and each of them often
+def _key_between_blanks(text: str) -> str:
     return " ".join(re.sub(r"[^\w&]+", " ", names.fold(text)).split())
 
 
@@ -124,6 +129,11 @@ def free_id(id_: str, taken: AbstractSet[str]) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
+def _parts_of_id(word: str) -> Sequence[str]:
+    return re.findall(r"[a-z0-9]+", names.fold(word))
+
+
 _OF_NAMES = 4  # words: in a name that short, a word with a capital is one of its own, as Nam Các
 
 
@@ -135,11 +145,8 @@ def _base(title: str) -> str:
         if word.lower() not in _SMALL_WORDS
         or (number and len(words) < _OF_NAMES and word.istitle())
     ]
-    speaking = (
-        part for word in told or words for part in re.findall(r"[a-z0-9]+", names.fold(word))
-    )
     slug = ""
-    for word in speaking:
+    for word in chain.from_iterable(map(_parts_of_id, told or words)):
         if slug and len(slug) + len(word) >= _LONGEST_ID:
             break
         slug = f"{slug}-{word[:_LONGEST_ID]}" if slug else word[:_LONGEST_ID]

@@ -68,7 +68,10 @@ def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
 
 @lru_cache(maxsize=4096)
 def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
-    low = _EXPLAINED.sub(_hidden, spelling.level(text))
+    low = spelling.level(text)
+    if not time_ways.may_name_time(low):
+        return ()
+    low = _EXPLAINED.sub(_hidden, low)
     found = [_in_its_words(time, text) for time in _read_all(time_ways.IN_SENTENCES, low, issued)]
     if _ABOUT_REPORTS.search(low):
         found += [

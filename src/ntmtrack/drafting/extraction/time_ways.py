@@ -26,7 +26,11 @@ class Sign(NamedTuple):
     shape: re.Pattern[str] | None = None
 
 
+_OF_TIME = re.compile(  # a text without any of these is read by no way of sentences
+    r"\d|ngày|tuần|tháng|qu[ýí]|năm|thứ|chủ nhật|tết|chạp|giêng|rằm|mùng|mồng|âm lịch|âl|ngay sau|hôm nay"
+)
 _YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d(?: tháng | ?[/.-] ?)\d")
 
 
 def _each(period: str) -> tuple[str, ...]:
@@ -36,7 +40,12 @@ def _each(period: str) -> tuple[str, ...]:
 # By what reads them: most texts need not be searched for most ways.
 _SIGNS: Mapping[Any, Sign] = {
     rhythm_readers.daily: Sign((*_each("ngày"), " lần", " buổi", " lượt")),
-    rhythm_readers.weekly: Sign(("tuần", "mỗi", "hằng", "hàng")),
+    rhythm_readers.weekly: Sign(
+        (
+            *("tuần", *_each("thứ"), *_each("chủ nhật")),
+            *(*_each("sáng"), *_each("trưa"), *_each("chiều"), *_each("tối")),
+        )
+    ),
     rhythm_readers.monthly: Sign(
         (
             *(*_each("tháng"), "tháng/", "tháng /", "/tháng", "/ tháng"),
@@ -58,22 +67,29 @@ _SIGNS: Mapping[Any, Sign] = {
     time_readers.meeting_of_month: Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
     time_readers.no_date: Sign(("ngay sau",)),
     time_readers.lunar: Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
-    time_readers.no_day: Sign(("tết", "hôm nay", "ngày", "tuần", "tháng", "năm")),
+    time_readers.no_day: Sign(("tết",)),
 }
 # In sentences, of readers that have several ways: by the reader and a named part of the way.
 _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
     (time_readers.held_on, "opening"): Sign(
         ("ngày", "/"), re.compile(r"^\W*(?:vào|lúc|sáng|chiều|tối|ngày|\d)")
     ),
-    (time_readers.held_on, "words"): Sign(deadline_grammar.HELD),
+    (time_readers.held_on, "words"): Sign((" ngày ",), _DAY),
     (time_readers.held_on, "day"): Sign(
         ("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),
         re.compile(
             rf"(?:{spelling.any_of(WEEKDAYS)}\b,? ?\(?|(?:sáng|trưa|chiều|tối|đêm) )(?:ngày )?\d"
         ),
     ),
-    (time_readers.one_day, "day"): Sign(("ngày", "/", "-", ".", "tháng"), re.compile(r"\d")),
+    (time_readers.one_day, "day"): Sign(("ngày", "/", "-", ".", "tháng"), _DAY),
     (time_readers.from_period_to_period, "year"): Sign(("tháng", "quý", "quí"), _YEAR),
+    (time_readers.no_day, "lead"): Sign(
+        ("hôm nay", "ngày", "tuần", "tháng", "năm"),
+        re.compile(
+            r"hôm nay|ngày (?:mai|kia|\d)|(?:tuần|tháng) (?:này|sau|tới)|năm (?:nay|tới|\d|học \d)"
+            r"|cuối năm"
+        ),
+    ),
     (time_readers.span_only, "unit"): Sign(("trong vòng", "trong thời hạn", "không quá", "tối đa")),
     (time_readers.period, "month"): Sign(("tháng",)),
     (time_readers.period, "quarter"): Sign(("q",), re.compile(r"qu[ýí]|q[ivx\d]")),
@@ -112,6 +128,11 @@ def _compiled(
 IN_SENTENCES = _compiled(deadline_grammar.WAYS, _SIGNS_OF_PARTS)
 RHYTHMS = _compiled(rhythm_readers.RHYTHMS)
 IN_CELLS = _compiled(cell_grammar.WAYS)
+
+
+def may_name_time(low: str) -> bool:
+    """Tell at once of most sentences that they name no time."""
+    return bool(_OF_TIME.search(low))
 
 
 def fitting(ways: Ways, low: str) -> Iterator[TimeWay]:

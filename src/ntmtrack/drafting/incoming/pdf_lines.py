@@ -15,7 +15,7 @@ from typing import NamedTuple
 BLANK = " "
 _GAP = 0.17  # of the size of the characters, which is a blank between two words
 _BLANK_WIDTH = 0.3  # the same, of a blank as most fonts have it
-_GUTTER = 0.8  # the same, between two columns without a line, or words that are drawn apart
+GUTTER = 0.8  # the same, between two columns without a line, or words that are drawn apart
 _SAME_LINE = 0.45  # the same, between the feet of characters of a line: small figures are raised
 _END = 6  # characters in which a broken number or day begins
 _BROKEN_NUMBER = re.compile(r"[^\W_][-/]$")
@@ -26,7 +26,8 @@ class Word(NamedTuple):
     """Hold characters that stand close together on one foot, from the left, or a single one.
 
     Of each character it is known where it begins and ends; of all, how far their foot is from the
-    top of the page. A blank that was typed is a word, too.
+    top of the page. A blank that was typed is a word, too; or it stands within one that is
+    several words in a row.
     """
 
     text: str
@@ -35,6 +36,11 @@ class Word(NamedTuple):
     foot: float
     size: float
     is_bold: bool = False
+
+    @property
+    def letters(self) -> int:
+        """Count the characters that are no blanks."""
+        return len(self.text) - self.text.count(BLANK)
 
     def characters(self) -> Iterator[Word]:
         """Give each character as a word of its own."""
@@ -72,7 +78,7 @@ def lines_of(words: Iterable[Word]) -> Iterator[LineParts]:
         last: Word | None = None
         for word in _from_left(row):
             if word.text != BLANK:
-                if last and word.lefts[0] - last.rights[-1] > _GUTTER * word.size:
+                if last and word.lefts[0] - last.rights[-1] > GUTTER * word.size:
                     parts.append([])
                 last = word
             if parts[-1] or word.text != BLANK:
@@ -101,6 +107,8 @@ def _line(words: Sequence[Word]) -> TextLine:
             text.append(BLANK)
         if word.text != BLANK:
             text.append(word.text)
+            if first is None and BLANK in word.text:
+                first = max(right, word.rights[word.text.index(BLANK) - 1])
             right = max(right, word.rights[-1])
     left, size = read[0].lefts[0], _middle_of([word.size for word in read], read)
     return TextLine(
@@ -118,9 +126,7 @@ def _middle_of(values: Sequence[float], words: Iterable[Word]) -> float:
     """Give the value of words that as many characters are below as above."""
     if values.count(values[0]) == len(values):
         return values[0]
-    of_characters = (
-        repeat(value, len(word.text)) for value, word in zip(values, words, strict=True)
-    )
+    of_characters = (repeat(value, word.letters) for value, word in zip(values, words, strict=True))
     ordered = sorted(chain.from_iterable(of_characters))
     return ordered[len(ordered) // 2]
 

@@ -25,7 +25,6 @@ from ntmtrack.drafting.incoming.pdf_blocks import PdfParagraph
 from ntmtrack.drafting.incoming.pdf_layout import PageLayout
 from ntmtrack.drafting.incoming.pdf_layout import PageTable
 from ntmtrack.drafting.incoming.pdf_layout import lay_out
-from ntmtrack.drafting.incoming.pdf_lines import BLANK
 from ntmtrack.drafting.incoming.pdf_lines import TextLine
 from ntmtrack.drafting.incoming.pdf_lines import Word
 from ntmtrack.drafting.incoming.pdf_page import PageReader
@@ -123,7 +122,7 @@ class _Pages:
 
 
 def _letters_of(words: Iterable[Word]) -> int:
-    return sum(len(word.text) for word in words if word.text != BLANK)
+    return sum(word.letters for word in words)
 
 
 def _block(plain: Any) -> PageTable | tuple[TextLine, ...]:  # noqa: ANN401 - what JSON holds

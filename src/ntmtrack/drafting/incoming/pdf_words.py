@@ -8,24 +8,36 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import sys
+from array import array
 from collections import deque
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
+from itertools import count
 from itertools import pairwise
 from itertools import repeat
+from operator import ne
 from typing import Any
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from ntmtrack.drafting.incoming.pdf_lines import BLANK
+from ntmtrack.drafting.incoming.pdf_lines import GUTTER
 from ntmtrack.drafting.incoming.pdf_lines import Word
 
 _ASKEW = 0.1  # by which text of a watermark is turned, in radians
 _BOLD = 600
 _BREAKING_HYPHENS = (2, 0xFFFE)  # what PDFium gives for a hyphen at the end of a line
 _FONT, _FLAGS = ctypes.create_string_buffer(128), ctypes.c_int()  # which PDFium writes into
+_SINGLE_BLANKS = re.compile(f"(?<!{BLANK}){BLANK}(?!{BLANK})")
+_BOX_SIZE = ctypes.sizeof(pdfium.FS_RECTF)
+_BOXES = (pdfium.FS_RECTF * 4096)()  # which PDFium writes into, too
+_PLACES = [ctypes.byref(_BOXES, at) for at in range(0, ctypes.sizeof(_BOXES), _BOX_SIZE)]
 _CLOSE = 0.15  # points: less than any gap that is a blank
 
 Point = tuple[float, float]
@@ -43,63 +55,70 @@ def turned(rotation: int, width: float, height: float) -> Turn:
     return turns[rotation]
 
 
-def _by_address(name: str, result: Any, *arguments: Any) -> Any:  # noqa: ANN401 - types of C
-    """Give a function of PDFium's that takes addresses as numbers, in half the time of a call.
+def _quick(name: str, result: Any) -> Any:  # noqa: ANN401 - types of C
+    """Give a function of PDFium's that does not look at what it is given, in half the time.
 
-    None where this PDFium has no such function.
+    A number is an `int` of C; an address is given with `byref`. None where this PDFium has no such
+    function.
     """
     function = getattr(pdfium, name, None)
     if function is None:
         return None
     quick = type(function)(ctypes.cast(function, ctypes.c_void_p).value)
-    quick.argtypes, quick.restype = (ctypes.c_void_p, ctypes.c_int, *arguments), result
+    quick.restype = result
     return quick
 
 
-_unicode = _by_address("FPDFText_GetUnicode", ctypes.c_uint)
-_is_generated = _by_address("FPDFText_IsGenerated", ctypes.c_int)
-_angle = _by_address("FPDFText_GetCharAngle", ctypes.c_float)
-_box = _by_address("FPDFText_GetLooseCharBox", ctypes.c_int, ctypes.c_void_p)
-_origin = _by_address("FPDFText_GetCharOrigin", ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
-_text_object = _by_address("FPDFText_GetTextObject", ctypes.c_size_t)  # since pypdfium2 5
+_unicode = _quick("FPDFText_GetUnicode", ctypes.c_uint)
+_is_generated = _quick("FPDFText_IsGenerated", ctypes.c_int)
+_angle = _quick("FPDFText_GetCharAngle", ctypes.c_float)
+_box = _quick("FPDFText_GetLooseCharBox", ctypes.c_int)
+_origin = _quick("FPDFText_GetCharOrigin", ctypes.c_int)
+_text_object = _quick("FPDFText_GetTextObject", ctypes.c_size_t)  # since pypdfium2 5
+
+
+class _Characters(NamedTuple):
+    """Hold the characters of a page; of each its text object, and where it begins and ends."""
+
+    text: str
+    objects: list[int]
+    lefts: list[float]
+    rights: list[float]
 
 
 class PageText:
     """Read the words of a page, which is seen turned by so many quarters."""
 
     def __init__(self, text: Any, rotation: int, turn: Turn) -> None:  # noqa: ANN401 - PDFium's own
-        self._text, self._address = text, ctypes.addressof(text.contents)
+        self._text, self._address = text, ctypes.byref(text.contents)
         self.count = max(0, pdfium.FPDFText_CountChars(text))  # of characters
         self._rotation, self._turn = rotation, turn
         self._objects = _TextObjects(text, rotation, turn)
 
     def words(self) -> Iterator[Word]:
         """Give the words in the order of the file, without those of a watermark."""
-        characters = self._characters()
         objects = list(self._of_each(_text_object)) if _text_object else [0] * self.count
-        lefts, rights = self._sides()
+        characters = _Characters(self._letters(), objects, *self._sides())
         font: tuple[float, bool] | None = None
-        starts = [*self._starts(characters, objects, lefts, rights), self.count]
-        for start, end in pairwise(starts):
-            is_blank = characters[start] == BLANK
+        for start, end in pairwise([*self._starts(characters), self.count]):
+            is_blank = characters.text[start] == BLANK
             if is_blank:
                 font = None
                 if _is_generated(self._address, start):
                     continue  # which goes by the order of characters in the file, not on the page
-            text_object = objects[start]
-            foot, is_askew = self._objects.stands(text_object, start)
+            foot, is_askew = self._objects.stands(objects[start], start)
             if is_askew:
                 continue
             # That of the first character is taken for all of a word.
-            font = font or self._objects.font(text_object, start)
-            first, last = lefts[start:end], rights[start:end]
+            font = font or self._objects.font(objects[start], start)
+            first, last = characters.lefts[start:end], characters.rights[start:end]
             if math.isfinite(first[0] + last[-1] + foot):
                 if first[0] > last[0]:
                     first, last = last, first
-                yield Word(characters[start:end], first, last, foot, *font)
+                yield Word(characters.text[start:end], first, last, foot, *font)
             font = None if is_blank else font
 
-    def _characters(self) -> str:
+    def _letters(self) -> str:
         """Give the characters, all at once where each is one unit of UTF-16."""
         units = (ctypes.c_ushort * (self.count + 1))()
         written = pdfium.FPDFText_GetText(self._text, 0, self.count, units) if self.count else 1
@@ -114,43 +133,74 @@ class PageText:
 
     def _sides(self) -> tuple[list[float], list[float]]:
         """Give where characters begin and end, as the page is seen."""
-        boxes = (ctypes.c_float * (4 * self.count))()
-        begin = ctypes.addressof(boxes)
-        places = range(begin, begin + ctypes.sizeof(boxes), ctypes.sizeof(pdfium.FS_RECTF))
-        deque(map(_box, repeat(self._address), range(self.count), places), maxlen=0)
-        values: list[float] = memoryview(boxes).cast("B").cast("f").tolist()  # type: ignore[assignment]
-        lefts, tops, rights, bottoms = (values[side::4] for side in range(4))
-        if self._rotation % 2:
-            lefts, rights = bottoms, tops
+        values = array("f")
+        for begin in range(0, self.count, len(_PLACES)):
+            numbers = range(begin, min(begin + len(_PLACES), self.count))
+            deque(map(_box, repeat(self._address), numbers, _PLACES), maxlen=0)
+            values.frombytes(memoryview(_BOXES).cast("B")[: len(numbers) * _BOX_SIZE])
+        # Of a box come its left, top, right and bottom.
+        lefts, rights = (
+            values[side::4].tolist() for side in ((3, 1) if self._rotation % 2 else (0, 2))
+        )
         if self._rotation < 2:
             return lefts, rights
         begins, ends = ([self._turn(side, side)[0] for side in sides] for sides in (rights, lefts))
         return begins, ends
 
-    def _starts(
-        self, characters: str, objects: list[int], lefts: list[float], rights: list[float]
-    ) -> Iterator[int]:
-        """Give the characters that stand not close behind the one before, on one foot with it."""
-        before, last_left, last_right = 0, math.inf, math.inf
-        for at, (character, text_object, left, right) in enumerate(
-            zip(characters, objects, lefts, rights, strict=True)
-        ):
+    def _starts(self, characters: _Characters) -> Iterator[int]:
+        """Give the characters that words begin with, or the words of one object in a row."""
+        text, objects, *sides = characters
+        begins = [*_apart(text, *sides), True]
+        for start, end in _runs(objects):
+            begins[start] = True
+            first = start + (text[start] == BLANK)  # which PDFium may have added
+            if first == end:
+                continue
+            if not self._objects.is_level(objects[start], first):
+                begins[start:end] = repeat(True, end - start)  # noqa: FBT003 - a list of these
+                continue
+            for blank in self._between_words(characters, first, end):
+                begins[blank] = begins[blank + 1] = False
+        return compress(range(self.count), begins)
+
+    def _between_words(self, characters: _Characters, start: int, end: int) -> Iterator[int]:
+        """Give the blanks that were typed between two words of an object, one behind the other."""
+        text, objects, lefts, rights = characters
+        if start and text[start - 1] != BLANK:
+            # The font of a word that began before is not that of the words after it.
+            start = text.find(BLANK, start, end) + 1
+            if not 0 < start < end:
+                return
+        farthest = GUTTER * self._objects.font(objects[start], start)[0]
+        for found in _SINGLE_BLANKS.finditer(text, start + 1, end - 1):
+            blank = found.start()
+            before, after = blank - 1, blank + 1
             if (
-                text_object != before
-                or character == BLANK
-                or not (last_left <= left <= right and last_right <= right)
-                or left - last_right > _CLOSE
+                lefts[before] < lefts[blank] < lefts[after] <= rights[after]
+                and lefts[before] <= rights[before] <= rights[blank] <= rights[after]
+                and lefts[after] - rights[before] <= farthest
+                and not _is_generated(self._address, blank)
             ):
-                yield at
-                is_alone = (
-                    character == BLANK
-                    or left > right
-                    or not self._objects.is_level(text_object, at)
-                )
-                before, last_left = text_object, math.inf if is_alone else left
-            else:
-                last_left = left
-            last_right = right
+                yield blank
+
+
+def _apart(text: str, lefts: Sequence[float], rights: Sequence[float]) -> Iterator[bool]:
+    """Tell of each character whether it stands not close behind the one before; no blank does."""
+    before, last_left, last_right = BLANK, math.inf, math.inf
+    for character, left, right in zip(text, lefts, rights, strict=True):
+        yield not (
+            character != BLANK != before
+            and last_left <= left <= right
+            and last_left <= last_right <= right
+            and left - last_right <= _CLOSE
+        )
+        before, last_left, last_right = character, left, right
+
+
+def _runs(objects: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give where characters of the same text object begin and end."""
+    changes = compress(count(1), map(ne, objects, objects[1:]))
+    return pairwise((0, *changes, len(objects))) if objects else iter(())
 
 
 class _TextObjects:
@@ -160,7 +210,7 @@ class _TextObjects:
     """
 
     def __init__(self, text: Any, rotation: int, turn: Turn) -> None:  # noqa: ANN401 - PDFium's own
-        self._text, self._address = text, ctypes.addressof(text.contents)
+        self._text, self._address = text, ctypes.byref(text.contents)
         self._rotation, self._turn = rotation, turn
         self._level = {0: False}
         self._stands: dict[int, tuple[float, bool]] = {}
@@ -178,7 +228,7 @@ class _TextObjects:
         if text_object in self._stands:
             return self._stands[text_object]
         x, y = ctypes.c_double(), ctypes.c_double()
-        _origin(self._address, at, ctypes.addressof(x), ctypes.addressof(y))
+        _origin(self._address, at, ctypes.byref(x), ctypes.byref(y))
         angle = _angle(self._address, at) + self._rotation * math.pi / 2
         stands = self._turn(x.value, y.value)[1], _is_askew(angle)
         if self.is_level(text_object, at):

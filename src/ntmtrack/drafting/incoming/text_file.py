@@ -68,7 +68,7 @@ def _in_utf8(data: bytes) -> bytes:
 
 def _add_csv(text: str, blocks: Blocks) -> None:
     """Add CSV with the separator that parts most of its rows alike."""
-    grids = [grid for separator in _SEPARATORS if (grid := sheets.separated(text, separator, ""))]
+    grids = [grid for separator in _SEPARATORS if (grid := sheets.read_csv(text, separator, ""))]
     if not grids:
         raise TooMuchError
     rows = max(grids, key=_likeness).rows

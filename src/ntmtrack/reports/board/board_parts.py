@@ -31,7 +31,7 @@ class Facets:
     statuses: Sequence[str] | None = None
     says: Sequence[str] | None = None
 
-    def named(self) -> Iterator[tuple[str, Sequence[str]]]:
+    def by_name(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Give each facet that there is with its name."""
         for field in fields(self):
             if (ids := getattr(self, field.name)) is not None:

@@ -150,22 +150,21 @@ def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
         Column(words.say("Id"), under=True),
         *(Column(village.name) for village in report.villages),
     ]
-    shown = [[item for item in items if item] for _, items in report.rows]
+    items_by_task = [[item for item in items if item] for _, items in report.rows]
     rows = [
         (
             Cell(item_title(own[0], words)),
             Cell(own_id(task.id), "id"),
-            *(_matrix_cell(item, words) if item else Cell() for item in items),
+            *(
+                shaped_cell(item.state.status, short_status(item, words)) if item else Cell()
+                for item in items
+            ),
         )
-        for own, (task, items) in zip(shown, report.rows, strict=True)
+        for own, (task, items) in zip(items_by_task, report.rows, strict=True)
     ]
-    whose = [facets(own, document) for own in shown]
+    whose = [facets(own, document) for own in items_by_task]
     villages = [Facets(villages=[village.id]) for village in report.villages]
     return Listing(Table("", columns, rows, splits=True), whose, [None, *villages])
-
-
-def _matrix_cell(item: Item, words: Words) -> Cell:
-    return shaped_cell(item.state.status, short_status(item, words))
 
 
 def debtors_by_owner(view: View, words: Words) -> Debtors:
@@ -246,7 +245,7 @@ def cards(view: View, words: Words) -> list[Cards]:
     groups = sorted(group_items(owed, words), key=lambda group: _urgency(group[0]))
     return [
         Cards(
-            _capitalized(words.say(STATUSES[status])),
+            _capitalize(words.say(STATUSES[status])),
             items_words((item for group in alike for item in group), words),
             [_card(group, view, words) for group in alike],
             printed=status != "open" or len(groups) == len(alike),
@@ -260,7 +259,7 @@ def _urgency(item: Item) -> tuple[object, ...]:
     return -(item.state.days_late or 0), *sorting.rank(item, "due")
 
 
-def _capitalized(label: str) -> str:
+def _capitalize(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 

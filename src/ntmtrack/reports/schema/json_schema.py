@@ -56,13 +56,13 @@ def text() -> str:
 
 def schema() -> dict[str, Any]:
     """Make the schema from the types of all reports."""
-    _, made = TypeAdapter.json_schemas(
+    _, generated = TypeAdapter.json_schemas(
         [(report, "validation", TypeAdapter(report)) for report in _REPORTS],
         schema_generator=_Generator,
     )
     definitions = {
-        _snake_case(name): _tidied(_with_meaning(name, definition))
-        for name, definition in made["$defs"].items()
+        _snake_case(name): _tidy(_with_meaning(name, definition))
+        for name, definition in generated["$defs"].items()
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -94,16 +94,16 @@ def _with_meaning(name: str, definition: dict[str, Any]) -> dict[str, Any]:
     return definition
 
 
-def _tidied(part: Any) -> Any:  # noqa: ANN401 - JSON
+def _tidy(part: Any) -> Any:  # noqa: ANN401 - JSON
     """Give a part of a schema in one form, whichever version of Pydantic made it."""
     if isinstance(part, list):
-        return [_tidied(element) for element in part]
+        return [_tidy(element) for element in part]
     if not isinstance(part, dict):
         return int(part) if isinstance(part, float) and part.is_integer() else part
     tidied: dict[str, Any] = {
-        key: {name: _tidied(schema) for name, schema in value.items()}
+        key: {name: _tidy(schema) for name, schema in value.items()}
         if key == "properties"
-        else _tidied(value)
+        else _tidy(value)
         for key, value in part.items()
     }
     if len(tidied.get("allOf", ())) == 1:

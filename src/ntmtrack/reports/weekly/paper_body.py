@@ -214,8 +214,8 @@ def _next_week(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]
     if report.next_starting:
         begin = words.say("To be begun: {count}.", count=items_words(report.next_starting, words))
         blocks += _listed(begin, report.next_starting, "plain", lists)
-    named = {item.key for item in (*report.next_due, *report.next_starting)}
-    blocks += _going_on(report, named, words)
+    keys = {item.key for item in (*report.next_due, *report.next_starting)}
+    blocks += _going_on(report, keys, words)
     events = [
         f"{event.name}: {words.day(event.date)}." for event in report.next_events if event.date
     ]
@@ -224,10 +224,10 @@ def _next_week(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]
     return blocks or bullets([], words)
 
 
-def _going_on(report: WeeklyReport, named: AbstractSet[str], words: Words) -> list[Block]:
+def _going_on(report: WeeklyReport, listed_keys: AbstractSet[str], words: Words) -> list[Block]:
     """Count what goes on in time; the duties that recur are in the figures, and said to be left."""
     in_time = [item for item in report.view.items if item.state.status in _IN_TIME]
-    going_on = [item for item in in_time if not item.task.repeat and item.key not in named]
+    going_on = [item for item in in_time if not item.task.repeat and item.key not in listed_keys]
     if not going_on:
         return []
     count = items_words(going_on, words)
@@ -273,8 +273,8 @@ def _cut(groups: Sequence[Sequence[Item]], texts: Sequence[str], lists: _Lists) 
     """List the first groups, and count what is left."""
     if len(groups) <= lists.most + 1:
         return [Bullets(texts)]
-    left = [item for group in groups[lists.most :] for item in group]
-    more = lists.words.say("Besides these: {count}.", count=items_words(left, lists.words))
+    unlisted = [item for group in groups[lists.most :] for item in group]
+    more = lists.words.say("Besides these: {count}.", count=items_words(unlisted, lists.words))
     return [Bullets([*texts[: lists.most], more])]
 
 

@@ -194,8 +194,8 @@ def _missing(duty: DutyWeek, words: Words) -> Iterator[str]:
     if not days:
         return
     if repeat and recurrence.is_named_by_period(repeat):
-        named = [occurrence_words(day, recurrence.period_on(repeat, day), words) for day in days]
-        yield words.say("No report yet for: {names}.", names=", ".join(named))
+        names = [occurrence_words(day, recurrence.period_on(repeat, day), words) for day in days]
+        yield words.say("No report yet for: {names}.", names=", ".join(names))
     elif len(days) == 1:
         yield words.say("Missing on {day}.", day=words.day(days[0]))
     elif len(days) > 2 and (days[-1] - days[0]).days == len(days) - 1:  # noqa: PLR2004 - as below
@@ -213,10 +213,10 @@ def _runs_of_days(days: Sequence[date], words: Words) -> list[str]:
     ]
     texts = []
     for run in runs:
-        named = [words.day(day) for day in run]
-        if len(named) > 2:  # noqa: PLR2004 - two days are shorter by name
-            named = [words.say("{first} to {last}", first=named[0], last=named[-1])]
-        texts += named
+        names = [words.day(day) for day in run]
+        if len(names) > 2:  # noqa: PLR2004 - two days are shorter by name
+            names = [words.say("{first} to {last}", first=names[0], last=names[-1])]
+        texts += names
     return texts
 
 

@@ -38,7 +38,7 @@ from ntmtrack.status.view import View
 from ntmtrack.status.view import is_silent
 from ntmtrack.status.view import overdue_items
 from ntmtrack.status.view import view
-from ntmtrack.status.view import watched
+from ntmtrack.status.view import watched_items
 
 T = TypeVar("T")
 
@@ -74,6 +74,9 @@ class Obstacle(NamedTuple):
     item: Item
     entry: Entry
     solved: datetime | None
+
+
+AboutItemT = TypeVar("AboutItemT", DutyWeek, ItemEntry, Obstacle)
 
 
 class WeeklyReport(NamedTuple):
@@ -140,14 +143,17 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
         next_due=_next_due(items, week, now.moment),
         next_starting=[item for item in one_off if _starts_by(item, week.next.end, now.moment)],
         next_events=_next_events(document, week, now.moment),
-        no_update=[
-            item for item in watched(items, now.moment.day) if is_silent(item, document, now.moment)
-        ],
+        no_update=_without_update(now),
         obstacles=_obstacles(items, week),
         added_later=_added_later(document, now, week),
         duties=_duties(now, week),
         news=any(_has_news(item, week) for item in one_off),
     )
+
+
+def _without_update(now: View) -> list[Item]:
+    watched = watched_items(now.items, now.moment.day)
+    return [item for item in watched if is_silent(item, now.document, now.moment)]
 
 
 def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -> list[Item]:
@@ -285,26 +291,33 @@ def join(
 
     now = joining.join([part.view for part in parts], finished, left_out)
     previous = [part.previous for part in parts if part.previous]
+    by_key = {item.key: item for item in now.items}  # where all together tell names apart
 
     def of_all(own: Callable[[WeeklyReport], Iterable[T]]) -> list[T]:
         return [thing for part in parts for thing in own(part)]
+
+    def items(own: Callable[[WeeklyReport], Iterable[Item]]) -> list[Item]:
+        return [by_key[item.key] for item in of_all(own)]
+
+    def about_items(own: Callable[[WeeklyReport], Iterable[AboutItemT]]) -> list[AboutItemT]:
+        return [each._replace(item=by_key[each.item.key]) for each in of_all(own)]
 
     return WeeklyReport(
         view=now,
         week=week,
         previous=joining.join(previous) if previous else None,
-        done=of_all(lambda part: part.done),
-        started=of_all(lambda part: part.started),
-        changed=of_all(lambda part: part.changed),
-        newly_overdue=overdue_items(of_all(lambda part: part.newly_overdue)),
+        done=items(lambda part: part.done),
+        started=items(lambda part: part.started),
+        changed=items(lambda part: part.changed),
+        newly_overdue=overdue_items(items(lambda part: part.newly_overdue)),
         overdue=overdue_items(now.items),
-        next_due=of_all(lambda part: part.next_due),
-        next_starting=of_all(lambda part: part.next_starting),
+        next_due=items(lambda part: part.next_due),
+        next_starting=items(lambda part: part.next_starting),
         next_events=of_all(lambda part: part.next_events),
-        no_update=of_all(lambda part: part.no_update),
-        obstacles=of_all(lambda part: part.obstacles),
-        added_later=of_all(lambda part: part.added_later),
-        duties=of_all(lambda part: part.duties),
+        no_update=items(lambda part: part.no_update),
+        obstacles=about_items(lambda part: part.obstacles),
+        added_later=about_items(lambda part: part.added_later),
+        duties=about_items(lambda part: part.duties),
         news=any(part.news for part in parts),
         parts=parts,
     )

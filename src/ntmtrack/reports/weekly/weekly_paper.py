@@ -1,6 +1,6 @@
 """The weekly report as a paper for signature, with annexes as short as wanted.
 
-The annexes are the table of tasks, and figures in the form of offices.
+The annexes are the table of tasks, and figures as offices lay them out.
 """
 
 from __future__ import annotations
@@ -167,8 +167,8 @@ def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
     items = list(report.view.items) if annex == "full" else _of_the_week(report)
     rows = volumes(report.view).rows
     figures = _all_figures(rows) if annex == "full" else _figures_of_the_week(rows)
-    made = [_tracking_table(items, report, words), _figures_table(figures, report, words)]
-    return [table for table in made if table.rows]
+    tables = [_tracking_table(items, report, words), _figures_table(figures, report, words)]
+    return [table for table in tables if table.rows]
 
 
 def _of_the_week(report: WeeklyReport) -> list[Item]:
@@ -191,9 +191,9 @@ def _figures_of_the_week(rows: Sequence[Volume]) -> list[ItemAmount]:
 
     Who reads the figures by village looks for each of them: one without a figure stands there, too.
     """
-    told = _all_figures(row for row in rows if any(map(_is_worth_telling, row.figures)))
-    villages = {figure.item.village for figure in told}
-    return told + [
+    worth_telling = _all_figures(row for row in rows if any(map(_is_worth_telling, row.figures)))
+    villages = {figure.item.village for figure in worth_telling}
+    return worth_telling + [
         figure for figure in _all_figures(rows) if figure.item.village not in villages | {None}
     ]
 
@@ -263,7 +263,7 @@ def _figures_table(figures: Sequence[ItemAmount], report: WeeklyReport, words: W
     by_place |= {village: [] for village in report.view.document.villages.values()}
     for figure in figures:
         by_place[figure.item.village].append(figure)
-    filled = [(place, found) for place, found in by_place.items() if found]
+    filled = [(place, amounts) for place, amounts in by_place.items() if amounts]
     plans = _plans(report, words)
     return Table(
         words.say("FIGURES BY VILLAGE"),
@@ -275,9 +275,9 @@ def _figures_table(figures: Sequence[ItemAmount], report: WeeklyReport, words: W
         ],
         [
             row
-            for number, (place, found) in enumerate(filled, 1)
+            for number, (place, amounts) in enumerate(filled, 1)
             for row in _place_rows(
-                f"{number}. {_heading(place, report.view.document, words)}", found, plans, words
+                f"{number}. {_heading(place, report.view.document, words)}", amounts, plans, words
             )
         ],
     )

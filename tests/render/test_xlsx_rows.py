@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ntmtrack.render.sheet_columns import CellPlace
-from ntmtrack.render.sheet_rows import SheetRows
+from ntmtrack.render.xlsx import SheetRows
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import CellValue
 from ntmtrack.wording.clean import clean

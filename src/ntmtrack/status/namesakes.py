@@ -1,0 +1,176 @@
+"""Who is the same in several files, and what tells those of one name apart.
+
+Villages that files of one commune call by one name or alias are the same, whoever issued the
+directives, and so are their bodies, and persons whose titles agree. A body of the commune itself is
+the same where its name says so (“Ủy ban nhân dân xã”); any other only in files of one issuer: the
+Party and the People's Committee both have a “Văn phòng”.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import count
+from typing import Any
+from typing import Generic
+from typing import TypeVar
+from typing import cast
+
+from ntmtrack.directive import names
+from ntmtrack.directive.issuers import begins_place
+from ntmtrack.directive.issuers import home_of
+from ntmtrack.directive.issuers import level_of
+from ntmtrack.directive.model import Owner
+from ntmtrack.directive.model import Village
+
+ThingT = TypeVar("ThingT", bound=Village | Owner)
+# The villages, or the owners, of each file, with the issuer of its directive.
+FilesOf = Iterable[tuple[str, Iterable[ThingT]]]
+# How a thing is known: by whose it is, what it is called, and what else must agree.
+_Mark = tuple[str, str, object]
+
+
+def same(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
+    """Give for each file, by its own ids, the things of all files that they stand for."""
+    gathering = _Gathering[ThingT]()
+    ids = [gathering.add(issuer, things) for issuer, things in files]
+    return [{own: gathering.things[id_] for own, id_ in of_file.items()} for of_file in ids]
+
+
+def same_named_apart(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
+    """Do as `same`, with names by which all files together tell things apart."""
+    every = [(issuer, list(things)) for issuer, things in files]
+    known = same(every)
+    issuers = (issuer for issuer, _ in every)
+    named = named_apart(zip(issuers, (of_file.values() for of_file in known), strict=True))
+    return [{own: named[thing.id] for own, thing in of_file.items()} for of_file in known]
+
+
+def named_apart(files: FilesOf[ThingT]) -> dict[str, ThingT]:
+    """Give the things of files by id, those of one name with what tells them apart in brackets.
+
+    What is the same in these files must have one id. The commune tells things apart, else the
+    issuer, a person's title, or both of these, else the id.
+    """
+    issuers: dict[str, str] = {}
+    groups: dict[str, dict[str, ThingT]] = {}
+    for issuer, things in files:
+        for thing in things:
+            issuers.setdefault(thing.id, issuer)
+            group = groups.setdefault(names.identity(_plain_name(thing)), {})
+            group.setdefault(thing.id, thing)
+    return {
+        thing.id: thing
+        for group in groups.values()
+        for thing in _group_named_apart(list(group.values()), issuers)
+    }
+
+
+def _group_named_apart(group: Sequence[ThingT], issuers: Mapping[str, str]) -> Iterable[ThingT]:
+    """Name the things of one name; its village tells a village's own body from another."""
+    if len(group) == 1 or any(isinstance(thing, Owner) and thing.per_village for thing in group):
+        return group
+    labels = _labels(group, [issuers[thing.id] for thing in group])
+    return [
+        _changed(
+            thing,
+            name=_with_label(_plain_name(thing), label),
+            aliases=tuple(dict.fromkeys((*thing.aliases, thing.name))),
+        )
+        for thing, label in zip(group, labels, strict=True)
+    ]
+
+
+def _labels(group: Sequence[Village | Owner], issuers: Sequence[str]) -> Sequence[str]:
+    """Give what tells things of one name apart."""
+    homes = list(map(home_of, issuers))
+    titles = [(isinstance(thing, Owner) and thing.title) or "" for thing in group]
+    both = [f"{title}, {issuer}" for title, issuer in zip(titles, issuers, strict=True)]
+    for labels in (homes, issuers, titles, both if all(titles) else []):
+        if all(labels) and len(set(map(names.identity, labels))) == len(group):
+            return labels
+    return [thing.id for thing in group]
+
+
+def _with_label(name: str, label: str) -> str:
+    """Put what tells a thing apart behind its name: UBND xã and xã Sơn Kim are UBND xã Sơn Kim."""
+    level = label.partition(" ")[0]
+    if name.endswith(f" {level}") and begins_place(label.split()):
+        return f"{name.removesuffix(level)}{label}"
+    return f"{name} ({label})"
+
+
+class _Gathering(Generic[ThingT]):
+    """Gather the villages, or the owners, of files: what is the same has one id."""
+
+    def __init__(self) -> None:
+        self.things: dict[str, ThingT] = {}
+        self._ids: dict[_Mark, dict[str, None]] = {}
+        # Files of a thousand communes all have an office: none tries the numbers before again.
+        self._numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
+
+    def add(self, issuer: str, things: Iterable[ThingT]) -> dict[str, str]:
+        """Add the things of one file; give the id that each of its own ids stands for."""
+        ids: dict[str, str] = {}
+        others: set[str] = set()  # two of one file are never the same
+        whose = names.identity(issuer), names.identity(home_of(issuer))
+        for thing in things:
+            called = [_plain_name(thing), *thing.aliases]
+            marks = [_mark(thing, name, *whose) for name in called]
+            id_ = self._known(marks[:1], others) or self._known(marks, others)
+            id_ = id_ or free_id(thing.id, self.things, self._numbers[thing.id])
+            known = self.things.setdefault(id_, _changed(thing, id=id_))
+            more = [name for name in (*called, thing.id) if name not in (known.name, known.id)]
+            aliases = tuple(dict.fromkeys((*known.aliases, *more)))
+            self.things[id_] = _changed(known, aliases=aliases)
+            for mark in marks:
+                self._ids.setdefault(mark, {})[id_] = None
+            ids[thing.id] = id_
+            others.add(id_)
+        return ids
+
+    def _known(self, marks: Iterable[_Mark], others: AbstractSet[str]) -> str | None:
+        """Give the one thing that is known so, if it is one."""
+        ids = {id_ for mark in marks for id_ in self._ids.get(mark, ()) if id_ not in others}
+        return ids.pop() if len(ids) == 1 else None
+
+
+def _mark(thing: Village | Owner, name: str, issuer: str, home: str) -> _Mark:
+    """Give how a thing is known by a name: within a commune, or in files of one issuer."""
+    is_of_home = (
+        isinstance(thing, Village)
+        or thing.per_village
+        or thing.kind == "person"
+        or level_of(name, has_villages=False) is not None
+    )
+    return home if is_of_home else issuer, names.identity(name), _more(thing)
+
+
+def free_id(own: str, taken: Container[str], numbers: Iterator[int]) -> str:
+    """Give a thing's own id or, where another has that, one with a number behind it."""
+    tries = (f"{own}-{number}" for number in numbers)
+    return own if own not in taken else next(id_ for id_ in tries if id_ not in taken)
+
+
+def _changed(thing: ThingT, **changes: object) -> ThingT:
+    """Give a village, or an owner, with some values changed."""
+    return cast("ThingT", thing._replace(**cast("dict[str, Any]", changes)))
+
+
+def _plain_name(thing: Village | Owner) -> str:
+    """Give a name without the title by which its file tells it from another one."""
+    title = thing.title if isinstance(thing, Owner) else None
+    return thing.name.removesuffix(f" ({title})")
+
+
+def _more(thing: Village | Owner) -> object:
+    """Give what must agree besides the name."""
+    if isinstance(thing, Village):
+        return None
+    is_person = thing.kind == "person"
+    return thing.kind, thing.per_village, is_person and names.identity(thing.title or "")

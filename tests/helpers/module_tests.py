@@ -1,0 +1,72 @@
+"""Name the tests of a module: `make tests OF=reports/agenda`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from rooms import PACKAGE
+from rooms import ROOT
+from rooms import modules
+
+TESTS = ROOT / "tests"
+IMPORT = re.compile(r"^ *from ntmtrack\.?([\w.]*) import (\w+)", re.MULTILINE)
+ARGUMENT = re.compile(r'(?:\(\s*|", )"([a-z]+)"[,)]')
+
+
+def find_tests(module: str) -> list[Path]:
+    """Give the tests of the module's name, otherwise those that come nearest to it."""
+    return list(own_tests(module)) or nearest_tests(module)
+
+
+def own_tests(module: str) -> Iterator[Path]:
+    """List `test_one_off.py` and `test_one_off_properties.py` of the folder of `status.one_off`."""
+    room, _, name = module.rpartition(".")
+    folder = TESTS.joinpath(*room.split("."))
+    for path in sorted([*folder.glob(f"test_{name}.py"), *folder.glob(f"test_{name}_*.py")]):
+        about = path.stem.removeprefix("test_")
+        if about == name or f"{room}.{about}" not in modules():
+            yield path
+
+
+def nearest_tests(module: str) -> list[Path]:
+    """List the tests that use a module, or else those that use the modules that use it."""
+    users, more = set[str](), {module}
+    while more - users:
+        users |= more
+        if nearest := [path for path in tests() if used(path) & users]:
+            return nearest
+        more = {user for user in modules() if used(path_of(user)) & users}
+    return []
+
+
+def path_of(module: str) -> Path:
+    """Give the file of a module."""
+    return PACKAGE.joinpath(*module.split(".")).with_suffix(".py")
+
+
+@cache
+def tests() -> list[Path]:
+    """List all files of tests."""
+    return sorted(TESTS.rglob("test_*.py"))
+
+
+@cache
+def used(path: Path) -> set[str]:
+    """Name what a file imports of ours, modules and what is in them, and the commands it runs."""
+    source = path.read_text(encoding="utf-8")
+    imported = {
+        name
+        for room, part in IMPORT.findall(source)
+        for name in (room, f"{room}.{part}".removeprefix("."))
+    }
+    return imported | {f"cli.commands.{word}_command" for word in ARGUMENT.findall(source)}
+
+
+if __name__ == "__main__":
+    asked = sys.argv[1].removesuffix(".py").replace("/", ".")
+    for test in find_tests(asked):
+        print(test.relative_to(ROOT).as_posix())  # noqa: T201 - which is what this is for
