@@ -97,3 +97,9 @@ def test_a_deadline_that_waited_counts_at_one_reopening_only() -> None:
     later = (entry("extended", 4, to=20), entry("done", 5), entry("reopened", 6))
     assert history(*waited, *later).deadline == due(20)
     assert history(*waited, *later).amendments == (amendment(2, to=12),)
+
+
+def test_an_extension_of_what_is_cancelled_to_a_day_that_is_not_later_is_of_no_use() -> None:
+    cancelled = history(entry("cancelled", 1))
+    assert cancelled.has_no_use_for(entry("extended", 2, to=5))
+    assert not cancelled.has_no_use_for(entry("extended", 2, to=6))

@@ -55,3 +55,42 @@ progress:
   - {task: soon, mark: extended, on: 2024-03-11, to: 2024-05-02, by: x, note: y}
 """)
     assert list(effects.void(found)) == [0]
+
+
+DUTY = """
+tasks:
+  - {id: drains, title: Drains, owner: ba, due: 2024-05-05, due_is: by}
+  - {id: report, title: Report, owner: ba, repeat: {every: week, on: fri, from: 2024-03-08}}
+progress:
+"""
+
+
+def void_marks(*entries: str) -> list[str]:
+    """Give the marks of void entries, which must be those that `in_effect` leaves out."""
+    full = document(DUTY + "".join(f"  - {{{entry}}}\n" for entry in entries))
+    void = effects.void(full)
+    in_effect = [entry for items in effects.in_effect(full).values() for entry in items]
+    left_out = [entry for entry in full.progress if entry not in in_effect]
+    assert left_out == [full.progress[index] for index in void]
+    return [entry.mark for entry in left_out]
+
+
+def test_only_an_entry_about_an_occurrence_is_void_where_there_is_none() -> None:
+    early = "task: report, on: 2024-03-02"
+    for mark in ("done", "nothing", "excused"):
+        assert void_marks(f"{early}, mark: {mark}") == [mark]
+        assert void_marks(f"task: report, on: 2024-03-08, mark: {mark}") == []
+    assert void_marks(f"{early}, mark: note, note: x", f"{early}, mark: started") == []
+    assert void_marks("task: report, on: 2024-03-08, for: 2024-03-01, mark: note, note: x") == [
+        "note"
+    ]
+
+
+def test_only_an_extension_to_a_later_day_takes_effect() -> None:
+    why = "by: x, note: y"
+    to = "task: drains, on: 2024-03-08, mark: extended, to"
+    assert void_marks(f"{to}: 2024-05-04, {why}") == ["extended"]
+    assert void_marks(f"{to}: 2024-05-05, {why}") == ["extended"]
+    assert void_marks(f"{to}: 2024-05-06, {why}") == []
+    assert void_marks("task: drains, on: 2024-03-08, mark: done") == []
+    assert void_marks(f"{to}: 2024-05-07, {why}", f"{to}: 2024-05-07, {why}1") == ["extended"]

@@ -12,6 +12,7 @@ from time import perf_counter
 import oracle
 import pytest
 
+from ntmtrack.datafile import load
 from ntmtrack.directive import named_days
 from ntmtrack.directive import periods
 from ntmtrack.directive import recurrence
@@ -164,3 +165,38 @@ def test_eleven_centuries_cost_no_more_than_a_month() -> None:
     for one in rules:
         assert recurrence.count_passed(Repeat((one,)), datetime(2999, 1, 1, 12)) > 12 * 1000
     assert perf_counter() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    ("month", "week", "last"),
+    [
+        (', at: "09:00"', ', at: "17:00"', "2025-03-15T17:00"),
+        (', at: "17:00"', ', at: "09:00"', "2025-03-15T17:00"),
+        ("", ', at: "09:00"', "2025-03-15T23:59"),
+        (', at: "09:00"', "", "2025-03-15T23:59"),
+    ],
+)
+def test_where_two_rules_meet_on_a_day_the_latest_hour_counts_or_the_whole_day(
+    month: str, week: str, last: str
+) -> None:
+    text = f"""
+format: 1
+directive: {{number: 1-CV/ĐU, issued: 2025-01-01, issuer: Đảng ủy, subject: Việc}}
+owners: [{{id: a, name: A}}]
+tasks:
+  - id: viec
+    title: Việc
+    owner: a
+    repeat:
+      - {{every: month, on: 15, from: 2025-03-01, until: 2025-03-31{month}}}
+      - {{every: week, on: sat, from: 2025-03-01, until: 2025-03-31{week}}}
+"""
+    document, problems, _ = load.load(text.encode(), "hours.yaml")
+    assert document, problems
+    repeat = document.tasks["viec"].repeat
+    assert repeat
+    end = datetime.fromisoformat(last)
+    assert recurrence.deadline_on(repeat, end.date()) == end
+    assert recurrence.passed(repeat, end) == 2
+    assert recurrence.passed(repeat, end + timedelta(minutes=1)) == 3
+    assert recurrence.last_day(repeat) == date(2025, 3, 29)

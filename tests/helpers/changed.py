@@ -54,6 +54,7 @@ SLOW = {
     "tests/cli/commands/test_draft_command.py": {
         *("cli/commands/draft_command", "cli/drafts", "drafting", "incoming"),
     },
+    "tests/program/test_cli.py": {"cli", "render", "storage", "wording"},
     "tests/program/test_errors.py::test_a_wrong_file_gives_its_message": {
         *("cli/commands/check_command", "datafile", "directive", "errors", "wording", "yamltext"),
     },

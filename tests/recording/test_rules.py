@@ -127,3 +127,58 @@ def test_who_cancels_what_was_done_in_time_or_late_is_told_so(
     why = ("--by", "A", "--note", "Mưa", "--on", "2024-04-05", "--lang", "en")
     ran = run("cancel", "kenh", *why, "-f", str(file), "--dry-run")
     assert (ran.code, "[cancels-done]" in ran.err) == (0, warned), ran.err
+
+
+def test_what_a_letter_moved_and_is_done_is_not_done_again_on_a_day_before_the_letter(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "so.yaml"
+    letter = "  - {number: 2-CV/ĐU, issued: 2024-03-20, tasks: [kenh], due: 2024-05-10}\n"
+    log = "  - {task: kenh, mark: done, on: 2024-03-25, by: C}\n"
+    text = RULES.replace("tasks:\n", f"amendments:\n{letter}tasks:\n") + log
+    file.write_text(text, encoding="utf-8")
+    ran = run("done", "kenh", "--on", "2024-03-18", "-f", str(file), "--dry-run", "--lang", "en")
+    assert (ran.code, "[finished]" in ran.err, "25/03/2024, C" in ran.err) == (2, True, True), ran
+
+
+def test_what_was_done_anew_says_when_and_by_whom_it_was_done_the_last_time(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "so.yaml"
+    log = "".join(
+        f"  - {{task: kenh, mark: {mark}, on: 2024-03-{day}, by: {by}}}\n"
+        for mark, day, by in (("done", 11, "C"), ("reopened", 12, "D"), ("done", 13, "Đ"))
+    )
+    file.write_text(RULES + log, encoding="utf-8")
+    ran = run("done", "kenh", "--on", "2024-03-14", "-f", str(file), "--dry-run", "--lang", "en")
+    assert (ran.code, "13/03/2024, Đ" in ran.err) == (Exit.USAGE, True), ran
+
+
+def test_what_was_cancelled_anew_says_when_and_by_whom_it_was_the_last_time(tmp_path: Path) -> None:
+    file = tmp_path / "so.yaml"
+    log = "".join(
+        f"  - {{task: kenh, mark: {mark}, on: 2024-03-{day}, by: {by}, note: N}}\n"
+        for mark, day, by in (("cancelled", 11, "C"), ("reopened", 12, "D"), ("cancelled", 13, "Đ"))
+    )
+    file.write_text(RULES + log, encoding="utf-8")
+    for command in ("done kenh", "start kenh", "cancel kenh --by A --note Mưa"):
+        line = (
+            *command.split(),
+            "--on",
+            "2024-03-14",
+            "-f",
+            str(file),
+            "--dry-run",
+            "--lang",
+            "en",
+        )
+        ran = run(*line)
+        assert (ran.code, "13/03/2024, Đ" in ran.err) == (Exit.USAGE, True), ran
+
+
+def test_what_was_cancelled_may_be_opened_again(tmp_path: Path) -> None:
+    file = tmp_path / "so.yaml"
+    log = "  - {task: kenh, mark: cancelled, on: 2024-03-11, by: C, note: N}\n"
+    file.write_text(RULES + log, encoding="utf-8")
+    ran = run("reopen", "kenh", "--on", "2024-03-12", "-f", str(file), "--dry-run", "--lang", "en")
+    assert (ran.code, ran.err) == (0, "")

@@ -350,9 +350,9 @@ def test_a_mark_in_a_column_without_a_head_is_no_time() -> None:
 
 
 def test_an_unknown_column_is_named_and_can_be_told() -> None:
-    text = "STT | Nội dung | Ai làm | Bao giờ\n1 | Rà soát | Tổ 1 | tùy tình hình"
-    assert read(f"{text}\n2 | Đo | Tổ 2 | khi rảnh", Ai_làm="owner").unknown == ["Bao giờ"]
-    (duty,) = read(text, Ai_làm="owner", Bao_giờ="deadline").duties
+    text = "STT | Nội dung | Ai làm | Lúc rảnh\n1 | Rà soát | Tổ 1 | tùy tình hình"
+    assert read(f"{text}\n2 | Đo | Tổ 2 | khi rảnh", Ai_làm="owner").unknown == ["Lúc rảnh"]
+    (duty,) = read(text, Ai_làm="owner", Lúc_rảnh="deadline").duties
     assert (duty.owner, duty.deadline) == ("Tổ 1", "tùy tình hình")
 
 

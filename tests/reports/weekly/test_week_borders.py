@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 
 import pytest
 
@@ -20,6 +21,7 @@ from ntmtrack.reports.weekly import week
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Filters
+from ntmtrack.status.view import NEAR_DAYS
 
 HEAD = """\
 format: 1
@@ -48,9 +50,10 @@ def report(
     more: str = "",
     moment: Moment | None = None,
     issued: str = "2025-03-01",
+    head: str = HEAD,
 ) -> WeeklyReport:
     lines = "".join(log)
-    text = f"{HEAD.replace('ISSUED', issued)}{more}tasks:\n{''.join(tasks)}progress:"
+    text = f"{head.replace('ISSUED', issued)}{more}tasks:\n{''.join(tasks)}progress:"
     document, problems, _ = load(f"{text}{chr(10) if lines else ' []'}{lines}\n".encode(), "w.yaml")
     assert document, problems
     return week.make(document, moment or dates.at_end_of(SUNDAY), week_of(SUNDAY, 0), Filters())
@@ -223,6 +226,15 @@ def test_what_is_written_after_the_moment_is_not_known_to_it(
             [entry(1, 14, "done")],
             True,
         ),
+        # No report of a day or a week is news of the next week; but one is owed today.
+        ("repeat: {every: week, on: sun, from: 2025-03-10}", [], False),
+        ("repeat: {every: week, on: mon, from: 2025-03-17}", [], True),
+        # Missing, although nothing is overdue any more.
+        (
+            "repeat: {every: week, on: fri, from: 2025-03-10}",
+            [entry(1, 15, "done", "for: 2025-03-21")],
+            False,
+        ),
     ],
 )
 def test_a_week_is_quiet_where_nothing_is_new_late_or_due(
@@ -231,8 +243,60 @@ def test_a_week_is_quiet_where_nothing_is_new_late_or_due(
     assert report([task(1, due)], log).quiet is is_quiet
 
 
+@pytest.mark.parametrize(("soon", "is_quiet"), [(7, True), (8, False)])
+def test_a_week_is_not_quiet_where_something_is_due_soon_though_after_the_next_one(
+    soon: int, *, is_quiet: bool
+) -> None:
+    head = HEAD.replace("due_soon_days: 3", f"due_soon_days: {soon}")
+    assert report([task(1, "due: 2025-03-24")], head=head).quiet is is_quiet
+
+
+def test_what_is_not_due_yet_is_not_missing() -> None:
+    weekly = task(1, "repeat: {every: week, on: fri, from: 2025-03-10}")
+    thursday = report([weekly], moment=dates.at_end_of(date(2025, 3, 13)))
+    assert [each.day for each in thursday.duties[0].occurrences] == []
+    friday = report([weekly], moment=dates.at_end_of(date(2025, 3, 14)))
+    assert [each.outcome for each in friday.duties[0].occurrences] == ["pending"]
+    assert friday.duties[0].missing_days == []
+    saturday = report([weekly], moment=dates.at_end_of(date(2025, 3, 15)))
+    assert saturday.duties[0].missing_days == [date(2025, 3, 14)]
+
+
 @pytest.mark.parametrize(("closed", "is_quiet"), [(9, True), (10, False)])
 def test_a_week_after_the_closing_is_quiet(closed: int, *, is_quiet: bool) -> None:
     overdue = task(1, "due: 2025-03-05")
     issued = f"2025-03-01, closed: 2025-03-{closed:02}"
     assert report([overdue], issued=issued).quiet is is_quiet
+
+
+def test_no_news_is_said_of_what_is_to_be_worked_at_and_was_silent_for_seven_days() -> None:
+    started = [task(day, f"start: 2025-03-{day:02}, {FAR}") for day in ALL_DAYS]
+    assert days(report(started).no_update) == [2, 8, 9]
+    near = [task(day, f"due: {SUNDAY + timedelta(days=day)}") for day in (0, NEAR_DAYS)]
+    far = [task(day, f"due: {SUNDAY + timedelta(days=day)}") for day in (NEAR_DAYS + 1,)]
+    assert days(report([*near, *far]).no_update) == [0, NEAR_DAYS]
+    begun = [task(day, FAR) for day in ALL_DAYS]
+    log = [entry(day, day, "started") for day in (8, 9, 10, 16)]
+    assert days(report(begun, log).no_update) == [8, 9]
+    finished = [entry(8, 8, "done"), entry(9, 9, "cancelled", WHY)]
+    assert days(report(begun, [*log, *finished]).no_update) == []
+
+
+def test_what_has_no_effect_was_not_added_later() -> None:
+    def moved(to: str) -> str:
+        return entry(1, 9, "extended", f'to: {to}, {WHY}, at: "2025-03-12T08:00:00+07:00"')
+
+    assert days(
+        each.item for each in report([task(1, FAR)], [moved("2025-07-01")]).added_later
+    ) == [1]
+    assert report([task(1, FAR)], [moved("2025-06-29")]).added_later == []
+
+
+def test_a_cancelled_duty_is_in_the_report_of_a_week_that_it_had_reports_in() -> None:
+    weekly = task(1, "repeat: {every: week, on: fri, from: 2025-03-03}")
+    before, within = entry(1, 8, "cancelled", WHY), entry(1, 15, "cancelled", WHY)
+    assert report([weekly], [before]).duties == []
+    (owed,) = report([weekly], [within]).duties
+    assert (owed.missing_days, owed.arrivals) == ([date(2025, 3, 14)], [])
+    (late,) = report([weekly], [before, entry(1, 10, "done", "for: 2025-03-07")]).duties
+    assert (late.occurrences, [each.day for each in late.arrivals]) == ([], [date(2025, 3, 7)])

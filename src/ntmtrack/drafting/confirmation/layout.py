@@ -118,6 +118,7 @@ def item_lines(item: PlainItem) -> list[str]:
     return [f"  - {lines[0][4:]}", *lines[1:]] if lines else []
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """Give a text as a file may have it: composed, single blanks, nothing that cannot be seen."""
     composed = unicodedata.normalize("NFC", without_piles(text))
@@ -131,14 +132,20 @@ def _instead_of(char: str) -> str:
     return "" if unicodedata.category(char) == "Cf" else " "
 
 
-def _pair(key: str, value: PlainValue, indent: int) -> list[str]:
-    pad = " " * indent
+@lru_cache(maxsize=16384)  # an item is written as it is, and twice more to mark how it was made
+def _text_pair(key: str, text: str, indent: int) -> Sequence[str]:
+    start = f"{' ' * indent}{_key(key)}: "
+    if len(text) <= WIDTH:
+        line = f"{start}{scalar(text, key)}"
+        if len(line) <= WIDTH and "\n" not in line:
+            return [line]
+    return [f"{start}>-", *_wrapped(text, indent + 2)]
+
+
+def _pair(key: str, value: PlainValue, indent: int) -> Sequence[str]:
     if isinstance(value, str):
-        if len(value) <= WIDTH:
-            line = f"{pad}{_key(key)}: {scalar(value, key)}"
-            if len(line) <= WIDTH and "\n" not in line:
-                return [line]
-        return [f"{pad}{_key(key)}: >-", *_wrapped(value, indent + 2)]
+        return _text_pair(key, value, indent)
+    pad = " " * indent
     if _may_fit(value):
         line = f"{pad}{_key(key)}: {flow(value, key, nested=False)}"
         if len(line) <= WIDTH and "\n" not in line:

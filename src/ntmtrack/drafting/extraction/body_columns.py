@@ -21,6 +21,7 @@ from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction.column_cells import MARK
+from ntmtrack.drafting.extraction.column_cells import NOTHING
 from ntmtrack.drafting.extraction.column_cells import ROLES
 from ntmtrack.drafting.extraction.column_cells import ColumnCells
 
@@ -103,18 +104,20 @@ def _hold(cells: ColumnCells, kind: str) -> bool:
     if kind not in {"mark", "role"}:
         return cells.kind == kind
     fits = _mark if kind == "mark" else ROLES.fullmatch
-    return bool(cells.texts) and all(map(fits, cells.texts))
+    said = [text for text in cells.texts if not NOTHING.fullmatch(text)]
+    return bool(cells.texts) and all(map(fits, said))
 
 
 def _are_roles(rows: Sequence[TableRow], columns: Iterable[int]) -> bool:
     """Tell whether letters say who does it, and who answers for it or is told."""
-    letters = {
-        letter
-        for row in rows
-        for at in columns
-        for letter in re.findall(r"\b[RACI]\b", row.cells[at].text)
-    }
+    letters = {letter for row in rows for at in columns for letter in _letters(row.cells[at].text)}
     return {"A", "R"} <= letters or {"R", "I"} <= letters
+
+
+def _letters(text: str) -> str:
+    """Give the letters of roles that a cell begins with; its note may name others."""
+    match = ROLES.fullmatch(text.strip())
+    return match["roles"] if match else ""
 
 
 def _mark(text: str) -> str:
@@ -148,7 +151,7 @@ def _row(row: TableRow, matrix: _Matrix) -> Iterator[TableRow]:
     said = {
         name: row.cells[at]
         for at, name in matrix.names.items()
-        if row.cells[at].text and not row.cells[at].continues
+        if not (row.cells[at].continues or NOTHING.fullmatch(row.cells[at].text))
     }
     if not said:
         yield _wider(row, _ADDED)
@@ -182,16 +185,22 @@ def _added(said: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableCell
 
 
 def _by_roles(said: Mapping[str, TableCell]) -> Iterator[TableCell]:
-    """Give who does it, who helps and who answers for it, no day, and who is told of it.
+    """Give who does it, who helps and who answers for it, their notes, and who is told of it.
 
     Who answers for it and does it leads alone; who only answers for it, where nobody does it.
     """
     has = {
-        role: [name for name, cell in said.items() if re.search(rf"\b{role}\b", cell.text)]
+        role: [name for name, cell in said.items() if role in _letters(cell.text)]
         for role in "RACI"
     }
     leading = [name for name in has["R"] if name in has["A"]] or has["R"] or has["A"]
     helping = [name for name in (*has["R"], *has["C"]) if name not in leading]
     directing = [name for name in has["A"] if name not in leading]
-    for names in (leading, helping, directing, (), has["I"]):
-        yield TableCell("\n".join(names), continues=True)
+    notes = [
+        f"{name}: {note}"
+        for name, cell in said.items()
+        if (match := ROLES.fullmatch(cell.text))
+        and (note := (match["note"] or "").strip(" ():–—-"))
+    ]
+    for texts in (leading, helping, directing, ["; ".join(notes)], has["I"]):
+        yield TableCell("\n".join(texts), continues=True)

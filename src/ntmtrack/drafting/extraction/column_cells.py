@@ -16,8 +16,12 @@ from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction import time_readers
 
 MARK = re.compile(r"[x✓✔√v+•●■☑☒]", re.IGNORECASE)
-# Who answers for it, does it, is asked and is told, in a table of roles: A / R, C, I.
-ROLES = re.compile(r"[RACI](?: ?[/,+-] ?[RACI])*(?: ?\([^()]{1,20}\))?")
+# Who answers for it, does it, is asked and is told, in a table of roles: A*/R; C (khi cần).
+ROLES = re.compile(
+    r"(?P<roles>[RACI]\*?(?: ?[/,+&-]? ?[RACI]\b\*?)*)"
+    r"(?P<note>(?: ?[(:–—-]| (?=[a-zà-ỹđ])).{1,80})?"
+)
+NOTHING = re.compile(r"[-–—./\\… ]*")
 ENOUGH = 0.6
 _FEWEST_PHRASES = 0.3  # different ones: a duty has a row for each day of some villages
 _MOST_READ = 60  # cells of a column that are read to tell what it holds
@@ -35,8 +39,9 @@ HOURS = re.compile(r"\W*(?:\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: ?(?:phút|p))
 _PART_OF_DAY = re.compile(
     rf"(?:(?:trước|từ|lúc) )*(?:(?:sáng|trưa|chiều|tối|đêm|cả ngày)\W*)?(?:{HOURS.pattern})?"
 )
-# A person, and what everyday words call one: Cô Hòa, Nguyễn Văn An, Đ/c Tám.
+# A person, and what everyday words call one: Cô Hòa, PCT Nguyễn Văn An, Đ/c Tám.
 _PERSON = re.compile(
+    r"(?:[A-ZĐ]{2,5}\.? )?"
     r"(?:(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|(?:bs|ths|ds|ks)\.?) ?|[A-ZĐÀ-Ỹ][a-zà-ỹđ]* )"
     r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){0,3}"
 )
@@ -75,7 +80,7 @@ class ColumnCells:
             ("time", self._is_time),
             ("number", _NUMBER.fullmatch),
             ("unit", _is_unit),
-            ("name", _is_name),
+            ("name", is_name),
         )
         return next((kind for kind, test in tests if self._are(test)), "")
 
@@ -190,10 +195,11 @@ def _says_more(text: str, times: Sequence[time_phrases.TimeWords]) -> bool:
 def _is_unit(text: str) -> bool:
     low = spelling.level(text)
     is_name = text.isupper() or (low != "hộ" and party_words.starts_party(low))
-    return bool(_UNIT.fullmatch(low)) and not is_name and not HOURS.fullmatch(low)
+    return bool(_UNIT.fullmatch(low)) and not is_name and not _PART_OF_DAY.fullmatch(low)
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Tell whether a text is the name of a body or of a person, or begins with one."""
     if len(text) >= _LONGEST_NAME:
         return False
     return party_words.starts_party(spelling.level(text)) or bool(_PERSON.fullmatch(text))

@@ -21,8 +21,8 @@ RHYTHM = "rhythm"  # how often, beside the deadlines; without any, it is their c
 HOUR = "hour"  # of the day that the deadlines name, or Sáng, Chiều
 # What is done or when, whatever follows: Nội dung phối hợp is no column of those who help.
 _OF_WORK = re.compile(
-    r"(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec|thoi gian|thoi han|tien do"
-    r"|ket qua|san pham)\b(?!.*\b(?:don vi|co quan|to chuc|bo phan|nguoi)\b).*"
+    r"(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec|linh vuc|thoi gian"
+    r"|thoi han|tien do|ket qua|san pham)\b(?!.*\b(?:don vi|co quan|to chuc|bo phan|nguoi)\b).*"
 )
 # The first that fits a head holds; heads are compared without accents and punctuation.
 _HEADS: tuple[tuple[str, str], ...] = (
@@ -36,7 +36,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"|ban hanh|quyet dinh|phe duyet)"
             r"|(?:thoi ky|nien do|ky so lieu|doi tuong).*"
             r"|(?:moc|thoi diem)(?: thoi gian)? (?:kiem tra|thanh tra|giam sat|chot|so lieu).*"
-            r"|cap tham quyen.*|hinh thuc.*|.*thuc te)"
+            r"|cap tham quyen.*|hinh thuc.*|.*thuc te|duoc thong bao)"
         ),
     ),
     (
@@ -50,7 +50,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
         "place",
         (
             r"(?:cac )?(?:thon|xom|ban|ap|buon|lang|khom|khoi pho|to dan pho|dia ban)"
-            r"(?: xom| ban| ap| thuc hien)?"
+            r"(?: xom| ban| ap| thuc hien| phu trach| duoc phan cong)?"
         ),
     ),
     (
@@ -72,8 +72,9 @@ _HEADS: tuple[tuple[str, str], ...] = (
     (
         "deadline",
         (
-            r".*(?:ket thuc|den ngay|den han|thoi gian|thoi han|thoi diem|tien do|lich|han chot"
-            r"|han cuoi|ngay hoan thanh|ngay thuc hien).*|moc.*"
+            r".*(?:ket thuc|den ngay|den han|bao gio|khi nao|may gio|thoi gian|thoi han|thoi diem"
+            r"|tien do|lich|han chot|han cuoi|ngay hoan thanh|ngay thuc hien).*|moc.*"
+            r"|(?:phai )?xong(?: truoc| ngay| luc| vao)?"
             r"|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy|deadline)"
             r"|han (?!che|muc|han|dien)[a-z]+(?: [a-z]+){0,2}"
         ),
@@ -85,6 +86,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r"(?:bgd|bgh|tgd|ptgd|ban giam (?:doc|hieu)|ban thuong vu|thuong truc"
             r"|(?:pho )?(?:chu tich|giam doc|hieu truong))"
             r" (?:truc tiep )?(?:phu trach|chi dao|theo doi)"
+            r"|(?:gv|giao vien|can bo|dong chi|thay co|ong ba|dc|uvbtv|tv) (?:chi dao|giam sat)"
             r"|.*(?:lanh dao|nguoi chi dao|phu trach chi dao|dong chi chi dao|theo doi chi dao).*"
             r"|(?:chi dao|chi dao thuc hien|theo doi)"
             r"|(?:dong chi )?chi huy(?: (?:phu trach|chi dao))?"
@@ -154,6 +156,18 @@ def kind_of(head: str, column_map: Mapping[str, str], number: int = 0) -> str:
     return next((kind for kind in found if kind not in not_people), "")
 
 
+def names_bodies(head: str) -> bool:
+    """Tell whether a head is a kind of body, as those have whose column names them: Lớp; Khoa."""
+    return bool(_BODIES.fullmatch(spelling.key(head)))
+
+
+_BODIES = re.compile(
+    r"(?:cac |ten )?(?:lop|khoi|to|nhom|doi|khoa|phong|ban|nganh|truong|chi bo|chi doan|chi hoi"
+    r"|hoi|doan the|xa|phuong|so|co so|tram|thanh vien|dong chi|giao vien|gv|nhan vien|bac si"
+    r"|ho ten|ho va ten)(?: (?:phong|ban|nganh|phuong|chuyen mon|cong doan|ban nganh)){0,2}"
+)
+
+
 def common(head: str, other: str) -> str:
     """Give the words that both heads begin with: those of the head that spans them."""
     pairs = zip(head.split(), other.split(), strict=False)
@@ -181,9 +195,32 @@ def marked_times(heads: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
 
 
 def bare_months(heads: Sequence[str]) -> Sequence[int]:
-    """Give the columns that are headed 1 to 12, as those of months are."""
-    bare = [number for number, head in enumerate(heads) if head.isdigit()]
-    return bare if [int(heads[number]) for number in bare] == [*range(1, 13)] else ()
+    """Give the columns of months that are headed by their numbers: 1 to 12, or Tháng 9, 10, 11.
+
+    Under one head that says Tháng they follow each other; under any other, all are there.
+    """
+    numbered = [
+        (at, match[1].strip(), int(match[2]))
+        for at, head in enumerate(heads)
+        if (match := re.fullmatch(r"(\D*|.*\D )(\d{1,2})", head))
+    ]
+    for over in dict.fromkeys(words for _, words, _ in numbered):
+        months = [month for _, words, month in numbered if words == over]
+        follow = all(later == before % 12 + 1 for before, later in itertools.pairwise(months))
+        is_named = "tháng" in spelling.level(over) and len(months) > 2 and max(months) < 13
+        if (is_named and follow) or months == [*range(1, 13)]:
+            return [at for at, words, _ in numbered if words == over]
+    return ()
+
+
+def with_year(over: str, head: str) -> str:
+    """Give a head that is a time, with the year of the time that it stands below."""
+    year = re.search(r"\b20\d\d\b", over)
+    if not year or re.search(r"\b20\d\d\b", head):
+        return head
+    if not (names_time(over, None) and names_time(head, None)):
+        return head
+    return f"{head}{'/' if '/' in head else ' năm '}{year.group()}"
 
 
 def names_time(head: str, issued: date | None) -> bool:

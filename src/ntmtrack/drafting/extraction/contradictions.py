@@ -36,6 +36,7 @@ _COUNTED = re.compile(
     r"|trường)(?: gồm| sau|,? bao gồm)?(?: các \w+)?(?:: ?| ?\()(?P<names>[^.;:()]{5,300})"
 )
 _DIGIT = re.compile(r"\d")  # without one a text contradicts nothing
+_NAMED_DAY = re.compile(rf"ngày {time_readers.BARE_DAY}")
 _RANGE = re.compile(
     rf"từ (?P<first>ngày {time_readers.BARE_DAY}) đến (?:hết )?(?P<last>ngày"
     rf" {time_readers.BARE_DAY})"
@@ -83,7 +84,7 @@ def _wrong_weekdays(low: str, issued: date | None) -> Iterator[_Doubt]:
 
 
 def _no_such_days(low: str, issued: date | None) -> Iterator[_Doubt]:
-    for match in re.finditer(rf"ngày {time_readers.BARE_DAY}", low):
+    for match in _NAMED_DAY.finditer(low):
         _, doubts = time_readers.read_day(match.group(), issued)
         yield from ((match.span(), doubt) for doubt in doubts if doubt.text == NO_SUCH_DAY)
 

@@ -136,15 +136,34 @@ def first_lines(document: SourceDocument) -> list[str]:
 _YEAR = re.compile(r"(?:năm|tháng \d{1,2} ?[/-]|qu[ýí] [ivx\d]{1,3} ?[/-]) ?(?P<year>20\d\d)(?!\d)")
 
 
+_DAY_WITH_YEAR = re.compile(
+    r"(?:(?:trước|đến|hết|xong|ngày|từ) ){0,3}\d{1,2}[/.-]\d{1,2}[/.-](?P<year>20\d\d)"
+)
 _AS_OF = re.compile(r"\(?(?:cập nhật|tính đến|tháng|qu[ýí]|năm)\b")
 
 
 def first_day(document: SourceDocument) -> str:
-    """Give the first day of the one year that the titles above a document's text name, if any."""
+    """Give the first day of the one year that a document's titles name, or else all its days."""
     lines = first_lines(document)[:12]
     titles = [line for line in lines if line.isupper() or _AS_OF.match(spelling.level(line))]
     years = {match["year"] for line in titles for match in _YEAR.finditer(spelling.level(line))}
+    days = (_DAY_WITH_YEAR.fullmatch(spelling.level(line.strip())) for line in lines)
+    years |= {match["year"] for match in days if match}
+    years = years or _years_of_cells(document)
     return f"{years.pop()}-01-01" if len(years) == 1 else ""
+
+
+def _years_of_cells(document: SourceDocument) -> set[str]:
+    """Give the years of the cells that are days and no more, such as deadlines."""
+    cells = (
+        cell
+        for block in document.blocks
+        if isinstance(block, SourceTable)
+        for row in block.rows
+        for cell in row.cells
+    )
+    days = (_DAY_WITH_YEAR.fullmatch(spelling.level(cell.text.strip())) for cell in cells)
+    return {match["year"] for match in days if match}
 
 
 def _title_rows(table: SourceTable) -> list[str]:
@@ -259,7 +278,7 @@ _FIRST = 40  # blocks among which a title stands
 
 
 def title_lines(blocks: Sequence[TextParagraph | SourceTable], subject: str) -> set[int]:
-    """Give the paragraphs above all numbers that say what the document is about, and no more."""
+    """Give the paragraphs above all numbers that say what a document is about, or only its day."""
     found: set[int] = set()
     for number, block in enumerate(blocks[:_FIRST]):
         if isinstance(block, SourceTable):
@@ -268,6 +287,7 @@ def title_lines(blocks: Sequence[TextParagraph | SourceTable], subject: str) -> 
         if line.rank not in {outline.BODY, outline.STAR, outline.DASH}:
             break
         words = spelling.key(line.text).removeprefix("v v ").removeprefix("ve viec ")
-        if len(words.split()) > 2 and words in spelling.key(subject):
+        is_subject = len(words.split()) > 2 and words in spelling.key(subject)
+        if is_subject or outline.PLACE_DAY.search(line.text):
             found.add(number)
     return found

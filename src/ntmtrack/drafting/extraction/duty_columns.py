@@ -105,19 +105,38 @@ def _tell_by_cells(columns: Columns, rows: Sequence[TableRow]) -> None:
         firsts = [number for number in free["time"] if number < last]
         if firsts and "start" not in found and holds_days(rows, firsts[-1]):
             found[firsts[-1]] = "start"
+        _name_hours(columns)
+    for number in _counted_alike(columns.heads, free["name"]) if "owner" not in found else ():
+        found[number] = "owner"
     if "title" not in found:
         _tell_titles(columns, rest)
-    names = [number for number in free["name"] if not found[number]]
-    for number, kind in zip(
-        names, (kind for kind in ("owner", "support") if kind not in found), strict=False
-    ):
-        found[number] = kind
+    _tell_people(columns, rest)
     for number in rest:
         if not found[number] and "number" not in found and cells[number].are_orders:
             found[number] = "number"
     for number in rest:
         if not found[number] and "product" not in found and cells[number].are_products:
             found[number] = "product"
+
+
+def _tell_people(columns: Columns, rest: Sequence[int]) -> None:
+    """Let columns of names, or under a kind of body, be who leads and who helps."""
+    found, cells = columns.kinds, columns.cells
+    bodies = [number for number in rest if column_heads.names_bodies(columns.heads[number])]
+    if bodies and "owner" not in found and not found[bodies[0]]:
+        found[bodies[0]] = "owner"  # Lớp: 9A; 9B
+    names = [number for number in rest if cells[number].kind == "name" and not found[number]]
+    for number, kind in zip(
+        names, (kind for kind in ("owner", "support") if kind not in found), strict=False
+    ):
+        found[number] = kind
+
+
+def _counted_alike(heads: Sequence[str], names: Sequence[int]) -> Sequence[int]:
+    """Give columns of names whose heads differ but in their numbers: Giám thị 1, Giám thị 2."""
+    plain = [re.sub(r"\d", "", heads[number]).strip() for number in names]
+    is_alike = len(plain) > 1 and len(set(plain)) == 1 and plain[0]
+    return names if is_alike else ()
 
 
 def _tell_titles(columns: Columns, rest: Sequence[int]) -> None:
@@ -148,7 +167,7 @@ def _say_who_and_when(columns: Columns) -> bool:
     return bool(
         deadlines
         and deadlines.to_come * 2 > len(deadlines)
-        and any(column_heads.kind_of(head, {}) == "owner" for head in owners)
+        and (len(owners) > 1 or any(column_heads.kind_of(head, {}) == "owner" for head in owners))
     )
 
 

@@ -75,7 +75,7 @@ def _holds_data(texts: Sequence[str]) -> bool:
     if not texts:
         return False
     is_named = column_heads.kind_of(texts[0], {}) == "number"  # as heads begin
-    if not is_named and any(map(_is_duty, texts)) and any(map(_is_somebody, texts)):
+    if not is_named and any(map(is_duty, texts)) and any(map(_is_somebody, texts)):
         return True
     counted = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?", texts[0])
     return bool(counted) or any(duty_columns.DAY.fullmatch(spelling.level(text)) for text in texts)
@@ -97,7 +97,7 @@ def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:
         return text
     kind_of = column_heads.kind_of
     says_enough = kind_of(under, column_map) or not kind_of(text, column_map)
-    return under if says_enough else f"{text} {under}"
+    return column_heads.with_year(text, under) if says_enough else f"{text} {under}"
 
 
 def _stands_over(table: SourceTable, number: int) -> bool:
@@ -106,7 +106,7 @@ def _stands_over(table: SourceTable, number: int) -> bool:
     if any(len(_distinct(row)) > 2 for row in rows[:number]):
         return False
     texts, over = _texts(table, number), 0
-    if max(map(len, texts)) > _LONGEST or any(map(_is_duty, texts)):
+    if max(map(len, texts)) > _LONGEST or any(map(is_duty, texts)):
         return False
     for column, text in enumerate(texts):
         below = ColumnCells(rows[number + 1 : number + 21], column, None)
@@ -126,15 +126,16 @@ def is_other_head(texts: Sequence[str], column_map: Mapping[str, str]) -> bool:
     filled = [text for text in texts if text]
     if len(set(filled)) < _FEWEST or any(len(text.split()) >= _MOST_WORDS for text in filled):
         return False
-    if any(_holds_data([text]) or _is_duty(text) for text in filled):
+    if any(_holds_data([text]) or is_duty(text) for text in filled):
         return False
     kinds = [column_heads.kind_of(text, column_map) for text in filled]
     if kinds[0] == "number" and texts[0]:
         return True
-    return "title" in kinds and "" not in kinds and len({*kinds} - {"note"}) >= _FEWEST
+    told = {*kinds} - {"", "note"}
+    return "title" in told and kinds.count("") <= len(told) - _FEWEST + 1 and len(told) >= _FEWEST
 
 
-def _is_duty(text: str) -> bool:
+def is_duty(text: str) -> bool:
     """Tell whether a text says what is to be done, and is too long to be a head such as Làm gì."""
     return len(text.split()) > _FEWEST and duty_verbs.begins_duty(text)
 
@@ -157,11 +158,20 @@ def _parts_heads(texts: Sequence[str], below: Sequence[str]) -> bool:
     """Tell whether a row only parts heads that span several columns, and repeats all others."""
     columns = list(zip(texts, [*texts[1:], ""], ["", *texts], below, strict=False))
     parted = [
-        text in {right, left} for text, right, left, under in columns if under not in {"", text}
+        text in {right, left} or (_is_time(text) and _is_time(under))
+        for text, right, left, under in columns
+        if under not in {"", text}
     ]
     repeats = any(under == text for text, _, _, under in columns if text)
-    days = any(map(duty_columns.DAY.search, below))
+    days = any(
+        duty_columns.DAY.search(under) and not _is_time(text)
+        for text, _, _, under in columns  # but weeks below their month: Tháng 10/2026, 05-09/10
+    )
     return all(parted) and len(parted) > 1 and repeats and not days
+
+
+def _is_time(text: str) -> bool:
+    return bool(text) and column_heads.names_time(text, None)
 
 
 def end_of_rows(rows: Sequence[TableRow], start: int, kinds: Sequence[str]) -> int:

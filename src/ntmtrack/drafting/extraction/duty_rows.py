@@ -17,11 +17,10 @@ from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import lead_words
-from ntmtrack.drafting.extraction import places_and_events
+from ntmtrack.drafting.extraction import row_cells
 from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import section_rows
 from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction.column_cells import MARK
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.row_times import RowCells
@@ -31,17 +30,13 @@ from ntmtrack.wording.words import N_
 OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
 UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.")
 OTHER_COLUMN = N_("Another column holds times as well: {text}")
+DAY_FROM_ROW_ABOVE = N_("The cell is empty: the row above names the day.")
 NO_OWNER = N_("The row names nobody.")
 SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
 _COUNTED = re.compile(r"\d[\d.,]*(?: \w+)?")  # under those who owe: 4 việc
-_WHERE = re.compile("dia diem|noi thuc hien")
-_VILLAGES = re.compile(rf"(?<!văn )\b{spelling.any_of(places_and_events.KINDS)}\b|toàn xã")
-_NOTES = re.compile("ghi chu|luu y|notes?")
-_UNITS = {"thang": "tháng", "quy": "quý"}  # of the numbers under heads that say no more
-_BARE = re.compile(r"\d{1,2}(?: ?- ?\d{1,2})?|[IV]{1,3}")
 
 
 class _Deadline(NamedTuple):
@@ -67,29 +62,25 @@ class RowReader:
     ) -> None:
         self.duties: list[RawDuty] = []
         self.unused: list[UnusedText] = []
-        # The month and the days from one to another that the table's own heading names.
-        self.month = self.span = row_times.RowsTime()
+        # The month, and the days from one to another, that the table's own heading names; the
+        # time of all its rows, where they have none of their own.
+        self.month = self.span = self.whole = row_times.RowsTime()
         self._table, self._kinds, self._issued = table, columns.kinds, issued
         self._has_deadlines, self._rivals = has_deadlines, columns.rivals
-        self._marks = column_heads.marked_times(columns.heads, columns.kinds)
         self._heads = [spelling.key(head) for head in columns.heads]
-        self._units = {
-            number: _UNITS[head] for number, head in enumerate(self._heads) if head in _UNITS
-        }
-        self._labels = [_label(head) for head in columns.heads]
+        self._cells = row_cells.CellReader(columns)
         self.section = section
         self._owner = duty_heads.body_of_heading(section)
         self._over = row_times.RowsTime()  # the section, and the time that its words name
         self._above: Mapping[str, str] = {}
         self._heading: UnusedText | None = None  # a section that could have been a duty itself
         self._heads_duties = False  # whether a duty stands below it
-        self._has_days = False  # whether most cells under the deadlines are dates
 
     def read(self, start: int, end: int) -> None:
         """Read the rows from one to another into `duties` and `unused`."""
         rows = self._table.rows[:end]
         column = self._kinds.index("deadline") if "deadline" in self._kinds else None
-        self._has_days = column is not None and duty_columns.holds_days(rows[start:], column)
+        self._cells.has_days = column is not None and duty_columns.holds_days(rows[start:], column)
         for number, row in enumerate(rows[start:], start):
             listed = len(self.unused)
             texts = [spelling.compact(cell.text) for cell in row.cells]
@@ -102,14 +93,14 @@ class RowReader:
         """Take a row for what it is: a duty, more of one, a heading over others, or nothing."""
         if not any(texts) or self._is_header_again(texts) or duty_columns.only_numbers(texts):
             return
-        cells = self._row(row)
+        cells = self._cells.read(row)
         has_owner = cells.of("owner") not in {"", cells.of("title")}
         if (not has_owner or _COUNTED.fullmatch(cells.of("owner"))) and any(
             _TOTAL.fullmatch(spelling.level(cells.of(kind))) for kind in ("number", "title")
         ):
             self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
             return
-        below = self._row(following) if following else None
+        below = self._cells.read(following) if following else None
         if section_rows.is_section(row, cells, texts, below):
             text = " ".join(dict.fromkeys(text for text in texts if text))
             self._begin_section(text, cells.of("deadline"))
@@ -137,38 +128,6 @@ class RowReader:
             sum(key == head and bool(key) for key, head in zip(keys, self._heads, strict=False))
             >= 2
         )
-
-    def _row(self, row: TableRow) -> RowCells:
-        values: dict[str, str] = {}
-        day = numbered = None
-        marked: list[str] = []
-        for number, (told, cell) in enumerate(zip(self._kinds, row.cells, strict=False)):
-            kind = self._kind_of_cell(told, number, cell.text)
-            text = "\n".join(
-                spelling.compact(line) for line in cell.text.splitlines() if line.strip()
-            )
-            if kind == "deadline":
-                day = day or cell.day
-                numbered = cell.numbered if self._has_days else None
-            if cell.continues and kind == "support" and text == values.get("owner"):
-                continue  # one cell over both columns
-            if kind == "deadline" and (unit := self._units.get(number)):
-                text = f"{unit} {text}" if _BARE.fullmatch(text) else text
-            is_mark = kind == "deadline" and MARK.fullmatch(text)
-            if is_mark and (time := self._marks.get(number)):  # a column may have no head
-                text = time
-                marked.append(time)
-            if text and kind in {"", "note"} and number < len(self._labels):
-                text, kind = self._labels[number] + text, "note"
-            if text and kind and text not in values.get(kind, ""):
-                values[kind] = f"{values[kind]}; {text}" if values.get(kind) else text
-        return RowCells(values, day, numbered, tuple(marked))
-
-    def _kind_of_cell(self, kind: str, number: int, text: str) -> str:
-        """Give what a cell holds: what its column does, or the place where it names villages."""
-        if kind != "note" or number >= len(self._heads) or not _WHERE.match(self._heads[number]):
-            return kind
-        return "place" if _VILLAGES.search(spelling.level(text)) else kind
 
     def _begin_section(self, text: str, deadline: str) -> None:
         self._leave_heading()
@@ -232,6 +191,7 @@ class RowReader:
             return
         doubts = [
             *self._complete_owner(values, cells),
+            *(no_day := self._complete_day(values)),
             *row_times.with_product(cells, self._issued),
         ]
         self._above = values
@@ -254,7 +214,7 @@ class RowReader:
                 villages=values["place"],
                 deadline=spelling.compact(when.words),
                 times=when.times,
-                from_column=when.from_column and not rivals,
+                from_column=when.from_column and not (rivals or no_day),
                 doubts=(*doubts, *when.doubts, *rivals),
             )
         )  # fmt: skip
@@ -280,10 +240,19 @@ class RowReader:
             return [DraftReason(OWNER_FROM_ROW_ABOVE)]
         return [] if values["owner"] else [DraftReason(NO_OWNER)]
 
+    def _complete_day(self, values: dict[str, str]) -> list[DraftReason]:
+        """Fill in the day above a row without one, where days stand before the work: a calendar."""
+        order = [kind for kind in self._kinds if kind in {"deadline", "title"}]
+        above = self._above.get("deadline")
+        if order[:1] != ["deadline"] or not above or row_times.names_when(values):
+            return []
+        values["deadline"] = above
+        return [DraftReason(DAY_FROM_ROW_ABOVE)]
+
     def _rivals_in(self, row: TableRow) -> list[DraftReason]:
         """Say which other columns, whose heads name times as well, hold one in this row."""
         return [
-            DraftReason(OTHER_COLUMN, {"text": self._labels[number] + row.cells[number].text})
+            DraftReason(OTHER_COLUMN, {"text": self._cells.labels[number] + row.cells[number].text})
             for number in self._rivals
             if row.cells[number].text
         ]
@@ -297,7 +266,8 @@ class RowReader:
             over = row_times.RowsTime(own.of("deadline"), tuple(times))
             return own._replace(values={**own.values, "deadline": part.words}), over
         beside = row_times.first(others, self._issued)
-        return own, self._over if self._over.times else beside
+        over = self._over if self._over.times else self.whole
+        return own, over if over.times else beside
 
     def _deadline(self, own: RowCells, cells: RowCells, over: row_times.RowsTime) -> _Deadline:
         """Read a row's time: its own, the row above's that it repeats, or the one over it."""
@@ -336,8 +306,3 @@ class RowReader:
 
 def _is_same(text: str) -> bool:
     return bool(_SAME.fullmatch(spelling.level(text.strip())))
-
-
-def _label(head: str) -> str:
-    """Give what tells a note from others: the head of a column that is not named as notes are."""
-    return "" if not head or _NOTES.fullmatch(spelling.key(head)) else f"{head}: "

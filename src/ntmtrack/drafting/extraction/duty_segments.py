@@ -81,9 +81,12 @@ def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple
     joined: list[tuple[int, int, str]] = []
     for start, end, stop in segments:
         first, last, before = joined[-1] if joined else (0, 0, "")
-        short = joined and last - first < LONGEST_NAMES
-        names = party_words.starts_party(spelling.level(text[start:end]))
-        if short and stop == ";" and names and _is_names_only(text[first:last]):
+        is_listed = stop == ";" and joined and last - first < LONGEST_NAMES
+        if (
+            is_listed
+            and party_words.starts_party(spelling.level(text[start:end]))
+            and _is_names_only(text[first:last])
+        ):
             joined[-1] = (first, end, before)
         else:
             joined.append((start, end, stop))

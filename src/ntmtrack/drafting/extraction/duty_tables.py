@@ -47,12 +47,16 @@ class TableReading(NamedTuple):
 
 
 class Around(NamedTuple):
-    """Hold what a table stands in: the document's day and subject, the heading and table before."""
+    """Hold what a table stands in: the document's day and subject, the heading and table before.
+
+    `when` is what a line above says of the time of all rows: Thời gian: 14 giờ ngày 28/9/2026.
+    """
 
     issued: date | None
     section: str = ""
     subject: str = ""
     before: TableReading | None = None
+    when: row_times.RowsTime = row_times.RowsTime()
 
 
 class DocumentTables:
@@ -61,6 +65,7 @@ class DocumentTables:
     def __init__(self, issued: date | None, subject: str, column_map: Mapping[str, str]) -> None:
         self._issued, self._subject, self._map = issued, subject, column_map
         self._before: TableReading | None = None  # the last table with duties
+        self._when = row_times.RowsTime()
         self.duties: list[tuple[int, RawDuty]] = []  # with the number of the table's block
         self.unused: list[UnusedText] = []
         self.unknown: list[str] = []
@@ -71,7 +76,7 @@ class DocumentTables:
     ) -> Iterator[Sequence[TextParagraph]]:
         """Read a table, and give the notes beneath its rows, which are text as any other."""
         for table, heads in table_shapes.ordinary(block, self._map):
-            around = Around(self._issued, section, self._subject, self._before)
+            around = Around(self._issued, section, self._subject, self._before, self._when)
             reading = read(table, self._map, around, heads)
             self._before = reading if reading.is_duties else self._before
             self.duties += [(number, duty) for duty in reading.duties]
@@ -79,10 +84,16 @@ class DocumentTables:
             self.unknown += reading.unknown
             self.columns.append(reading.heads)
             yield reading.notes
+        self._when = row_times.RowsTime()
 
-    def end_section(self) -> None:
-        """End the section between a table's rows at a paragraph: no table goes on with it."""
+    def pass_by(self, paragraph: str) -> None:
+        """End the section between a table's rows at a paragraph, and note when all is to be done.
+
+        No table goes on with the section before it.
+        """
         self._before = self._before and self._before._replace(section="")
+        when = row_times.over_table(paragraph, self._issued)
+        self._when = when if when.times else self._when
 
 
 def read(
@@ -95,7 +106,7 @@ def read(
 
     One without heads of its own has those of the table before it, where its cells are alike.
     """
-    issued, section, subject, before = around
+    issued, section, subject, before, _ = around
     first, start, heads = found or duty_heads.find(table, column_map)
     if not heads and before and _goes_on(table, before, issued):
         heads, section = before.heads, before.section or section
@@ -111,6 +122,7 @@ def read(
     over = [*_heads_and_titles(table.rows[:first], heads, columns.kinds), section, subject]
     reading.month = row_times.month_over(over, issued)
     reading.span = row_times.span_over(over, issued)
+    reading.whole = row_times.RowsTime() if "deadline" in columns.kinds else around.when
     end = duty_heads.end_of_rows(table.rows, start, columns.kinds)
     reading.read(start, end)
     wide = [row for row in table.rows[:first] if len({cell.text for cell in row.cells}) > 3]

@@ -57,7 +57,7 @@ _WITH_WHOM = re.compile("(?i:chủ trì|phối hợp)")  # what is to be done co
 _MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def mask(low: str) -> str:
     """Join the words of names that hold a verb, so that no verb is found in them."""
     return _MASK.sub(lambda match: match.group().replace(" ", JOINT).replace(",", JOINT), low)
@@ -71,6 +71,7 @@ def with_joints(text: str) -> str:
     return "".join(JOINT if other == JOINT else char for char, other in zip(text, low, strict=True))
 
 
+@lru_cache(maxsize=4096)
 def begins_duty(text: str) -> bool:
     """Tell whether a text begins with a verb of duties, after words such as “đồng thời”."""
     low = spelling.level(text)
@@ -87,6 +88,7 @@ def may_begin_duty(text: str) -> bool:
     return comma > 0 and begins_duty(words[comma + 2 :])
 
 
+@lru_cache(maxsize=4096)
 def has_duty_verb(text: str) -> bool:
     """Tell whether a text has a verb that only duties have."""
     return bool(PREDICATE.search(mask(spelling.level(text))))

@@ -124,7 +124,7 @@ class _Finder:
                     reader.read(outline.lines(notes))
                     order |= dict.fromkeys((note.place for note in notes), number)
             elif number not in skip:
-                self._tables.end_section()
+                self._tables.pass_by(block.text)
                 run.append(block)
                 section = block.text if outline.lines([block])[0].is_caps else section
         reader.read(self._lines(run))

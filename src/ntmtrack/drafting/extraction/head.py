@@ -12,15 +12,12 @@ from ntmtrack.drafting.document_model import FoundHead
 from ntmtrack.drafting.extraction import document_parts
 from ntmtrack.drafting.extraction import head_lines
 from ntmtrack.drafting.extraction import line_kinds
+from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_readers
 
 _NUMBER = re.compile(
     r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})"
-)
-_PLACE_DAY = re.compile(
-    r"^\W*(?P<place>(?:T[Pp]\. ?)?[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày "
-    r"(?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
 )
 # The day of a telegram or an e-mail: Hồi 21 giờ 30, ngày 17 tháng 9 năm 2025; Ngày: 14/4/2025.
 _SENT = re.compile(
@@ -93,7 +90,7 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
     """Read the head in the first lines of a document, and the signer in its last."""
     top = head_lines.printed(lines[:60])
     number = next((m for line in top if (m := _NUMBER.search(line))), None)
-    where = next((m for line in top if (m := _PLACE_DAY.search(line))), None)
+    where = next((m for line in top if (m := outline.PLACE_DAY.search(line))), None)
     sent = next((m for line in top[:14] if (m := _SENT.fullmatch(spelling.level(line)))), None)
     printed = where or sent
     day = time_readers.read_day(printed["day"], None)[0] if printed else None
@@ -119,7 +116,10 @@ def is_part_of(line: str) -> bool:
     """Tell whether a line is the head's own: its number, its place and day, what it is about."""
     sent = _SENT.fullmatch(spelling.level(line))
     return bool(
-        sent or _mailed(line) or _PLACE_DAY.search(line) or re.match(r"Số ?:? ?\d|[“\"]?V/v", line)
+        sent
+        or _mailed(line)
+        or outline.PLACE_DAY.search(line)
+        or re.match(r"Số ?:? ?\d|[“\"]?V/v", line)
     )
 
 
@@ -166,7 +166,7 @@ def _names_above_number(top: Sequence[str]) -> list[str]:
     for line in top:
         text = line.strip(" *-–_")
         low = spelling.level(text)
-        if re.match(r"Số ?:? ?[\d/…-]", text) or _PLACE_DAY.search(text) or low in _KINDS:
+        if re.match(r"Số ?:? ?[\d/…-]", text) or outline.PLACE_DAY.search(text) or low in _KINDS:
             if names:
                 break
         elif re.match(r"phụ lục\b", low):
@@ -236,7 +236,7 @@ def _more(top: Sequence[str], start: int) -> list[str]:
             low.endswith((";", ".", ":"))
             or _MOTTO.search(low)
             or (line.isupper() and spelling.key(line) in above)
-            or _PLACE_DAY.search(line)
+            or outline.PLACE_DAY.search(line)
         ):
             break
         found.append(line)

@@ -35,6 +35,11 @@ _ANY_MARK = re.compile(
     "|".join(f"({mark})" if rank == LETTER else f"(?i:({mark}))" for rank, mark in _MARKS)
 )
 _ROMAN = re.compile(r"[IVX]{1,5} ?(?:[.)-]|/(?! ?[vV]\b))-? ?(?=\S)|[A-E][.)-] (?=[A-ZĐ])")
+# Where and on what day a document was issued: Tân Hòa, ngày 05 tháng 01 năm 2025.
+PLACE_DAY = re.compile(
+    r"^\W*(?P<place>(?:T[Pp]\. ?)?[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày "
+    r"(?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
+)
 _RECIPIENTS = ("kính gửi", "điện:", "gửi:")
 _CLOSING = ("nơi nhận", "lưu:", "- lưu", "- như trên")
 # Sections whose sentences give nobody a duty, and those that do.
@@ -103,9 +108,15 @@ def _line(paragraph: TextParagraph) -> Line:
     else:
         rank, length = _mark(text)
         number, text = text[:length].strip(), text[length:].strip()
+    return Line(text, paragraph.place, rank, number, _is_caps(text))
+
+
+def _is_caps(text: str) -> bool:
+    """Tell whether nearly all letters are capitals; of most texts the beginning says that not."""
+    if sum(map(str.islower, text[: len(text) // 4])) > 0.15 * len(text):
+        return False
     letters = list(filter(str.isalpha, text))
-    caps = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
-    return Line(text, paragraph.place, rank, number, caps)
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
 
 
 def _mark(text: str) -> tuple[int, int]:

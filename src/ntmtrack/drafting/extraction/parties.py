@@ -157,6 +157,7 @@ def _person_or_body(words: str) -> tuple[str, str, str]:
 def split_names(words: str) -> list[str]:
     """Split a listing of names: at semicolons and lines, and at a comma or “và” before a name."""
     words = re.sub(r"\s*\n\s*\(", " (", _SHORT.sub("", words))  # a title on a line of its own
+    words = re.sub(r"(?<= )(Văn|Thị)\n(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ])", r"\1 ", words)  # a name cut in two
     names = []
     for line in re.split(r"[;\n]|(?<=\S) [/+] (?=\S)|/(?=[A-ZĐ]\w+ )", words):
         names += _split_line(_COUNT.sub("", spelling.compact(line).strip(" ,.:-–+*")))
@@ -207,7 +208,23 @@ def _parts_names(line: str, low: str, start: int, end: int, after: int) -> bool:
         and line[after : after + 1].islower()
     ):
         return False
-    return _begins_name(line, low, after)
+    return _begins_name(line, low, after) or _are_people(line[start:end], line[after:])
+
+
+# A person's whole name, and no other word: Trần Văn Khánh.
+_WHOLE_NAME = re.compile(
+    r"(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4})\s*(?P<end>[,;]|$| và )"
+)
+
+
+def _are_people(name: str, rest: str) -> bool:
+    """Tell whether people's bare names stand before a comma and behind it."""
+    before, after = _WHOLE_NAME.match(name), _WHOLE_NAME.match(rest)
+    if not before or before["end"] or not after:
+        return False
+    return not any(
+        party_words.starts_party(spelling.level(match["name"])) for match in (before, after)
+    )
 
 
 def _begins_name(line: str, low: str, at: int) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
-from datetime import timedelta
 from typing import NamedTuple
 
 from ntmtrack.directive import periods
@@ -49,6 +48,7 @@ _RHYTHMS: tuple[tuple[str, str, str], ...] = (
     ("6 tháng", "6 tháng một lần", "hằng năm"),
     ("năm", "hằng năm", "hằng năm"),
 )
+_WEEKEND = 3  # days from a Friday to the Monday after it
 _EVERY = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half-year": 4, "year": 5}
 _SEVERAL_A_YEAR = {_EVERY["quarter"], _EVERY["half-year"]}
 _ALONE = re.compile(
@@ -174,9 +174,25 @@ def span_over(texts: Iterable[str], issued: date | None) -> RowsTime:
     return _nearest(texts, issued, lambda over: over.span and not over.period)
 
 
+_WHEN = re.compile(r"thời (?:gian|hạn)(?: thực hiện| hoàn thành| tổ chức)?\W* ?: ?", re.IGNORECASE)
+
+
+def over_table(line: str, issued: date | None) -> RowsTime:
+    """Read the time that a line above a table names for all its rows, if it is one to come."""
+    match = _WHEN.match(line)
+    over = section(line[match.end() :].strip(" ."), issued) if match else RowsTime()
+    is_to_come = over.span and issued and issued < over.span[1]
+    return over if is_to_come else RowsTime()
+
+
 def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:
     """Give the nearest text over a table that names one month, which its cells may leave out."""
     return _nearest(texts, issued, lambda over: over.period and over.period.every == "month")
+
+
+def names_when(values: Mapping[str, str]) -> bool:
+    """Tell whether a row's own cells say when it is due, begins or recurs."""
+    return any(values[kind] for kind in ("deadline", "start", "rhythm"))
 
 
 def when(cells: RowCells) -> str:
@@ -243,14 +259,13 @@ def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
 def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | None:
     """Read marks under times that follow each other as lasting until the last of them."""
     times = [time for words in marked for time in time_phrases.in_cell(words, issued)]
-    named = [periods.parse_iso(str(time.says.get("due", ""))) for time in times]
-    spans = [period for period in named if period]
-    if not len(spans) == len(times) == len(marked) or any(
-        before.last + timedelta(days=1) != after.first
-        for before, after in itertools.pairwise(spans)
-    ):
+    spans = [span for time in times if (span := RowsTime(times=(time,)).span)]
+    gaps = [(after[0] - before[1]).days for before, after in itertools.pairwise(spans)]
+    if not len(spans) == len(times) == len(marked) or not all(0 < gap <= _WEEKEND for gap in gaps):
         return None
-    says = {"due": spans[-1].name, "due_is": "by"}
+    says = {**times[-1].says, "due_is": "by"}
+    if "start" in times[0].says:
+        says["start"] = times[0].says["start"]
     why = (*times[-1].doubts, DraftReason(MARKED_UNTIL))
     return TimeWords(0, len("; ".join(marked)), says, doubts=why)
 

@@ -85,11 +85,11 @@ def _next_party(part: Part) -> int:
     begin = found.rest if found and found.has_predicate else 0
     for match in re.finditer(r", (?:đồng thời,? )?", low[begin:]):
         at = begin + match.end()
-        before = low[:at].rstrip(", ")
         given = _GIVEN.match(low, at)
-        if len(before) < _LEAST_BEFORE or not party_words.starts_party(
-            low, given.end() if given else at
-        ):
+        if not party_words.starts_party(low, given.end() if given else at):
+            continue
+        before = low[:at].rstrip(", ")
+        if len(before) < _LEAST_BEFORE:
             continue
         if given and not found and not any(time.end <= at for time in part.times):
             continue  # it is they who are given what stands before

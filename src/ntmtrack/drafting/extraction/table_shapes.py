@@ -15,10 +15,10 @@ from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.extraction import body_columns
+from ntmtrack.drafting.extraction import column_cells
 from ntmtrack.drafting.extraction import column_heads
 from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import duty_verbs
-from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction.body_columns import Ordinary
 from ntmtrack.drafting.extraction.column_cells import ENOUGH
@@ -84,7 +84,7 @@ def _are_labels(rows: Sequence[TableRow], column: int, column_map: Mapping[str, 
 
 def _kind_of_label(text: str, column_map: Mapping[str, str]) -> str:
     label = spelling.compact(text).rstrip(":")
-    if len(label) > _LONGEST_LABEL or duty_verbs.begins_duty(label):
+    if len(label) > _LONGEST_LABEL or duty_heads.is_duty(label):
         return ""
     return column_heads.kind_of(label, column_map)
 
@@ -178,8 +178,7 @@ def _kind_of_heads(heads: Sequence[TableCell]) -> str:
     if all(column_heads.names_time(text, None) for text in texts):
         return "time"
     are_names = all(
-        party_words.starts_party(spelling.level(text)) and not column_heads.kind_of(text, {})
-        for text in texts
+        column_cells.is_name(text) and not column_heads.kind_of(text, {}) for text in texts
     )
     return "name" if are_names else ""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -74,12 +76,12 @@ def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     low = _EXPLAINED.sub(_hidden, low)
     found = [_in_its_words(time, text) for time in _read_all(time_ways.IN_SENTENCES, low, issued)]
     if _ABOUT_REPORTS.search(low):
+        exact = {rule["every"] for time in found for rule in _rules(time) if "on" in rule}
         found += [
             time
-            for time in _read_all(time_ways.RHYTHMS, low, issued)
-            if not any(_overlap(time, other) for other in found)
-            and _ABOUT_REPORTS.search(low[max(0, time.start - 100) : time.end + 60])
-            and not _is_told_exactly(time, low, found)
+            for time in _apart(_read_all(time_ways.RHYTHMS, low, issued), found, low)
+            if _ABOUT_REPORTS.search(low[max(0, time.start - 100) : time.end + 60])
+            and not _is_told_exactly(time, low, exact)
         ]
     told = [_future(time, issued) for time in found if _holds(time, low, issued)]
     times = sorted((_to_begin(time, low) for time in told if time), key=_start_of)
@@ -103,11 +105,7 @@ def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     low = spelling.level(text)
     found = _read_all(time_ways.IN_SENTENCES, low, issued)
     for ways in (time_ways.IN_CELLS, time_ways.RHYTHMS):
-        found += [
-            time
-            for time in _read_all(ways, low, issued)
-            if not any(_overlap(time, other) for other in found)
-        ]
+        found += _apart(_read_all(ways, low, issued), found, low)
     for pattern, read in (
         (_STANDING_WORDS, time_readers.standing),
         (_UNDATED_WORDS, time_readers.no_date),
@@ -178,12 +176,14 @@ def _read_all(ways: time_ways.Ways, low: str, issued: date | None) -> list[TimeW
     return found
 
 
-def _is_told_exactly(time: TimeWords, low: str, others: Iterable[TimeWords]) -> bool:
-    """Tell whether a rhythm that a clause begins with is told with its day after it."""
-    rules = [rule for other in others for rule in _rules(other) if "on" in rule]
-    begins = re.search(r"(?:^|[,;(:]) ?$", low[: time.start])
-    every = {rule["every"] for rule in _rules(time)}
-    return bool(begins) and any(rule["every"] in every for rule in rules)
+def _is_told_exactly(time: TimeWords, low: str, exact: AbstractSet[str]) -> bool:
+    """Tell whether a rhythm that a clause begins with is told with its day after it.
+
+    `exact` are those that the sentence tells with a day.
+    """
+    before = low[max(0, time.start - 2) : time.start].removesuffix(" ")[-1:]
+    begins = not before or before in ",;(:"
+    return begins and any(rule["every"] in exact for rule in _rules(time))
 
 
 def _rules(time: TimeWords) -> list[Mapping[str, Any]]:
@@ -191,8 +191,14 @@ def _rules(time: TimeWords) -> list[Mapping[str, Any]]:
     return rules if isinstance(rules, list) else [rules]
 
 
-def _overlap(one: TimeWords, other: TimeWords) -> bool:
-    return one.start < other.end and other.start < one.end
+def _apart(
+    times: Iterable[TimeWords], others: Iterable[TimeWords], low: str
+) -> Sequence[TimeWords]:
+    """Give the times of a text that have no letter in common with others."""
+    taken = bytearray(len(low))
+    for other in others:
+        taken[other.start : other.end] = bytes([1]) * (other.end - other.start)
+    return [time for time in times if not any(taken[time.start : time.end])]
 
 
 def _holds(time: TimeWords, low: str, issued: date | None) -> bool:

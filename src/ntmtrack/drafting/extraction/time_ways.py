@@ -27,7 +27,8 @@ class Sign(NamedTuple):
 
 
 _OF_TIME = re.compile(  # a text without any of these is read by no way of sentences
-    r"\d|ngày|tuần|tháng|qu[ýí]|năm|thứ|chủ nhật|tết|chạp|giêng|rằm|mùng|mồng|âm lịch|âl|ngay sau|hôm nay"
+    r"\d|ngày|tuần|tháng|qu[ýí]|năm|thứ|chủ nhật|tết|chạp|giêng|rằm|mùng|mồng|âm lịch|âl"
+    r"|ngay sau|hôm nay"
 )
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d(?: tháng | ?[/.-] ?)\d")
