@@ -193,3 +193,65 @@ def test_what_is_to_be_finished_by_its_day_may_be_extended_though_it_is_begun(
     line = f"extend kenh --to 2024-04-02 {WHY}"
     ran = run(*line.split(), "-f", str(file), "--dry-run", "--lang", "en")
     assert (ran.code, ran.err) == (0, "")
+
+
+def logged(task: str, *marks: str) -> str:
+    """Write the entries of one task, each given as its mark, its day and what else it has."""
+    each = [mark.split(" ", 2) for mark in marks]
+    return "".join(
+        f"  - {{task: {task}, mark: {mark}, on: 2024-{day}, {''.join(more)}}}\n"
+        for mark, day, *more in each
+    )
+
+
+BY_C = "by: C, note: N"
+
+
+@pytest.mark.parametrize(
+    ("line", "log", "later"),
+    [
+        (
+            "reopen kenh --on 2024-03-12",
+            logged("kenh", "done 03-11", "reopened 03-12", "done 03-15"),
+            "15/03/2024",
+        ),
+        (
+            "cancel kenh --by A --note Mưa --on 2024-03-12",
+            logged("kenh", "done 03-11", "reopened 03-15"),
+            "15/03/2024",
+        ),
+        (
+            "extend kenh --to 2024-04-20 --by A --note Mưa --on 2024-03-12",
+            logged("kenh", "extended 03-15 to: 2024-04-10, by: C, note: N"),
+            "15/03/2024",
+        ),
+        (
+            "done bao --for 2024-03 --on 2024-03-29",
+            logged("bao", "reopened 03-31 for: 2024-03"),
+            "31/03/2024",
+        ),
+        ("reopen bao --for 2024-04 --on 2024-04-28", "", "29/04/2024"),
+        (
+            "cancel bao --by A --note Mưa --on 2024-04-11",
+            logged("bao", f"cancelled 04-10 {BY_C}", "reopened 04-12"),
+            "12/04/2024",
+        ),
+        (
+            "reopen bao --on 2024-04-11",
+            logged(
+                "bao",
+                f"cancelled 04-10 {BY_C}",
+                "reopened 04-12",
+                f"cancelled 04-15 {BY_C}",
+            ),
+            "15/04/2024",
+        ),
+    ],
+)
+def test_what_a_later_entry_overrules_is_refused_and_the_entry_named(
+    tmp_path: Path, line: str, log: str, later: str
+) -> None:
+    file = tmp_path / "so.yaml"
+    file.write_text(RULES + log, encoding="utf-8")
+    ran = run(*line.split(), "-f", str(file), "--dry-run", "--lang", "en")
+    assert (ran.code, "[overruled]" in ran.err, later in ran.err) == (2, True, True), ran
