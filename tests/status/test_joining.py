@@ -308,7 +308,7 @@ def test_what_is_selected_of_all_is_what_is_selected_of_any() -> None:
     both = document("1-CV/ĐU", owner), document("2-CV/ĐU", owner, "Đảng ủy xã Khác")
     united = joining.unite(list(zip("ab", both, strict=True)))
     chosen = joining.join([view(each, DAY, Filters(owners=("UBND xã",))) for each in united])
-    assert chosen.selection.owners == {"ubnd", "ubnd-2"}
+    assert chosen.selection.owners == frozenset({"ubnd", "ubnd-2"})
     assert chosen.selection.villages is None
 
 
