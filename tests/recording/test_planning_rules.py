@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ntmtrack.datafile.load import load
+from ntmtrack.directive import deadlines
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import MarkName
@@ -237,3 +238,56 @@ def test_only_an_hour_that_was_typed_makes_the_same_words_another_entry(
     read = document("- {task: ve, mark: note, on: 2021-06-10T09:00, note: A}")
     request = Request("note", ["ve"], on=on, note="A")
     assert bool(planning.plan(read, request, NOW, AT).repeated) == is_repeated
+
+
+def test_two_days_of_one_week_are_one_report() -> None:
+    named = (date(2021, 6, 8), date(2021, 6, 9), date(2021, 6, 18))
+    request = Request("done", ["tuan"], on=datetime(2021, 6, 18), for_names=named)
+    entries = planning.plan(document("", "", REPEATED), request, NOW, AT).entries
+    assert [entry.for_ for entry in entries] == [date(2021, 6, 11), date(2021, 6, 18)]
+
+
+@pytest.mark.parametrize(
+    ("on", "name", "is_allowed"),
+    [
+        # In the week of a report, that and the next may be handed in; before the first, that alone.
+        (datetime(2021, 6, 8), date(2021, 6, 18), True),
+        (datetime(2021, 6, 8), date(2021, 6, 25), False),
+        (datetime(2021, 5, 27), date(2021, 6, 4), True),
+        (datetime(2021, 5, 27), date(2021, 6, 11), False),
+        # After the last one each may be.
+        (datetime(2021, 6, 30), date(2021, 6, 25), True),
+        (datetime(2021, 6, 30), date(2021, 6, 4), True),
+    ],
+)
+def test_a_report_is_handed_in_at_most_one_ahead(
+    on: datetime, name: date, *, is_allowed: bool
+) -> None:
+    ended = REPEATED.replace("from: 2021-06-04", "from: 2021-06-04, until: 2021-06-25")
+    read, request = document("", "", ended), Request("done", ["tuan"], on=on, for_names=[name])
+    if is_allowed:
+        (entry,) = planning.plan(read, request, NOW, AT).entries
+        assert entry.for_ == name
+        return
+    with pytest.raises(NtmError) as error:
+        planning.plan(read, request, NOW, AT)
+    assert error.value.problems[0].code == Code.FUTURE_DAY_REPORT
+
+
+@pytest.mark.parametrize(("to", "is_allowed"), [("T15:00", True), ("T09:00", False), ("", True)])
+def test_a_deadline_may_be_moved_within_its_day(to: str, *, is_allowed: bool) -> None:
+    read = document("", "", "{id: hop, title: Họp, owner: hoi, due: 2021-06-11T10:00}")
+    request = Request(
+        "extended",
+        ["hop"],
+        to=deadlines.parse(f"2021-06-11{to}"),
+        on=datetime(2021, 6, 10),
+        by="A",
+        note="N",
+    )
+    if is_allowed:
+        assert len(planning.plan(read, request, NOW, AT).entries) == 1
+        return
+    with pytest.raises(NtmError) as error:
+        planning.plan(read, request, NOW, AT)
+    assert error.value.problems[0].code == Code.EXTEND_EARLIER_COMMAND

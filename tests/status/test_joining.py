@@ -283,6 +283,7 @@ def test_all_that_items_name_is_named_as_among_all() -> None:
     every = joined(*of_two_communes()).items
     (item,) = [each for each in every if each.key == "2-CV/ĐU:ca@b-2"]
     named = (*item.owners, *item.support, *item.leaders, item.village)
+    assert [*joined(*of_two_communes()).document.villages] == ["a", "a-2", "b", "b-2"]
     assert [each.name for each in named if each] == [
         "Hội U (xã Khác)",
         "Hội V (xã Khác)",
@@ -334,3 +335,21 @@ def test_a_directive_is_finished_from_the_day_on_which_it_is_closed(
     assert joining.is_finished(view(read, DAY, Filters())) == finished
     nothing = read._replace(tasks={})
     assert joining.is_finished(view(nothing, DAY, Filters())) == finished
+
+
+@pytest.mark.parametrize(
+    ("other", "issuer", "prefixes"),
+    [
+        ("2-CV/ĐU", ISSUER, ["1-CV/ĐU", "2-CV/ĐU"]),
+        ("1-CV/ĐU", "Đảng ủy xã Khác", [f"1-CV/ĐU {ISSUER}", "1-CV/ĐU Đảng ủy xã Khác"]),
+        ("1-CV/DU", "Đảng ủy xã Khác", [f"1-CV/ĐU {ISSUER}", "1-CV/DU Đảng ủy xã Khác"]),
+        ("1-CV/ĐU", ISSUER, ["1-CV/ĐU a", "1-CV/ĐU b"]),
+    ],
+)
+def test_no_two_files_have_one_name_for_their_tasks(
+    other: str, issuer: str, prefixes: list[str]
+) -> None:
+    owner = "{id: ubnd, name: UBND xã}"
+    files = [("a", document("1-CV/ĐU", owner)), ("b", document(other, owner, issuer))]
+    united = joining.unite(files)
+    assert [key for each in united for key in each.tasks] == [f"{own}:viec" for own in prefixes]
