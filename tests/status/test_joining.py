@@ -353,3 +353,24 @@ def test_no_two_files_have_one_name_for_their_tasks(
     files = [("a", document("1-CV/ĐU", owner)), ("b", document(other, owner, issuer))]
     united = joining.unite(files)
     assert [key for each in united for key in each.tasks] == [f"{own}:viec" for own in prefixes]
+
+
+def test_a_place_and_its_own_body_have_the_name_of_the_place_among_all() -> None:
+    """A task in one village alone names that village, and a village's body is called after it."""
+    own = document("1-CV/ĐU", "{id: ban, name: Ban thôn, per_village: true}")
+    other = document("2-CV/ĐU", "{id: ban, name: Ban thôn, per_village: true}", "Đảng ủy xã Khác")
+    (_, item) = joined(*joining.unite([("a", own), ("b", other)])).items
+    assert [(owner.id, owner.name) for owner in item.owners] == [
+        ("ban-2@a-2", "Ban Thôn A (xã Khác)")
+    ]
+    assert item.only_village
+    assert item.only_village.name == "Thôn A (xã Khác)"
+
+
+def test_groups_of_the_same_members_and_another_name_stay_two() -> None:
+    first, second = of_two_communes()
+    group = second.owner_groups["hoi"]
+    renamed = group._replace(id="cap", name="Cặp hội")
+    second = second._replace(owner_groups={"hoi": group, "cap": renamed})
+    groups = joined(first, second).document.owner_groups
+    assert [group.name for group in groups.values()] == ["Các hội", "Các hội", "Cặp hội"]
