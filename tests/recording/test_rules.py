@@ -79,6 +79,7 @@ tasks:
   - {id: kenh, title: Kênh, owner: ba, due: 2024-04-01, due_is: by}
   - {id: mo, title: Mở, owner: ba, due: 2024-04-01, due_is: by, due_to: start}
   - {id: bao, title: Báo, owner: ba, repeat: {every: month, from: 2024-03-04}}
+  - {id: dai, title: Dài, owner: ba}
 progress:
   - {task: mo, mark: started, on: 2024-03-10}
   - {task: kenh, mark: obstacle, on: 2024-03-10, note: Mưa}
@@ -97,6 +98,7 @@ WHY = "--by A --note Mưa --on 2024-03-20"
         (f"extend kenh --to 2024-04-01 {WHY}", "extend-earlier"),
         (f"extend mo --to 2024-04-02 {WHY}", "finished"),
         (f"extend bao --to 2024-04-02 {WHY}", "extend-undated"),
+        (f"extend dai --to 2024-04-02 {WHY}", "extend-undated"),
         ("done bao --for 2024-03 --on 2024-04-30", ""),
         ("done bao --nothing --for 2024-03 --on 2024-04-30", "occurrence-done"),
         ("done bao --for 2024-04 --on 2024-04-30", "occurrence-done"),
@@ -230,6 +232,7 @@ BY_C = "by: C, note: N"
             "31/03/2024",
         ),
         ("reopen bao --for 2024-04 --on 2024-04-28", "", "29/04/2024"),
+        ("reopen bao --for 2024-03 --on 2024-03-29", "", "30/03/2024"),
         (
             "cancel bao --by A --note Mưa --on 2024-04-11",
             logged("bao", f"cancelled 04-10 {BY_C}", "reopened 04-12"),
@@ -254,3 +257,13 @@ def test_what_a_later_entry_overrules_is_refused_and_the_entry_named(
     file.write_text(RULES + log, encoding="utf-8")
     ran = run(*line.split(), "-f", str(file), "--dry-run", "--lang", "en")
     assert (ran.code, "[overruled]" in ran.err, later in ran.err) == (2, True, True), ran
+
+
+def test_a_letter_that_moves_a_deadline_overrules_nothing_that_was_done(tmp_path: Path) -> None:
+    file = tmp_path / "so.yaml"
+    letter = "  - {number: 2-CV/ĐU, issued: 2024-03-20, tasks: [kenh], due: 2024-05-10}\n"
+    log = logged("kenh", "done 03-11", "reopened 03-12", "done 03-15")
+    file.write_text(RULES.replace("tasks:\n", f"amendments:\n{letter}tasks:\n") + log, "utf-8")
+    ran = run("reopen", "kenh", "--on", "2024-03-12", "-f", str(file), "--lang", "en")
+    assert (ran.code, "[overruled]" in ran.err) == (Exit.USAGE, True)
+    assert ("15/03/2024" in ran.err, "2-CV/ĐU" in ran.err) == (True, False)
