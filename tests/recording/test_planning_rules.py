@@ -291,3 +291,38 @@ def test_a_deadline_may_be_moved_within_its_day(to: str, *, is_allowed: bool) ->
     with pytest.raises(NtmError) as error:
         planning.plan(read, request, NOW, AT)
     assert error.value.problems[0].code == Code.EXTEND_EARLIER_COMMAND
+
+
+def test_an_extension_that_has_no_effect_is_not_taken_for_one_that_is_recorded() -> None:
+    read = document("- {task: ve, mark: extended, on: 2021-06-09, to: 2021-06-05, by: A, note: N}")
+    request = Request("extended", ["ve"], on=datetime(2021, 6, 9), to=deadlines.parse("2021-06-05"))
+    with pytest.raises(NtmError) as error:
+        planning.plan(read, request._replace(by="A", note="N"), NOW, AT)
+    assert error.value.problems[0].code == Code.EXTEND_EARLIER_COMMAND
+
+
+def test_a_reminder_in_between_does_not_make_the_same_words_news() -> None:
+    read = document(
+        "- {task: ve, mark: note, on: 2021-06-10, note: A}\n"
+        "- {task: ve, mark: reminded, on: 2021-06-10}"
+    )
+    request = Request("note", ["ve"], on=datetime(2021, 6, 10), note="A")
+    assert len(planning.plan(read, request, NOW, AT).repeated) == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "today"),
+    [(datetime(2021, 7, 1, 16), "01/07/2021 15:00"), (datetime(2021, 7, 2, 9), "01/07/2021")],
+)
+def test_what_has_not_happened_yet_is_compared_with_the_hour_only_on_its_day(
+    on: datetime, today: str
+) -> None:
+    with pytest.raises(NtmError) as error:
+        planning.plan(document(""), Request("done", ["ve"], on=on), NOW, AT)
+    assert error.value.problems[0].values["today"] == today
+
+
+def test_a_report_written_by_hand_without_its_week_is_not_handed_in_again() -> None:
+    read = document("- {task: tuan, mark: done, on: 2021-06-11}", "", REPEATED)
+    request = Request("done", ["tuan"], on=datetime(2021, 6, 11))
+    assert len(planning.plan(read, request, NOW, AT).repeated) == 1
