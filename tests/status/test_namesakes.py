@@ -67,6 +67,14 @@ def test_the_commune_tells_bodies_apart_and_within_it_the_issuer(
     assert second["o0"].name not in (name, called)
 
 
+def test_the_bodies_of_villages_are_the_same_named_together_or_as_one() -> None:
+    together, single = "Ban Phát triển các thôn", "Ban Phát triển thôn"
+    party, state = same(
+        [(PARTY, bodies(together, per_village=True)), (STATE, bodies(single, per_village=True))]
+    )
+    assert party["o0"].id == state["o0"].id
+
+
 def test_an_issuer_and_a_body_written_short_and_in_full_are_one() -> None:
     short, full = "UBND xã Sơn Kim", STATE
     first, second = same([(short, bodies("Văn phòng")), (full, bodies("Văn phòng"))])

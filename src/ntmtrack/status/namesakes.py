@@ -149,7 +149,8 @@ def _mark(thing: Village | Owner, name: str, issuer: str, home: str) -> _Mark:
         or thing.kind == "person"
         or level_of(name, has_villages=False) is not None
     )
-    return home if is_of_home else issuer, body_identity(name), _more(thing)
+    own = names.of_single(name) if isinstance(thing, Owner) and thing.per_village else name
+    return home if is_of_home else issuer, body_identity(own), _more(thing)
 
 
 def free_id(own: str, taken: Container[str], numbers: Iterator[int]) -> str:
