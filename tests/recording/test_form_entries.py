@@ -719,3 +719,13 @@ def test_a_row_takes_no_more_work_the_more_villages_a_task_has() -> None:
 
     calls(5)  # what is made once a run
     assert calls(60) < 2.2 * calls(30)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [("Số văn bản", "12-kh/xđ"), ("Cơ quan ban hành", "Đảng uỷ  xã Đồng Mơ")],
+)
+def test_a_form_is_ours_however_its_head_is_spelled(line: Sequence[object]) -> None:
+    head = [line if own[:1] == line[:1] else own for own in HEAD]
+    data = excel(row("cay", mark="xong", day=DAY), head=head)
+    assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]

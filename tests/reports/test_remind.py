@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from functools import cache
@@ -28,6 +29,7 @@ from ntmtrack.datafile.load import load
 from ntmtrack.directive import dates
 from ntmtrack.directive import model
 from ntmtrack.reports import remind as report
+from ntmtrack.status import joining
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import view
 
@@ -463,3 +465,57 @@ def test_a_group_is_written_small_within_a_sentence(tmp_path: Path) -> None:
     assert head
     assert "các tổ xung kích" in " ".join(letter.split())
     assert "Các tổ xung kích" not in letter
+
+
+LETTER = """format: 1
+directive: {{number: {number}, issued: 2025-03-03, issuer: {issuer}, subject: Đường{more}}}
+owners: [{{id: ca, name: Công an xã}}, {{id: doan, name: Đoàn xã}}]
+tasks:
+  - {{id: viec, title: Việc, owner: [ca, doan], due: 2025-03-10}}
+  - {{id: sau, title: Sau, owner: ca, due: 2025-03-25}}
+progress: []
+"""
+
+
+def reminders_of(
+    *directives: tuple[str, str, str], owners: tuple[str, ...] = ()
+) -> list[tuple[str, list[str]]]:
+    """Give on 21/3/2025 the name of each who is reminded, and of what, in several directives."""
+    files = []
+    for number, issuer, more in directives:
+        read = load(LETTER.format(number=number, issuer=issuer, more=more).encode(), number)
+        assert read.document, read.problems
+        files.append((number, read.document))
+    united = joining.unite(files) if files[1:] else [files[0][1]]
+    moment = dates.at_end_of(date(2025, 3, 21))
+    views = [view(each, moment, Filters(owners=owners)) for each in united]
+    seen = joining.join(views) if files[1:] else views[0]
+    return [
+        (each.owner.name, [item.key for item in each.items])
+        for each in report.make(seen, 7).reminders
+    ]
+
+
+PARTY, STATE = "Đảng ủy xã Vân Trạch", "UBND xã Vân Trạch"
+
+
+def test_each_issuer_reminds_an_owner_by_itself_of_all_its_directives() -> None:
+    """The police of the commune are one, and have a letter of the Party and one of the State."""
+    told = reminders_of(("1-CV/ĐU", PARTY, ""), ("2-CV/ĐU", PARTY, ""), ("3/UBND", STATE, ""))
+    assert [keys for name, keys in told if name == "Công an xã"] == [
+        ["1-CV/ĐU:viec", "2-CV/ĐU:viec", "1-CV/ĐU:sau", "2-CV/ĐU:sau"],
+        ["3/UBND:viec", "3/UBND:sau"],
+    ]
+
+
+def test_only_owners_who_are_asked_for_are_reminded() -> None:
+    directive = ("1-CV/ĐU", PARTY, "")
+    assert [name for name, _ in reminders_of(directive)] == ["Công an xã", "Đoàn xã"]
+    assert [name for name, _ in reminders_of(directive, owners=("Đoàn xã",))] == ["Đoàn xã"]
+
+
+@pytest.mark.parametrize(("closed", "is_reminded"), [("2025-03-16", False), ("2025-03-17", True)])
+def test_nobody_is_reminded_of_what_was_closed_before_this_week(
+    closed: str, *, is_reminded: bool
+) -> None:
+    assert bool(reminders_of(("1-CV/ĐU", PARTY, f", closed: {closed}"))) == is_reminded
