@@ -24,6 +24,7 @@ from ntmtrack.drafting.extraction import party_words
         ("Tổ bầu cử", "lập và niêm yết danh sách cử tri"),
         ("Công an phường", "lên phương án bảo vệ Đại hội"),
         ("Trung tâm Y tế", "dự trữ cơ số thuốc"),
+        ("Hội Nông dân xã", "cài đặt ứng dụng cho 95% hộ dân"),
         ("Các ban xây dựng Đảng", "xây dựng kế hoạch"),
         ("Ban Thường trực MTTQ xã", "tổ chức hội nghị hiệp thương"),
         ("Các đoàn thể được giao chỉ tiêu", "rà soát lại các hộ"),
