@@ -67,6 +67,22 @@ def test_the_commune_tells_bodies_apart_and_within_it_the_issuer(
     assert second["o0"].name not in (name, called)
 
 
+def test_the_bodies_of_villages_are_the_same_named_together_or_as_one() -> None:
+    together, single = "Ban Phát triển các thôn", "Ban Phát triển thôn"
+    party, state = same(
+        [(PARTY, bodies(together, per_village=True)), (STATE, bodies(single, per_village=True))]
+    )
+    assert party["o0"].id == state["o0"].id
+
+
+def test_an_issuer_and_a_body_written_short_and_in_full_are_one() -> None:
+    short, full = "UBND xã Sơn Kim", STATE
+    first, second = same([(short, bodies("Văn phòng")), (full, bodies("Văn phòng"))])
+    assert first["o0"] == second["o0"]
+    first, second = same([(short, bodies("UBND xã")), (full, bodies("Ủy ban nhân dân xã"))])
+    assert first["o0"].id == second["o0"].id
+
+
 def test_the_files_of_one_issuer_need_nothing_to_tell_its_bodies_apart() -> None:
     party, state = same([(PARTY, bodies("Văn phòng")), (STATE, bodies("Văn phòng"))])
     assert [owner.name for owner in named_apart([(PARTY, party.values())]).values()] == [

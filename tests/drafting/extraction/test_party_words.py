@@ -99,3 +99,14 @@ def test_what_others_help_in_is_none_of_their_names(rest: str) -> None:
     found = party_words.subject(text)
     assert found is not None
     assert found.helpers(text) == "Công an xã"
+
+
+def test_thousands_of_titles_in_a_row_name_those_of_the_first_ones() -> None:
+    found = party_words.subject("Phòng Nội vụ A: " * 3000)
+    assert found is not None
+    assert found.owner == (0, len("Phòng Nội vụ A"))
+
+
+def test_nothing_stands_behind_a_last_colon() -> None:
+    text = "Trung tâm Kiểm soát thanh toán:"
+    assert party_words.subject(f"{text} ") == party_words.subject(text)

@@ -245,10 +245,11 @@ class _Finder:
         )
 
     def _shares(self, raw: RawDuty, villages: Sequence[str]) -> dict[str, str]:
-        """Propose a share for each village, where a duty names several or seems to mean all."""
+        """Propose a share for each village, where several, seemingly all or the body of one owe."""
         if not villages and self._villages.seem_all(raw.text, raw.owner):
             return {"villages": "all", "each": "village"}
-        return {"each": "village"} if len(villages) > 1 or villages == ("all",) else {}
+        each = len(villages) > 1 or places_and_events.of_each_village(raw.owner)
+        return {"each": "village"} if villages and (each or villages == ("all",)) else {}
 
     def _where(self, raw: RawDuty) -> tuple[str, ...]:
         """Give the villages of a duty: those of its place, or of its words and of who owes it."""
@@ -263,8 +264,7 @@ class _Finder:
         low = spelling.level(raw.text)
         for start, end in measures_words.report_to(raw.text):
             if party_words.starts_party(low, start) and raw.text[start : start + 1].isupper():
-                name = measures_words.receiver(raw.text, start, end)
-                return self._parties.ids(name, raw.place)
+                return self._parties.ids(measures_words.receiver(raw.text, start, end), raw.place)
         return ()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from datetime import timedelta
 from typing import NamedTuple
 
 from ntmtrack.directive import periods
@@ -48,7 +49,7 @@ _RHYTHMS: tuple[tuple[str, str, str], ...] = (
     ("6 tháng", "6 tháng một lần", "hằng năm"),
     ("năm", "hằng năm", "hằng năm"),
 )
-_WEEKEND = 3  # days from a Friday to the Monday after it
+_FRIDAY = 5
 _EVERY = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half-year": 4, "year": 5}
 _SEVERAL_A_YEAR = {_EVERY["quarter"], _EVERY["half-year"]}
 _ALONE = re.compile(
@@ -260,14 +261,22 @@ def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | Non
     """Read marks under times that follow each other as lasting until the last of them."""
     times = [time for words in marked for time in time_phrases.in_cell(words, issued)]
     spans = [span for time in times if (span := RowsTime(times=(time,)).span)]
-    gaps = [(after[0] - before[1]).days for before, after in itertools.pairwise(spans)]
-    if not len(spans) == len(times) == len(marked) or not all(0 < gap <= _WEEKEND for gap in gaps):
+    follow = all(_follows(after[0], before[1]) for before, after in itertools.pairwise(spans))
+    if not len(spans) == len(times) == len(marked) or not follow:
         return None
     says = {**times[-1].says, "due_is": "by"}
     if "start" in times[0].says:
         says["start"] = times[0].says["start"]
     why = (*times[-1].doubts, DraftReason(MARKED_UNTIL))
     return TimeWords(0, len("; ".join(marked)), says, doubts=why)
+
+
+def _follows(day: date, before: date) -> bool:
+    """Tell whether a day is the next one behind another, or the next that is worked on."""
+    following = before + timedelta(days=1)
+    while following < day and following.isoweekday() > _FRIDAY:
+        following += timedelta(days=1)
+    return following == day
 
 
 def _with_rhythm(deadline: str, often: str, issued: date | None) -> list[TimeWords]:
