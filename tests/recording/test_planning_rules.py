@@ -326,3 +326,35 @@ def test_a_report_written_by_hand_without_its_week_is_not_handed_in_again() -> N
     read = document("- {task: tuan, mark: done, on: 2021-06-11}", "", REPEATED)
     request = Request("done", ["tuan"], on=datetime(2021, 6, 11))
     assert len(planning.plan(read, request, NOW, AT).repeated) == 1
+
+
+@pytest.mark.parametrize(("day", "is_clear"), [(10, False), (11, True), (12, False)])
+def test_only_on_the_very_day_of_a_report_it_is_clear_which_one_is_meant(
+    day: int, *, is_clear: bool
+) -> None:
+    """The report of 4/6 is missing: on Saturday it may be that one as well."""
+    request = Request("done", ["tuan"], on=datetime(2021, 6, day))
+    if is_clear:
+        (entry,) = planning.plan(document("", "", REPEATED), request, NOW, AT).entries
+        assert entry.for_ == date(2021, 6, 11)
+        return
+    with pytest.raises(NtmError) as error:
+        planning.plan(document("", "", REPEATED), request, NOW, AT)
+    (problem,) = error.value.problems
+    assert problem.code == Code.WHICH_REPORT
+    assert problem.values["choices"] == ("04/06/2021", "11/06/2021")
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (date(2021, 5, 20), Code.NO_OCCURRENCE_EARLY),
+        (date(2021, 6, 30), Code.NO_OCCURRENCE_ENDED),
+    ],
+)
+def test_a_report_before_the_first_or_after_the_last_is_none(day: date, code: Code) -> None:
+    ended = REPEATED.replace("from: 2021-06-04", "from: 2021-06-04, until: 2021-06-25")
+    request = Request("done", ["tuan"], on=datetime(2021, 6, 30), for_names=[day])
+    with pytest.raises(NtmError) as error:
+        planning.plan(document("", "", ended), request, NOW, AT)
+    assert [(each.code, each.warning) for each in error.value.problems] == [(code, False)]

@@ -477,10 +477,10 @@ progress: []
 """
 
 
-def reminders_of(
+def report_on(
     *directives: tuple[str, str, str], owners: tuple[str, ...] = ()
-) -> list[tuple[str, list[str]]]:
-    """Give on 21/3/2025 the name of each who is reminded, and of what, in several directives."""
+) -> report.RemindReport:
+    """Remind on 21/3/2025 of directives, each given as its number, its issuer and what else."""
     files = []
     for number, issuer, more in directives:
         read = load(LETTER.format(number=number, issuer=issuer, more=more).encode(), number)
@@ -489,11 +489,15 @@ def reminders_of(
     united = joining.unite(files) if files[1:] else [files[0][1]]
     moment = dates.at_end_of(date(2025, 3, 21))
     views = [view(each, moment, Filters(owners=owners)) for each in united]
-    seen = joining.join(views) if files[1:] else views[0]
-    return [
-        (each.owner.name, [item.key for item in each.items])
-        for each in report.make(seen, 7).reminders
-    ]
+    return report.make(joining.join(views) if files[1:] else views[0], 7)
+
+
+def reminders_of(
+    *directives: tuple[str, str, str], owners: tuple[str, ...] = ()
+) -> list[tuple[str, list[str]]]:
+    """Give the name of each who is reminded of directives, and of what."""
+    told = report_on(*directives, owners=owners).reminders
+    return [(each.owner.name, [item.key for item in each.items]) for each in told]
 
 
 PARTY, STATE = "Đảng ủy xã Vân Trạch", "UBND xã Vân Trạch"
@@ -519,3 +523,32 @@ def test_nobody_is_reminded_of_what_was_closed_before_this_week(
     closed: str, *, is_reminded: bool
 ) -> None:
     assert bool(reminders_of(("1-CV/ĐU", PARTY, f", closed: {closed}"))) == is_reminded
+
+
+def test_no_letter_to_an_owner_whom_two_issuers_remind_is_lost() -> None:
+    told = report_on(("1-CV/ĐU", PARTY, ""), ("3/UBND", STATE, ""))
+    letters = {id_: len(own.reminders) for id_, own in told.by_owner().items()}
+    assert letters == {"ca": 2, "doan": 2}
+
+
+def test_each_lead_who_is_reminded_of_an_item_is_noted() -> None:
+    told = report_on(("1-CV/ĐU", PARTY, ""))
+    leads = [
+        (item.key, [owner.id for owner in owners])
+        for item, owners in report.leads_by_item(told.reminders)
+    ]
+    assert leads == [("viec", ["ca", "doan"]), ("sau", ["ca"])]
+
+
+@pytest.mark.parametrize(("days", "is_long"), [(10, False), (11, True), (12, True)])
+def test_what_is_overdue_for_the_days_that_the_office_calls_long_is_long(
+    days: int, *, is_long: bool
+) -> None:
+    """The work was due on 10/3."""
+    moment = dates.at_end_of(date(2025, 3, 10 + days))
+    text = LETTER.format(number="1", issuer=PARTY, more="}\nsettings: {overdue_long_days: 11")
+    read = load(text.encode(), "viec.yaml").document
+    assert read
+    (first, *_) = report.make(view(read, moment, Filters()), 0).reminders
+    (item,) = first.overdue
+    assert (item.state.days_late, first.is_long) == (days, is_long)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from running import run
 from ntmtrack.datafile import load
 from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.weeks import week_of
 from ntmtrack.status import joining
@@ -374,3 +376,33 @@ def test_groups_of_the_same_members_and_another_name_stay_two() -> None:
     second = second._replace(owner_groups={"hoi": group, "cap": renamed})
     groups = joined(first, second).document.owner_groups
     assert [group.name for group in groups.values()] == ["Các hội", "Các hội", "Cặp hội"]
+
+
+def test_a_group_has_no_id_that_an_owner_of_another_file_has() -> None:
+    first, _ = of_two_communes()
+    other = document("3-CV/ĐU", "{id: hoi, name: Hội Z}")
+    joint = joined(*joining.unite([("a", first), ("b", other)])).document
+    assert "hoi" in joint.owners
+    assert [*joint.owner_groups] == ["hoi-2"]
+
+
+def test_what_is_asked_of_villages_is_asked_of_those_of_all() -> None:
+    views = [view(each, DAY, Filters(villages=("Thôn A",))) for each in of_two_communes()]
+    assert joining.join(views).selection.villages == frozenset({"a", "a-2"})
+
+
+def test_a_directive_is_not_finished_where_only_what_is_selected_of_it_is() -> None:
+    read, _ = of_two_communes()
+    part = view(read, DAY, Filters(owners=("Hội V",), statuses=("done",)))
+    assert [item.key for item in part.items] == ["1-CV/ĐU:hai@v"]
+    assert not joining.is_finished(part)
+
+
+@pytest.mark.parametrize(("issued", "before"), [("2025-03-16", True), ("2025-03-17", False)])
+def test_nothing_was_finished_before_it_was_issued(issued: str, *, before: bool) -> None:
+    """Work may be done before the letter comes: it is reported on in the week of the letter."""
+    read = document("1-CV/ĐU", "{id: ubnd, name: UBND xã}")
+    done = Entry("viec", "done", datetime(2025, 3, 14), "a")
+    directive = read.directive._replace(issued=date.fromisoformat(issued))
+    read = read._replace(directive=directive).with_entries([done])
+    assert joining.was_finished_before(read, week_of(DAY.day, 0), DAY) == before
