@@ -16,6 +16,7 @@ from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import column_cells
 from ntmtrack.drafting.extraction import column_heads
 from ntmtrack.drafting.extraction import duty_columns
+from ntmtrack.drafting.extraction import mark_rhythms
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction import time_readers
@@ -257,12 +258,14 @@ def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
 
 
 def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | None:
-    """Read marks under times that follow each other as lasting until the last of them."""
+    """Read marks under times: until the last of them, or as several where gaps part them."""
     times = [time for words in marked for time in time_phrases.in_cell(words, issued)]
     spans = [span for time in times if (span := RowsTime(times=(time,)).span)]
-    gaps = [(after[0] - before[1]).days for before, after in itertools.pairwise(spans)]
-    if not len(spans) == len(times) == len(marked) or not all(0 < gap <= _WEEKEND for gap in gaps):
+    if not len(spans) == len(times) == len(marked):
         return None
+    gaps = [(after[0] - before[1]).days for before, after in itertools.pairwise(spans)]
+    if not all(0 < gap <= _WEEKEND for gap in gaps):
+        return mark_rhythms.several([last for _, last in spans], "; ".join(marked))
     says = {**times[-1].says, "due_is": "by"}
     if "start" in times[0].says:
         says["start"] = times[0].says["start"]
