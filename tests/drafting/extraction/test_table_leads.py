@@ -61,6 +61,7 @@ def people(cell: str, *others: str) -> list[tuple[str, str, str]]:
         ("PCT Vũ Thị Nhàn", "Vũ Thị Nhàn", "PCT"),
         ("Đ/c PCT Vũ Thị Nhàn", "Vũ Thị Nhàn", "PCT"),
         ("Đ/c Hồ Văn Sáu - Phó Bí thư", "Hồ Văn Sáu", "Phó Bí thư"),
+        ("Đ/c Hồ Văn Sáu, PBT", "Hồ Văn Sáu", "PBT"),
         ("Hồ Văn Sáu (Phó Bí thư Đảng ủy)", "Hồ Văn Sáu", "Phó Bí thư Đảng ủy"),
         ("Hồ Văn Sáu, Phó Bí thư Đảng ủy", "Hồ Văn Sáu", "Phó Bí thư Đảng ủy"),
         ("Phó Chủ tịch UBND Cao Thị Lan", "Cao Thị Lan", "Phó Chủ tịch UBND"),
@@ -94,6 +95,7 @@ def test_an_office_of_a_body_or_a_group_is_no_person(cell: str) -> None:
         ("Công an, Quân sự và Y tế", (), ["Công an", "Quân sự", "Y tế"]),
         ("Ánh sáng, Hậu đài", ("Ánh sáng", "Hậu đài"), ["Ánh sáng", "Hậu đài"]),
         ("Ánh sáng, Hậu đài", ("Ánh sáng",), ["Ánh sáng, Hậu đài"]),
+        ("Thôn Thượng, thôn Hạ", (), ["Thôn Thượng", "Thôn Hạ"]),
         ("Ngô Thị Lụa (trưởng), Lê Bền", (), ["Ngô Thị Lụa"]),
         ("Lê Bền, Ngô Thị Lụa (nhóm trưởng)", (), ["Ngô Thị Lụa"]),
     ],
@@ -110,9 +112,17 @@ def test_those_behind_the_head_of_a_group_help() -> None:
 @pytest.mark.parametrize(
     ("marks", "rule"),
     [
-        ("3 6 9 12", {"every": "quarter", "until": "2027-12-31"}),
-        ("6 12", {"every": "half-year", "until": "2027-12-31"}),
-        ("2 5", {"every": "year", "on": ["02-28", "05-31"], "until": "2027-05-31"}),
+        ("3 6 9 12", {"every": "quarter", "from": "2027-03-01", "until": "2027-12-31"}),
+        ("6 12", {"every": "half-year", "from": "2027-06-01", "until": "2027-12-31"}),
+        (
+            "2 5",
+            {
+                "every": "year",
+                "on": ["02-28", "05-31"],
+                "from": "2027-02-01",
+                "until": "2027-05-31",
+            },
+        ),
     ],
 )
 def test_marks_with_gaps_are_several_deadlines_and_doubtful(

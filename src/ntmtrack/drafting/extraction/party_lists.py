@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from ntmtrack.drafting.extraction import party_words
 from ntmtrack.drafting.extraction import person_names
+from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import spelling
 
 # What a commune has one of, and a cell names by its field alone: Y tế xã.
@@ -26,6 +27,9 @@ _REST_OF_GROUP = re.compile(
     r"(?:sở|ban|ngành|bộ|xã|phường|đặc khu|thị trấn|thành phố|tỉnh|huyện|địa phương|đoàn thể"
     r"|đơn vị|tổ chức|cá nhân|cơ quan|thôn|xóm|bản|ấp|khu phố|tổ dân phố|phòng|hội)\b"
 )
+_VILLAGE = re.compile(
+    rf"(?i:{spelling.any_of(places_and_events.KINDS)}) [A-ZĐÀ-Ỹ\d]\S*(?: \S+){{0,3}}"
+)
 _SHORT = re.compile(r"[A-ZĐ]{2,8}(?:[.&-][A-ZĐ]{1,6})*(?: .*)?")
 
 
@@ -36,8 +40,10 @@ def parted(name: str, alone: Collection[str]) -> list[str]:
     if len(parts) == 1 or is_person or "(" in name:
         return [name]
     are_alone = all(spelling.key(part) in alone for part in parts)
+    if are_alone or all(map(_VILLAGE.fullmatch, parts)):
+        return parts
     is_group = bool(_OF_GROUP.fullmatch(spelling.level(name)))
-    return parts if are_alone or (not is_group and all(map(_may_be_party, parts))) else [name]
+    return [name] if is_group or not all(map(_may_be_party, parts)) else parts
 
 
 def _at_and(name: str, alone: Collection[str]) -> list[str]:

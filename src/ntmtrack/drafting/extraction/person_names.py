@@ -15,7 +15,8 @@ _TITLE = re.compile(
 OFFICE = re.compile(
     "(?:chủ tịch|phó|trưởng|bí thư|giám đốc|hiệu trưởng|công chức|ủy viên|cán bộ|chánh"
     "|chi hội trưởng|tổ trưởng|nhân viên|viên chức|kế toán|chi ủy viên|đảng ủy viên|chủ nhiệm"
-    r"|chỉ huy trưởng|tổng phụ trách|huyện ủy viên|tỉnh ủy viên)\b(?! các\b)"
+    "|chỉ huy trưởng|tổng phụ trách|huyện ủy viên|tỉnh ủy viên|p?ct|p?bt|p?gđ|p?ht|p?cvp)"
+    r"\b(?! các\b)"
 )
 # What persons' names begin with. As a place or a body may, too, more than two words of a name or an
 # office right before it tell that it is a person's.

@@ -265,7 +265,7 @@ def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | Non
         return None
     gaps = [(after[0] - before[1]).days for before, after in itertools.pairwise(spans)]
     if not all(0 < gap <= _WEEKEND for gap in gaps):
-        return mark_rhythms.several([last for _, last in spans], "; ".join(marked))
+        return mark_rhythms.several(spans, "; ".join(marked))
     says = {**times[-1].says, "due_is": "by"}
     if "start" in times[0].says:
         says["start"] = times[0].says["start"]
