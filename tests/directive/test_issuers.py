@@ -10,6 +10,7 @@ import pytest
 from running import run
 
 from ntmtrack.directive.issuers import abbreviation_in
+from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.issuers import home_of
 from ntmtrack.directive.issuers import is_of_party
 from ntmtrack.directive.issuers import kind_in
@@ -36,6 +37,13 @@ tasks:
     each: village
     measures: [{id: ho, name: hộ, unit: hộ, at_least: 4}]
 """
+
+
+def test_a_body_is_the_same_however_it_is_written() -> None:
+    ways = ["UBND xã Vân Khê", "Uỷ ban nhân dân xã Vân Khê", "ỦY BAN NHÂN DÂN XÃ VÂN KHÊ"]
+    assert len({body_identity(way) for way in ways}) == 1
+    assert body_identity("UBND xã Sơn Phúc") != body_identity(ways[0])
+    assert body_identity("HĐND xã Vân Khê") != body_identity(ways[0])
 
 
 @pytest.mark.parametrize(
@@ -209,6 +217,8 @@ def test_a_number_without_a_body_has_no_abbreviation() -> None:
         ("Thành uỷ Huế", "thành phố Huế"),
         ("Thị ủy Kỳ Anh", "thị xã Kỳ Anh"),
         ("Huyện ủy Hương Sơn", "huyện Hương Sơn"),
+        ("UBND huyện Hương Sơn", "huyện Hương Sơn"),
+        ("Quận ủy Hà Đông", "quận Hà Đông"),
         ("Đảng ủy xã", "Đảng ủy xã"),
         ("Bộ Y tế", "Bộ Y tế"),
         ("", ""),

@@ -76,9 +76,9 @@ HEADINGS = (
 DAY = date(2025, 6, 18)
 
 
-def outcome(data: bytes, progress: str = "") -> list[str]:
+def outcome(data: bytes, progress: str = "", directive: str = DIRECTIVE) -> list[str]:
     """Give what a form would record, as lines of the log; or what is wrong, by cells."""
-    document = load((DIRECTIVE + progress).encode(), "viec.yaml").document
+    document = load((directive + progress).encode(), "viec.yaml").document
     assert document
     defaults = form_entries.Defaults(None, None, WORDS)
     try:
@@ -719,3 +719,37 @@ def test_a_row_takes_no_more_work_the_more_villages_a_task_has() -> None:
 
     calls(5)  # what is made once a run
     assert calls(60) < 2.2 * calls(30)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [("Số văn bản", "12-kh/xđ"), ("Cơ quan ban hành", "Đảng uỷ  xã Đồng Mơ")],
+)
+def test_a_form_is_ours_however_its_head_is_spelled(line: Sequence[object]) -> None:
+    head = [line if own[:1] == line[:1] else own for own in HEAD]
+    data = excel(row("cay", mark="xong", day=DAY), head=head)
+    assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
+
+
+def test_the_report_of_one_week_is_not_that_of_another_which_came_on_the_same_day() -> None:
+    first = "{task: giao-ban, mark: done, on: 2025-06-18, for: 2025-06-13}"
+    data = excel(row("giao-ban", ky=date(2025, 6, 20), mark="xong", day=DAY))
+    assert outcome(data, f"  - {first}\n") == [first.replace("for: 2025-06-13", "for: 2025-06-20")]
+
+
+def test_a_row_of_a_task_is_no_total_in_capitals_either() -> None:
+    data = excel(row("CAY", task="Tổng", mark="xong", day=DAY))
+    assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
+
+
+@pytest.mark.parametrize(("answers", "is_wrong"), [("Lê Thị Ba", False), ("Hội Cựu", True)])
+def test_a_row_of_the_share_of_one_owner_with_the_name_of_another_is_refused(
+    answers: str, *, is_wrong: bool
+) -> None:
+    other = "name: Lê Thị Ba}, {id: hoi, name: Hội Cựu}]"
+    task = "  - {id: chung, title: Chung, owner: [le-thi-ba, hoi], each: owner}\nprogress:"
+    shared = DIRECTIVE.replace("name: Lê Thị Ba}]", other).replace("progress:", task)
+    headings = ("Mã", "Địa bàn", "Chủ trì", "Kết quả", "Ngày")
+    data = excel(("chung@le-thi-ba", "Bến Đá", answers, "xong", DAY), headings=headings)
+    line = "{task: chung, owner: le-thi-ba, mark: done, on: 2025-06-18}"
+    assert outcome(data, "", shared) == (["Sheet!A8: form-other-item"] if is_wrong else [line])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC
+from datetime import date
 from datetime import datetime
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from ntmtrack.datafile.load import load
+from ntmtrack.directive import deadlines
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import MarkName
 from ntmtrack.recording import planning
 from ntmtrack.recording.planning import Request
 from ntmtrack.status.evaluate import evaluate
@@ -25,14 +29,15 @@ directive: {number: 7-CV/ĐU, issued: 2021-06-01, issuer: Đảng ủy xã, subj
 owners:
   - {id: hoi, name: Hội Phụ nữ, kind: body}
   - {id: doan, name: Đoàn xã, kind: body}
-tasks: [{id: ve, title: Vẽ, owner: [hoi, doan], due: 2021-06-11}]
+tasks:
+  - {id: ve, title: Vẽ, owner: [hoi, doan], due: 2021-06-11}
 """
 
 
-def document(log: str) -> Document:
-    read, problems, _ = load(
-        (HEAD + (f"progress:\n{log}" if log else "progress: []\n")).encode(), "viec.yaml"
-    )
+def document(log: str, villages: str = "", *tasks: str) -> Document:
+    lines = [HEAD + "".join(f"  - {task}\n" for task in tasks), villages]
+    lines.append(f"progress:\n{log}" if log else "progress: []\n")
+    read, problems, _ = load("\n".join(lines).encode(), "viec.yaml")
     assert read, problems
     return read
 
@@ -64,6 +69,11 @@ def test_only_what_has_happened_is_recorded(minutes: int, *, is_allowed: bool) -
     assert error.value.problems[0].code == Code.FUTURE_DAY
 
 
+TAKEN_BACK = """\
+- {task: ve, mark: reminded, on: 2021-07-01}
+- {task: ve, mark: undone, undoes: reminded, on: 2021-07-01}"""
+
+
 @pytest.mark.parametrize(
     ("log", "reminded", "whom"),
     [
@@ -72,6 +82,7 @@ def test_only_what_has_happened_is_recorded(minutes: int, *, is_allowed: bool) -
         ("- {task: ve, mark: reminded, on: 2021-07-01, whom: [hoi]}", ("hoi", "doan"), [("doan",)]),
         ("- {task: ve, mark: reminded, on: 2021-06-30, whom: [hoi]}", ("hoi", "doan"), [()]),
         ("- {task: ve, mark: reminded, on: 2021-07-01}", ("hoi", "doan"), []),
+        (TAKEN_BACK, ("hoi", "doan"), [()]),
     ],
 )
 def test_each_lead_is_noted_as_reminded_once_a_day(
@@ -82,3 +93,268 @@ def test_each_lead_is_noted_as_reminded_once_a_day(
     owners = [read.owners[id_] for id_ in reminded]
     entries = planning.reminders(read, [(item, owners)], NOW, AT)
     assert [entry.whom for entry in entries] == whom
+
+
+def test_a_reminder_of_a_share_names_the_village_or_the_owner_whose_it_is() -> None:
+    read = document(
+        "",
+        "villages: [{id: an, name: Thôn An}]",
+        "{id: cua, title: Của, owner: [hoi, doan], each: owner, due: 2021-06-11}",
+        "{id: thon, title: Thôn, owner: hoi, villages: all, each: village, due: 2021-06-11}",
+    )
+    items = {item.key: item for item in evaluate(read, NOW)}
+    reminded = [planning.reminder(items[key], NOW, AT) for key in ("cua@doan", "thon@an", "ve")]
+    assert [(entry.task, entry.village, entry.owner) for entry in reminded] == [
+        ("cua", None, "doan"),
+        ("thon", "an", None),
+        ("ve", None, None),
+    ]
+
+
+@pytest.mark.parametrize(("day", "is_warned"), [("2021-05-31", True), ("2021-06-01", False)])
+def test_who_records_what_was_before_the_directive_is_told_so(day: str, *, is_warned: bool) -> None:
+    request = Request(mark="done", tasks=["ve"], on=datetime.fromisoformat(day))
+    warnings = planning.plan(document(""), request, NOW, AT).warnings
+    assert [each.code for each in warnings] == [Code.ENTRY_BEFORE_DIRECTIVE_COMMAND] * is_warned
+
+
+MEASURED = (
+    "{id: dem, title: Đếm, owner: hoi, due: 2021-06-11, measures: [{id: ho, name: hộ, unit: hộ}]}"
+)
+
+
+@pytest.mark.parametrize(("figure", "warned"), [("ho=6", 0), ("ho=3", 1)])
+def test_only_doubts_that_an_entry_brings_are_told(figure: str, warned: int) -> None:
+    """The log has a figure that is below the one before it: nobody is told that again."""
+    read = document(
+        "- {task: dem, mark: note, on: 2021-06-10, amounts: {ho: 5}}\n"
+        "- {task: dem, mark: note, on: 2021-06-11, amounts: {ho: 4}}",
+        "",
+        MEASURED,
+    )
+    on = datetime(2021, 6, 12)
+    request = Request(mark="note", tasks=["dem"], on=on, amounts=[figure])
+    assert len(planning.plan(read, request, NOW, AT).warnings) == warned
+
+
+@pytest.mark.parametrize(("by", "note"), [("A", None), (None, "Mưa"), (None, None)])
+@pytest.mark.parametrize(
+    ("mark", "code"), [("extended", Code.EXTEND_WHY), ("cancelled", Code.CANCEL_WHY)]
+)
+def test_who_extends_or_cancels_says_by_whom_and_why(
+    mark: MarkName, code: Code, by: str | None, note: str | None
+) -> None:
+    with pytest.raises(NtmError) as error:
+        planning.plan(document(""), Request(mark, ["ve"], by=by, note=note), NOW, AT)
+    assert error.value.problems[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("mark", "more", "is_allowed"),
+    [
+        ("note", {}, False),
+        ("note", {"note": "A"}, True),
+        ("note", {"evidence": ["a.jpg"]}, True),
+        ("note", {"amounts": ["ho=3"]}, True),
+        ("obstacle", {}, False),
+        ("obstacle", {"evidence": ["a.jpg"]}, False),
+        ("obstacle", {"amounts": ["ho=3"]}, False),
+        ("obstacle", {"note": "A"}, True),
+    ],
+)
+def test_a_note_says_something_and_an_obstacle_what_it_is(
+    mark: MarkName, more: dict[str, Any], *, is_allowed: bool
+) -> None:
+    request, read = Request(mark, ["dem"], **more), document("", "", MEASURED)
+    if is_allowed:
+        assert len(planning.plan(read, request, NOW, AT).entries) == 1
+        return
+    with pytest.raises(NtmError) as error:
+        planning.plan(read, request, NOW, AT)
+    assert error.value.problems[0].code == Code.NO_WORDS
+
+
+@pytest.mark.parametrize(
+    "request_of_one",
+    [
+        Request("nothing", ["ve"]),
+        Request("excused", ["ve"], note="A"),
+        Request("done", ["ve"], for_names=[date(2021, 6, 10)]),
+    ],
+)
+def test_what_is_done_once_has_no_occurrences(request_of_one: Request) -> None:
+    with pytest.raises(NtmError) as error:
+        planning.plan(document(""), request_of_one, NOW, AT)
+    assert error.value.problems[0].code == Code.NOT_RECURRING_COMMAND
+
+
+REPEATED = "{id: tuan, title: Tuần, owner: hoi, repeat: {every: week, on: fri, from: 2021-06-04}}"
+
+
+def test_a_duty_that_is_cancelled_is_not_cancelled_again_by_the_same_words() -> None:
+    read = document("- {task: tuan, mark: cancelled, on: 2021-06-15, by: A, note: N}", "", REPEATED)
+    request = Request("cancelled", ["tuan"], on=datetime(2021, 6, 15), by="A", note="N")
+    change = planning.plan(read, request, NOW, AT)
+    assert (len(change.entries), len(change.repeated)) == (0, 1)
+    with pytest.raises(NtmError) as error:
+        planning.plan(read, request._replace(note="M"), NOW, AT)
+    assert error.value.problems[0].code == Code.FINISHED_CANCELLED
+
+
+@pytest.mark.parametrize("newest_at", ["08:00", "10:00"])
+def test_what_was_written_last_or_stands_last_is_not_written_again(newest_at: str) -> None:
+    """A clock may have been wrong: the order of the lines and of their times may differ."""
+    read = document(
+        f"- {{task: ve, mark: note, on: 2021-06-10, note: A, at: 2021-06-10T{newest_at}Z}}\n"
+        "- {task: ve, mark: note, on: 2021-06-10, note: B, at: 2021-06-10T09:00Z}"
+    )
+    for note, is_repeated in (("A", newest_at == "10:00"), ("B", True)):
+        request = Request("note", ["ve"], on=datetime(2021, 6, 10), note=note)
+        assert bool(planning.plan(read, request, NOW, AT).repeated) == is_repeated
+
+
+def test_a_row_of_a_form_repeats_whatever_says_the_same_and_a_command_only_the_newest() -> None:
+    read = document(
+        "- {task: ve, mark: note, on: 2021-06-10, note: A}\n"
+        "- {task: ve, mark: note, on: 2021-06-10, note: B}"
+    )
+    request = Request("note", ["ve"], on=datetime(2021, 6, 10), note="A")
+    assert len(planning.plan(read, request, NOW, AT).entries) == 1
+    assert len(planning.plan(read, request, NOW, AT, compare_with="all").repeated) == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "is_repeated"),
+    [
+        (datetime(2021, 6, 10), True),
+        (datetime(2021, 6, 10, 9), True),
+        (datetime(2021, 6, 10, 10), False),
+        (datetime(2021, 6, 11), False),
+    ],
+)
+def test_only_an_hour_that_was_typed_makes_the_same_words_another_entry(
+    on: datetime, *, is_repeated: bool
+) -> None:
+    read = document("- {task: ve, mark: note, on: 2021-06-10T09:00, note: A}")
+    request = Request("note", ["ve"], on=on, note="A")
+    assert bool(planning.plan(read, request, NOW, AT).repeated) == is_repeated
+
+
+def test_two_days_of_one_week_are_one_report() -> None:
+    named = (date(2021, 6, 8), date(2021, 6, 9), date(2021, 6, 18))
+    request = Request("done", ["tuan"], on=datetime(2021, 6, 18), for_names=named)
+    entries = planning.plan(document("", "", REPEATED), request, NOW, AT).entries
+    assert [entry.for_ for entry in entries] == [date(2021, 6, 11), date(2021, 6, 18)]
+
+
+@pytest.mark.parametrize(
+    ("on", "name", "is_allowed"),
+    [
+        # In the week of a report, that and the next may be handed in; before the first, that alone.
+        (datetime(2021, 6, 8), date(2021, 6, 18), True),
+        (datetime(2021, 6, 8), date(2021, 6, 25), False),
+        (datetime(2021, 5, 27), date(2021, 6, 4), True),
+        (datetime(2021, 5, 27), date(2021, 6, 11), False),
+        # After the last one each may be.
+        (datetime(2021, 6, 30), date(2021, 6, 25), True),
+        (datetime(2021, 6, 30), date(2021, 6, 4), True),
+    ],
+)
+def test_a_report_is_handed_in_at_most_one_ahead(
+    on: datetime, name: date, *, is_allowed: bool
+) -> None:
+    ended = REPEATED.replace("from: 2021-06-04", "from: 2021-06-04, until: 2021-06-25")
+    read, request = document("", "", ended), Request("done", ["tuan"], on=on, for_names=[name])
+    if is_allowed:
+        (entry,) = planning.plan(read, request, NOW, AT).entries
+        assert entry.for_ == name
+        return
+    with pytest.raises(NtmError) as error:
+        planning.plan(read, request, NOW, AT)
+    assert error.value.problems[0].code == Code.FUTURE_DAY_REPORT
+
+
+@pytest.mark.parametrize(("to", "is_allowed"), [("T15:00", True), ("T09:00", False), ("", True)])
+def test_a_deadline_may_be_moved_within_its_day(to: str, *, is_allowed: bool) -> None:
+    read = document("", "", "{id: hop, title: Họp, owner: hoi, due: 2021-06-11T10:00}")
+    request = Request(
+        "extended",
+        ["hop"],
+        to=deadlines.parse(f"2021-06-11{to}"),
+        on=datetime(2021, 6, 10),
+        by="A",
+        note="N",
+    )
+    if is_allowed:
+        assert len(planning.plan(read, request, NOW, AT).entries) == 1
+        return
+    with pytest.raises(NtmError) as error:
+        planning.plan(read, request, NOW, AT)
+    assert error.value.problems[0].code == Code.EXTEND_EARLIER_COMMAND
+
+
+def test_an_extension_that_has_no_effect_is_not_taken_for_one_that_is_recorded() -> None:
+    read = document("- {task: ve, mark: extended, on: 2021-06-09, to: 2021-06-05, by: A, note: N}")
+    request = Request("extended", ["ve"], on=datetime(2021, 6, 9), to=deadlines.parse("2021-06-05"))
+    with pytest.raises(NtmError) as error:
+        planning.plan(read, request._replace(by="A", note="N"), NOW, AT)
+    assert error.value.problems[0].code == Code.EXTEND_EARLIER_COMMAND
+
+
+def test_a_reminder_in_between_does_not_make_the_same_words_news() -> None:
+    read = document(
+        "- {task: ve, mark: note, on: 2021-06-10, note: A}\n"
+        "- {task: ve, mark: reminded, on: 2021-06-10}"
+    )
+    request = Request("note", ["ve"], on=datetime(2021, 6, 10), note="A")
+    assert len(planning.plan(read, request, NOW, AT).repeated) == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "today"),
+    [(datetime(2021, 7, 1, 16), "01/07/2021 15:00"), (datetime(2021, 7, 2, 9), "01/07/2021")],
+)
+def test_what_has_not_happened_yet_is_compared_with_the_hour_only_on_its_day(
+    on: datetime, today: str
+) -> None:
+    with pytest.raises(NtmError) as error:
+        planning.plan(document(""), Request("done", ["ve"], on=on), NOW, AT)
+    assert error.value.problems[0].values["today"] == today
+
+
+def test_a_report_written_by_hand_without_its_week_is_not_handed_in_again() -> None:
+    read = document("- {task: tuan, mark: done, on: 2021-06-11}", "", REPEATED)
+    request = Request("done", ["tuan"], on=datetime(2021, 6, 11))
+    assert len(planning.plan(read, request, NOW, AT).repeated) == 1
+
+
+@pytest.mark.parametrize(("day", "is_clear"), [(10, False), (11, True), (12, False)])
+def test_only_on_the_very_day_of_a_report_it_is_clear_which_one_is_meant(
+    day: int, *, is_clear: bool
+) -> None:
+    """The report of 4/6 is missing: on Saturday it may be that one as well."""
+    request = Request("done", ["tuan"], on=datetime(2021, 6, day))
+    if is_clear:
+        (entry,) = planning.plan(document("", "", REPEATED), request, NOW, AT).entries
+        assert entry.for_ == date(2021, 6, 11)
+        return
+    with pytest.raises(NtmError) as error:
+        planning.plan(document("", "", REPEATED), request, NOW, AT)
+    (problem,) = error.value.problems
+    assert problem.code == Code.WHICH_REPORT
+    assert problem.values["choices"] == ("04/06/2021", "11/06/2021")
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (date(2021, 5, 20), Code.NO_OCCURRENCE_EARLY),
+        (date(2021, 6, 30), Code.NO_OCCURRENCE_ENDED),
+    ],
+)
+def test_a_report_before_the_first_or_after_the_last_is_none(day: date, code: Code) -> None:
+    ended = REPEATED.replace("from: 2021-06-04", "from: 2021-06-04, until: 2021-06-25")
+    request = Request("done", ["tuan"], on=datetime(2021, 6, 30), for_names=[day])
+    with pytest.raises(NtmError) as error:
+        planning.plan(document("", "", ended), request, NOW, AT)
+    assert [(each.code, each.warning) for each in error.value.problems] == [(code, False)]

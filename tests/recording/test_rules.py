@@ -47,11 +47,9 @@ def test_a_duty_that_ended_without_a_report_may_still_be_cancelled(
     assert "monthly had ended already; now it counts as cancelled." in ran.err
 
 
-@pytest.mark.parametrize(
-    ("day", "named"), [("2024-03-19", "2-CV/ĐU"), ("2024-03-20", "20/03/2024")]
-)
+@pytest.mark.parametrize(("day", "is_letter"), [("2024-03-19", True), ("2024-03-20", False)])
 def test_what_overrules_an_entry_is_the_entry_where_a_letter_is_of_the_same_day(
-    tmp_path: Path, day: str, named: str
+    tmp_path: Path, day: str, *, is_letter: bool
 ) -> None:
     """A letter counts from the first minute of its day, before the entries of that day."""
     file = tmp_path / "so.yaml"
@@ -68,7 +66,8 @@ def test_what_overrules_an_entry_is_the_entry_where_a_letter_is_of_the_same_day(
     )
     why = ("--by", "A", "--note", "Mưa", "--on", "2024-03-18", "--lang", "en")
     ran = run("extend", "kenh", "--to", "2024-06-01", *why, "-f", str(file), "--dry-run")
-    assert (ran.code, "[overruled]" in ran.err, named in ran.err) == (Exit.USAGE, True, True), ran
+    assert (ran.code, "[overruled]" in ran.err) == (Exit.USAGE, True), ran
+    assert ("2-CV/ĐU" in ran.err, "20/03/2024" in ran.err) == (is_letter, True)
 
 
 RULES = """\
@@ -80,6 +79,7 @@ tasks:
   - {id: kenh, title: Kênh, owner: ba, due: 2024-04-01, due_is: by}
   - {id: mo, title: Mở, owner: ba, due: 2024-04-01, due_is: by, due_to: start}
   - {id: bao, title: Báo, owner: ba, repeat: {every: month, from: 2024-03-04}}
+  - {id: dai, title: Dài, owner: ba}
 progress:
   - {task: mo, mark: started, on: 2024-03-10}
   - {task: kenh, mark: obstacle, on: 2024-03-10, note: Mưa}
@@ -98,6 +98,7 @@ WHY = "--by A --note Mưa --on 2024-03-20"
         (f"extend kenh --to 2024-04-01 {WHY}", "extend-earlier"),
         (f"extend mo --to 2024-04-02 {WHY}", "finished"),
         (f"extend bao --to 2024-04-02 {WHY}", "extend-undated"),
+        (f"extend dai --to 2024-04-02 {WHY}", "extend-undated"),
         ("done bao --for 2024-03 --on 2024-04-30", ""),
         ("done bao --nothing --for 2024-03 --on 2024-04-30", "occurrence-done"),
         ("done bao --for 2024-04 --on 2024-04-30", "occurrence-done"),
@@ -193,3 +194,76 @@ def test_what_is_to_be_finished_by_its_day_may_be_extended_though_it_is_begun(
     line = f"extend kenh --to 2024-04-02 {WHY}"
     ran = run(*line.split(), "-f", str(file), "--dry-run", "--lang", "en")
     assert (ran.code, ran.err) == (0, "")
+
+
+def logged(task: str, *marks: str) -> str:
+    """Write the entries of one task, each given as its mark, its day and what else it has."""
+    each = [mark.split(" ", 2) for mark in marks]
+    return "".join(
+        f"  - {{task: {task}, mark: {mark}, on: 2024-{day}, {''.join(more)}}}\n"
+        for mark, day, *more in each
+    )
+
+
+BY_C = "by: C, note: N"
+
+
+@pytest.mark.parametrize(
+    ("line", "log", "later"),
+    [
+        (
+            "reopen kenh --on 2024-03-12",
+            logged("kenh", "done 03-11", "reopened 03-12", "done 03-15"),
+            "15/03/2024",
+        ),
+        (
+            "cancel kenh --by A --note Mưa --on 2024-03-12",
+            logged("kenh", "done 03-11", "reopened 03-15"),
+            "15/03/2024",
+        ),
+        (
+            "extend kenh --to 2024-04-20 --by A --note Mưa --on 2024-03-12",
+            logged("kenh", "extended 03-15 to: 2024-04-10, by: C, note: N"),
+            "15/03/2024",
+        ),
+        (
+            "done bao --for 2024-03 --on 2024-03-29",
+            logged("bao", "reopened 03-31 for: 2024-03"),
+            "31/03/2024",
+        ),
+        ("reopen bao --for 2024-04 --on 2024-04-28", "", "29/04/2024"),
+        ("reopen bao --for 2024-03 --on 2024-03-29", "", "30/03/2024"),
+        (
+            "cancel bao --by A --note Mưa --on 2024-04-11",
+            logged("bao", f"cancelled 04-10 {BY_C}", "reopened 04-12"),
+            "12/04/2024",
+        ),
+        (
+            "reopen bao --on 2024-04-11",
+            logged(
+                "bao",
+                f"cancelled 04-10 {BY_C}",
+                "reopened 04-12",
+                f"cancelled 04-15 {BY_C}",
+            ),
+            "15/04/2024",
+        ),
+    ],
+)
+def test_what_a_later_entry_overrules_is_refused_and_the_entry_named(
+    tmp_path: Path, line: str, log: str, later: str
+) -> None:
+    file = tmp_path / "so.yaml"
+    file.write_text(RULES + log, encoding="utf-8")
+    ran = run(*line.split(), "-f", str(file), "--dry-run", "--lang", "en")
+    assert (ran.code, "[overruled]" in ran.err, later in ran.err) == (2, True, True), ran
+
+
+def test_a_letter_that_moves_a_deadline_overrules_nothing_that_was_done(tmp_path: Path) -> None:
+    file = tmp_path / "so.yaml"
+    letter = "  - {number: 2-CV/ĐU, issued: 2024-03-20, tasks: [kenh], due: 2024-05-10}\n"
+    log = logged("kenh", "done 03-11", "reopened 03-12", "done 03-15")
+    file.write_text(RULES.replace("tasks:\n", f"amendments:\n{letter}tasks:\n") + log, "utf-8")
+    ran = run("reopen", "kenh", "--on", "2024-03-12", "-f", str(file), "--lang", "en")
+    assert (ran.code, "[overruled]" in ran.err) == (Exit.USAGE, True)
+    assert ("15/03/2024" in ran.err, "2-CV/ĐU" in ran.err) == (True, False)

@@ -9,6 +9,7 @@ from datetime import datetime
 import pytest
 
 from ntmtrack.datafile.load import load
+from ntmtrack.directive.log import standing
 from ntmtrack.directive.model import Document
 from ntmtrack.recording import undo
 from ntmtrack.recording.undo import Narrow
@@ -93,3 +94,18 @@ def test_narrowing_leaves_out_what_the_command_wrote_on_others() -> None:
 def test_a_line_that_a_merge_has_doubled_is_taken_back_once() -> None:
     last = TWO_OF_ONE_COMMAND.splitlines(keepends=True)[-1]
     assert len(taken_back(TWO_OF_ONE_COMMAND + last)) == 2
+
+
+def test_a_report_written_by_hand_is_taken_back_for_its_own_week() -> None:
+    """Both reports came on one day: only the week tells which of them is taken back."""
+    rhythm = "{every: week, on: fri, from: 2021-06-04}"
+    task = f"  - {{id: tuan, title: Tuần, owner: hoi, repeat: {rhythm}}}\n"
+    weekly = HEAD.replace("progress:", f"{task}progress:")
+    reports = (
+        "  - {task: tuan, mark: done, on: 2021-06-14, for: 2021-06-11}\n"
+        "  - {task: tuan, mark: done, on: 2021-06-14, for: 2021-06-18}\n"
+    )
+    read = load((weekly + reports).encode(), "viec.yaml").document
+    assert read
+    after = read.with_entries(undo.plan(read, Narrow(("tuan",)), NOW))
+    assert [str(entry.for_) for entry in standing(after.progress)] == ["2021-06-11"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from functools import cache
@@ -28,6 +29,7 @@ from ntmtrack.datafile.load import load
 from ntmtrack.directive import dates
 from ntmtrack.directive import model
 from ntmtrack.reports import remind as report
+from ntmtrack.status import joining
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import view
 
@@ -262,9 +264,10 @@ def test_a_letter_in_the_folder_to_somebody_who_needs_none_now_says_so(
     for path in letters:
         data = path.read_bytes()
         text = text_of(data) if ending == "docx" else data.decode()
-        assert "Không có đơn vị, cá nhân nào cần đôn đốc." in " ".join(
-            text.replace("\\", "").split()
-        )
+        plain = " ".join(text.replace("\\", "").split())
+        day = "10/3/2025" if ending == "docx" else "10/03/2025"
+        assert f"Qua theo dõi đến hết ngày {day}, không có nhiệm vụ nào cần đôn đốc " in plain
+        assert ("Hội Nông dân" in plain) == (path.stem == "nhac-viec-hoi-nong-dan")
     assert mine.read_text("utf-8") == "Ghi chú"
 
 
@@ -462,3 +465,90 @@ def test_a_group_is_written_small_within_a_sentence(tmp_path: Path) -> None:
     assert head
     assert "các tổ xung kích" in " ".join(letter.split())
     assert "Các tổ xung kích" not in letter
+
+
+LETTER = """format: 1
+directive: {{number: {number}, issued: 2025-03-03, issuer: {issuer}, subject: Đường{more}}}
+owners: [{{id: ca, name: Công an xã}}, {{id: doan, name: Đoàn xã}}]
+tasks:
+  - {{id: viec, title: Việc, owner: [ca, doan], due: 2025-03-10}}
+  - {{id: sau, title: Sau, owner: ca, due: 2025-03-25}}
+progress: []
+"""
+
+
+def report_on(
+    *directives: tuple[str, str, str], owners: tuple[str, ...] = ()
+) -> report.RemindReport:
+    """Remind on 21/3/2025 of directives, each given as its number, its issuer and what else."""
+    files = []
+    for number, issuer, more in directives:
+        read = load(LETTER.format(number=number, issuer=issuer, more=more).encode(), number)
+        assert read.document, read.problems
+        files.append((number, read.document))
+    united = joining.unite(files) if files[1:] else [files[0][1]]
+    moment = dates.at_end_of(date(2025, 3, 21))
+    views = [view(each, moment, Filters(owners=owners)) for each in united]
+    return report.make(joining.join(views) if files[1:] else views[0], 7)
+
+
+def reminders_of(
+    *directives: tuple[str, str, str], owners: tuple[str, ...] = ()
+) -> list[tuple[str, list[str]]]:
+    """Give the name of each who is reminded of directives, and of what."""
+    told = report_on(*directives, owners=owners).reminders
+    return [(each.owner.name, [item.key for item in each.items]) for each in told]
+
+
+PARTY, STATE = "Đảng ủy xã Vân Trạch", "UBND xã Vân Trạch"
+
+
+def test_each_issuer_reminds_an_owner_by_itself_of_all_its_directives() -> None:
+    """The police of the commune are one, and have a letter of the Party and one of the State."""
+    told = reminders_of(("1-CV/ĐU", PARTY, ""), ("2-CV/ĐU", PARTY, ""), ("3/UBND", STATE, ""))
+    assert [keys for name, keys in told if name == "Công an xã"] == [
+        ["1-CV/ĐU:viec", "2-CV/ĐU:viec", "1-CV/ĐU:sau", "2-CV/ĐU:sau"],
+        ["3/UBND:viec", "3/UBND:sau"],
+    ]
+
+
+def test_only_owners_who_are_asked_for_are_reminded() -> None:
+    directive = ("1-CV/ĐU", PARTY, "")
+    assert [name for name, _ in reminders_of(directive)] == ["Công an xã", "Đoàn xã"]
+    assert [name for name, _ in reminders_of(directive, owners=("Đoàn xã",))] == ["Đoàn xã"]
+
+
+@pytest.mark.parametrize(("closed", "is_reminded"), [("2025-03-16", False), ("2025-03-17", True)])
+def test_nobody_is_reminded_of_what_was_closed_before_this_week(
+    closed: str, *, is_reminded: bool
+) -> None:
+    assert bool(reminders_of(("1-CV/ĐU", PARTY, f", closed: {closed}"))) == is_reminded
+
+
+def test_no_letter_to_an_owner_whom_two_issuers_remind_is_lost() -> None:
+    told = report_on(("1-CV/ĐU", PARTY, ""), ("3/UBND", STATE, ""))
+    letters = {id_: len(own.reminders) for id_, own in told.by_owner().items()}
+    assert letters == {"ca": 2, "doan": 2}
+
+
+def test_each_lead_who_is_reminded_of_an_item_is_noted() -> None:
+    told = report_on(("1-CV/ĐU", PARTY, ""))
+    leads = [
+        (item.key, [owner.id for owner in owners])
+        for item, owners in report.leads_by_item(told.reminders)
+    ]
+    assert leads == [("viec", ["ca", "doan"]), ("sau", ["ca"])]
+
+
+@pytest.mark.parametrize(("days", "is_long"), [(10, False), (11, True), (12, True)])
+def test_what_is_overdue_for_the_days_that_the_office_calls_long_is_long(
+    days: int, *, is_long: bool
+) -> None:
+    """The work was due on 10/3."""
+    moment = dates.at_end_of(date(2025, 3, 10 + days))
+    text = LETTER.format(number="1", issuer=PARTY, more="}\nsettings: {overdue_long_days: 11")
+    read = load(text.encode(), "viec.yaml").document
+    assert read
+    (first, *_) = report.make(view(read, moment, Filters()), 0).reminders
+    (item,) = first.overdue
+    assert (item.state.days_late, first.is_long) == (days, is_long)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from running import run
 from ntmtrack.datafile import load
 from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.model import Document
+from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.weeks import week_of
 from ntmtrack.status import joining
@@ -205,3 +207,202 @@ def test_owners_of_a_thousand_communes_have_ids_at_once() -> None:
     assert time.process_time() - before < 3
     assert [of_file["a"].id for of_file in known[:3]] == ["a", "a-2", "a-3"]
     assert len({owner.id for of_file in known for owner in of_file.values()}) == 24_000
+
+
+WHOLE = """format: 1
+directive: {{number: {number}, issued: 2025-03-03, issuer: {issuer}, subject: Đường}}
+villages: [{{id: a, name: Thôn A}}, {{id: b, name: Thôn B}}]
+village_groups: {{gan: [a]}}
+owners:
+  - {{id: u, name: Hội U}}
+  - {{id: v, name: Hội V}}
+  - {{id: x, name: Hội X}}
+  - {{id: y, name: Hội Y}}
+owner_groups: [{{id: hoi, name: Các hội, members: [u, v]}}]
+amendments: [{{number: 9-CV/ĐU, issued: 2025-03-05, tasks: [ca], villages: [b], due: 2025-04-10}}]
+tasks:
+  - {{id: chinh, title: Chính, owner: u, due: 2025-03-10}}
+  - id: ca
+    title: Cả
+    owner: u
+    support: v
+    report_to: x
+    leader: y
+    villages: [a, b]
+    each: village
+    part_of: chinh
+    related: [cu]
+    due: 2025-03-10
+    measures: [{{id: ho, name: hộ, unit: hộ, at_least: {{a: 3, b: 5}}}}]
+  - {{id: cu, title: Cũ, owner: u, due: 2025-03-10, superseded_by: chinh}}
+  - {{id: hai, title: Hai, owner: [u, v], each: owner, due: 2025-03-10}}
+progress:
+  - {{task: ca, village: a, mark: reminded, on: 2025-03-06, whom: [u]}}
+  - {{task: hai, owner: v, mark: done, on: 2025-03-07}}
+"""
+
+
+def of_two_communes() -> list[Document]:
+    """Unite the files of two communes: in both all ids are the same, and mean something else."""
+    files = []
+    for number, issuer in (("1-CV/ĐU", ISSUER), ("2-CV/ĐU", "Đảng ủy xã Khác")):
+        loaded = load.load(WHOLE.format(number=number, issuer=issuer).encode(), number)
+        assert loaded.document, loaded.problems
+        files.append((number, loaded.document))
+    return joining.unite(files)
+
+
+def test_whatever_a_file_names_has_the_id_that_it_has_among_all() -> None:
+    first, second = of_two_communes()
+    assert [*first.owners] == ["u", "v", "x", "y"]
+    assert [*second.owners] == ["u-2", "v-2", "x-2", "y-2"]
+    assert second.groups == {"gan": ("a-2",)}
+    assert second.owner_groups["hoi"].members == ("u-2", "v-2")
+    task = second.tasks["2-CV/ĐU:ca"]
+    assert (task.owners, task.support, task.report_to) == (("u-2",), ("v-2",), ("x-2",))
+    assert (task.leaders, task.villages) == (("y-2",), ("a-2", "b-2"))
+    assert (task.part_of, task.related) == ("2-CV/ĐU:chinh", ("2-CV/ĐU:cu",))
+    assert {id_: str(goal) for id_, goal in task.measures[0].by_village.items()} == {
+        "a-2": "3",
+        "b-2": "5",
+    }
+    assert second.tasks["2-CV/ĐU:cu"].superseded_by == "2-CV/ĐU:chinh"
+    assert [(each.tasks, each.villages) for each in second.amendments] == [
+        (("2-CV/ĐU:ca",), ("b-2",))
+    ]
+    assert [(each.task, each.village, each.owner, each.whom) for each in second.progress] == [
+        ("2-CV/ĐU:ca", "a-2", None, ("u-2",)),
+        ("2-CV/ĐU:hai", None, "v-2", ()),
+    ]
+    groups = joined(first, second).document.owner_groups
+    assert {id_: group.members for id_, group in groups.items()} == {
+        "hoi": ("u", "v"),
+        "hoi-2": ("u-2", "v-2"),
+    }
+
+
+def test_all_that_items_name_is_named_as_among_all() -> None:
+    every = joined(*of_two_communes()).items
+    (item,) = [each for each in every if each.key == "2-CV/ĐU:ca@b-2"]
+    named = (*item.owners, *item.support, *item.leaders, item.village)
+    assert [*joined(*of_two_communes()).document.villages] == ["a", "a-2", "b", "b-2"]
+    assert [each.name for each in named if each] == [
+        "Hội U (xã Khác)",
+        "Hội V (xã Khác)",
+        "Hội Y (xã Khác)",
+        "Thôn B (xã Khác)",
+    ]
+
+
+def test_a_view_on_all_has_the_head_of_the_newest_and_counts_what_is_not_finished() -> None:
+    owner = "{id: ubnd, name: UBND xã}"
+    older, newer = document("1-CV/ĐU", owner), document("2-CV/ĐU", owner)
+    newer = newer._replace(directive=newer.directive._replace(issued=date(2025, 3, 4)))
+    views = [view(each, DAY, Filters()) for each in joining.unite([("a", older), ("b", newer)])]
+    for every in (views, views[::-1]):
+        assert joining.join(every).document.directive.number == "2-CV/ĐU"
+    part = joining.join(views[:1], finished=views[1:])
+    assert [item.key for item in part.items] == ["1-CV/ĐU:viec@a"]
+    assert (part.counts, part.document.directive.number) == (views[0].counts, "2-CV/ĐU")
+
+
+def test_what_is_selected_of_all_is_what_is_selected_of_any() -> None:
+    owner = "{id: ubnd, name: UBND xã}"
+    both = document("1-CV/ĐU", owner), document("2-CV/ĐU", owner, "Đảng ủy xã Khác")
+    united = joining.unite(list(zip("ab", both, strict=True)))
+    chosen = joining.join([view(each, DAY, Filters(owners=("UBND xã",))) for each in united])
+    assert chosen.selection.owners == frozenset({"ubnd", "ubnd-2"})
+    assert chosen.selection.villages is None
+
+
+def test_a_view_is_divided_by_issuer_however_that_is_spelled() -> None:
+    owner = "{id: ubnd, name: UBND xã}"
+    issuers = (ISSUER, ISSUER.replace("ủy", "uỷ"), "Đảng ủy xã Khác")
+    files = [(str(at), document(f"{at}-CV/ĐU", owner, issuer)) for at, issuer in enumerate(issuers)]
+    parts = joining.by_issuer(joined(*joining.unite(files)))
+    assert [[item.key for item in part.items] for part in parts] == [
+        ["0-CV/ĐU:viec@a", "1-CV/ĐU:viec@a"],
+        ["2-CV/ĐU:viec@a-2"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("closed", "finished"),
+    [("", False), (", closed: 2025-03-21", True), (", closed: 2025-03-22", False)],
+)
+def test_a_directive_is_finished_from_the_day_on_which_it_is_closed(
+    closed: str, *, finished: bool
+) -> None:
+    read = document("1-CV/ĐU", "{id: ubnd, name: UBND xã}", more=closed)
+    assert joining.is_finished(view(read, DAY, Filters())) == finished
+    nothing = read._replace(tasks={})
+    assert joining.is_finished(view(nothing, DAY, Filters())) == finished
+
+
+@pytest.mark.parametrize(
+    ("other", "issuer", "prefixes"),
+    [
+        ("2-CV/ĐU", ISSUER, ["1-CV/ĐU", "2-CV/ĐU"]),
+        ("1-CV/ĐU", "Đảng ủy xã Khác", [f"1-CV/ĐU {ISSUER}", "1-CV/ĐU Đảng ủy xã Khác"]),
+        ("1-CV/DU", "Đảng ủy xã Khác", [f"1-CV/ĐU {ISSUER}", "1-CV/DU Đảng ủy xã Khác"]),
+        ("1-CV/ĐU", ISSUER, ["1-CV/ĐU a", "1-CV/ĐU b"]),
+    ],
+)
+def test_no_two_files_have_one_name_for_their_tasks(
+    other: str, issuer: str, prefixes: list[str]
+) -> None:
+    owner = "{id: ubnd, name: UBND xã}"
+    files = [("a", document("1-CV/ĐU", owner)), ("b", document(other, owner, issuer))]
+    united = joining.unite(files)
+    assert [key for each in united for key in each.tasks] == [f"{own}:viec" for own in prefixes]
+
+
+def test_a_place_and_its_own_body_have_the_name_of_the_place_among_all() -> None:
+    """A task in one village alone names that village, and a village's body is called after it."""
+    own = document("1-CV/ĐU", "{id: ban, name: Ban thôn, per_village: true}")
+    other = document("2-CV/ĐU", "{id: ban, name: Ban thôn, per_village: true}", "Đảng ủy xã Khác")
+    (_, item) = joined(*joining.unite([("a", own), ("b", other)])).items
+    assert [(owner.id, owner.name) for owner in item.owners] == [
+        ("ban-2@a-2", "Ban Thôn A (xã Khác)")
+    ]
+    assert item.only_village
+    assert item.only_village.name == "Thôn A (xã Khác)"
+
+
+def test_groups_of_the_same_members_and_another_name_stay_two() -> None:
+    first, second = of_two_communes()
+    group = second.owner_groups["hoi"]
+    renamed = group._replace(id="cap", name="Cặp hội")
+    second = second._replace(owner_groups={"hoi": group, "cap": renamed})
+    groups = joined(first, second).document.owner_groups
+    assert [group.name for group in groups.values()] == ["Các hội", "Các hội", "Cặp hội"]
+
+
+def test_a_group_has_no_id_that_an_owner_of_another_file_has() -> None:
+    first, _ = of_two_communes()
+    other = document("3-CV/ĐU", "{id: hoi, name: Hội Z}")
+    joint = joined(*joining.unite([("a", first), ("b", other)])).document
+    assert "hoi" in joint.owners
+    assert [*joint.owner_groups] == ["hoi-2"]
+
+
+def test_what_is_asked_of_villages_is_asked_of_those_of_all() -> None:
+    views = [view(each, DAY, Filters(villages=("Thôn A",))) for each in of_two_communes()]
+    assert joining.join(views).selection.villages == frozenset({"a", "a-2"})
+
+
+def test_a_directive_is_not_finished_where_only_what_is_selected_of_it_is() -> None:
+    read, _ = of_two_communes()
+    part = view(read, DAY, Filters(owners=("Hội V",), statuses=("done",)))
+    assert [item.key for item in part.items] == ["1-CV/ĐU:hai@v"]
+    assert not joining.is_finished(part)
+
+
+@pytest.mark.parametrize(("issued", "before"), [("2025-03-16", True), ("2025-03-17", False)])
+def test_nothing_was_finished_before_it_was_issued(issued: str, *, before: bool) -> None:
+    """Work may be done before the letter comes: it is reported on in the week of the letter."""
+    read = document("1-CV/ĐU", "{id: ubnd, name: UBND xã}")
+    done = Entry("viec", "done", datetime(2025, 3, 14), "a")
+    directive = read.directive._replace(issued=date.fromisoformat(issued))
+    read = read._replace(directive=directive).with_entries([done])
+    assert joining.was_finished_before(read, week_of(DAY.day, 0), DAY) == before

@@ -67,9 +67,130 @@ def test_the_commune_tells_bodies_apart_and_within_it_the_issuer(
     assert second["o0"].name not in (name, called)
 
 
+def test_the_bodies_of_villages_are_the_same_named_together_or_as_one() -> None:
+    together, single = "Ban Phát triển các thôn", "Ban Phát triển thôn"
+    party, state = same(
+        [(PARTY, bodies(together, per_village=True)), (STATE, bodies(single, per_village=True))]
+    )
+    assert party["o0"].id == state["o0"].id
+
+
+def test_an_issuer_and_a_body_written_short_and_in_full_are_one() -> None:
+    short, full = "UBND xã Sơn Kim", STATE
+    first, second = same([(short, bodies("Văn phòng")), (full, bodies("Văn phòng"))])
+    assert first["o0"] == second["o0"]
+    first, second = same([(short, bodies("UBND xã")), (full, bodies("Ủy ban nhân dân xã"))])
+    assert first["o0"].id == second["o0"].id
+
+
 def test_the_files_of_one_issuer_need_nothing_to_tell_its_bodies_apart() -> None:
     party, state = same([(PARTY, bodies("Văn phòng")), (STATE, bodies("Văn phòng"))])
     assert [owner.name for owner in named_apart([(PARTY, party.values())]).values()] == [
         "Văn phòng"
     ]
     assert state["o0"].id == "o0-2"
+
+
+def person(id_: str, title: str | None = None, name: str = "An") -> Owner:
+    return Owner(id_, name, title, kind="person")
+
+
+def test_a_name_of_its_own_counts_before_what_is_only_an_alias_of_another() -> None:
+    both = [Owner("x", "Hội X"), Owner("y", "Hội Y")]
+    _, second = same([(PARTY, both), (PARTY, [Owner("z", "Hội X", aliases=("Hội Y",))])])
+    assert second["z"].id == "x"
+
+
+def test_two_of_one_file_are_never_the_same() -> None:
+    (both,) = same([(PARTY, bodies("Hội", "Hội"))])
+    assert [owner.id for owner in both.values()] == ["o0", "o1"]
+    _, second = same([(PARTY, bodies("Hội")), (PARTY, bodies("Hội", "Hội"))])
+    assert [owner.id for owner in second.values()] == ["o0", "o1"]
+
+
+def test_what_is_the_same_is_found_by_all_its_names_and_ids() -> None:
+    first = Village("che", "Chế Biển", ("Chế", "Chế cũ"))
+    second = Village("bien", "Chế", ("Chế Biến",))
+    united, again = same([(PARTY, [first]), (STATE, [second])])
+    assert united["che"] == again["bien"]
+    assert united["che"].aliases == ("Chế", "Chế cũ", "Chế Biến", "bien")
+    assert same([(PARTY, [first])]) == [{"che": first}]
+
+
+def test_an_issuer_spelled_in_two_ways_is_one() -> None:
+    first, second = same([(PARTY, bodies("Ban")), (PARTY.replace("ủy", "uỷ"), bodies("Ban"))])
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("title", "is_same"), [("Bí thư", True), ("BÍ THƯ", True), ("Chủ tịch", False), (None, False)]
+)
+def test_a_person_is_the_same_for_all_issuers_of_a_commune_by_title(
+    title: str | None, *, is_same: bool
+) -> None:
+    party, state = same([(PARTY, [person("a", "Bí thư")]), (STATE, [person("b", title)])])
+    assert (party["a"].id == state["b"].id) == is_same
+
+
+def test_the_bodies_of_villages_are_not_the_one_of_the_whole() -> None:
+    own, whole = bodies("Ban", per_village=True), bodies("Ban")
+    first, second = same([("Đảng ủy", own), ("Đảng ủy", whole)])
+    assert first["o0"].id != second["o0"].id
+
+
+def test_a_number_behind_an_id_is_one_that_no_other_has() -> None:
+    here, there = [Owner("ban", "Ban"), Owner("ban-2", "Hội")], [Owner("ban", "Ban")]
+    _, second = same([(PARTY, here), (ELSEWHERE, there)])
+    assert second["ban"].id == "ban-3"
+
+
+def names_told_apart(*owners: tuple[str, Owner]) -> list[str]:
+    """Give the names of owners of one name, each given with its issuer."""
+    named = named_apart([(issuer, [owner]) for issuer, owner in owners])
+    return [owner.name for owner in named.values()]
+
+
+def test_the_bodies_of_villages_are_told_apart_by_their_villages() -> None:
+    (first,), (second,) = [[Owner(id_, "Chi ủy", per_village=True)] for id_ in "ab"]
+    assert names_told_apart((PARTY, first), (ELSEWHERE, second)) == ["Chi ủy", "Chi ủy"]
+
+
+def test_case_alone_tells_no_bodies_apart() -> None:
+    told = names_told_apart((PARTY, Owner("a", "Hội A")), (ELSEWHERE, Owner("b", "hội a")))
+    assert told == ["Hội A (xã Sơn Kim)", "hội a (xã Sơn Tây)"]
+
+
+@pytest.mark.parametrize(
+    ("owners", "labels"),
+    [
+        # The issuer tells two persons apart before their titles do.
+        (
+            [(PARTY, person("a", "Bí thư")), (STATE, person("b", "Chủ tịch"))],
+            [PARTY, STATE],
+        ),
+        # Whoever names a person first counts as its issuer.
+        (
+            [
+                (PARTY, person("a", "Bí thư")),
+                (STATE, person("a", "Bí thư")),
+                (PARTY, person("b", "Công an")),
+            ],
+            ["Bí thư", "Công an"],
+        ),
+        # A title that not all of them have tells nobody apart, nor do spellings of one issuer.
+        ([(PARTY, person("a", "Bí thư")), (PARTY, person("b"))], ["a", "b"]),
+        (
+            [
+                (PARTY, person("a", "Bí thư")),
+                (STATE, person("b", "Bí thư")),
+                (PARTY, person("c")),
+            ],
+            ["a", "b", "c"],
+        ),
+        ([(PARTY, person("a")), (PARTY.replace("ủy", "uỷ"), person("b"))], ["a", "b"]),
+    ],
+)
+def test_what_tells_persons_of_one_name_apart(
+    owners: list[tuple[str, Owner]], labels: list[str]
+) -> None:
+    assert names_told_apart(*owners) == [f"An ({label})" for label in labels]

@@ -36,6 +36,7 @@ from ntmtrack.cli.run import moment_of
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
+from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.issuers import home_of
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
@@ -190,7 +191,7 @@ def find_copies(
     groups: dict[Hashable, list[tuple[Path, Directive]]] = {}
     for path, directive in files:
         if directive:
-            number, issuer = map(names.identity, (directive.number, directive.issuer))
+            number, issuer = names.identity(directive.number), body_identity(directive.issuer)
             groups.setdefault((number, issuer, directive.issued), []).append((path, directive))
     problems: dict[tuple[Path, ...], Problem] = {}
     for group in groups.values():
@@ -228,7 +229,7 @@ def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | R
         yield (file_summary := _summary(query, path))
         remaining -= 1
         if file_summary.directive:
-            homes.add(names.identity(home_of(file_summary.directive.issuer)))
+            homes.add(body_identity(home_of(file_summary.directive.issuer)))
         took = monotonic() - began
         is_known = number > 1 or took > _WORTH
         if workers > 1 and is_known and took / number * remaining > _WORTH:
@@ -241,7 +242,7 @@ def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | R
 
 def _with_names(query: _Query, parts: Sequence[FileSummary]) -> list[FileSummary]:
     """Count by name after all where only files that are left out were of another place."""
-    homes = {names.identity(home_of(part.directive.issuer)) for part in parts}
+    homes = {body_identity(home_of(part.directive.issuer)) for part in parts}
     if len(homes) > 1 or not query.about.may_show_names:
         return [*parts]
     again = [part if part.by_name else _summary(query, Path(part.file)) for part in parts]

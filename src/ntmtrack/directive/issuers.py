@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from ntmtrack.directive.names import identity
 from ntmtrack.directive.names import nfc
 
 Level = Literal["commune", "ward", "town", "zone", "district", "district town", "city", "province"]
@@ -26,10 +27,8 @@ _LEVELS: dict[str, Level] = {
     "quận": "district",
     "tỉnh": "province",
 }
-# How each level is called before the name of a place.
-_KINDS: dict[Level, str] = {
-    level: words for words, level in _LEVELS.items() if not words.endswith("ủy")
-}
+# Of what the committees of the Party are whose names leave out half of it.
+_COMMITTEES_OF = {"thị ủy": "thị xã", "thành ủy": "thành phố"}
 _NO_LEVEL = "xã hội"
 # What stands before the name of a place; of two that begin alike, the longer first.
 _PLACE_KINDS = (
@@ -50,6 +49,8 @@ _LETTER = "CV"
 # How the bodies of the state and of the Party end in the numbers of their papers.
 _STATE_BODIES = ("UBND", "HĐND", "UB")
 _PARTY_BODIES = ("ĐU", "HU", "TU", "TW")
+# What heads of letters write in full, and other papers and workbooks do not.
+_IN_FULL = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân"}
 
 
 def level_of(issuer: str, *, has_villages: bool) -> Level | None:
@@ -78,11 +79,19 @@ def home_of(issuer: str) -> str:
     words = nfc(issuer).replace("uỷ", "ủy").split()
     folded = [word.casefold().strip(",") for word in words]
     for at, (word, following) in enumerate(pairwise([*folded, ""])):
-        if level := _level(word, following):
-            is_one_word = f"{word} {following}" not in _LEVELS and following != "ủy"
+        if _level(word, following):
+            both = f"{word} {following}"
+            kind = both if both in _LEVELS else word
+            is_one_word = kind == word and following != "ủy"
             place = " ".join(words[at + 1 if is_one_word else at + 2 :])
-            return f"{_KINDS[level]} {place}" if place else issuer
+            return f"{_COMMITTEES_OF.get(kind, kind)} {place}" if place else issuer
     return issuer
+
+
+def body_identity(name: str) -> str:
+    """Give a text that is the same for all ways of writing a body: UBND xã, Ủy ban nhân dân xã."""
+    words = nfc(name).split()
+    return identity(" ".join(_IN_FULL.get(word.casefold(), word) for word in words))
 
 
 def begins_place(words: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
+from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.model import Directive
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -103,8 +104,9 @@ def _fact_text(text: str) -> str:
 def _is_own(directive: Directive, fact: FactName, text: str) -> bool:
     if fact == "issued":
         return directive.issued in form_cells.readings(text).values()
-    own = directive.number if fact == "number" else directive.issuer
-    return names.identity(text) == names.identity(own)
+    if fact == "number":
+        return names.identity(text) == names.identity(directive.number)
+    return body_identity(text) == body_identity(directive.issuer)
 
 
 def hidden_sheets(document: Document, forms: Sequence[Form]) -> list[Problem]:

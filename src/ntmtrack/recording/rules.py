@@ -69,7 +69,7 @@ def check_effect(document: Document, after: Document, entries: Sequence[Entry]) 
     for entry in entries:
         item = items[str(item_of(entry))]
         if not _takes_effect(after, before[item.key], item, entry):
-            raise _overruled(before[item.key], item, entry)
+            raise _overruled(document, before[item.key], item, entry)
 
 
 def _check_unfinished(item: Item, entry: Entry) -> None:
@@ -190,9 +190,9 @@ def _takes_effect_on_duty(document: Document, before: Item, after: Item, entry: 
     return entry.mark != "reopened" or occurrences.fate_of(document, after, entry) is None
 
 
-def _overruled(before: Item, item: Item, entry: Entry) -> NtmError:
+def _overruled(document: Document, before: Item, item: Item, entry: Entry) -> NtmError:
     """Give the error that names the later entry, or amendment, and its day."""
-    deciding = [earlier.on for earlier in before.entries if earlier.mark in _DECIDING]
+    deciding = [other.on for other in before.entries if _may_overrule(document, other, entry)]
     newest = max([entry.on, *deciding])
     amendment = item.state.amended_by
     is_extension = entry.mark == "extended"
@@ -210,3 +210,18 @@ def _overruled(before: Item, item: Item, entry: Entry) -> NtmError:
         )
     at = format_moment(newest).replace(" ", "T")  # as one word of a command line
     return usage(wording.Code.OVERRULED, item=item.key, when=format_moment(newest), at=at)
+
+
+def _may_overrule(document: Document, other: Entry, entry: Entry) -> bool:
+    """Tell whether another entry decides what an entry is about: of a duty, the same occurrence."""
+    if other.mark not in _DECIDING:
+        return False
+    if not document.tasks[entry.task].repeat or _is_about_all(other):
+        return True
+    numbers = {occurrences.number_of(document, each) for each in (other, entry)}
+    return not _is_about_all(entry) and len(numbers) == 1
+
+
+def _is_about_all(entry: Entry) -> bool:
+    """Tell whether an entry on a duty is about all of it: it ends that, or lets it go on."""
+    return entry.mark == "cancelled" or (entry.mark == "reopened" and entry.for_ is None)

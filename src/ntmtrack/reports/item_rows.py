@@ -14,7 +14,7 @@ from typing import NamedTuple
 from typing import TypedDict
 from typing import cast
 
-from ntmtrack.directive import names
+from ntmtrack.directive.issuers import body_identity
 
 if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_items import ItemData
@@ -86,9 +86,9 @@ class ReportRows(NamedTuple):
         """Give the rows of each issuer, by the first of the ways in which its name is typed."""
         groups: dict[str, tuple[str, list[PackedRow]]] = {}
         for issuer in self.issuers:
-            groups.setdefault(names.identity(issuer), (issuer, []))
+            groups.setdefault(body_identity(issuer), (issuer, []))
         for row in self.rows:
-            groups[names.identity(row["issuer"])][1].append(pack(row))
+            groups[body_identity(row["issuer"])][1].append(pack(row))
         return [(issuer, map(unpack, own)) for issuer, own in groups.values()]
 
 

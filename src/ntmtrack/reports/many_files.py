@@ -15,6 +15,7 @@ from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack.directive import names
+from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.issuers import home_of
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
@@ -206,7 +207,7 @@ def _origins(report: SeveralReport, words: Words) -> list[tuple[str, Callable[[F
     assigned_by = words.say("Assigned by"), attrgetter("directive.number")
     directives = [file.directive for file in report.files]
     numbers = {names.identity(each.number) for each in directives}
-    issuers = {(names.identity(each.number), names.identity(each.issuer)) for each in directives}
+    issuers = {(names.identity(each.number), body_identity(each.issuer)) for each in directives}
     if len(numbers) == len(directives):
         return [assigned_by]
     if len(issuers) == len(directives):
@@ -231,7 +232,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
     by_issuer: list[Block] = []
     if len(issuers) > 1:
         by_issuer = [counts_table(title, heading, issuers.items(), words)]
-    if len({names.identity(home_of(issuer)) for issuer in issuers}) > 1:
+    if len({body_identity(home_of(issuer)) for issuer in issuers}) > 1:
         return by_issuer
     files = [(file, file.by_name) for file in report.files if file.by_name]
     villages, owners = _by_village(files), _by_owner(files)
@@ -287,7 +288,7 @@ def _add(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
     """Add the counts of each name up, in the order they come in; ủy and uỷ are one name."""
     groups: dict[str, tuple[str, list[Counts]]] = {}
     for name, counts in pairs:
-        groups.setdefault(names.identity(name), (name, []))[1].append(counts)
+        groups.setdefault(body_identity(name), (name, []))[1].append(counts)
     return {name: total(group) for name, group in groups.values()}
 
 

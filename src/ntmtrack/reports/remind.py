@@ -71,12 +71,16 @@ class Reminder(NamedTuple):
 
 
 class RemindReport(NamedTuple):
-    """Hold one reminder for each owner, most days late first, of so many days `ahead`, too."""
+    """Hold one reminder for each owner, most days late first, of so many days `ahead`, too.
+
+    `only_about` is the one owner whom a report is about that holds no reminder.
+    """
 
     view: View
     reminders: Sequence[Reminder]
     ahead: int
     answer_by: date | None = None
+    only_about: Owner | None = None
 
     def by_owner(self) -> dict[str, RemindReport]:
         """Divide the report by the ids of the owners, for a file of each."""
@@ -85,13 +89,19 @@ class RemindReport(NamedTuple):
             groups.setdefault(reminder.owner.id, []).append(reminder)
         return {id_: self._replace(reminders=own) for id_, own in groups.items()}
 
-    def owners_asked_about(self) -> set[str]:
-        """Give the ids of all who would be reminded, did they owe anything; filters leave none."""
+    def without_reminder(self) -> list[RemindReport]:
+        """Give a report about each who would be reminded, did they owe anything.
+
+        There is none where filters leave out what somebody may owe.
+        """
         if self.view.selection != Selection():
-            return set()
+            return []
         owners, villages = self.view.document.owners, self.view.document.villages
         places = (None, *villages.values())
-        return {owner_of(owner, place).id for owner in owners.values() for place in places}
+        asked = [owner_of(owner, place) for owner in owners.values() for place in places]
+        known = {reminder.owner.id for reminder in self.reminders}
+        nobody = self._replace(reminders=())
+        return [nobody._replace(only_about=owner) for owner in asked if owner.id not in known]
 
 
 def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:

@@ -84,10 +84,18 @@ def blocks(report: RemindReport, words: Words) -> list[Block]:
     """Lay all the reminders out, one after another."""
     blocks = head(report.view, words)
     if not report.reminders:
-        return [*blocks, Paragraph(words.say("Nobody needs a reminder."), "good")]
+        return [*blocks, Paragraph(nothing_to_remind_of(report, words), "good")]
     for reminder in report.reminders:
         blocks += [Paragraph(""), *_message(reminder, report, words)]
     return blocks
+
+
+def nothing_to_remind_of(report: RemindReport, words: Words) -> str:
+    """Say that nobody needs a reminder, or that one owner does not any more."""
+    if report.only_about is None:
+        return words.say("Nobody needs a reminder.")
+    when, name = until(report.view.moment, words), name_in_sentence(report.only_about.name)
+    return words.say("Nothing to remind {name} of {when}.", name=name, when=when)
 
 
 def messages(report: RemindReport, words: Words) -> list[Block]:

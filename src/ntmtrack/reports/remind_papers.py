@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ntmtrack.directive import names
+from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
 from ntmtrack.reports.deadline_words import due_cell
@@ -72,11 +72,11 @@ def _by_issuer(report: RemindReport) -> list[RemindReport]:
     groups: dict[str, list[Reminder]] = {}
     for reminder in report.reminders:
         issuer = directive_of(reminder.items[0], report.view.document).issuer
-        groups.setdefault(names.identity(issuer), []).append(reminder)
+        groups.setdefault(body_identity(issuer), []).append(reminder)
     return [
         report._replace(view=view, reminders=groups[issuer])
         for view in parts_by_issuer(report.view)
-        if (issuer := names.identity(view.document.directive.issuer)) in groups
+        if (issuer := body_identity(view.document.directive.issuer)) in groups
     ]
 
 

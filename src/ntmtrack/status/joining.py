@@ -18,6 +18,7 @@ from typing import TypeVar
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
+from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -254,7 +255,7 @@ def by_issuer(view: View) -> list[View]:
         return [view]
     groups: dict[str, list[View]] = {}
     for part in view.several.views:
-        groups.setdefault(names.identity(part.document.directive.issuer), []).append(part)
+        groups.setdefault(body_identity(part.document.directive.issuer), []).append(part)
     return [join(group) for group in groups.values()]
 
 

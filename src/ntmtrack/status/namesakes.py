@@ -23,6 +23,7 @@ from typing import cast
 
 from ntmtrack.directive import names
 from ntmtrack.directive.issuers import begins_place
+from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.issuers import home_of
 from ntmtrack.directive.issuers import level_of
 from ntmtrack.directive.model import Owner
@@ -62,7 +63,7 @@ def named_apart(files: FilesOf[ThingT]) -> dict[str, ThingT]:
     for issuer, things in files:
         for thing in things:
             issuers.setdefault(thing.id, issuer)
-            group = groups.setdefault(names.identity(_plain_name(thing)), {})
+            group = groups.setdefault(body_identity(_plain_name(thing)), {})
             group.setdefault(thing.id, thing)
     return {
         thing.id: thing
@@ -92,7 +93,7 @@ def _labels(group: Sequence[Village | Owner], issuers: Sequence[str]) -> Sequenc
     titles = [(isinstance(thing, Owner) and thing.title) or "" for thing in group]
     both = [f"{title}, {issuer}" for title, issuer in zip(titles, issuers, strict=True)]
     for labels in (homes, issuers, titles, both if all(titles) else []):
-        if all(labels) and len(set(map(names.identity, labels))) == len(group):
+        if all(labels) and len(set(map(body_identity, labels))) == len(group):
             return labels
     return [thing.id for thing in group]
 
@@ -118,7 +119,7 @@ class _Gathering(Generic[ThingT]):
         """Add the things of one file; give the id that each of its own ids stands for."""
         ids: dict[str, str] = {}
         others: set[str] = set()  # two of one file are never the same
-        whose = names.identity(issuer), names.identity(home_of(issuer))
+        whose = body_identity(issuer), body_identity(home_of(issuer))
         for thing in things:
             called = [_plain_name(thing), *thing.aliases]
             marks = [_mark(thing, name, *whose) for name in called]
@@ -148,7 +149,8 @@ def _mark(thing: Village | Owner, name: str, issuer: str, home: str) -> _Mark:
         or thing.kind == "person"
         or level_of(name, has_villages=False) is not None
     )
-    return home if is_of_home else issuer, names.identity(name), _more(thing)
+    own = names.of_single(name) if isinstance(thing, Owner) and thing.per_village else name
+    return home if is_of_home else issuer, body_identity(own), _more(thing)
 
 
 def free_id(own: str, taken: Container[str], numbers: Iterator[int]) -> str:

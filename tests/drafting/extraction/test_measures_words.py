@@ -30,10 +30,9 @@ def test_two_goals_of_one_thing_are_its_first(text: str, goals: list[dict[str, A
         ("tối thiểu 3 km", "số km", "km"),
         ("trên 50 triệu", "số tiền", "triệu"),
         ("ít nhất 500 m đường hoa", "đường hoa", "m"),
+        ("hướng dẫn 100% đảng viên trước ngày 24/11/2026", "đảng viên", "%"),
     ],
 )
-def test_a_goal_of_a_unit_alone_has_a_name_that_people_read(
-    text: str, name: str, unit: str
-) -> None:
+def test_a_goal_has_a_name_that_people_read(text: str, name: str, unit: str) -> None:
     (goal,) = measures(text)
     assert (goal["name"], goal["unit"]) == (name, unit)

@@ -24,6 +24,7 @@ from ntmtrack.drafting.extraction import party_words
         ("Tổ bầu cử", "lập và niêm yết danh sách cử tri"),
         ("Công an phường", "lên phương án bảo vệ Đại hội"),
         ("Trung tâm Y tế", "dự trữ cơ số thuốc"),
+        ("Hội Nông dân xã", "cài đặt ứng dụng cho 95% hộ dân"),
         ("Các ban xây dựng Đảng", "xây dựng kế hoạch"),
         ("Ban Thường trực MTTQ xã", "tổ chức hội nghị hiệp thương"),
         ("Các đoàn thể được giao chỉ tiêu", "rà soát lại các hộ"),
@@ -99,3 +100,14 @@ def test_what_others_help_in_is_none_of_their_names(rest: str) -> None:
     found = party_words.subject(text)
     assert found is not None
     assert found.helpers(text) == "Công an xã"
+
+
+def test_thousands_of_titles_in_a_row_name_those_of_the_first_ones() -> None:
+    found = party_words.subject("Phòng Nội vụ A: " * 3000)
+    assert found is not None
+    assert found.owner == (0, len("Phòng Nội vụ A"))
+
+
+def test_nothing_stands_behind_a_last_colon() -> None:
+    text = "Trung tâm Kiểm soát thanh toán:"
+    assert party_words.subject(f"{text} ") == party_words.subject(text)

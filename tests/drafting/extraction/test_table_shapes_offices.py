@@ -83,6 +83,19 @@ def test_weeks_below_months_have_their_year_and_last_until_the_last_one_marked()
     ]
 
 
+def test_days_with_one_between_them_are_not_marked_until_the_last() -> None:
+    marked = """
+        TT | Hoạt động | Phụ trách | Tháng 10/2026 | < | < | <
+        ^ | ^ | ^ | 05/10 | 06/10 | 07/10 | 09/10
+        1 | Trực trạm bơm | Ban Nữ công | x | | x |
+        2 | Rà soát hộ nghèo | Văn phòng | x | x | |
+        """
+    assert owed(DAY, marked) == [
+        ("Trực trạm bơm", "Ban Nữ công", None),
+        ("Rà soát hộ nghèo", "Văn phòng", "2026-10-06"),
+    ]
+
+
 def test_a_row_of_a_calendar_without_a_day_is_on_the_one_above_and_doubtful() -> None:
     parts = (
         DAY,
@@ -270,4 +283,21 @@ def test_bare_names_of_people_are_parted_and_a_line_of_the_day_gives_its_year() 
         ("Viết báo cáo chính trị", "Nguyễn Thị Thảo, Lê Minh", "2027-03-10"),
         ("Thuê âm thanh, trang trí hội trường", "Trần Văn Khánh, Phạm Hùng", "2027-03-20"),
         ("Gửi giấy mời đại biểu", "Phòng Văn hóa, Thể thao xã", "2027-03-15"),
+    ]
+
+
+def test_the_year_of_days_without_one_is_that_of_the_first_day_which_is_written() -> None:
+    rows = """
+        STT | Nội dung công việc | Đơn vị chủ trì | Thời hạn
+        1 | Rà soát hộ nghèo | Văn phòng | {first}
+        2 | Báo cáo kết quả năm | Văn phòng | {second}
+        """
+    assert [due for *_, due in owed(rows.format(first="15/12/2026", second="20/12"))] == [
+        "2026-12-15",
+        "2026-12-20",
+    ]
+    # Only what lies in another year has one.
+    assert [due for *_, due in owed(rows.format(first="15/12", second="20/01/2027"))] == [
+        None,
+        "2027-01-20",
     ]

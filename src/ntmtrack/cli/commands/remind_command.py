@@ -146,13 +146,12 @@ def _write_one_file_each(run: Run, options: RemindOptions, contents: RemindRepor
         return options.replace(output=str(Path(options.output, name)))
 
     files.make_folder(options.output)
-    by_owner = contents.by_owner()
-    for id_, own in by_owner.items():
+    for id_, own in contents.by_owner().items():
         emit(run, target(id_), FORMATS, Report(own, messages, data))
-    for id_ in contents.owners_asked_about() - by_owner.keys():
-        if Path(target(id_).output).exists():
-            nobody = Report(contents._replace(reminders=()), blocks, data)
-            emit(run, target(id_), FORMATS, nobody)
+    for own in contents.without_reminder():
+        owner = own.only_about
+        if owner and Path(target(owner.id).output).exists():
+            emit(run, target(owner.id), FORMATS, Report(own, blocks, data))
 
 
 def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> bytes:
@@ -162,12 +161,13 @@ def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> b
     """
     from ntmtrack.render import docx
     from ntmtrack.reports import remind_papers
+    from ntmtrack.reports.remind_messages import nothing_to_remind_of
 
     words = OfficialWords.like(run.words)
     contents = report.contents
     if not contents.reminders:
-        nobody = words.say("Nobody needs a reminder.")
-        return docx.render_notice(nobody, contents.view.moment.day, words)
+        nothing = nothing_to_remind_of(contents, words)
+        return docx.render_notice(nothing, contents.view.moment.day, words)
     if options.one:
         return docx.render_all(remind_papers.joint_papers(contents, words), words)
     return docx.render_all(remind_papers.papers(contents, words), words)

@@ -70,8 +70,6 @@ _TELLS = re.compile(
     r"|ghi nhận|đánh giá|phê bình|thông báo|không|vừa|mới|luôn|rất|đạt|hoạt động|còn|nằm|nhận"
     r"|gặp|bước|nhằm)\b"
 )
-
-
 _STOP = re.compile(r"[,;:.()]")
 
 
@@ -84,9 +82,8 @@ def _end_at_capitals(text: str, low: str, at: int, verb: re.Match[str] | None) -
         if not all(word.istitle() for word in words) or _BEGIN_NAMES & {*map(str.lower, words)}:
             continue
         if text[match.start("verb")].islower():
-            is_title = (
-                ": " in low[end : end + _SHORT // 3]
-            )  # what somebody named behind it is to do
+            # Before a colon it is what somebody named behind that is to do.
+            is_title = ": " in low[end : end + _SHORT // 3]
             return 0 if is_title or _TELLS.match(low, end) else end
     return 0
 
@@ -105,7 +102,8 @@ def _end_at_colon(text: str, low: str, at: int, verb: re.Match[str] | None) -> i
     is_name = any(map(str.isupper, text[at + 1 : verb.start() + 1]))
     if not is_name or _NO_NAME.search(low, at, colon):
         return 0
-    return colon if text[colon + 2].isupper() and duty_verbs.begins_duty(text[colon + 2 :]) else 0
+    duty = text[colon + 2 :]
+    return colon if duty[:1].isupper() and duty_verbs.begins_duty(duty) else 0
 
 
 def sure_end(text: str, low: str, at: int, verb: re.Match[str] | None) -> tuple[int, int] | None:

@@ -40,18 +40,22 @@ _BARE_NAMES = frozenset(["Ban", "Sở", "Cục", "Vụ", "Viện", "Hội", "Đ�
 
 def with_full_name(owed: Owed, line: Line, part: Part, above: OwnerInForce | None) -> Owed:
     """Give who owes a duty with the full name, where a single word stands for it, and say so."""
-    start = part.subject.owner[0] if part.subject else 0
-    before = line.text.partition(part.text)[0] + part.text[:start]
-    is_above = above is not None and above.names.startswith(f"{owed.names} ")
-    full = above.names if above and is_above else _full_name(owed.names, before)
-    if owed.names not in _BARE_NAMES or full == owed.names:
+    if owed.names not in _BARE_NAMES:
+        return owed
+    if above and above.names.startswith(f"{owed.names} "):
+        full = above.names
+    else:
+        start = part.subject.owner[0] if part.subject else 0
+        full = _full_name(owed.names, line.text.partition(part.text)[0] + part.text[:start])
+    if full == owed.names:
         return owed
     reason = DraftReason(duty_block.OWNER_ABOVE, {"text": duty_block.shorten(full)})
     return owed._replace(names=full, doubts=(reason,))
 
 
 def _full_name(name: str, before: str) -> str:
-    at = before.rfind(f"{name} ") if name in _BARE_NAMES else -1
+    """Give the last name in a text that begins with a single word, or that word."""
+    at = before.rfind(f"{name} ")
     full = name
     for word in before[at:].split()[1:] if at >= 0 else ():
         last = full.rsplit(" ", 1)[-1]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 
 from ntmtrack.drafting.document_model import SourceDocument
@@ -134,36 +136,44 @@ def first_lines(document: SourceDocument) -> list[str]:
 
 
 _YEAR = re.compile(r"(?:năm|tháng \d{1,2} ?[/-]|qu[ýí] [ivx\d]{1,3} ?[/-]) ?(?P<year>20\d\d)(?!\d)")
-
-
-_DAY_WITH_YEAR = re.compile(
-    r"(?:(?:trước|đến|hết|xong|ngày|từ) ){0,3}\d{1,2}[/.-]\d{1,2}[/.-](?P<year>20\d\d)"
+_DAY = re.compile(
+    r"(?:(?:trước|đến|hết|xong|ngày|từ) ){0,3}"
+    r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?P<year>20\d\d)|\d{1,2}/\d{1,2})"
 )
 _AS_OF = re.compile(r"\(?(?:cập nhật|tính đến|tháng|qu[ýí]|năm)\b")
 
 
 def first_day(document: SourceDocument) -> str:
-    """Give the first day of the one year that a document's titles name, or else all its days."""
+    """Give the first day of the one year that a document's titles name, or else its days."""
     lines = first_lines(document)[:12]
     titles = [line for line in lines if line.isupper() or _AS_OF.match(spelling.level(line))]
     years = {match["year"] for line in titles for match in _YEAR.finditer(spelling.level(line))}
-    days = (_DAY_WITH_YEAR.fullmatch(spelling.level(line.strip())) for line in lines)
-    years |= {match["year"] for match in days if match}
+    years |= {year for year in _years_of_days(lines) if year}
     years = years or _years_of_cells(document)
     return f"{years.pop()}-01-01" if len(years) == 1 else ""
 
 
 def _years_of_cells(document: SourceDocument) -> set[str]:
-    """Give the years of the cells that are days and no more, such as deadlines."""
-    cells = (
-        cell
+    """Give the years of the cells that are days and no more, if the first of them has one.
+
+    Where it has none, those that have one may lie in another year than the document.
+    """
+    texts = (
+        cell.text
         for block in document.blocks
         if isinstance(block, SourceTable)
         for row in block.rows
         for cell in row.cells
     )
-    days = (_DAY_WITH_YEAR.fullmatch(spelling.level(cell.text.strip())) for cell in cells)
-    return {match["year"] for match in days if match}
+    years = list(_years_of_days(texts))
+    return {year for year in years if year} if years and years[0] else set()
+
+
+def _years_of_days(texts: Iterable[str]) -> Iterator[str]:
+    """Give the year of each text that is a day and no more; empty where that has none."""
+    for text in texts:
+        if match := _DAY.fullmatch(spelling.level(text.strip())):
+            yield match["year"] or ""
 
 
 def _title_rows(table: SourceTable) -> list[str]:

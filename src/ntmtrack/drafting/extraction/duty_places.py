@@ -28,7 +28,9 @@ class DutyPlaces(NamedTuple):
 def of(raw: RawDuty, gathered: GatheredVillages) -> DutyPlaces:
     """Tell where a duty is to be done; each of several villages may owe its own share."""
     villages = _named(raw, gathered)
-    proposed = {"each": "village"} if len(villages) > 1 or villages == ("all",) else {}
+    is_each = len(villages) > 1 or places_and_events.of_each_village(raw.owner)
+    has_shares = villages and (is_each or villages == ("all",))
+    proposed = {"each": "village"} if has_shares else {}
     if not villages and gathered.seem_all(raw.text, raw.owner):
         proposed = {"villages": "all", "each": "village"}
     doubts = []

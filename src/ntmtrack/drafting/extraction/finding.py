@@ -250,8 +250,7 @@ class _Finder:
         low = spelling.level(raw.text)
         for start, end in measures_words.report_to(raw.text):
             if party_words.starts_party(low, start) and raw.text[start : start + 1].isupper():
-                name = measures_words.receiver(raw.text, start, end)
-                return self._parties.ids(name, raw.place)
+                return self._parties.ids(measures_words.receiver(raw.text, start, end), raw.place)
         return ()
 
 

@@ -23,6 +23,8 @@ def several(spans: Sequence[tuple[date, date]], words: str) -> TimeWords | None:
     None where the marks leave their order, or are more than a year apart.
     """
     days = [last for _, last in spans]
+    if any(first == last for first, last in spans):
+        return None  # of single days, a person says which are meant
     if (days[-1] - days[0]).days >= _DAYS or any(one >= other for one, other in pairwise(days)):
         return None
     rule = {**_rule(days), "from": spans[0][0].isoformat(), "until": days[-1].isoformat()}

@@ -61,6 +61,7 @@ _ENDS = frozenset(
         "tại",
         "trên",
         "trong",
+        "trước",
         "để",
         "các",
         "đã",

@@ -220,34 +220,34 @@ _TELLS_MORE = re.compile(
 )
 
 
-def _party_at(text: str, low: str, at: int, *, given: bool) -> Subject | None:
-    """Read the name that begins at a place, and what it is to do."""
+def _party_at(
+    text: str, low: str, at: int, *, given: bool, may_be_title: bool = True
+) -> Subject | None:
+    """Read the name that begins at a place, or the one of which that is the title."""
     acting = acting_names.end_of_name(text, low, at)
     end = min(len(low), at + _LONGEST_NAME)
     verb = None if acting else acting_names.first_verb(text, low, at, end)
     if sure := (acting, acting) if acting else acting_names.sure_end(text, low, at, verb):
         support, rest = _helpers_at(text, low, sure[1])
         return Subject((at, sure[0]), support, rest, given, has_predicate=True)
-    return _party_to_verb(text, low, at, verb, given=given)
-
-
-def _party_to_verb(
-    text: str, low: str, at: int, verb: re.Match[str] | None, *, given: bool
-) -> Subject | None:
-    """Read the name that ends before a verb, or at a mark."""
-    end = min(len(low), at + _LONGEST_NAME)
     stop = _name_end(low, at, verb.start() if verb else end)
     if told := _TOLD_ELSEWHERE.search(low, at, stop):
-        return Subject(
-            (at, told.start()), (0, 0), verb.start() if verb else stop, given, verb is not None
-        )
+        rest = verb.start() if verb else stop
+        return Subject((at, told.start()), (0, 0), rest, given, verb is not None)
     more = text[stop + 2 :] if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME else ""
-    if inner := _acting_after(more) if more and not given else None:
-        return inner.moved(stop + 2)  # what stands before the colon is what it is about
-    if duty_verbs.begins_duty(more) or _TELLS_MORE.match(
-        more
-    ):  # also with a verb that is not known
+    if inner := _acting_after(more) if more and may_be_title and not given else None:
+        return inner.moved(stop + 2)
+    # What stands behind a colon is what they are to do, also with a verb that is not known.
+    if duty_verbs.begins_duty(more) or _TELLS_MORE.match(more):
         return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
+    return _party_to_stop(text, low, (at, stop), verb, given=given)
+
+
+def _party_to_stop(
+    text: str, low: str, span: tuple[int, int], verb: re.Match[str] | None, *, given: bool
+) -> Subject | None:
+    """Read the name that ends before a verb, or at a mark."""
+    at, stop = span
     name = low[at:stop].strip(" ,")
     tells = not given and (name == "lãnh đạo" or acting_names.is_asking(text, low, at, stop))
     if tells or _NAMES_NOBODY.search(name) or _LEADING.match(name):
@@ -263,12 +263,15 @@ def _party_to_verb(
 
 
 def _acting_after(text: str) -> Subject | None:
-    """Give who acts at the beginning of what stands behind a title, if somebody is named there."""
+    """Give who acts at the beginning of what stands behind a title, if somebody is named there.
+
+    That name is taken for no title itself: of titles in a row there may be thousands.
+    """
     low = duty_verbs.mask(spelling.level(text))
     begin = match.end() if (match := _WHEN_FIRST.match(low)) else 0
     if not starts_party(low, begin) or low.startswith("thường trực "):
         return None
-    found = _party_at(text, low, begin, given=False)
+    found = _party_at(text, low, begin, given=False, may_be_title=False)
     return found if found and found.has_predicate and "," not in found.names(text) else None
 
 

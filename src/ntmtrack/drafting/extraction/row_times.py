@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from datetime import timedelta
 from typing import NamedTuple
 
 from ntmtrack.directive import periods
@@ -49,7 +50,7 @@ _RHYTHMS: tuple[tuple[str, str, str], ...] = (
     ("6 tháng", "6 tháng một lần", "hằng năm"),
     ("năm", "hằng năm", "hằng năm"),
 )
-_WEEKEND = 3  # days from a Friday to the Monday after it
+_FRIDAY = 5
 _EVERY = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half-year": 4, "year": 5}
 _SEVERAL_A_YEAR = {_EVERY["quarter"], _EVERY["half-year"]}
 _ALONE = re.compile(
@@ -263,14 +264,20 @@ def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | Non
     spans = [span for time in times if (span := RowsTime(times=(time,)).span)]
     if not len(spans) == len(times) == len(marked):
         return None
-    gaps = [(after[0] - before[1]).days for before, after in itertools.pairwise(spans)]
-    if not all(0 < gap <= _WEEKEND for gap in gaps):
+    if not all(_follows(after[0], before[1]) for before, after in itertools.pairwise(spans)):
         return mark_rhythms.several(spans, "; ".join(marked))
-    says = {**times[-1].says, "due_is": "by"}
-    if "start" in times[0].says:
-        says["start"] = times[0].says["start"]
+    begins = {"start": times[0].says["start"]} if "start" in times[0].says else {}
+    says = {**times[-1].says, "due_is": "by", **begins}
     why = (*times[-1].doubts, DraftReason(MARKED_UNTIL))
     return TimeWords(0, len("; ".join(marked)), says, doubts=why)
+
+
+def _follows(day: date, before: date) -> bool:
+    """Tell whether a day is the next one behind another, or the next that is worked on."""
+    following = before + timedelta(days=1)
+    while following < day and following.isoweekday() > _FRIDAY:
+        following += timedelta(days=1)
+    return following == day
 
 
 def _with_rhythm(deadline: str, often: str, issued: date | None) -> list[TimeWords]:

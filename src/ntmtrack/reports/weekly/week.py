@@ -15,11 +15,11 @@ from typing import NamedTuple
 from typing import TypeVar
 
 from ntmtrack.directive import effects
-from ntmtrack.directive import names
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.dates import moment_in
+from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -346,4 +346,4 @@ def _naming(report: WeeklyReport, finished: Sequence[View]) -> WeeklyReport:
 
 
 def _issuer(view: View) -> str:
-    return names.identity(view.document.directive.issuer)
+    return body_identity(view.document.directive.issuer)
