@@ -27,6 +27,7 @@ from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.extraction import duty_places
 from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.extraction import measures_words
 from ntmtrack.drafting.extraction import parties
@@ -306,7 +307,7 @@ def test_words_of_a_place_that_name_no_village_are_not_lost() -> None:
     )
     (duty,) = found.duties
     assert [(reason.text, reason.values) for reason in duty.why] == [
-        (finding.WHERE, {"text": "8 thôn"})
+        (duty_places.WHERE, {"text": "8 thôn"})
     ]
 
 

@@ -19,7 +19,7 @@ def turned(text: str) -> list[list[list[str]]]:
         )
         for number, line in enumerate(text.strip().splitlines(), 1)
     ]
-    tables = table_shapes.ordinary(SourceTable(tuple(rows), SourcePlace(table=1)), {})
+    tables = table_shapes.ordinary(SourceTable(tuple(rows), SourcePlace(table=1)), {}, None)
     return [[[cell.text for cell in row.cells] for row in each.table.rows] for each in tables]
 
 

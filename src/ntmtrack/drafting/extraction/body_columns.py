@@ -187,13 +187,15 @@ def _added(said: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableCell
 def _by_roles(said: Mapping[str, TableCell]) -> Iterator[TableCell]:
     """Give who does it, who helps and who answers for it, their notes, and who is told of it.
 
-    Who answers for it and does it leads alone; who only answers for it, where nobody does it.
+    Who answers for it and does it leads alone; who only answers for it, where nobody does it, or
+    where several do.
     """
     has = {
         role: [name for name, cell in said.items() if role in _letters(cell.text)]
         for role in "RACI"
     }
-    leading = [name for name in has["R"] if name in has["A"]] or has["R"] or has["A"]
+    doing = has["R"] if len(has["R"]) == 1 else has["A"] or has["R"]
+    leading = [name for name in has["R"] if name in has["A"]] or doing or has["A"]
     helping = [name for name in (*has["R"], *has["C"]) if name not in leading]
     directing = [name for name in has["A"] if name not in leading]
     notes = [

@@ -112,7 +112,7 @@ def _stands_over(table: SourceTable, number: int) -> bool:
         below = ColumnCells(rows[number + 1 : number + 21], column, None)
         if text and below.kind and (len(below) > 1 or below.kind == "mark"):
             own = ColumnCells(rows[number : number + 1], column, None).kind
-            if own == below.kind != "name":
+            if own == below.kind and own not in {"name", "role"}:  # CA may be a body
                 return False
             over += own != below.kind
     return over > 1 or over == 1 == len(rows[number].cells) // 3

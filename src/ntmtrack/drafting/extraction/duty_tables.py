@@ -75,7 +75,7 @@ class DocumentTables:
         self, block: SourceTable, section: str, number: int
     ) -> Iterator[Sequence[TextParagraph]]:
         """Read a table, and give the notes beneath its rows, which are text as any other."""
-        for table, heads in table_shapes.ordinary(block, self._map):
+        for table, heads in table_shapes.ordinary(block, self._map, self._issued):
             around = Around(self._issued, section, self._subject, self._before, self._when)
             reading = read(table, self._map, around, heads)
             self._before = reading if reading.is_duties else self._before

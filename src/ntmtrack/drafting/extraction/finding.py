@@ -21,6 +21,7 @@ from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import contradictions
 from ntmtrack.drafting.extraction import document_parts
+from ntmtrack.drafting.extraction import duty_places
 from ntmtrack.drafting.extraction import duty_rows
 from ntmtrack.drafting.extraction import duty_tables
 from ntmtrack.drafting.extraction import duty_verbs
@@ -43,7 +44,6 @@ from ntmtrack.wording.words import N_
 
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
 ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
-WHERE = N_("Where it is to be done, in the document's words: {text}")
 _MOST_LINES, _MOST_FOUND = 40_000, 20_000  # found are duties, and what became none
 _COUNTED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)"
@@ -85,6 +85,8 @@ class _Finder:
         """Give all that was found."""
         raw, unused = self._read()
         self._villages.gather_cells((duty.villages, duty.place) for duty in raw)
+        self._villages.count_in(text for text, _ in self._texts)
+        self._parties.gather_alone(raw)
         self._note_printed_days(raw)
         duties = [self._duty(duty) for duty in raw]
         villages = self._villages.all()
@@ -209,13 +211,11 @@ class _Finder:
         proposal, doubts = self._proposal(raw)
         sure = _is_sure(raw)
         title = _title(raw)
-        goals = measures_words.measures(raw.text)
-        if goals:
+        if goals := measures_words.measures(raw.text):
             proposal["measures"] = goals
-        villages = self._where(raw)
-        proposal |= self._shares(raw, villages)
-        if raw.villages and not villages:
-            doubts.append(DraftReason(WHERE, {"text": spelling.compact(raw.villages)}))
+        villages, shares, where = duty_places.of(raw, self._villages)
+        proposal |= shares
+        doubts += where
         owner = self._parties.ids(raw.owner, raw.place)
         if any(doubt.text == duty_rows.OWNER_FROM_ROW_ABOVE for doubt in raw.doubts):
             proposal["owner"], owner = list(owner), ()
@@ -243,20 +243,6 @@ class _Finder:
             propose=proposal,
             why=_unique([*raw.doubts, *doubts]),
         )
-
-    def _shares(self, raw: RawDuty, villages: Sequence[str]) -> dict[str, str]:
-        """Propose a share for each village, where several, seemingly all or the body of one owe."""
-        if not villages and self._villages.seem_all(raw.text, raw.owner):
-            return {"villages": "all", "each": "village"}
-        each = len(villages) > 1 or places_and_events.of_each_village(raw.owner)
-        return {"each": "village"} if villages and (each or villages == ("all",)) else {}
-
-    def _where(self, raw: RawDuty) -> tuple[str, ...]:
-        """Give the villages of a duty: those of its place, or of its words and of who owes it."""
-        owner = raw.owner if places_and_events.are_villages(raw.owner) else ""
-        if owner and not raw.villages and (named := self._villages.named_in(owner)):
-            return named
-        return self._villages.named_in(f"{raw.text} {raw.villages}", listed=raw.villages)
 
     def _report_to(self, raw: RawDuty) -> tuple[str, ...]:
         if raw.report_to:

@@ -17,10 +17,17 @@ _JOINED = re.compile(r"(?P<name>\S+ \S.*?) phối hợp (?:với |cùng )?(?P<na
 _LEADS_OTHERS = re.compile(
     r" ?\((?:là (?:đơn vị |cơ quan )?)?chủ trì\) ?(?:,|và|cùng|\+|-)? ?(?=\w)"
 )
+# The first of several people, who leads them: Nguyễn Thị Thảo (trưởng), Lê Minh
+_FIRST_OF_THEM = re.compile(
+    r" ?\((?:trưởng(?: (?:nhóm|đoàn|tiểu ban))?|nhóm trưởng|chính|phụ trách chính|đầu mối)\)"
+)
 
 
 def lead_and_support(cell: str) -> tuple[str, str]:
     """Part the names of a cell in those who lead and those who, as it says, work with them."""
+    if len(parts := _FIRST_OF_THEM.split(cell)) == 2:
+        *others, leader = re.split(r"[,;\n] ?", parts[0].strip())
+        return leader, "\n".join(filter(None, (*others, parts[1].strip(" ,;\n"))))
     leads: list[str] = []
     helpers: list[str] = []
     says_who_leads = "chủ trì" in spelling.level(cell)

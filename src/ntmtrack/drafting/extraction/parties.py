@@ -10,11 +10,13 @@ from itertools import islice
 
 from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
-from ntmtrack.drafting.extraction import duty_phrases
 from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import party_lists
 from ntmtrack.drafting.extraction import party_words
+from ntmtrack.drafting.extraction import person_names
 from ntmtrack.drafting.extraction import places_and_events
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.spelling import Slugs
 
 # Words in brackets after a name that shorten it: Ban Chỉ đạo (BCĐ).
@@ -30,19 +32,10 @@ _PARTS_OF_GROUP = re.compile(
     r"|đơn vị|tổ chức|cá nhân"
     r"|cơ quan|thôn|xóm|bản|ấp|khu phố|tổ dân phố|phòng|hội|ngành liên quan)\b"
 )
-_TITLES = spelling.any_of(duty_phrases.PERSON_TITLES)
-_TITLE = re.compile(
-    rf"^(?i:{_TITLES})"
-    r"\s*(?P<name>(?:[A-ZĐÀ-Ỹ][\w']*\s?){1,5})(?:\s*[-–,(]\s*(?P<title>.{3,120}))?$"
-)
+_TITLES = person_names.TITLES
 # A person, also with offices behind the name: ông A - Phó Chủ tịch UBND xã, Phó Trưởng ban.
 _PERSON = re.compile(rf"{_TITLES} (?:[\w'·]+ ?){{1,5}}(?:(?: ?[-–,(] ?)(?!{_TITLES}\b).*)?$")
 _PERSON_BEGINS = re.compile(rf"(?i:{_TITLES}) [A-ZĐÀ-Ỹ]")
-_OFFICE = re.compile(
-    "(?:chủ tịch|phó|trưởng|bí thư|giám đốc|hiệu trưởng|công chức|ủy viên|cán bộ|chánh"
-    "|chi hội trưởng|tổ trưởng|nhân viên|viên chức|kế toán|chi ủy viên|đảng ủy viên|chủ nhiệm"
-    r"|chỉ huy trưởng|tổng phụ trách|huyện ủy viên|tỉnh ủy viên)\b(?! các\b)"
-)
 # Where another name may begin; the last is a comma that was lost: Bộ A Bộ B.
 _BETWEEN = re.compile(
     r", và (?=\S)|, (?=\S)| và (?=\S)| cùng với (?=\S)| cùng (?=\S)|(?<=[a-zà-ỹ]) (?=(?:Bộ"
@@ -75,14 +68,26 @@ class Parties:
             key = spelling.key(long)
             self._short_of[key] = (*self._short_of.get(key, ()), short)
         self._found: dict[str, FoundParty] = {}
-        self._ids: dict[str, tuple[str, ...]] = {}  # by the words that name them
+        self._ids: dict[tuple[str, bool], tuple[str, ...]] = {}  # by the words that name them
+        self._alone: set[str] = set()  # names that fill a cell of a table, as keys
+
+    def gather_alone(self, duties: Iterable[RawDuty]) -> None:
+        """Note the names that stand alone in cells: commas part them where they stand together."""
+        for duty in duties:
+            if duty.place.table:
+                cells = f"{duty.owner}\n{duty.support}\n{duty.leader}"
+                self._alone |= {spelling.key(line) for line in cells.split("\n") if "," not in line}
 
     def ids(self, words: str, place: SourcePlace) -> tuple[str, ...]:
         """Give the ids of all whom these words name, new ones gathered."""
-        if words not in self._ids:
-            found = (self._id(name, place) for name in split_names(words))
-            self._ids[words] = tuple(dict.fromkeys(id_ for id_ in found if id_))
-        return self._ids[words]
+        key = words, bool(place.table)
+        if key not in self._ids:
+            names = split_names(words)
+            if place.table and "," in words:
+                names = [each for name in names for each in party_lists.parted(name, self._alone)]
+            ids = (self._id(name, place) for name in names)
+            self._ids[key] = tuple(dict.fromkeys(id_ for id_ in ids if id_))
+        return self._ids[key]
 
     def all(self) -> list[FoundParty]:
         """Give all parties, each with the names that are nearly its own."""
@@ -95,7 +100,7 @@ class Parties:
         ]
 
     def _id(self, words: str, place: SourcePlace) -> str:
-        name, title, kind = _person_or_body(words)
+        name, title, kind = person_names.person_or_body(words)
         key = spelling.key(name)
         if not key or len(name) < 2:  # one letter is no name
             return ""
@@ -110,48 +115,8 @@ class Parties:
                 is_group=bool(_GROUP.match(spelling.level(name))), place=place,
             )  # fmt: skip
         elif title and not self._found[key].title:
-            self._found[key] = self._found[key]._replace(title=title)
+            self._found[key] = self._found[key]._replace(title=title, kind=kind)
         return self._found[key].id
-
-
-# Why it is they, behind a name in brackets: Phòng Nội vụ (cơ quan thường trực).
-_WHY_THEY = re.compile(
-    r"\s*\((?:là )?(?:cơ quan |đơn vị |bộ phận )?(?:thường trực|đầu mối|chủ trì|tham mưu|tổng hợp)"
-    r"[^()]{0,60}\)$",
-    re.IGNORECASE,
-)
-
-
-# How to reach or tell them: Lê Văn A (ĐT: 0912.345.678); Trần B (MSV: B24DC01).
-_REACHED = re.compile(
-    r"\s*[(,:-]?\s*(?:(?:msv|mã|sđt|số điện thoại|đt|điện thoại|di động|tel)[\w ]{0,9}[:.]? ?"
-    r"(?=[\w .+]*\d)[\w .+]{4,20}|\+?\d[\d. ]{7,14})\)?$",
-    re.IGNORECASE,
-)
-
-
-# Who is at their head: Tiểu ban Lễ nghi (ông Lê Văn Tám làm Trưởng tiểu ban).
-_THEIR_HEAD = re.compile(
-    r"\s*\((?:do )?(?:đồng chí|đ/c|ông|bà|cụ|thầy|cô|anh|chị|trưởng|phó) [^()]{3,90}\)$",
-    re.IGNORECASE,
-)
-
-
-# Chánh Văn phòng - đồng chí Lê A; Trạm trưởng (BS. Hà Thị B)
-_ROLE_FIRST = re.compile(
-    rf"^(?P<role>(?i:{_OFFICE.pattern}|[\w ]+ trưởng\b)[^-(]{{0,60}}?) ?(?:- |\()"
-    rf"(?P<person>(?i:{_TITLES}) ?(?:[A-ZĐÀ-Ỹ][\w']*\s?){{1,5}})\)?$"
-)
-
-
-def _person_or_body(words: str) -> tuple[str, str, str]:
-    """Give the name, title and kind of a party: đồng chí A - Công chức B is a person."""
-    words = _REACHED.sub("", words)
-    plain = _ROLE_FIRST.sub(r"\g<person> - \g<role>", re.sub(r"\s*[–—]\s*", " - ", words))
-    if match := _TITLE.match(plain):
-        title = (match["title"] or "").replace(") -", " -").replace("),", ",")
-        return match["name"].strip(), title.rstrip(") ") if "(" not in title else title, "person"
-    return _THEIR_HEAD.sub("", _WHY_THEY.sub("", words)), "", "body"
 
 
 def split_names(words: str) -> list[str]:
@@ -186,7 +151,9 @@ def _split_line(line: str) -> list[str]:
 def _parts_names(line: str, low: str, start: int, end: int, after: int) -> bool:
     """Tell whether another name begins after this comma or “và”."""
     head = low[start:end]
-    if _PERSON.match(head) and _OFFICE.match(low, after):
+    if (
+        _PERSON.match(head) or person_names.is_whole(line[start:end])
+    ) and person_names.OFFICE.match(low, after):
         return False
     if (
         _VILLAGES.match(head)

@@ -112,6 +112,7 @@ class GatheredVillages:
         self._found: dict[str, FoundVillage] = {}
         self._numbers: dict[str, int] = {}  # of the keys, in the order of the document
         self._by_word: dict[str, set[str]] = {}  # the keys, by the first word of each name
+        self.are_counted = False  # by a text: what was gathered is all that there are
 
     def gather(self, texts: Iterable[tuple[str, SourcePlace]]) -> None:
         """Gather the names that stand after a kind of place, then those of their teams."""
@@ -160,6 +161,11 @@ class GatheredVillages:
     def all(self) -> list[FoundVillage]:
         """Give all that were found."""
         return list(self._found.values())
+
+    def count_in(self, texts: Iterable[str]) -> None:
+        """Note whether a text says that there are as many villages as were gathered."""
+        counts = rf"\b0?{len(self._found)} {spelling.any_of(KINDS)}\b"
+        self.are_counted = any(re.search(counts, spelling.level(text)) for text in texts)
 
     def named_in(self, text: str, listed: str = "") -> tuple[str, ...]:
         """Give the ids of the villages that a text names; `all` where it says every one.

@@ -17,6 +17,7 @@ from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import column_cells
 from ntmtrack.drafting.extraction import column_heads
 from ntmtrack.drafting.extraction import duty_columns
+from ntmtrack.drafting.extraction import mark_rhythms
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction import time_readers
@@ -258,15 +259,15 @@ def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
 
 
 def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | None:
-    """Read marks under times that follow each other as lasting until the last of them."""
+    """Read marks under times: until the last of them, or as several where gaps part them."""
     times = [time for words in marked for time in time_phrases.in_cell(words, issued)]
     spans = [span for time in times if (span := RowsTime(times=(time,)).span)]
-    follow = all(_follows(after[0], before[1]) for before, after in itertools.pairwise(spans))
-    if not len(spans) == len(times) == len(marked) or not follow:
+    if not len(spans) == len(times) == len(marked):
         return None
-    says = {**times[-1].says, "due_is": "by"}
-    if "start" in times[0].says:
-        says["start"] = times[0].says["start"]
+    if not all(_follows(after[0], before[1]) for before, after in itertools.pairwise(spans)):
+        return mark_rhythms.several(spans, "; ".join(marked))
+    begins = {"start": times[0].says["start"]} if "start" in times[0].says else {}
+    says = {**times[-1].says, "due_is": "by", **begins}
     why = (*times[-1].doubts, DraftReason(MARKED_UNTIL))
     return TimeWords(0, len("; ".join(marked)), says, doubts=why)
 

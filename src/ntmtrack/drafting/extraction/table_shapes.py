@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import date
 
 from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableCell
@@ -19,6 +20,7 @@ from ntmtrack.drafting.extraction import column_cells
 from ntmtrack.drafting.extraction import column_heads
 from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import rosters
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction.body_columns import Ordinary
 from ntmtrack.drafting.extraction.column_cells import ENOUGH
@@ -29,12 +31,16 @@ _LONGEST_LABEL = 45
 _FEWEST = 3  # columns of a table
 
 
-def ordinary(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[Ordinary]:
+def ordinary(
+    table: SourceTable, column_map: Mapping[str, str], issued: date | None
+) -> Iterator[Ordinary]:
     """Give the tables that a table is, each with a row a duty."""
     for part in _parted(table, column_map):
         turned = _from_labels(part, column_map) or _from_days(part) or _from_grid(part)
         heads = turned.heads if turned else duty_heads.find(part, column_map)
-        yield body_columns.in_rows(turned.table if turned else part, heads, column_map)
+        roster = None if turned else rosters.in_rows(part, heads, issued)
+        plain = turned.table if turned else part
+        yield roster or body_columns.in_rows(plain, heads, column_map)
 
 
 def _parted(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[SourceTable]:

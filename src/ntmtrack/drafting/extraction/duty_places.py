@@ -1,0 +1,49 @@
+"""Where a duty is to be done: the villages that it names or means, and what is doubtful in that."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.extraction import places_and_events
+from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction.duty_block import RawDuty
+from ntmtrack.drafting.extraction.places_and_events import GatheredVillages
+from ntmtrack.wording.words import N_
+
+WHERE = N_("Where it is to be done, in the document's words: {text}")
+MAY_BE_MORE = N_(
+    "All villages are meant: whether those that the document names are all, it does not say."
+)
+
+
+class DutyPlaces(NamedTuple):
+    """Hold the ids of a duty's villages, what is proposed of them, and what is doubtful."""
+
+    villages: tuple[str, ...]
+    proposed: dict[str, str]
+    doubts: list[DraftReason]
+
+
+def of(raw: RawDuty, gathered: GatheredVillages) -> DutyPlaces:
+    """Tell where a duty is to be done; each of several villages may owe its own share."""
+    villages = _named(raw, gathered)
+    is_each = len(villages) > 1 or places_and_events.of_each_village(raw.owner)
+    has_shares = villages and (is_each or villages == ("all",))
+    proposed = {"each": "village"} if has_shares else {}
+    if not villages and gathered.seem_all(raw.text, raw.owner):
+        proposed = {"villages": "all", "each": "village"}
+    doubts = []
+    if raw.villages and not villages:
+        doubts.append(DraftReason(WHERE, {"text": spelling.compact(raw.villages)}))
+    if "all" in (*villages, proposed.get("villages")) and not gathered.are_counted:
+        doubts.append(DraftReason(MAY_BE_MORE))
+    return DutyPlaces(villages, proposed, doubts)
+
+
+def _named(raw: RawDuty, gathered: GatheredVillages) -> tuple[str, ...]:
+    """Give the villages of a duty: those of its place, or of its words and of who owes it."""
+    owner = raw.owner if places_and_events.are_villages(raw.owner) else ""
+    if owner and not raw.villages and (named := gathered.named_in(owner)):
+        return named
+    return gathered.named_in(f"{raw.text} {raw.villages}", listed=raw.villages)
