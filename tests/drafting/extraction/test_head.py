@@ -166,6 +166,22 @@ def test_the_day_in_brackets_under_a_title_is_proposed(line: str) -> None:
     assert found.propose == {"issued": "2026-03-28"}
 
 
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("09/9/2026", "2026-09-09"),
+        ("Ngày 09 tháng 9 năm 2026", "2026-09-09"),
+        ("Kế hoạch số 21/KH-THCS - ngày 09/9/2026", "2026-09-09"),
+        ("Hội thi cấp trường - 20/12/2026", ""),
+    ],
+)
+def test_a_day_alone_or_behind_the_number_is_proposed_and_that_of_an_event_is_not(
+    line: str, day: str
+) -> None:
+    found = find(f"TRƯỜNG THCS BÌNH AN\nSố: 21/KH-THCS\nKẾ HOẠCH\n{line}")
+    assert found.propose.get("issued", "") == day
+
+
 def test_an_annex_names_what_it_belongs_to_and_its_title_is_no_issuer() -> None:
     found = head.find(
         [

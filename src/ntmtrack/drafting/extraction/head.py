@@ -78,7 +78,8 @@ _ISSUED_IN_TEXT = re.compile(
     rf"|^thời gian(?: họp)?:[^.;]{{0,40}}ngày (?P<held>{time_readers.BARE_DAY})"
     rf"|(?:^|\()(?:được )?ban hành ngày (?P<signed>{time_readers.BARE_DAY})(?:\)|$)"
     rf"|kèm(?: theo)? [^.;()]{{0,120}}?ngày (?P<annex>{time_readers.BARE_DAY})"
-    rf"|(?:^|[^.;:]{{8,90}} [-–] )(?:ngày )?(?P<alone>{time_readers.BARE_DAY})\W*$"
+    rf"|(?:^|\b\d{{1,4}} ?[-/] ?[a-zđ][^.;:]{{0,60}} [-–] )(?:ngày )?"
+    rf"(?P<alone>{time_readers.BARE_DAY})\W*$"
 )
 _CONTINUES = spelling.listed(
     """
