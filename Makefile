@@ -57,9 +57,9 @@ dist: env ## Build what is released: the source archive, and the wheel from it
 pictures: env ## Take the pictures of README and the guide
 	$(BIN)/python docs/pictures.py
 
-windows: ## Run the lines for Windows, and the tests on Python for Windows, under Wine
-	tests/machines/windows.sh install
+windows: ## Run the tests on Python for Windows, then the lines for it, under Wine
 	tests/machines/windows.sh
+	tests/machines/windows.sh install
 
 # As users have it: from a wheel, in an environment with nothing else.
 bench: ## Time start-up, large files beside other programs, and a whole country

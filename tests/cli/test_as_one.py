@@ -77,6 +77,25 @@ def test_each_addressee_gets_one_letter(tmp_path: Path) -> None:
     ]
 
 
+def test_an_earlier_letter_stays_while_a_file_cannot_be_read(tmp_path: Path) -> None:
+    """What the file that cannot be read asks of its owner nobody knows."""
+    folder = tmp_path / "xa"
+    shutil.copytree(DATA / "commune", folder)
+    replace_in(folder / "uy-ban.yaml", "uy-ban", "ubnd")
+    replace_in(folder / "uy-ban.yaml", "[]", "[{task: cay, mark: done, on: 2025-03-10}]")
+    asked = ("remind", "-f", str(folder), "--as-of", DAY, "-o", f"{tmp_path}/nhac/")
+    assert run(*asked).code == 0
+    letter = tmp_path / "nhac" / "nhac-viec-ubnd.txt"
+    reminded = letter.read_bytes()
+    text = (folder / "dang.yaml").read_text("utf-8")
+    (folder / "dang.yaml").write_text(f"{text}?\n", "utf-8")
+    assert run(*asked).code == 65
+    assert letter.read_bytes() == reminded
+    (folder / "dang.yaml").unlink()
+    assert run(*asked).code == 0
+    assert "không có nhiệm vụ nào cần đôn đốc" in " ".join(letter.read_text("utf-8").split())
+
+
 def test_papers_are_in_the_name_of_each_issuer(folder: Path, tmp_path: Path) -> None:
     replace_in(folder / "15-kh.yaml", "number: 15-KH/ĐU", "number: 15/KH-UBND")
     replace_in(folder / "15-kh.yaml", "issuer: Đảng uỷ xã Vân Trạch", "issuer: UBND xã Vân Trạch")

@@ -53,6 +53,7 @@ def test_nothing_is_the_same_in_two_communes() -> None:
     [
         # What ends in the level of the commune has its whole name.
         ("Ủy ban nhân dân xã", ELSEWHERE, "Ủy ban nhân dân xã Sơn Kim"),
+        ("Ủy ban nhân dân thị trấn", ELSEWHERE, "Ủy ban nhân dân thị trấn (xã Sơn Kim)"),
         ("Văn phòng", ELSEWHERE, "Văn phòng (xã Sơn Kim)"),
         ("Văn phòng", STATE, "Văn phòng (Đảng ủy xã Sơn Kim)"),
         ("Văn phòng", "Đảng ủy", "Văn phòng (xã Sơn Kim)"),
@@ -194,3 +195,9 @@ def test_what_tells_persons_of_one_name_apart(
     owners: list[tuple[str, Owner]], labels: list[str]
 ) -> None:
     assert names_told_apart(*owners) == [f"An ({label})" for label in labels]
+
+
+def test_a_level_of_two_words_is_said_once() -> None:
+    name, issuers = "Ủy ban nhân dân thị trấn", ("UBND thị trấn Phố Châu", "UBND thị trấn Tây Sơn")
+    named = same_named_apart([(issuer, bodies(name)) for issuer in issuers])
+    assert [own["o0"].name for own in named] == [f"{name} Phố Châu", f"{name} Tây Sơn"]

@@ -37,7 +37,7 @@ from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.issuers import body_identity
-from ntmtrack.directive.issuers import home_of
+from ntmtrack.directive.issuers import home_identity
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
@@ -229,7 +229,7 @@ def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | R
         yield (file_summary := _summary(query, path))
         remaining -= 1
         if file_summary.directive:
-            homes.add(body_identity(home_of(file_summary.directive.issuer)))
+            homes.add(home_identity(file_summary.directive.issuer))
         took = monotonic() - began
         is_known = number > 1 or took > _WORTH
         if workers > 1 and is_known and took / number * remaining > _WORTH:
@@ -242,7 +242,7 @@ def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | R
 
 def _with_names(query: _Query, parts: Sequence[FileSummary]) -> list[FileSummary]:
     """Count by name after all where only files that are left out were of another place."""
-    homes = {body_identity(home_of(part.directive.issuer)) for part in parts}
+    homes = {home_identity(part.directive.issuer) for part in parts}
     if len(homes) > 1 or not query.about.may_show_names:
         return [*parts]
     again = [part if part.by_name else _summary(query, Path(part.file)) for part in parts]

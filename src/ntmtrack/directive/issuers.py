@@ -88,6 +88,11 @@ def home_of(issuer: str) -> str:
     return issuer
 
 
+def home_identity(issuer: str) -> str:
+    """Give a text that is the same for all issuers of one place."""
+    return body_identity(home_of(issuer))
+
+
 def body_identity(name: str) -> str:
     """Give a text that is the same for all ways of writing a body: UBND xã, Ủy ban nhân dân xã."""
     words = nfc(name).split()

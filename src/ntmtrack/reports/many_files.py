@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from ntmtrack.directive import names
 from ntmtrack.directive.issuers import body_identity
-from ntmtrack.directive.issuers import home_of
+from ntmtrack.directive.issuers import home_identity
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import json_values
@@ -232,7 +232,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
     by_issuer: list[Block] = []
     if len(issuers) > 1:
         by_issuer = [counts_table(title, heading, issuers.items(), words)]
-    if len({body_identity(home_of(issuer)) for issuer in issuers}) > 1:
+    if len({home_identity(issuer) for issuer in issuers}) > 1:
         return by_issuer
     files = [(file, file.by_name) for file in report.files if file.by_name]
     villages, owners = _by_village(files), _by_owner(files)

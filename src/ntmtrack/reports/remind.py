@@ -73,10 +73,12 @@ class Reminder(NamedTuple):
 class RemindReport(NamedTuple):
     """Hold one reminder for each owner, most days late first, of so many days `ahead`, too.
 
-    `only_about` is the one owner whom a report is about that holds no reminder.
+    `parts` has the view of each issuer. `only_about` is the one owner whom a report is about that
+    holds no reminder.
     """
 
     view: View
+    parts: Sequence[View]
     reminders: Sequence[Reminder]
     ahead: int
     answer_by: date | None = None
@@ -89,19 +91,15 @@ class RemindReport(NamedTuple):
             groups.setdefault(reminder.owner.id, []).append(reminder)
         return {id_: self._replace(reminders=own) for id_, own in groups.items()}
 
-    def without_reminder(self) -> list[RemindReport]:
-        """Give a report about each who would be reminded, did they owe anything.
-
-        There is none where filters leave out what somebody may owe.
-        """
+    def owners_without_reminder(self) -> list[Owner]:
+        """Give all who owe nothing; none where filters leave out what somebody may owe."""
         if self.view.selection != Selection():
             return []
         owners, villages = self.view.document.owners, self.view.document.villages
         places = (None, *villages.values())
-        asked = [owner_of(owner, place) for owner in owners.values() for place in places]
-        known = {reminder.owner.id for reminder in self.reminders}
-        nobody = self._replace(reminders=())
-        return [nobody._replace(only_about=owner) for owner in asked if owner.id not in known]
+        every = [owner_of(owner, place) for owner in owners.values() for place in places]
+        reminded = {reminder.owner.id for reminder in self.reminders}
+        return [owner for owner in every if owner.id not in reminded]
 
 
 def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:
@@ -110,11 +108,13 @@ def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:
     Each issuer reminds an owner by itself, in its own name. Nobody is reminded of a directive that
     was closed before this week.
     """
-    reminders = [each for part in parts_by_issuer(view) for each in _reminders(part, days)]
-    return RemindReport(view, sorted(reminders, key=_lateness_and_name), days, answer_by)
+    parts = _by_issuer(view)
+    reminders = [each for part in parts for each in _reminders(part, days)]
+    reminders.sort(key=_lateness_and_name)
+    return RemindReport(view, parts, reminders, days, answer_by)
 
 
-def parts_by_issuer(view: View) -> Sequence[View]:
+def _by_issuer(view: View) -> Sequence[View]:
     """Divide a view by who issued the directives; one on a single directive is whole."""
     if not view.several:
         return [view]

@@ -19,7 +19,6 @@ from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.remind import Reminder
 from ntmtrack.reports.remind import RemindReport
 from ntmtrack.reports.remind import all_items
-from ntmtrack.reports.remind import parts_by_issuer
 from ntmtrack.reports.remind_messages import answer_recipient
 from ntmtrack.reports.remind_messages import basis
 from ntmtrack.reports.remind_messages import body
@@ -75,7 +74,7 @@ def _by_issuer(report: RemindReport) -> list[RemindReport]:
         groups.setdefault(body_identity(issuer), []).append(reminder)
     return [
         report._replace(view=view, reminders=groups[issuer])
-        for view in parts_by_issuer(report.view)
+        for view in report.parts
         if (issuer := body_identity(view.document.directive.issuer)) in groups
     ]
 

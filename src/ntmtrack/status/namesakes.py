@@ -24,6 +24,7 @@ from typing import cast
 from ntmtrack.directive import names
 from ntmtrack.directive.issuers import begins_place
 from ntmtrack.directive.issuers import body_identity
+from ntmtrack.directive.issuers import home_identity
 from ntmtrack.directive.issuers import home_of
 from ntmtrack.directive.issuers import level_of
 from ntmtrack.directive.model import Owner
@@ -100,9 +101,10 @@ def _labels(group: Sequence[Village | Owner], issuers: Sequence[str]) -> Sequenc
 
 def _with_label(name: str, label: str) -> str:
     """Put what tells a thing apart behind its name: UBND xã and xã Sơn Kim are UBND xã Sơn Kim."""
-    level = label.partition(" ")[0]
-    if name.endswith(f" {level}") and begins_place(label.split()):
-        return f"{name.removesuffix(level)}{label}"
+    words = label.split()
+    for level in (words[0], " ".join(words[:2])) if begins_place(words) else ():
+        if name.endswith(f" {level}"):
+            return f"{name.removesuffix(level)}{label}"
     return f"{name} ({label})"
 
 
@@ -119,7 +121,7 @@ class _Gathering(Generic[ThingT]):
         """Add the things of one file; give the id that each of its own ids stands for."""
         ids: dict[str, str] = {}
         others: set[str] = set()  # two of one file are never the same
-        whose = body_identity(issuer), body_identity(home_of(issuer))
+        whose = body_identity(issuer), home_identity(issuer)
         for thing in things:
             called = [_plain_name(thing), *thing.aliases]
             marks = [_mark(thing, name, *whose) for name in called]

@@ -79,6 +79,8 @@ def remind(run: Run, options: RemindOptions) -> Exit:
             emit(run, options, FORMATS, Report(contents, remind_messages.blocks, data))
         if options.log:
             _record(run, options, contents)
+    if _names_folder(options):  # behind the files: one that cannot be read may hold what is owed
+        _replace_earlier_letters(run, options, contents)
     return Exit.OK
 
 
@@ -134,24 +136,32 @@ def _names_folder(options: RemindOptions) -> bool:
 def _write_one_file_each(run: Run, options: RemindOptions, contents: RemindReport) -> None:
     """Write each reminder to its own file in a folder; ids make names that every system takes.
 
-    Ids have single hyphens only, so that two of them tell a village's own body from any other. An
-    earlier letter to somebody who needs none now says so, so that nobody sends it again.
+    Ids have single hyphens only, so that two of them tell a village's own body from any other.
     """
     from ntmtrack.reports.remind import data
-    from ntmtrack.reports.remind_messages import blocks
     from ntmtrack.reports.remind_messages import messages
-
-    def target(id_: str) -> RemindOptions:
-        name = f"nhac-viec-{id_.replace('@', '--')}{options.format.extension}"
-        return options.replace(output=str(Path(options.output, name)))
 
     files.make_folder(options.output)
     for id_, own in contents.by_owner().items():
-        emit(run, target(id_), FORMATS, Report(own, messages, data))
-    for own in contents.without_reminder():
-        owner = own.only_about
-        if owner and Path(target(owner.id).output).exists():
-            emit(run, target(owner.id), FORMATS, Report(own, blocks, data))
+        emit(run, _letter_to(id_, options), FORMATS, Report(own, messages, data))
+
+
+def _replace_earlier_letters(run: Run, options: RemindOptions, contents: RemindReport) -> None:
+    """Let an earlier letter to somebody who needs none now say so: nobody sends it again."""
+    from ntmtrack.reports.remind import data
+    from ntmtrack.reports.remind_messages import blocks
+
+    for owner in contents.owners_without_reminder():
+        letter = _letter_to(owner.id, options)
+        if Path(letter.output).exists():
+            nothing = contents._replace(reminders=(), only_about=owner)
+            emit(run, letter, FORMATS, Report(nothing, blocks, data))
+
+
+def _letter_to(owner: str, options: RemindOptions) -> RemindOptions:
+    """Give the options for the file of one owner."""
+    name = f"nhac-viec-{owner.replace('@', '--')}{options.format.extension}"
+    return options.replace(output=str(Path(options.output, name)))
 
 
 def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> bytes:
