@@ -6,6 +6,8 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
+from itertools import islice
+from itertools import takewhile
 from random import Random
 from time import perf_counter
 
@@ -17,6 +19,7 @@ from ntmtrack.directive import named_days
 from ntmtrack.directive import periods
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import LAST
+from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Rule
 from ntmtrack.directive.periods import MONTHS
@@ -28,6 +31,15 @@ DAY = timedelta(days=1)
 FIRST = date(2023, 6, 1)
 DUTIES = 20_000
 WINDOW = 31
+MINUTE = timedelta(minutes=1)
+WALKED = date(2028, 1, 1)  # until when days are walked through; rules that end, end before
+HEAD = """
+format: 1
+directive: {{number: 1-CV/ĐU, issued: 2023-01-01, issuer: Đảng ủy, subject: Việc}}
+settings: {{week_starts: {day}}}
+owners: [{{id: a, name: A}}]
+tasks: [{{id: viec, title: Việc, owner: a, repeat: {{every: day, from: 2023-01-01}}}}]
+"""
 
 
 def rule(every: PeriodName, *on: str, from_: str = "2024-01-01", until: str | None = None) -> Rule:
@@ -78,6 +90,69 @@ def test_arithmetic_gives_what_a_walk_through_the_days_gives(seed: int) -> None:
         moment = datetime.combine(random.choice(window), time(12))
         passed = sum(datetime.combine(day, time(23, 59)) < moment for day in days)
         assert recurrence.count_passed(repeat, moment) == numbers.start + passed, (repeat, moment)
+
+
+def drawn_duty(random: Random) -> Repeat:
+    """Draw rules with hours and ends, and how “before” is read."""
+    rules = [drawn_rule(random, PERIODS)]
+    others = [drawn_rule(random, PERIODS[1:]) for _ in range(random.choice([0, 0, 1, 2]))]
+    hours = (None, None, time(9), time(17))
+    timed = tuple(each._replace(at=random.choice(hours)) for each in (*rules, *others))
+    return Repeat(timed, strict=random.random() < 0.5)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_duty_is_what_a_walk_through_its_days_finds(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - no secret
+    for _ in range(12):
+        repeat = drawn_duty(random)
+        days = list(takewhile(lambda day: day < WALKED, oracle.days_of(repeat)))
+        if not days:
+            continue  # which a file may not have
+        assert recurrence.first_day(repeat) == days[0], repeat
+        if all(each.until for each in repeat.rules):
+            assert (recurrence.total(repeat), recurrence.last_day(repeat)) == (len(days), days[-1])
+        else:
+            assert (recurrence.total(repeat), recurrence.last_day(repeat)) == (None, None)
+        for number in {0, len(days) - 1, *random.sample(range(len(days)), min(3, len(days)))}:
+            end = oracle.ends(repeat, days[number])
+            assert recurrence.day_of(repeat, number) == days[number], repeat
+            assert recurrence.deadline_of(repeat, number) == end, repeat
+            assert recurrence.count_passed(repeat, end) == number, repeat
+            assert recurrence.count_passed(repeat, end + MINUTE) == number + 1, repeat
+
+
+@pytest.mark.parametrize("week_starts", [0, 3, 6])
+def test_the_span_of_an_occurrence_holds_the_days_that_a_walk_finds_in_it(week_starts: int) -> None:
+    random = Random(week_starts)  # noqa: S311 - no secret
+    text = HEAD.format(day=("mon", "", "", "thu", "", "", "sun")[week_starts])
+    document, problems, _ = load.load(text.encode(), "week.yaml")
+    assert document, problems
+    for _ in range(40):
+        repeat = drawn_duty(random)
+        if not next(oracle.days_of(repeat), None):
+            continue
+        for _ in range(4):
+            day = FIRST + random.randrange(-40, 1200) * DAY
+            entry = Entry("viec", "done", datetime.combine(day, time()))
+            number = recurrence.number_on(repeat, day, week_starts)
+            found = None if number is None else recurrence.day_of(repeat, number)
+            assert found == oracle.occurrence_of(document, repeat, entry), (repeat, day)
+
+
+def test_the_rule_for_the_last_good_days_names_them_and_no_others() -> None:
+    random, with_rule = Random(5), 0  # noqa: S311 - no secret
+    for _ in range(200):
+        repeat = drawn_duty(random)
+        days = list(islice(oracle.days_of(repeat), 30))
+        rule_of_ends = recurrence.only_rule_of_last_good_days(repeat)
+        if not days or not rule_of_ends:
+            continue
+        with_rule += 1
+        ends = [oracle.ends(repeat, day).date() for day in days]
+        between = [ends[0] + number * DAY for number in range((ends[-1] - ends[0]).days + 1)]
+        assert [day for day in between if oracle.falls(rule_of_ends, day)] == ends, repeat
+    assert with_rule > 20
 
 
 @pytest.mark.parametrize(

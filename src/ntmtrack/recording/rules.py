@@ -124,14 +124,14 @@ def _check_occurrence(document: Document, item: Item, entry: Entry) -> None:
     if item.state.status == "cancelled" and not _is_before_cancellation(item, entry):
         raise _finished(item)
     fate = occurrences.fate_of(document, item, entry)
-    if fate and (entry.mark != "done" or fate in FATES["done"]):
+    deciding = occurrences.deciding_entry(document, item, entry)
+    if deciding and (entry.mark != "done" or fate in FATES["done"]):
         code = wording.Code.OCCURRENCE_DONE
         if fate == "nothing":
             code = wording.Code.OCCURRENCE_DONE_NOTHING
         elif fate == "excused":
             code = wording.Code.OCCURRENCE_DONE_EXCUSED
-        deciding = occurrences.deciding_entry(document, item, entry)
-        when = _when(deciding.on, deciding.by) if deciding else ""
+        when = _when(deciding.on, deciding.by)
         name = _occurrence_name(document, entry)
         day, typed = name_for_message(name), format_name(name)
         raise usage(code, item=item.key, day=day, typed=typed, when=when)
