@@ -6,7 +6,6 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
-from itertools import islice
 from itertools import takewhile
 from random import Random
 from time import perf_counter
@@ -140,11 +139,37 @@ def test_the_span_of_an_occurrence_holds_the_days_that_a_walk_finds_in_it(week_s
             assert found == oracle.occurrence_of(document, repeat, entry), (repeat, day)
 
 
+@pytest.mark.parametrize(
+    ("every", "on", "day_before"),
+    [
+        ("day", "", [(0, 0)]),  # each day is the last good one of the next
+        ("week", "mon fri", [(0, 6), (0, 3)]),
+        ("month", "1", None),  # the day before is in another month
+        ("month", "+1", None),
+        ("month", "2", [(1, 1)]),
+        ("month", "28", [(1, 27)]),
+        ("month", "29", None),  # in February the day before may be the 27th or the 28th
+        ("month", "last", None),
+        ("quarter", "3-15", [(3, 14)]),
+        ("month", "2 28", [(1, 1), (1, 27)]),
+    ],
+)
+def test_before_a_day_a_calendar_is_given_the_days_before(
+    every: PeriodName, on: str, day_before: list[tuple[int, int]] | None
+) -> None:
+    by_day = rule(every, *on.split())
+    last_good = recurrence.only_rule_of_last_good_days(Repeat((by_day,), strict=True))
+    assert (last_good and list(last_good.on)) == day_before
+    assert recurrence.only_rule_of_last_good_days(Repeat((by_day,))) == by_day
+    by_hour = by_day._replace(at=time(9))
+    assert recurrence.only_rule_of_last_good_days(Repeat((by_hour,), strict=True)) == by_hour
+
+
 def test_the_rule_for_the_last_good_days_names_them_and_no_others() -> None:
     random, with_rule = Random(5), 0  # noqa: S311 - no secret
-    for _ in range(200):
+    for _ in range(100):
         repeat = drawn_duty(random)
-        days = list(islice(oracle.days_of(repeat), 30))
+        days = list(takewhile(lambda day: day < WALKED, oracle.days_of(repeat)))
         rule_of_ends = recurrence.only_rule_of_last_good_days(repeat)
         if not days or not rule_of_ends:
             continue
@@ -153,6 +178,37 @@ def test_the_rule_for_the_last_good_days_names_them_and_no_others() -> None:
         between = [ends[0] + number * DAY for number in range((ends[-1] - ends[0]).days + 1)]
         assert [day for day in between if oracle.falls(rule_of_ends, day)] == ends, repeat
     assert with_rule > 20
+
+
+@pytest.mark.parametrize(
+    ("every", "on", "is_sayable"),
+    [
+        ("day", "", True),
+        ("week", "mon fri", True),
+        ("month", "31", True),
+        ("month", "+25", True),
+        ("month", "5 28", True),
+        ("month", "28 30", False),  # in February both are the last day
+        ("month", "20 +25", False),  # the first month has no 25th, and the last no 20th
+        ("quarter", "1-05 3-05", False),
+        ("year", "06-01", True),
+        ("year", "06-01 11-15", False),
+    ],
+)
+@pytest.mark.parametrize("from_", ["2024-01-01", "2024-01-20", "2024-01-31"])
+@pytest.mark.parametrize("until", [None, "2025-03-19", "2025-03-31"])
+def test_a_calendar_is_given_a_rule_only_where_that_says_each_day(
+    every: PeriodName, on: str, from_: str, until: str | None, *, is_sayable: bool
+) -> None:
+    repeat = Repeat((rule(every, *on.split(), from_=from_, until=until),))
+    only = recurrence.only_rule(repeat)
+    assert bool(only) == is_sayable
+    if only:
+        days = list(takewhile(lambda day: day < date(2026, 1, 1), oracle.days_of(repeat)))
+        between = [days[0] + number * DAY for number in range((days[-1] - days[0]).days + 1)]
+        assert [day for day in between if oracle.falls(only, day)] == days
+    two = Repeat((*repeat.rules, rule("year", "12-24")))
+    assert recurrence.only_rule(two) is None
 
 
 @pytest.mark.parametrize(
