@@ -116,6 +116,8 @@ def test_a_duty_is_what_a_walk_through_its_days_finds(seed: int) -> None:
         for number in {0, len(days) - 1, *random.sample(range(len(days)), min(3, len(days)))}:
             end = oracle.ends(repeat, days[number])
             assert recurrence.day_of(repeat, number) == days[number], repeat
+            its_day = recurrence.numbers_between(repeat, days[number], days[number])
+            assert its_day == range(number, number + 1), repeat
             assert recurrence.deadline_of(repeat, number) == end, repeat
             assert recurrence.count_passed(repeat, end) == number, repeat
             assert recurrence.count_passed(repeat, end + MINUTE) == number + 1, repeat
@@ -259,6 +261,8 @@ def test_days_stand_where_a_calendar_has_them(rules: list[Rule], days: str) -> N
         (rule("year", "06-15"), "2024-12-31", "2024"),
         (rule("month", "10", "25"), "2024-01-11", "2024-01-25"),
         (rule("month", "10", "25"), "2024-01-10", "2024-01-10"),
+        (rule("month", "10", "25"), "2024-01-01", "2024-01-10"),
+        (rule("month", "10", "25"), "2023-12-31", None),
         (rule("week", "fri"), "2024-01-09", "2024-01-12"),
         (rule("week", "mon", "fri"), "2024-01-09", "2024-01-12"),
         (rule("day"), "2024-01-09", "2024-01-09"),
@@ -271,6 +275,19 @@ def test_an_entry_belongs_to_the_report_whose_span_holds_its_day(
     number = recurrence.number_on(repeat, date.fromisoformat(day), 0)
     named = number is not None and recurrence.name_on(repeat, recurrence.day_of(repeat, number))
     assert (periods.name_of(named) if named else None) == name
+
+
+def test_of_several_rules_one_makes_a_duty_daily_and_all_make_its_periods_long() -> None:
+    daily, weekly, monthly = rule("day"), rule("week", "fri"), rule("month", "5")
+    for rules, is_daily, is_long in (
+        ((daily,), True, False),
+        ((daily, monthly), True, False),
+        ((weekly, monthly), False, False),
+        ((monthly, rule("quarter")), False, True),
+    ):
+        repeat = Repeat(rules)
+        assert recurrence.is_daily(repeat) == is_daily
+        assert recurrence.has_long_periods(repeat) == is_long
 
 
 def test_a_period_names_a_report_only_where_it_has_one() -> None:

@@ -205,7 +205,7 @@ def numbers_between(repeat: Repeat, first: date, last: date) -> range:
 
 def count_passed(repeat: Repeat, at: datetime) -> int:
     """Count the occurrences whose deadline has passed at a moment."""
-    count = _count(repeat, at.date() + _ONE_DAY if repeat.strict else at.date())
+    count = _count(repeat, at.date())
     while count and at <= deadline_of(repeat, count - 1):
         count -= 1
     return count
