@@ -31,6 +31,9 @@ progress:
 """
 
 
+FIRST_ENTRY = "  - {task: tuan, mark: done, on: 2024-06-07}"
+
+
 def duty(text: str = TEXT) -> tuple[Document, Item]:
     document, problems, _ = load.load(text.encode(), "tuan.yaml")
     assert document, problems
@@ -55,6 +58,31 @@ def test_a_span_has_what_fell_due_in_it_and_then_what_came_early(
     span = Span(date.fromisoformat(first), date.fromisoformat(last))
     register = occurrences.occurrences(item, 0, span, dates.as_of("2024-06-21"))
     assert ", ".join(f"{each.day.day} {each.outcome}" for each in register) == found
+    assert all((each.minutes_late, each.days_late) == (None, None) for each in register)
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [
+        ("2024-06-06", ""),
+        ("2024-06-07", "7 pending"),
+        ("2024-06-08", "7 missing"),
+        ("2024-07-01", "7 missing, 21 on_time"),  # what is not owed may come all the same
+        ("2024-07-05", "7 missing, 21 on_time, 5 pending"),
+    ],
+)
+def test_what_is_not_owed_is_not_missing(day: str, found: str) -> None:
+    log = "".join(
+        f"  - {{task: tuan, mark: {mark}, on: 2024-{on}}}\n"
+        for mark, on in (("cancelled", "06-10"), ("done", "06-20"), ("reopened", "07-01"))
+    )
+    document, problems, _ = load.load((TEXT[: TEXT.index(FIRST_ENTRY)] + log).encode(), "t.yaml")
+    assert document, problems
+    moment = dates.as_of(day)
+    (item,) = evaluate(document, moment)
+    span = Span(date(2024, 6, 1), date(2024, 7, 31))
+    register = occurrences.occurrences(item, 0, span, moment)
+    assert ", ".join(f"{each.day.day} {each.outcome}" for each in register) == found
 
 
 @pytest.mark.parametrize(
@@ -72,8 +100,8 @@ def test_a_report_passes_over_what_is_missing_since_the_one_before(
 
 
 LATE = """
-  - {task: tuan, mark: done, on: 2024-06-20, for: 2024-06-14}
-  - {task: tuan, mark: excused, on: 2024-06-15, for: 2024-06-07}
+  - {task: tuan, mark: done, on: 2024-06-15, for: 2024-06-14}
+  - {task: tuan, mark: excused, on: 2024-06-20, for: 2024-06-07}
 """
 
 
@@ -81,8 +109,8 @@ LATE = """
     ("first", "last", "came"),
     [
         ("2024-06-15", "2024-06-20", "7 excused, 14 late"),  # in the order of their days
-        ("2024-06-16", "2024-06-20", "14 late"),
-        ("2024-06-15", "2024-06-19", "7 excused"),
+        ("2024-06-16", "2024-06-20", "7 excused"),
+        ("2024-06-15", "2024-06-19", "14 late"),
         ("2024-06-14", "2024-06-20", "7 excused"),  # which has that of 14/6 itself
         ("2024-06-21", "2024-06-30", ""),
     ],
@@ -90,7 +118,7 @@ LATE = """
 def test_what_came_late_is_told_in_the_days_in_which_it_came(
     first: str, last: str, came: str
 ) -> None:
-    text = TEXT[: TEXT.index("  - {task: tuan, mark: done, on: 2024-06-07}")] + LATE.lstrip("\n")
+    text = TEXT[: TEXT.index(FIRST_ENTRY)] + LATE.lstrip("\n")
     _, item = duty(text)
     span = Span(date.fromisoformat(first), date.fromisoformat(last))
     late = occurrences.late_arrivals(item, 0, span)
@@ -121,3 +149,26 @@ def test_how_late_a_report_is_follows_from_its_deadline(
     span = Span(date(2024, 6, 7), date(2024, 6, 7))
     (late,) = occurrences.occurrences(item, 0, span, dates.as_of("2024-06-21"))
     assert (late.outcome, late.minutes_late, late.days_late) == ("late", minutes, days)
+
+
+@pytest.mark.parametrize(
+    ("repeat", "log", "passed_over"),
+    [
+        ("every: week, on: fri", "", [7, 14]),
+        ("every: day", "", []),  # its register has them
+        (
+            "every: week, on: fri",
+            "- {task: tuan, mark: cancelled, on: 2024-06-10}\n"
+            "- {task: tuan, mark: reopened, on: 2024-06-17}\n",
+            [7],
+        ),
+    ],
+)
+def test_what_is_passed_over_goes_back_to_the_first_and_leaves_out_what_was_not_owed(
+    repeat: str, log: str, passed_over: list[int]
+) -> None:
+    head = TEXT[: TEXT.index("progress:")].replace("every: week, on: fri", repeat)
+    document, item = duty(head + (f"progress:\n{log}" if log else "progress: []\n"))
+    entry = Entry("tuan", "done", dates.as_of("2024-06-21").at)
+    missing = occurrences.missing_before(document, item, entry)
+    assert [each.day.day for each in missing] == passed_over
