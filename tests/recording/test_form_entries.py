@@ -76,11 +76,18 @@ HEADINGS = (
 DAY = date(2025, 6, 18)
 
 
-def outcome(data: bytes, progress: str = "", directive: str = DIRECTIVE) -> list[str]:
+def outcome(
+    data: bytes,
+    progress: str = "",
+    directive: str = DIRECTIVE,
+    *,
+    on: datetime | None = None,
+    by: str | None = None,
+) -> list[str]:
     """Give what a form would record, as lines of the log; or what is wrong, by cells."""
     document = load((directive + progress).encode(), "viec.yaml").document
     assert document
-    defaults = form_entries.Defaults(None, None, WORDS)
+    defaults = form_entries.Defaults(on, by, WORDS)
     try:
         forms = filled_form.forms(sheets.read(data, "form"), WORDS)
         change = form_entries.plan(document, forms, defaults, NOW, AT)
@@ -174,6 +181,10 @@ def test_what_was_handed_in_is_done_where_it_is_a_report(mark: str) -> None:
     assert outcome(excel(row("giao-ban", mark=mark, day=date(2025, 6, 20)))) == [report]
     data = excel(row("cay", mark=mark, day=DAY), change=lambda sheet: setattr(sheet, "title", "A"))
     assert outcome(data) == ["A!E8: unknown-mark"]
+    # What recurs is handed in whatever its name.
+    renamed = DIRECTIVE.replace("title: Báo cáo tuần", "title: Giao ban")
+    weekly = excel(row("giao-ban", mark=mark, day=date(2025, 6, 20)))
+    assert outcome(weekly, directive=renamed) == [report]
 
 
 def test_what_goes_on_is_news_of_its_day() -> None:
@@ -192,6 +203,12 @@ def test_what_is_not_done_may_have_words_and_figures() -> None:
     assert outcome(data) == [
         '{task: cay, mark: note, on: 2025-06-18, amounts: {so-cay: 3}, note: "thiếu giống"}'
     ]
+
+
+def test_what_is_not_done_needs_its_day_only_where_it_has_figures() -> None:
+    assert outcome(excel(row("cay", mark="chưa"))) == ["form-no-news"]
+    assert outcome(excel(row("cay", mark="chưa", figures=3))) == ["Sheet!F8: no-day"]
+    assert outcome(excel(row("cay", mark="chưa", note="thiếu giống"))) == ["Sheet!F8: no-day"]
 
 
 def test_what_is_not_done_but_was_recorded_as_done_is_told() -> None:
@@ -430,6 +447,8 @@ def test_a_row_whose_id_was_lost_is_no_signature() -> None:
     assert outcome(excel(*rows)) == ["Sheet!A8: no-key", "Sheet!A10: no-key", "Sheet!F10: no-day"]
     rows = [row("", note="kênh sạt lở"), row("cay", mark="xong", day=DAY)]
     assert "Sheet!A8: no-key" in outcome(excel(*rows))
+    rows = [row("cay", mark="xong", day=DAY), row("", mark="đã nộp")]
+    assert "Sheet!A9: no-key" in outcome(excel(*rows))
 
 
 def test_a_column_may_be_deleted_but_not_have_another_heading() -> None:
@@ -494,7 +513,11 @@ def test_a_form_of_libreoffice_is_read_like_any_other() -> None:
     ]
 
 
-def with_hidden_sheet(*rows: Sequence[object], change: Callable[[Worksheet], None]) -> bytes:
+def with_hidden_sheet(
+    *rows: Sequence[object],
+    change: Callable[[Worksheet], None],
+    shown: Sequence[Sequence[object]] = (row("cay", mark="đã xong", day=DAY),),
+) -> bytes:
     """Give a form with a second one, hidden, that has these rows."""
 
     def hide(sheet: Worksheet) -> None:
@@ -506,7 +529,7 @@ def with_hidden_sheet(*rows: Sequence[object], change: Callable[[Worksheet], Non
             hidden.append(list(cells))
         change(hidden)
 
-    return excel(row("cay", mark="đã xong", day=DAY), change=hide)
+    return excel(*shown, change=hide)
 
 
 def test_a_hidden_sheet_is_left_out_and_named() -> None:
@@ -517,6 +540,11 @@ def test_a_hidden_sheet_is_left_out_and_named() -> None:
 def test_a_hidden_sheet_with_nothing_filled_in_is_passed_over() -> None:
     data = with_hidden_sheet(row("bia"), change=lambda _: None)
     assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
+
+
+def test_where_only_a_hidden_sheet_is_filled_in_the_form_is_not_called_empty() -> None:
+    data = with_hidden_sheet(row("bia", mark="đã xong", day=DAY), change=lambda _: None, shown=())
+    assert outcome(data) == ["hidden-sheet"]
 
 
 def test_what_is_wrong_in_a_hidden_sheet_does_not_matter() -> None:
@@ -571,6 +599,26 @@ def test_a_form_that_comes_twice_adds_nothing() -> None:
     assert len(lines) == len(rows) + 1
     again = outcome(excel(*rows), "".join(f"  - {line}\n" for line in lines))
     assert [line.split()[0] for line in again] == ["again:"] * len(lines)
+
+
+def test_papers_that_a_form_added_to_what_was_recorded_are_added_once() -> None:
+    done = "  - {task: cay, mark: done, on: 2025-06-18, by: Ông Tư}\n"
+    rows = [
+        row("cay", mark="xong", day=DAY, papers="a.jpg"),
+        row("cay", mark="ghi chú", day=DAY, note="còn tưới"),
+    ]
+    *added, repeated = outcome(excel(*rows), done)
+    assert (len(added), repeated) == (2, "again: cay done")
+    again = outcome(excel(*rows), done + "".join(f"  - {line}\n" for line in added))
+    assert {line.split()[0] for line in again} == {"again:"}
+
+
+def test_rows_without_a_day_or_a_name_are_given_those_of_the_command() -> None:
+    rows = [row("bia", mark="xong"), row("vuon", mark="xong", day=DAY, by="Bà Năm")]
+    assert outcome(excel(*rows), on=datetime(2025, 6, 20), by="Ông Tư") == [
+        '{task: bia, mark: done, on: 2025-06-20, by: "Ông Tư"}',
+        '{task: vuon, mark: done, on: 2025-06-18, by: "Bà Năm"}',
+    ]
 
 
 def test_a_later_row_of_an_item_knows_what_an_earlier_one_records() -> None:
@@ -661,6 +709,13 @@ def test_a_row_says_which_report_it_is_about() -> None:
     assert outcome(data) == ["Sheet!D8: no-occurrence:early"]
     data = excel(row("cay", ky=date(2025, 6, 27), mark="xong", day=DAY))
     assert outcome(data) == ["Sheet!D8: occurrence-unused"]
+    # A report may be handed in before its day.
+    data = excel(row("giao-ban", ky=date(2025, 7, 11), mark="xong", day=date(2025, 7, 9)))
+    assert outcome(data) == ["{task: giao-ban, mark: done, on: 2025-07-09, for: 2025-07-11}"]
+    data = excel(row("giao-ban", ky="11/7", mark="xong", day="9/7"))
+    assert outcome(data) == ["{task: giao-ban, mark: done, on: 2025-07-09, for: 2025-07-11}"]
+    # Where no report is named, the day names it, or leaves a doubt about which one is meant.
+    assert outcome(excel(row("giao-ban", mark="xong", day=DAY))) == ["Sheet!F8: which-report:form"]
 
 
 def test_work_that_was_done_and_is_opened_again_begins_anew() -> None:
