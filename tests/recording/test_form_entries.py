@@ -156,6 +156,9 @@ def csv_form(
             for mark in ("đang thực hiện", "bắt đầu thực hiện", "Đang triển khai")
         ),
         ("hoàn thành 80%", ['{task: cay, mark: started, on: 2025-06-18, note: "hoàn thành 80%"}']),
+        ("1%", ['{task: cay, mark: started, on: 2025-06-18, note: "1%"}']),
+        ("100%", ["A!E8: unknown-mark"]),  # of the work or of the time?
+        ("hoàn thành 120%", ["A!E8: unknown-mark"]),
         ("đạt 80 %", ['{task: cay, mark: started, on: 2025-06-18, note: "đạt 80 %"}']),
         *(
             (mark, ["form-no-news"])
@@ -185,6 +188,9 @@ def test_what_was_handed_in_is_done_where_it_is_a_report(mark: str) -> None:
     renamed = DIRECTIVE.replace("title: Báo cáo tuần", "title: Giao ban")
     weekly = excel(row("giao-ban", mark=mark, day=date(2025, 6, 20)))
     assert outcome(weekly, directive=renamed) == [report]
+    by_product = DIRECTIVE.replace("title: Dựng bia,", "title: Dựng bia, product: Báo cáo,")
+    data = excel(row("bia", mark=mark, day=DAY))
+    assert outcome(data, directive=by_product) == ["{task: bia, mark: done, on: 2025-06-18}"]
 
 
 def test_what_goes_on_is_news_of_its_day() -> None:
@@ -283,6 +289,11 @@ def test_the_deadlines_that_are_known_prove_the_order_as_well() -> None:
     rows = [row("kenh@ben-da", due=date(2025, 7, 5), mark="xong", day="6/7/2025")]
     data = csv_form(*rows, day="%m/%d/%Y").replace(b"06/30/2025", b"")
     assert outcome(data) == ["{task: kenh, village: ben-da, mark: done, on: 2025-06-07}"]
+
+
+def test_in_a_workbook_the_day_comes_first_whatever_a_cell_seems_to_prove() -> None:
+    data = excel(row("cay", due="7/15/2025", mark="xong", day="7/5/2025"))
+    assert outcome(data)[0] == "{task: cay, mark: done, on: 2025-05-07}"
 
 
 def test_csv_that_proves_nothing_is_refused() -> None:
