@@ -305,8 +305,22 @@ def test_csv_that_proves_nothing_is_refused() -> None:
 
 
 def test_csv_with_a_day_that_has_not_come_means_the_other_one() -> None:
-    data = "Mã,Kết quả,Ngày\nbia,xong,7/8/2025\n".encode()
-    assert outcome(data) == ["{task: bia, mark: done, on: 2025-07-08}", "form-unnamed"]
+    columns = "Mã,Kết quả,Ngày\n"
+    for day, meant in (
+        ("7/8/2025", "2025-07-08"),
+        ("10/7/2025", "2025-07-10"),
+        ("7.6.2025", "2025-06-07"),  # before a dot stands the day
+    ):
+        data = f"{columns}bia,xong,{day}\n".encode()
+        assert outcome(data) == [f"{{task: bia, mark: done, on: {meant}}}", "form-unnamed"]
+    neither = f"{columns}bia,xong,11/8/2025\n".encode()
+    assert outcome(neither) == ["C2: which-day"]
+
+
+def test_a_day_without_its_year_may_be_today() -> None:
+    data = excel(row("bia", mark="xong", day="10/7"))
+    assert outcome(data) == ["{task: bia, mark: done, on: 2025-07-10}"]
+    assert outcome(excel(row("bia", mark="xong", day="11/7"))) == ["Sheet!F8: no-year:form"]
 
 
 # ---- Figures
