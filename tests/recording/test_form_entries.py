@@ -252,6 +252,8 @@ def test_a_day_is_read_as_people_write_it(day: object, meant: str) -> None:
         ("18/12", "no-year:form"),
         ("hôm qua", "bad-date"),
         ("6/18/2025", "no-such-day"),
+        ("18/6/1825", "no-such-day"),
+        ("18/6/3025", "no-such-day"),
     ],
 )
 def test_a_day_that_cannot_be_known_is_refused(day: str, code: str) -> None:
@@ -289,6 +291,20 @@ def test_the_deadlines_that_are_known_prove_the_order_as_well() -> None:
     rows = [row("kenh@ben-da", due=date(2025, 7, 5), mark="xong", day="6/7/2025")]
     data = csv_form(*rows, day="%m/%d/%Y").replace(b"06/30/2025", b"")
     assert outcome(data) == ["{task: kenh, village: ben-da, mark: done, on: 2025-06-07}"]
+
+
+def test_days_as_they_were_written_prove_that_no_spreadsheet_turned_them() -> None:
+    data = csv_form(row("bia", mark="xong", day="7/6/2025"))
+    assert outcome(data) == ["{task: bia, mark: done, on: 2025-06-07}"]
+
+
+def test_a_deadline_that_the_item_has_and_had_in_both_orders_proves_nothing() -> None:
+    directive = DIRECTIVE.replace("due: 2025-07-15", "due: 2025-06-07")
+    log = "  - {task: cay, mark: extended, on: 2025-06-05, to: 2025-07-06, by: A, note: N}\n"
+    data = "Mã,Thời hạn,Kết quả,Ngày\ncay,7/6/2025,xong,5/6/2025\n".encode()
+    assert outcome(data, log, directive) == ["D2: which-day"]
+    meant = ["{task: cay, mark: done, on: 2025-06-05}", "form-unnamed"]
+    assert outcome(data, "  []\n", directive) == meant
 
 
 def test_in_a_workbook_the_day_comes_first_whatever_a_cell_seems_to_prove() -> None:

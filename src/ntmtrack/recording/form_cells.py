@@ -259,7 +259,5 @@ def _proved(day: OwnDay) -> Iterable[Order]:
         return ("day first",) if may_be else ()
     if len(may_be) == 1:
         return tuple(may_be)
-    if len(set(may_be.values())) == 1:
-        return ()
     fitting = [order for order, parsed in may_be.items() if parsed in day.known]
     return fitting if len(fitting) == 1 else ()
