@@ -642,6 +642,31 @@ def test_a_form_that_comes_twice_adds_nothing() -> None:
     assert [line.split()[0] for line in again] == ["again:"] * len(lines)
 
 
+def test_other_words_or_figures_of_the_same_day_are_a_note_of_their_own() -> None:
+    log = '  - {task: cay, mark: note, on: 2025-06-18, note: "đã tưới"}\n'
+    note = "{task: cay, mark: note, on: 2025-06-18, "
+    for cells, more in (
+        ({"note": "còn tưới"}, 'note: "còn tưới"}'),
+        ({"figures": 30}, "amounts: {so-cay: 30}}"),
+        ({"papers": "a.jpg"}, "evidence: [a.jpg]}"),
+    ):
+        data = excel(row("cay", mark="ghi chú", day=DAY, **cells))
+        assert outcome(data, log) == [f"{note}{more}"]
+    done = "  - {task: cay, mark: done, on: 2025-06-18}\n"
+    data = excel(row("cay", mark="xong", day=DAY, note="đã tưới"))
+    assert outcome(data, log + done) == ["again: cay done"]
+
+
+def test_what_was_begun_with_the_same_words_is_not_told_again_and_other_words_are_a_note() -> None:
+    begun = '  - {task: cay, mark: started, on: 2025-06-18, note: "hoàn thành 80%"}\n'
+    assert outcome(excel(row("cay", mark="hoàn thành 80%", day=DAY)), begun) == [
+        "again: cay started"
+    ]
+    assert outcome(excel(row("cay", mark="đang làm", day=DAY, note="thiếu giống")), begun) == [
+        '{task: cay, mark: note, on: 2025-06-18, note: "thiếu giống"}'
+    ]
+
+
 def test_papers_that_a_form_added_to_what_was_recorded_are_added_once() -> None:
     done = "  - {task: cay, mark: done, on: 2025-06-18, by: Ông Tư}\n"
     rows = [
