@@ -26,7 +26,7 @@ progress:
   - {task: tuan, mark: done, on: 2024-06-07}
   - {task: tuan, mark: done, on: 2024-06-19, for: 2024-07-05}
   - {task: tuan, mark: nothing, on: 2024-06-20, for: 2024-06-28}
-  - {task: tuan, mark: done, on: 2024-06-21}
+  - {task: tuan, mark: done, on: 2024-06-20}
   - {task: tuan, mark: excused, on: 2024-06-21, for: 2024-07-12}
 """
 
