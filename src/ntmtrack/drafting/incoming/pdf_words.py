@@ -38,7 +38,6 @@ _SINGLE_BLANKS = re.compile(f"(?<!{BLANK}){BLANK}(?!{BLANK})")
 _BOX_SIZE = ctypes.sizeof(pdfium.FS_RECTF)
 _BOXES = (pdfium.FS_RECTF * 4096)()  # which PDFium writes into, too
 _PLACES = [ctypes.byref(_BOXES, at) for at in range(0, ctypes.sizeof(_BOXES), _BOX_SIZE)]
-_STEP = 16  # characters of which the first and the last are asked for their text object
 _CLOSE = 0.15  # points: less than any gap that is a blank
 
 Point = tuple[float, float]
@@ -98,7 +97,7 @@ class PageText:
 
     def words(self) -> Iterator[Word]:
         """Give the words in the order of the file, without those of a watermark."""
-        objects = self._objects_of_each() if _text_object else [0] * self.count
+        objects = list(self._of_each(_text_object)) if _text_object else [0] * self.count
         characters = _Characters(self._letters(), objects, *self._sides())
         font: tuple[float, bool] | None = None
         for start, end in pairwise([*self._starts(characters), self.count]):
@@ -131,18 +130,6 @@ class PageText:
     def _of_each(self, function: Any) -> Iterator[Any]:  # noqa: ANN401 - PDFium's own
         """Give what a function says of each character."""
         return map(function, repeat(self._address), range(self.count))
-
-    def _objects_of_each(self) -> list[int]:
-        """Give the text object of each character: what stands between two of one is of it, too."""
-        objects: list[int] = []
-        for begin in range(0, self.count, _STEP):
-            end = min(begin + _STEP, self.count)
-            first = _text_object(self._address, begin)
-            if first and first == _text_object(self._address, end - 1):
-                objects += repeat(first, end - begin)
-            else:
-                objects += map(_text_object, repeat(self._address), range(begin, end))
-        return objects
 
     def _sides(self) -> tuple[list[float], list[float]]:
         """Give where characters begin and end, as the page is seen."""
