@@ -27,7 +27,7 @@ from rooms import modules
 
 TESTS = Path(__file__).parent
 OPENING = {"open", "fdopen", "read_text", "read_bytes", "write_text", "write_bytes"}
-# Which texts may hold what is looked for in trees: to parse all modules and walk through them is slow.
+# Which texts may hold what is looked for in trees; to walk through those of all modules is slow.
 CALLS_TO_OPEN = re.compile(rf"\b(?:{'|'.join(OPENING)})\s*\(")
 SAYING_IN_F_STRINGS = re.compile(
     r"""\b(?:f|fr|rf)(?:\"{3}|'{3}|["'][^\n]*\.(?:say|plural)\s*\()""", re.IGNORECASE
