@@ -185,6 +185,7 @@ def test_a_wrong_file_fits_only_where_its_mistakes_are_listed_here(
             assert fits(view) == (not seen), (name, codes)
 
 
+@pytest.mark.long
 def test_every_rule_that_is_listed_is_provoked() -> None:
     codes = {
         one.code.printed for case in FILES for one in load(wrong_file(case), "a.yaml").problems
