@@ -176,7 +176,7 @@ def test_an_item_stands_as_a_walk_through_its_log_says(seed: int) -> None:
             moment, at = moment_of(document, local)
             items = evaluate(document, moment)
             for item in items:
-                told = oracle.told(document, item.key, at)
+                told = oracle.entries_that_count(document, item.key, at)
                 changes = oracle.merged(oracle.letters(document, item.key, at), told)
                 expected = oracle.one_off(document, item.task, changes, at)
                 state = item.state
