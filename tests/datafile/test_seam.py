@@ -186,14 +186,13 @@ def test_an_odd_text_is_read_as_a_whole(text: str) -> None:
     assert continued(text.encode(), NOTE) is None
 
 
-@pytest.mark.long  # each kind before each
-@pytest.mark.parametrize("number", range(len(KINDS)))
+@pytest.mark.parametrize("number", first_quick(1, range(len(KINDS))))  # each kind before each
 def test_both_ways_judge_each_entry_alike_whatever_was_last(number: int) -> None:
     copy, loaded = kept(LOGGED.encode())
     entry = KINDS[number]
-    if found := hold(copy, loaded, [entry]):
+    if written := hold(copy, loaded, [entry]):
         for later in KINDS:
-            hold(*found, [later])
+            hold(*written, [later])
 
 
 def test_an_entry_that_the_format_refuses_is_left_to_the_whole_text() -> None:
