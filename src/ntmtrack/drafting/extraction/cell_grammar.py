@@ -138,7 +138,7 @@ WAYS = (
         time_readers.period,
         (
             r"(?P<lead>(?:^|(?<=[,;(]))\W*(?:(?:trước|trong|đến|hết|chậm nhất|xong|hoàn thành|cuối"
-            r"|đầu|giữa) )*)(?:năm )?(?P<year>\d{4})(?![\d/-])"
+            r"|đầu|giữa|cả) )*)(?:năm )?(?P<year>\d{4})(?![\d/-])"
         ),
     ),
 )

@@ -42,6 +42,7 @@ def find(table: SourceTable, column_map: Mapping[str, str]) -> Heads:
         texts, below = _texts(table, number), _texts(table, number + 1)
         if _holds_data(texts):
             continue
+        texts = _spanning(texts, below)
         both = [
             _two_lines(text, under, column_map) for text, under in zip(texts, below, strict=False)
         ]
@@ -98,6 +99,15 @@ def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:
     kind_of = column_heads.kind_of
     says_enough = kind_of(under, column_map) or not kind_of(text, column_map)
     return column_heads.with_year(text, under) if says_enough else f"{text} {under}"
+
+
+def _spanning(texts: list[str], below: Sequence[str]) -> list[str]:
+    """Give heads with one that spans several columns over each of them, and not the first alone."""
+    over = list(texts)
+    for number in range(1, min(len(texts), len(below))):
+        if not over[number] and below[number] and below[number - 1] != texts[number - 1]:
+            over[number] = over[number - 1]
+    return over if _parts_heads(over, below) else texts
 
 
 def _stands_over(table: SourceTable, number: int) -> bool:

@@ -37,7 +37,7 @@ _OF_SECTION = re.compile(
     r"(?:(?P<part>tuần (?:thứ )?(?:\d|i{1,3}|iv|đầu|cuối|nhất|hai|ba|tư)(?: ?(?:-|,|và) ?\d)?"
     r"|(?:đầu|giữa|cuối|trong) tháng|tháng)|(?P<days>(?:ngày |mùng )?\d{1,2}(?: ?- ?\d{1,2})?))"
 )
-_HEADED = re.compile(r"^[IVX]{1,5}[.)] ")  # the number of a section
+_HEADED = re.compile(r"^[IVX]{1,5}[.)]? ")  # the number of a section
 _ASIDE = re.compile(r"\(([^()]{3,50})\)\W*$")  # behind what is to be done
 # Why the year of a day is doubtful.
 _YEARS = (time_readers.YEAR_FROM_LETTER, time_readers.NEXT_YEAR, time_readers.NO_YEAR)
