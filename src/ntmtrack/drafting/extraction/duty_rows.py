@@ -17,6 +17,7 @@ from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import lead_words
+from ntmtrack.drafting.extraction import missing_years
 from ntmtrack.drafting.extraction import row_cells
 from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import section_rows
@@ -303,7 +304,7 @@ class RowReader:
             month = over if over.times else self.month
             below = row_times.of_section(row_times.when(cells), month, self._issued)
             times = (below,) if below else times
-        times = row_times.with_year(words, times, over if over.times else self.span)
+        times = missing_years.with_year(words, times, over if over.times else self.span)
         if not words and not over.times:
             words, read = row_times.in_title(cells.of("title"), self._issued)
             times = tuple(time._replace(whole=False) for time in read)

@@ -132,3 +132,33 @@ def test_a_head_over_several_columns_may_stand_over_the_first_of_them_alone() ->
         3 | Lập cơ sở dữ liệu thửa đất | Phòng Kinh tế | 250 | | | x |
     """).duties
     assert [says(duty)["due"] for duty in duties] == ["2027", "2027", "2028"]
+
+
+def test_months_of_a_school_year_are_those_of_two_years() -> None:
+    duties = found("""
+        LỊCH HOẠT ĐỘNG CỦA NHÀ TRƯỜNG NĂM HỌC 2026 - 2027 | | |
+        Thời gian | Nội dung hoạt động | Chủ trì | Sản phẩm
+        Tháng 9 | Tổ chức đêm hội trăng rằm | Tổng phụ trách Đội | Đêm hội
+        Tháng 12 | Viếng nghĩa trang liệt sĩ | Chi đoàn | Báo cáo
+        Tháng 3 | Tổ chức ngày hội đọc sách | Thư viện | Ngày hội
+        Tháng 5/2027 | Bàn giao học sinh về sinh hoạt hè | Chi đoàn | Biên bản
+    """).duties
+    assert [says(duty)["due"] for duty in duties] == ["2026-09", "2026-12", "2027-03", "2027-05"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "repeat"),
+    [
+        ("Trước 16 giờ các ngày thứ Sáu", {"every": "week", "on": "fri", "at": "16:00"}),
+        ("Các ngày thứ Hai và thứ Năm", {"every": "week", "on": ["mon", "thu"]}),
+        ("Năm học 2026-2027", None),
+    ],
+)
+def test_all_days_of_a_name_are_weekly_and_a_school_year_has_no_last_day(
+    cell: str, repeat: object
+) -> None:
+    (duty,) = found(
+        f"TT | Nội dung | Chủ trì | Thời gian\n1 | Báo cáo số liệu | Tổ A | {cell}"
+    ).duties
+    assert duty.propose.get("repeat") == repeat
+    assert not says(duty)
