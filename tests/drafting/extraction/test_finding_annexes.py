@@ -162,3 +162,33 @@ def test_all_days_of_a_name_are_weekly_and_a_school_year_has_no_last_day(
     ).duties
     assert duty.propose.get("repeat") == repeat
     assert not says(duty)
+
+
+def test_days_may_be_the_heads_of_columns_with_marks() -> None:
+    findings = found("""
+        TT | Nội dung công việc | Phụ trách | 10/8/2026 | 15/8/2026 | 20/8/2026
+        1 | Phát phiếu khảo sát hộ dân | Ban công tác Mặt trận | x | |
+        2 | Thu phiếu, nhập số liệu | Văn phòng | | x |
+        3 | Tổng hợp kết quả khảo sát | Phòng Kinh tế | | | x
+    """)
+    assert [(duty.title, says(duty)) for duty in findings.duties] == [
+        ("Phát phiếu khảo sát hộ dân", {"due": "2026-08-10"}),
+        ("Thu phiếu, nhập số liệu", {"due": "2026-08-15"}),
+        ("Tổng hợp kết quả khảo sát", {"due": "2026-08-20"}),
+    ]
+    assert not findings.unused
+
+
+def test_a_whole_name_is_a_person_and_a_body_written_in_two_ways_is_pointed_out() -> None:
+    findings = found("""
+        TT | Nội dung | Chủ trì | Thời hạn
+        1 | Họp dân lấy ý kiến | Thái Nguyên | 20/8/2026
+        2 | Thu phiếu khảo sát | Phạm Thu Hằng | 25/8/2026
+        3 | Niêm yết kết quả | UBND xã | 30/8/2026
+        4 | Trả lời kiến nghị | Ủy ban nhân dân xã | 30/9/2026
+    """)
+    parties = {party.name: party for party in findings.parties}
+    assert parties["Phạm Thu Hằng"].kind == "person"
+    assert parties["Thái Nguyên"].kind == "body"  # two words of a name may be a place's
+    assert parties["UBND xã"].near == ("Ủy ban nhân dân xã",)
+    assert parties["Ủy ban nhân dân xã"].near == ("UBND xã",)

@@ -72,14 +72,20 @@ def _texts(table: SourceTable, number: int) -> list[str]:
 
 
 def _holds_data(texts: Sequence[str]) -> bool:
-    """Tell whether a row is no head: it is counted, holds a day, or says what somebody is to do."""
+    """Tell whether a row is no head: it is counted, holds a day, or says what somebody is to do.
+
+    Several days beside nothing but heads are heads themselves.
+    """
     if not texts:
         return False
     is_named = column_heads.kind_of(texts[0], {}) == "number"  # as heads begin
     if not is_named and any(map(is_duty, texts)) and any(map(_is_somebody, texts)):
         return True
     counted = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?", texts[0])
-    return bool(counted) or any(duty_columns.DAY.fullmatch(spelling.level(text)) for text in texts)
+    others = [text for text in texts if not duty_columns.DAY.fullmatch(spelling.level(text))]
+    kinds = [column_heads.kind_of(text, {}) for text in others]
+    are_heads = "title" in kinds and all(kinds) and len(others) < len(texts) - 1  # over marks
+    return bool(counted) or (len(others) < len(texts) and not are_heads)
 
 
 def _is_somebody(text: str) -> bool:
