@@ -303,7 +303,7 @@ def test_a_shell_inserts_what_was_meant(
 
 @pytest.mark.long
 def test_a_shell_lists_ids_with_their_titles(session: Session) -> None:
-    shown = session.shown("ntmtrack show bi\t\t", "Biểu diễn dân ca")
+    shown = session.screen_after("ntmtrack show bi\t\t", "Biểu diễn dân ca")
     assert "bich-hoa  Khảo sát" in shown
 
 

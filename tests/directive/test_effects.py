@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ntmtrack.datafile import load
 from ntmtrack.directive import effects
+from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
+from ntmtrack.wording.codes import Code
 
 HEAD = """
 format: 1
@@ -94,3 +97,33 @@ def test_only_an_extension_to_a_later_day_takes_effect() -> None:
     assert void_marks(f"{to}: 2024-05-06, {why}") == []
     assert void_marks("task: drains, on: 2024-03-08, mark: done") == []
     assert void_marks(f"{to}: 2024-05-07, {why}", f"{to}: 2024-05-07, {why}1") == ["extended"]
+
+
+def test_what_is_void_of_some_items_is_told_of_them_alone_in_the_order_of_the_log() -> None:
+    full = document("""
+villages: [{id: an, name: An}, {id: binh, name: Binh}, {id: chi, name: Chi}]
+tasks:
+  - {id: dig, title: Dig, owner: ba, villages: all, each: village, due: 2024-05-05, due_is: by}
+progress:
+  - {task: dig, village: binh, mark: note, on: 2024-03-08, note: x}
+  - {task: dig, village: an, mark: extended, on: 2024-03-08, to: 2024-05-01, by: x, note: y}
+  - {task: dig, village: chi, mark: extended, on: 2024-03-08, to: 2024-05-02, by: x, note: y}
+  - {task: dig, village: binh, mark: extended, on: 2024-03-08, to: 2024-05-03, by: x, note: y}
+""")
+    assert list(effects.void(full)) == [1, 2, 3]
+    items = {ItemKey("dig", "an"), ItemKey("dig", "binh")}
+    void = [each.thing and each.thing.id for each in effects.void_of(full, items)]
+    assert void == ["dig@an", "dig@binh"]
+
+
+def test_what_was_taken_back_twice_is_void() -> None:
+    undone = "  - {task: drains, mark: undone, undoes: done, on: 2024-03-08}\n"
+    full = document(DUTY + "  - {task: drains, mark: done, on: 2024-03-08}\n" + 2 * undone)
+    assert [each.code for each in effects.void(full).values()] == [Code.UNDONE_TWICE]
+
+
+def test_a_report_after_the_last_names_the_last() -> None:
+    ended = DUTY.replace("from: 2024-03-08", "from: 2024-03-08, until: 2024-03-22")
+    full = document(ended + "  - {task: report, mark: done, on: 2024-04-12}\n")
+    (problem,) = effects.void(full).values()
+    assert (problem.code, problem.values["last"]) == (Code.NO_OCCURRENCE_OVER, date(2024, 3, 22))

@@ -6,6 +6,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
+from itertools import takewhile
 from random import Random
 from time import perf_counter
 
@@ -17,6 +18,7 @@ from ntmtrack.directive import named_days
 from ntmtrack.directive import periods
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.model import LAST
+from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Rule
 from ntmtrack.directive.periods import MONTHS
@@ -28,6 +30,15 @@ DAY = timedelta(days=1)
 FIRST = date(2023, 6, 1)
 DUTIES = 20_000
 WINDOW = 31
+MINUTE = timedelta(minutes=1)
+WALKED = date(2028, 1, 1)  # until when days are walked through; rules that end, end before
+HEAD = """
+format: 1
+directive: {{number: 1-CV/ĐU, issued: 2023-01-01, issuer: Đảng ủy, subject: Việc}}
+settings: {{week_starts: {day}}}
+owners: [{{id: a, name: A}}]
+tasks: [{{id: viec, title: Việc, owner: a, repeat: {{every: day, from: 2023-01-01}}}}]
+"""
 
 
 def rule(every: PeriodName, *on: str, from_: str = "2024-01-01", until: str | None = None) -> Rule:
@@ -80,6 +91,128 @@ def test_arithmetic_gives_what_a_walk_through_the_days_gives(seed: int) -> None:
         assert recurrence.count_passed(repeat, moment) == numbers.start + passed, (repeat, moment)
 
 
+def drawn_duty(random: Random) -> Repeat:
+    """Draw rules with hours and ends, and how “before” is read."""
+    rules = [drawn_rule(random, PERIODS)]
+    others = [drawn_rule(random, PERIODS[1:]) for _ in range(random.choice([0, 0, 1, 2]))]
+    hours = (None, None, time(9), time(17))
+    timed = tuple(each._replace(at=random.choice(hours)) for each in (*rules, *others))
+    return Repeat(timed, strict=random.random() < 0.5)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_duty_is_what_a_walk_through_its_days_finds(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - no secret
+    for _ in range(12):
+        repeat = drawn_duty(random)
+        days = list(takewhile(lambda day: day < WALKED, oracle.days_of(repeat)))
+        if not days:
+            continue  # which a file may not have
+        assert recurrence.first_day(repeat) == days[0], repeat
+        if all(each.until for each in repeat.rules):
+            assert (recurrence.total(repeat), recurrence.last_day(repeat)) == (len(days), days[-1])
+        else:
+            assert (recurrence.total(repeat), recurrence.last_day(repeat)) == (None, None)
+        for number in {0, len(days) - 1, *random.sample(range(len(days)), min(3, len(days)))}:
+            end = oracle.ends(repeat, days[number])
+            assert recurrence.day_of(repeat, number) == days[number], repeat
+            its_day = recurrence.numbers_between(repeat, days[number], days[number])
+            assert its_day == range(number, number + 1), repeat
+            assert recurrence.deadline_of(repeat, number) == end, repeat
+            assert recurrence.count_passed(repeat, end) == number, repeat
+            assert recurrence.count_passed(repeat, end + MINUTE) == number + 1, repeat
+
+
+@pytest.mark.parametrize("week_starts", [0, 3, 6])
+def test_the_span_of_an_occurrence_holds_the_days_that_a_walk_finds_in_it(week_starts: int) -> None:
+    random = Random(week_starts)  # noqa: S311 - no secret
+    text = HEAD.format(day=("mon", "", "", "thu", "", "", "sun")[week_starts])
+    document, problems, _ = load.load(text.encode(), "week.yaml")
+    assert document, problems
+    for _ in range(40):
+        repeat = drawn_duty(random)
+        if not next(oracle.days_of(repeat), None):
+            continue
+        for _ in range(4):
+            day = FIRST + random.randrange(-40, 1200) * DAY
+            entry = Entry("viec", "done", datetime.combine(day, time()))
+            number = recurrence.number_on(repeat, day, week_starts)
+            found = None if number is None else recurrence.day_of(repeat, number)
+            assert found == oracle.occurrence_of(document, repeat, entry), (repeat, day)
+
+
+@pytest.mark.parametrize(
+    ("every", "on", "day_before"),
+    [
+        ("day", "", [(0, 0)]),  # each day is the last good one of the next
+        ("week", "mon fri", [(0, 6), (0, 3)]),
+        ("month", "1", None),  # the day before is in another month
+        ("month", "+1", None),
+        ("month", "2", [(1, 1)]),
+        ("month", "28", [(1, 27)]),
+        ("month", "29", None),  # in February the day before may be the 27th or the 28th
+        ("month", "last", None),
+        ("quarter", "3-15", [(3, 14)]),
+        ("month", "2 28", [(1, 1), (1, 27)]),
+    ],
+)
+def test_before_a_day_a_calendar_is_given_the_days_before(
+    every: PeriodName, on: str, day_before: list[tuple[int, int]] | None
+) -> None:
+    by_day = rule(every, *on.split())
+    last_good = recurrence.only_rule_of_last_good_days(Repeat((by_day,), strict=True))
+    assert (last_good and list(last_good.on)) == day_before
+    assert recurrence.only_rule_of_last_good_days(Repeat((by_day,))) == by_day
+    by_hour = by_day._replace(at=time(9))
+    assert recurrence.only_rule_of_last_good_days(Repeat((by_hour,), strict=True)) == by_hour
+
+
+def test_the_rule_for_the_last_good_days_names_them_and_no_others() -> None:
+    random, with_rule = Random(5), 0  # noqa: S311 - no secret
+    for _ in range(100):
+        repeat = drawn_duty(random)
+        days = list(takewhile(lambda day: day < WALKED, oracle.days_of(repeat)))
+        rule_of_ends = recurrence.only_rule_of_last_good_days(repeat)
+        if not days or not rule_of_ends:
+            continue
+        with_rule += 1
+        ends = [oracle.ends(repeat, day).date() for day in days]
+        between = [ends[0] + number * DAY for number in range((ends[-1] - ends[0]).days + 1)]
+        assert [day for day in between if oracle.falls(rule_of_ends, day)] == ends, repeat
+    assert with_rule > 20
+
+
+@pytest.mark.parametrize(
+    ("every", "on", "is_sayable"),
+    [
+        ("day", "", True),
+        ("week", "mon fri", True),
+        ("month", "31", True),
+        ("month", "+25", True),
+        ("month", "5 28", True),
+        ("month", "28 30", False),  # in February both are the last day
+        ("month", "20 +25", False),  # the first month has no 25th, and the last no 20th
+        ("quarter", "1-05 3-05", False),
+        ("year", "06-01", True),
+        ("year", "06-01 11-15", False),
+    ],
+)
+@pytest.mark.parametrize("from_", ["2024-01-01", "2024-01-20", "2024-01-31"])
+@pytest.mark.parametrize("until", [None, "2025-03-19", "2025-03-31"])
+def test_a_calendar_is_given_a_rule_only_where_that_says_each_day(
+    every: PeriodName, on: str, from_: str, until: str | None, *, is_sayable: bool
+) -> None:
+    repeat = Repeat((rule(every, *on.split(), from_=from_, until=until),))
+    only = recurrence.only_rule(repeat)
+    assert bool(only) == is_sayable
+    if only:
+        days = list(takewhile(lambda day: day < date(2026, 1, 1), oracle.days_of(repeat)))
+        between = [days[0] + number * DAY for number in range((days[-1] - days[0]).days + 1)]
+        assert [day for day in between if oracle.falls(only, day)] == days
+    two = Repeat((*repeat.rules, rule("year", "12-24")))
+    assert recurrence.only_rule(two) is None
+
+
 @pytest.mark.parametrize(
     ("rules", "days"),
     [
@@ -128,6 +261,8 @@ def test_days_stand_where_a_calendar_has_them(rules: list[Rule], days: str) -> N
         (rule("year", "06-15"), "2024-12-31", "2024"),
         (rule("month", "10", "25"), "2024-01-11", "2024-01-25"),
         (rule("month", "10", "25"), "2024-01-10", "2024-01-10"),
+        (rule("month", "10", "25"), "2024-01-01", "2024-01-10"),
+        (rule("month", "10", "25"), "2023-12-31", None),
         (rule("week", "fri"), "2024-01-09", "2024-01-12"),
         (rule("week", "mon", "fri"), "2024-01-09", "2024-01-12"),
         (rule("day"), "2024-01-09", "2024-01-09"),
@@ -140,6 +275,19 @@ def test_an_entry_belongs_to_the_report_whose_span_holds_its_day(
     number = recurrence.number_on(repeat, date.fromisoformat(day), 0)
     named = number is not None and recurrence.name_on(repeat, recurrence.day_of(repeat, number))
     assert (periods.name_of(named) if named else None) == name
+
+
+def test_of_several_rules_one_makes_a_duty_daily_and_all_make_its_periods_long() -> None:
+    daily, weekly, monthly = rule("day"), rule("week", "fri"), rule("month", "5")
+    for rules, is_daily, is_long in (
+        ((daily,), True, False),
+        ((daily, monthly), True, False),
+        ((weekly, monthly), False, False),
+        ((monthly, rule("quarter")), False, True),
+    ):
+        repeat = Repeat(rules)
+        assert recurrence.is_daily(repeat) == is_daily
+        assert recurrence.has_long_periods(repeat) == is_long
 
 
 def test_a_period_names_a_report_only_where_it_has_one() -> None:

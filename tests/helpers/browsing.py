@@ -81,7 +81,7 @@ class Browser:
         """Name all that was asked for to show the page: itself alone, if all is well."""
         return list(self.run(REQUESTS))
 
-    def said(self) -> list[str]:
+    def complaints(self) -> list[str]:
         """Give what the browser complained of: errors, and what the page's policy forbade."""
         return [
             entry["message"]

@@ -8,7 +8,7 @@ SIGNS = "=+-@\t\r＝＋－＠"  # noqa: RUF001 - full-width signs work, too
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def shown_in_cell(text: str) -> str:
+def text_in_cell(text: str) -> str:
     """Give what Excel shows of a text that openpyxl read: `_x0041_` is A, `_x005F_x0041_` is not.
 
     openpyxl leaves such signs in.

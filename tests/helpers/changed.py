@@ -45,51 +45,109 @@ READING = {
 }
 # Slow files of tests, or tests in them, and what they are about: rooms, folders or modules in them.
 SLOW = {
+    "tests/cli/test_as_one.py": {
+        *("cli/as_one", "cli/formats", "cli/several", "papers"),
+        *(f"cli/commands/{name}_command" for name in ("export", "remind", "weekly")),
+    },
+    "tests/cli/test_completion.py": {
+        *("cli/complete", "cli/completion", "cli/completions", "cli/options", "cli/typer_adapter"),
+        *("cli/commands/__init__", "cli/commands/completion_command"),
+    },
+    "tests/cli/commands/test_help_command.py": {"cli/commands/help_command", "cli/help_text"},
     "tests/cli/test_recorder.py": {
-        *("cli/main", "cli/output", "cli/recorder", "cli/run", "cli/write_options"),
-        *("recording", "stories", *WRITING),
+        *("cli/recorder", "cli/write_options", "recording", "stories", *WRITING),
     },
     "tests/cli/test_several.py": {"cli/as_one", "cli/formats", "cli/several", *READING},
+    "tests/datafile/test_append.py": {
+        *("datafile/append", "datafile/load", "datafile/log_checks", "datafile/seam"),
+        "datafile/values",
+    },
+    "tests/datafile/test_file_schema.py": {
+        *("datafile/file_format", "datafile/file_schema", "datafile/part_reading"),
+        *("datafile/parts", "datafile/task_parts", "datafile/value_schemas", "datafile/values"),
+    },
+    "tests/datafile/test_kept_copy.py": {
+        *("datafile/codec", "datafile/kept_copy", "datafile/kept_names", "datafile/load"),
+        "datafile/rows",
+    },
+    "tests/datafile/test_seam.py": {
+        *("datafile/append", "datafile/log_checks", "datafile/partial", "datafile/seam"),
+    },
+    "tests/drafting/confirmation/test_workbook_return.py": {"drafting/confirmation"},
+    "tests/drafting/extraction/test_time_ways.py": {"drafting/extraction"},
     "tests/program/test_broken_install.py": {"cli/commands", "cli/main", "wording/problem"},
     "tests/cli/commands/test_draft_command.py": {
         *("cli/commands/draft_command", "cli/drafts", "drafting", "incoming"),
     },
-    "tests/program/test_cli.py": {"cli", "render", "storage", "wording"},
+    "tests/program/test_cli.py": {
+        *("cli/formats", "cli/main", "cli/options", "cli/output", "cli/run", "cli/typer_adapter"),
+        *("cli/usage_errors", "cli/commands/__init__", "render/text"),
+        *("wording/clean", "wording/problem", "wording/words"),
+    },
     "tests/program/test_errors.py::test_a_wrong_file_gives_its_message": {
         *("cli/commands/check_command", "datafile", "directive", "errors", "wording", "yamltext"),
     },
     "tests/program/test_errors_as_saved.py": {"datafile", "errors", "wording", "yamltext"},
-    "tests/program/test_git_merge.py": {"datafile", "recording", "storage", "yamltext"},
+    "tests/program/test_git_merge.py": {
+        *("datafile/append", "recording/undo", "storage/shared_files", "yamltext"),
+    },
     "tests/program/test_hints.py": {
         *("cli/commands", "datafile", "errors", "recording", "wording", "yamltext"),
     },
     "tests/program/test_joint_leads.py": {"datafile", "directive", "render", "reports", "status"},
     "tests/program/test_merged_logs.py": {"datafile", "directive", "recording", "status"},
     "tests/program/test_output_schema.py": {
-        *("cli/commands", "cli/formats", "cli/as_one", "cli/several", "render/json"),
-        *("reports", "schemas", "status", "wording"),
+        *("cli/formats", "cli/as_one", "cli/several", "render/json", "schemas"),
+        *(
+            "reports/file_summaries",
+            "reports/json_data",
+            "reports/json_values",
+            "reports/many_files",
+        ),
+        *("reports/schema", "wording/codes", "wording/problem"),
     },
     "tests/program/test_payloads.py": {
         *("cli/commands/check_command", "directive/model", "drafting/confirmation", "wording"),
     },
     "tests/program/test_province.py": {
         *("cli/commands/export_command", "cli/several", "render/parquet"),
-        *("reports/file_summaries", "reports/item_rows", "reports/many_files", "status"),
+        *("reports/file_summaries", "reports/item_rows", "reports/many_files"),
     },
     "tests/program/test_raw_documents.py": {
-        *("cli/review_terminal", "drafting", "render", "reports"),
+        *("cli/review_terminal", "drafting", "render"),
     },
     "tests/program/test_review_on_a_terminal.py": {
         *("cli/commands/draft_command", "cli/drafts", "cli/review_terminal"),
         "drafting/confirmation",
     },
     "tests/program/test_same_answers.py": {
-        *("cli/commands", "cli/formats", "cli/recorder", "cli/several"),
+        *("cli/formats", "cli/recorder", "cli/several", *READING),
         *("directive", "recording", "render", "reports", "status"),
     },
     "tests/program/test_windows.py": {
         *("cli/commands/edit_command", "cli/main", "cli/output", "cli/run", "storage"),
     },
+    "tests/recording/test_form_entries.py": {
+        *("recording/form_entries", "recording/grid", "recording/rules", "recording/sheets"),
+        *("recording/planning", "recording/typed_input"),
+    },
+    "tests/render/test_docx.py": {
+        *("render/archive", "render/docx", "render/paper_head", "render/paragraphs"),
+        *("render/word", "render/word_tables"),
+    },
+    "tests/render/test_xlsx.py": {
+        *("render/archive", "render/columns", "render/sheet_columns", "render/xlsx"),
+    },
+    "tests/reports/test_remind.py": {
+        *("reports/deadline_words", "reports/item_words", "reports/paper", "reports/remind"),
+        *("reports/remind_messages", "reports/remind_papers"),
+    },
+    "tests/reports/weekly/test_weekly_paper.py": {
+        *("reports/item_words", "reports/measure_words", "reports/paper", "reports/quantities"),
+        *("reports/report_head", "reports/sentences", "reports/weekly"),
+    },
+    "tests/storage/test_files.py": {"storage/files", "storage/new_files"},
+    "tests/storage/test_report_file.py": {"storage/new_files", "storage/report_file"},
 }
 
 

@@ -37,12 +37,13 @@ def nearest_tests(module: str) -> list[Path]:
     users, more = set[str](), {module}
     while more - users:
         users |= more
-        if nearest := [path for path in tests() if used(path) & users]:
+        if nearest := [path for path in tests() if not users.isdisjoint(used(path))]:
             return nearest
-        more = {user for user in modules() if used(path_of(user)) & users}
+        more = {user for user in modules() if not users.isdisjoint(used(path_of(user)))}
     return []
 
 
+@cache
 def path_of(module: str) -> Path:
     """Give the file of a module."""
     return PACKAGE.joinpath(*module.split(".")).with_suffix(".py")

@@ -85,7 +85,7 @@ def takes_back(undone: Entry, other: Entry) -> bool:
     )
 
 
-def told(document: Document, key: str, moment: datetime) -> list[Entry]:
+def entries_that_count(document: Document, key: str, moment: datetime) -> list[Entry]:
     """Give what counts of an item up to a moment: in the order of `on`, `at`, and the file.
 
     An extension stands before what is done on its day at no known hour. What is void is left out.
@@ -354,7 +354,7 @@ def is_cancelled(entries: Sequence[Entry]) -> bool:
     return marks[-1:] == ["cancelled"]
 
 
-def occurrences_said(
+def occurrence_entries(
     document: Document, repeat: Repeat, entries: Sequence[Entry]
 ) -> dict[date, Said]:
     """Give what was said of each occurrence: the first done counts, and more than any other."""
@@ -377,7 +377,7 @@ def record(
     document: Document, repeat: Repeat, entries: Sequence[Entry], moment: datetime
 ) -> Occurrences:
     """Give what is on record of the occurrences up to a moment's day, and of early reports."""
-    said = occurrences_said(document, repeat, entries)
+    said = occurrence_entries(document, repeat, entries)
     counted = [
         day for day in said if day <= moment.date() or said[day].fate in {"on_time", "nothing"}
     ]
@@ -401,7 +401,7 @@ def duty(document: Document, repeat: Repeat, entries: Sequence[Entry], moment: d
     """Judge a recurring item, day by day."""
     if is_cancelled(entries):
         return Verdict("cancelled")
-    said = occurrences_said(document, repeat, entries)
+    said = occurrence_entries(document, repeat, entries)
     on_record = record(document, repeat, entries, moment)
     passed = list(takewhile(lambda day: ends(repeat, day) < moment, days_of(repeat)))
     newest = passed[-1] if passed else None
@@ -454,7 +454,7 @@ def shares(document: Document, task: Task) -> Iterator[tuple[str, Sequence[str],
 
 def stands(document: Document, task: Task, key: str, moment: datetime) -> Verdict:
     """Give what a share must be at a moment, of whatever kind its task is."""
-    changes = merged(letters(document, key, moment), told(document, key, moment))
+    changes = merged(letters(document, key, moment), entries_that_count(document, key, moment))
     if task.repeat:
         return duty(document, task.repeat, changes, moment)
     return one_off(document, task, changes, moment)

@@ -55,7 +55,7 @@ class Story:
     marked: tuple[str, str] | None = None  # what the next block is for
     printed: str | None = None  # what the program before the next block has printed
 
-    def told(self, page: str) -> str:
+    def with_answers(self, page: str) -> str:
         """Give the page with the answers that its commands give now."""
         return STEP.sub(self._step, page)
 

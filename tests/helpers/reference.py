@@ -115,7 +115,7 @@ def _kind(module: ModuleType) -> Kind:
 def _example(code: Code) -> str:
     """Show what is wrong in the plainest case of a message, then what is said of it."""
     case = _plainest_cases()[code]
-    said = {language: _said(case, code.printed, language) for language in LANGUAGES}
+    said = {language: _paragraph_of(case, code.printed, language) for language in LANGUAGES}
     command = case / "command.txt"
     if command.exists():
         last = command.read_text(encoding="utf-8").splitlines()[-1]
@@ -135,7 +135,7 @@ def _plainest_cases() -> dict[str, Path]:
     return plainest
 
 
-def _said(case: Path, code: str, language: Language) -> re.Match[str]:
+def _paragraph_of(case: Path, code: str, language: Language) -> re.Match[str]:
     text = (case / f"{language}.txt").read_text(encoding="utf-8")
     return next(found for found in _PARAGRAPH.finditer(text) if found["code"] == code)
 

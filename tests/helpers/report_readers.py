@@ -22,7 +22,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import vobject
-from cells import shown_in_cell
+from cells import text_in_cell
 from markup import READER
 from markup import Reader
 from markup import text_of
@@ -122,7 +122,7 @@ def read_xlsx(found: bytes) -> Read:
     assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
     full = [cell for cell in cells if cell.value is not None]  # texts share columns by their length
     parts = Counter((cell.parent.title, cell.data_type, cell.number_format) for cell in full)
-    return Read(parts, [shown_in_cell(cell.value) for cell in cells if isinstance(cell.value, str)])
+    return Read(parts, [text_in_cell(cell.value) for cell in cells if isinstance(cell.value, str)])
 
 
 def shared_texts(source: IO[bytes]) -> list[str]:

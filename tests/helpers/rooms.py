@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from configparser import ConfigParser
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -23,6 +24,7 @@ def orders() -> dict[str, list[str]]:
     }
 
 
+@cache
 def modules() -> list[str]:
     """List every module of the program but the packages themselves: `status.one_off`."""
     files = (path.relative_to(PACKAGE).with_suffix("") for path in PACKAGE.rglob("*.py"))

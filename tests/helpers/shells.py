@@ -70,7 +70,7 @@ class Session:
         self._child.expect_exact(READY)
         return found
 
-    def shown(self, keys: str, until: str) -> str:
+    def screen_after(self, keys: str, until: str) -> str:
         """Type a line without running it; give what is on the screen once `until` is there."""
         self._child.send(keys)
         self._child.expect_exact(until)

@@ -221,10 +221,12 @@ def closed(real: Call) -> Call:
 
 
 def is_open(path: str) -> bool:
-    """Tell whether any process has a file open."""
+    """Tell whether any process of this session has a file open: all others would take long."""
     for handles in Path("/proc").glob("[0-9]*/fd"):
         try:
-            if any(str(handle.readlink()) == path for handle in handles.iterdir()):
+            if os.getsid(int(handles.parent.name)) == os.getsid(0) and any(
+                str(handle.readlink()) == path for handle in handles.iterdir()
+            ):
                 return True
         except OSError:
             continue  # it has ended, or is another user's

@@ -114,7 +114,7 @@ def open_quietly(browser: Browser, page: Path, width: int, *, dark: bool = False
     """Open a page that asks for nothing, breaks no rule of its own, and does not overflow."""
     browser.open(page, width=width, dark=dark)
     assert browser.requests() == [page.as_uri()]
-    assert browser.said() == []
+    assert browser.complaints() == []
     assert browser.run("return document.documentElement.scrollWidth") == width
 
 
@@ -288,7 +288,7 @@ def test_a_page_needs_no_script(browser: Browser, pages: dict[str, Path], tmp_pa
     text = pages["list"].read_text(encoding="utf-8")
     page.write_text(text.replace("<script>", "<script>;"), encoding="utf-8")
     browser.open(page)
-    assert "violates" in "".join(browser.said())
+    assert "violates" in "".join(browser.complaints())
     assert browser.texts("form, button") == []
     assert len(browser.texts("tbody tr")) == text.count("<tr>") - 1
 
@@ -426,7 +426,7 @@ def test_a_board_without_a_script_shows_all(
     text = pages["board"].read_text(encoding="utf-8")
     page.write_text(text.replace("<script>", "<script>;"), encoding="utf-8")
     browser.open(page)
-    browser.said()
+    browser.complaints()
     assert browser.texts("form, button, .only") == []
     assert len(browser.texts("main > section > h2")) == text.count("<h2")
     assert len(browser.texts(CARDS)) == text.count('<li class="card" data-villages')

@@ -60,7 +60,7 @@ def hold(page: Path, told: str) -> None:
 def test_a_page_shows_what_its_commands_print(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hold(page, Story(tmp_path, monkeypatch).told(page.read_text(encoding="utf-8")))
+    hold(page, Story(tmp_path, monkeypatch).with_answers(page.read_text(encoding="utf-8")))
 
 
 @each([*MADE])

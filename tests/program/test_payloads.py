@@ -139,6 +139,7 @@ def drafted(words: tuple[str, ...]) -> bytes:
     return text.replace('"draft":', "draft:").encode()
 
 
+@pytest.mark.long
 def test_text_of_a_draft_is_only_ever_text(tmp_path: Path) -> None:
     read = []
     for kind, words in (("plain", WORDS), ("hostile", PAYLOADS)):

@@ -114,6 +114,7 @@ def has_open(process: int, name: str) -> bool:
     return False
 
 
+@pytest.mark.long
 def test_a_lock_that_nobody_gives_back_is_told(data: Path) -> None:
     on_windows(data.parent, "note", "ra-soat", "Một", "-f", str(data))
     before = data.read_bytes()
@@ -169,13 +170,15 @@ def test_a_device_s_name_is_none_for_a_new_file(name: str, tmp_path: Path) -> No
     assert not (tmp_path / name).exists()
 
 
-@pytest.mark.parametrize("name", first_quick(1, ["aux.xlsx", "lpt9.docx"]))
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["aux.xlsx", "lpt9.docx"])
 def test_a_report_gets_no_device_s_name(name: str, data: Path) -> None:
     ran = on_windows(data.parent, "weekly", "-o", name, "--as-of", "2025-03-16", "-f", str(data))
     assert (ran.code, "[device-name]" in ran.err) == (73, True)
 
 
-@pytest.mark.parametrize("name", first_quick(1, ["tuan:12.docx", "tuan?.docx", "tuan|12.docx"]))
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["tuan:12.docx", "tuan?.docx", "tuan|12.docx"])
 def test_a_sign_that_windows_takes_in_no_name_is_told(name: str, data: Path) -> None:
     """A colon after more than a letter would hide the report in a stream of another file."""
     ran = on_windows(data.parent, "weekly", "-o", name, "--as-of", "2025-03-16", "-f", str(data))
@@ -198,6 +201,7 @@ def test_the_editor_that_is_named_as_an_example_is_there(data: Path) -> None:
     assert "EDITOR=notepad" in ran.err, ran
 
 
+@pytest.mark.long
 def test_a_read_only_report_is_not_said_to_be_open(data: Path) -> None:
     asked = ("export", "--as-of", "2025-03-16", "-o", "so.csv", "-f", str(data))
     assert on_windows(data.parent, *asked).code == 0
@@ -208,6 +212,7 @@ def test_a_read_only_report_is_not_said_to_be_open(data: Path) -> None:
     assert list(data.parent.glob(".*.tmp")) == []
 
 
+@pytest.mark.long
 def test_a_folder_is_no_document(data: Path) -> None:
     ran = on_windows(data.parent, "draft", ".")
     assert (ran.code, "[not-a-file]" in ran.err) == (66, True), ran
@@ -232,6 +237,7 @@ def test_a_file_that_a_scanner_holds_for_a_moment_is_read_then(
     os.close(handle)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("locale", "begins"), [("vi_VN.UTF-8", "Cách dùng"), ("C.UTF-8", "Usage")])
 def test_without_a_setting_the_language_is_the_user_s(
     locale: str, begins: str, tmp_path: Path
@@ -241,6 +247,7 @@ def test_without_a_setting_the_language_is_the_user_s(
     assert begins in on_windows(tmp_path, "status", "--help", **settings).out
 
 
+@pytest.mark.long
 def test_a_folder_of_zones_is_no_zone(data: Path) -> None:
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace("{number", "{timezone: Asia, number"), encoding="utf-8")
@@ -294,6 +301,7 @@ def test_whatever_the_code_page_of_the_console_is_output_is_utf_8(page: str, dat
     assert on_windows(data.parent, *asked, NTMTRACK_LANG="vi", PYTHONIOENCODING=page) == usual
 
 
+@pytest.mark.long
 def test_data_files_of_a_folder_are_found_whatever_the_case_of_their_ending(data: Path) -> None:
     data.rename(data.with_name("SO.YAML"))
     assert on_windows(data.parent, "check", "-f", str(data.parent)).code == 0

@@ -76,11 +76,18 @@ HEADINGS = (
 DAY = date(2025, 6, 18)
 
 
-def outcome(data: bytes, progress: str = "", directive: str = DIRECTIVE) -> list[str]:
+def outcome(
+    data: bytes,
+    progress: str = "",
+    directive: str = DIRECTIVE,
+    *,
+    on: datetime | None = None,
+    by: str | None = None,
+) -> list[str]:
     """Give what a form would record, as lines of the log; or what is wrong, by cells."""
     document = load((directive + progress).encode(), "viec.yaml").document
     assert document
-    defaults = form_entries.Defaults(None, None, WORDS)
+    defaults = form_entries.Defaults(on, by, WORDS)
     try:
         forms = filled_form.forms(sheets.read(data, "form"), WORDS)
         change = form_entries.plan(document, forms, defaults, NOW, AT)
@@ -149,6 +156,9 @@ def csv_form(
             for mark in ("đang thực hiện", "bắt đầu thực hiện", "Đang triển khai")
         ),
         ("hoàn thành 80%", ['{task: cay, mark: started, on: 2025-06-18, note: "hoàn thành 80%"}']),
+        ("1%", ['{task: cay, mark: started, on: 2025-06-18, note: "1%"}']),
+        ("100%", ["A!E8: unknown-mark"]),  # of the work or of the time?
+        ("hoàn thành 120%", ["A!E8: unknown-mark"]),
         ("đạt 80 %", ['{task: cay, mark: started, on: 2025-06-18, note: "đạt 80 %"}']),
         *(
             (mark, ["form-no-news"])
@@ -174,6 +184,13 @@ def test_what_was_handed_in_is_done_where_it_is_a_report(mark: str) -> None:
     assert outcome(excel(row("giao-ban", mark=mark, day=date(2025, 6, 20)))) == [report]
     data = excel(row("cay", mark=mark, day=DAY), change=lambda sheet: setattr(sheet, "title", "A"))
     assert outcome(data) == ["A!E8: unknown-mark"]
+    # What recurs is handed in whatever its name.
+    renamed = DIRECTIVE.replace("title: Báo cáo tuần", "title: Giao ban")
+    weekly = excel(row("giao-ban", mark=mark, day=date(2025, 6, 20)))
+    assert outcome(weekly, directive=renamed) == [report]
+    by_product = DIRECTIVE.replace("title: Dựng bia,", "title: Dựng bia, product: Báo cáo,")
+    data = excel(row("bia", mark=mark, day=DAY))
+    assert outcome(data, directive=by_product) == ["{task: bia, mark: done, on: 2025-06-18}"]
 
 
 def test_what_goes_on_is_news_of_its_day() -> None:
@@ -192,6 +209,12 @@ def test_what_is_not_done_may_have_words_and_figures() -> None:
     assert outcome(data) == [
         '{task: cay, mark: note, on: 2025-06-18, amounts: {so-cay: 3}, note: "thiếu giống"}'
     ]
+
+
+def test_what_is_not_done_needs_its_day_only_where_it_has_figures() -> None:
+    assert outcome(excel(row("cay", mark="chưa"))) == ["form-no-news"]
+    assert outcome(excel(row("cay", mark="chưa", figures=3))) == ["Sheet!F8: no-day"]
+    assert outcome(excel(row("cay", mark="chưa", note="thiếu giống"))) == ["Sheet!F8: no-day"]
 
 
 def test_what_is_not_done_but_was_recorded_as_done_is_told() -> None:
@@ -229,6 +252,8 @@ def test_a_day_is_read_as_people_write_it(day: object, meant: str) -> None:
         ("18/12", "no-year:form"),
         ("hôm qua", "bad-date"),
         ("6/18/2025", "no-such-day"),
+        ("18/6/1825", "no-such-day"),
+        ("18/6/3025", "no-such-day"),
     ],
 )
 def test_a_day_that_cannot_be_known_is_refused(day: str, code: str) -> None:
@@ -268,6 +293,25 @@ def test_the_deadlines_that_are_known_prove_the_order_as_well() -> None:
     assert outcome(data) == ["{task: kenh, village: ben-da, mark: done, on: 2025-06-07}"]
 
 
+def test_days_as_they_were_written_prove_that_no_spreadsheet_turned_them() -> None:
+    data = csv_form(row("bia", mark="xong", day="7/6/2025"))
+    assert outcome(data) == ["{task: bia, mark: done, on: 2025-06-07}"]
+
+
+def test_a_deadline_that_the_item_has_and_had_in_both_orders_proves_nothing() -> None:
+    directive = DIRECTIVE.replace("due: 2025-07-15", "due: 2025-06-07")
+    log = "  - {task: cay, mark: extended, on: 2025-06-05, to: 2025-07-06, by: A, note: N}\n"
+    data = "Mã,Thời hạn,Kết quả,Ngày\ncay,7/6/2025,xong,5/6/2025\n".encode()
+    assert outcome(data, log, directive) == ["D2: which-day"]
+    meant = ["{task: cay, mark: done, on: 2025-06-05}", "form-unnamed"]
+    assert outcome(data, "  []\n", directive) == meant
+
+
+def test_in_a_workbook_the_day_comes_first_whatever_a_cell_seems_to_prove() -> None:
+    data = excel(row("cay", due="7/15/2025", mark="xong", day="7/5/2025"), head=())
+    assert outcome(data)[0] == "{task: cay, mark: done, on: 2025-05-07}"
+
+
 def test_csv_that_proves_nothing_is_refused() -> None:
     data = b"M\xc3\xa3,K\xe1\xba\xbft qu\xe1\xba\xa3,Ng\xc3\xa0y\nbia,xong,7/5/2025\n"
     assert outcome(data) == ["C2: which-day"]
@@ -277,8 +321,22 @@ def test_csv_that_proves_nothing_is_refused() -> None:
 
 
 def test_csv_with_a_day_that_has_not_come_means_the_other_one() -> None:
-    data = "Mã,Kết quả,Ngày\nbia,xong,7/8/2025\n".encode()
-    assert outcome(data) == ["{task: bia, mark: done, on: 2025-07-08}", "form-unnamed"]
+    columns = "Mã,Kết quả,Ngày\n"
+    for day, meant in (
+        ("7/8/2025", "2025-07-08"),
+        ("10/7/2025", "2025-07-10"),
+        ("7.6.2025", "2025-06-07"),  # before a dot stands the day
+    ):
+        data = f"{columns}bia,xong,{day}\n".encode()
+        assert outcome(data) == [f"{{task: bia, mark: done, on: {meant}}}", "form-unnamed"]
+    neither = f"{columns}bia,xong,11/8/2025\n".encode()
+    assert outcome(neither) == ["C2: which-day"]
+
+
+def test_a_day_without_its_year_may_be_today() -> None:
+    data = excel(row("bia", mark="xong", day="10/7"))
+    assert outcome(data) == ["{task: bia, mark: done, on: 2025-07-10}"]
+    assert outcome(excel(row("bia", mark="xong", day="11/7"))) == ["Sheet!F8: no-year:form"]
 
 
 # ---- Figures
@@ -430,6 +488,8 @@ def test_a_row_whose_id_was_lost_is_no_signature() -> None:
     assert outcome(excel(*rows)) == ["Sheet!A8: no-key", "Sheet!A10: no-key", "Sheet!F10: no-day"]
     rows = [row("", note="kênh sạt lở"), row("cay", mark="xong", day=DAY)]
     assert "Sheet!A8: no-key" in outcome(excel(*rows))
+    rows = [row("cay", mark="xong", day=DAY), row("", mark="đã nộp")]
+    assert "Sheet!A9: no-key" in outcome(excel(*rows))
 
 
 def test_a_column_may_be_deleted_but_not_have_another_heading() -> None:
@@ -494,7 +554,11 @@ def test_a_form_of_libreoffice_is_read_like_any_other() -> None:
     ]
 
 
-def with_hidden_sheet(*rows: Sequence[object], change: Callable[[Worksheet], None]) -> bytes:
+def with_hidden_sheet(
+    *rows: Sequence[object],
+    change: Callable[[Worksheet], None],
+    shown: Sequence[Sequence[object]] = (row("cay", mark="đã xong", day=DAY),),
+) -> bytes:
     """Give a form with a second one, hidden, that has these rows."""
 
     def hide(sheet: Worksheet) -> None:
@@ -506,7 +570,7 @@ def with_hidden_sheet(*rows: Sequence[object], change: Callable[[Worksheet], Non
             hidden.append(list(cells))
         change(hidden)
 
-    return excel(row("cay", mark="đã xong", day=DAY), change=hide)
+    return excel(*shown, change=hide)
 
 
 def test_a_hidden_sheet_is_left_out_and_named() -> None:
@@ -517,6 +581,11 @@ def test_a_hidden_sheet_is_left_out_and_named() -> None:
 def test_a_hidden_sheet_with_nothing_filled_in_is_passed_over() -> None:
     data = with_hidden_sheet(row("bia"), change=lambda _: None)
     assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
+
+
+def test_where_only_a_hidden_sheet_is_filled_in_the_form_is_not_called_empty() -> None:
+    data = with_hidden_sheet(row("bia", mark="đã xong", day=DAY), change=lambda _: None, shown=())
+    assert outcome(data) == ["hidden-sheet"]
 
 
 def test_what_is_wrong_in_a_hidden_sheet_does_not_matter() -> None:
@@ -571,6 +640,51 @@ def test_a_form_that_comes_twice_adds_nothing() -> None:
     assert len(lines) == len(rows) + 1
     again = outcome(excel(*rows), "".join(f"  - {line}\n" for line in lines))
     assert [line.split()[0] for line in again] == ["again:"] * len(lines)
+
+
+def test_other_words_or_figures_of_the_same_day_are_a_note_of_their_own() -> None:
+    log = '  - {task: cay, mark: note, on: 2025-06-18, note: "đã tưới"}\n'
+    note = "{task: cay, mark: note, on: 2025-06-18, "
+    for cells, more in (
+        ({"note": "còn tưới"}, 'note: "còn tưới"}'),
+        ({"figures": 30}, "amounts: {so-cay: 30}}"),
+        ({"papers": "a.jpg"}, "evidence: [a.jpg]}"),
+    ):
+        data = excel(row("cay", mark="ghi chú", day=DAY, **cells))
+        assert outcome(data, log) == [f"{note}{more}"]
+    done = "  - {task: cay, mark: done, on: 2025-06-18}\n"
+    data = excel(row("cay", mark="xong", day=DAY, note="đã tưới"))
+    assert outcome(data, log + done) == ["again: cay done"]
+
+
+def test_what_was_begun_with_the_same_words_is_not_told_again_and_other_words_are_a_note() -> None:
+    begun = '  - {task: cay, mark: started, on: 2025-06-18, note: "hoàn thành 80%"}\n'
+    assert outcome(excel(row("cay", mark="hoàn thành 80%", day=DAY)), begun) == [
+        "again: cay started"
+    ]
+    assert outcome(excel(row("cay", mark="đang làm", day=DAY, note="thiếu giống")), begun) == [
+        '{task: cay, mark: note, on: 2025-06-18, note: "thiếu giống"}'
+    ]
+
+
+def test_papers_that_a_form_added_to_what_was_recorded_are_added_once() -> None:
+    done = "  - {task: cay, mark: done, on: 2025-06-18, by: Ông Tư}\n"
+    rows = [
+        row("cay", mark="xong", day=DAY, papers="a.jpg"),
+        row("cay", mark="ghi chú", day=DAY, note="còn tưới"),
+    ]
+    *added, repeated = outcome(excel(*rows), done)
+    assert (len(added), repeated) == (2, "again: cay done")
+    again = outcome(excel(*rows), done + "".join(f"  - {line}\n" for line in added))
+    assert {line.split()[0] for line in again} == {"again:"}
+
+
+def test_rows_without_a_day_or_a_name_are_given_those_of_the_command() -> None:
+    rows = [row("bia", mark="xong"), row("vuon", mark="xong", day=DAY, by="Bà Năm")]
+    assert outcome(excel(*rows), on=datetime(2025, 6, 20), by="Ông Tư") == [
+        '{task: bia, mark: done, on: 2025-06-20, by: "Ông Tư"}',
+        '{task: vuon, mark: done, on: 2025-06-18, by: "Bà Năm"}',
+    ]
 
 
 def test_a_later_row_of_an_item_knows_what_an_earlier_one_records() -> None:
@@ -661,6 +775,13 @@ def test_a_row_says_which_report_it_is_about() -> None:
     assert outcome(data) == ["Sheet!D8: no-occurrence:early"]
     data = excel(row("cay", ky=date(2025, 6, 27), mark="xong", day=DAY))
     assert outcome(data) == ["Sheet!D8: occurrence-unused"]
+    # A report may be handed in before its day.
+    data = excel(row("giao-ban", ky=date(2025, 7, 11), mark="xong", day=date(2025, 7, 9)))
+    assert outcome(data) == ["{task: giao-ban, mark: done, on: 2025-07-09, for: 2025-07-11}"]
+    data = excel(row("giao-ban", ky="11/7", mark="xong", day="9/7"))
+    assert outcome(data) == ["{task: giao-ban, mark: done, on: 2025-07-09, for: 2025-07-11}"]
+    # Where no report is named, the day names it, or leaves a doubt about which one is meant.
+    assert outcome(excel(row("giao-ban", mark="xong", day=DAY))) == ["Sheet!F8: which-report:form"]
 
 
 def test_work_that_was_done_and_is_opened_again_begins_anew() -> None:

@@ -99,11 +99,13 @@ WHY = "--by A --note Mưa --on 2024-03-20"
         (f"extend mo --to 2024-04-02 {WHY}", "finished"),
         (f"extend bao --to 2024-04-02 {WHY}", "extend-undated"),
         (f"extend dai --to 2024-04-02 {WHY}", "extend-undated"),
+        ("done kenh --on 2024-04-02", ""),  # though it is late
         ("done bao --for 2024-03 --on 2024-04-30", ""),
         ("done bao --nothing --for 2024-03 --on 2024-04-30", "occurrence-done"),
         ("done bao --for 2024-04 --on 2024-04-30", "occurrence-done"),
         ("reopen bao --for 2024-04 --on 2024-04-30", ""),
         ("reopen bao --for 2024-05 --on 2024-04-30", "occurrence-open"),
+        ("reopen bao --on 2024-02-29", "occurrence-open"),  # before the first
         ("reopen kenh --on 2024-04-30", "not-finished"),
     ],
 )
@@ -177,11 +179,12 @@ def test_what_was_cancelled_anew_says_when_and_by_whom_it_was_the_last_time(tmp_
         assert (ran.code, "13/03/2024, Đ" in ran.err) == (Exit.USAGE, True), ran
 
 
-def test_what_was_cancelled_may_be_opened_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("item", ["kenh", "bao"])
+def test_what_was_cancelled_may_be_opened_again(tmp_path: Path, item: str) -> None:
     file = tmp_path / "so.yaml"
-    log = "  - {task: kenh, mark: cancelled, on: 2024-03-11, by: C, note: N}\n"
+    log = f"  - {{task: {item}, mark: cancelled, on: 2024-05-11, by: C, note: N}}\n"
     file.write_text(RULES + log, encoding="utf-8")
-    ran = run("reopen", "kenh", "--on", "2024-03-12", "-f", str(file), "--dry-run", "--lang", "en")
+    ran = run("reopen", item, "--on", "2024-05-12", "-f", str(file), "--dry-run", "--lang", "en")
     assert (ran.code, ran.err) == (0, "")
 
 
@@ -231,6 +234,11 @@ BY_C = "by: C, note: N"
             logged("bao", "reopened 03-31 for: 2024-03"),
             "31/03/2024",
         ),
+        (
+            "done bao --for 2024-03 --on 2024-03-29",
+            logged("bao", "reopened 03-31 for: 2024-03", "nothing 04-02 for: 2024-03"),
+            "31/03/2024",
+        ),
         ("reopen bao --for 2024-04 --on 2024-04-28", "", "29/04/2024"),
         ("reopen bao --for 2024-03 --on 2024-03-29", "", "30/03/2024"),
         (
@@ -267,3 +275,64 @@ def test_a_letter_that_moves_a_deadline_overrules_nothing_that_was_done(tmp_path
     ran = run("reopen", "kenh", "--on", "2024-03-12", "-f", str(file), "--lang", "en")
     assert (ran.code, "[overruled]" in ran.err) == (Exit.USAGE, True)
     assert ("15/03/2024" in ran.err, "2-CV/ĐU" in ran.err) == (True, False)
+
+
+CANCELS = "  - {number: 2-CV/ĐU, issued: 2024-03-20, tasks: [kenh], cancelled: true}\n"
+GIVES_AGAIN = "  - {number: 3-CV/ĐU, issued: 2024-03-25, tasks: [kenh], due: 2024-05-10}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "letters", "log", "later"),
+    [
+        # What was done is not cancelled by a letter: only the entry of 16/3 stands against it.
+        (
+            "done kenh --on 2024-03-12",
+            CANCELS,
+            logged("kenh", "done 03-15", "reopened 03-16"),
+            "16/03/2024",
+        ),
+        (
+            "reopen kenh --on 2024-03-12",
+            CANCELS,
+            logged("kenh", "done 03-11"),
+            "2-CV/ĐU of 20/03/2024",
+        ),
+        (
+            "reopen kenh --on 2024-03-12",
+            CANCELS,
+            logged("kenh", "done 03-11", "note 03-20 note: N"),
+            "2-CV/ĐU of 20/03/2024",
+        ),
+        (
+            "extend kenh --to 2024-06-01 --by A --note Mưa --on 2024-03-12",
+            "",
+            logged(
+                "kenh",
+                "extended 03-05 to: 2024-04-10, by: C, note: N",
+                "done 03-11",
+                "reopened 03-16",
+            ),
+            "16/03/2024",
+        ),
+        (
+            "cancel kenh --by A --note Mưa --on 2024-03-12",
+            CANCELS + GIVES_AGAIN,
+            "",
+            "2-CV/ĐU of 20/03/2024",
+        ),
+        (
+            "extend kenh --to 2024-06-01 --by A --note Mưa --on 2024-03-12",
+            GIVES_AGAIN + CANCELS.replace("03-20", "03-28"),
+            "",
+            "3-CV/ĐU of 25/03/2024",
+        ),
+    ],
+)
+def test_the_message_names_the_first_change_after_which_the_entry_would_count(
+    tmp_path: Path, line: str, letters: str, log: str, later: str
+) -> None:
+    file = tmp_path / "so.yaml"
+    amended = f"amendments:\n{letters}tasks:\n" if letters else "tasks:\n"
+    file.write_text(RULES.replace("tasks:\n", amended) + log, "utf-8")
+    ran = run(*line.split(), "-f", str(file), "--dry-run", "--lang", "en")
+    assert (ran.code, later in ran.err) == (Exit.USAGE, True), ran

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cells import SIGNS
-from cells import shown_in_cell
+from cells import text_in_cell
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -90,7 +90,7 @@ def rows(sheet: Worksheet) -> list[list[object]]:
             assert cell.data_type in "snd"
             assert cell.hyperlink is None
     values = sheet.iter_rows(values_only=True)
-    return [[shown_in_cell(one) if isinstance(one, str) else one for one in row] for row in values]
+    return [[text_in_cell(one) if isinstance(one, str) else one for one in row] for row in values]
 
 
 def there(text: str) -> str | None:

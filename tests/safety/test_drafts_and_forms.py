@@ -100,6 +100,7 @@ def end_with(run: Callable[[], int]) -> None:
         raise SystemExit(130) from None
 
 
+@pytest.mark.long
 def test_of_several_who_draft_at_once_one_has_the_place(tmp_path: Path) -> None:
     letters = [f"thu-{number}.txt" for number in range(4)]
     for name in letters:

@@ -221,7 +221,7 @@ def telling_moments(document: Document) -> list[datetime]:
 def test_a_one_off_item_stands_as_the_contract_says(document: Document) -> None:
     for moment in telling_moments(document):
         for item in evaluate(document, Moment(moment)):
-            told = oracle.told(document, item.key, moment)
+            told = oracle.entries_that_count(document, item.key, moment)
             letters = oracle.letters(document, item.key, moment)
             changes = oracle.merged(letters, told)
             expected = oracle.one_off(document, item.task, changes, moment)
@@ -235,7 +235,7 @@ def test_a_recurring_duty_stands_as_the_contract_says(document: Document) -> Non
     for moment in telling_moments(document):
         for item in evaluate(document, Moment(moment)):
             if item.task.repeat:
-                told = oracle.told(document, item.key, moment)
+                told = oracle.entries_that_count(document, item.key, moment)
                 changes = oracle.merged(oracle.letters(document, item.key, moment), told)
                 expected = oracle.duty(document, item.task.repeat, changes, moment)
                 assert (item.key, moment, verdict(item)) == (item.key, moment, expected)
@@ -301,7 +301,7 @@ def test_every_occurrence_stays_on_record(document: Document) -> None:
     for moment in telling_moments(document):
         for item in evaluate(document, Moment(moment)):
             if item.task.repeat:
-                told = oracle.told(document, item.key, moment)
+                told = oracle.entries_that_count(document, item.key, moment)
                 changes = oracle.merged(oracle.letters(document, item.key, moment), told)
                 fates, missing = oracle.record(document, item.task.repeat, changes, moment)
                 said = Counter(fates.values())

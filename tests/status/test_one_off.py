@@ -176,7 +176,7 @@ def test_an_item_stands_as_a_walk_through_its_log_says(seed: int) -> None:
             moment, at = moment_of(document, local)
             items = evaluate(document, moment)
             for item in items:
-                told = oracle.told(document, item.key, at)
+                told = oracle.entries_that_count(document, item.key, at)
                 changes = oracle.merged(oracle.letters(document, item.key, at), told)
                 expected = oracle.one_off(document, item.task, changes, at)
                 state = item.state
@@ -282,3 +282,34 @@ def test_a_letter_that_cancelled_is_named_only_while_it_decides(
     (item,) = evaluate(document, Moment(datetime(2024, 2, 25, 12)))
     amended_by = item.state.amended_by
     assert (item.state.status, amended_by and amended_by.number) == (status, letter)
+
+
+@pytest.mark.parametrize(
+    ("day", "number"),
+    [
+        ("2024-03-04", "2-CV"),
+        ("2024-03-05", "3-CV"),
+        ("2024-03-06", "2-CV"),
+        ("2024-03-07", "2-CV"),
+    ],
+)
+def test_the_letter_that_is_named_is_the_one_that_cancels_or_else_moves(
+    day: str, number: str
+) -> None:
+    text = """
+format: 1
+directive: {number: 1-CV/ĐU, issued: 2024-03-01, issuer: Đảng ủy, subject: Việc}
+owners: [{id: a, name: A}]
+amendments:
+  - {number: 2-CV, issued: 2024-03-04, tasks: [viec], due: 2024-04-01}
+  - {number: 3-CV, issued: 2024-03-05, tasks: [viec], cancelled: true}
+tasks: [{id: viec, title: Việc, owner: a, due: 2024-03-20}]
+progress:
+  - {task: viec, mark: reopened, on: 2024-03-06}
+  - {task: viec, mark: done, on: 2024-03-07}
+"""
+    document, problems, _ = load(text.encode(), "drawn.yaml")
+    assert document, problems
+    (item,) = evaluate(document, dates.as_of(day))
+    assert item.state.amended_by
+    assert item.state.amended_by.number == number

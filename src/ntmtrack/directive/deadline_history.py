@@ -85,8 +85,7 @@ class DeadlineHistory:
     def _reopen(self) -> None:
         """Open the item again: now the deadlines count that amendments have set since."""
         self.decision, self.done, self.done_deadline = "open", None, None
-        waiting, self._waiting = self._waiting, ()
-        for amendment in waiting:
+        for amendment in self._waiting:  # the first of them that moves it lets none wait on
             if amendment.due:
                 self._amend(amendment)
 

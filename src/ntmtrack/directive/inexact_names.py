@@ -55,7 +55,7 @@ _SMALL = dict(
     zip("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u03bf", "aeopcyxijo", strict=True)
 )
 _LATIN = _TWINS | str.maketrans(_SMALL)
-_ODD = re.compile("[\u0370-\u052f]")
+_ODD = re.compile("[\u00d0\u0189\u00f0\u0256\u0370-\u052f]")
 _MIXED = re.compile(
     r"\w*(?:[\u0370-\u052f][A-Za-z\u00c0-\u024f\u1e00-\u1eff]|[A-Za-z\u00c0-\u024f\u1e00-\u1eff][\u0370-\u052f])\w*"
 )
@@ -193,5 +193,6 @@ def with_latin_letters(text: str) -> str:
     Eth and the African D are never meant. A letter of another script is, unless its word has Latin
     letters as well.
     """
-    text = text.translate(_STROKED)
-    return _MIXED.sub(lambda word: word[0].translate(_LATIN), text) if _ODD.search(text) else text
+    if not _ODD.search(text):
+        return text
+    return _MIXED.sub(lambda word: word[0].translate(_LATIN), text.translate(_STROKED))

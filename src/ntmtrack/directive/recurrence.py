@@ -97,10 +97,13 @@ def deadline_on(repeat: Repeat, day: date) -> datetime:
 
 
 def only_rule(repeat: Repeat) -> Rule | None:
-    """Give the rule by which a calendar can say a recurrence; None where it takes several."""
+    """Give the rule by which a calendar can say a recurrence; None where it takes several.
+
+    Of several days of a month each must be one of every month, and owed in it.
+    """
     (rule, *others) = repeat.rules
     has_plain_days = rule.every == "week" or (
-        rule.every == "month" and all(day < _SHORTEST_MONTH for _, day in rule.on)
+        rule.every == "month" and all(day <= (1, _SHORTEST_MONTH) for day in rule.on)
     )
     return None if others or (len(rule.on) > 1 and not has_plain_days) else rule
 
@@ -202,7 +205,7 @@ def numbers_between(repeat: Repeat, first: date, last: date) -> range:
 
 def count_passed(repeat: Repeat, at: datetime) -> int:
     """Count the occurrences whose deadline has passed at a moment."""
-    count = _count(repeat, at.date() + _ONE_DAY if repeat.strict else at.date())
+    count = _count(repeat, at.date())
     while count and at <= deadline_of(repeat, count - 1):
         count -= 1
     return count

@@ -178,8 +178,7 @@ def readings(text: str) -> Mapping[Order, date]:
         with suppress(NtmError):
             return dict.fromkeys(ORDERS, dates.parse_day(text))
     match = _DAY.fullmatch(text)
-    year = _year(match) if match else None
-    return _in_orders(match, ORDERS, [year]) if match and year else {}
+    return _in_orders(match, ORDERS, _year(match)) if match else {}
 
 
 def moment(text: str, days: FormDays) -> datetime:
@@ -196,9 +195,8 @@ def _day(match: re.Match[str], days: FormDays) -> date:
     year = _year(match)
     if match[4] and year is None:
         raise usage(wording.Code.BAD_DATE, value=match[0])
-    may_be = _in_orders(match, ORDERS if len(days.orders) > 1 else days.orders, [year])
-    if year is None:
-        may_be = _without_year(match, days)
+    without_year = year is None
+    may_be = _without_year(match, days) if without_year else _in_orders(match, days.orders, year)
     if len(set(may_be.values())) > 1:  # what has not come yet has not happened
         may_be = {order: day for order, day in may_be.items() if day <= days.last} or may_be
     if len(set(may_be.values())) > 1:
@@ -208,7 +206,7 @@ def _day(match: re.Match[str], days: FormDays) -> date:
             wording.Code.WHICH_DAY, value=match[0], first=first, last=last, known=" / ".join(iso)
         )
     if not may_be:
-        code = wording.Code.NO_SUCH_DAY if year else wording.Code.NO_YEAR_FORM
+        code = wording.Code.NO_YEAR_FORM if without_year else wording.Code.NO_SUCH_DAY
         raise usage(code, value=match[0])
     return next(iter(may_be.values()))
 
@@ -220,7 +218,7 @@ def _without_year(match: re.Match[str], days: FormDays) -> dict[Order, date]:
         possible = [
             day
             for year in sorted(days.years)
-            for day in _in_orders(match, (order,), [year]).values()
+            for day in _in_orders(match, (order,), year).values()
             if days.first <= day <= days.last
         ]
         if len(possible) == 1:
@@ -231,17 +229,17 @@ def _without_year(match: re.Match[str], days: FormDays) -> dict[Order, date]:
 
 
 def _in_orders(
-    match: re.Match[str], orders: Iterable[Order], years: Iterable[int | None]
+    match: re.Match[str], orders: Iterable[Order], year: int | None
 ) -> dict[Order, date]:
     """Give the day in each order in which there is such a day; dots stand after the day only."""
     days: dict[Order, date] = {}
+    if year is None or not dates.FIRST_YEAR <= year <= dates.LAST_YEAR:
+        return days
     for order in orders if match[2] != "." else ("day first",):
         numbers = (int(match[1]), int(match[3]))
         day, month = numbers if order == "day first" else numbers[::-1]
-        for year in years:
-            with suppress(ValueError):
-                if year and dates.FIRST_YEAR <= year <= dates.LAST_YEAR:
-                    days[order] = date(year, month, day)
+        with suppress(ValueError):
+            days[order] = date(year, month, day)
     return days
 
 
@@ -261,7 +259,5 @@ def _proved(day: OwnDay) -> Iterable[Order]:
         return ("day first",) if may_be else ()
     if len(may_be) == 1:
         return tuple(may_be)
-    if len(set(may_be.values())) == 1:
-        return ()
     fitting = [order for order, parsed in may_be.items() if parsed in day.known]
     return fitting if len(fitting) == 1 else ()

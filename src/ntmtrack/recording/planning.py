@@ -149,8 +149,7 @@ def _check(document: Document, items: Mapping[str, Item], entries: Sequence[Entr
         if item is None:
             raise _not_given_yet(document, document.tasks[entry.task])
         rules.check(document, item, entry)
-    after = document.with_entries(entries)
-    rules.check_effect(document, after, entries)
+    rules.check_effect(document, entries)
 
 
 def _not_given_yet(document: Document, task: Task) -> NtmError:

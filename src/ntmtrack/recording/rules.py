@@ -10,11 +10,16 @@ from datetime import datetime
 from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive import recurrence
+from ntmtrack.directive.amendments import AmendmentIndex
+from ntmtrack.directive.amendments import moment_of
+from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.deadlines import Deadline
+from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.log import item_of
+from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.periods import Period
@@ -61,15 +66,19 @@ def warn(item: Item, entry: Entry) -> Iterator[Problem]:
             yield warning_of(wording.Code.CANCELS_DONE, item=item.key, when=_when_done(item))
 
 
-def check_effect(document: Document, after: Document, entries: Sequence[Entry]) -> None:
-    """Refuse entries that are dated before others which overrule them."""
-    about = only_items([item_of(entry) for entry in entries])
-    before = {item.key: item for item in evaluate(document, _LAST_MOMENT, about)}
-    items = {item.key: item for item in evaluate(after, _LAST_MOMENT, about)}
-    for entry in entries:
-        item = items[str(item_of(entry))]
-        if not _takes_effect(after, before[item.key], item, entry):
-            raise _overruled(document, before[item.key], item, entry)
+def check_effect(document: Document, entries: Sequence[Entry]) -> None:
+    """Refuse entries that are dated before others, or letters, which overrule them."""
+    keys = [item_of(entry) for entry in entries]
+    before, after = _at_the_end(document, keys), _at_the_end(document.with_entries(entries), keys)
+    for entry, key in zip(entries, keys, strict=True):
+        if not _takes_effect(document, before[key], after[key], entry):
+            raise _overruled(document, before[key], entry)
+
+
+def _at_the_end(document: Document, keys: Sequence[ItemKey]) -> dict[ItemKey, Item]:
+    """Judge items when all that is in the file has happened."""
+    items = {item.key: item for item in evaluate(document, _LAST_MOMENT, only_items(keys))}
+    return {key: items[str(key)] for key in keys}
 
 
 def _check_unfinished(item: Item, entry: Entry) -> None:
@@ -115,14 +124,14 @@ def _check_occurrence(document: Document, item: Item, entry: Entry) -> None:
     if item.state.status == "cancelled" and not _is_before_cancellation(item, entry):
         raise _finished(item)
     fate = occurrences.fate_of(document, item, entry)
-    if fate and (entry.mark != "done" or fate in FATES["done"]):
+    deciding = occurrences.deciding_entry(document, item, entry)
+    if deciding and (entry.mark != "done" or fate in FATES["done"]):
         code = wording.Code.OCCURRENCE_DONE
         if fate == "nothing":
             code = wording.Code.OCCURRENCE_DONE_NOTHING
         elif fate == "excused":
             code = wording.Code.OCCURRENCE_DONE_EXCUSED
-        deciding = occurrences.deciding_entry(document, item, entry)
-        when = _when(deciding.on, deciding.by) if deciding else ""
+        when = _when(deciding.on, deciding.by)
         name = _occurrence_name(document, entry)
         day, typed = name_for_message(name), format_name(name)
         raise usage(code, item=item.key, day=day, typed=typed, when=when)
@@ -190,38 +199,31 @@ def _takes_effect_on_duty(document: Document, before: Item, after: Item, entry: 
     return entry.mark != "reopened" or occurrences.fate_of(document, after, entry) is None
 
 
-def _overruled(document: Document, before: Item, item: Item, entry: Entry) -> NtmError:
-    """Give the error that names the later entry, or amendment, and its day."""
-    deciding = [other.on for other in before.entries if _may_overrule(document, other, entry)]
-    newest = max([entry.on, *deciding])
-    amendment = item.state.amended_by
-    is_extension = entry.mark == "extended"
-    if (
-        amendment
-        and amendment.issued > newest.date()
-        and is_extension == (amendment.due is not None)
-    ):
-        return usage(
-            wording.Code.OVERRULED_LETTER,
-            item=item.key,
-            number=amendment.number,
-            when=format_day(amendment.issued),
-            at=format_day(amendment.issued),
-        )
-    at = format_moment(newest).replace(" ", "T")  # as one word of a command line
-    return usage(wording.Code.OVERRULED, item=item.key, when=format_moment(newest), at=at)
+def _overruled(document: Document, item: Item, entry: Entry) -> NtmError:
+    """Give the error that names the later entry or letter after which this one would count."""
+    key = item_of(entry)
+    entries = [each for each in item.entries if each.mark in _DECIDING]
+    changes = timeline(entries, AmendmentIndex(document.amendments).about(key))
+    for change in _last_of_each_moment(changes, entry.on):
+        dated = entry._replace(on=moment_of(change))
+        after = _at_the_end(document.with_entries([dated]), [key])
+        if _takes_effect(document, item, after[key], dated):
+            return _overruled_by(change, item)
+    return _overruled_by(entry, item)
 
 
-def _may_overrule(document: Document, other: Entry, entry: Entry) -> bool:
-    """Tell whether another entry decides what an entry is about: of a duty, the same occurrence."""
-    if other.mark not in _DECIDING:
-        return False
-    if not document.tasks[entry.task].repeat or _is_about_all(other):
-        return True
-    numbers = {occurrences.number_of(document, each) for each in (other, entry)}
-    return not _is_about_all(entry) and len(numbers) == 1
+def _last_of_each_moment(
+    changes: Sequence[Entry | Amendment], since: datetime
+) -> list[Entry | Amendment]:
+    """Give the later changes in their order; of those of one moment the last decides."""
+    by_moment = {moment_of(change): change for change in changes}
+    return [by_moment[moment] for moment in sorted(by_moment) if moment > since]
 
 
-def _is_about_all(entry: Entry) -> bool:
-    """Tell whether an entry on a duty is about all of it: it ends that, or lets it go on."""
-    return entry.mark == "cancelled" or (entry.mark == "reopened" and entry.for_ is None)
+def _overruled_by(change: Entry | Amendment, item: Item) -> NtmError:
+    if isinstance(change, Amendment):
+        day, number = format_day(change.issued), change.number
+        return usage(wording.Code.OVERRULED_LETTER, item=item.key, number=number, when=day, at=day)
+    when = format_moment(change.on)
+    at = when.replace(" ", "T")  # as one word of a command line
+    return usage(wording.Code.OVERRULED, item=item.key, when=when, at=at)

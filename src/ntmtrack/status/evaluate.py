@@ -130,9 +130,7 @@ def _counted_tasks(document: Document, amendments: AmendmentIndex) -> list[Task]
     return [
         task
         for task in document.tasks.values()
-        if task.id not in above
-        and not task.superseded_by
-        and (task.source is None or amendments.has_given(task))
+        if task.id not in above and not task.superseded_by and amendments.has_given(task)
     ]
 
 

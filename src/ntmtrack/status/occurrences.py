@@ -118,12 +118,12 @@ def _minutes_late(repeat: Repeat, day: date, on: datetime) -> int | None:
     hour = recurrence.time_on(repeat, day)
     if hour is None or on.time() == time():
         return None
-    return max(1, (on - datetime.combine(day, hour)) // timedelta(minutes=1))
+    return (on - datetime.combine(day, hour)) // timedelta(minutes=1)
 
 
 def _days_late(day: date, on: datetime) -> int | None:
-    """Count the days late; None on the same day, or before it where that is late already."""
-    return max(0, (on.date() - day).days) or None
+    """Count the days late; None where it came on its very day, but after the last good minute."""
+    return (on.date() - day).days or None
 
 
 def number_of(document: Document, entry: Entry) -> int | None:

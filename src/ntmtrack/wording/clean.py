@@ -48,7 +48,7 @@ def without_piles(text: str) -> str:
 
     This comes before a text is composed: to put endless marks in order takes endless time.
     """
-    return text if text.isascii() else re.sub(_PILE, _fewer_marks, text)
+    return text if PLAIN.fullmatch(text) else re.sub(_PILE, _fewer_marks, text)
 
 
 def _fewer_marks(run: re.Match[str]) -> str:

@@ -203,7 +203,7 @@ class Copies:
 
     def _run(self, *options: str) -> Outcome:
         folder = self._ground.furnished()
-        process = int(self._asked(folder.name))
+        process = int(self._request(folder.name))
         with subprocess.Popen(
             [self._strace, "-f", "-p", str(process), *options], stderr=subprocess.PIPE, text=True
         ) as watching:
@@ -211,13 +211,13 @@ class Copies:
             said = watching.stderr.readline()
             assert "attached" in said, said
             os.kill(process, signal.SIGCONT)
-            code = int(self._asked())
+            code = int(self._request())
             watching.stderr.read()
         out, err = (folder.with_suffix(f".{name}") for name in (copies.OUT, copies.ERR))
         ran = Ran(code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
         return Outcome(Point("", 0, ""), folder, ran)
 
-    def _asked(self, folder: str | None = None) -> str:
+    def _request(self, folder: str | None = None) -> str:
         """Ask for a copy, and hear what is said next."""
         assert self._server.stdin
         assert self._server.stdout

@@ -125,11 +125,6 @@ def names_column(name: str, head: str, number: int) -> bool:
     return key in (spelling.key(head), f"cot {number}", f"column {number}")
 
 
-def is_mapped(column_map: Mapping[str, str], head: str, number: int) -> bool:
-    """Tell whether a person has said what a column holds."""
-    return any(names_column(name, head, number) for name in column_map)
-
-
 def unmatched(columns: Sequence[Sequence[str]], names: Iterable[str]) -> list[str]:
     """List the names that mean no column of any table, of which `columns` are the heads."""
     return [

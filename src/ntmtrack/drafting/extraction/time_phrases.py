@@ -166,13 +166,13 @@ def _read_all(ways: time_ways.Ways, low: str, issued: date | None) -> list[TimeW
     """Read what each way finds in what no way before it has read."""
     found: list[TimeWords] = []
     taken = bytearray(len(low))  # 1 for each letter that was read already
-    for read, pattern, words in time_ways.fitting(ways, low):
-        for match in pattern.finditer(low):
-            time = TimeWords(*match.span(words), says={})
+    for way in time_ways.fitting(ways, low):
+        for match in way.pattern.finditer(low):
+            time = TimeWords(*match.span(way.words), says={})
             if any(taken[time.start : time.end]):
                 continue
             taken[time.start : time.end] = bytes([1]) * (time.end - time.start)
-            says, whole, doubts = read(match, issued)
+            says, whole, doubts = way.read(match, issued)
             lead = match.groupdict().get("lead") or ""
             firm = not lead or bool(_FIRM_WORDS.search(lead))
             found.append(time._replace(says=says, whole=whole, doubts=doubts, is_firm=firm))

@@ -1,4 +1,4 @@
-"""The ways in which documents write times, compiled, and which of them a text may have."""
+"""The ways in which documents write times, and which of them a text may have."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -101,35 +102,45 @@ _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
 
 
 class TimeWay(NamedTuple):
-    """Hold a way of writing times: what reads it, how it is found, which part is its words."""
+    """Hold a way of writing times: what reads it, how it is found, which part is its words.
+
+    It is compiled when a text first has its sign: a document has half of the ways.
+    """
 
     read: Any
-    pattern: re.Pattern[str]
+    text: str
     words: str | int  # not what stands before them
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Give what finds it."""
+        return _pattern(self.text)
+
+
+_pattern = cache(re.compile)
 
 
 Ways = tuple[tuple[Sign, tuple[TimeWay, ...]], ...]  # in their order, those with one sign together
 
 
-def _compiled(
+def _signed(
     ways: Iterable[tuple[Any, str]], of_parts: Mapping[tuple[Any, str], Sign] | None = None
 ) -> Ways:
     signed: list[tuple[Sign, TimeWay]] = []
     for read, way in ways:
-        pattern = re.compile(way)
-        parts = pattern.groupindex
+        parts = re.findall(r"\(\?P<(\w+)>", way)
         named = (
             sign for (of, part), sign in (of_parts or {}).items() if of is read and part in parts
         )
         sign = next(named, _SIGNS.get(read, Sign()))
-        signed.append((sign, TimeWay(read, pattern, "words" if "words" in parts else 0)))
+        signed.append((sign, TimeWay(read, way, "words" if "words" in parts else 0)))
     by_sign = groupby(signed, key=itemgetter(0))
     return tuple((sign, tuple(way for _, way in same)) for sign, same in by_sign)
 
 
-IN_SENTENCES = _compiled(deadline_grammar.WAYS, _SIGNS_OF_PARTS)
-RHYTHMS = _compiled(rhythm_readers.RHYTHMS)
-IN_CELLS = _compiled(cell_grammar.WAYS)
+IN_SENTENCES = _signed(deadline_grammar.WAYS, _SIGNS_OF_PARTS)
+RHYTHMS = _signed(rhythm_readers.RHYTHMS)
+IN_CELLS = _signed(cell_grammar.WAYS)
 
 
 def may_name_time(low: str) -> bool:
