@@ -82,6 +82,8 @@ WAYS = (
             r"(?P<working> làm việc)?\b"
         ),
     ),
+    # năm học 2026-2027, whose last day is not written
+    (time_readers.no_day, r"năm học \d{4} ?- ?\d{4}"),
     # 2025 - 2026; 2025 và những năm tiếp theo; 12/2025; 30/6; 2025
     (
         time_readers.from_period_to_period,
@@ -138,7 +140,7 @@ WAYS = (
         time_readers.period,
         (
             r"(?P<lead>(?:^|(?<=[,;(]))\W*(?:(?:trước|trong|đến|hết|chậm nhất|xong|hoàn thành|cuối"
-            r"|đầu|giữa) )*)(?:năm )?(?P<year>\d{4})(?![\d/-])"
+            r"|đầu|giữa|cả) )*)(?:năm )?(?P<year>\d{4})(?![\d/-])"
         ),
     ),
 )

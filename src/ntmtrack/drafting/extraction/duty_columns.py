@@ -81,6 +81,7 @@ def tell(
     if column_heads.RHYTHM in found and "deadline" not in found:
         found = ["deadline" if kind == column_heads.RHYTHM else kind for kind in found]
     columns = Columns(found, heads, cells, rivals=[])
+    _name_beside_leads(columns)
     _name_group(columns)
     _name_begin(columns, rows)
     _choose_deadlines(columns)
@@ -176,6 +177,24 @@ _ABOUT = re.compile(
     r".*(?:ton tai|han che|khuyet diem|sai pham|vi pham|vuong mac|van de|muc tieu|chi tieu"
     r"|ket luan|linh vuc|chuong trinh).*"
 )
+
+
+def _name_beside_leads(columns: Columns) -> None:
+    """Tell what the other columns of bodies hold, where the head of one says that it leads.
+
+    Đơn vị tham gia are those who help; Đơn vị, over what is no body, is the unit of a measure.
+    """
+    keys = [spelling.key(head) for head in columns.heads]
+    owners = [number for number, kind in enumerate(columns.kinds) if kind == "owner"]
+    leads = [number for number in owners if _LEADS.search(keys[number])]
+    for number in owners if leads else ():
+        if keys[number].endswith("tham gia"):
+            columns.kinds[number] = "support"
+        elif keys[number] == "don vi" and columns.cells[number].kind != "name":
+            columns.kinds[number] = "note"
+
+
+_LEADS = re.compile(r"\bchu tri\b|\bchiu trach nhiem\b")
 
 
 def _name_group(columns: Columns) -> None:

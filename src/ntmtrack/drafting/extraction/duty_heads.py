@@ -42,6 +42,7 @@ def find(table: SourceTable, column_map: Mapping[str, str]) -> Heads:
         texts, below = _texts(table, number), _texts(table, number + 1)
         if _holds_data(texts):
             continue
+        texts = _spanning(texts, below)
         both = [
             _two_lines(text, under, column_map) for text, under in zip(texts, below, strict=False)
         ]
@@ -71,14 +72,20 @@ def _texts(table: SourceTable, number: int) -> list[str]:
 
 
 def _holds_data(texts: Sequence[str]) -> bool:
-    """Tell whether a row is no head: it is counted, holds a day, or says what somebody is to do."""
+    """Tell whether a row is no head: it is counted, holds a day, or says what somebody is to do.
+
+    Several days beside nothing but heads are heads themselves.
+    """
     if not texts:
         return False
     is_named = column_heads.kind_of(texts[0], {}) == "number"  # as heads begin
     if not is_named and any(map(is_duty, texts)) and any(map(_is_somebody, texts)):
         return True
     counted = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?", texts[0])
-    return bool(counted) or any(duty_columns.DAY.fullmatch(spelling.level(text)) for text in texts)
+    others = [text for text in texts if not duty_columns.DAY.fullmatch(spelling.level(text))]
+    kinds = [column_heads.kind_of(text, {}) for text in others]
+    are_heads = "title" in kinds and all(kinds) and len(others) < len(texts) - 1  # over marks
+    return bool(counted) or (len(others) < len(texts) and not are_heads)
 
 
 def _is_somebody(text: str) -> bool:
@@ -98,6 +105,15 @@ def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:
     kind_of = column_heads.kind_of
     says_enough = kind_of(under, column_map) or not kind_of(text, column_map)
     return column_heads.with_year(text, under) if says_enough else f"{text} {under}"
+
+
+def _spanning(texts: list[str], below: Sequence[str]) -> list[str]:
+    """Give heads with one that spans several columns over each of them, and not the first alone."""
+    over = list(texts)
+    for number in range(1, min(len(texts), len(below))):
+        if not over[number] and below[number] and below[number - 1] != texts[number - 1]:
+            over[number] = over[number - 1]
+    return over if _parts_heads(over, below) else texts
 
 
 def _stands_over(table: SourceTable, number: int) -> bool:

@@ -17,10 +17,12 @@ from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import lead_words
+from ntmtrack.drafting.extraction import missing_years
 from ntmtrack.drafting.extraction import row_cells
 from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import section_rows
 from ntmtrack.drafting.extraction import spelling
+from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.extraction.duty_block import OWNER_ABOVE
 from ntmtrack.drafting.extraction.duty_block import RawDuty
 from ntmtrack.drafting.extraction.row_times import RowCells
@@ -71,7 +73,8 @@ class RowReader:
         self._cells = row_cells.CellReader(columns)
         self.section = section
         self._owner = duty_heads.body_of_heading(section)
-        self._over = row_times.RowsTime()  # the section, and the time that its words name
+        self._over = row_times.RowsTime()  # the time that the section, or one over it, names
+        self._level_of_time = 0  # how deep that section is
         self._above: Mapping[str, str] = {}
         self._heading: UnusedText | None = None  # a section that could have been a duty itself
         self._heads_duties = False  # whether a duty stands below it
@@ -134,7 +137,10 @@ class RowReader:
         self.section = text
         self._owner = duty_heads.body_of_heading(text)
         own = row_times.section(deadline, self._issued)
-        self._over = own if own.times else row_times.section(text, self._issued)
+        own = own if own.times else row_times.section(text, self._issued)
+        level = section_rows.level(text)
+        if own.times or level <= self._level_of_time:
+            self._over, self._level_of_time = own, level
         self._above = {}
 
     def _leave_heading(self) -> None:
@@ -265,9 +271,23 @@ class RowReader:
         if (part := row_times.part_of(times, [*others, in_title], self._issued)).times:
             over = row_times.RowsTime(own.of("deadline"), tuple(times))
             return own._replace(values={**own.values, "deadline": part.words}), over
+        if (part := self._remarked(row)).times:
+            return own._replace(values={**own.values, "deadline": part.words}), self._over
         beside = row_times.first(others, self._issued)
         over = self._over if self._over.times else self.whole
         return own, over if over.times else beside
+
+    def _remarked(self, row: TableRow) -> row_times.RowsTime:
+        """Read a remark that is nothing but a part of the section's time, without deadlines."""
+        remarks = [
+            text
+            for cell, kind, label in zip(row.cells, self._kinds, self._cells.labels, strict=False)
+            if kind == "note" and not label and (text := spelling.compact(cell.text))
+            for time in time_phrases.in_cell(text, self._issued)
+            if (time.start, time.end) == (0, len(text))
+        ]
+        has_none = "deadline" not in self._kinds
+        return row_times.part_of(self._over.times if has_none else (), remarks, self._issued)
 
     def _deadline(self, own: RowCells, cells: RowCells, over: row_times.RowsTime) -> _Deadline:
         """Read a row's time: its own, the row above's that it repeats, or the one over it."""
@@ -284,7 +304,7 @@ class RowReader:
             month = over if over.times else self.month
             below = row_times.of_section(row_times.when(cells), month, self._issued)
             times = (below,) if below else times
-        times = row_times.with_year(words, times, over if over.times else self.span)
+        times = missing_years.with_year(words, times, over if over.times else self.span)
         if not words and not over.times:
             words, read = row_times.in_title(cells.of("title"), self._issued)
             times = tuple(time._replace(whole=False) for time in read)

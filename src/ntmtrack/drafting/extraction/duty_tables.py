@@ -19,6 +19,7 @@ from ntmtrack.drafting.extraction import duty_columns
 from ntmtrack.drafting.extraction import duty_heads
 from ntmtrack.drafting.extraction import duty_rows
 from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.extraction import missing_years
 from ntmtrack.drafting.extraction import row_times
 from ntmtrack.drafting.extraction import spelling
 from ntmtrack.drafting.extraction import table_shapes
@@ -121,7 +122,7 @@ def read(
     reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
     over = [*_heads_and_titles(table.rows[:first], heads, columns.kinds), section, subject]
     reading.month = row_times.month_over(over, issued)
-    reading.span = row_times.span_over(over, issued)
+    reading.span = missing_years.span_over(over, issued)
     reading.whole = row_times.RowsTime() if "deadline" in columns.kinds else around.when
     end = duty_heads.end_of_rows(table.rows, start, columns.kinds)
     reading.read(start, end)

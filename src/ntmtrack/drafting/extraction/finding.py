@@ -178,6 +178,8 @@ class _Finder:
             proposal["repeat"] = unique[0] if len(unique) == 1 else unique
             if dues:
                 doubts.append(DraftReason(ALSO_DATED, {"dates": ", ".join(dues)}))
+        elif duty.from_column and (days := time_phrases.in_a_row(list(dues))):
+            proposal |= days
         elif len(dues) > 1:
             doubts.append(DraftReason(time_readers.SEVERAL_DATES, {"dates": ", ".join(dues)}))
         elif dues:

@@ -227,9 +227,21 @@ def _long_name(before: str, short: str) -> str:
     return " ".join(tail).strip(" ,;")
 
 
+# What everybody writes in either way, as keys.
+_WHOLE_WORDS = {
+    "ubnd": "uy ban nhan dan",
+    "hdnd": "hoi dong nhan dan",
+    "mttq": "mat tran to quoc",
+}
+
+
+def _spelled_out(key: str) -> str:
+    return " ".join(_WHOLE_WORDS.get(word, word) for word in key.split())
+
+
 def _near(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Give, of each name, the others that differ in accents, one letter, or a word left out."""
-    keys = [spelling.key(name) for name in names]
+    keys = [_spelled_out(spelling.key(name)) for name in names]
     marked: dict[str, list[int]] = {}
     for number, key in enumerate(keys):
         for mark in _marks(key, short="<", long=">"):

@@ -85,6 +85,8 @@ def person_or_body(words: str) -> tuple[str, str, str]:
     if match := _TITLE.match(plain):
         title = (match["title"] or "").replace(") -", " -").replace("),", ",")
         return match["name"].strip(), title.rstrip(") ") if "(" not in title else title, "person"
+    if is_whole(plain) and len(plain.split()) > _IS_PLACE:
+        return plain, "", "person"
     return _THEIR_HEAD.sub("", _WHY_THEY.sub("", words)), "", "body"
 
 

@@ -136,11 +136,12 @@ COUNTED = (
             rf"(?P<hour>{_HOURS}(?:(?:,| và)(?: lúc)? {_HOURS}){{1,2}})(?! (?:ngày|đến))"
         ),
     ),
-    # mỗi thứ Hai báo một lần; mỗi sáng thứ Hai
+    # mỗi thứ Hai báo một lần; mỗi sáng thứ Hai; trước 16 giờ các ngày thứ Sáu
     (
         weekly,
         (
-            rf"{EVERY} (?:sáng |trưa |chiều |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
+            rf"(?:(?P<hour>{HOUR}),? (?:vào )?)?(?:{EVERY}|các (?:ngày|buổi))"
+            rf" (?:sáng |trưa |chiều |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
             rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b(?!,? (?:ngày )?\d)"
         ),
     ),

@@ -37,10 +37,8 @@ _OF_SECTION = re.compile(
     r"(?:(?P<part>tuần (?:thứ )?(?:\d|i{1,3}|iv|đầu|cuối|nhất|hai|ba|tư)(?: ?(?:-|,|và) ?\d)?"
     r"|(?:đầu|giữa|cuối|trong) tháng|tháng)|(?P<days>(?:ngày |mùng )?\d{1,2}(?: ?- ?\d{1,2})?))"
 )
-_HEADED = re.compile(r"^[IVX]{1,5}[.)] ")  # the number of a section
+_HEADED = re.compile(r"^[IVX]{1,5}[.)]? ")  # the number of a section
 _ASIDE = re.compile(r"\(([^()]{3,50})\)\W*$")  # behind what is to be done
-# Why the year of a day is doubtful.
-_YEARS = (time_readers.YEAR_FROM_LETTER, time_readers.NEXT_YEAR, time_readers.NO_YEAR)
 # A cell of a column that says how often, as a rhythm of its own and as the words behind a day.
 _RHYTHMS: tuple[tuple[str, str, str], ...] = (
     ("ngày", "hằng ngày", "hằng ngày"),
@@ -133,7 +131,7 @@ def section(text: str, issued: date | None) -> RowsTime:
     return RowsTime(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
 
 
-def _nearest(
+def nearest(
     texts: Iterable[str], issued: date | None, fits: Callable[[RowsTime], object]
 ) -> RowsTime:
     """Read the first of some texts whose time fits."""
@@ -143,7 +141,7 @@ def _nearest(
 
 def first(texts: Iterable[str], issued: date | None) -> RowsTime:
     """Read the first of the texts that names one time, as another column of times may."""
-    return _nearest(texts, issued, lambda over: over.times)
+    return nearest(texts, issued, lambda over: over.times)
 
 
 def part_of(own: Sequence[TimeWords], texts: Sequence[str], issued: date | None) -> RowsTime:
@@ -152,28 +150,6 @@ def part_of(own: Sequence[TimeWords], texts: Sequence[str], issued: date | None)
     days = (issued, wide.period.first) if wide.period else ()
     read = (first(texts, day) for day in days)
     return next((over for over in read if over.is_within(wide)), RowsTime())
-
-
-def with_year(words: str, times: Sequence[TimeWords], over: RowsTime) -> tuple[TimeWords, ...]:
-    """Give days that are written without a year that of the time over them, in which they are."""
-    span = over.span
-    if not span or not any(_lacks_year(time) for time in times):
-        return tuple(times)
-    doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
-    read = time_phrases.in_cell(words, span[0])
-    if not all(RowsTime(times=(time,)).is_within(over) for time in read if time.is_dated):
-        return tuple(times)
-    kept = [[why for why in time.doubts if why.text not in _YEARS] for time in read]
-    return tuple(time._replace(doubts=(*why, doubt)) for time, why in zip(read, kept, strict=True))
-
-
-def _lacks_year(time: TimeWords) -> bool:
-    return any(why.text in _YEARS for why in time.doubts)
-
-
-def span_over(texts: Iterable[str], issued: date | None) -> RowsTime:
-    """Give the nearest text over a table that names days from one to another: a week."""
-    return _nearest(texts, issued, lambda over: over.span and not over.period)
 
 
 _WHEN = re.compile(r"thời (?:gian|hạn)(?: thực hiện| hoàn thành| tổ chức)?\W* ?: ?", re.IGNORECASE)
@@ -189,7 +165,7 @@ def over_table(line: str, issued: date | None) -> RowsTime:
 
 def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:
     """Give the nearest text over a table that names one month, which its cells may leave out."""
-    return _nearest(texts, issued, lambda over: over.period and over.period.every == "month")
+    return nearest(texts, issued, lambda over: over.period and over.period.every == "month")
 
 
 def names_when(values: Mapping[str, str]) -> bool:

@@ -17,6 +17,19 @@ def is_numbered(text: str) -> bool:
     return text.isupper() or bool(_NUMBER.fullmatch(text.split(maxsplit=1)[0]))
 
 
+def level(text: str) -> int:
+    """Tell how deep a section is by its number: A over I over 1; one without a number is over all.
+
+    A time that a section names is that of the deeper ones below it as well.
+    """
+    number = text.split(maxsplit=1)[0].rstrip(".)")
+    if re.fullmatch(r"[IVX]{1,5}", number):
+        return 2
+    if re.fullmatch(r"[A-H]", number):
+        return 1
+    return 2 + len(number.split(".")) if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", number) else 0
+
+
 def is_section(
     row: TableRow, cells: RowCells, texts: Sequence[str], following: RowCells | None
 ) -> bool:

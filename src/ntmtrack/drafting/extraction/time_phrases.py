@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 from typing import NamedTuple
 
@@ -28,6 +30,7 @@ from ntmtrack.wording.words import N_
 ALREADY_DONE = N_("The words tell what has been done.")
 AFTER_IT = N_("The words say after when, and not until when.")
 OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
+_DAY_NAME = re.compile(r"\d{4}-\d\d-\d\d")
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
 _STANDING_WORDS = re.compile(spelling.any_of(cell_grammar.LASTING))
 _UNDATED_WORDS = re.compile(rf"{spelling.any_of(cell_grammar.UNDATED)}[^.;]{{0,80}}")
@@ -227,6 +230,15 @@ def last_day(due: str) -> date:
     """Give the last day that a deadline names, as the file writes it."""
     period = periods.parse_iso(due)
     return period.last if period else date.fromisoformat(due[:10])
+
+
+def in_a_row(dues: Sequence[str]) -> dict[str, str]:
+    """Give the first and the last of days that follow each other: các ngày 10, 11 và 12/6."""
+    days = [date.fromisoformat(due) for due in dues if _DAY_NAME.fullmatch(due)]
+    follow = all(after - before == timedelta(days=1) for before, after in pairwise(days))
+    if not follow or not 1 < len(days) == len(dues):
+        return {}
+    return {"start": dues[0], "due": dues[-1], "due_is": "by"}
 
 
 _ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")

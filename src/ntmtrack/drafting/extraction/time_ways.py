@@ -46,6 +46,7 @@ _SIGNS: Mapping[Any, Sign] = {
         (
             *("tuần", *_each("thứ"), *_each("chủ nhật")),
             *(*_each("sáng"), *_each("trưa"), *_each("chiều"), *_each("tối")),
+            *("các ngày", "các buổi"),
         )
     ),
     rhythm_readers.monthly: Sign(
@@ -69,7 +70,7 @@ _SIGNS: Mapping[Any, Sign] = {
     time_readers.meeting_of_month: Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
     time_readers.no_date: Sign(("ngay sau",)),
     time_readers.lunar: Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
-    time_readers.no_day: Sign(("tết",)),
+    time_readers.no_day: Sign(("tết", "năm học")),
 }
 # In sentences, of readers that have several ways: by the reader and a named part of the way.
 _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {

@@ -1,0 +1,194 @@
+"""Annexes as ministries, provinces and communes write them: a table in, all that is owed out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import FoundDuty
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableCell
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.extraction import finding
+
+DAY = TextParagraph("Bình Sơn, ngày 12 tháng 01 năm 2026", SourcePlace(paragraph=1))
+
+
+def found(text: str) -> Findings:
+    """Find what a document with one table, of lines with bars, asks for."""
+    rows = tuple(
+        TableRow(
+            tuple(TableCell(cell.strip()) for cell in line.strip().split("|")),
+            SourcePlace(table=1, row=number),
+        )
+        for number, line in enumerate(text.strip().splitlines(), 1)
+    )
+    table = SourceTable(rows, SourcePlace(table=1))
+    return finding.find(SourceDocument("x", (DAY, table)), {})
+
+
+def names(findings: Findings, ids: tuple[str, ...]) -> list[str]:
+    parties = {party.id: party.name for party in findings.parties}
+    return [parties[id_] for id_ in ids]
+
+
+def says(duty: FoundDuty) -> dict[str, Any]:
+    """Give what a duty says of its time, be it sure or only proposed."""
+    sure = {"start": duty.start, "due": duty.due}
+    proposed = {key: duty.propose[key] for key in ("start", "due") if key in duty.propose}
+    return {key: value for key, value in sure.items() if value} | proposed
+
+
+TARGETS = """
+TT | Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì theo dõi, đánh giá
+I | Đến năm 2030 | | |
+1 | Trình độ công nghệ của doanh nghiệp trong tỉnh | Thứ bậc | Thuộc nhóm khá | Sở Công Thương
+2 | Quy mô kinh tế số | % GRDP | 25 | Sở Khoa học và Công nghệ
+3 | Số doanh nghiệp công nghệ số mới | Doanh nghiệp | 120 | Sở Tài chính
+4 | Chỉ tiêu về dịch vụ công trực tuyến | | |
+4.1 | Tỷ lệ hồ sơ nộp trực tuyến | % | 80 | Văn phòng UBND tỉnh
+II | Đến năm 2045 | | |
+1 | Quy mô kinh tế số so với cả nước | % | 4 | Sở Khoa học và Công nghệ
+"""
+
+
+def test_units_of_measure_under_a_head_that_may_mean_bodies_are_no_leads() -> None:
+    findings = found(TARGETS)
+    assert [names(findings, duty.owner) for duty in findings.duties] == [
+        ["Sở Công Thương"], ["Sở Khoa học và Công nghệ"], ["Sở Tài chính"],
+        ["Văn phòng UBND tỉnh"], ["Sở Khoa học và Công nghệ"],
+    ]  # fmt: skip
+
+
+def test_a_section_numbered_without_a_point_is_the_time_of_all_below_it() -> None:
+    dues = [says(duty) for duty in found(TARGETS).duties]
+    assert dues == [{"due": "2030"}] * 4 + [{"due": "2045"}]
+
+
+def test_who_takes_part_beside_the_lead_helps() -> None:
+    findings = found("""
+        TT | Nội dung công tác | Đơn vị chủ trì | Đơn vị tham gia | Thời gian thực hiện
+        1 | Rà soát danh sách thí sinh | Các trường | Sở Giáo dục và Đào tạo | Trước ngày 10/4/2026
+        2 | In giấy báo dự thi | Hội đồng thi | Các trường | Chậm nhất ngày 25/5/2026
+    """)
+    first, second = findings.duties
+    assert names(findings, first.owner) == ["Các trường"]
+    assert names(findings, second.support) == ["Các trường"]
+
+
+def test_who_takes_part_leads_where_nobody_else_does() -> None:
+    findings = found("""
+        TT | Nội dung công tác | Đơn vị tham gia | Thời gian thực hiện
+        1 | Dọn vệ sinh khu vực chợ | Đoàn Thanh niên | 10/4/2026
+        2 | Phát quang đường trục thôn | Hội Nông dân | 25/5/2026
+    """)
+    assert [names(findings, duty.owner) for duty in findings.duties] == [
+        ["Đoàn Thanh niên"],
+        ["Hội Nông dân"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Các ngày 10, 11 và 12/6/2026", {"start": "2026-06-10", "due": "2026-06-12"}),
+        ("Ngày 30/6, 01/7 và 02/7/2026", {"start": "2026-06-30", "due": "2026-07-02"}),
+        ("Các ngày 10 và 20/6/2026", {}),
+        ("Cả năm 2026", {"due": "2026"}),
+    ],
+)
+def test_days_that_follow_each_other_are_from_the_first_to_the_last(
+    cell: str, expected: dict[str, str]
+) -> None:
+    (duty,) = found(
+        f"TT | Nội dung | Chủ trì | Thời gian\n1 | Tổ chức coi thi | Tổ A | {cell}"
+    ).duties
+    assert says(duty) == expected
+
+
+def test_a_remark_that_is_only_a_day_of_the_section_s_month_is_finer_than_it() -> None:
+    duties = found("""
+        TT | Tên báo cáo, đề án | Cơ quan chủ trì | Cấp trình | Ghi chú
+        THÁNG 02/2026 | | | |
+        1 | Báo cáo tình hình đời sống nhân dân sau Tết | Văn phòng | Huyện | Trước 25/02
+        2 | Đề án chợ nông thôn | Phòng Kinh tế | Huyện | Kế hoạch số 12 ngày 05/02/2026
+    """).duties
+    assert [says(duty) for duty in duties] == [{"due": "2026-02-25"}, {"due": "2026-02"}]
+    assert not any(duty.due for duty in duties)
+
+
+def test_a_head_over_several_columns_may_stand_over_the_first_of_them_alone() -> None:
+    duties = found("""
+        TT | Nhiệm vụ | Chủ trì | Kinh phí (triệu đồng) | Thời gian thực hiện | | | Ghi chú
+        TT | Nhiệm vụ | Chủ trì | Kinh phí (triệu đồng) | 2026 | 2027 | 2028 | Ghi chú
+        I | Hạ tầng | | | | | |
+        1 | Lắp đặt camera tại các ngõ | Công an phường | 90 | x | x | | Xã hội hóa
+        2 | Đầu tư phòng họp không giấy | Văn phòng | 80 | | x | |
+        3 | Lập cơ sở dữ liệu thửa đất | Phòng Kinh tế | 250 | | | x |
+    """).duties
+    assert [says(duty)["due"] for duty in duties] == ["2027", "2027", "2028"]
+
+
+def test_months_of_a_school_year_are_those_of_two_years() -> None:
+    duties = found("""
+        LỊCH HOẠT ĐỘNG CỦA NHÀ TRƯỜNG NĂM HỌC 2026 - 2027 | | |
+        Thời gian | Nội dung hoạt động | Chủ trì | Sản phẩm
+        Tháng 9 | Tổ chức đêm hội trăng rằm | Tổng phụ trách Đội | Đêm hội
+        Tháng 12 | Viếng nghĩa trang liệt sĩ | Chi đoàn | Báo cáo
+        Tháng 3 | Tổ chức ngày hội đọc sách | Thư viện | Ngày hội
+        Tháng 5/2027 | Bàn giao học sinh về sinh hoạt hè | Chi đoàn | Biên bản
+    """).duties
+    assert [says(duty)["due"] for duty in duties] == ["2026-09", "2026-12", "2027-03", "2027-05"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "repeat"),
+    [
+        ("Trước 16 giờ các ngày thứ Sáu", {"every": "week", "on": "fri", "at": "16:00"}),
+        ("Các ngày thứ Hai và thứ Năm", {"every": "week", "on": ["mon", "thu"]}),
+        ("Năm học 2026-2027", None),
+    ],
+)
+def test_all_days_of_a_name_are_weekly_and_a_school_year_has_no_last_day(
+    cell: str, repeat: object
+) -> None:
+    (duty,) = found(
+        f"TT | Nội dung | Chủ trì | Thời gian\n1 | Báo cáo số liệu | Tổ A | {cell}"
+    ).duties
+    assert duty.propose.get("repeat") == repeat
+    assert not says(duty)
+
+
+def test_days_may_be_the_heads_of_columns_with_marks() -> None:
+    findings = found("""
+        TT | Nội dung công việc | Phụ trách | 10/8/2026 | 15/8/2026 | 20/8/2026
+        1 | Phát phiếu khảo sát hộ dân | Ban công tác Mặt trận | x | |
+        2 | Thu phiếu, nhập số liệu | Văn phòng | | x |
+        3 | Tổng hợp kết quả khảo sát | Phòng Kinh tế | | | x
+    """)
+    assert [(duty.title, says(duty)) for duty in findings.duties] == [
+        ("Phát phiếu khảo sát hộ dân", {"due": "2026-08-10"}),
+        ("Thu phiếu, nhập số liệu", {"due": "2026-08-15"}),
+        ("Tổng hợp kết quả khảo sát", {"due": "2026-08-20"}),
+    ]
+    assert not findings.unused
+
+
+def test_a_whole_name_is_a_person_and_a_body_written_in_two_ways_is_pointed_out() -> None:
+    findings = found("""
+        TT | Nội dung | Chủ trì | Thời hạn
+        1 | Họp dân lấy ý kiến | Thái Nguyên | 20/8/2026
+        2 | Thu phiếu khảo sát | Phạm Thu Hằng | 25/8/2026
+        3 | Niêm yết kết quả | UBND xã | 30/8/2026
+        4 | Trả lời kiến nghị | Ủy ban nhân dân xã | 30/9/2026
+    """)
+    parties = {party.name: party for party in findings.parties}
+    assert parties["Phạm Thu Hằng"].kind == "person"
+    assert parties["Thái Nguyên"].kind == "body"  # two words of a name may be a place's
+    assert parties["UBND xã"].near == ("Ủy ban nhân dân xã",)
+    assert parties["Ủy ban nhân dân xã"].near == ("UBND xã",)
