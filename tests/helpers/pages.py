@@ -112,7 +112,7 @@ class Story:
         command = [sys.executable, "-c", program]
         ran = spawn(folder=self.folder, settings=self.settings, program=command)
         assert ran.code == 0, ran.err
-        return ran.out
+        return ran.out.replace("\r\n", "\n")  # so Python ends lines on Windows
 
 
 def piped(ran: Ran, command: list[str]) -> Ran:

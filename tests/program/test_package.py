@@ -74,7 +74,7 @@ def test_what_stands_in_code_is_no_link(building: ModuleType) -> None:
 
 
 @pytest.mark.long
-def test_the_wheel_can_be_made_of_the_source_archive(
+def test_of_the_source_archive_the_wheel_can_be_made_and_tested(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
@@ -82,6 +82,7 @@ def test_the_wheel_can_be_made_of_the_source_archive(
     with tarfile.open(tmp_path / archive) as packed:
         names = {name.partition("/")[2] for name in packed.getnames()}
     assert {"README.md", "CHANGELOG.md", "LICENSE", "hatch_build.py", "pyproject.toml"} <= names
+    assert {".importlinter", "CONTRIBUTING.md", "Makefile", "tests/conftest.py"} <= names
 
 
 def test_the_version_is_that_of_the_changelog(metadata: Message) -> None:

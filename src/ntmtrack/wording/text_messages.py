@@ -14,7 +14,10 @@ TEXT_MESSAGES: dict[Code, Message] = {
     ),
     Code.UTF16: Message(
         N_("The file is saved as {encoding}."),
-        N_("Save it as UTF-8 (in Notepad: Encoding, UTF-8)."),
+        N_(
+            "Save it as UTF-8 (in Notepad: Encoding, UTF-8); what PowerShell wrote by >, write "
+            "again with -o FILE."
+        ),
     ),
     Code.NOT_UTF8: Message(
         N_("The byte {byte} here is not UTF-8."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,21 @@ from ntmtrack.wording.problem import NtmError
 
 INPUTS = sorted(path for path in CASES.iterdir() if path.suffix != ".read")
 PAGE = pdf("page\ntext 90 80 12 Một việc phải làm trước ngày mai\n")
+# A page that draws a form, which draws itself twice.
+ENDLESS = b"""%PDF-1.7
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R
+/Resources << /XObject << /F 5 0 R >> >> >> endobj
+4 0 obj << /Length 5 >> stream
+/F Do
+endstream endobj
+5 0 obj << /Type /XObject /Subtype /Form /BBox [0 0 600 800] /Length 11
+/Resources << /XObject << /F 5 0 R >> >> >> stream
+/F Do /F Do
+endstream endobj
+trailer << /Size 6 /Root 1 0 R >>
+"""
 PDFS = [case for case in INPUTS if case.name.endswith(".pdf.txt")]
 
 
@@ -68,4 +84,12 @@ def test_a_pdf_that_takes_too_long_is_too_big(large: int, monkeypatch: pytest.Mo
     monkeypatch.setattr(pdf_file, "_LARGE", large)
     with pytest.raises(NtmError) as error:
         read_document(PAGE, "vb.pdf")
+    assert error.value.problems[0].code == "document-too-big"
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the memory has a limit")
+def test_a_pdf_that_needs_too_much_memory_is_too_big() -> None:
+    with pytest.raises(NtmError) as error:
+        read_document(ENDLESS, "vb.pdf")
     assert error.value.problems[0].code == "document-too-big"

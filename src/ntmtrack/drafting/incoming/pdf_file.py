@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -122,6 +123,8 @@ def _output_of(process: subprocess.Popen[bytes], data: bytes, until: float) -> b
         output, _ = process.communicate(data, max(0.0, until - monotonic()))
     except subprocess.TimeoutExpired:
         raise TooMuchError from None
+    if process.returncode == -signal.SIGABRT:  # PDFium ends so where memory does
+        raise TooMuchError
     if process.returncode:
         raise ValueError
     return output

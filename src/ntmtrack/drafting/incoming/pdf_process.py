@@ -50,7 +50,7 @@ def main() -> None:
     system.limit_memory(_MOST_MEMORY if half == "all" else _MOST_MEMORY // 2)
     try:
         answer = _answer(sys.stdin.buffer.read(size), half)
-    except TooMuchError:
+    except (TooMuchError, MemoryError):
         answer = {"wrong": "too much"}
     sys.stdout.write(json.dumps(answer))
 
