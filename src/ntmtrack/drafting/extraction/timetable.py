@@ -82,7 +82,7 @@ class Timetable:
         for start, end, _, _ in duty_segments.segments(part.text):
             text = part.text[start:end]
             days = self._days(text)
-            if not entries or (days and self._days(entries[-1].text)):
+            if not entries or (days and entries[-1].times and not _is_aside(entries[-1], text)):
                 place = part.start + start, part.start + end
                 entries.append(Part(*place, text, party_words.subject(text), days))
             else:
@@ -92,7 +92,7 @@ class Timetable:
                     part.start + end,
                     whole,
                     party_words.subject(whole),
-                    self._days(whole),
+                    entries[-1].times or self._days(whole),
                 )
         if len(entries) > 1:
             yield from entries
@@ -112,7 +112,7 @@ class Timetable:
 
     def is_scheduled(self, line: Line, part: Part) -> bool:
         """Tell whether a line says what is on a day: of a calendar, or as its lines do."""
-        if is_by_the_clock(part):
+        if is_by_the_clock(part) or bare_day(part.text):
             return False  # of a programme: whoever is not named there owes nothing
         if self._is_calendar and any(map(self._comes, part.times)):
             return True
@@ -148,6 +148,11 @@ def bare_day(text: str) -> str:
 def is_by_the_clock(part: Part) -> bool:
     """Tell whether a line begins with its hour, as those of a programme do: 7h30: Lễ chào cờ."""
     return not part.start and bool(_BY_THE_CLOCK.match(spelling.level(part.text)))
+
+
+def _is_aside(entry: Part, text: str) -> bool:
+    """Tell whether words behind an entry stand in brackets, and so explain it."""
+    return text.startswith("(") or entry.text.count("(") > entry.text.count(")")
 
 
 def _names_calendar(text: str) -> bool:
