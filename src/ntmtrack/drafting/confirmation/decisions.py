@@ -104,8 +104,8 @@ def write(memory: Memory, words: Words) -> str:
     file: dict[str, Any] = {"document": memory.document}
     for key, pairs in (("columns", memory.columns), ("abbreviations", memory.abbreviations)):
         named = {tidy(name): tidy(text) for name, text in pairs.items()}
-        if kept := {name: text for name, text in named.items() if _is_name(name)}:
-            file[key] = kept
+        if names := {name: text for name, text in named.items() if _is_name(name)}:
+            file[key] = names
     file["decisions"] = [decision._asdict() for decision in memory.decisions]
     return "\n".join([f"# {words.say(ABOUT)}", *sections(file, words)]) + "\n"
 
@@ -115,21 +115,21 @@ def _is_name(text: str) -> bool:
     return len(text) <= _LONGEST_KEY and any(map(str.isalnum, text))
 
 
-def abbreviations(found: Findings) -> dict[str, str]:
+def abbreviations(findings: Findings) -> dict[str, str]:
     """Give the shortenings that a document explains, with the names that they stand for."""
-    return {tidy(alias): tidy(party.name) for party in found.parties for alias in party.aliases}
+    return {tidy(alias): tidy(party.name) for party in findings.parties for alias in party.aliases}
 
 
-def with_abbreviations(found: Findings, known: Mapping[str, str]) -> Findings:
+def with_abbreviations(findings: Findings, known: Mapping[str, str]) -> Findings:
     """Let parties be called as an earlier document of the office called them."""
     called: dict[object, list[str]] = {}
     for alias, name in known.items():
         called.setdefault(identity(name), []).append(alias)
     parties = [
         party._replace(aliases=(*party.aliases, *called.get(identity(party.name), ())))
-        for party in found.parties
+        for party in findings.parties
     ]
-    return found._replace(parties=parties)
+    return findings._replace(parties=parties)
 
 
 def making(item: PlainDraft) -> str:

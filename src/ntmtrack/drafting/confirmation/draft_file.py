@@ -67,32 +67,32 @@ class _Known(NamedTuple):
     citations: Citations
 
 
-def make(found: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> PlainDraft:
+def make(findings: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> PlainDraft:
     """Give the values of a draft file, in the order of its sections.
 
     `trimmed` are the places of the document that are not quoted as they stand there.
     """
     contradictions: dict[SourcePlace, list[Contradiction]] = {}
-    for contradiction in found.contradictions:
+    for contradiction in findings.contradictions:
         contradictions.setdefault(contradiction.place, []).append(contradiction)
     known = _Known(
-        owners={party.id for party in found.parties},
-        villages={village.id for village in found.villages},
-        tasks={duty.id for duty in found.duties},
+        owners={party.id for party in findings.parties},
+        villages={village.id for village in findings.villages},
+        tasks={duty.id for duty in findings.duties},
         contradictions=contradictions,
-        citations=Citations(found.duties),
+        citations=Citations(findings.duties),
     )
-    tasks = [_task(duty, found, known, words) for duty in found.duties]
-    file: PlainDraft = {"format": "1", "directive": _directive(found.head, words)}
-    if found.villages:
-        file["villages"] = [{"id": each.id, "name": tidy(each.name)} for each in found.villages]
-    has_villages = bool(found.villages)
-    file["owners"] = list(_owners(found.parties, words, has_villages=has_villages))
-    if found.events:
-        file["events"] = [_event(event, words) for event in found.events]
+    tasks = [_task(duty, findings, known, words) for duty in findings.duties]
+    file: PlainDraft = {"format": "1", "directive": _directive(findings.head, words)}
+    if findings.villages:
+        file["villages"] = [{"id": each.id, "name": tidy(each.name)} for each in findings.villages]
+    has_villages = bool(findings.villages)
+    file["owners"] = list(_owners(findings.parties, words, has_villages=has_villages))
+    if findings.events:
+        file["events"] = [_event(event, words) for event in findings.events]
     file["tasks"] = tasks
-    left = [each for each in found.contradictions if each.place in contradictions]
-    if unused := list(_unused(found._replace(contradictions=left), trimmed, words)):
+    left = [each for each in findings.contradictions if each.place in contradictions]
+    if unused := list(_unused(findings._replace(contradictions=left), trimmed, words)):
         file["unused"] = unused
     return file | {"progress": []}
 
@@ -114,8 +114,8 @@ def _draft(
 ) -> PlainDraft:
     """Give what stands under `draft`, without what is empty."""
     draft: PlainDraft = {key: text for key, text in texts.items() if text}
-    told = {key: value for key, value in propose.items() if value}
-    proposed = _known_keys(part, {key: plain(value) for key, value in told.items()})
+    proposals = {key: value for key, value in propose.items() if value}
+    proposed = _known_keys(part, {key: plain(value) for key, value in proposals.items()})
     draft |= {"propose": proposed} if proposed else {}
     reasons = list(dict.fromkeys(why))
     if reasons:
@@ -149,14 +149,16 @@ def _directive(head: FoundHead, words: Words) -> PlainDraft:
 
 
 def _owners(
-    found: Sequence[FoundParty], words: Words, *, has_villages: bool
+    parties: Sequence[FoundParty], words: Words, *, has_villages: bool
 ) -> Iterator[PlainDraft]:
     """Give the owners; a name that another one has, too, is no alias but a doubt."""
-    taken = {names.identity(name): party.id for party in found for name in (party.name, party.id)}
-    for party in found:
+    ids_of_names = {
+        names.identity(name): party.id for party in parties for name in (party.name, party.id)
+    }
+    for party in parties:
         aliases, why = [], []
         for alias in dict.fromkeys(map(tidy, party.aliases)):
-            if taken.setdefault(names.identity(alias), party.id) != party.id:
+            if ids_of_names.setdefault(names.identity(alias), party.id) != party.id:
                 why.append(words.say(TAKEN_ALIAS, name=alias))
             elif names.identity(alias) != names.identity(party.name):
                 aliases.append(alias)
@@ -184,7 +186,7 @@ def _event(event: Any, words: Words) -> PlainDraft:  # noqa: ANN401 - a FoundEve
     return own
 
 
-def _task(duty: FoundDuty, found: Findings, known: _Known, words: Words) -> PlainDraft:
+def _task(duty: FoundDuty, findings: Findings, known: _Known, words: Words) -> PlainDraft:
     """Give a task, with the contradictions of its own place, which are taken off the list."""
     at = place_in_words(duty.place, words)
     why = [say(reason, words) for reason in duty.why]
@@ -192,8 +194,8 @@ def _task(duty: FoundDuty, found: Findings, known: _Known, words: Words) -> Plai
         say(contradiction.why, words) for contradiction in known.contradictions.pop(duty.place, ())
     ]
     own = _own_values(duty, known)
-    propose = _proposals(duty, own, found.head)
-    why += _move_misfits(own, propose, found.head.issued, words)
+    propose = _proposals(duty, own, findings.head)
+    why += _move_misfits(own, propose, findings.head.issued, words)
     if not own.get("owner") and not propose.get("owner"):
         why.append(words.say(NO_LEAD))
     why += _in_words({**propose, **own})
@@ -274,8 +276,8 @@ def _rules_without_start(propose: PlainDraft) -> Iterator[str]:
 
 def _due_is(duty: FoundDuty) -> str:
     """Read from the words of a deadline whether its own day is too late."""
-    if said := duty.due_is or duty.propose.get("due_is"):
-        return str(said)
+    if due_is := duty.due_is or duty.propose.get("due_is"):
+        return str(due_is)
     return "before" if "truoc" in names.fold(duty.deadline).split() else "by"
 
 
@@ -298,30 +300,32 @@ def title_of(text: str) -> str:
     return duty_verbs.short_title(tidy(text))
 
 
-def _unused(found: Findings, trimmed: Sequence[SourcePlace], words: Words) -> Iterator[PlainDraft]:
+def _unused(
+    findings: Findings, trimmed: Sequence[SourcePlace], words: Words
+) -> Iterator[PlainDraft]:
     """List what became no task, with its place; and the columns that nobody understood."""
-    told = [(passage.place, passage.text) for passage in found.unused]
-    told += [
+    passages = [(passage.place, passage.text) for passage in findings.unused]
+    passages += [
         (contradiction.place, f"{contradiction.text} ({say(contradiction.why, words)})")
-        for contradiction in found.contradictions
+        for contradiction in findings.contradictions
     ]
-    told += [(place, words.say(TRIMMED)) for place in trimmed]
-    for place, text in told:
+    passages += [(place, words.say(TRIMMED)) for place in trimmed]
+    for place, text in passages:
         if tidy(text):
             yield {"at": place_in_words(place, words), "text": tidy(text)}
-    if columns := unknown_columns(found, words):
+    if columns := unknown_columns(findings, words):
         yield {"at": words.say(COLUMN_HEADS), "text": " ".join(columns)}
 
 
-def unknown_columns(found: Findings, words: Words) -> Sequence[str]:
+def unknown_columns(findings: Findings, words: Words) -> Sequence[str]:
     """Say which columns nobody understood, and how to tell what one holds."""
-    if not found.unknown_columns:
+    if not findings.unknown_columns:
         return ()
-    columns = "; ".join(f"“{tidy(column)}”" for column in found.unknown_columns)
+    columns = "; ".join(f"“{tidy(column)}”" for column in findings.unknown_columns)
     return (
         words.say("Columns that were not understood: {columns}.", columns=columns),
         words.say(
             "Say what one holds and run it again, as in: --map “{name}=owner”.",
-            name=tidy(found.unknown_columns[0]),
+            name=tidy(findings.unknown_columns[0]),
         ),
     )

@@ -214,7 +214,7 @@ def _unused(item: PlainDraft, _: PlainDraft, __: Words) -> dict[str, str]:
 
 def _head_rows(file: PlainDraft, words: Words) -> list[dict[str, str]]:
     head = file.get("directive") or {}
-    made = [
+    rows = [
         {
             "decision": "",
             "key": words.say(name),
@@ -223,8 +223,8 @@ def _head_rows(file: PlainDraft, words: Words) -> list[dict[str, str]]:
         for key, name in HEAD_KEYS.items()
     ]
     why = [*draft_words.doubts(head), *draft_words.signer(head, words)]
-    made[0] |= {"decision": _decision(head, words), "why": "\n".join(why)}
-    return made
+    rows[0] |= {"decision": _decision(head, words), "why": "\n".join(why)}
+    return rows
 
 
 _ROWS: dict[str, Callable[[PlainDraft, PlainDraft, Words], dict[str, str]]] = {

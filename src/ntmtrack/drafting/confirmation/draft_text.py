@@ -96,10 +96,10 @@ def _values(tree: yaml_tree.Source) -> PlainDraft:
 
 def _mend(file: PlainDraft, tree: yaml_tree.Source, problem: Problem) -> None:
     """Take the value that is wrong out of its key."""
-    found = _item_of(file, tree, problem)
-    if found is None or problem.place is None:
+    location = _item_of(file, tree, problem)
+    if location is None or problem.place is None:
         return
-    item, node, part = found
+    item, node, part = location
     key = _key_at(tree, node, problem.place)
     draft: dict[str, Any] = item.setdefault(DRAFT, {})
     proposed: dict[str, Any] = draft.setdefault("propose", {})
@@ -147,8 +147,8 @@ def _key_at(tree: yaml_tree.Source, node: MappingNode, place: Place) -> str:
     return before[-1] if before else ""
 
 
-def _is_before(one: Place, other: Place) -> bool:
-    return (one.line, one.column) <= (other.line, other.column)
+def _is_before(place: Place, other: Place) -> bool:
+    return (place.line, place.column) <= (other.line, other.column)
 
 
 def _add_ids(file: PlainDraft) -> None:

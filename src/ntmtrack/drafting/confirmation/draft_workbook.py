@@ -190,7 +190,7 @@ class _Writer:
     def _colour(self, page: Worksheet) -> None:
         """Colour rows by what is decided of them."""
         for choice, colour in _ROW_LOOKS if self._sheet is not UNUSED else ():
-            said = self._words.say_in(CONTEXT, choice)
+            choice_text = self._words.say_in(CONTEXT, choice)
             first = HEADER_ROW + 2
             page.conditional_format(
                 HEADER_ROW + 1,
@@ -199,7 +199,7 @@ class _Writer:
                 0,
                 {
                     "type": "formula",
-                    "criteria": f'=$A{first}="{said}"',
+                    "criteria": f'=$A{first}="{choice_text}"',
                     "format": self._book.add_format({"bg_color": colour}),
                 },
             )

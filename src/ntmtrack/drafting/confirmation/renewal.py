@@ -57,9 +57,9 @@ def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Wo
     file = dict(new)
     same: dict[str, dict[str, str]] = {}
     for section in ("owners", "villages", "events"):
-        made, there = new.get(section) or [], old.get(section) or ()
-        same[section] = _same_things(made, there)
-        things = _with_old(made, there, same[section])
+        drafted, earlier = new.get(section) or [], old.get(section) or ()
+        same[section] = _same_things(drafted, earlier)
+        things = _with_old(drafted, earlier, same[section])
         file |= {section: things} if things else {}
     head = document_news.renew_head(new["directive"], old.get("directive") or {}, known, words)
     file["directive"] = head.head
@@ -125,12 +125,12 @@ class _Renewer:
     def _matches(self, new: Sequence[PlainDraft]) -> list[Decision | None]:
         """Find the earlier sentence of each task: the same one first, then one much like it."""
         index = _Sentences(self.known)
-        found: list[Decision | None] = [None] * len(new)
+        matches: list[Decision | None] = [None] * len(new)
         for find in (index.same_in_place, index.same, index.alike):
             for at, task in enumerate(new):
-                found[at] = found[at] or find(*_sentence(task))
-        self._used = {decision.id for decision in found if decision}
-        return found
+                matches[at] = matches[at] or find(*_sentence(task))
+        self._used = {decision.id for decision in matches if decision}
+        return matches
 
     def _renewed(self, task: PlainDraft, before: Decision, now: Decision) -> PlainDraft | None:
         """Give what a task is by now, and remember it; None for one that stays dropped."""
@@ -201,12 +201,12 @@ class _Sentences:
 
     def _candidates(self, words: Counter[str], at: str) -> list[int]:
         """List what stood at a place, and then what shares the rarest words."""
-        found = dict.fromkeys(self._unfound((None, at)))
+        candidates = dict.fromkeys(self._unfound((None, at)))
         for word in sorted(words, key=lambda word: len(self._at.get(word, ()))):
-            found |= dict.fromkeys(self._unfound(word))
-            if len(found) >= _MOST_COMPARED:
+            candidates |= dict.fromkeys(self._unfound(word))
+            if len(candidates) >= _MOST_COMPARED:
                 break
-        return list(found)
+        return list(candidates)
 
     def _take(self, key: object) -> Decision | None:
         for number in self._unfound(key):
@@ -245,16 +245,16 @@ def _with_own(
 
     These are what a person added, and what was decided of sentences that are no longer there.
     """
-    there = {task["id"] for task in tasks}
-    made = {decision.id: decision for decision in renewer.known}
+    ids = {task["id"] for task in tasks}
+    by_id = {decision.id: decision for decision in renewer.known}
     after: dict[str, list[PlainDraft]] = {}
     last = ""
     for task in old:
         id_ = task.get("id", "")
-        if id_ in there:
+        if id_ in ids:
             last = id_
             continue
-        decision = made.get(id_)
+        decision = by_id.get(id_)
         if decision and DRAFT in task and decisions.mark(task) == decision.made.partition("-")[0]:
             continue  # nobody has touched it, and the document no longer has it
         renewer.gone += decision is not None

@@ -281,15 +281,15 @@ def _keep_time(part: _Part, own: PlainDraft, proposed: dict[str, Any]) -> Iterat
 def _times(text: str, issued: date | None) -> dict[str, Any]:
     """Give what a sentence says of its time, in the file's keys; of several days, all of them."""
     says = [time.says for time in time_phrases.in_sentence(text, issued) if time.says]
-    made: dict[str, Any] = {}
+    times: dict[str, Any] = {}
     for rule in says:
         for key, value in rule.items():
             if key in _WHEN and key not in ("event", "event_days"):
-                made.setdefault(key, plain(value))
+                times.setdefault(key, plain(value))
     days = list(dict.fromkeys(rule["due"] for rule in says if "due" in rule))
     if len(days) > 1:
-        made["due"] = days
-    return made
+        times["due"] = days
+    return times
 
 
 def _time_words(part: _Part) -> str:
@@ -319,8 +319,8 @@ def _both_times(
         for key in (*TIMES, "event_days"):
             proposed.pop(key, None)
         proposed["due"] = days if len(days) > 1 else days[0]
-    shown = [draft_words.time_of(task, file, words) or words.say(NOTHING) for task in pair]
-    yield words.say(TWO_TIMES, first=shown[0], second=shown[1])
+    times = [draft_words.time_of(task, file, words) or words.say(NOTHING) for task in pair]
+    yield words.say(TWO_TIMES, first=times[0], second=times[1])
 
 
 def _has_time(values: Mapping[str, Any]) -> bool:
@@ -340,8 +340,8 @@ def _both_places(
     joined.pop("villages", None)
     both = list(dict.fromkeys([*named[0], *named[1]]))
     proposed["villages"] = references.ALL if references.ALL in both else both
-    shown = [draft_words.villages_of(task, file, words) or words.say(NOTHING) for task in pair]
-    yield words.say(TWO_PLACES, first=shown[0], second=shown[1])
+    villages = [draft_words.villages_of(task, file, words) or words.say(NOTHING) for task in pair]
+    yield words.say(TWO_PLACES, first=villages[0], second=villages[1])
 
 
 def _folded(text: str) -> str:

@@ -155,17 +155,21 @@ def _accept_as(state: Review, item: PlainDraft, words: Words) -> Review:
             f"{number} {spoken_times.due_text(day, words)}" for number, day in enumerate(days, 1)
         )
         return state.saying(SEVERAL, days=listed)
-    kept = accepted(item)
+    accepted_item = accepted(item)
     section = state.step.section if state.step else ""
-    if keys := draft_values.lacking(section, kept):
-        shown = [words.say(FIELDS[section].get(key, key)) for key in keys]
-        return state.saying(LACKING, keys=", ".join(shown))
-    if draft_values.lacks_weekday(kept):
+    if keys := draft_values.lacking(section, accepted_item):
+        labels = [words.say(FIELDS[section].get(key, key)) for key in keys]
+        return state.saying(LACKING, keys=", ".join(labels))
+    if draft_values.lacks_weekday(accepted_item):
         return state._replace(message=Problem(Code.DRAFT_CELL_WEEKDAY))
     deadline = draft_words.quoted(item, "deadline")
-    if deadline and not any(key in kept for key in TIMES) and state.asked != item.get("id"):
+    if (
+        deadline
+        and not any(key in accepted_item for key in TIMES)
+        and state.asked != item.get("id")
+    ):
         return state._replace(asked=item.get("id", "")).saying(UNTIMED, said=deadline)
-    return _with(state, kept)
+    return _with(state, accepted_item)
 
 
 def _keep_old(state: Review, words: Words) -> Review:
@@ -216,10 +220,10 @@ def _accept_all(state: Review, key: str, _: Words) -> Review:
 def breaks(state: Review) -> list[int]:
     """List the places in the quote at which it can be split."""
     quote = draft_words.quoted(state.item, "quote")
-    found = [match.end() for match in _BREAK.finditer(quote)]
+    ends = [match.end() for match in _BREAK.finditer(quote)]
     wide = [
         at
-        for at in found
+        for at in ends
         if _LEAST_PART < at < len(quote) - _LEAST_PART
         and not reshaping.is_number(quote[:at].split()[-1])
     ]

@@ -93,11 +93,11 @@ def _quote(state: Review, width: int, words: Words) -> list[str]:
 
 def _with_numbers(text: str, places: list[int]) -> str:
     """Show in a sentence where it can be split."""
-    made, last = "", 0
+    numbered, last = "", 0
     for number, at in enumerate(places, 1):
-        made += f"{text[last:at]}[{number}] "
+        numbered += f"{text[last:at]}[{number}] "
         last = at
-    return made + text[last:]
+    return numbered + text[last:]
 
 
 def _body(state: Review, width: int, words: Words) -> Iterator[str]:
@@ -134,18 +134,18 @@ def _is_proposed(state: Review, key: str) -> bool:
 
 def _foot(state: Review, width: int, most: int, words: Words) -> list[str]:
     """Say what went wrong, in so many lines, and which keys there are; or show what is typed."""
-    told = wrap(_message(state, words), width)[:most]
+    message = wrap(_message(state, words), width)[:most]
     if state.mode == "value":
         section = state.step.section if state.step else ""
         label = words.say(FIELDS[section][state.field])
         prompt = f"{label}: {state.typed}█"
         room = max(0, len(prompt) - width)
-        shown = prompt if not room else f"{label}: …{state.typed[room + 1 :]}█"
-        return [*told, shown, words.say(_TYPING)]
+        typed = prompt if not room else f"{label}: …{state.typed[room + 1 :]}█"
+        return [*message, typed, words.say(_TYPING)]
     if state.mode == "fields":
-        return [*told, words.say("Press the number of what to change; any other key goes back.")]
+        return [*message, words.say("Press the number of what to change; any other key goes back.")]
     if state.mode == "split":
-        return [*told, words.say("Press the number of the place; any other key goes back.")]
+        return [*message, words.say("Press the number of the place; any other key goes back.")]
     if state.mode == "all":
         count = len(review.sure(state))
         text = words.say(
@@ -153,8 +153,8 @@ def _foot(state: Review, width: int, most: int, words: Words) -> list[str]:
             " any other key goes back.",
             count=count,
         )
-        return [*told, *wrap(text, width)]
-    return [*told, *wrap(" · ".join(map(words.say, _keys(state))), width)]
+        return [*message, *wrap(text, width)]
+    return [*message, *wrap(" · ".join(map(words.say, _keys(state))), width)]
 
 
 def _keys(state: Review) -> list[str]:

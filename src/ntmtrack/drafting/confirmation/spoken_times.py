@@ -178,9 +178,9 @@ def read_event(text: str, events: Sequence[Mapping[str, Any]]) -> dict[str, str]
     called = counted[3] if counted else folded
     for event in events:
         if names.fold(str(event.get("name", ""))) == called:
-            found = {"event": str(event["id"])}
+            deadline = {"event": str(event["id"])}
             if counted:
                 sign = "-" if counted[2] in ("truoc", "before") else ""
-                found["event_days"] = f"{sign}{counted[1]}"
-            return found
+                deadline["event_days"] = f"{sign}{counted[1]}"
+            return deadline
     return None

@@ -77,34 +77,34 @@ def _others(file: PlainDraft) -> int:
     return sum(DRAFT in part for part in parts)
 
 
-def renewed(made: Renewed, words: Words) -> Iterator[str]:
+def renewed(renewal: Renewed, words: Words) -> Iterator[str]:
     """Say what a renewal kept, and what is new."""
     yield words.say(
         "Renewed: decided and kept {kept}, new {new}, changed {changed}.",
-        kept=made.kept,
-        new=made.new,
-        changed=made.changed,
+        kept=renewal.kept,
+        new=renewal.new,
+        changed=renewal.changed,
     )
-    if made.is_head_changed:
+    if renewal.is_head_changed:
         yield words.say("The head of the document has changed: look at it again.")
-    if made.gone:
+    if renewal.gone:
         yield words.say(
-            "Confirmed, but no longer in the document, and kept: {count}.", count=made.gone
+            "Confirmed, but no longer in the document, and kept: {count}.", count=renewal.gone
         )
 
 
-def doubts(found: Findings, words: Words) -> Iterator[str]:
+def doubts(findings: Findings, words: Words) -> Iterator[str]:
     """Point out where the document disagrees with itself, and columns that nobody understood."""
-    if found.contradictions:
+    if findings.contradictions:
         yield words.say("The document disagrees with itself:")
-        for contradiction in found.contradictions[:_MOST_LINES]:
+        for contradiction in findings.contradictions[:_MOST_LINES]:
             text = tidy(contradiction.text)
             text = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
             place = place_in_words(contradiction.place, words)
             yield f"  {place}: {text} – {say(contradiction.why, words)}"
-        if len(found.contradictions) > _MOST_LINES:
-            yield f"  … (+{len(found.contradictions) - _MOST_LINES})"
-    yield from unknown_columns(found, words)
+        if len(findings.contradictions) > _MOST_LINES:
+            yield f"  … (+{len(findings.contradictions) - _MOST_LINES})"
+    yield from unknown_columns(findings, words)
 
 
 def next_steps(file: PlainDraft, output: str, other: str, words: Words) -> Iterator[str]:

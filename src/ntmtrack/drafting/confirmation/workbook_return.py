@@ -151,14 +151,14 @@ class _Reader:
             names.fold(self._words.say(column.heading)): column.key for column in sheet.columns
         }
         for top, cells in enumerate(grid.rows[:_HEADER_WITHIN]):
-            found = {
+            columns = {
                 headings[folded]: at
                 for at, text in enumerate(cells)
                 if (folded := names.fold(text)) in headings
             }
-            if len(found) >= min(_FEWEST, len(headings)):
-                made = (_Row(grid, row, found) for row in range(top + 1, len(grid.rows)))
-                yield from (row for row in made if not row.is_empty)
+            if len(columns) >= min(_FEWEST, len(headings)):
+                rows = (_Row(grid, row, columns) for row in range(top + 1, len(grid.rows)))
+                yield from (row for row in rows if not row.is_empty)
                 return
         self._refuse(Code.BAD_DRAFT_BOOK_HEADINGS, grid.place(0, 0))
 
@@ -230,8 +230,8 @@ class _Reader:
         text = row.text("decision")
         choice = self._choices.get(names.fold(text), "") if text else ""
         if text and choice not in known:
-            said = tuple(self._words.say_in(CONTEXT, choice) for choice in known)
-            self._refuse(Code.BAD_CHOICE, row.place("decision"), value=text, choices=said)
+            choices = tuple(self._words.say_in(CONTEXT, choice) for choice in known)
+            self._refuse(Code.BAD_CHOICE, row.place("decision"), value=text, choices=choices)
         return choice
 
     def _change(self, section: str, row: _Row, item: PlainDraft, column: DraftColumn) -> None:

@@ -118,7 +118,7 @@ class Blocks:
         Of the places of its rows all holds that the table's does not say.
         """
         texts: dict[str, str] = {}  # cells may share one
-        kept: list[TableRow] = []
+        filled: list[TableRow] = []
         trimmed: set[int] = set()
         for row in rows:
             cells = tuple(_plain_cell(cell, texts) for cell in row.cells)
@@ -126,25 +126,25 @@ class Blocks:
                 trimmed.add(row.place.row)
             if any(cell.text for cell in cells):
                 self._count(*(cell.text for cell in cells))
-                kept.append(row._replace(cells=cells))
-        width = max((_width(row.cells) for row in kept), default=0)
+                filled.append(row._replace(cells=cells))
+        width = max((_width(row.cells) for row in filled), default=0)
         if not width:
             return
-        self._cells += width * len(kept)
+        self._cells += width * len(filled)
         if width > MOST_COLUMNS or self._cells > MOST_CELLS:
             raise TooMuchError
-        layout = "" if place.sheet else _layout(kept, width)
+        layout = "" if place.sheet else _layout(filled, width)
         self._tables += not layout
         place = place._replace(table=0 if layout else self._tables, is_end=layout == "end")
-        made: list[TableRow] = []
-        for row in kept:
+        full_rows: list[TableRow] = []
+        for row in filled:
             number = 0 if layout else row.place.row
             own = place._replace(row=number, page=row.place.page or place.page)
             if row.place.row in trimmed:
                 self._trimmed.append(own)
             full = (*row.cells[:width], *[_EMPTY] * (width - len(row.cells)))
-            made.append(TableRow(full, own))
-        self._blocks.append(SourceTable(tuple(made), place))
+            full_rows.append(TableRow(full, own))
+        self._blocks.append(SourceTable(tuple(full_rows), place))
 
     def document(self, name: str, warnings: Iterable[Problem] = ()) -> SourceDocument:
         """Give the document that these blocks are."""

@@ -28,10 +28,10 @@ _LARGEST = 999  # that is not given in figures
 
 def split(text: str) -> tuple[str, str]:
     """Part the number that a paragraph was typed with from its text; `-` and the like are one."""
-    found = _TYPED.match(text)
-    if not found or found.end() == len(text):
+    match = _TYPED.match(text)
+    if not match or match.end() == len(text):
         return "", text
-    return found[0].rstrip(), text[found.end() :]
+    return match[0].rstrip(), text[match.end() :]
 
 
 class Depths:
@@ -117,8 +117,8 @@ class ListCounter:
         if own.kind == "none":
             return ""
 
-        def value(found: re.Match[str]) -> str:
-            at = int(found[1]) - 1
+        def value(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
             if not 0 <= at < len(levels):
                 return ""
             kind = "decimal" if own.is_legal else levels[at].kind

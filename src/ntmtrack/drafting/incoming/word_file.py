@@ -92,8 +92,8 @@ class _Reading:
         self._styles = WordStyles(parts.tree(related.get("styles", ""), STYLE_ELEMENTS))
         self._lists = read_lists(parts, related.get("numbering", ""))
         notes = parts.tree(related.get("footnotes", ""), _BODY, _LEFT_OUT)
-        found = notes.findall("footnote") if notes is not None else []
-        self._notes = {note.get("id", ""): note for note in found if not note.get("type")}
+        footnotes = notes.findall("footnote") if notes is not None else []
+        self._notes = {note.get("id", ""): note for note in footnotes if not note.get("type")}
         self._noted = 0
         self._cells = 0
 
@@ -184,12 +184,12 @@ class _Reading:
         if len(rows) == 1 and len(cells := rows[0].findall("tc")) == 1:
             self.add_blocks(cells[0])
             return
-        made: list[list[TableCell]] = []
+        filled: list[list[TableCell]] = []
         inner: list[Element] = []
         boxes: list[Element] = []
         notes: list[str] = []
         for row in rows:
-            above = made[-1] if made else []
+            above = filled[-1] if filled else []
             line = [TableCell("")] * number(row.find("trPr/gridBefore"))
             for cell in row.findall("tc"):
                 within = list(self._blocks_of(cell))
@@ -202,8 +202,8 @@ class _Reading:
                 self._cells += 1
                 if len(line) > MOST_COLUMNS or self._cells > _MOST_STEPS:
                     raise TooMuchError
-            made.append(line)
-        self.blocks.add_table(numbered(made))
+            filled.append(line)
+        self.blocks.add_table(numbered(filled))
         self._add_rest(boxes, notes)
         for nested in inner:
             self._add_table(nested)

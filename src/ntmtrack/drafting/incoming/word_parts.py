@@ -61,12 +61,12 @@ class ArchiveParts:
         root = self.tree(
             relations, {"Relationships": (), "Relationship": ("Type", "Target", "TargetMode")}
         )
-        found: dict[str, str] = {}
+        targets: dict[str, str] = {}
         for relation in root if root is not None else ():
             target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))[1:]
             if relation.get("TargetMode") != "External" and target in self._names:
-                found.setdefault(relation.get("Type", "").rpartition("/")[2], target)
-        return found
+                targets.setdefault(relation.get("Type", "").rpartition("/")[2], target)
+        return targets
 
     def tree(
         self, name: str, kept: Mapping[str, Iterable[str]], left_out: Iterable[str] = ()
@@ -151,9 +151,9 @@ class WordStyles:
     """Know the styles of a document, by their ids."""
 
     def __init__(self, root: Element | None) -> None:
-        found = root.findall("style") if root is not None else []
-        self._elements = {style.get("styleId", ""): style for style in found}
-        paragraphs = [style for style in found if style.get("type") == "paragraph"]
+        styles = root.findall("style") if root is not None else []
+        self._elements = {style.get("styleId", ""): style for style in styles}
+        paragraphs = [style for style in styles if style.get("type") == "paragraph"]
         self._default = next(
             (style.get("styleId", "") for style in paragraphs if style.get("default")), ""
         )
