@@ -388,3 +388,17 @@ def test_a_day_in_one_paragraph_with_the_subject_of_a_letter() -> None:
     found = head.find(["PHƯỜNG AN LẠC", "Số: 12/UBND", about], [])
     assert (found.issued, found.place) == ("2026-07-06", "An Lạc")
     assert found.subject == "Phòng, chống dịch sốt xuất huyết"
+
+
+def test_a_party_letter_without_v_v_is_about_what_stands_under_its_number() -> None:
+    found = find(
+        """ĐẢNG BỘ TỈNH HÒA LÂM
+        ĐẢNG ỦY XÃ TÂN HÒA
+        *
+        Số 41-CV/ĐU
+        chuẩn bị sinh hoạt chuyên đề
+        quý II năm 2027
+        ĐẢNG CỘNG SẢN VIỆT NAM
+        Tân Hòa, ngày 02 tháng 4 năm 2027""".replace("        ", "")
+    )
+    assert found.subject == "Chuẩn bị sinh hoạt chuyên đề quý II năm 2027"

@@ -760,3 +760,28 @@ def test_who_does_it_stands_behind_what_is_to_be_done() -> None:
     text = "3. Dựng rạp, kê ghế: anh Tám và anh Hậu, xong trong chiều 08/3/2025."
     (found,) = duties(f"{BEGIN}\n{text}")
     assert (found.owner, found.times[0].says["due"]) == ("anh Tám và anh Hậu", "2025-03-08")
+
+
+def test_what_a_label_says_is_the_duty_whatever_its_verb_where_no_heading_is() -> None:
+    (duty,) = duties(
+        """1.1. Nội dung: Hiệp thương cơ cấu người ứng cử.
+        - Thời gian: Trước ngày 20/9/2026.
+        - Đơn vị chủ trì: Ban Công tác Mặt trận thôn."""
+    )
+    assert duty.text == "Hiệp thương cơ cấu người ứng cử"
+    assert (duty.owner, duty.deadline) == ("Ban Công tác Mặt trận thôn", "Trước ngày 20/9/2026")
+
+
+def test_an_introduction_is_no_duty_beside_the_parts_of_its_listing() -> None:
+    assert (
+        whose("1. Văn phòng Đảng ủy lo các việc sau: (1) in tài liệu; (2) gửi giấy mời đại biểu.")
+        == [("Văn phòng Đảng ủy", "")] * 2
+    )
+
+
+def test_a_time_for_what_is_named_again_is_the_time_of_the_duty_above_it() -> None:
+    first, *_ = duties(
+        """Đảng ủy đề nghị các chi bộ tổ chức quán triệt Kết luận số 93-KL/TW.
+        Thời gian hoàn thành việc quán triệt, chậm nhất ngày 14/9/2026 và báo cáo Đảng ủy."""
+    )
+    assert first.deadline == "chậm nhất ngày 14/9/2026"

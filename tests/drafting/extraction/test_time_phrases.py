@@ -37,6 +37,11 @@ def every(period: str, on: str | list[str] = "", at: str = "") -> dict[str, Any]
 SENTENCES = {
     # days
     "nộp báo cáo trước ngày 30/9/2024": before("2024-09-30"),
+    "nộp chậm nhất 10h00’ ngày 30/9/2024": by("2024-09-30T10:00"),
+    "Ngày 30/9/2024, lúc 8 giờ: khai mạc": by("2024-09-30T08:00"),
+    "gửi báo cáo trước 16 giờ các ngày thứ Sáu": every("week", "fri", "16:00"),
+    "họp các ngày thứ Hai, thứ Năm": every("week", ["mon", "thu"]),
+    "tiếp công dân ít nhất 01 ngày/tháng": every("month"),
     "xong trước ngày 05 tháng 12 năm 2024": before("2024-12-05"),
     "hoàn thành chậm nhất vào ngày 01-10-2024": by("2024-10-01"),
     "đến hết ngày 31/12/2024": by("2024-12-31"),

@@ -75,3 +75,11 @@ def test_a_programme_that_names_nobody_is_listed_and_no_duty() -> None:
     assert [duty.owner for duty in reader.duties] == ["Đoàn Thanh niên"]
     left = {each.text for each in reader.unused}
     assert {"7h30 - 8h00: Đón tiếp đại biểu.", "8h00: Văn nghệ chào mừng."} <= left
+
+
+def test_a_calendar_is_cut_at_its_days_and_not_within_brackets() -> None:
+    assert dated(
+        """Các mốc thời gian bầu trưởng thôn:
+        Niêm yết danh sách cử tri vào ngày 20/10; bỏ phiếu ngày 15/11/2026 (bầu lại ngày 22/11).
+        Công bố kết quả: dự kiến trước 17 giờ ngày 18/11 (tại nhà văn hóa)."""
+    ) == [("", "2026-10-20"), ("", "2026-11-15"), ("", "2026-11-18T17:00")]

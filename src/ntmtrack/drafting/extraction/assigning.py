@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.extraction import duty_block
 from ntmtrack.drafting.extraction import duty_segments
+from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import line_kinds
 from ntmtrack.drafting.extraction import outline
 from ntmtrack.drafting.extraction import spelling
@@ -24,10 +25,16 @@ class Owed(NamedTuple):
     doubts: tuple[DraftReason, ...] = ()
 
 
+def only_opens(parts: Sequence[Part]) -> bool:
+    """Tell whether a listing's first part only names whose it is, or introduces what follows."""
+    if len(parts) < 2 or not parts[1].is_listed or parts[0].is_listed or parts[0].times:
+        return False
+    introduces = parts[0].text.rstrip().endswith(":") and duty_verbs.begins_duty(parts[1].text)
+    return introduces or duty_segments.is_names_only(parts[0].text)
+
+
 def over_listing(parts: Sequence[Part], rank: float) -> OwnerInForce | None:
-    """Give whose names, and nothing more, stand before a listing: Vụ A (1) …; (2) …."""
-    if len(parts) < 2 or not parts[1].is_listed or not duty_segments.is_names_only(parts[0].text):
-        return None
+    """Give who is named before a listing: Vụ A (1) …; (2) …."""
     text, found = parts[0].text, parts[0].subject
     if found is None:
         return None

@@ -54,7 +54,7 @@ _LEAD = (
 DAY = rf"(?<!tuần )(?<!lần )(?<!đợt )(?:(?:ngày|mùng|sáng|chiều|tối|đêm) ){{0,2}}(?:{BARE_DAY})"
 # As Excel shows it, or in brackets: 12/06/2026 17:00; 12/6/2026 (trước 17 giờ).
 LATER_HOUR = (
-    r"(?:[t,]? ?(?:lúc )?(?P<later>\d{1,2}:\d{2}|\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?\b)(?![\d:])"
+    r"(?:[t,]? ?(?:lúc )?(?P<later>\d{1,2}:\d{2}|\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?\b)(?!:?\d)"
     rf"| ?\((?:lúc |trước )?(?P<bracketed>{HOUR})\))?"
 )
 _WEEKDAY = (
@@ -298,7 +298,7 @@ WAYS = (
             rf"(?P<lead>(?P<opening>^\W*)(?:(?:vào|lúc|sáng|chiều|tối|{HOUR}),? )*"
             r"(?:ngày (?:\d{1,2}(?:,| và| ?-) ?){1,5})?"
             rf"(?P<day>ngày {BARE_DAY}"
-            r"|\d{1,2}/\d{1,2}(?:/\d{4})?(?=(?: \([^()]+\))? ?[:–-] )))"
+            rf"|\d{{1,2}}/\d{{1,2}}(?:/\d{{4}})?(?=(?: \([^()]+\))? ?[:–-] ))){LATER_HOUR}"
         ),
     ),
     # 14 giờ thứ Hai ngày 15/12/2025; sáng Chủ nhật 18/01/2026; họp ngày 05/3/2026

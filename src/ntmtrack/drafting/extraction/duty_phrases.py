@@ -33,7 +33,7 @@ HEADS = spelling.listed(
     khối trưởng; thư ký; thủ quỹ; già làng; các bên; quỹ tín dụng; điểm giao dịch;
     người dân; hộ dân; tiểu thương; địa chính; thú y; khuyến nông; tư pháp; thống kê xã;
     thống kê phường; cơ sở giáo dục; cơ sở khám; cơ sở kcb; cơ sở y tế; cơ sở kinh doanh;
-    cơ sở sản xuất; cơ sở lưu trú; cơ sở đào tạo; các cơ sở; học sinh; đoàn viên;
+    cơ sở sản xuất; cơ sở lưu trú; cơ sở đào tạo; các cơ sở; học sinh; thí sinh; đoàn viên;
     tỉnh đoàn; thành đoàn; huyện đoàn; xã đoàn;
     thiếu úy; trung úy; thượng úy; đại úy; thiếu tá; trung tá; thượng tá; đại tá
     """

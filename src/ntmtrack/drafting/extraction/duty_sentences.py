@@ -130,7 +130,8 @@ def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
         return False
     rest = _TIME_WORDS.sub("", rest).strip(" ,:;.-")
     letters = len(re.sub(r"[\W\d]+", "", rest))
-    return letters < 30 and not duty_verbs.begins_duty(rest)
+    is_of_time = low.startswith(("thời gian ", "thời hạn "))  # thời gian quán triệt: …
+    return letters < 30 and (is_of_time or not duty_verbs.begins_duty(rest))
 
 
 def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:

@@ -109,7 +109,7 @@ class _Finder:
 
     def _read(self) -> tuple[list[RawDuty], list[UnusedText]]:
         """Read tables and runs of paragraphs in order; what stands after the signature too."""
-        reader = prose.Prose(self._issued, "; ".join(self._head.recipients))
+        reader = prose.Prose(self._issued, "; ".join(self._head.recipients), self._head.subject)
         section = annex = ""
         order: dict[SourcePlace, int] = {}
         run: list[TextParagraph] = []

@@ -73,7 +73,8 @@ _TITLES = spelling.listed(
     """
 )
 _ISSUED_IN_TEXT = re.compile(
-    rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
+    rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:(?:ký )?ban hành"
+    r"|(?:có|ra|ký|gửi) (?:công văn|công điện|văn bản|thông báo|chỉ thị|kết luận))\b"
     rf"|(?:hôm nay, ngày|cập nhật (?:đến )?(?:ngày)?) ?(?P<today>{time_readers.BARE_DAY})"
     rf"|^thời gian(?: họp)?:[^.;]{{0,40}}ngày (?P<held>{time_readers.BARE_DAY})"
     rf"|(?:^|\()(?:được )?ban hành ngày (?P<signed>{time_readers.BARE_DAY})(?:\)|$)"
@@ -106,7 +107,7 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
         issuer=issuer,
         superior=superior,
         place=where["place"].strip() if where else "",
-        subject=_subject(top),
+        subject=_subject(top) or _under_number(top),
         recipients=tuple(_recipients(lines)),
         form=_form(number, low),
         propose=_guess(lines, number, day, issuer),
@@ -217,6 +218,14 @@ def _subject(top: Sequence[str]) -> str:
             kind, title = match["kind"], match["subject"]
             if kind.isupper() and title[1].islower() and spelling.level(kind) in _KINDS:
                 return _sentence(title)
+    return ""
+
+
+def _under_number(top: Sequence[str]) -> str:
+    """Give what a Party letter is about, which prints no V/v: the lines under its number."""
+    for number, line in enumerate(top[:14]):
+        if (match := _NUMBER.search(line)) and match["rest"].startswith("CV"):
+            return _sentence(" ".join(_more(top, number + 1)))
     return ""
 
 

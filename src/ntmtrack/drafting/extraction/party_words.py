@@ -114,6 +114,9 @@ def subject(text: str) -> Subject | None:
         return found
     if starts_party(low, begin):
         return _party_at(text, low, begin, given=False)
+    if _ABBREVIATED.match(text, begin):
+        told = _party_at(text, low, begin, given=False, may_be_title=False)
+        return told if told and told.has_predicate and ":" not in text[begin : told.rest] else None
     return _after_opening(text, low, begin)
 
 
@@ -160,6 +163,8 @@ def _named_at(text: str, low: str, at: int) -> Subject | None:
     return found if is_named else None
 
 
+# A body that a document shortens as it likes: CSĐT công bố …; BTT UBMTTQ xã phối hợp với ….
+_ABBREVIATED = re.compile(r"[A-ZĐ]{3,9}(?: [A-ZĐ]\w*)* (?=[a-zà-ỹđ])")
 # What may stand before a name's first capital or number: đồng chí Bí thư Đảng ủy; ấp 2.
 _BEFORE_NAME = re.compile(
     rf"(?:{spelling.any_of(duty_phrases.PERSON_TITLES)}|thôn|xóm|bản|ấp|khóm|buôn|tổ|khối|khu phố"
@@ -168,7 +173,9 @@ _BEFORE_NAME = re.compile(
 # Those whose duty is told apart from the others': Riêng Công ty Điện lực bố trí …
 _APART = re.compile(r"riêng (?:đối với )?(?=\w)")
 # Where what is to be done then follows a condition: hộ nào chưa nộp thì Văn phòng gửi giấy báo.
-_THEN = re.compile(r"(?:nếu|khi|trường hợp|hễ|sau|quá|ai|\w+ nào)\b[^.;]{5,160}? thì ")
+_THEN = re.compile(
+    r"(?:nếu|khi|trường hợp|hễ|sau|quá|ai|đối với|\w+ nào)\b[^.;]{5,160}? thì (?!là\b)"
+)
 # For whom it is, where a colon or a verb follows: Đối với các sở: hoàn thành trước ngày 20/6.
 _MEANT = re.compile(
     r"(?:đối với|riêng(?: đối với)?) (?=[^.;:]{2,90}(?:: | (?:hoàn thành|gửi|nộp|báo cáo) ))"

@@ -9,7 +9,6 @@ from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.extraction import assigning
 from ntmtrack.drafting.extraction import duty_block
-from ntmtrack.drafting.extraction import duty_sentences
 from ntmtrack.drafting.extraction import duty_verbs
 from ntmtrack.drafting.extraction import line_kinds
 from ntmtrack.drafting.extraction import outline
@@ -36,7 +35,7 @@ _LONGEST_OWNERS = 420
 class Prose:
     """Read the duties of paragraphs, one after another."""
 
-    def __init__(self, issued: date | None, recipients: str) -> None:
+    def __init__(self, issued: date | None, recipients: str, title: str = "") -> None:
         self.duties: list[RawDuty] = []
         self.unused: list[UnusedText] = []
         self._issued = issued
@@ -44,7 +43,7 @@ class Prose:
         self._outline = Outline()
         self._kind = ""
         self._duties_from = ""  # the number of the section that said so
-        self._timetable = timetable.Timetable(issued)
+        self._timetable = timetable.Timetable(issued, title)
         self._outer_kinds: list[tuple[int, str]] = []  # around sections without duties, by rank
         self._open = False  # somebody was told that duties follow
         self._ordered: int | None = None  # the rank of what is ordered, with whatever verb
@@ -111,7 +110,7 @@ class Prose:
 
     def _begin_section(self, line: Line, rank: float) -> None:
         self._close_block()
-        self._timetable.leave()
+        self._timetable.leave(line)
         self._ordered = None
         self._outline.leave(rank if line.rank else 0)
         kind = outline.section_kind(line)
@@ -188,6 +187,7 @@ class Prose:
                     self._close_block()
                 if value:
                     self._read_duties(line, value, rank, labelled=True)
+                    self._block.head(line_kinds.duty_of(line._replace(text=value), self._outline))
             elif kind == "note" and duty_block.tells_duty(value, self._issued):
                 self._read_duties(line, value, rank, labelled=True)
             elif kind == "note":
@@ -208,7 +208,7 @@ class Prose:
             not line.rank and not self._open and bool(line_kinds.GROUNDS.match(low))
         )
         first_of_line = self._block.count
-        parts = self._under_names(duty_sentences.parts(text, self._issued), rank)
+        parts = self._under_names(self._timetable.parts(text), rank)
         for number, part in enumerate(parts):
             given = self._kind != "background" and line_kinds.gives_after_ground(part)
             is_ground = background and not given and not self._is_timed(line, part)
@@ -224,11 +224,11 @@ class Prose:
 
     def _under_names(self, parts: list[Part], rank: float) -> list[Part]:
         """Put those whose names stand before a listing in force for it: Vụ A (1) …; (2) …."""
-        above = assigning.over_listing(parts, rank) if self._kind != "background" else None
-        if above is None:
+        if self._kind == "background" or not assigning.only_opens(parts):
             return parts
-        self._outline.name_owner(above)
-        self._open = True
+        if above := assigning.over_listing(parts, rank):
+            self._outline.name_owner(above)
+            self._open = True
         return parts[1:]
 
     def _is_timed(self, line: Line, part: Part) -> bool:
@@ -237,7 +237,7 @@ class Prose:
         return counts or self._is_scheduled(line, part)
 
     def _is_scheduled(self, line: Line, part: Part) -> bool:
-        return self._kind != "background" and timetable.is_scheduled(line, part)
+        return self._kind != "background" and self._timetable.is_scheduled(line, part)
 
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
         owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
@@ -304,7 +304,7 @@ class Prose:
         """Give who was named above a sentence that names nobody, or to whom the document goes."""
         addressed = Owed(self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
         above, is_scheduled = self._outline.owner, self._is_scheduled(line, part)
-        if above and is_scheduled and not above.is_heading:
+        if above and is_scheduled and not above.is_heading and not part.start:
             above = None  # each line of a calendar has its own
         if above and above.names and (is_scheduled or self._is_duty(line, part)):
             support = party_words.helpers(part.text) or above.support

@@ -120,7 +120,7 @@ _YEARS_DAY = r"(?:trước )?(?:ngày )?\d{1,2} ?/ ?\d{1,2}(?![/\d])"
 # mỗi quý một lần; ít nhất 01 buổi/quý
 COUNTED = (
     *(
-        (read, rf"{EVERY} {time},? {_AT_LEAST}|{_AT_LEAST} ?/ ?{time}\b")
+        (read, rf"{EVERY} {time},? {_AT_LEAST}|(?:{_AT_LEAST}|\b0?1 ngày) ?/ ?{time}\b")
         for time, read in (
             ("tuần", weekly),
             ("tháng", monthly),
@@ -143,6 +143,16 @@ COUNTED = (
             rf"(?:(?P<hour>{HOUR}),? (?:vào )?)?(?:{EVERY}|các (?:ngày|buổi))"
             rf" (?:sáng |trưa |chiều |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
             rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b(?!,? (?:ngày )?\d)"
+        ),
+    ),
+    # trước 16 giờ các ngày thứ Sáu
+    (
+        weekly,
+        (
+            rf"(?:(?P<hour>{HOUR}),? ?)?\bcác (?:ngày |sáng |chiều |tối )"
+            rf"(?P<weekday>{spelling.any_of(WEEKDAYS)}"
+            rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b"
+            r"(?!,? ?\(?(?:ngày )?\d| tuần (?:này|sau|tới))"
         ),
     ),
     # 6 tháng và năm báo cáo tỉnh (trước 15/6 và 05/12)

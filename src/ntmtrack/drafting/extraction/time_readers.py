@@ -59,7 +59,7 @@ _MONTH_NUMBERS: Mapping[str, int] = {
 }
 MONTH_WORDS = tuple(word for word in _MONTH_NUMBERS if word != "năm")
 # An hour and a day, as their words are found.
-HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|'))?)?|\d{1,2}:\d{2})"
+HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|['’]))?)?|\d{1,2}:\d{2})"
 _SLASHED = (
     r"\d{4}-\d{1,2}-\d{1,2}|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?"
     r"|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
@@ -168,7 +168,7 @@ def held_on(match: re.Match[str], issued: date | None) -> Says:
     if day is None:
         return Says({}, doubts=doubts)
     hour = re.search(HOUR, match["lead"])
-    clock = clock_of(hour.group()) if hour else ""
+    clock = clock_of(hour.group() if hour else _later_hour(match) or "24")
     due = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
     return Says({"due": due, "due_is": "by"}, doubts=(*doubts, DraftReason(HELD_ON)))
 

@@ -44,7 +44,8 @@ _SIGNS: Mapping[Any, Sign] = {
     rhythm_readers.daily: Sign((*_each("ngày"), " lần", " buổi", " lượt")),
     rhythm_readers.weekly: Sign(
         (
-            *("tuần", *_each("thứ"), *_each("chủ nhật")),
+            *("tuần", *_each("thứ"), *_each("chủ nhật"), "các ngày", "các sáng"),
+            *("các chiều", "các tối"),
             *(*_each("sáng"), *_each("trưa"), *_each("chiều"), *_each("tối")),
             *("các ngày", "các buổi"),
         )
