@@ -140,17 +140,9 @@ COUNTED = (
     (
         weekly,
         (
-            rf"(?:(?P<hour>{HOUR}),? (?:vào )?)?(?:{EVERY}|các (?:ngày|buổi))"
+            rf"(?:(?P<hour>{HOUR}),? (?:vào )?)?"
+            rf"(?:{EVERY}|các (?:ngày|buổi)|các(?= (?:sáng|trưa|chiều|tối)))"
             rf" (?:sáng |trưa |chiều |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
-            rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b(?!,? (?:ngày )?\d)"
-        ),
-    ),
-    # trước 16 giờ các ngày thứ Sáu
-    (
-        weekly,
-        (
-            rf"(?:(?P<hour>{HOUR}),? ?)?\bcác (?:ngày |sáng |chiều |tối )"
-            rf"(?P<weekday>{spelling.any_of(WEEKDAYS)}"
             rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b"
             r"(?!,? ?\(?(?:ngày )?\d| tuần (?:này|sau|tới))"
         ),

@@ -44,10 +44,9 @@ _SIGNS: Mapping[Any, Sign] = {
     rhythm_readers.daily: Sign((*_each("ngày"), " lần", " buổi", " lượt")),
     rhythm_readers.weekly: Sign(
         (
-            *("tuần", *_each("thứ"), *_each("chủ nhật"), "các ngày", "các sáng"),
-            *("các chiều", "các tối"),
+            *("tuần", *_each("thứ"), *_each("chủ nhật")),
             *(*_each("sáng"), *_each("trưa"), *_each("chiều"), *_each("tối")),
-            *("các ngày", "các buổi"),
+            *("các ngày", "các buổi", "các sáng", "các trưa", "các chiều", "các tối"),
         )
     ),
     rhythm_readers.monthly: Sign(
