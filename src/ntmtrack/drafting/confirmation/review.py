@@ -155,21 +155,17 @@ def _accept_as(state: Review, item: PlainDraft, words: Words) -> Review:
             f"{number} {spoken_times.due_text(day, words)}" for number, day in enumerate(days, 1)
         )
         return state.saying(SEVERAL, days=listed)
-    accepted_item = accepted(item)
+    confirmed = accepted(item)
     section = state.step.section if state.step else ""
-    if keys := draft_values.lacking(section, accepted_item):
+    if keys := draft_values.lacking(section, confirmed):
         labels = [words.say(FIELDS[section].get(key, key)) for key in keys]
         return state.saying(LACKING, keys=", ".join(labels))
-    if draft_values.lacks_weekday(accepted_item):
+    if draft_values.lacks_weekday(confirmed):
         return state._replace(message=Problem(Code.DRAFT_CELL_WEEKDAY))
     deadline = draft_words.quoted(item, "deadline")
-    if (
-        deadline
-        and not any(key in accepted_item for key in TIMES)
-        and state.asked != item.get("id")
-    ):
+    if deadline and not any(map(confirmed.__contains__, TIMES)) and state.asked != item.get("id"):
         return state._replace(asked=item.get("id", "")).saying(UNTIMED, said=deadline)
-    return _with(state, accepted_item)
+    return _with(state, confirmed)
 
 
 def _keep_old(state: Review, words: Words) -> Review:
