@@ -25,6 +25,11 @@ ALSO = {
     "storage": "tests/safety",
     "locale": "tests/wording",
     "documents": "tests/reports",
+    # Whole documents are read there.
+    **dict.fromkeys(
+        ("drafting/phrases", "drafting/prose_reading", "drafting/table_reading"),
+        "tests/drafting/extraction",
+    ),
     "incoming": "tests/drafting/incoming",
     "pages": "tests/render",
     "papers": "tests/cli/test_as_one.py",
@@ -74,7 +79,7 @@ SLOW = {
         *("datafile/append", "datafile/log_checks", "datafile/partial", "datafile/seam"),
     },
     "tests/drafting/confirmation/test_workbook_return.py": {"drafting/confirmation"},
-    "tests/drafting/extraction/test_time_ways.py": {"drafting/extraction"},
+    "tests/drafting/phrases/test_time_ways.py": {"drafting/phrases"},
     "tests/program/test_broken_install.py": {"cli/commands", "cli/main", "wording/problem"},
     "tests/cli/commands/test_draft_command.py": {
         *("cli/commands/draft_command", "cli/drafts", "drafting", "incoming"),
@@ -162,7 +167,8 @@ def tests_for(paths: Iterable[str]) -> list[str]:
         match path.split("/"):
             case ["src", "ntmtrack", room, *inside] | ["tests", room, *inside] if inside:
                 place = "/".join([room, *inside])
-                folders |= {folder_for(place), *([ALSO[room]] if room in ALSO else [])}
+                also = {test for about, test in ALSO.items() if stands_in(place, [about])}
+                folders |= {folder_for(place), *also}
                 needed |= {test for test, about in SLOW.items() if stands_in(place, about)}
             case ["src", "ntmtrack", _]:  # a door, or what all rooms use
                 needed |= SLOW.keys()

@@ -146,7 +146,7 @@ def _renew(new: _Written, there: _Output, words: Words) -> Renewed | None:
 
 def _check_columns(findings: Findings, columns: Mapping[str, str]) -> None:
     """Refuse what `--map` says of a column that no table has."""
-    from ntmtrack.drafting.extraction import column_heads
+    from ntmtrack.drafting.table_reading import column_heads
 
     for name in column_heads.unmatched(findings.columns, columns):
         heads = dict.fromkeys(head for heads in findings.columns for head in heads if head)

@@ -29,11 +29,11 @@ from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import duty_places
 from ntmtrack.drafting.extraction import finding
-from ntmtrack.drafting.extraction import measures_words
 from ntmtrack.drafting.extraction import parties
-from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction import time_phrases
 from ntmtrack.drafting.incoming import reading
+from ntmtrack.drafting.phrases import measures_words
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
 TEXTS = [path.read_text(encoding="utf-8") for path in DOCUMENTS]

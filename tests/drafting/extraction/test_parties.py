@@ -8,8 +8,8 @@ import pytest
 
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import parties
-from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction.spelling import Slugs
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases.spelling import Slugs
 
 
 @pytest.mark.parametrize(

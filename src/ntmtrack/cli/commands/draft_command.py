@@ -70,7 +70,7 @@ def draft(run: Run, options: DraftOptions) -> Exit:
 
 def _column(typed: str) -> tuple[str, str]:
     """Read what `--map` says of a column: `Cột 4=owner`."""
-    from ntmtrack.drafting.extraction.column_heads import KINDS
+    from ntmtrack.drafting.table_reading.column_heads import KINDS
 
     column, equals, key = (part.strip() for part in typed.rpartition("="))
     if not (column and equals and key in KINDS):

@@ -33,7 +33,7 @@ from ntmtrack.drafting.document_model import FoundDuty
 from ntmtrack.drafting.document_model import FoundHead
 from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
-from ntmtrack.drafting.extraction import duty_verbs
+from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 

@@ -19,7 +19,7 @@ from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
 from ntmtrack.drafting.confirmation.layout import lay_out
-from ntmtrack.drafting.extraction.spelling import id_for
+from ntmtrack.drafting.phrases.spelling import id_for
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Place

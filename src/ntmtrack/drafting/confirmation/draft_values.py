@@ -24,7 +24,7 @@ from ntmtrack.drafting.confirmation.draft_sheets import HEAD_KEYS
 from ntmtrack.drafting.confirmation.draft_words import BETWEEN
 from ntmtrack.drafting.confirmation.layout import in_order
 from ntmtrack.drafting.confirmation.layout import tidy
-from ntmtrack.drafting.extraction.spelling import id_for
+from ntmtrack.drafting.phrases.spelling import id_for
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_

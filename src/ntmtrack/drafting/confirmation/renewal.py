@@ -27,7 +27,7 @@ from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_words import as_list
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import in_order
-from ntmtrack.drafting.extraction.spelling import free_id
+from ntmtrack.drafting.phrases.spelling import free_id
 from ntmtrack.wording.words import Words
 
 # So much of two sentences must agree for one to be the other, changed; less at the same place.

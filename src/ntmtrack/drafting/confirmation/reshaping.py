@@ -24,9 +24,9 @@ from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_file import plain
 from ntmtrack.drafting.confirmation.draft_file import title_of
 from ntmtrack.drafting.confirmation.draft_words import as_list
-from ntmtrack.drafting.extraction import measures_words
-from ntmtrack.drafting.extraction import time_phrases
-from ntmtrack.drafting.extraction.spelling import id_for
+from ntmtrack.drafting.phrases import measures_words
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases.spelling import id_for
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words

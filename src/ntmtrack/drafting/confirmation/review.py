@@ -163,7 +163,7 @@ def _accept_as(state: Review, item: PlainDraft, words: Words) -> Review:
     if draft_values.lacks_weekday(confirmed):
         return state._replace(message=Problem(Code.DRAFT_CELL_WEEKDAY))
     deadline = draft_words.quoted(item, "deadline")
-    if deadline and not any(map(confirmed.__contains__, TIMES)) and state.asked != item.get("id"):
+    if deadline and not confirmed.keys() & set(TIMES) and state.asked != item.get("id"):
         return state._replace(asked=item.get("id", "")).saying(UNTIMED, said=deadline)
     return _with(state, confirmed)
 

@@ -14,7 +14,7 @@ from ntmtrack.directive import mistaken_deadlines
 from ntmtrack.directive import names
 from ntmtrack.directive import rule_words
 from ntmtrack.directive.periods import Period
-from ntmtrack.drafting.extraction import time_phrases
+from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words

@@ -45,7 +45,7 @@ from ntmtrack.drafting.confirmation.draft_sheets import DraftSheet
 from ntmtrack.drafting.confirmation.draft_values import Typing
 from ntmtrack.drafting.confirmation.draft_words import EITHER
 from ntmtrack.drafting.confirmation.layout import tidy
-from ntmtrack.drafting.extraction.spelling import id_for
+from ntmtrack.drafting.phrases.spelling import id_for
 from ntmtrack.recording import sheets
 from ntmtrack.recording.grid import Grid
 from ntmtrack.wording.codes import Code

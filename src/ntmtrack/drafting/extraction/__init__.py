@@ -1,1 +1,1 @@
-"""What a document says of duties, parties, places and times: its text in, `Findings` out."""
+"""All that a document says, from its paragraphs and tables: its text in, `Findings` out."""

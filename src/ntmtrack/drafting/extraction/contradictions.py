@@ -12,9 +12,9 @@ from ntmtrack.directive import dates
 from ntmtrack.drafting.document_model import Contradiction
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.document_model import SourcePlace
-from ntmtrack.drafting.extraction import places_and_events
-from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction import time_readers
+from ntmtrack.drafting.phrases import places_and_events
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.wording.words import N_
 
 _Doubt: TypeAlias = tuple[tuple[int, int], DraftReason]  # from where to where in a text, and why

@@ -12,9 +12,9 @@ from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.document_model import UnusedText
-from ntmtrack.drafting.extraction import outline
-from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction.outline import Line
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.prose_reading import outline
+from ntmtrack.drafting.prose_reading.outline import Line
 
 TextWithPlace = tuple[str, SourcePlace]
 

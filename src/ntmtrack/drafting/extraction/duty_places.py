@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ntmtrack.drafting.document_model import DraftReason
-from ntmtrack.drafting.extraction import places_and_events
-from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction.duty_block import RawDuty
-from ntmtrack.drafting.extraction.places_and_events import GatheredVillages
+from ntmtrack.drafting.phrases import places_and_events
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases.places_and_events import GatheredVillages
+from ntmtrack.drafting.prose_reading.duty_block import RawDuty
 from ntmtrack.wording.words import N_
 
 WHERE = N_("Where it is to be done, in the document's words: {text}")

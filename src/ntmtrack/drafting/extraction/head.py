@@ -11,10 +11,10 @@ from typing import Any
 from ntmtrack.drafting.document_model import FoundHead
 from ntmtrack.drafting.extraction import document_parts
 from ntmtrack.drafting.extraction import head_lines
-from ntmtrack.drafting.extraction import line_kinds
-from ntmtrack.drafting.extraction import outline
-from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction import time_readers
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.prose_reading import line_kinds
+from ntmtrack.drafting.prose_reading import outline
 
 _NUMBER = re.compile(
     r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})"

@@ -10,14 +10,14 @@ from itertools import islice
 
 from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
-from ntmtrack.drafting.extraction import duty_verbs
-from ntmtrack.drafting.extraction import party_lists
-from ntmtrack.drafting.extraction import party_words
-from ntmtrack.drafting.extraction import person_names
-from ntmtrack.drafting.extraction import places_and_events
-from ntmtrack.drafting.extraction import spelling
-from ntmtrack.drafting.extraction.duty_block import RawDuty
-from ntmtrack.drafting.extraction.spelling import Slugs
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import party_lists
+from ntmtrack.drafting.phrases import party_words
+from ntmtrack.drafting.phrases import person_names
+from ntmtrack.drafting.phrases import places_and_events
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases.spelling import Slugs
+from ntmtrack.drafting.prose_reading.duty_block import RawDuty
 
 # Words in brackets after a name that shorten it: Ban Chỉ đạo (BCĐ).
 _SHORT = re.compile(

@@ -1,0 +1,1 @@
+"""The phrases of documents: times, bodies and people, verbs of duties, goals, places."""

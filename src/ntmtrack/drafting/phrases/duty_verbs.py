@@ -1,0 +1,116 @@
+"""Whether a text says what is to be done: the verbs of duties, and names that hold such a verb."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ntmtrack.drafting.phrases import duty_phrases
+from ntmtrack.drafting.phrases import spelling
+
+JOINT = "·"  # stands between words of a name that are none of the sentence's own
+LONGEST_TITLE = 120  # letters
+_SHORTEST_CUT = 40
+_LONG_VERBS = tuple(
+    verb for verb in duty_phrases.VERBS if " " in verb and verb not in duty_phrases.SHORT_VERBS
+)
+_VERB = rf"{spelling.any_of(duty_phrases.VERBS)}\b"  # lập và niêm yết
+# With all verbs behind each short one this would be 100,000 letters, and take 0.1 s to compile.
+_SHORT = "|".join(
+    [
+        *(
+            rf"{verb} (?={spelling.any_of(after)})".replace(r"\#", r"\d")
+            for verb, after in duty_phrases.SHORT_VERBS.items()
+        ),
+        rf"{spelling.any_of(duty_phrases.SHORT_VERBS)} (?=và {_VERB})",
+    ]
+)
+_AFTER_NAMES = (*duty_phrases.MANNERS, *_LONG_VERBS, *duty_phrases.ANYWHERE)
+PREDICATE = re.compile(rf"(?<![\w/·])(?:{spelling.any_of(_AFTER_NAMES)}(?![\w/·])|{_SHORT})")
+_BEGINS_DUTY = re.compile(
+    r"(?!đồng thời,? (?:giao|yêu cầu|đề nghị)\b)(?!(?:quyết định|hướng dẫn|thông báo"
+    r"|báo cáo) (?:số )?\d+[\w.]*[-/ ]?(?:[-/]|ngày|năm|của))"
+    r"(?:(?:yêu cầu|đề nghị|đồng thời|trước mắt|sau đó"
+    r"|trong đó|và|cũng|sẽ|phải|cần|có|được|trước hết|ngoài ra|đặc biệt),? )*"
+    r"(?:(?:hễ|khi|\w+ nào) [^.;:]{3,90}? thì )?"
+    r"(?:(?<= thì )(?:cho|để) (?=\w)"
+    rf"|(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/]))"
+)
+# “tổ chức hội” is a name; “tổ chức hội nghị” is what somebody does.
+_MASK = re.compile(
+    rf"(?<![\w/]){spelling.any_of(duty_phrases.COMPOUNDS)}(?![\w/])"
+    r"(?:(?<!hội)|(?! (?:nghị|thi|thảo|diễn|trại|chợ|thao|họp|khỏe|làng|đàm)\b))"
+)
+# A word that verbs of duties begin with, in small letters, before what is done: chọn 01 chi đoàn.
+_FIRST_WORD = spelling.any_of(duty_phrases.FIRST_WORDS)
+LIKE_A_VERB = re.compile(rf"(?<=[^,;:] ){_FIRST_WORD}(?= [a-zà-ỹđ\d])")
+ADVERBIAL = re.compile(
+    rf"{spelling.any_of(duty_phrases.OPENINGS)}\b|(?:ngày )?\d{{1,2}}(?:/| ngày|h| giờ|g\d)"
+    r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)\b"
+)
+# Where a clause ends: at a mark, before another thing to do, or before why, how and when.
+_CLAUSE_ENDS = re.compile(
+    r"[;:.](?= )| [–-](?= )|,? \(|,(?= )|,? (?=(?<!không )(?:nhằm|để|bảo đảm|đảm bảo|góp phần"
+    r"|phục vụ|trong đó|bao gồm|kèm|theo|trên cơ sở|căn cứ|gắn với|trước (?:ngày )?\d"
+    r"|trong (?:tháng|quý|năm) |chậm nhất|xong trước|hoàn thành trước)\b)"
+)
+_WITH_WHOM = re.compile("(?i:chủ trì|phối hợp)")  # what is to be done comes after that
+_MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
+
+
+@lru_cache(maxsize=4096)
+def mask(low: str) -> str:
+    """Join the words of names that hold a verb, so that no verb is found in them."""
+    return _MASK.sub(lambda match: match.group().replace(" ", JOINT).replace(",", JOINT), low)
+
+
+def with_joints(text: str) -> str:
+    """Join in a text itself the words of names that hold a verb."""
+    low = mask(spelling.level(text))
+    if JOINT not in low:
+        return text
+    return "".join(JOINT if other == JOINT else char for char, other in zip(text, low, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def begins_duty(text: str) -> bool:
+    """Tell whether a text begins with a verb of duties, after words such as “đồng thời”."""
+    low = spelling.level(text)
+    return bool(_BEGINS_DUTY.match(low, begin_of_words(low)))
+
+
+def may_begin_duty(text: str) -> bool:
+    """Tell whether a text begins as duties do, also after when or how it is to be done."""
+    low = spelling.level(text)
+    words = low[begin_of_words(low) :]
+    if begins_duty(text) or words.split(" ", 1)[0] in duty_phrases.FIRST_WORDS:
+        return True
+    comma = words.find(", ") if ADVERBIAL.match(words) else -1
+    return comma > 0 and begins_duty(words[comma + 2 :])
+
+
+@lru_cache(maxsize=4096)
+def has_duty_verb(text: str) -> bool:
+    """Tell whether a text has a verb that only duties have."""
+    return bool(PREDICATE.search(mask(spelling.level(text))))
+
+
+def begin_of_words(low: str) -> int:
+    """Give where a text's words begin, after the mark that counts it."""
+    match = _MARK.match(low)
+    return match.end() if match else 0
+
+
+def short_title(text: str) -> str:
+    """Give a title of at most 120 letters: whole, cut where a clause ends, or marked as cut (…)."""
+    text = text.rstrip(" .;:,")
+    if len(text) <= LONGEST_TITLE:
+        return text
+    ends = list(_CLAUSE_ENDS.finditer(text, _SHORTEST_CUT, LONGEST_TITLE + 1))
+    for match in reversed(ends if not _WITH_WHOM.match(text) else ()):
+        title = text[: match.start()].rstrip(" ,;:–-")
+        is_in_list = match.group() == "," and not begins_duty(text[match.end() :])
+        if title.count("(") == title.count(")") and not is_in_list and len(title) <= LONGEST_TITLE:
+            return title
+    cut = text[: LONGEST_TITLE - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" .,;:(–-") + "…"

@@ -1,0 +1,183 @@
+"""Goals in words: at least 01 model garden, over 200 books, 100 %; and evidence, who is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ntmtrack.drafting.phrases import duty_phrases
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import spelling
+
+_LIMITS: Mapping[str, str] = {
+    "ít nhất": "at_least",
+    "tối thiểu": "at_least",
+    "từ": "at_least",
+    "không dưới": "at_least",
+    "ít nhất là": "at_least",
+    "tối thiểu là": "at_least",
+    "trên": "more_than",
+    "hơn": "more_than",
+    "tối đa": "at_most",
+    "không quá": "at_most",
+    "nhiều nhất": "at_most",
+    "dưới": "at_most",
+}
+_DIGIT = re.compile(r"\d")
+_COUNT = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)"
+_UNIT = r"(?P<unit>%|m2|km|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,3})"
+_GOAL = re.compile(rf"(?P<limit>{spelling.any_of(set(_LIMITS) - {'từ'})}) {_COUNT} ?{_UNIT}")
+_FROM = re.compile(rf"(?P<limit>từ) {_COUNT} ?{_UNIT} trở lên")
+_ALL_OF = re.compile(
+    r"(?P<count>\d{1,3}(?:,\d{1,2})?) ?% (?:số )?(?P<unit>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,3})"
+)
+_TIMES = frozenset(
+    [
+        "ngày",
+        "tháng",
+        "năm",
+        "giờ",
+        "phút",
+        "tuần",
+        "quý",
+        "lần",
+        "điều",
+        "khoản",
+        "số",
+        "là",
+        "và",
+        "của",
+        "trong",
+    ]
+)
+_VERBS = frozenset(verb for verb in duty_phrases.VERBS if " " in verb)
+_MOST_WORDS = 3
+_PHOTO = re.compile("hình ảnh|ảnh chụp|kèm ảnh|video|clip")
+_ENDS = frozenset(
+    [
+        "cho",
+        "của",
+        "tại",
+        "trên",
+        "trong",
+        "trước",
+        "để",
+        "các",
+        "đã",
+        "được",
+        "có",
+        "ở",
+        "và",
+        "đối",
+        "với",
+        "về",
+        "theo",
+        "thực",
+        "mỗi",
+        "một",
+        "do",
+        "là",
+        "vào",
+        "từ",
+    ]
+)
+_REPORT_TO = re.compile(
+    r"(?:báo cáo|gửi|tổng hợp|trình|phản ánh)(?: (?:kết quả|tiến độ|đề xuất|số liệu|hồ sơ"
+    r"|kế hoạch|đầy đủ|thực hiện|bằng văn bản|đánh giá|tình hình)){0,4}"
+    r" (?:về|cho|gửi|lên|đến|tới|qua|xem xét)? ?(?=\S)"
+)
+# What those who receive a report do with it. Other verbs may be of their names: BQL xây dựng NTM.
+_RECEIVERS_ACTS = spelling.listed(
+    """
+    xem xét; tổng hợp; phê duyệt; chỉ đạo; quyết định; bổ sung; thực hiện; xét duyệt; duyệt; ký;
+    thông qua; cho ý kiến; lưu; chấp thuận; nắm; biết; phê chuẩn; thẩm định; thẩm tra; xác minh;
+    xác nhận; xử lý; giải quyết; chi trả; thanh toán; kiểm tra; theo dõi; góp ý; tham mưu;
+    công nhận; đánh giá; điều chỉnh; khen thưởng; biểu dương; phân bổ; hướng dẫn; phối hợp;
+    đăng tải; thông báo; đôn đốc
+    """
+)
+_NAME_STOPS = re.compile(
+    r"[.;(:]| (?=\d+ (?:lần|bản|bộ)\b)"
+    r"|,(?= (?!BQL|BCĐ|BCD|UBND|HĐND|[A-ZĐ]))| (?:để|trước|về|theo|qua|trong|vào|kết quả"
+    r"|định kỳ|hằng|hàng|chậm nhất|khi|và (?=[a-zđ])|bằng|kịp thời"
+    r"|những|tình hình|ngay|nếu|đúng|trên|tại|phương án|xét·duyệt"
+    rf"|{spelling.any_of(_RECEIVERS_ACTS)})\b"
+)
+
+
+def measures(text: str) -> list[dict[str, Any]]:
+    """Give the goals that a text names, as the file writes measures."""
+    low = spelling.level(text)
+    if not _DIGIT.search(low):
+        return []
+    found: list[tuple[int, str, str, str]] = []
+    for pattern in (_GOAL, _FROM):
+        found += [
+            (match.start(), _LIMITS[match["limit"]], match["count"], match["unit"])
+            for match in pattern.finditer(low)
+        ]
+    if "%" in low and not any(unit == "%" for _, _, _, unit in found):
+        found += [(m.start(), "percent", m["count"], m["unit"]) for m in _ALL_OF.finditer(low)]
+    goals: list[dict[str, Any]] = []
+    for _, limit, count, words in sorted(found):
+        goal = _goal("percent" if words == "%" else limit, count, _counted(words))
+        if goal and all(other["id"] != goal["id"] for other in goals):
+            goals.append(goal)
+    return goals
+
+
+def _goal(kind: str, count: str, counted: str) -> dict[str, Any] | None:
+    """Give a goal as the file writes it; None where nothing is said to be counted."""
+    if not counted:
+        return None
+    number = count.replace(".", "").replace(",", ".")
+    amount = f"{float(number):g}" if "." in number else str(int(number))
+    name, unit = ("tỷ lệ", "%") if counted == "%" else _name_and_unit(counted)
+    id_ = spelling.key(name).replace(" ", "-")
+    return {"id": id_, "name": name, "unit": "%" if kind == "percent" else unit, kind: amount}
+
+
+_UNITS = frozenset(spelling.listed("m; km; m2; m3; ha; kg; tấn; tạ; %; triệu; tỷ; đồng; lít; km2"))
+_AMOUNTS = {"m": "số mét", "triệu": "số tiền", "tỷ": "số tiền", "đồng": "số tiền"}
+_COUNTED = frozenset(
+    spelling.listed("hộ; cây; con; cuốn; lớp; buổi; đội; người; thôn; xã; bộ; cái; lượt; tổ; nhà")
+)
+
+
+def _name_and_unit(words: str) -> tuple[str, str]:
+    """Part what is counted from its unit: m đường hoa is đường hoa, in m; m alone is số mét."""
+    first, _, rest = words.partition(" ")
+    if first in _UNITS:
+        return rest or _AMOUNTS.get(first, f"số {first}"), first
+    return words, first if first in _COUNTED else " ".join(words.split()[:2])
+
+
+def _counted(unit: str) -> str:
+    """Give what is counted, without the words that go on after it; nothing for times."""
+    if unit == "%":
+        return "%"
+    words: list[str] = []
+    rest = unit.split()
+    for number, word in enumerate(rest[:_MOST_WORDS]):
+        if word in _ENDS or (number and " ".join(rest[number : number + 2]) in _VERBS):
+            break
+        words.append(word)
+    return "" if not words or words[0] in _TIMES else " ".join(words)
+
+
+def evidence(text: str) -> str:
+    """Give `photo` where a report must carry pictures."""
+    return "photo" if _PHOTO.search(spelling.level(text)) else ""
+
+
+def report_to(text: str) -> list[tuple[int, int]]:
+    """Give where names of those to whom a duty reports begin, and where they can end at most."""
+    low = spelling.level(text)
+    return [(match.end(), min(len(low), match.end() + 160)) for match in _REPORT_TO.finditer(low)]
+
+
+def receiver(text: str, start: int, end: int) -> str:
+    """Give the name that begins at a place of a text: up to what its bearer is to do with it."""
+    stop = _NAME_STOPS.search(duty_verbs.with_joints(text)[start:end])
+    return text[start : start + stop.start()] if stop else text[start:end]

@@ -1,0 +1,333 @@
+"""Who a sentence gives a duty to: its subject, who helps, and where the duty's own words begin.
+
+The tables are phrases as documents write them; any that an office misses can be added.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ntmtrack.drafting.phrases import acting_names
+from ntmtrack.drafting.phrases import duty_phrases
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import spelling
+
+_NOT_ASSIGNING = (
+    r"(?<!được )(?<!bàn )(?<!chuyển )(?<!theo )(?<!nội dung )(?<!đã )(?<!tiếp tục )(?<!mục đích, )"
+    r"(?<!họp )"
+)
+_JOINED_NO_HEADS = spelling.any_of(duty_phrases.NO_HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
+_JOINED_HEADS = spelling.any_of(duty_phrases.HEADS).replace(" ", f"[ {duty_verbs.JOINT}]")
+_HEAD = (
+    r"(?:\d{1,3}(?:%|/\d{1,3}) )?"
+    r"(?:(?:các|những|(?:toàn thể|tất cả)(?: các)?|mỗi|từng|toàn bộ|quý|một số|cả) )?"
+    rf"(?!{_JOINED_NO_HEADS}(?!\w)){_JOINED_HEADS}(?![\w/])"
+    r"(?! (?:với|hợp|cạnh|đó|lĩnh vực|chuyển đổi)\b)"
+)
+_STARTS_PARTY = re.compile(_HEAD)
+_NAMES_PARTY = re.compile(rf"(?<![\w/]){_HEAD}")
+_ASSIGN = re.compile(
+    rf"(?<![\w/]){_NOT_ASSIGNING}(?P<verb>{spelling.any_of(duty_phrases.ASSIGNERS)}) ?(?=({_HEAD}))"
+)
+_ASSIGNER = re.compile(spelling.any_of(duty_phrases.ASSIGNERS))
+_HELPERS = re.compile(
+    r"(?:chủ trì ?,? cùng(?: với)? |(?:chủ trì ?,? ?(?:và )?)?(?:chủ động )?"
+    r"phối hợp(?: chặt chẽ)?,? ?(?:với|cùng|giữa)?"
+    r"(?: với)? )"
+)
+_HELP_IN = re.compile(r": | (?:trong|để|nhằm|khi) ")  # what those who help do it in
+_LONGEST_NAME, _SHORT_NAME, _LONGEST_ROLE = 420, 100, 40
+# An aside on why it is they, after their name.
+_TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
+# After a name these say that it asks others, or that something is done to it.
+_NAMES_NOBODY = re.compile(
+    r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
+    r"|\bnào\b|\b(?:cho rằng|phát biểu|trình bày)\b"
+    r"|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang|chưa|được)$"
+    r"|\b(?:đã|chưa) (?:cố gắng|nỗ lực|tích cực|chủ động|quan tâm|cơ bản|kịp thời)\b"
+    r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
+)
+_LEADING = re.compile(
+    "lãnh đạo(?:,| việc| chỉ đạo| thực hiện| tổ chức| triển khai| công tác| nhân dân| toàn diện)"
+)
+
+
+class Subject(NamedTuple):
+    """Hold who a sentence gives a duty to, as places in its text.
+
+    `owner` and `support` are from-to; `rest` is where the duty's own words begin. `is_given` tells
+    that somebody gives it (giao, đề nghị …); `has_predicate` that something is to be done.
+    """
+
+    owner: tuple[int, int]
+    support: tuple[int, int]
+    rest: int
+    is_given: bool
+    has_predicate: bool
+
+    def names(self, text: str) -> str:
+        """Give the owner's words."""
+        return _without_time(text[slice(*self.owner)])
+
+    def helpers(self, text: str) -> str:
+        """Give the words of those who help."""
+        return _without_time(text[slice(*self.support)])
+
+    def moved(self, by: int) -> Subject:
+        """Give the same in a text before which so many letters stand."""
+        (first, last), (start, end) = self.owner, self.support
+        support = (start + by, end + by) if end else (0, 0)
+        return self._replace(owner=(first + by, last + by), support=support, rest=self.rest + by)
+
+
+_TIME_AFTER = re.compile(
+    r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào)"
+    r" (?:ngày|tháng|quý|năm|tuần|\d+(?: ?[/.-]\d| ?(?:giờ|h|g|ngày|tháng)\b|:))"
+)
+
+
+def _without_time(words: str) -> str:
+    """Give names without the time that is told after them."""
+    plain = spelling.compact(words)
+    match = _TIME_AFTER.search(spelling.level(plain)) or re.search(" sẽ$", plain)
+    return (plain[: match.start()] if match else plain).strip(" ,;:.-–")
+
+
+def starts_party(low: str, at: int = 0) -> bool:
+    """Tell whether the name of a body or of people begins here."""
+    return bool(_STARTS_PARTY.match(low, at))
+
+
+def names_party(low: str) -> bool:
+    """Tell whether a text has the name of a body or of people anywhere."""
+    return bool(_NAMES_PARTY.search(low))
+
+
+@lru_cache(maxsize=4096)
+def subject(text: str) -> Subject | None:
+    """Find who a text gives a duty to; None where it does not say."""
+    low = duty_verbs.mask(spelling.level(text))
+    begin = duty_verbs.begin_of_words(low)
+    if found := _read_receiver(text, low, begin):
+        return found
+    if starts_party(low, begin):
+        return _party_at(text, low, begin, given=False)
+    if _ABBREVIATED.match(text, begin):
+        told = _party_at(text, low, begin, given=False, may_be_title=False)
+        return told if told and told.has_predicate and ":" not in text[begin : told.rest] else None
+    return _after_opening(text, low, begin)
+
+
+def _after_opening(text: str, low: str, begin: int) -> Subject | None:
+    """Find who a text names behind when, on what ground or for whom it is, or its title."""
+    if (meant := _MEANT.match(low, begin)) and starts_party(low, meant.end()):
+        told = _party_at(text, low, meant.end(), given=False)
+        if told and told.has_predicate and "," not in text[told.owner[1] : told.rest]:
+            return told
+    if duty_verbs.ADVERBIAL.match(low, begin):
+        for comma in re.finditer(r"[,:] |(?<=\d) [–-] ", low[: begin + 400]):
+            if duty_verbs.begins_duty(text[comma.end() :]):
+                return None
+            at = comma.end()
+            if found := _named_at(text, low, at):
+                return found
+            if comma.group() != ", " and starts_party(low, at):  # 5 ngày sau lễ: chi hội gửi ảnh
+                return _party_at(text, low, at, given=False)
+    return _after_words(text, low, begin)
+
+
+def _after_words(text: str, low: str, begin: int) -> Subject | None:
+    """Find who a text names behind a time, a condition or a title, without a comma."""
+    if (match := _THEN.match(low, begin)) and starts_party(low, match.end()):
+        return _party_at(text, low, match.end(), given=False)
+    for before in (_WHEN_FIRST, _APART, _TITLE):
+        if (match := before.match(low, begin)) and (found := _named_at(text, low, match.end())):
+            return found
+    title = _TITLE.match(low, begin)
+    inner = _acting_after(text[title.end() :]) if title else None
+    return inner.moved(title.end()) if title and inner and inner.rest < _LONGEST_ROLE else None
+
+
+def _named_at(text: str, low: str, at: int) -> Subject | None:
+    """Read a name in the midst of a sentence, which has a capital, or is a group's."""
+    found = _party_at(text, low, at, given=False) if starts_party(low, at) else None
+    name = found.names(text) if found and found.has_predicate else ""
+    first = name[match.end() if (match := _BEFORE_NAME.match(name)) else 0 :][:1]
+    is_named = (
+        first.isupper()
+        or first.isdigit()
+        or name.lower().startswith(("các ", "những ", "toàn thể ", "mỗi ", "từng ", "cả "))
+    )
+    return found if is_named else None
+
+
+# A body that a document shortens as it likes: CSĐT công bố …; BTT UBMTTQ xã phối hợp với ….
+_ABBREVIATED = re.compile(r"[A-ZĐ]{3,9}(?: [A-ZĐ]\w*)* (?=[a-zà-ỹđ])")
+# What may stand before a name's first capital or number: đồng chí Bí thư Đảng ủy; ấp 2.
+_BEFORE_NAME = re.compile(
+    rf"(?:{spelling.any_of(duty_phrases.PERSON_TITLES)}|thôn|xóm|bản|ấp|khóm|buôn|tổ|khối|khu phố"
+    r"|chi bộ|chi hội|chi đoàn) "
+)
+# Those whose duty is told apart from the others': Riêng Công ty Điện lực bố trí …
+_APART = re.compile(r"riêng (?:đối với )?(?=\w)")
+# Where what is to be done then follows a condition: hộ nào chưa nộp thì Văn phòng gửi giấy báo.
+_THEN = re.compile(
+    r"(?:nếu|khi|trường hợp|hễ|sau|quá|ai|đối với|\w+ nào)\b[^.;]{5,160}? thì (?!là\b)"
+)
+# For whom it is, where a colon or a verb follows: Đối với các sở: hoàn thành trước ngày 20/6.
+_MEANT = re.compile(
+    r"(?:đối với|riêng(?: đối với)?) (?=[^.;:]{2,90}(?:: | (?:hoàn thành|gửi|nộp|báo cáo) ))"
+)
+# What a sentence is about, before it: 1. Tuyên truyền: Mỗi cơ sở Hội tổ chức …
+_TITLE = re.compile(r"[^.;:()]{3,90}: ")
+# When it is, before who does it, without a comma: Chiều thứ Bảy hằng tuần cả bản quét dọn …
+_WHEN_FIRST = re.compile(
+    r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|hằng|hàng|mỗi|tuần"
+    r"|tháng|quý|mùng|mồng|cuối|đầu|lúc|vào|giờ|phút|\d+h\d*|\d[\d/.:]*) )+"
+)
+# What stands before a word such as “giao” that gives nobody anything.
+_GROUND = re.compile(
+    r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm|đối với|về|riêng)\b.*, ?(?=[^,]*$)"
+)
+_NO_GIVER = re.compile(
+    r"(?:cơ chế|việc|chính sách|nội dung|(?<!đồng thời)(?<!ngoài ra)(?<!trước mắt)(?<!theo đó),) $"
+)
+
+
+def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
+    """Find the word that gives a duty to those named after it, near the sentence's beginning."""
+    if not _ASSIGNER.search(low, begin):
+        return None
+    for match in _ASSIGN.finditer(low, begin, begin + 2 * _LONGEST_NAME):
+        before = _GROUND.sub("", low[begin : match.start()])
+        if low.startswith("ban ", match.end()) and text[match.end()].islower():
+            continue  # giao ban; a body has a capital, or its words are joined
+        if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):
+            continue
+        if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
+            return None
+        is_title = before.endswith(": ")
+        is_party = starts_party(low, begin)
+        acts = bool(before.strip()) and not is_party and duty_verbs.begins_duty(before)
+        if not is_title and (acts or _NO_GIVER.search(before)):
+            continue
+        verb = acting_names.first_verb(text, low, begin, match.end()) if is_party else None
+        if verb and verb.start() < match.start():
+            return None  # one who must do something asks others, as a part of it
+        return match
+    return None
+
+
+# What stands after a name and a colon in small letters, where it is no time and no aside.
+_TELLS_MORE = re.compile(
+    r"(?!(?:từ|trong|trước|ngày|lúc|vào|theo|gồm|bao gồm|là|có|được|do|và|các|những|của|tại|ở|không"
+    r"|\w+ \d|chưa|đã|đang|thường xuyên|hằng|hàng)\b)[a-zà-ỹđ]+(?: [^\s;.]+){2,}"
+)
+
+
+def _party_at(
+    text: str, low: str, at: int, *, given: bool, may_be_title: bool = True
+) -> Subject | None:
+    """Read the name that begins at a place, or the one of which that is the title."""
+    acting = acting_names.end_of_name(text, low, at)
+    end = min(len(low), at + _LONGEST_NAME)
+    verb = None if acting else acting_names.first_verb(text, low, at, end)
+    if sure := (acting, acting) if acting else acting_names.sure_end(text, low, at, verb):
+        support, rest = _helpers_at(text, low, sure[1])
+        return Subject((at, sure[0]), support, rest, given, has_predicate=True)
+    stop = _name_end(low, at, verb.start() if verb else end)
+    if told := _TOLD_ELSEWHERE.search(low, at, stop):
+        rest = verb.start() if verb else stop
+        return Subject((at, told.start()), (0, 0), rest, given, verb is not None)
+    more = text[stop + 2 :] if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME else ""
+    if inner := _acting_after(more) if more and may_be_title and not given else None:
+        return inner.moved(stop + 2)
+    # What stands behind a colon is what they are to do, also with a verb that is not known.
+    if duty_verbs.begins_duty(more) or _TELLS_MORE.match(more):
+        return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
+    return _party_to_stop(text, low, (at, stop), verb, given=given)
+
+
+def _party_to_stop(
+    text: str, low: str, span: tuple[int, int], verb: re.Match[str] | None, *, given: bool
+) -> Subject | None:
+    """Read the name that ends before a verb, or at a mark."""
+    at, stop = span
+    name = low[at:stop].strip(" ,")
+    tells = not given and (name == "lãnh đạo" or acting_names.is_asking(text, low, at, stop))
+    if tells or _NAMES_NOBODY.search(name) or _LEADING.match(name):
+        return None
+    if stop - at < 2 or (
+        not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."
+    ):
+        return None
+    reached = verb is not None and stop >= verb.start() - 3
+    rest = verb.start() if verb and reached else stop
+    support, rest = _helpers_at(text, low, rest) if reached else ((0, 0), rest)
+    return Subject((at, stop), support, rest, given, reached)
+
+
+def _acting_after(text: str) -> Subject | None:
+    """Give who acts at the beginning of what stands behind a title, if somebody is named there.
+
+    That name is taken for no title itself: of titles in a row there may be thousands.
+    """
+    low = duty_verbs.mask(spelling.level(text))
+    begin = match.end() if (match := _WHEN_FIRST.match(low)) else 0
+    if not starts_party(low, begin) or low.startswith("thường trực "):
+        return None
+    found = _party_at(text, low, begin, given=False, may_be_title=False)
+    return found if found and found.has_predicate and "," not in found.names(text) else None
+
+
+def _read_receiver(text: str, low: str, begin: int) -> Subject | None:
+    """Read to whom a word such as “giao” gives something, also where no known verb says what."""
+    assigner = _find_assigner(text, low, begin)
+    if not assigner:
+        return None
+    at = assigner.end()
+    return _party_at(text, low, at, given=True)
+
+
+def _name_end(low: str, at: int, limit: int) -> int:
+    """Give where a name ends: at a full stop, or a semicolon after which no other name stands."""
+    for match in re.finditer(
+        r"(?<!\bbs)(?<!\bys)(?<!\bđd)(?<!\bths)(?<!\bbscki)(?<!\bbsckii)\.(?= |$)|;(?= |$)|:(?= )",
+        low[at:limit],
+    ):
+        place = at + match.start()
+        if match.group() == ":" and not re.search(
+            r"các (?:bộ|sở|ban|ngành|xã|phường|tỉnh|thành phố|thôn|đồng chí|cơ quan|đơn vị)$|gồm$"
+            r"|đề nghị$|(?:^|; )(?:giám đốc|thủ trưởng|chủ tịch|bí thư)(?: sở)?$",
+            low[at:place],
+        ):
+            return place
+        if match.group() != ":" and not (match.group() == ";" and starts_party(low, place + 2)):
+            return place
+    return limit
+
+
+def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
+    """Read who helps, where the duty begins with it, and where the duty's own words go on."""
+    match = _HELPERS.match(low, at)
+    if not match or not (
+        starts_party(low, match.end()) or text[match.end() : match.end() + 1].isupper()
+    ):
+        return (0, 0), at
+    verb = acting_names.first_verb(
+        text, low, match.end(), min(len(low), match.end() + _LONGEST_NAME)
+    )
+    if not verb:
+        return (0, 0), at
+    names = _HELP_IN.split(low[match.end() : verb.start()], maxsplit=1)[0]
+    return (match.end(), match.end() + len(names)), verb.start()
+
+
+def helpers(text: str) -> str:
+    """Give who helps, where a text begins with it: Phối hợp với Văn phòng tham mưu."""
+    low = duty_verbs.mask(spelling.level(text))
+    begin = len(low) - len(low.lstrip(" -+*"))
+    (start, end), _ = _helpers_at(text, low, begin)
+    return _without_time(text[start:end])

@@ -1,0 +1,176 @@
+"""Rhythms in words, and what they say in the file's own: thứ Sáu hằng tuần, ít nhất 01 buổi/quý."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases.time_readers import BARE_DAY
+from ntmtrack.drafting.phrases.time_readers import HOUR
+from ntmtrack.drafting.phrases.time_readers import NO_DAY
+from ntmtrack.drafting.phrases.time_readers import NO_SUCH_DAY
+from ntmtrack.drafting.phrases.time_readers import NO_WEEKDAY
+from ntmtrack.drafting.phrases.time_readers import SHORT_WEEKDAYS
+from ntmtrack.drafting.phrases.time_readers import WEEKDAYS
+from ntmtrack.drafting.phrases.time_readers import Says
+from ntmtrack.drafting.phrases.time_readers import clock_of
+
+EVERY = "(?:hằng|hàng|mỗi)"
+
+
+def daily(match: re.Match[str], issued: date | None) -> Says:
+    """Read the hours of a daily duty."""
+    del issued
+    told = re.finditer(_OF_DAY, match.groupdict().get("hour") or "")
+    hours = [_in_day(hour["part"] or "", clock_of(hour["clock"])) for hour in told]
+    if len(hours) > 1:
+        return Says({"repeat": [_rule("day", at=hour).says["repeat"] for hour in hours]})
+    return _rule("day", at=hours[0] if hours else "")
+
+
+# 4 giờ chiều, as chiều 4 giờ, is 16:00
+_OF_DAY = rf"(?:\b(?P<part>sáng|trưa|chiều|tối) )?(?P<clock>{HOUR})"
+_HOURS = _OF_DAY.replace("(?P<part>", "(?:").replace("(?P<clock>", "(?:")
+
+
+def _in_day(part: str, clock: str) -> str:
+    """Give an hour of the afternoon or evening as the file writes it."""
+    is_later = part in {"chiều", "tối"} and clock < "12"
+    return f"{int(clock[:2]) + 12}{clock[2:]}" if is_later else clock
+
+
+def weekly(match: re.Match[str], issued: date | None) -> Says:
+    """Read the weekday and hour of a weekly duty."""
+    del issued
+    words = match.groupdict()
+    weekday, hour = words.get("weekday"), words.get("hour")
+    named = {**WEEKDAYS, **SHORT_WEEKDAYS}
+    days = re.findall(spelling.any_of(named), weekday or "")
+    found = _rule("week", [named[day] for day in days], clock_of(hour) if hour else "")
+    return found if weekday else found._replace(doubts=(DraftReason(NO_WEEKDAY),))
+
+
+# Without such a word “ngày 05 tháng sau” is once, in the month after the document's.
+_AGAIN = re.compile(
+    r"(?:hằng|hàng|mỗi|định kỳ|các) |(?:báo cáo|số liệu|kết quả) tháng|tháng trước"
+    r"|báo cáo.* (?:của tháng sau|tháng (?:kế tiếp|tiếp theo|liền kề))"
+)
+
+
+def monthly(match: re.Match[str], issued: date | None) -> Says:
+    """Read the days of a monthly duty."""
+    del issued
+    words = match.groupdict()
+    if words.get("after"):
+        if not _AGAIN.search(match.string):
+            return Says({}, doubts=(DraftReason(NO_DAY),))
+        return _rule("month", f"+{int(words['after'])}")
+    if words.get("final"):
+        return _rule("month", "last")
+    days = [
+        number for number in re.findall(r"\d+", words.get("days") or "") if 0 < int(number) < 32
+    ]
+    return _rule("month", [str(int(number)) for number in days])
+
+
+def quarterly(match: re.Match[str], issued: date | None) -> Says:
+    """Read the day of a quarterly duty."""
+    del issued
+    words = match.groupdict()
+    if words.get("after"):
+        return _rule("quarter", f"+{int(words['after'])}")
+    return _rule("quarter", f"3-{int(words['last']):02d}" if words.get("last") else "")
+
+
+def yearly(match: re.Match[str], issued: date | None) -> Says:
+    """Read the days of a yearly duty."""
+    del issued
+    days = []
+    for words in re.findall(BARE_DAY, match.groupdict().get("days") or ""):
+        day, month = (int(number) for number in re.findall(r"\d+", words)[:2])
+        try:
+            days.append(f"{date(2024, month, day):%m-%d}")
+        except ValueError:
+            return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": words}),))
+    return _rule("year", days)
+
+
+def half_yearly(match: re.Match[str], issued: date | None) -> Says:
+    """Say that a duty falls due each half-year."""
+    del match, issued
+    return _rule("half-year")
+
+
+def _rule(every: str, on: str | list[str] = "", at: str = "") -> Says:
+    if isinstance(on, list):
+        on = on[0] if len(on) == 1 else on
+    rule: dict[str, Any] = {"every": every}
+    if on:
+        rule["on"] = on
+    if at:
+        rule["at"] = at
+    return Says({"repeat": rule})
+
+
+_AT_LEAST = r"(?:ít nhất |tối thiểu )?\b(?:một|0?1) (?:lần|buổi|kỳ|cuộc)\b"
+_YEARS_DAY = r"(?:trước )?(?:ngày )?\d{1,2} ?/ ?\d{1,2}(?![/\d])"
+# mỗi quý một lần; ít nhất 01 buổi/quý
+COUNTED = (
+    *(
+        (read, rf"{EVERY} {time},? {_AT_LEAST}|(?:{_AT_LEAST}|\b0?1 ngày) ?/ ?{time}\b")
+        for time, read in (
+            ("tuần", weekly),
+            ("tháng", monthly),
+            ("qu[ýí]", quarterly),
+            ("năm", yearly),
+        )
+    ),
+    # ngày hai lần, sáng 6 giờ và chiều 16 giờ
+    (
+        daily,
+        (
+            rf"\bngày (?:hai|ba|0?[23]) (?:lần|lượt|buổi),? ?\(?(?:vào |lúc )*"
+            rf"(?P<hour>{_HOURS}(?:(?:,| và)(?: lúc)? {_HOURS}){{1,2}})(?! (?:ngày|đến))"
+        ),
+    ),
+    # mỗi thứ Hai báo một lần; mỗi sáng thứ Hai; trước 16 giờ các ngày thứ Sáu
+    (
+        weekly,
+        (
+            rf"(?:(?P<hour>{HOUR}),? (?:vào )?)?"
+            rf"(?:{EVERY}|các (?:ngày|buổi)|các(?= (?:sáng|trưa|chiều|tối)))"
+            rf" (?:sáng |trưa |chiều |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
+            rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b"
+            r"(?!,? ?\(?(?:ngày )?\d| tuần (?:này|sau|tới))"
+        ),
+    ),
+    # 6 tháng và năm báo cáo tỉnh (trước 15/6 và 05/12)
+    (
+        yearly,
+        (
+            r"6 tháng(?: đầu năm)?(?:,| và)(?: cả| một)? năm\b[^.;,()\d]{0,60} ?"
+            rf"\((?P<days>{_YEARS_DAY}(?:,| và) {_YEARS_DAY})\)"
+        ),
+    ),
+)
+# What names a rhythm and no day of it, in a sentence about reports only.
+RHYTHMS = (
+    (daily, rf"(?:{EVERY}|định kỳ) ngày"),
+    (weekly, rf"(?:{EVERY}|định kỳ) tuần"),
+    (monthly, rf"(?:{EVERY}|định kỳ) tháng(?! \d)|(?<!\d )\btháng ?/ ?lần"),
+    (quarterly, rf"(?:{EVERY}|định kỳ) qu[ýí]|\b(?:3 tháng|quý)(?: ?/ ?| một )lần"),
+    (
+        half_yearly,
+        (
+            r"(?:định kỳ |hằng |hàng |mỗi )6 tháng(?! đầu| cuối)|6 tháng một lần"
+            r"|6 tháng ?/ ?(?:1 |một )?lần|6 tháng(?=(?:,| và) (?:1 |một )?năm\b(?! \d))"
+        ),
+    ),
+    (
+        yearly,
+        rf"(?:{EVERY}|định kỳ) năm|(?<=6 tháng, )(?:1 |một )?năm|(?<=6 tháng và )năm",
+    ),
+)

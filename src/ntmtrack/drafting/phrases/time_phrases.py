@@ -1,0 +1,277 @@
+"""Times in words: which day, period, rhythm or event a sentence or a cell names.
+
+A day without a word that makes it a deadline is none in a sentence, and a cited document's never.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from datetime import timedelta
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+from typing import NamedTuple
+
+from ntmtrack.directive import periods
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import cell_grammar
+from ntmtrack.drafting.phrases import deadline_grammar
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases import time_ways
+from ntmtrack.drafting.phrases.time_readers import BARE_DAY
+from ntmtrack.wording.words import N_
+
+ALREADY_DONE = N_("The words tell what has been done.")
+AFTER_IT = N_("The words say after when, and not until when.")
+OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
+_DAY_NAME = re.compile(r"\d{4}-\d\d-\d\d")
+_ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
+_STANDING_WORDS = re.compile(spelling.any_of(cell_grammar.LASTING))
+_UNDATED_WORDS = re.compile(rf"{spelling.any_of(cell_grammar.UNDATED)}[^.;]{{0,80}}")
+
+
+class TimeWords(NamedTuple):
+    """Hold a time that a text names: where its words stand, and what the file would say.
+
+    `says` has the file's keys (`due`, `due_is`, `due_to`, `start`, `repeat`, `event`, `event_days`,
+    `standing`, `no_date`); of an event, `event` is its name. `whole` tells that the words name a
+    full day, month, quarter or year.
+    """
+
+    start: int
+    end: int
+    says: Mapping[str, Any]
+    whole: bool = False
+    doubts: tuple[DraftReason, ...] = ()
+    is_firm: bool = True
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether it names a day, a period, a rhythm or an event."""
+        return bool({"due", "start", "repeat", "event"} & self.says.keys())
+
+    @property
+    def is_called_for(self) -> bool:
+        """Tell whether words make it a time of a duty, and not only of something that is held."""
+        return not any(doubt.text == time_readers.HELD_ON for doubt in self.doubts)
+
+
+def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
+    """Find the deadlines, starts and rhythms that a sentence names, in their order.
+
+    A day without a word that makes it a deadline is none, nor is one of a cited document. A
+    rhythm alone counts only where the sentence is about reports.
+    """
+    return list(_in_sentence(text, issued))
+
+
+@lru_cache(maxsize=4096)
+def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
+    low = spelling.level(text)
+    if not time_ways.may_name_time(low):
+        return ()
+    low = _EXPLAINED.sub(_hidden, low)
+    found = [_in_its_words(time, text) for time in _read_all(time_ways.IN_SENTENCES, low, issued)]
+    if _ABOUT_REPORTS.search(low):
+        exact = {rule["every"] for time in found for rule in _rules(time) if "on" in rule}
+        found += [
+            time
+            for time in _apart(_read_all(time_ways.RHYTHMS, low, issued), found, low)
+            if _ABOUT_REPORTS.search(low[max(0, time.start - 100) : time.end + 60])
+            and not _is_told_exactly(time, low, exact)
+        ]
+    told = [_future(time, issued) for time in found if _holds(time, low, issued)]
+    times = sorted((_to_begin(time, low) for time in told if time), key=_start_of)
+    called_for = [time for time in times if time.is_called_for]
+    return tuple(called_for if any(time.is_dated for time in called_for) else times)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    """Hide a day that only explains the time before it, unless that is of the lunar calendar."""
+    is_lunar = _LUNAR_BEFORE.search(match.string[: match.start()])
+    return match.group() if is_lunar else "_" * len(match.group())
+
+
+def in_cell(text: str, issued: date | None) -> list[TimeWords]:
+    """Find the times that a table's own deadline column names, where a bare date is enough."""
+    return list(_in_cell(text, issued))
+
+
+@lru_cache(maxsize=4096)
+def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
+    low = spelling.level(text)
+    found = _read_all(time_ways.IN_SENTENCES, low, issued)
+    for ways in (time_ways.IN_CELLS, time_ways.RHYTHMS):
+        found += _apart(_read_all(ways, low, issued), found, low)
+    for pattern, read in (
+        (_STANDING_WORDS, time_readers.standing),
+        (_UNDATED_WORDS, time_readers.no_date),
+    ):
+        if not found and (match := pattern.search(low)):
+            time = TimeWords(*match.span(), says=read(match, issued).says, is_firm=False)
+            found.append(_in_its_words(time, text))
+    return tuple(sorted((_to_begin(_to_come(time, low), low) for time in found), key=_start_of))
+
+
+def _in_its_words(time: TimeWords, text: str) -> TimeWords:
+    """Let a time that is no date keep the capitals of its words, but for the first."""
+    said = spelling.compact(text[time.start : time.end])
+    kept = {"no_date": said[:1].lower() + said[1:]} if "no_date" in time.says else time.says
+    return time._replace(says=kept)
+
+
+def _to_come(time: TimeWords, low: str) -> TimeWords:
+    """Give a cell's time without a day that tells what was, what begins, or another paper's."""
+    if "due" not in time.says:
+        return time
+    before = _before(time, low)
+    doubt = ""
+    if _DONE.search(low):
+        doubt = ALREADY_DONE
+    elif _AFTER.search(before):
+        doubt = AFTER_IT
+    elif not _FIRM_WORDS.search(low[time.start : time.end]) and _PAPER.search(before):
+        doubt = OF_ANOTHER_PAPER
+    return time._replace(says={}, whole=False, doubts=(DraftReason(doubt),)) if doubt else time
+
+
+def _before(time: TimeWords, low: str) -> str:
+    return low[max(0, time.start - _NEAR) : time.start]
+
+
+def _to_begin(time: TimeWords, low: str) -> TimeWords:
+    """Let a time behind a word such as “khởi công” be the one to begin by."""
+    if "due" not in time.says or "start" in time.says or not _BEGINS.search(_before(time, low)):
+        return time
+    return time._replace(says={**time.says, "due_is": "by", "due_to": "start"}, whole=False)
+
+
+def words_of(text: str, times: Iterable[TimeWords]) -> str:
+    """Give the text's own words of its times."""
+    return "; ".join(spelling.compact(text[time.start : time.end]).strip(" ,;(") for time in times)
+
+
+def names_a_day(text: str) -> bool:
+    """Tell whether a text names any day, month or deadline, whatever it says of it."""
+    return bool(_ANY_DAY.search(spelling.level(text)) or in_sentence(text, None))
+
+
+def _read_all(ways: time_ways.Ways, low: str, issued: date | None) -> list[TimeWords]:
+    """Read what each way finds in what no way before it has read."""
+    found: list[TimeWords] = []
+    taken = bytearray(len(low))  # 1 for each letter that was read already
+    for way in time_ways.fitting(ways, low):
+        for match in way.pattern.finditer(low):
+            time = TimeWords(*match.span(way.words), says={})
+            if any(taken[time.start : time.end]):
+                continue
+            taken[time.start : time.end] = bytes([1]) * (time.end - time.start)
+            says, whole, doubts = way.read(match, issued)
+            lead = match.groupdict().get("lead") or ""
+            firm = not lead or bool(_FIRM_WORDS.search(lead))
+            found.append(time._replace(says=says, whole=whole, doubts=doubts, is_firm=firm))
+    return found
+
+
+def _is_told_exactly(time: TimeWords, low: str, exact: AbstractSet[str]) -> bool:
+    """Tell whether a rhythm that a clause begins with is told with its day after it.
+
+    `exact` are those that the sentence tells with a day.
+    """
+    before = low[max(0, time.start - 2) : time.start].removesuffix(" ")[-1:]
+    begins = not before or before in ",;(:"
+    return begins and any(rule["every"] in exact for rule in _rules(time))
+
+
+def _rules(time: TimeWords) -> list[Mapping[str, Any]]:
+    rules = time.says.get("repeat", [])
+    return rules if isinstance(rules, list) else [rules]
+
+
+def _apart(
+    times: Iterable[TimeWords], others: Iterable[TimeWords], low: str
+) -> Sequence[TimeWords]:
+    """Give the times of a text that have no letter in common with others."""
+    taken = bytearray(len(low))
+    for other in others:
+        taken[other.start : other.end] = bytes([1]) * (other.end - other.start)
+    return [time for time in times if not any(taken[time.start : time.end])]
+
+
+def _holds(time: TimeWords, low: str, issued: date | None) -> bool:
+    """Tell whether a time that a sentence names is one to come, and not a cited document's."""
+    if not time.says and not time.doubts:
+        return False
+    if time.is_firm or not time.is_dated or "due" not in time.says:
+        return True
+    if low.startswith("vào cuối ", time.start):  # no paper is of the end of a month
+        return issued is not None
+    return issued is not None and not _CITED.search(low[max(0, time.start - 90) : time.start])
+
+
+def _future(time: TimeWords, issued: date | None) -> TimeWords | None:
+    """Give a time without its day where that is past: with soft words it tells what was."""
+    day = time.says.get("due", "") or time.says.get("start", "")
+    if issued is None or not day or last_day(day) >= issued:
+        return time
+    if not time.is_firm:
+        return None
+    past = DraftReason(time_readers.PAST, {"day": f"{last_day(day):%d/%m/%Y}"})
+    return time._replace(says={}, whole=False, doubts=(*time.doubts, past))
+
+
+def last_day(due: str) -> date:
+    """Give the last day that a deadline names, as the file writes it."""
+    period = periods.parse_iso(due)
+    return period.last if period else date.fromisoformat(due[:10])
+
+
+def in_a_row(dues: Sequence[str]) -> dict[str, str]:
+    """Give the first and the last of days that follow each other: các ngày 10, 11 và 12/6."""
+    days = [date.fromisoformat(due) for due in dues if _DAY_NAME.fullmatch(due)]
+    follow = all(after - before == timedelta(days=1) for before, after in pairwise(days))
+    if not follow or not 1 < len(days) == len(dues):
+        return {}
+    return {"start": dues[0], "due": dues[-1], "due_is": "by"}
+
+
+_ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")
+# A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).
+_EXPLAINED = re.compile(rf"tức (?:là )?(?:từ )?ngày {BARE_DAY}")
+_LUNAR_BEFORE = re.compile(
+    r"(?:\btết|\bchạp|\bgiêng|âm lịch\)?|rằm tháng \w+)(?: năm \w+(?: \w+)?)? ?[(,]? ?$"
+)
+_FIRM_WORDS = re.compile(rf"\b{spelling.any_of(deadline_grammar.FIRM)}\b")
+_CITED = re.compile(
+    r"(?:\d[\w -]{0,12}[/-][\w&/-]{1,20}|nghị quyết|quyết định(?! cho\b)|chỉ thị"
+    r"|kết luận|công văn|thông tư|nghị định|luật|hướng dẫn|thông báo|tờ trình"
+    r"|công điện)[^,.;]{0,60},? ?$|\btính $"
+    r"|có hiệu lực[^,.;]{0,20}$"
+)
+
+
+# A word such as “ra quân” says so where its clause begins, not in “tổ chức lễ ra quân ngày …”.
+_BEGINS = re.compile(
+    rf"(?:\bbắt đầu|(?:^|[,.;:(-] ?|\b(?:phải|cần|sẽ|và|dự kiến|phấn đấu) )"
+    rf"{spelling.any_of(deadline_grammar.BEGINNING)})(?: vào| trong| từ|:|,)* ?$"
+)
+# What a cell says of the time in it.
+_DONE = re.compile(
+    r"\bđã (?:\w+ )?(?:xong|hoàn thành|hoàn tất|thực hiện|ban hành|có|nộp|làm|trình)\b"
+)
+_NEAR = 100  # letters that are looked at before a time
+_AFTER = re.compile(r"\bsau (?:khi |ngày |tháng |quý |năm )?$")
+_PAPER = re.compile(
+    r"(?:\bsố|\b(?:qđ|kh|cv|nq|tb|ct|kl|quyết định|kế hoạch|công văn|nghị quyết|thông báo|chỉ thị"
+    r"|kết luận|hướng dẫn|văn bản|công điện|tờ trình))\b[^,.;()]{0,40}$"
+)
+
+
+def _start_of(time: TimeWords) -> int:
+    return time.start

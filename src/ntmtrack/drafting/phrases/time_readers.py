@@ -1,0 +1,349 @@
+"""What a time in words says in the file's own, once its words are found.
+
+Nothing here guesses: a day without a year takes the year of the document's own day and says so,
+and what names no time at all stays words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
+from typing import Any
+from typing import NamedTuple
+
+from ntmtrack.directive import dates
+from ntmtrack.directive import periods
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.wording.words import N_
+
+YEAR_FROM_LETTER = N_("The year is not written: {year} is the year of the document.")
+NEXT_YEAR = N_("The year is not written: {year} is the year after the document's.")
+NO_YEAR = N_("The year is not written, and the document has no day of its own.")
+NO_SUCH_DAY = N_("There is no day {value}.")
+WORKING_DAYS = N_("These are working days, which the file cannot count.")
+NO_WEEKDAY = N_("No weekday is named.")
+FROM_WHEN = N_("From when this time counts is not said.")
+PAST = N_("{day} is before the document's own day.")
+FROM_PERIOD = N_("The day to begin on is the first one of {period}, which the document names.")
+PART_OF_MONTH = N_("Which day of the month is not said.")
+PART_OF_PERIOD = N_("Only a part of that time is named, and not its last day.")
+SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
+HELD_ON = N_("It is the day on which this is held.")
+COUNTED = N_("Counted from {day}: {days} days, of which that day is none.")
+TWO_DIGITS = N_("The year is written with two digits: {year} is meant, most likely.")
+
+LUNAR = N_("This is, or may be, a day of the lunar calendar, which the file does not have.")
+NO_DAY = N_("These words name no day of the calendar: it is not said which one is meant.")
+
+WEEKDAYS: Mapping[str, str] = {
+    "thứ hai": "mon",
+    "thứ ba": "tue",
+    "thứ tư": "wed",
+    "thứ năm": "thu",
+    "thứ sáu": "fri",
+    "thứ bảy": "sat",
+    "chủ nhật": "sun",
+    **{f"thứ {number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)},
+}
+SHORT_WEEKDAYS = {f"t{number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)}
+_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín")
+_MONTH_NUMBERS: Mapping[str, int] = {
+    **{word: number for number, word in enumerate(_MONTHS, 1)},
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+}
+MONTH_WORDS = tuple(word for word in _MONTH_NUMBERS if word != "năm")
+# An hour and a day, as their words are found.
+HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|['’]))?)?|\d{1,2}:\d{2})"
+_SLASHED = (
+    r"\d{4}-\d{1,2}-\d{1,2}|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?"
+    r"|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
+)
+_SPELLED = r"\d{1,2} tháng \d{1,2}(?:(?: ?,? ?năm | ?/ ?)\d{4})?"
+BARE_DAY = rf"(?:{_SPELLED}|{_SLASHED})(?![\d/])"
+# 30 tháng Chạp; mùng 10 tháng 3 âm lịch; 28 Tết; not where it only explains a solar day before it.
+_NUMBERED_DAY = r"(?:ngày )?(?:mùng |mồng )?\d{1,2}"
+LUNAR_DAY = (
+    r"(?<!\()(?<!tức )(?<!tức là )(?<!nhằm )(?<!tức ngày )(?<!tức là ngày )(?<!nhằm ngày )(?<!\d )"
+    rf"\b(?:{_NUMBERED_DAY} (?:đến|-) )?"
+    rf"(?:{_NUMBERED_DAY} tết\b(?! dương)|(?:{_NUMBERED_DAY} )?tháng (?:chạp|giêng)\b"
+    r"|(?:ngày )?rằm(?: tháng \w+)?|(?:ngày )?(?:mùng|mồng) \d{1,2}(?: ?[/.-] ?\d{1,2}| tháng \w+)?"
+    rf"|(?:ngày )?(?:{BARE_DAY}|\d{{1,2}} tháng \w+)(?= ?\(?(?:âm lịch|âl)\b))"
+    r"(?: năm (?!\d)\w+ \w+| năm \d{4}|/\d{4})?(?: ?\(?(?:âm lịch|âl)\b\)?)?"
+    rf"(?: ?[(,]? ?tức (?:là )?(?P<day>(?:ngày )?{BARE_DAY}))?"
+)
+
+
+class Says(NamedTuple):
+    """Hold what one way of writing a time says; `whole` as in `TimeWords`."""
+
+    says: dict[str, Any]
+    whole: bool = False
+    doubts: tuple[DraftReason, ...] = ()
+
+
+_LONG_PAST = 183  # days, half a year: what is written without a year is of the next one
+
+
+def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftReason, ...]]:
+    """Read a day in words; without a year it is the document's, the next where that is long past.
+
+    No day comes where the document has no day of its own, or where there is no such day.
+    """
+    numbers = [int(number) for number in re.findall(r"\d+", words)]
+    if len(numbers) not in {2, 3}:
+        return None, ()
+    if numbers[0] > 99:  # a year first, as ISO 8601 has it
+        numbers.reverse()
+    day, month = numbers[:2]
+    try:
+        if len(numbers) == 3:  # day, month and year
+            century = 2000 if numbers[2] < 100 else 0  # of a year with two digits
+            return _of_year(date(century + numbers[2], month, day), numbers)
+        if issued is None:
+            return None, (DraftReason(NO_YEAR),)
+        found = date(issued.year, month, day)
+        if (issued - found).days > _LONG_PAST:
+            found = date(issued.year + 1, month, day)
+            return found, (DraftReason(NEXT_YEAR, {"year": str(found.year)}),)
+    except ValueError:
+        return None, (DraftReason(NO_SUCH_DAY, {"value": words.strip()}),)
+    return found, (DraftReason(YEAR_FROM_LETTER, {"year": str(found.year)}),)
+
+
+def _of_year(day: date, numbers: Sequence[int]) -> tuple[date | None, tuple[DraftReason, ...]]:
+    """Give a day of a year that may be, and say so where only two digits of it are written."""
+    if numbers[2] < 100:  # 12/6/26
+        return day, (DraftReason(TWO_DIGITS, {"year": str(day.year)}),)
+    return (day if dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR else None), ()
+
+
+def clock_of(words: str) -> str:
+    """Write an hour in words as the file has it: 15:30; none where there is no such hour."""
+    numbers = [int(number) for number in re.findall(r"\d+", words)] or [24]
+    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
+
+
+def _due_is(lead: str) -> str:
+    return "before" if re.search(r"\btrước\b", lead) else "by"
+
+
+def one_day(match: re.Match[str], issued: date | None) -> Says:
+    """Read a day, with an hour or without."""
+    day, doubts = read_day(match["day"], issued)
+    if day is None:
+        return Says({}, doubts=doubts)
+    words = match["hour"] or _later_hour(match)
+    hour = clock_of(words) if words else ""
+    due = f"{day.isoformat()}T{hour}" if hour else day.isoformat()
+    # Before 24 h is by that day.
+    due_is = "by" if words and not hour else _due_is(match["lead"] or "")
+    return Says({"due": due, "due_is": due_is}, whole=not doubts and not words, doubts=doubts)
+
+
+def _later_hour(match: re.Match[str]) -> str:
+    """Give the hour that stands behind a day, in brackets or not."""
+    words = match.groupdict()
+    return words.get("later") or words.get("bracketed") or ""
+
+
+# A day from or after which something is, or that is remembered, or another paper's.
+_NOT_HELD = re.compile(
+    r"\b(?:từ|sau|qua|kỷ niệm|số|của)(?: (?:khi|khoảng|\d{1,2}(?:h|g| giờ| giờ \d{2})))?"
+    r"(?: (?:sáng|trưa|chiều|tối|đêm|ngày|thứ \w+|chủ nhật),?){0,3} \(?$"
+)
+
+
+def held_on(match: re.Match[str], issued: date | None) -> Says:
+    """Read a day that only its weekday or its part of the day tells from others: when a duty is."""
+    if _NOT_HELD.search(match.string[: match.start("day")]):
+        return Says({})
+    day, doubts = read_day(match["day"], issued)
+    if day is None:
+        return Says({}, doubts=doubts)
+    hour = re.search(HOUR, match["lead"])
+    clock = clock_of(hour.group() if hour else _later_hour(match) or "24")
+    due = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
+    return Says({"due": due, "due_is": "by"}, doubts=(*doubts, DraftReason(HELD_ON)))
+
+
+def lunar(match: re.Match[str], issued: date | None) -> Says:
+    """Read the solar day that a lunar one is explained with, or say that there is none."""
+    day, doubts = read_day(match["day"], issued) if match["day"] else (None, ())
+    if day is None:
+        return Says({}, doubts=(*doubts, DraftReason(LUNAR)))
+    return Says({"due": day.isoformat(), "due_is": _due_is(match["lead"] or "")}, doubts=doubts)
+
+
+def no_day(match: re.Match[str], issued: date | None) -> Says:
+    """Say that a time counts from when it was written, or names a day without its month."""
+    del match, issued
+    return Says({}, doubts=(DraftReason(NO_DAY),))
+
+
+def listed_day(match: re.Match[str], issued: date | None) -> Says:
+    """Read a day whose month stands after the last of several: the 5 of 5 và 9/6/2026."""
+    day, doubts = read_day(f"{match['day']}/{match['month']}", issued)
+    return Says({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=doubts)
+
+
+def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
+    """Read a day to begin on and one to end on."""
+    last, doubts = read_day(match["last"], issued)
+    if last is None:
+        return Says({}, doubts=doubts)
+    first = _day_before(match["first"], last, issued)
+    if first and (first.day, first.month) == (last.day, last.month) and first < last:
+        return Says({})  # an anniversary
+    says = {"start": first.isoformat()} if first and first <= last else {}
+    words = match.groupdict().get("until") or _later_hour(match)
+    hour = clock_of(words) if words else ""
+    due = f"{last.isoformat()}T{hour}" if hour else last.isoformat()
+    return Says({**says, "due": due, "due_is": "by"}, doubts=doubts)
+
+
+def _day_before(words: str, last: date, issued: date | None) -> date | None:
+    """Read the first of several days; month and year are the last one's, or the year before it."""
+    numbers = re.findall(r"\d+", words)
+    if len(numbers) == 1:
+        words = f"{words}/{last.month}"
+    if len(numbers) > 2:
+        return read_day(words, issued)[0]
+    first, _ = read_day(f"{words}/{last.year}", issued)
+    is_year_before = len(numbers) == 2 and first and (first - last).days > _LONG_PAST
+    return read_day(f"{words}/{last.year - 1}", issued)[0] if is_year_before else first
+
+
+def start(match: re.Match[str], issued: date | None) -> Says:
+    """Read a day to begin on."""
+    day, doubts = read_day(match["day"], issued)
+    return Says({"start": day.isoformat()} if day else {}, doubts=doubts)
+
+
+def start_of_period(match: re.Match[str], issued: date | None) -> Says:
+    """Read a month or quarter to begin in: its first day, which the document does not name."""
+    read = period(match, issued)
+    named = periods.parse_iso(read.says.get("due", ""))
+    if named is None:
+        return read
+    doubt = DraftReason(FROM_PERIOD, {"period": named.name})
+    return Says({"start": named.first.isoformat()}, doubts=(*read.doubts, doubt))
+
+
+def period(match: re.Match[str], issued: date | None) -> Says:
+    """Read a month, a quarter, a half-year or a year."""
+    words = match.groupdict()
+    if words.get("month"):
+        month = words["month"]
+        text = f"{_MONTH_NUMBERS.get(month) or month}/{{year}}"
+    elif words.get("quarter"):
+        text = f"quý {words['quarter']}/{{year}}"
+    elif words.get("half"):
+        text = f"6 tháng {words['half']} năm {{year}}"
+    else:
+        text = "{year}"
+    period, why = _period_of_year(match, text, issued)
+    if period is None:
+        return Says({}, doubts=why)
+    doubts = list(why)
+    ways = r"\b(?:đầu|giữa|cuối) (?:tháng|t\d|qu[ýí]|q\d|năm)|\btuần\b"
+    part = None if words.get("half") else re.search(ways, match.group())
+    if part and not part.group().startswith("cuối"):
+        of_month = period.every == "month"
+        doubts.append(DraftReason(PART_OF_MONTH if of_month else PART_OF_PERIOD))
+    due_is = _due_is(words.get("lead") or "")
+    whole = not doubts and not part and period.every != "half-year" and due_is == "by"
+    return Says({"due": period.name, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
+
+
+def _period_of_year(
+    match: re.Match[str], text: str, issued: date | None
+) -> tuple[periods.Period | None, tuple[DraftReason, ...]]:
+    """Read a period; without a year it is the document's or the next, by the rule of `read_day`."""
+    year = match.groupdict().get("year")
+    if not year and issued is None:
+        return None, (DraftReason(NO_YEAR),)
+    found = periods.parse(text.format(year=year or (issued and issued.year)))
+    if found is None:
+        return None, (DraftReason(NO_SUCH_DAY, {"value": match.group().strip()}),)
+    if year or issued is None:
+        return found, ()
+    if (issued - found.last).days > _LONG_PAST:
+        following = str(issued.year + 1)
+        return periods.parse(text.format(year=following)), (
+            DraftReason(NEXT_YEAR, {"year": following}),
+        )
+    return found, (DraftReason(YEAR_FROM_LETTER, {"year": str(issued.year)}),)
+
+
+def meeting_of_month(match: re.Match[str], issued: date | None) -> Says:
+    """Read the month of a meeting at which something is to be done."""
+    read = period(match, issued)
+    return read._replace(whole=False, doubts=(*read.doubts, DraftReason(PART_OF_MONTH)))
+
+
+_QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
+    """Read the last of several periods; of two that are apart a person must choose."""
+    words = match.groupdict()
+    year = words.get("year")
+    if words.get("from_year") not in {None, year}:
+        return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
+    first = _period_number(words.get("first"))
+    last = _period_number(words.get("quarter") or words["last"])
+    apart = words.get("joint") in {",", "+", "và"} and last - first != 1
+    if first and (apart or (not year and first > last)):
+        return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
+    name = f"quý {words['quarter']}" if words.get("quarter") else words["last"]
+    found, doubts = _period_of_year(match, f"{name}/{{year}}" if name else "{year}", issued)
+    return Says({"due": found.name, "due_is": "by"} if found else {}, doubts=doubts)
+
+
+def _period_number(words: str | None) -> int:
+    return _QUARTERS.get(words or "") or int(words or 0)
+
+
+def offset(match: re.Match[str], issued: date | None) -> Says:
+    """Read how many days before or after an event, or after a day of the calendar."""
+    days = int(match["count"]) * (-1 if match["side"].startswith("trước") else 1)
+    if re.fullmatch(rf"(?:ngày )?{BARE_DAY}", match["event"]):
+        return _days_from(match, days, issued)
+    name = spelling.compact(re.sub(r"^(?:khi|lúc|thời điểm) ", "", match["event"]))
+    doubts = (DraftReason(WORKING_DAYS),) if match["working"] else ()
+    return Says({"event": name, "event_days": days}, doubts=doubts)
+
+
+def _days_from(match: re.Match[str], days: int, issued: date | None) -> Says:
+    """Count days from a day that is written: 20 ngày kể từ ngày 15/4/2026."""
+    first, doubts = read_day(match["event"], issued)
+    if first is None or match["working"]:
+        return Says({}, doubts=doubts or (DraftReason(WORKING_DAYS),))
+    due = first + timedelta(days=days)
+    doubt = DraftReason(COUNTED, {"days": str(abs(days)), "day": f"{first:%d/%m/%Y}"})
+    return Says({"due": due.isoformat(), "due_is": "by"}, doubts=(*doubts, doubt))
+
+
+def span_only(match: re.Match[str], issued: date | None) -> Says:
+    """Say that a time counts from something that is not named."""
+    del match, issued
+    return Says({}, doubts=(DraftReason(FROM_WHEN),))
+
+
+def standing(match: re.Match[str], issued: date | None) -> Says:
+    """Say that a duty lasts."""
+    del match, issued
+    return Says({"standing": True})
+
+
+def no_date(match: re.Match[str], issued: date | None) -> Says:
+    """Give the words of a time that is no date."""
+    del issued
+    return Says({"no_date": spelling.compact(match.group())})

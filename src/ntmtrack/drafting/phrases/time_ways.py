@@ -1,0 +1,158 @@
+"""The ways in which documents write times, and which of them a text may have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+from typing import NamedTuple
+
+from ntmtrack.drafting.phrases import cell_grammar
+from ntmtrack.drafting.phrases import deadline_grammar
+from ntmtrack.drafting.phrases import rhythm_readers
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases.time_readers import WEEKDAYS
+
+
+class Sign(NamedTuple):
+    """Hold what a text with some way of writing times has: one of these words, and this shape."""
+
+    words: tuple[str, ...] = ("",)
+    shape: re.Pattern[str] | None = None
+
+
+_OF_TIME = re.compile(  # a text without any of these is read by no way of sentences
+    r"\d|ngày|tuần|tháng|qu[ýí]|năm|thứ|chủ nhật|tết|chạp|giêng|rằm|mùng|mồng|âm lịch|âl"
+    r"|ngay sau|hôm nay|q[iv]"
+)
+_YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d(?: tháng | ?[/.-] ?)\d")
+
+
+def _each(period: str) -> tuple[str, ...]:
+    return tuple(f"{every} {period}" for every in ("hằng", "hàng", "mỗi", "định kỳ"))
+
+
+# By what reads them: most texts need not be searched for most ways.
+_SIGNS: Mapping[Any, Sign] = {
+    rhythm_readers.daily: Sign((*_each("ngày"), " lần", " buổi", " lượt")),
+    rhythm_readers.weekly: Sign(
+        (
+            *("tuần", *_each("thứ"), *_each("chủ nhật")),
+            *(*_each("sáng"), *_each("trưa"), *_each("chiều"), *_each("tối")),
+            *("các ngày", "các buổi", "các sáng", "các trưa", "các chiều", "các tối"),
+        )
+    ),
+    rhythm_readers.monthly: Sign(
+        (
+            *(*_each("tháng"), "tháng/", "tháng /", "/tháng", "/ tháng"),
+            *("tháng sau", "tháng kế tiếp", "tháng tiếp theo", "tháng liền kề", "báo cáo tháng"),
+        )
+    ),
+    rhythm_readers.quarterly: Sign(("quý", "quí", "3 tháng")),
+    rhythm_readers.half_yearly: Sign(("6 tháng",)),
+    rhythm_readers.yearly: Sign(
+        (
+            *(*_each("năm"), "6 tháng", "tổng kết năm", "báo cáo năm"),
+            *("và năm", ", năm", "/năm", "/ năm"),
+        )
+    ),
+    time_readers.offset: Sign(("ngày",), re.compile(r"\d ngày")),
+    time_readers.start: Sign(("từ",)),
+    time_readers.start_of_period: Sign(("từ",)),
+    time_readers.from_day_to_day: Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
+    time_readers.meeting_of_month: Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
+    time_readers.no_date: Sign(("ngay sau",)),
+    time_readers.lunar: Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
+    time_readers.no_day: Sign(("tết", "năm học")),
+}
+# In sentences, of readers that have several ways: by the reader and a named part of the way.
+_SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
+    (time_readers.held_on, "opening"): Sign(
+        ("ngày", "/"), re.compile(r"^\W*(?:vào|lúc|sáng|chiều|tối|ngày|\d)")
+    ),
+    (time_readers.held_on, "words"): Sign((" ngày ",), _DAY),
+    (time_readers.held_on, "day"): Sign(
+        ("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),
+        re.compile(
+            rf"(?:{spelling.any_of(WEEKDAYS)}\b,? ?\(?|(?:sáng|trưa|chiều|tối|đêm) )(?:ngày )?\d"
+        ),
+    ),
+    (time_readers.one_day, "day"): Sign(("ngày", "/", "-", ".", "tháng"), _DAY),
+    (time_readers.from_period_to_period, "year"): Sign(("tháng", "quý", "quí"), _YEAR),
+    (time_readers.no_day, "lead"): Sign(
+        ("hôm nay", "ngày", "tuần", "tháng", "năm"),
+        re.compile(
+            r"hôm nay|ngày (?:mai|kia|\d)|(?:tuần|tháng) (?:này|sau|tới)|năm (?:nay|tới|\d|học \d)"
+            r"|cuối năm"
+        ),
+    ),
+    (time_readers.span_only, "unit"): Sign(("trong vòng", "trong thời hạn", "không quá", "tối đa")),
+    (time_readers.period, "month"): Sign(("tháng",)),
+    (time_readers.period, "quarter"): Sign(("q",), re.compile(r"qu[ýí]|q[ivx\d]")),
+    (time_readers.period, "half"): Sign(("6 tháng", "sáu tháng")),
+    (time_readers.period, "year"): Sign(("năm ",)),
+}
+
+
+class TimeWay(NamedTuple):
+    """Hold a way of writing times: what reads it, how it is found, which part is its words.
+
+    It is compiled when a text first has its sign: a document has half of the ways.
+    """
+
+    read: Any
+    text: str
+    words: str | int  # not what stands before them
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Give what finds it."""
+        return _pattern(self.text)
+
+
+_pattern = cache(re.compile)
+
+
+Ways = tuple[tuple[Sign, tuple[TimeWay, ...]], ...]  # in their order, those with one sign together
+
+
+def _signed(
+    ways: Iterable[tuple[Any, str]], of_parts: Mapping[tuple[Any, str], Sign] | None = None
+) -> Ways:
+    signed: list[tuple[Sign, TimeWay]] = []
+    for read, way in ways:
+        parts = re.findall(r"\(\?P<(\w+)>", way)
+        named = (
+            sign for (of, part), sign in (of_parts or {}).items() if of is read and part in parts
+        )
+        sign = next(named, _SIGNS.get(read, Sign()))
+        signed.append((sign, TimeWay(read, way, "words" if "words" in parts else 0)))
+    by_sign = groupby(signed, key=itemgetter(0))
+    return tuple((sign, tuple(way for _, way in same)) for sign, same in by_sign)
+
+
+IN_SENTENCES = _signed(deadline_grammar.WAYS, _SIGNS_OF_PARTS)
+RHYTHMS = _signed(rhythm_readers.RHYTHMS)
+IN_CELLS = _signed(cell_grammar.WAYS)
+
+
+def may_name_time(low: str) -> bool:
+    """Tell at once of most sentences that they name no time."""
+    return bool(_OF_TIME.search(low))
+
+
+def fitting(ways: Ways, low: str) -> Iterator[TimeWay]:
+    """Give the ways whose signs a text has."""
+    for (words, shape), signed in ways:
+        for word in words:
+            if word in low:
+                if shape is None or shape.search(low):
+                    yield from signed
+                break

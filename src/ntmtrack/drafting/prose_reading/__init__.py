@@ -1,0 +1,1 @@
+"""Duties in the paragraphs of a document."""

@@ -1,0 +1,96 @@
+"""Whether a sentence gives a duty here, or only tells what somebody does; who is over a listing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.prose_reading import duty_block
+from ntmtrack.drafting.prose_reading import duty_segments
+from ntmtrack.drafting.prose_reading import line_kinds
+from ntmtrack.drafting.prose_reading import outline
+from ntmtrack.drafting.prose_reading.outline import Line
+from ntmtrack.drafting.prose_reading.outline import OwnerInForce
+from ntmtrack.drafting.prose_reading.sentence_parts import Part
+
+
+class Owed(NamedTuple):
+    """Hold who owes a duty and who helps, and what is doubtful in it."""
+
+    names: str = ""
+    support: str = ""
+    doubts: tuple[DraftReason, ...] = ()
+
+
+def only_opens(parts: Sequence[Part]) -> bool:
+    """Tell whether a listing's first part only names whose it is, or introduces what follows."""
+    if len(parts) < 2 or not parts[1].is_listed or parts[0].is_listed or parts[0].times:
+        return False
+    introduces = parts[0].text.rstrip().endswith(":") and duty_verbs.begins_duty(parts[1].text)
+    return introduces or duty_segments.is_names_only(parts[0].text)
+
+
+def over_listing(parts: Sequence[Part], rank: float) -> OwnerInForce | None:
+    """Give who is named before a listing: Vụ A (1) …; (2) …."""
+    text, found = parts[0].text, parts[0].subject
+    if found is None:
+        return None
+    return OwnerInForce(rank, found.names(text), found.helpers(text), is_heading=True)
+
+
+# Names of one word stand for the last one that begins with it: … Ban Pháp chế …. Ban báo cáo …
+_BARE_NAMES = frozenset(["Ban", "Sở", "Cục", "Vụ", "Viện", "Hội", "Đài", "Trường"])
+
+
+def with_full_name(owed: Owed, line: Line, part: Part, above: OwnerInForce | None) -> Owed:
+    """Give who owes a duty with the full name, where a single word stands for it, and say so."""
+    if owed.names not in _BARE_NAMES:
+        return owed
+    if above and above.names.startswith(f"{owed.names} "):
+        full = above.names
+    else:
+        start = part.subject.owner[0] if part.subject else 0
+        full = _full_name(owed.names, line.text.partition(part.text)[0] + part.text[:start])
+    if full == owed.names:
+        return owed
+    reason = DraftReason(duty_block.OWNER_ABOVE, {"text": duty_block.shorten(full)})
+    return owed._replace(names=full, doubts=(reason,))
+
+
+def _full_name(name: str, before: str) -> str:
+    """Give the last name in a text that begins with a single word, or that word."""
+    at = before.rfind(f"{name} ")
+    full = name
+    for word in before[at:].split()[1:] if at >= 0 else ():
+        last = full.rsplit(" ", 1)[-1]
+        goes_on = word[0].isupper() or word.isdigit() or word in {"và", "-"} or last.istitle()
+        if not goes_on or (last == name and not word[0].isupper()):
+            break
+        full = f"{full} {word.rstrip(',;.')}"
+        if word[-1] in ",;.":
+            break
+    return full.removesuffix(" và").removesuffix(" -")
+
+
+def parts_work(line: Line, part: Part, above: OwnerInForce | None, recipients: str) -> bool:
+    """Tell whether somebody named above is to part the work among their own people."""
+    rank = outline.NUMBER if not line.rank else line.rank
+    parts = spelling.level(part.text).startswith("phân công ")
+    return bool(parts and above and above.names != recipients and above.rank <= rank)
+
+
+def may_assign(line: Line, part: Part, *, is_told: bool) -> bool:
+    """Tell whether a sentence with a subject gives a duty; `is_told` that duties are read here."""
+    found = part.subject
+    if found is None:
+        return False
+    low = spelling.level(part.text)
+    if line_kinds.TELLS.match(low, found.rest):
+        return False
+    exhorts = line_kinds.EXHORTS.search(low[found.owner[1] :][:80])
+    if found.is_given or is_told or exhorts:
+        return found.is_given or bool(line.rank) or not low.startswith("ban hành", found.rest)
+    return line.rank >= outline.ARTICLE or any(time.is_called_for for time in part.times)

@@ -1,0 +1,286 @@
+"""Duties as a document has them, and their blocks: a label or a deadline below holds for all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import UnusedText
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import last_leads
+from ntmtrack.drafting.phrases import party_words
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases.last_leads import Labelled
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
+from ntmtrack.wording.words import N_
+
+OWNER_ABOVE = N_("Who owes this stands above it: {text}")
+NOBODY = N_("Nobody is named.")
+OWNER_ADDRESSED = N_("Nobody is named: these are the addressees of the document.")
+DEADLINE_BELOW = N_("The deadline stands in a sentence below: {text}")
+_MOST_SHOWN = 80
+LABELS: Mapping[str, tuple[str, ...]] = {
+    "owner": spelling.listed(
+        """
+        đơn vị chủ trì; cơ quan chủ trì; cơ quan, đơn vị chủ trì; chủ trì thực hiện; chủ trì;
+        cơ quan thực hiện; đơn vị thực hiện; bộ phận chủ trì; bộ phận thực hiện; người thực hiện;
+        phân công thực hiện; trách nhiệm thực hiện; đơn vị tham mưu; cơ quan tham mưu;
+        giao thực hiện; đầu mối; đơn vị đầu mối; cơ quan chịu trách nhiệm; người chịu trách nhiệm;
+        phụ trách; người phụ trách; thực hiện; đơn vị chịu trách nhiệm; chịu trách nhiệm;
+        cơ quan chủ trì thực hiện; phân công; bộ phận tham mưu; đơn vị, cá nhân thực hiện;
+        trách nhiệm
+        """
+    ),
+    "support": spelling.listed(
+        """
+        đơn vị phối hợp; cơ quan phối hợp; cơ quan, đơn vị phối hợp; phối hợp thực hiện; phối hợp;
+        bộ phận phối hợp; người phối hợp; cùng thực hiện; phối hợp với
+        """
+    ),
+    "leader": spelling.listed(
+        """
+        lãnh đạo phụ trách; lãnh đạo chỉ đạo; người chỉ đạo; chỉ đạo thực hiện; chỉ đạo;
+        lãnh đạo theo dõi; phụ trách chỉ đạo; đồng chí chỉ đạo; theo dõi, chỉ đạo
+        """
+    ),
+    "deadline": spelling.listed(
+        """
+        thời gian thực hiện; thời gian hoàn thành; thời hạn hoàn thành; thời hạn thực hiện;
+        thời hạn; thời gian; tiến độ; tiến độ thực hiện; hạn hoàn thành; hoàn thành;
+        tiến độ hoàn thành; thời điểm hoàn thành; hạn; thời gian báo cáo; thời hạn báo cáo
+        """
+    ),
+    "product": spelling.listed(
+        """
+        sản phẩm; kết quả; kết quả, sản phẩm; sản phẩm, kết quả; sản phẩm đầu ra;
+        kết quả đạt được; sản phẩm dự kiến; kết quả dự kiến; kết quả/sản phẩm; sản phẩm/kết quả;
+        kết quả đầu ra
+        """
+    ),
+    "note": spelling.listed(
+        """
+        kinh phí; nguồn kinh phí; kinh phí thực hiện; địa điểm; thành phần; ghi chú; hình thức;
+        đối tượng
+        """
+    ),
+    "title": spelling.listed(
+        """
+        nhiệm vụ; nội dung; nội dung nhiệm vụ; nội dung thực hiện; công việc; tên nhiệm vụ;
+        nội dung công việc; nhiệm vụ cụ thể; việc; nội dung cụ thể
+        """
+    ),
+}
+_KIND_OF = {spelling.level(label): kind for kind, labels in LABELS.items() for label in labels}
+# Others are made of a word for a time or for people, and of what is done then, or by them.
+_OF_TIME = r"(?:thời gian|thời hạn|thời điểm|hạn|mốc)"
+_OF_PEOPLE = r"(?:đơn vị|cơ quan|bộ phận|tổ chức|người|cá nhân)"
+_DONE = (
+    r"(?:,? (?:thực hiện|hoàn thành|triển khai|trình|ban hành|nộp|gửi|báo cáo|dự kiến|tổ chức|xong"
+    r"|kết thúc|giải quyết|xử lý|khắc phục|trả lời|phê duyệt|đăng ký|cuối|chót|soạn thảo|xây dựng"
+    r"|thời gian|được giao|chịu trách nhiệm|chính))+"
+)
+_LABEL = re.compile(
+    rf"(?:(?<=^)|(?<=[.;(–] )|(?<=[.;(])|(?<=^[-+*] )|(?<= - )|(?<=\*\*)|(?<=__))"
+    rf"(?P<label>{spelling.any_of(_KIND_OF)}|(?P<time>{_OF_TIME}{_DONE})|{_OF_PEOPLE}{_DONE})"
+    r"(?:\*\*|__)? ?:(?:\*\*|__)? ?"
+)
+# Where a time follows names without a label of its own: …; hoàn thành trước ngày 30/6.
+_WHEN = re.compile(
+    r"[;,.] (?=(?:hoàn thành|xong|trước|chậm nhất|thời gian|thời hạn|trong tháng|trong quý"
+    r"|trong năm)\b)"
+)
+
+
+# Chủ trì: Trưởng ban (phối hợp với Trưởng thôn)
+_HELPED = re.compile(r" ?\((?:phối hợp|cùng)(?: với| cùng)? (?P<support>[^()]+)\)?$")
+
+
+class RawDuty(NamedTuple):
+    """Hold what was read of one duty: names as words, times as they were found.
+
+    `from_column` tells that the times stand in a table's own deadline column,
+    `is_heading` that it is a title over labels.
+    """
+
+    text: str
+    place: SourcePlace
+    clause: str = ""
+    section: str = ""
+    owner: str = ""
+    support: str = ""
+    leader: str = ""
+    report_to: str = ""
+    product: str = ""
+    note: str = ""
+    villages: str = ""
+    deadline: str = ""
+    times: tuple[TimeWords, ...] = ()
+    from_column: bool = False
+    doubts: tuple[DraftReason, ...] = ()
+    is_heading: bool = False
+
+
+class DutyBlock:
+    """Gather the duties of a block, and what its labels say."""
+
+    def __init__(self, issued: date | None) -> None:
+        self._issued = issued
+        self._duties: list[RawDuty] = []
+        self._undated: list[int] = []  # the numbers of those without a time
+        self._labels: dict[str, str] = {}
+        self._title: RawDuty | None = None
+        self._lines: list[UnusedText] = []  # those of the labels
+
+    @property
+    def has_labels(self) -> bool:
+        """Tell whether a label was read, so that another duty begins another block."""
+        return bool(self._labels)
+
+    @property
+    def count(self) -> int:
+        """Give how many duties were gathered."""
+        return len(self._duties)
+
+    def add(self, duty: RawDuty) -> None:
+        """Gather a duty."""
+        if not duty.times:
+            self._undated.append(len(self._duties))
+        self._duties.append(duty)
+
+    def head(self, title: RawDuty) -> None:
+        """Note a title over labels: it is the duty, where none is written under it."""
+        self._title = self._title or title
+
+    def label(self, kind: str, value: str, line: UnusedText) -> None:
+        """Note what a label says, and its line; the second of one kind is added to the first."""
+        self._lines.append(line)
+        noted = self._labels.get(kind, "")
+        if value.lower() not in noted.lower():
+            self._labels[kind] = f"{noted}; {value}" if noted else value
+
+    def date_undated(
+        self, times: tuple[TimeWords, ...], words: str, sentence: str, own: int
+    ) -> bool:
+        """Give a deadline to the undated duties; `own` is the first of the sentence's paragraph.
+
+        Nothing happens, and False is given, where all have one.
+        """
+        undated = self._undated
+        if own < len(self._duties) and not any(number >= own for number in undated[-1:]):
+            return False  # it is more words on the duty before it
+        for number in undated:
+            duty = self._duties[number]
+            doubts = duty.doubts
+            if number < own or own == len(self._duties):
+                doubts = (*doubts, DraftReason(DEADLINE_BELOW, {"text": shorten(sentence)}))
+            self._duties[number] = duty._replace(times=times, deadline=words, doubts=doubts)
+        self._undated = [] if times else undated
+        return bool(undated)
+
+    def close(self) -> tuple[list[RawDuty], list[UnusedText]]:
+        """Give the duties with what the labels say, or the lines of labels that stand over none.
+
+        Another block begins.
+        """
+        if self._labels and not self._duties and self._title:
+            self._duties = [self._title]
+        duties = [self._filled(duty) for duty in self._duties]
+        unused = [] if duties else self._lines
+        if not duties and self._title:
+            unused = [UnusedText(self._title.place, self._title.text), *unused]
+        self._duties, self._labels, self._title, self._lines = [], {}, None, []
+        self._undated = []
+        return duties, unused
+
+    def _filled(self, duty: RawDuty) -> RawDuty:
+        given = self._labels
+        if "owner" in given:
+            above = {OWNER_ABOVE, OWNER_ADDRESSED, NOBODY}
+            doubts = tuple(doubt for doubt in duty.doubts if doubt.text not in above)
+            duty = duty._replace(owner=given["owner"], doubts=doubts)
+        if "deadline" in given:
+            times = tuple(time_phrases.in_cell(given["deadline"], self._issued))
+            duty = duty._replace(deadline=given["deadline"], times=times)
+        return duty._replace(
+            support=given.get("support", duty.support),
+            leader=given.get("leader", duty.leader),
+            product=given.get("product", duty.product),
+        )
+
+
+def shorten(text: str) -> str:
+    """Give a text as a reason quotes it."""
+    return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1].rstrip() + "…"
+
+
+# Where another sentence begins behind what a label says: Địa điểm: sân xã. Các thôn cử …
+_TELLS_MORE = re.compile(r"(?<=[^A-ZĐ\W])\. (?=[A-ZĐÀ-Ỹ])")
+
+
+def _is_duty(text: str) -> bool:
+    found = party_words.subject(text)
+    return bool(found and found.has_predicate) or duty_verbs.begins_duty(text)
+
+
+def tells_duty(text: str, issued: date | None) -> bool:
+    """Tell whether a note says what is due: Kinh phí: Kế toán lập dự toán trước ngày 20/3."""
+    times = time_phrases.in_sentence(text, issued)
+    return _is_duty(text) and any({"due", "repeat"} & time.says.keys() for time in times)
+
+
+def split_labels(text: str) -> tuple[str, list[Labelled]]:
+    """Part a text into what stands before its first label, and the labelled values."""
+    before, values = _split_labels(text)
+    return before, list(values)
+
+
+@lru_cache(maxsize=4096)
+def _split_labels(text: str) -> tuple[str, Sequence[Labelled]]:
+    matches = list(_LABEL.finditer(spelling.level(text))) if ":" in text else []
+    if not matches:
+        return last_leads.split(text)
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    values: list[Labelled] = []
+    for match, end in zip(matches, ends, strict=True):
+        kind = _KIND_OF.get(match["label"]) or ("deadline" if match["time"] else "owner")
+        value = text[match.end() : end].strip(" ;.,()-–*_")
+        when = (
+            _WHEN.search(spelling.level(value)) if kind in {"owner", "support", "leader"} else None
+        )
+        if when:
+            values.append(Labelled("deadline", value[when.end() :].strip(" ;.,()")))
+            value = value[: when.start()].strip(" ;.,()")
+        if kind == "owner" and (helped := _HELPED.search(spelling.level(value))):
+            values.append(Labelled("support", value[slice(*helped.span("support"))]))
+            value = value[: helped.start()]
+        told = _TELLS_MORE.search(value) if kind != "title" else None
+        if told and _is_duty(value[told.end() :]):
+            more, value = value[told.end() :], value[: told.start()]
+            values += [Labelled(kind, value), Labelled("title", more)]
+        else:
+            values.append(Labelled(kind, value))
+    return text[: matches[0].start()].strip(" (;,-–*_"), values
+
+
+_ONLY_LABEL = re.compile(
+    r"(?:đơn vị|cơ quan|bộ phận)(?:,? (?:và )?(?:chủ trì|phối hợp|thực hiện|tham mưu))+"
+    r"|(?:chủ trì|phối hợp|thời gian|thời hạn)(?:,? (?:và )?(?:phối hợp|thực hiện))*"
+)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a line is nothing but a label, whose value stands below: Cơ quan chủ trì."""
+    return bool(_ONLY_LABEL.fullmatch(spelling.level(text).strip(" .:")))
+
+
+def first_label(text: str) -> str:
+    """Give the kind of the label that a text begins with, or nothing."""
+    before, values = split_labels(text)
+    return values[0].kind if values and not before else ""

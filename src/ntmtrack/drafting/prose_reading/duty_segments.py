@@ -1,0 +1,107 @@
+"""A paragraph cut where a duty may end: at sentences, semicolons, listings and asides."""
+
+from __future__ import annotations
+
+import re
+
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import party_words
+from ntmtrack.drafting.phrases import spelling
+
+LONGEST_NAMES = 600  # letters of a listing of names
+_ENDS = re.compile(
+    r"(?P<end>[.!?…]+[”\"’)*]*)\s+(?=[\"“(*]?[A-ZĐÀ-Ỹ0-9+-])|(?P<semicolon>;)\s*(?=\S)"
+    r"|(?P<arrow>\s[=-]>|→)\s*(?=\S)"
+)
+# Abbreviations, and numbers that count what follows; other numbers end sentences: ngày 10/4.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:TP|TX|TT|TM|KT|TL|TS|ThS|PGS|GS|Tr|v\.v|BS|BSCKI{0,2}|YS|ĐD|DS|NHS|KTV|KS|[A-ZĐ])"
+    r"|(?:^|[:,(] ?|\b(?i:mục|điều|khoản|điểm|phần|chương|bước|câu) )\d{1,2})$"
+)
+_NEAR = 20  # letters that are looked at before a stop: longer than any abbreviation
+_NUMBERED = re.compile(r"(?<!\S)\((?P<number>\d{1,2})\)\s")
+_LETTERED = re.compile(r"(?<!\S)(?P<number>[a-hđ])\)\s")
+_ASIDE = re.compile(
+    r"\(\s*\*?(?=(?:trước mắt|riêng|riêng đối với|trong đó)\b[^()]{30,}\))", re.IGNORECASE
+)
+_HELPERS_LAST = re.compile(r"chủ trì ?,? (?:và )?phối hợp (?:với|cùng) [^;]*$")
+
+Segment = tuple[int, int, str, bool]
+
+
+def segments(text: str) -> list[Segment]:
+    """Cut a text at sentences, semicolons, listings and asides.
+
+    A segment is from where, to where, what parts it from the one before, and whether it is listed.
+    """
+    found: list[Segment] = []
+    for start, end, listed in _listed(text):
+        for number, (first, last, stop) in enumerate(_at_stops(text, start, end)):
+            found.append((first, last, "(" if listed and not number else stop, listed))
+    return found
+
+
+def _listed(text: str) -> list[tuple[int, int, bool]]:
+    """Cut an inline listing (1) … (2) … and the asides that hold a duty of their own."""
+    if ")" not in text:
+        return [(0, len(text), False)] if text.strip() else []
+    cuts: set[int] = set()
+    for pattern, first in ((_NUMBERED, "1"), (_LETTERED, "a")):
+        marks = list(pattern.finditer(text))
+        if len(marks) > 1 and marks[0]["number"] == first:
+            cuts |= {match.start() for match in marks}
+            break
+    cuts |= {match.start() for match in _ASIDE.finditer(text)}
+    places = sorted({0, *cuts})
+    ends = [*places[1:], len(text)]
+    return [
+        (start, end, start in cuts)
+        for start, end in zip(places, ends, strict=True)
+        if text[start:end].strip()
+    ]
+
+
+def _at_stops(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    stop = ""
+    for match in _ENDS.finditer(text, start, end):
+        before = text[max(start, match.start() - _NEAR) : match.start()]
+        if match["end"] and _ABBREVIATED.search(before):
+            continue
+        if text[start : match.start()].strip():
+            found.append((start, match.start() + len(match["end"] or ""), stop))
+        start, stop = match.end(), ";" if match["semicolon"] else "."
+    if text[start:end].strip():
+        found.append((start, start + len(text[start:end].rstrip()), stop))
+    return _joined_names(text, found)
+
+
+def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join a listing of names that semicolons part with the sentence whose subject they are."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, stop in segments:
+        first, last, before = joined[-1] if joined else (0, 0, "")
+        is_listed = stop == ";" and joined and last - first < LONGEST_NAMES
+        if (
+            is_listed
+            and party_words.starts_party(spelling.level(text[start:end]))
+            and is_names_only(text[first:last])
+        ):
+            joined[-1] = (first, end, before)
+        else:
+            joined.append((start, end, stop))
+    return joined
+
+
+def is_names_only(text: str) -> bool:
+    """Tell whether a text is the names of some who owe or help, and nothing more."""
+    if _HELPERS_LAST.search(spelling.level(text)) and not duty_verbs.has_duty_verb(
+        text[text.rfind("hợp") + 3 :]
+    ):
+        return True
+    found = party_words.subject(text)
+    return (
+        found is not None
+        and not found.has_predicate
+        and found.owner[1] >= len(text.rstrip(" ;.")) - 2
+    )

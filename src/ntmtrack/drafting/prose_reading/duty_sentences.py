@@ -1,0 +1,194 @@
+"""A paragraph cut into what are duties of their own: by subject, deadline, listing and sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import party_words
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases.party_words import Subject
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
+from ntmtrack.drafting.prose_reading import duty_segments
+from ntmtrack.drafting.prose_reading import sentence_parts
+from ntmtrack.drafting.prose_reading.sentence_parts import Part
+
+# A sentence that says of the duties before it only when they are due.
+_ONLY_TIME = re.compile(
+    "(?:thời gian|thời hạn|hoàn thành|thực hiện|phấn đấu|cơ bản|hạn|tất cả|các nội dung|nội dung"
+    "|toàn bộ|việc|xong|kết thúc|công việc|các nhiệm vụ|các việc)\\b"
+)
+_TIME_WORDS = re.compile(
+    r"\b(?:thời gian|thời hạn|hoàn thành|hoàn tất|thực hiện|cơ bản|phấn đấu|xong|hạn|cuối|trước"
+    r"|chậm nhất|ngày|trong|tất cả|các nội dung|nội dung|rà soát|nêu trên|trên|này|việc|phải"
+    r"|được|là|toàn bộ|các nhiệm vụ|công việc|các việc|và|đến|hết|triển khai|khảo sát|kết thúc)\b"
+)
+_FEW = 25
+_VERY_LONG, _ROOM = 3000, 400  # letters of a sentence, and those that are then read at a time
+# …, hoàn thành di chuyển trước ngày 20/6: what is to be done is named between the two
+_COMPLETES = re.compile(
+    r"(?:hoàn thành|hoàn tất) (?!(?:toàn bộ|tất cả|các|việc|trước|trong|xong|chậm|vào|ngày"
+    r"|công việc|công tác|nội dung|nhiệm vụ)\b)\w+ (?:\w+ )*?(?:trước|chậm nhất|trong)\b"
+)
+
+
+def parts(text: str, issued: date | None) -> list[Part]:
+    """Cut a paragraph into the parts that are duties of their own."""
+    return _Cutter(text, issued).parts()
+
+
+class _Cutter:
+    """Cut one paragraph."""
+
+    def __init__(self, text: str, issued: date | None) -> None:
+        self._text = text
+        self._issued = issued
+
+    def parts(self) -> list[Part]:
+        """Give its parts in order."""
+        found: list[Part] = []
+        before: Part | None = None  # the segment before this one
+        for start, end, stop, listed in duty_segments.segments(self._text):
+            part = self._part(start, end, listed=listed)
+            only_time = part.only_time or (bool(found) and found[-1].only_time)
+            is_over = before is not None and any(time.is_dated for time in before.times)
+            if found and not only_time and not _is_new(found[-1], part, stop, is_over=is_over):
+                found[-1] = found[-1]._replace(end=end)
+            else:
+                found.append(part)
+            before = part
+        whole = (self._part(part.start, part.end, listed=part.is_listed) for part in found)
+        return [piece for part in whole for piece in self._inner(part)]
+
+    def _part(self, start: int, end: int, *, listed: bool) -> Part:
+        text = self._text[start:end]
+        times = tuple(time_phrases.in_sentence(text, self._issued))
+        only_time = _says_only_time(text, times)
+        subject = party_words.subject(text) or sentence_parts.given_later(text, times)
+        return Part(start, end, text, subject, times, only_time, listed)
+
+    def _inner(self, part: Part) -> list[Part]:
+        """Cut a part where a second deadline, a report or another party's duty begins.
+
+        What stands behind a cut is read anew: of a very long part, no more than leads to the next.
+        """
+        found: list[Part] = []
+        end, room = part.end, _ROOM
+        while True:
+            part = self._near(part, end, room)
+            if halves := self._halves(part):
+                first, part = halves
+                found.append(first)
+                room = _ROOM
+            elif part.end == end:
+                return [*found, part]
+            else:
+                room *= 2
+
+    def _near(self, part: Part, end: int, room: int) -> Part:
+        """Read a part up to an end, or a very long one only as far as there is room."""
+        until = end
+        if end - part.start > max(room, _VERY_LONG):
+            if room // 2 < part.end - part.start <= room:
+                return part
+            comma = self._text.rfind(", ", part.start + room // 2 + 1, part.start + room)
+            until = comma if comma > 0 else part.start + room
+        return part if part.end == until else self._part(part.start, until, listed=part.is_listed)
+
+    def _halves(self, part: Part) -> tuple[Part, Part] | None:
+        """Cut a part once, if there is where."""
+        cut = sentence_parts.next_begins(part)
+        if not cut:
+            return None
+        before, after = part.text[:cut].rstrip(" ,;"), part.text[cut:]
+        joint = re.match(r"(?:,|;|và\b|đồng thời\b| )*", after)
+        skipped = joint.end() if joint else 0
+        if min(len(before), len(after) - skipped) < _FEW // 2:
+            return None
+        first = self._part(part.start, part.start + len(before), listed=part.is_listed)
+        rest = self._part(part.start + cut + skipped, part.end, listed=part.is_listed)
+        if _COMPLETES.match(spelling.level(rest.text)):
+            rest = rest._replace(only_time=False)
+        if rest.only_time and not any("repeat" in time.says for time in part.times):
+            return None  # from when it is done, and until when
+        return first, rest
+
+
+def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
+    low = spelling.level(text).strip(" -+*(")
+    if not times or not _ONLY_TIME.match(low):
+        return False
+    if re.match(r": \w", spelling.level(text)[times[0].end :]):
+        return False  # a line of a calendar
+    rest = low
+    for time in reversed(times):
+        words = spelling.level(text)[time.start : time.end]
+        rest = rest.replace(words, " ")
+    if re.search(r"\d", rest):
+        return False
+    rest = _TIME_WORDS.sub("", rest).strip(" ,:;.-")
+    letters = len(re.sub(r"[\W\d]+", "", rest))
+    is_of_time = low.startswith(("thời gian ", "thời hạn "))  # thời gian quán triệt: …
+    return letters < 30 and (is_of_time or not duty_verbs.begins_duty(rest))
+
+
+def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
+    """Tell whether a segment is a duty of its own, not more words of the one before.
+
+    `is_over` tells that a deadline stands before it, which is not its own.
+    """
+    if stop == "(":
+        return True
+    found = part.subject
+    if (
+        found
+        and found.has_predicate
+        and (found.is_given or stop == "." or part.text[:1].isupper() or _is_named(part, found))
+    ):
+        return True
+    is_dated = any(time.is_dated for time in part.times)
+    begins = duty_verbs.begins_duty(part.text)
+    goes_on = (is_over or is_dated) and duty_verbs.may_begin_duty(part.text)
+    is_condition = _CONDITION.match(spelling.level(part.text)) is not None
+    if is_condition or (stop == ";" and is_over and is_dated):
+        return True
+    if not begins:
+        return goes_on and (is_over or stop == ".") and _stands_alone(part.text)
+    if is_dated:
+        # …; trình Chủ tịch trước ngày says when what stands before it is handed in
+        is_same = _first_word(last) == _first_word(part)
+        is_same = is_same or (not is_over and bool(_SUBMITS.match(spelling.level(part.text))))
+        return stop != ";" or not is_same
+    begins_large = stop == ";" and part.text[:1].isupper()
+    return begins_large or ((stop == "." or is_over) and _stands_alone(part.text))
+
+
+# …; hễ nước quá vạch đỏ thì mở cửa xả
+_CONDITION = re.compile(r"hễ [^.;:]{3,90}? thì \w")
+_SUBMITS = re.compile(r"trình (?:\w+ ){1,8}?(?:trước|chậm nhất|trong)\b")
+
+
+def _first_word(part: Part) -> str:
+    """Give the first word of what is to be done: gửi A; gửi B trước ngày … is one duty."""
+    rest = part.subject.rest if part.subject else 0
+    return (spelling.level(part.text[rest:]).split() or [""])[0]
+
+
+def _is_named(part: Part, found: Subject) -> bool:
+    """Tell whether a name in small letters is one: a group's, or with a proper name or number."""
+    is_group = spelling.level(part.text).startswith(("các ", "những ", "mỗi ", "từng ", "cả "))
+    return is_group or bool(re.search(r"[A-ZĐ\d]", found.names(part.text)))
+
+
+_CONNECTED = re.compile(
+    r"(?:đồng thời|trong đó|tập trung|quyết tâm|trước mắt|ngoài ra|bên cạnh|đặc biệt|phấn đấu"
+    r"|không|tuyệt đối|bảo đảm|đảm bảo|ưu tiên|nếu|trường hợp|việc|kết quả|đây|nghiêm cấm"
+    r"|thường xuyên|khuyến khích)\b"
+)
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell whether a sentence begins with what is to be done, not with how."""
+    return not _CONNECTED.match(spelling.level(text).lstrip(' -+*(“"'))

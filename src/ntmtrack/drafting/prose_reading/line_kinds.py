@@ -1,0 +1,348 @@
+"""What lines of documents are for: grounds, introductions, formulas, and titles of what is below.
+
+The patterns are for texts in the spelling of `spelling.level`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import party_words
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases.party_words import Subject
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
+from ntmtrack.drafting.prose_reading import duty_block
+from ntmtrack.drafting.prose_reading import outline
+from ntmtrack.drafting.prose_reading.duty_block import NOBODY
+from ntmtrack.drafting.prose_reading.duty_block import OWNER_ABOVE
+from ntmtrack.drafting.prose_reading.duty_block import RawDuty
+from ntmtrack.drafting.prose_reading.duty_block import shorten
+from ntmtrack.drafting.prose_reading.outline import Line
+from ntmtrack.drafting.prose_reading.outline import Outline
+from ntmtrack.drafting.prose_reading.sentence_parts import Part
+
+_TITLE = 300
+_SHORT_TITLE = 200
+_LONGEST_HEADING = 400
+_FEW_WORDS = 4
+# Openings that tell what was, or on what the document rests.
+GROUNDS = re.compile(
+    r"(?:căn cứ|thực hiện (?:nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|công văn|ý kiến"
+    r"|thông báo|chương trình|chỉ đạo|hướng dẫn|công điện)"
+    r"|theo (?:đề nghị|báo cáo|nội dung|quy định|khoản|điều|điểm|dự báo|tổng hợp)|xét |tiếp theo"
+    r"|thay mặt|tuy nhiên|do tình hình|nhằm|ngày \d|trong thời gian qua|thời gian qua|qua "
+    r"|hiện nay|hiện tại)"
+)
+# Closing formulas that every document has.
+FORMULAS = re.compile(
+    r"(?:[^,.;]{3,60} (?:xin )?thông báo (?:[^.;]{3,60} )?(?:để|đến) [^.;]{3,90} biết"
+    r"|trong quá trình (?:tổ chức "
+    r"|triển khai )*thực hiện|quá trình (?:triển khai "
+    r"|tổ chức )*thực hiện|nếu (?:có|phát sinh)|trường hợp (?:có|phát sinh|vượt|không)"
+    r"|(?:nếu )?có (?:khó khăn|vướng mắc)"
+    r"|(?:[^.;:]{3,60} )?(?:đề nghị|yêu cầu) (?:[^.;:]{3,100}?)?"
+    r"(?:(?:nghiêm túc|khẩn trương|tích cực|quan tâm|phối hợp|triển khai|tổ chức),? )+"
+    r"(?:thực hiện|đúng tiến độ|có hiệu quả)[ ./]*(?:$|(?:mọi|nếu có) (?:vướng|thắc) mắc)"
+    r"|(?:đề nghị|yêu cầu) [^.;:]{3,100}? thực hiện (?:nghiêm|đúng)(?: túc)? (?:thời gian|tiến độ"
+    r"|nội dung|chỉ đạo|thông báo|công điện)[^.;:]{0,20}[ ./]*$"
+    r"|[^.;:]{2,60} làm việc theo (?:chế độ|nguyên tắc)"
+    r"|quá thời hạn (?:nêu )?(?:trên|này)|mọi (?:vướng mắc|thắc mắc|thông tin)"
+    r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
+    r"|chương trình|phương án|lịch)|quyết định này"
+    r"|(?:các |những )?(?:cơ quan|đơn vị|địa phương|ban|ngành|phòng|bộ phận)[^.;:]{0,60}"
+    r" căn cứ (?:vào )?[^.;:\d]{0,40}(?:phụ lục|biểu)[^.;:]{0,90}?"
+    r" (?:triển khai|tổ chức|thực hiện)[ ./]*$"
+    r"|(?:kế hoạch|thông báo|nghị quyết|quy chế|quy định|hướng dẫn|chỉ thị|chương trình|kết luận)"
+    r" này (?:có|đã|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế"
+    r"|văn|chỉ))"
+)
+GENERAL_CLOSING = re.compile(
+    r"\b(?:đề nghị|yêu cầu)\b(?![^.;]*(?:đôn đốc|báo cáo|trước ngày|kế hoạch cụ thể))[^.;]{0,120}?"
+    r"(?:triển khai|thực hiện)[^.;]{0,40}?(?:các nội dung[^.;]{0,30} (?:trên|này)"
+    r"|(?:kế hoạch|công văn|kết luận|thông báo|chỉ thị|chương trình|công điện|nghị quyết) này)"
+    r"|chịu trách nhiệm thi hành (?:quyết định|nghị quyết|chỉ thị|quy chế|quy định) này"
+    r"(?: kể từ ngày ký)?[ ./]*$"
+)
+_FOR = re.compile(
+    r"\W*(?:\d{1,2}[.)] ?|[a-zđ]\) )?(?:đối với|về phía|dành cho|trách nhiệm của|nhiệm vụ của"
+    r"|(?:ở )?cấp(?= (?:công|liên) đoàn|hội|đoàn)) "
+)
+_LONGEST_TITLE_OF_PARTY = 120
+# Whom an introduction tells what follows: hướng dẫn các cơ sở đoàn một số nội dung như sau:
+TOLD = re.compile(
+    r"\b(?:hướng dẫn|thông báo|đề nghị|yêu cầu|lưu ý)(?: đến| tới| cho)?"
+    r" (?P<names>(?:các|toàn thể|những|tất cả)[^:;.]{3,120}?)"
+    r" (?:một số|những|các (?:nội dung|nhiệm vụ|việc)|thực hiện|triển khai|như sau|nội dung)"
+)
+# A paragraph whose last sentence is the introduction of a list: … đã nêu. Các thôn này thực hiện:
+_LAST_IS_OPEN = re.compile(r"(?P<before>.{30,}[^A-ZĐ\W]\.) (?P<last>[A-ZĐÀ-Ỹ][^.]{10,}[:.])\s*$")
+INTRO = re.compile(
+    r"(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|nhiệm vụ|thực hiện|kết luận|thống nhất"
+    r"|triển khai|lưu ý|nội dung|nhờ|(?:mấy|các|những) việc)\b"
+)
+ORDERS = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công)\b")  # a list of duties follows
+# Whose conclusions follow, and not who owes them: Ông Lê A thống nhất các ý kiến và kết luận:
+_FOLLOW = re.compile(r"\b(?:việc|nội dung|nhiệm vụ) (?:như )?sau(?: đây)?\.$")
+_CONCLUDES = re.compile(
+    r"\b(?:kết luận|quyết nghị|thống nhất|nhất trí|biểu quyết)(?: (?:một số|các|những|và|,))*"
+    r"(?: nội dung| việc| nhiệm vụ| vấn đề| thông qua)*(?: (?:như )?sau(?: đây)?)? ?:$"
+)
+ISSUES = re.compile(r"\bban hành\b|\bxây dựng kế hoạch\b")
+ALL_ADDRESSED = re.compile(
+    r"(?:các|quý|toàn thể|những) (?:đồng chí|đơn vị|cơ quan|ban|ngành|địa phương|trường|phòng"
+    r"|cơ quan, đơn vị|đơn vị, địa phương|nhà trường|ông, bà|ông \(bà\)|ông bà|đoàn thể|tổ chức"
+    r"|thầy|bộ phận|thôn|đơn vị liên quan|đơn vị có tên trên|cơ sở|chi đoàn|chi hội"
+    r"|công đoàn cơ sở)?"
+    r"(?:,? (?:có tên|nêu|ở) trên| liên quan|, đơn vị|, địa phương)*$|quý (?:cơ quan|đơn vị"
+    r"|trường|ông|bà|thầy|đồng chí)"
+)
+EXHORTS = re.compile(
+    r"\b(?:phải|cần|yêu cầu|đề nghị|giao(?! ban\b)|có trách nhiệm|chịu trách nhiệm|(?<!sự )chủ trì"
+    r"|khẩn trương)\b"
+)
+# What somebody did, or said.
+TELLS = re.compile(
+    r"(?:đã|nhận được|được|phê bình|ghi nhận|đánh giá cao|hoan nghênh|cảm ơn)\b"
+    r"|báo cáo (?:tình hình|kết quả): "
+)
+# What stands in a list under those who owe it, where it is no label, no figure and no aside.
+LISTED_DUTY = re.compile(
+    r"(?!\W*(?:Trong đó|Riêng|Theo|Nếu|Đối với|Về|Khi|Từ|Ngày|Số|Mức)\b)"
+    r"[^\W\d][^:]+(?: [^\s:]+){3}[^:]*$"
+)
+# What must be done to something, whoever does it: Biên bản phải gửi về xã chậm nhất ngày 20/6.
+_MUST_BE_DONE = re.compile(
+    r"(?!tính đến|đến nay|trong đó)"
+    r".*?\b(?:(?:phải|cần) (?:được )?(?:\w+ )?(?:tiến hành|tổ chức|thực hiện|lập"
+    r"|gửi|nộp|hoàn thành|hoàn tất|xong|trình|báo cáo|chuyển)"
+    r"|được (?:gửi|nộp|hoàn thành|hoàn tất|trình|chuyển))\b"
+)
+# What a meeting agrees to, and gives nobody: thống nhất chủ trương xử lý 14 trường hợp.
+_AGREES = re.compile(
+    r"(?:[^.;:]{3,120}: )?(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)"
+    r" (?:về |với |cho |theo )*(?:chủ trương|nội dung|đề xuất|đề nghị|báo cáo|phương án|ý kiến"
+    r"|mức)\b"
+    r"|(?:ghi nhận|biểu dương|đánh giá cao)\b"
+)
+_TITLED = re.compile(r"[^.;:()]{3,60}: ")  # Về đầu tư công: hoàn thành …
+CITES = re.compile(
+    r"(?:nghị quyết|quyết định|hướng dẫn|chỉ thị|kế hoạch|thông tư|nghị định|luật|công văn"
+    r"|kết luận) (?:số )?\d+[\w.]*[-/ ]?(?:[-/]|ngày|năm|của)"
+)
+ADVERB = re.compile(r"(?:trên cơ sở|căn cứ|sau khi|định kỳ|đối với|hằng|hàng|về |riêng|để)")
+
+
+def meant_for(text: str) -> str:
+    """Give whom a heading is for: Đối với giáo viên chủ nhiệm:; nothing where it is no heading."""
+    low = spelling.level(text)
+    match = _FOR.match(low)
+    if not match or re.search(r"[.;!?]$|[.:] ", low):
+        return ""
+    if not low.rstrip().endswith(":") and len(low) > _LONGEST_TITLE_OF_PARTY:
+        return ""
+    names = spelling.compact(text[match.end() :]).strip(" :")
+    return names if party_words.starts_party(low, match.end()) else ""
+
+
+def ends_open(low: str) -> bool:
+    """Tell whether a list follows a line: it ends with a colon, or with “mấy việc sau đây.”."""
+    if low.endswith(("sau.", "sau đây.")):
+        return bool(_FOLLOW.search(low))
+    return low.rstrip(" *_").endswith(":")
+
+
+def introduction(text: str) -> re.Match[str] | None:
+    """Part a paragraph from its last sentence, where that is the introduction of a list."""
+    return _LAST_IS_OPEN.match(text) if ends_open(spelling.level(text)) else None
+
+
+def concludes(text: str, found: Subject | None) -> bool:
+    """Tell whether a line only says that conclusions follow: Ông A kết luận như sau: …."""
+    is_given = found is not None and found.is_given
+    return text.endswith(":") and not is_given and bool(_CONCLUDES.search(spelling.level(text)))
+
+
+def is_section(line: Line) -> bool:
+    """Tell whether a line is the heading of a section, and neither a duty nor for one party."""
+    if not line.is_caps and meant_for(line.text):
+        return False
+    if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
+        return not (len(line.text) > _LONGEST_HEADING or names_owner(line))
+    if line.rank in {outline.ARTICLE, outline.NUMBER} and len(line.text) < _SHORT_TITLE:
+        if names_owner(line):
+            return False
+        kind = outline.section_kind(line)
+        return kind == "background" or (
+            kind == "duties"
+            and not line.text.endswith((".", ";"))
+            and (outline.only_assigns(line) or not duty_verbs.begins_duty(line.text))
+        )
+    return False
+
+
+def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> bool:
+    """Tell whether a sentence says what must be done, and by when; `is_listed` among duties."""
+    dues = [time for time in times if {"due", "repeat"} & time.says.keys()]
+    if not any(time.is_called_for for time in dues):
+        return bool(dues) and is_listed and duty_verbs.begins_duty(text)
+    if _MUST_BE_DONE.match(spelling.level(text)):
+        return True
+    return is_listed and any(map(duty_verbs.begins_duty, (text, _without_title(text))))
+
+
+def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool:
+    """Tell whether a sentence says what is to be done, under owners or in a list of orders."""
+    low = spelling.level(part.text)
+    if CITES.match(low):
+        return False
+    called_for = any(time.is_called_for for time in part.times)
+    if not called_for and _AGREES.match(low):
+        return False
+    is_titled = line.rank and is_under and not part.times
+    what = _without_title(part.text) if is_titled else part.text
+    if part.is_listed or duty_verbs.begins_duty(what) or (called_for and line.rank):
+        return True
+    is_listed = (called_for or line.rank >= outline.LETTER) and is_under
+    is_ordered = is_ordered and not party_words.starts_party(low)
+    if (is_listed or is_ordered) and LISTED_DUTY.match(part.text):
+        return True
+    if not ADVERB.match(low) and line.rank < outline.LETTER and not EXHORTS.search(low):
+        return False
+    return duty_verbs.has_duty_verb(part.text)
+
+
+def _without_title(text: str) -> str:
+    return _TITLED.sub("", text, count=1) if ": " in text else text
+
+
+_RESTS_ON = re.compile(r"(?:thực hiện|căn cứ|theo (?!dự báo|bản tin|báo cáo)|để |nhằm )")
+
+
+def gives_after_ground(part: Part) -> bool:
+    """Tell whether a sentence gives a duty behind what it rests on: Theo Kế hoạch, đề nghị Sở A."""
+    given = part.subject is not None and part.subject.is_given
+    return given and bool(_RESTS_ON.match(spelling.level(part.text)))
+
+
+def worth_listing(line: Line, text: str) -> Iterator[str]:
+    """Give the sentences of a text that could have been a duty."""
+    for segment in re.split(r"(?<=[.;]) ", text):
+        if (
+            (line.rank and len(segment.split()) > _FEW_WORDS)
+            or duty_verbs.has_duty_verb(segment)
+            or duty_verbs.begins_duty(segment)
+            or time_phrases.names_a_day(segment)
+        ):
+            yield segment.strip()
+
+
+def is_formula(text: str, issued: date | None) -> bool:
+    """Tell whether a text only says what every document says; one with a deadline says more."""
+    if not _is_formal(text):
+        return False
+    times = time_phrases.in_sentence(text, issued)
+    return not any({"due", "repeat"} & time.says.keys() for time in times)
+
+
+@lru_cache(maxsize=1024)  # a paragraph is often one sentence, which is asked for again
+def _is_formal(text: str) -> bool:
+    low = spelling.level(text)
+    return bool(FORMULAS.match(low) or GENERAL_CLOSING.search(low))
+
+
+# A predicate that says only what part somebody has in what is listed below.
+_PART_TAKEN = re.compile(
+    r"(?:(?:và|,|phối hợp|chủ trì|tổ chức|triển khai|thực hiện|có trách nhiệm|có nhiệm vụ"
+    r"|(?:có )?(?:các |những )?(?:nhiệm vụ|nội dung|công việc)(?: cụ thể)?(?: như)? sau(?: đây)?)"
+    r"[ ,]*)+"
+)
+
+
+def is_heading_of_party(text: str, rest: int) -> bool:
+    """Tell whether a line says no more than whose the list below is: Đề nghị UBND xã phối hợp."""
+    return bool(_PART_TAKEN.fullmatch(spelling.level(text)[rest:].strip(" :")))
+
+
+def names_owner(line: Line) -> bool:
+    """Tell whether a line names who owes what follows it."""
+    found = party_words.subject(line.text)
+    if found is None or line.is_caps:
+        return False
+    only_names = not found.has_predicate or is_heading_of_party(line.text, found.rest)
+    return found.is_given or only_names
+
+
+def is_only_title(line: Line, following: Line | None) -> bool:
+    """Tell whether a numbered line is only the title of what follows it."""
+    if not following or not line.rank or line.rank > outline.LETTER:
+        return False
+    _, values = duty_block.split_labels(following.text)
+    if values and values[0].kind != "title":
+        return False
+    if following.rank > line.rank and re.match(
+        "một số (?:nội dung|nhiệm vụ|công việc)|các (?:nội dung|nhiệm vụ|công việc) ",
+        spelling.level(line.text),
+    ):
+        return True
+    if line.text.endswith(";"):
+        return False
+    number = line.number.strip(" .)(")
+    if (
+        line.rank < outline.LETTER
+        and following.number.startswith(f"{number}.")
+        and len(following.number) > len(number) + 1
+    ):
+        return True
+    goes_on = following.rank == outline.BODY or following.rank > line.rank
+    return (
+        goes_on
+        and len(line.text) < _TITLE
+        and not line.text.endswith((".", ",", "./"))
+        and not EXHORTS.search(spelling.level(line.text))
+    )
+
+
+def is_over_labels(line: Line, following: Line | None) -> bool:
+    """Tell whether a line is no sentence, and only the title of the labels below it."""
+    label = duty_block.first_label(following.text) if following else ""
+    if not label or label == "note" or line.is_caps or duty_block.split_labels(line.text)[1]:
+        return False
+    if len(line.text) >= _SHORT_TITLE or line.text.endswith((":", ";")):
+        return False
+    if line.rank in {outline.PART, outline.ROMAN}:
+        return False
+    if label not in {"owner", "title"} and names_owner(line):
+        return False
+    if line.rank and duty_verbs.begins_duty(line.text):  # a duty as it is
+        return False
+    found = party_words.subject(line.text)
+    return found is None or not found.has_predicate
+
+
+def quote(line: Line, part: Part, text: str) -> str:
+    """Give a part as it stands in the document, with the number that it begins with."""
+    if part.start or not re.search(r"\w", line.number) or not line.text.startswith(text):
+        return part.text
+    return f"{line.number} {part.text}"
+
+
+def duty_of(line: Line, place: Outline) -> RawDuty:
+    """Give the duty that a title over labels is, where the labels say nothing of its own."""
+    above = place.owner
+    reason = DraftReason(OWNER_ABOVE, {"text": shorten(above.names)}) if above else None
+    return RawDuty(
+        line.text,
+        line.place,
+        place.clause(),
+        place.title,
+        above.names if above else "",
+        doubts=(reason or DraftReason(NOBODY),),
+        is_heading=True,
+    )

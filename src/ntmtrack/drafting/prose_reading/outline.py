@@ -1,0 +1,240 @@
+"""The paragraphs of a document as an outline: what counts them, and who owes what they say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.phrases import spelling
+
+# Ways of counting, outermost first. A paragraph without a number is BODY.
+PART, ROMAN, ARTICLE, NUMBER, SECOND, THIRD, LETTER, STAR, DASH, PLUS = range(1, 11)
+BODY = 0
+_MARKS = (
+    (PART, r"(?:phần|chương|mục) (?:thứ )?(?:[ivx]+|\d+|nhất|hai|ba|tư)\b[.:-]?"),
+    (ARTICLE, r"điều \d{1,3}\b[.:]?"),
+    (
+        NUMBER,
+        (
+            r"(?:nhiệm vụ|công việc|hoạt động|việc) (?:số )?\d{1,2} ?[.:)-] ?(?=\S)"
+            r"|\d{1,2} ?[.)/-] (?=\S)|\d{1,2}[.)](?=[A-ZĐÀ-Ỹa-zà-ỹđ])|\(\d{1,2}\) "
+        ),
+    ),
+    (THIRD, r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)/-]?(?=\s)"),
+    (SECOND, r"\d{1,2}\.\d{1,2}[.)/-]?(?=\s)"),
+    (LETTER, r"[a-zđ]\d?[.)] ?(?=\S)"),
+    (PLUS, r"\+ ?"),
+    (STAR, r"[*✓] ?(?=\S)"),
+    (DASH, r"(?:[-•●▪]|o(?= [A-ZĐ])) ?(?=\S)"),
+)
+_ANY_MARK = re.compile(
+    "|".join(f"({mark})" if rank == LETTER else f"(?i:({mark}))" for rank, mark in _MARKS)
+)
+_ROMAN = re.compile(r"[IVX]{1,5} ?(?:[.)-]|/(?! ?[vV]\b))-? ?(?=\S)|[A-E][.)-] (?=[A-ZĐ])")
+# Where and on what day a document was issued: Tân Hòa, ngày 05 tháng 01 năm 2025.
+PLACE_DAY = re.compile(
+    r"^\W*(?P<place>(?:T[Pp]\. ?)?[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày "
+    r"(?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
+)
+_RECIPIENTS = ("kính gửi", "điện:", "gửi:")
+_CLOSING = ("nơi nhận", "lưu:", "- lưu", "- như trên")
+# Sections whose sentences give nobody a duty, and those that do.
+_BACKGROUND = spelling.listed(
+    """
+    mục đích; yêu cầu; mục tiêu; quan điểm; đối tượng; phạm vi; căn cứ; tình hình; đánh giá chung;
+    hạn chế; nguyên nhân; đặc điểm; kết quả đạt được; ưu điểm; tồn tại; phương châm; sự cần thiết;
+    kết quả thực hiện; thực trạng; cơ sở; diễn biến; thảo luận; ý kiến thảo luận; ý kiến phát biểu;
+    thành phần tham dự; thành phần dự; thành phần mời; đại biểu dự; khách mời
+    """
+)
+_ASSIGNING = spelling.listed(
+    """
+    nhiệm vụ; phân công; tổ chức thực hiện; chế độ báo cáo; trách nhiệm; tiến độ; giải pháp;
+    nội dung; kế hoạch; thực hiện; triển khai; chỉ tiêu; kinh phí; hoạt động; công tác
+    """
+)
+_ASSIGNS = re.compile(spelling.any_of(_ASSIGNING))
+# A heading over aims and over what is to be done; “kết quả thực hiện nhiệm vụ” is over neither.
+_AND_DUTIES = re.compile(
+    r"(?<!kết quả )(?<!kết quả thực hiện )(?<!tình hình thực hiện )(?<!tình hình )"
+    r"(?:nhiệm vụ|giải pháp|tổ chức thực hiện)"
+)
+_ONLY_ASSIGNS = re.compile(rf"(?:(?:{spelling.any_of(_ASSIGNING)}|và|cụ thể|chung)[ ,]*)+")
+
+
+class Line(NamedTuple):
+    """Hold a paragraph of the outline: its rank, its number as printed, and its words."""
+
+    text: str
+    place: SourcePlace
+    rank: int = BODY
+    number: str = ""
+    is_caps: bool = False
+
+    @property
+    def titled(self) -> str:
+        """Give its words as a title, with the number as printed."""
+        return spelling.compact(f"{self.number} {self.text}")
+
+    def is_within(self, number: str) -> bool:
+        """Tell whether a heading is deeper than parts are, or a I under the part with a letter."""
+        return self.rank > ROMAN or (number[:1] in {*"ABCDE"} and self.number[:1] in {*"IVX"})
+
+
+def lines(paragraphs: Iterable[TextParagraph]) -> list[Line]:
+    """Read what every paragraph is counted with, in Word's own numbers or in its text."""
+    found: list[Line] = []
+    is_within = False  # under a number, a listing (1), (2) is inner
+    for line in map(_line, paragraphs):
+        if line.rank == NUMBER and line.number.startswith("("):
+            found.append(line._replace(rank=STAR) if is_within else line)
+            continue
+        if line.rank:
+            is_within = ARTICLE <= line.rank <= LETTER or (is_within and line.rank > LETTER)
+        found.append(line)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _line(paragraph: TextParagraph) -> Line:
+    text, number = paragraph.text.strip(), paragraph.number.strip()
+    if number == "(1)" and "(2)" in text:
+        text, number = f"{number} {text}", ""
+    if number:
+        rank, _ = _mark(f"{number} X")
+    else:
+        rank, length = _mark(text)
+        number, text = text[:length].strip(), text[length:].strip()
+    return Line(text, paragraph.place, rank, number, _is_caps(text))
+
+
+def _is_caps(text: str) -> bool:
+    """Tell whether nearly all letters are capitals; of most texts the beginning says that not."""
+    if sum(map(str.islower, text[: len(text) // 4])) > 0.15 * len(text):
+        return False
+    letters = list(filter(str.isalpha, text))
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
+
+
+def _mark(text: str) -> tuple[int, int]:
+    if text.startswith("(1)") and "(2)" in text:
+        return BODY, 0  # a listing within the paragraph
+    if match := _ROMAN.match(text):
+        return ROMAN, match.end()
+    match = _ANY_MARK.match(text)
+    if match is None or match.lastindex is None:
+        return BODY, 0
+    return _MARKS[match.lastindex - 1][0], match.end()
+
+
+def is_recipients(line: Line) -> bool:
+    """Tell whether the names of those to whom the document goes begin here."""
+    low = spelling.level(line.text)
+    return low.startswith(_RECIPIENTS[0]) or (len(low) < 400 and low.endswith(" điện:"))
+
+
+def is_closing(line: Line) -> bool:
+    """Tell whether what follows the document's text begins here: who gets it, who signs."""
+    return spelling.level(line.text).startswith(_CLOSING[:2]) and len(line.text) < 60
+
+
+def section_kind(line: Line) -> str:
+    """Tell what a heading is over: `background`, `duties`, or nothing where that is not said."""
+    low = spelling.level(line.text).strip(" .:")
+    if len(low) > 160 and not line.is_caps:  # a heading is short
+        return ""
+    is_order = re.match(r"yêu cầu (?!chung|cụ thể|đối với|về|của|và|chủ yếu)", low)
+    is_aim = low.startswith(_BACKGROUND) and not is_order
+    if is_aim and not _AND_DUTIES.search(low):
+        return "background"
+    return "duties" if _ASSIGNS.search(low) else ""
+
+
+def only_assigns(line: Line) -> bool:
+    """Tell whether a heading says no more than that duties follow: Phân công tổ chức thực hiện."""
+    return bool(_ONLY_ASSIGNS.fullmatch(spelling.level(line.text).strip(" .:")))
+
+
+class OwnerInForce(NamedTuple):
+    """Hold an owner who owes what stands deeper than its rank, and who helps."""
+
+    rank: float
+    names: str
+    support: str = ""
+    is_heading: bool = False
+
+
+_OF_ARTICLES = {NUMBER: "khoản", LETTER: "điểm"}
+
+
+class Outline:
+    """Follow the numbers of a document, and the owners that its headings and sentences name."""
+
+    def __init__(self) -> None:
+        self._numbers: list[tuple[int, str]] = []
+        self._owners: list[OwnerInForce] = []
+        self._titles: list[tuple[float, str]] = []
+
+    @property
+    def owner(self) -> OwnerInForce | None:
+        """Give the owner in force, if there is one."""
+        return self._owners[-1] if self._owners else None
+
+    def enter(self, line: Line) -> float:
+        """Go on to a paragraph, and give its rank; one without a number is under the last."""
+        if line.rank:
+            self._titles = [title for title in self._titles if title[0] < line.rank]
+            while self._numbers and self._numbers[-1][0] >= line.rank:
+                self._numbers.pop()
+            self._numbers.append((line.rank, line.number))
+            return float(line.rank)
+        ranks = [rank for rank, _ in self._numbers if rank <= LETTER]
+        return max(ranks, default=0) + 0.5
+
+    def leave_deeper(self, rank: float) -> None:
+        """Forget the owners of what stood deeper."""
+        while self._owners and self._owners[-1].rank > rank:
+            self._owners.pop()
+
+    def leave(self, rank: float) -> None:
+        """Forget the owners of what stood here, and deeper."""
+        while self._owners and self._owners[-1].rank >= rank:
+            self._owners.pop()
+
+    def name_owner(self, owner: OwnerInForce) -> None:
+        """Put an owner in force, in place of those of its rank and deeper."""
+        self.leave(owner.rank)
+        self._owners.append(owner)
+
+    def name_title(self, rank: float, text: str) -> None:
+        """Put a title over what follows, in place of those of its rank and deeper."""
+        self._titles = [*(title for title in self._titles if title[0] < rank), (rank, text)]
+
+    @property
+    def title(self) -> str:
+        """Give the title over what is being read, or nothing."""
+        return self._titles[-1][1] if self._titles else ""
+
+    def clause(self) -> str:
+        """Give the numbers of the clause that is being read, outermost first; of an article, last.
+
+        So they are cited: II.1.a, but điểm a khoản 1 Điều 2.
+        """
+        ranks = [rank for rank, _ in self._numbers if rank <= LETTER]
+        numbers = [number.strip(" .:)(-/") for rank, number in self._numbers if rank <= LETTER]
+        if ARTICLE in ranks:
+            named = [
+                f"{_OF_ARTICLES.get(rank, '')} {number}"
+                for rank, number in zip(ranks, numbers, strict=True)
+            ]
+            return " ".join(map(str.strip, reversed(named[ranks.index(ARTICLE) :])))
+        apart = [
+            number
+            for number, inner in zip(numbers, [*numbers, ""][1:], strict=True)
+            if number and not inner.startswith(f"{number}.")
+        ]
+        return ".".join(apart)

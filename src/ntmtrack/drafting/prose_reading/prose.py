@@ -1,0 +1,350 @@
+"""Duties in sentences: who owes them is said there, in a heading above, a label, or “Kính gửi”."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import UnusedText
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import party_words
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases.last_leads import Labelled
+from ntmtrack.drafting.prose_reading import assigning
+from ntmtrack.drafting.prose_reading import duty_block
+from ntmtrack.drafting.prose_reading import line_kinds
+from ntmtrack.drafting.prose_reading import outline
+from ntmtrack.drafting.prose_reading import timetable
+from ntmtrack.drafting.prose_reading.assigning import Owed
+from ntmtrack.drafting.prose_reading.duty_block import NOBODY
+from ntmtrack.drafting.prose_reading.duty_block import OWNER_ABOVE
+from ntmtrack.drafting.prose_reading.duty_block import OWNER_ADDRESSED
+from ntmtrack.drafting.prose_reading.duty_block import DutyBlock
+from ntmtrack.drafting.prose_reading.duty_block import RawDuty
+from ntmtrack.drafting.prose_reading.duty_block import shorten
+from ntmtrack.drafting.prose_reading.outline import Line
+from ntmtrack.drafting.prose_reading.outline import Outline
+from ntmtrack.drafting.prose_reading.outline import OwnerInForce
+from ntmtrack.drafting.prose_reading.sentence_parts import Part
+
+_LONGEST_OWNERS = 420
+
+
+class Prose:
+    """Read the duties of paragraphs, one after another."""
+
+    def __init__(self, issued: date | None, recipients: str, title: str = "") -> None:
+        self.duties: list[RawDuty] = []
+        self.unused: list[UnusedText] = []
+        self._issued = issued
+        self._recipients = recipients
+        self._outline = Outline()
+        self._kind = ""
+        self._duties_from = ""  # the number of the section that said so
+        self._timetable = timetable.Timetable(issued, title)
+        self._outer_kinds: list[tuple[int, str]] = []  # around sections without duties, by rank
+        self._open = False  # somebody was told that duties follow
+        self._ordered: int | None = None  # the rank of what is ordered, with whatever verb
+        self._block = DutyBlock(issued)
+        self._has_begun = False
+
+    def read(self, lines: Sequence[Line]) -> None:
+        """Read the paragraphs up to the end of the document's own text."""
+        for line, following in zip(lines, [*lines[1:], None], strict=False):
+            self._read_line(line, following)
+        self._close_block()
+
+    # Headings and owners
+
+    def _read_line(self, line: Line, following: Line | None) -> None:
+        rank = self._outline.enter(line)
+        if self._ordered == outline.BODY:
+            self._ordered = line.rank or None  # the first line of the list
+        self._leave_background(line)
+        if not line.text and line.rank != outline.PART:
+            return
+        if outline.BODY < line.rank <= outline.LETTER and not duty_block.first_label(line.text):
+            self._close_block()
+        if line_kinds.is_over_labels(line, following):
+            self._head_block(line, rank)
+            return
+        if line_kinds.is_section(line):
+            self._begin_section(line, rank)
+            return
+        self._timetable.enter(line)
+        line = self._read_to_introduction(line, rank)
+        text = line.text
+        before, values = duty_block.split_labels(text)
+        if values:
+            self._read_labels(line, before, values, rank)
+            return
+        self._leave_owners(line, rank)
+        if self._read_heading(line, rank):
+            return
+        if line_kinds.is_only_title(line, following):
+            self._outline.name_title(rank, line.titled)
+            if duty_verbs.begins_duty(text):
+                self._leave(line, text)
+            return
+        self._read_duties(line, text, rank)
+
+    def _read_to_introduction(self, line: Line, rank: float) -> Line:
+        """Read what stands before an introduction in its paragraph, and give the introduction."""
+        if match := line_kinds.introduction(line.text):
+            self._read_duties(line, match["before"], rank)
+            return line._replace(text=match["last"])
+        return line
+
+    def _head_block(self, line: Line, rank: float) -> None:
+        self._close_block()
+        self._leave_owners(line, rank)
+        self._block.head(line_kinds.duty_of(line, self._outline))
+        self._outline.name_title(rank, line.titled)
+
+    def _leave_background(self, line: Line) -> None:
+        """Leave a section without duties at the next line that is counted as its heading is."""
+        while line.rank and self._outer_kinds and line.rank <= self._outer_kinds[-1][0]:
+            _, self._kind = self._outer_kinds.pop()
+
+    def _begin_section(self, line: Line, rank: float) -> None:
+        self._close_block()
+        self._timetable.leave(line)
+        self._ordered = None
+        self._outline.leave(rank if line.rank else 0)
+        kind = outline.section_kind(line)
+        if kind == "background" and line.rank:
+            self._outer_kinds.append((line.rank, self._kind))
+        if (kind and self._has_begun) or line.rank != outline.BODY:
+            is_inner = self._kind == "duties" and line.is_within(self._duties_from)
+            self._kind = kind or ("duties" if is_inner else "")
+            self._duties_from = self._duties_from if is_inner and not kind else line.number
+        if line.rank or self._has_begun:
+            self._outline.name_title(rank if line.rank else 0, line.titled)
+        self._has_begun = self._has_begun or bool(line.rank)
+        if time_phrases.in_sentence(line.text, self._issued):
+            self._leave(line, line.text)
+
+    def _read_heading(self, line: Line, rank: float) -> bool:
+        """Read a heading that names who owes what follows it, or says that duties follow."""
+        text, low = line.text, spelling.level(line.text)
+        found = party_words.subject(text)
+        names = line_kinds.meant_for(text)
+        changes_owner = bool(names) or line_kinds.concludes(text, found)
+        if changes_owner:
+            self._own(rank, names)
+        if changes_owner or duty_block.is_label(text):
+            return True
+        ends_open = line_kinds.ends_open(low)
+        if found and line.rank and line_kinds.is_heading_of_party(text, found.rest):
+            self._own(rank, found.names(text), found.helpers(text))
+            return True
+        if found and (found.is_given or party_words.starts_party(low) or ends_open):
+            bare = not found.has_predicate and found.owner[1] >= len(low.rstrip(" :.;")) - 1
+            opens = ends_open and (self._has_begun or found.is_given or line.rank)
+            only_names = bare and line.rank and len(text) < _LONGEST_OWNERS
+            tells = low.endswith(".") or time_phrases.names_a_day(text)
+            if ((only_names and not tells) or opens) and not line_kinds.ISSUES.search(low):
+                self._own(rank, found.names(text), found.helpers(text))
+                return True
+        if ends_open and line_kinds.INTRO.search(low) and not line_kinds.ISSUES.search(low):
+            if not line.rank:
+                told = line_kinds.TOLD.search(low)
+                self._own(
+                    rank, self._recipients or (text[slice(*told.span("names"))] if told else "")
+                )
+                self._open = True
+                self._ordered = outline.BODY if line_kinds.ORDERS.search(low) else None
+                self._kind = "" if self._kind == "background" else self._kind
+            elif time_phrases.in_sentence(text, self._issued):
+                self._leave(line, text)
+            return True
+        if ends_open and not time_phrases.in_sentence(text, self._issued):
+            self._leave(line, text)
+            return True
+        return False
+
+    def _own(self, rank: float, names: str, support: str = "") -> None:
+        if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
+            names = self._recipients
+        self._close_block()
+        self._outline.name_owner(OwnerInForce(rank, names, support, is_heading=True))
+        self._open = True
+
+    # Labels
+
+    def _read_labels(self, line: Line, before: str, values: list[Labelled], rank: float) -> None:
+        if len(before) > 8:  # a few letters are a number
+            self._close_block()  # what a paragraph's own labels say is of its own duty
+            self._leave_owners(line, rank)
+            self._read_duties(line, before, rank, labelled=True)
+            if not self._block.count:
+                self._block.head(line_kinds.duty_of(line._replace(text=before), self._outline))
+        for kind, value in values:
+            if kind == "title":
+                if self._block.has_labels:
+                    self._close_block()
+                if value:
+                    self._read_duties(line, value, rank, labelled=True)
+                    self._block.head(line_kinds.duty_of(line._replace(text=value), self._outline))
+            elif kind == "note" and duty_block.tells_duty(value, self._issued):
+                self._read_duties(line, value, rank, labelled=True)
+            elif kind == "note":
+                self.unused.append(UnusedText(line.place, line.text))
+            elif value:
+                self._block.label(kind, value, UnusedText(line.place, line.text))
+
+    # Duties
+
+    def _read_duties(self, line: Line, text: str, rank: float, *, labelled: bool = False) -> None:
+        if self._block.has_labels and not labelled:
+            self._close_block()
+        low = spelling.level(text)
+        if line_kinds.is_formula(text, self._issued):
+            self._leave(line, text)
+            return
+        background = self._kind == "background" or (
+            not line.rank and not self._open and bool(line_kinds.GROUNDS.match(low))
+        )
+        first_of_line = self._block.count
+        parts = self._under_names(self._timetable.parts(text), rank)
+        for number, part in enumerate(parts):
+            given = self._kind != "background" and line_kinds.gives_after_ground(part)
+            is_ground = background and not given and not self._is_timed(line, part)
+            part = self._timetable.on_day(line, part)  # noqa: PLW2901
+            if is_ground or line_kinds.is_formula(part.text, self._issued):
+                self._leave(line, part.text)
+            elif part.only_time and number and self._block.count == first_of_line:
+                self._leave(line, part.text)  # it is of what was left before it
+            elif part.only_time:
+                self._date_above(line, part, first_of_line)
+            else:
+                self._read_part(line, text, part, rank, labelled=labelled)
+
+    def _under_names(self, parts: list[Part], rank: float) -> list[Part]:
+        """Put those whose names stand before a listing in force for it: Vụ A (1) …; (2) …."""
+        if self._kind == "background" or not assigning.only_opens(parts):
+            return parts
+        if above := assigning.over_listing(parts, rank):
+            self._outline.name_owner(above)
+            self._open = True
+        return parts[1:]
+
+    def _is_timed(self, line: Line, part: Part) -> bool:
+        """Tell whether a sentence counts from an event, or is a line of a calendar."""
+        counts = any("event" in time.says for time in part.times) and "ngày" in part.text
+        return counts or self._is_scheduled(line, part)
+
+    def _is_scheduled(self, line: Line, part: Part) -> bool:
+        return self._kind != "background" and self._timetable.is_scheduled(line, part)
+
+    def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
+        owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
+        ordered = self._is_ordered(line, part)
+        is_meant = self._kind != "background" and (self._open or self._kind or self._recipients)
+        listed = (self._kind == "duties" and line.rank > outline.ARTICLE) or ordered
+        must = line_kinds.must_be_done(part.text, part.times, is_listed=listed)
+        if must and is_meant and not owed.names:
+            doubt = OWNER_ADDRESSED if self._recipients else NOBODY
+            owed = Owed(self._recipients, doubts=(DraftReason(doubt),))
+        elif not owed.names and self._is_scheduled(line, part):
+            owed = Owed(doubts=(DraftReason(NOBODY),))
+        duty = RawDuty(
+            line_kinds.quote(line, part, text),
+            line.place,
+            self._outline.clause(),
+            self._outline.title,
+            owed.names,
+            owed.support,
+            deadline=time_phrases.words_of(part.text, part.times),
+            times=part.times,
+            doubts=owed.doubts,
+        )
+        if (
+            self._is_timed(line, part)
+            or owed.names
+            or owed.doubts
+            or (self._is_duty(line, part) and (labelled or line.rank >= outline.ARTICLE))
+        ):
+            self._block.add(duty)
+        else:
+            self._leave(line, part.text)
+
+    def _named(self, line: Line, part: Part, rank: float) -> Owed | None:
+        """Give whom a sentence itself names, who is in force from here on."""
+        found = part.subject
+        if (
+            found is None
+            or not found.has_predicate
+            or assigning.parts_work(line, part, self._outline.owner, self._recipients)
+        ):
+            return None
+        is_told = self._kind == "duties" or self._open
+        if self._kind == "background" or not assigning.may_assign(line, part, is_told=is_told):
+            return None
+        owed = Owed(found.names(part.text), found.helpers(part.text))
+        owed = assigning.with_full_name(owed, line, part, self._outline.owner)
+        if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
+            owed = owed._replace(names=self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
+        self._outline.name_owner(OwnerInForce(rank, owed.names))
+        self._open = True
+        return owed if owed.names else None
+
+    def _is_duty(self, line: Line, part: Part) -> bool:
+        above = self._outline.owner
+        is_under = above is not None and above.is_heading and above.names != self._recipients
+        ordered = self._is_ordered(line, part)
+        return line_kinds.is_duty(line, part, is_under=is_under, is_ordered=ordered)
+
+    def _is_ordered(self, line: Line, part: Part) -> bool:
+        return bool(line.rank) and not part.start and line.rank == self._ordered
+
+    def _in_force(self, line: Line, part: Part, *, labelled: bool) -> Owed:
+        """Give who was named above a sentence that names nobody, or to whom the document goes."""
+        addressed = Owed(self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
+        above, is_scheduled = self._outline.owner, self._is_scheduled(line, part)
+        if above and is_scheduled and not above.is_heading and not part.start:
+            above = None  # each line of a calendar has its own
+        if above and above.names and (is_scheduled or self._is_duty(line, part)):
+            support = party_words.helpers(part.text) or above.support
+            if above.names == self._recipients:
+                return addressed._replace(support=support)
+            reason = DraftReason(OWNER_ABOVE, {"text": shorten(above.names)})
+            return Owed(above.names, support, (reason,))
+        is_meant = self._recipients and self._kind != "background" and not labelled
+        if (
+            is_meant
+            and not timetable.is_by_the_clock(part)
+            and line.rank
+            and duty_verbs.begins_duty(part.text)
+        ):
+            return addressed
+        return Owed()
+
+    def _date_above(self, line: Line, part: Part, own: int) -> None:
+        """Give a deadline to the undated duties above it: of its paragraph, or of its block."""
+        if not self._block.date_undated(
+            part.times, time_phrases.words_of(part.text, part.times), part.text, own
+        ):
+            self._leave(line, part.text)
+
+    def _close_block(self) -> None:
+        """Keep the duties of a block that have an owner, count from an event, or are its title."""
+        duties, left = self._block.close()
+        self.unused += left
+        for duty in duties:
+            is_kept = duty.is_heading or any("event" in time.says for time in duty.times)
+            if duty.owner or is_kept or DraftReason(NOBODY) in duty.doubts:
+                self.duties.append(duty)
+            else:
+                self.unused.append(UnusedText(duty.place, duty.text))
+
+    def _leave_owners(self, line: Line, rank: float) -> None:
+        leave = self._outline.leave if line.rank else self._outline.leave_deeper
+        leave(rank)
+
+    def _leave(self, line: Line, text: str) -> None:
+        """List a sentence of which no duty was made, if it could have been one."""
+        for sentence in line_kinds.worth_listing(line, text):
+            self.unused.append(UnusedText(line.place, sentence))

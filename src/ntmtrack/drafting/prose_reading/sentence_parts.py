@@ -1,0 +1,178 @@
+"""Where a sentence that is one duty ends and another begins: by party, report and deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ntmtrack.drafting.phrases import duty_phrases
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import party_words
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases.party_words import Subject
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
+from ntmtrack.drafting.prose_reading.duty_segments import LONGEST_NAMES
+
+_REPORT = re.compile(
+    r"(?:[,;] ?(?:và |đồng thời )?| và )(?=(?:có |định kỳ |kịp thời |tổng hợp,? ?|hằng tuần "
+    r"|hàng tuần |gửi )*báo cáo\b)"
+)
+_JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thời )?)")
+_MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
+# … và 01 lớp đảng viên mới trong quý I/2027: another of what is to be done
+_ANOTHER = re.compile(r"\d{1,3} (?!giờ|tháng|ngày|năm|h\b|phút)[a-zà-ỹđ]")
+_ACTS = re.compile(spelling.any_of(duty_phrases.VERBS))
+_FEW = 25
+_SHORT_NAME = 60
+
+
+class Part(NamedTuple):
+    """Hold a part of a paragraph that is one duty: from where to where, whose, and when."""
+
+    start: int
+    end: int
+    text: str
+    subject: Subject | None
+    times: tuple[TimeWords, ...]
+    only_time: bool = False
+    is_listed: bool = False
+
+
+def next_begins(part: Part) -> int:
+    """Find where another party's duty, a report or a second deadline begins; 0 if nowhere."""
+    return 0 if part.only_time else _next_party(part) or _report(part) or _after_time(part)
+
+
+# Trang trí hội trường: chị Lài và chị Ánh, xong trong chiều 18/10
+_BY_WHOM = re.compile(
+    rf"[^:;.]{{8,120}}: (?P<names>(?i:{spelling.any_of(duty_phrases.PERSON_TITLES)})"
+    r" [A-ZĐÀ-Ỹ][^,;:.()]{1,80}?)(?=, (?:xong|hoàn thành|trước|chậm nhất|trong)\b|[.;]?$)"
+)
+
+
+def given_later(text: str, times: Sequence[TimeWords]) -> Subject | None:
+    """Find who is given what stands before them: Thu nợ tiền điện, giao chị Tư thu dứt điểm."""
+    named = _BY_WHOM.match(text) if ": " in text else None
+    if named and duty_verbs.begins_duty(text):
+        return Subject(named.span("names"), (0, 0), 0, is_given=True, has_predicate=True)
+    at = spelling.level(text).find(", giao ") + 2
+    if at < 2 or any(time.start < at for time in times) or not duty_verbs.begins_duty(text):
+        return None
+    found = party_words.subject(text[at:])
+    if not found or not (found.is_given and found.has_predicate):
+        return None
+    (start, end), (first, last) = found.owner, found.support
+    helpers = (at + first, at + last) if last else (0, 0)
+    return found._replace(owner=(at + start, at + end), support=helpers, rest=0)
+
+
+# Before another name of the same list, or of those that something is sent to.
+_LISTS = re.compile(
+    r"\b(?:phối hợp|cùng|với|gồm|như|của|do|các|gửi|cho|đến|về|và|là|tại|qua|báo cáo|trình|tham mưu"
+    r"|ý kiến|đề nghị|giúp|phục vụ|mời)\b[^,;\d]*$"
+)
+_GIVEN = re.compile(r"giao (?:cho )?")
+_TITLED = re.compile(rf"{spelling.any_of(duty_phrases.PERSON_TITLES)} ")
+_LEAST_BEFORE = 15
+
+
+def _next_party(part: Part) -> int:
+    """Find where the next party is told its own duty: …, giao X chuẩn bị …, Hội Y nấu ăn."""
+    if second := _second_party(part):
+        return second
+    low, found = spelling.level(part.text), part.subject
+    begin = found.rest if found and found.has_predicate else 0
+    for match in re.finditer(r", (?:đồng thời,? )?", low[begin:]):
+        at = begin + match.end()
+        given = _GIVEN.match(low, at)
+        if not party_words.starts_party(low, given.end() if given else at):
+            continue
+        before = low[:at].rstrip(", ")
+        if len(before) < _LEAST_BEFORE:
+            continue
+        if given and not found and not any(time.end <= at for time in part.times):
+            continue  # it is they who are given what stands before
+        name = _acting(part.text, low, at)
+        if not name:
+            continue
+        again = before.endswith(f" {name.lower()}")
+        told = found is not None and found.is_given and part.text[at].isupper()
+        also = told or _TITLED.match(low, at)
+        if given or again or (also and not _LISTS.search(before[-LONGEST_NAMES:])):
+            return begin + match.start()
+    return 0
+
+
+def _second_party(part: Part) -> int:
+    """Find where the next of several is told its own: tổ A hỗ trợ X, tổ B hỗ trợ Y."""
+    found = part.subject
+    if not found or not found.has_predicate:
+        return 0
+    first_word = spelling.level(part.text[found.owner[0] :]).split(" ", 1)[0]
+    low = spelling.level(part.text)
+    for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[found.rest :]):
+        at = found.rest + match.end()
+        if part.text[at].isupper() and _acting(part.text, low, at):
+            return found.rest + match.start()
+    return 0
+
+
+def _acting(text: str, low: str, at: int) -> str:
+    """Give the single party that words from a place on are about, if they say what it does."""
+    party = party_words.subject(text[at : at + 2 * LONGEST_NAMES])
+    if not party or not party.has_predicate or not _ACTS.match(low, at + party.rest):
+        return ""
+    name = party.names(text[at:])
+    return "" if len(name) > _SHORT_NAME or "," in name else name
+
+
+def _report(part: Part) -> int:
+    """Find where a report that falls due again and again begins, after other duties."""
+    rhythm = next((time for time in part.times if "repeat" in time.says), None)
+    if not rhythm:
+        return 0
+    low = spelling.level(part.text)
+    starts = [
+        match.start() for match in _REPORT.finditer(low) if _FEW < match.start() < rhythm.start
+    ]
+    return starts[-1] if starts and not low[: starts[-1]].startswith("báo cáo") else 0
+
+
+_APART = re.compile(r"riêng (?:đối với )?", re.IGNORECASE)
+
+
+def _other_party_acts(text: str) -> bool:
+    """Tell whether words go on with what others are to do: riêng Phòng Kinh tế gửi."""
+    text = _APART.sub("", text, count=1) if _APART.match(text) else text
+    other = party_words.subject(text)
+    acts = other and other.has_predicate and _ACTS.match(spelling.level(text), other.rest)
+    return bool(acts) and party_words.starts_party(spelling.level(text))
+
+
+def _after_time(part: Part) -> int:
+    """Find where, after one deadline, a duty with another begins."""
+    low = spelling.level(part.text)
+    dated = [time for time in part.times if time.is_dated and time.says.keys() != {"start"}]
+    for time, following in zip(dated, [*dated[1:], None], strict=False):
+        if (
+            following
+            and "repeat" in time.says
+            and "repeat" in following.says
+            and following.start - time.end < 60
+        ):
+            continue
+        end = following.start if following else len(low)
+        for match in _JOINT.finditer(low, time.end, end):
+            words = low[match.end() :]
+            if following and _ANOTHER.match(words):
+                return match.start()
+            if _MORE_TIME.match(words):
+                continue
+            if following and _other_party_acts(part.text[match.end() :]):
+                return match.start()
+            if not duty_verbs.begins_duty(words):
+                continue
+            if following or (match.group().strip(" ,;") and match.start() < time.end + 2):
+                return match.start()
+    return 0

@@ -1,0 +1,182 @@
+"""Lines of timetables, which are on the day above them, and of calendars: each has its own day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import party_words
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
+from ntmtrack.drafting.prose_reading import duty_segments
+from ntmtrack.drafting.prose_reading import duty_sentences
+from ntmtrack.drafting.prose_reading import outline
+from ntmtrack.drafting.prose_reading.outline import Line
+from ntmtrack.drafting.prose_reading.sentence_parts import Part
+from ntmtrack.wording.words import N_
+
+DAY_ABOVE = N_("The day stands in a line above: {text}")
+# Over the hours of a timetable: Ngày 18/3/2027; Thứ Hai, ngày 15/3/2027:
+_BARE_DAY = re.compile(
+    rf"(?:(?:sáng|chiều|tối) )?(?:{spelling.any_of(time_readers.WEEKDAYS)},? ?\(?)?"
+    rf"(?P<day>(?:ngày )?{time_readers.BARE_DAY})\)?"
+    rf"(?: ?\({spelling.any_of(time_readers.WEEKDAYS)}\))?[ :.]*"
+)
+_BY_THE_CLOCK = re.compile(
+    r"(?:(?:sáng|trưa|chiều|tối|lúc|từ) ?[:,(]? ?)?"
+    rf"(?P<hour>{time_readers.HOUR})(?: ?(?:-|–|đến) ?{time_readers.HOUR})?\)? ?[:,–-] "
+)
+# A title over days, whoever is to act on them: Lịch tuyển sinh; Các mốc thời gian bầu cử.
+_CALENDAR = re.compile(
+    r"\b(?:các mốc|mốc (?:thời gian|quan trọng)|(?:khung|kế hoạch) thời gian|thời gian biểu"
+    r"|lịch (?!sử\b|sự\b|lãm\b|công tác\b|làm việc\b|tiếp\b|trực\b)\w)"
+)
+_RESTS_ON = re.compile(r"\W*(?:theo (?!đó\b)|căn cứ |thực hiện |trên cơ sở )")
+_LONGEST_TITLE = 250
+# What may stand between the words of a time: dự kiến từ ngày 9/9 (tính theo dấu bưu điện)
+_ABOUT_WHEN = re.compile(r"\([^()]*\)|\b(?:dự kiến|khoảng|vào|từ|ngày|là|và)\b")
+
+
+class Timetable:
+    """Follow the days of a timetable, which stand in lines of their own over their hours."""
+
+    def __init__(self, issued: date | None, title: str = "") -> None:
+        self._issued = issued
+        self._day = ""
+        self._is_over = False  # the lines that follow, also those without an hour
+        self._is_of_days = _names_calendar(title)  # the whole document
+        self._is_calendar = self._is_of_days
+        self._has_sections = False
+
+    def enter(self, line: Line) -> None:
+        """Go on to a line: one that is only a day is over those that follow it."""
+        if _names_calendar(line.text):
+            self._is_calendar = True
+            self._is_of_days = self._is_of_days or not self._has_sections
+        day = bare_day(line.text)
+        self._day = day or self._day
+        if day or line.rank == outline.BODY:
+            self._is_over = bool(day)
+
+    def leave(self, heading: Line) -> None:
+        """Forget the day: another section begins."""
+        self._day, self._is_over = "", False
+        self._has_sections = self._has_sections or bool(heading.rank)
+        self._is_calendar = self._is_of_days or _names_calendar(heading.text)
+        self._is_of_days = self._is_calendar if not self._has_sections else self._is_of_days
+
+    def parts(self, text: str) -> list[Part]:
+        """Cut a paragraph into what are duties of their own; a calendar's, where a day begins."""
+        parts = duty_sentences.parts(text, self._issued)
+        if not self._is_calendar:
+            return parts
+        return [entry for part in parts for entry in self._entries(part)]
+
+    def _entries(self, part: Part) -> Iterator[Part]:
+        """Begin an entry at each segment with a day; what follows it without one is its own."""
+        entries: list[Part] = []
+        for start, end, _, _ in duty_segments.segments(part.text):
+            text = part.text[start:end]
+            days = self._days(text)
+            if not entries or (days and entries[-1].times and not _is_aside(entries[-1], text)):
+                place = part.start + start, part.start + end
+                entries.append(Part(*place, text, party_words.subject(text), days))
+            else:
+                whole = part.text[entries[-1].start - part.start : end]
+                entries[-1] = Part(
+                    entries[-1].start,
+                    part.start + end,
+                    whole,
+                    party_words.subject(whole),
+                    entries[-1].times or self._days(whole),
+                )
+        if len(entries) > 1:
+            yield from entries
+        else:
+            yield part if part.times else part._replace(times=self._days(part.text))
+
+    def _days(self, text: str) -> tuple[TimeWords, ...]:
+        """Give the times of an entry: a bare day to come is enough, if it rests on no paper."""
+        times = time_phrases.in_sentence(text, self._issued)
+        if not times and not _RESTS_ON.match(spelling.level(text)):
+            times = [time for time in time_phrases.in_cell(text, self._issued) if self._comes(time)]
+        return tuple(times) if any({"due", "event"} & time.says.keys() for time in times) else ()
+
+    def _comes(self, time: TimeWords) -> bool:
+        due = time.says.get("due", "")
+        return bool(due) and (not self._issued or time_phrases.last_day(due) > self._issued)
+
+    def is_scheduled(self, line: Line, part: Part) -> bool:
+        """Tell whether a line says what is on a day: of a calendar, or as its lines do."""
+        if is_by_the_clock(part) or bare_day(part.text):
+            return False  # of a programme: whoever is not named there owes nothing
+        if self._is_calendar and any(map(self._comes, part.times)):
+            return True
+        return _begins_with_day(line, part) or bool(line.rank and _ends_with_time(part))
+
+    def on_day(self, line: Line, part: Part) -> Part:
+        """Give a line its hour on the day above it; one without an hour, that day."""
+        if not self._day or part.start:
+            return part
+        match = _BY_THE_CLOCK.match(spelling.level(part.text))
+        if not match and (part.times or not (self._is_over and line.rank)):
+            return part
+        hour = f"{match['hour']} " if match else ""
+        reason = DraftReason(DAY_ABOVE, {"text": self._day})
+        times = [
+            time._replace(
+                start=0,
+                end=match.end("hour") if match else 0,
+                whole=False,
+                doubts=(*time.doubts, reason),
+            )
+            for time in time_phrases.in_cell(f"{hour}{self._day}", self._issued)
+        ]
+        return part._replace(times=(*times, *part.times))
+
+
+def bare_day(text: str) -> str:
+    """Give the day that a line names and nothing else, over the hours of a timetable."""
+    match = _BARE_DAY.fullmatch(spelling.level(text))
+    return text[slice(*match.span("day"))] if match else ""
+
+
+def is_by_the_clock(part: Part) -> bool:
+    """Tell whether a line begins with its hour, as those of a programme do: 7h30: Lễ chào cờ."""
+    return not part.start and bool(_BY_THE_CLOCK.match(spelling.level(part.text)))
+
+
+def _is_aside(entry: Part, text: str) -> bool:
+    """Tell whether words behind an entry stand in brackets, and so explain it."""
+    return text.startswith("(") or entry.text.count("(") > entry.text.count(")")
+
+
+def _names_calendar(text: str) -> bool:
+    """Tell whether a line is a title over days, and no sentence."""
+    is_title = len(text) <= _LONGEST_TITLE and not text.endswith((".", ";", "/"))
+    return is_title and bool(_CALENDAR.search(spelling.level(text)))
+
+
+def _begins_with_day(line: Line, part: Part) -> bool:
+    """Tell whether a line says what is on the day it begins with: Ngày 24/10/2026: Tổ họp."""
+    first = part.times[0] if part.times else None
+    if first is None or re.search(r"\w", part.text[: first.start]) or "due" not in first.says:
+        return False
+    is_head = bool(re.match(r" ?(?:\([^()]*\) ?)?[^\w.;]*[:–-] ", part.text[first.end :]))
+    return is_head or bool(not part.start and line.rank and not first.is_called_for)
+
+
+def _ends_with_time(part: Part) -> bool:
+    """Tell whether a line has nothing but its time behind a colon: Công bố điểm: trước ngày 7/9."""
+    low = spelling.level(part.text)
+    colon = low.rfind(": ")
+    times = [time for time in part.times if time.start > colon > 0]
+    if not any("due" in time.says and time.is_called_for for time in times):
+        return False
+    for time in times:
+        low = low[: time.start] + "_" * (time.end - time.start) + low[time.end :]
+    return not re.search(r"[^\W_]", _ABOUT_WHEN.sub("", low[colon:]))

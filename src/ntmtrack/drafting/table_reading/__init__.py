@@ -1,0 +1,1 @@
+"""Duties in the tables of a document."""

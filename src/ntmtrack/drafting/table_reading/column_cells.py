@@ -1,0 +1,205 @@
+"""What stands in a column of a table, whatever its head: times, names, marks, numbers, phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import party_words
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import time_readers
+
+MARK = re.compile(r"[x✓✔√v+•●■☑☒]", re.IGNORECASE)
+# Who answers for it, does it, is asked and is told, in a table of roles: A*/R; C (khi cần).
+ROLES = re.compile(
+    r"(?P<roles>[RACI]\*?(?: ?[/,+&-]? ?[RACI]\b\*?)*)"
+    r"(?P<note>(?: ?[(:–—-]| (?=[a-zà-ỹđ])).{1,80})?"
+)
+NOTHING = re.compile(r"[-–—./\\… ]*")
+ENOUGH = 0.6
+_FEWEST_PHRASES = 0.3  # different ones: a duty has a row for each day of some villages
+_MOST_READ = 60  # cells of a column that are read to tell what it holds
+_LONGEST_TIME, _LONGEST_NAME = 60, 150
+_FEWEST_WORDS, _SHORTEST_WHAT = 3, 12  # words and letters of what is to be done, before a time
+_ORDER = re.compile(r"[\d.IVXa-z()]{1,6}|[A-ZĐ]{1,5}[-.]?\d{1,4}")
+_UNIT = re.compile(
+    r"%|[kcmd]?m[23²³]?|hộ|người|lượt(?: \w+)?|công trình|mô hình|(?:triệu |tỷ |nghìn )?đồng"
+    r"|văn bản|tiêu chí|\w{1,5}"
+)
+_PERCENT = re.compile(r"\d[\d.,]* ?%")
+_NUMBER = re.compile(r"\d[\d.,% ]*")
+DAY_NAME = re.compile(r"\d{4}-\d\d-\d\d")  # as the program writes it
+HOURS = re.compile(r"\W*(?:\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: ?(?:phút|p))?\W*(?:đến|tới)?\W*)+")
+_PART_OF_DAY = re.compile(
+    rf"(?:(?:trước|từ|lúc) )*(?:(?:sáng|trưa|chiều|tối|đêm|cả ngày)\W*)?(?:{HOURS.pattern})?"
+)
+# A person, and what everyday words call one: Cô Hòa, PCT Nguyễn Văn An, Đ/c Tám.
+_PERSON = re.compile(
+    r"(?:[A-ZĐ]{2,5}\.? )?"
+    r"(?:(?i:đồng chí|đ/c|ông|bà|thầy|cô|anh|chị|(?:bs|ths|ds|ks)\.?) ?|[A-ZĐÀ-Ỹ][a-zà-ỹđ]* )"
+    r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){0,3}"
+)
+_PRODUCT = re.compile(
+    r"(?:các |\d+ )?(?:báo cáo|kế hoạch|quyết định|tờ trình|công văn|thông báo|biên bản"
+    r"|danh sách|hồ sơ|văn bản|nghị quyết|chương trình|đề án|hướng dẫn|quy chế|phiếu|bảng|bản"
+    r"|giấy|sổ)\b"
+)
+
+
+class ColumnCells:
+    """Hold what the first cells of a column say; those that another cell covers say nothing."""
+
+    def __init__(self, rows: Sequence[TableRow], number: int, issued: date | None) -> None:
+        cells = [row.cells[number] for row in rows if number < len(row.cells)]
+        self.texts = [
+            spelling.compact(cell.text)
+            for cell in cells
+            if cell.text.strip() and not cell.continues
+        ]
+        self._read = self.texts[:_MOST_READ]
+        self._issued = issued
+
+    def _are(self, test: Callable[[str], object]) -> bool:
+        """Tell whether most cells pass a test."""
+        return bool(self._read) and sum(map(bool, map(test, self._read))) >= ENOUGH * len(
+            self._read
+        )
+
+    @cached_property
+    def kind(self) -> str:
+        """Tell what the cells are: times, marks, roles, numbers, names; nothing where mixed."""
+        tests = (
+            ("mark", MARK.fullmatch),
+            ("role", ROLES.fullmatch),
+            ("time", self._is_time),
+            ("number", _NUMBER.fullmatch),
+            ("unit", _is_unit),
+            ("name", is_name),
+        )
+        return next((kind for kind, test in tests if self._are(test)), "")
+
+    @property
+    def are_orders(self) -> bool:
+        """Tell whether all cells count their rows: 1, 2.1, III, NV-04; not 35, 28, 40."""
+        numbers = [int(text) for text in self._read if text.isdecimal()]
+        counts = not numbers or numbers[0] == 1 or numbers == sorted(set(numbers))
+        return counts and all(_ORDER.fullmatch(text) for text in self._read)
+
+    @property
+    def are_hours(self) -> bool:
+        """Tell whether the cells are hours of one day, as a programme of a meeting has them."""
+        return self._are(lambda text: HOURS.fullmatch(spelling.level(text)))
+
+    @property
+    def are_parts_of_days(self) -> bool:
+        """Tell whether the cells are hours, or say Sáng or Chiều."""
+        return self._are(lambda text: _PART_OF_DAY.fullmatch(spelling.level(text)))
+
+    @property
+    def name_days(self) -> bool:
+        """Tell whether some cells are days, as those that stand over the hours below them."""
+        return any(
+            DAY_NAME.fullmatch(str(time.says.get("due")))
+            for text in self._read
+            if len(text) < _LONGEST_TIME
+            for time in self._times(text)
+        )
+
+    @property
+    def are_products(self) -> bool:
+        """Tell whether the cells name papers or things that come of a duty."""
+        return self._are(
+            lambda text: len(text) < _LONGEST_TIME and _PRODUCT.match(spelling.level(text))
+        )
+
+    @property
+    def phrases(self) -> float:
+        """Weigh how much the cells say, each another thing, as what is to be done does."""
+        said = {text for text in self._read if len(text.split()) > 1 and not self._is_time(text)}
+        if self.kind or len(said) < _FEWEST_PHRASES * len(self._read):
+            return 0
+        begun = sum(map(duty_verbs.may_begin_duty, said))
+        return sum(min(len(text), 100) for text in said) + 40 * begun
+
+    @property
+    def are_duties(self) -> bool:
+        """Tell whether many cells begin as duties do."""
+        return sum(map(duty_verbs.may_begin_duty, self._read)) * 2.5 >= len(self._read) > 1
+
+    @property
+    def are_percents(self) -> bool:
+        """Tell whether the cells are how much is done: 30%."""
+        return self._are(_PERCENT.fullmatch)
+
+    @property
+    def say_what(self) -> bool:
+        """Tell whether the cells say what is to be done, and its time only behind it."""
+        whole = [
+            text
+            for text in self._read
+            if len(text.split()) > _FEWEST_WORDS + 1
+            and not any(time.start < _SHORTEST_WHAT for time in self._times(text))
+        ]
+        return self.are_duties and len(whole) * 2 >= len(self._read)  # sections stand among them
+
+    @property
+    def to_come(self) -> int:
+        """Count the cells that say when something is due, and that is not past."""
+        return sum(any(map(self._comes, self._times(text))) for text in self._read)
+
+    @property
+    def lack_years(self) -> bool:
+        """Tell whether some cells are days whose year is not written, nor known."""
+        return any(
+            why.text == time_readers.NO_YEAR
+            for text in self._read
+            for time in self._times(text)
+            for why in time.doubts
+        )
+
+    def _times(self, text: str) -> Sequence[time_phrases.TimeWords]:
+        return time_phrases.in_cell(text, self._issued)
+
+    def _is_time(self, text: str) -> bool:
+        if len(text) >= _LONGEST_TIME:
+            return False
+        times = [time for time in self._times(text) if time.says or time.doubts]
+        return bool(times) and not _says_more(text, times)
+
+    def _comes(self, time: time_phrases.TimeWords) -> bool:
+        if "due" not in time.says:
+            return "repeat" in time.says or "standing" in time.says
+        return not self._issued or time_phrases.last_day(time.says["due"]) >= self._issued
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+
+def _says_more(text: str, times: Sequence[time_phrases.TimeWords]) -> bool:
+    """Tell whether a text says what to do or who does it, and its times only when.
+
+    Nộp quỹ (trước 15/11); Công an xã, xong trước 20/10
+    """
+    words = sum(len(text[time.start : time.end].split()) for time in times)
+    return len(text.split()) - words >= _FEWEST_WORDS and (
+        duty_verbs.begins_duty(text) or party_words.starts_party(spelling.level(text))
+    )
+
+
+def _is_unit(text: str) -> bool:
+    low = spelling.level(text)
+    is_name = text.isupper() or (low != "hộ" and party_words.starts_party(low))
+    return bool(_UNIT.fullmatch(low)) and not is_name and not _PART_OF_DAY.fullmatch(low)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text is the name of a body or of a person, or begins with one."""
+    if len(text) >= _LONGEST_NAME:
+        return False
+    return party_words.starts_party(spelling.level(text)) or bool(_PERSON.fullmatch(text))

@@ -1,0 +1,328 @@
+"""The duties in the rows of a table with known columns; what rows hand on to those below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.document_model import UnusedText
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
+from ntmtrack.drafting.prose_reading.duty_block import OWNER_ABOVE
+from ntmtrack.drafting.prose_reading.duty_block import RawDuty
+from ntmtrack.drafting.table_reading import column_heads
+from ntmtrack.drafting.table_reading import duty_columns
+from ntmtrack.drafting.table_reading import duty_heads
+from ntmtrack.drafting.table_reading import lead_words
+from ntmtrack.drafting.table_reading import missing_years
+from ntmtrack.drafting.table_reading import row_cells
+from ntmtrack.drafting.table_reading import row_times
+from ntmtrack.drafting.table_reading import section_rows
+from ntmtrack.drafting.table_reading.row_times import RowCells
+from ntmtrack.wording.words import N_
+
+OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
+UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.")
+OTHER_COLUMN = N_("Another column holds times as well: {text}")
+DAY_FROM_ROW_ABOVE = N_("The cell is empty: the row above names the day.")
+NO_OWNER = N_("The row names nobody.")
+SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
+_SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
+_NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
+_COUNTED = re.compile(r"\d[\d.,]*(?: \w+)?")  # under those who owe: 4 việc
+
+
+class _Deadline(NamedTuple):
+    """Hold the time of a row: its words, what they say, and what is doubtful in it."""
+
+    words: str
+    times: tuple[TimeWords, ...]
+    from_column: bool
+    doubts: Sequence[DraftReason]
+
+
+class RowReader:
+    """Read one table, row after row."""
+
+    def __init__(
+        self,
+        table: SourceTable,
+        columns: duty_columns.Columns,
+        issued: date | None,
+        section: str,
+        *,
+        has_deadlines: bool,
+    ) -> None:
+        self.duties: list[RawDuty] = []
+        self.unused: list[UnusedText] = []
+        # The month, and the days from one to another, that the table's own heading names; the
+        # time of all its rows, where they have none of their own.
+        self.month = self.span = self.whole = row_times.RowsTime()
+        self._table, self._kinds, self._issued = table, columns.kinds, issued
+        self._has_deadlines, self._rivals = has_deadlines, columns.rivals
+        self._heads = [spelling.key(head) for head in columns.heads]
+        self._cells = row_cells.CellReader(columns)
+        self.section = section
+        self._owner = duty_heads.body_of_heading(section)
+        self._over = row_times.RowsTime()  # the time that the section, or one over it, names
+        self._level_of_time = 0  # how deep that section is
+        self._above: Mapping[str, str] = {}
+        self._heading: UnusedText | None = None  # a section that could have been a duty itself
+        self._heads_duties = False  # whether a duty stands below it
+
+    def read(self, start: int, end: int) -> None:
+        """Read the rows from one to another into `duties` and `unused`."""
+        rows = self._table.rows[:end]
+        column = self._kinds.index("deadline") if "deadline" in self._kinds else None
+        self._cells.has_days = column is not None and duty_columns.holds_days(rows[start:], column)
+        for number, row in enumerate(rows[start:], start):
+            listed = len(self.unused)
+            texts = [spelling.compact(cell.text) for cell in row.cells]
+            following = rows[number + 1] if number + 1 < len(rows) else None
+            self._take(row, texts, following)
+            self._list_rest(row, texts, listed)
+        self._leave_heading()
+
+    def _take(self, row: TableRow, texts: list[str], following: TableRow | None) -> None:
+        """Take a row for what it is: a duty, more of one, a heading over others, or nothing."""
+        if not any(texts) or self._is_header_again(texts) or duty_columns.only_numbers(texts):
+            return
+        cells = self._cells.read(row)
+        has_owner = cells.of("owner") not in {"", cells.of("title")}
+        if (not has_owner or _COUNTED.fullmatch(cells.of("owner"))) and any(
+            _TOTAL.fullmatch(spelling.level(cells.of(kind))) for kind in ("number", "title")
+        ):
+            self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
+            return
+        below = self._cells.read(following) if following else None
+        if section_rows.is_section(row, cells, texts, below):
+            text = " ".join(dict.fromkeys(text for text in texts if text))
+            self._begin_section(text, cells.of("deadline"))
+            if duty_verbs.begins_duty(cells.of("title") or text):
+                self._heading = UnusedText(row.place, text)
+        elif self._continues(row, cells):
+            self._continue(cells)
+        else:
+            self._read_row(row, cells)
+
+    def _list_rest(self, row: TableRow, texts: Sequence[str], listed: int) -> None:
+        """List what reads as a duty in a row, and is neither in the last duty nor listed."""
+        last = self.duties[-1] if self.duties else None
+        fields = (field for field in last or () if isinstance(field, str))
+        others = [left.text for left in self.unused[listed:]]
+        heading = [self._heading.text] if self._heading else []
+        kept = spelling.compact(" ".join([*fields, *others, *heading]))
+        for cell, text in zip(row.cells, texts, strict=True):
+            if text not in kept and not cell.continues and duty_verbs.begins_duty(text):
+                self.unused.append(UnusedText(row.place, text))
+
+    def _is_header_again(self, texts: list[str]) -> bool:
+        keys = [spelling.key(text) for text in texts]
+        return (
+            sum(key == head and bool(key) for key, head in zip(keys, self._heads, strict=False))
+            >= 2
+        )
+
+    def _begin_section(self, text: str, deadline: str) -> None:
+        self._leave_heading()
+        self.section = text
+        self._owner = duty_heads.body_of_heading(text)
+        own = row_times.section(deadline, self._issued)
+        own = own if own.times else row_times.section(text, self._issued)
+        level = section_rows.level(text)
+        if own.times or level <= self._level_of_time:
+            self._over, self._level_of_time = own, level
+        self._above = {}
+
+    def _leave_heading(self) -> None:
+        """List the section before as unused, unless it was no more than a heading over duties."""
+        if self._heading and not (
+            self._heads_duties and section_rows.is_numbered(self._heading.text)
+        ):
+            self.unused.append(self._heading)
+        self._heading, self._heads_duties = None, False
+
+    def _continues(self, row: TableRow, cells: RowCells) -> bool:
+        """Tell whether a row is only more of the one above, as merged cells or a page leave it."""
+        if not self.duties:
+            return False
+        title = cells.of("title")
+        if not title:
+            return True
+        if self._is_covered(row, "title"):
+            return not cells.of("deadline") or self._is_covered(row, "deadline")
+        if cells.of("number") or cells.of("owner") or "number" not in self._kinds:
+            return False
+        return title[:1].islower() or (cells.is_bare and not duty_verbs.begins_duty(title))
+
+    def _is_covered(self, row: TableRow, kind: str) -> bool:
+        """Tell whether the cells of a kind only repeat a merged one above them."""
+        cells = [cell for cell, its in zip(row.cells, self._kinds, strict=False) if its == kind]
+        return bool(cells) and all(cell.continues for cell in cells)
+
+    def _continue(self, cells: RowCells) -> None:
+        last = self.duties[-1]
+        more = {
+            kind: "\n".join(dict.fromkeys(filter(None, (was, cells.of(kind)))))
+            for kind, was in (
+                ("title", last.text), ("owner", last.owner), ("support", last.support),
+                ("leader", last.leader), ("product", last.product), ("note", last.note),
+            )
+        }  # fmt: skip
+        deadline = last.deadline or cells.of("deadline")
+        self.duties[-1] = last._replace(
+            text=more["title"],
+            owner=more["owner"],
+            support=more["support"],
+            leader=more["leader"],
+            product=spelling.compact(more["product"].replace("\n", "; ")),
+            note=spelling.compact(more["note"].replace("\n", "; ")),
+            deadline=deadline,
+            times=last.times or tuple(row_times.read(cells, self._issued)),
+        )
+
+    def _read_row(self, row: TableRow, cells: RowCells) -> None:
+        values = self._values(cells)
+        title = values["title"]
+        if not re.search(r"[^\W\d]", title):
+            return
+        doubts = [
+            *self._complete_owner(values, cells),
+            *(no_day := self._complete_day(values)),
+            *row_times.with_product(cells, self._issued),
+        ]
+        self._above = values
+        self._heads_duties = True
+        when = self._deadline(cells, *self._own_time(row, cells._replace(values=values)))
+        rivals = self._rivals_in(row) if when.words else []
+        rivals += row_times.with_work(cells, self._issued)
+        self.duties.append(
+            RawDuty(
+                title,
+                row.place,
+                clause=values["number"].strip(" .)("),
+                section=self.section,
+                owner=values["owner"],
+                support=values["support"],
+                leader=values["leader"],
+                report_to=values[column_heads.RECEIVER],
+                product=spelling.compact(values["product"]),
+                note=spelling.compact(values["note"]),
+                villages=values["place"],
+                deadline=spelling.compact(when.words),
+                times=when.times,
+                from_column=when.from_column and not (rivals or no_day),
+                doubts=(*doubts, *when.doubts, *rivals),
+            )
+        )  # fmt: skip
+
+    def _values(self, cells: RowCells) -> dict[str, str]:
+        """Give a row's texts by kind, with what “nt” repeats; the owner's cell may say more."""
+        kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM, column_heads.HOUR)
+        values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
+        owner = values["owner"]
+        if not row_times.when(cells):
+            owner, values["deadline"] = lead_words.names_and_time(owner, self._issued)
+        values["owner"], helpers = lead_words.lead_and_support(owner)
+        values["support"] = "\n".join(filter(None, (values["support"], helpers)))
+        return values
+
+    def _complete_owner(self, values: dict[str, str], cells: RowCells) -> list[DraftReason]:
+        """Fill in the owner that stands above a row without one; say what is doubtful in that."""
+        if not cells.of("owner") and self._owner:
+            values["owner"] = self._owner
+            return [DraftReason(OWNER_ABOVE, {"text": self.section})]
+        if not cells.of("owner") and self._above.get("owner"):
+            values["owner"] = self._above["owner"]
+            return [DraftReason(OWNER_FROM_ROW_ABOVE)]
+        return [] if values["owner"] else [DraftReason(NO_OWNER)]
+
+    def _complete_day(self, values: dict[str, str]) -> list[DraftReason]:
+        """Fill in the day above a row without one, where days stand before the work: a calendar."""
+        order = [kind for kind in self._kinds if kind in {"deadline", "title"}]
+        above = self._above.get("deadline")
+        if order[:1] != ["deadline"] or not above or row_times.names_when(values):
+            return []
+        values["deadline"] = above
+        return [DraftReason(DAY_FROM_ROW_ABOVE)]
+
+    def _rivals_in(self, row: TableRow) -> list[DraftReason]:
+        """Say which other columns, whose heads name times as well, hold one in this row."""
+        return [
+            DraftReason(OTHER_COLUMN, {"text": self._cells.labels[number] + row.cells[number].text})
+            for number in self._rivals
+            if row.cells[number].text
+        ]
+
+    def _own_time(self, row: TableRow, own: RowCells) -> tuple[RowCells, row_times.RowsTime]:
+        """Give a row with the finer of its times, and the time over it."""
+        others = [row.cells[at].text for at in self._rivals]
+        times = row_times.read(own, self._issued)
+        in_title = row_times.in_title(own.of("title"), self._issued).words
+        if (part := row_times.part_of(times, [*others, in_title], self._issued)).times:
+            over = row_times.RowsTime(own.of("deadline"), tuple(times))
+            return own._replace(values={**own.values, "deadline": part.words}), over
+        if (part := self._remarked(row)).times:
+            return own._replace(values={**own.values, "deadline": part.words}), self._over
+        beside = row_times.first(others, self._issued)
+        over = self._over if self._over.times else self.whole
+        return own, over if over.times else beside
+
+    def _remarked(self, row: TableRow) -> row_times.RowsTime:
+        """Read a remark that is nothing but a part of the section's time, without deadlines."""
+        remarks = [
+            text
+            for cell, kind, label in zip(row.cells, self._kinds, self._cells.labels, strict=False)
+            if kind == "note" and not label and (text := spelling.compact(cell.text))
+            for time in time_phrases.in_cell(text, self._issued)
+            if (time.start, time.end) == (0, len(text))
+        ]
+        has_none = "deadline" not in self._kinds
+        return row_times.part_of(self._over.times if has_none else (), remarks, self._issued)
+
+    def _deadline(self, own: RowCells, cells: RowCells, over: row_times.RowsTime) -> _Deadline:
+        """Read a row's time: its own, the row above's that it repeats, or the one over it."""
+        words, times = row_times.when(cells), tuple(row_times.read(cells, self._issued))
+        doubts: list[DraftReason] = []
+        if any(_is_same(own.of(kind)) for kind in ("start", "deadline")):
+            mark = row_times.when(own)  # the row's own words: the other's date is only likely
+            if words:
+                doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": mark, "text": words}))
+            times, words = tuple(time._replace(whole=False) for time in times), mark
+        if words and not self._has_deadlines:
+            doubts.append(DraftReason(UNKNOWN_HEAD))
+        if words and not any(time.is_dated for time in times):
+            month = over if over.times else self.month
+            below = row_times.of_section(row_times.when(cells), month, self._issued)
+            times = (below,) if below else times
+        times = missing_years.with_year(words, times, over if over.times else self.span)
+        if not words and not over.times:
+            words, read = row_times.in_title(cells.of("title"), self._issued)
+            times = tuple(time._replace(whole=False) for time in read)
+            return _Deadline(words, times, from_column=False, doubts=doubts)
+        if words:
+            is_own = self._has_deadlines and bool(row_times.when(own))
+            return _Deadline(words, times, is_own, doubts)
+        doubts.append(DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words}))
+        return _Deadline(over.words, over.times, from_column=False, doubts=doubts)
+
+    def _same_as_above(self, kind: str, text: str) -> str:
+        """Give what a cell says: the row above's where it repeats that, nothing for a dash."""
+        if kind != "number" and _is_same(text):
+            return self._above.get(kind, "")
+        if kind in {"number", "title"}:
+            return text
+        return "" if _NONE.fullmatch(spelling.level(text.strip())) else text
+
+
+def _is_same(text: str) -> bool:
+    return bool(_SAME.fullmatch(spelling.level(text.strip())))

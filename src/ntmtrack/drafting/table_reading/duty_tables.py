@@ -1,0 +1,237 @@
+"""The duties of a table: first what its columns hold is found out, then its rows are read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableCell
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.document_model import UnusedText
+from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.prose_reading.duty_block import RawDuty
+from ntmtrack.drafting.table_reading import column_heads
+from ntmtrack.drafting.table_reading import duty_columns
+from ntmtrack.drafting.table_reading import duty_heads
+from ntmtrack.drafting.table_reading import duty_rows
+from ntmtrack.drafting.table_reading import missing_years
+from ntmtrack.drafting.table_reading import row_times
+from ntmtrack.drafting.table_reading import table_shapes
+from ntmtrack.drafting.table_reading.column_cells import ColumnCells
+
+_FEWEST_WORDS = 4  # of a cell that may be a duty, where who or when stands beside it
+
+
+class TableReading(NamedTuple):
+    """Hold what was read of a table: its duties, what was left, columns not understood.
+
+    `notes` are the lines beneath its rows, which are text as any other; `section` is the last of
+    the headings between its rows.
+    """
+
+    duties: list[RawDuty]
+    unused: list[UnusedText]
+    unknown: list[str]
+    is_duties: bool
+    heads: list[str]
+    notes: Sequence[TextParagraph] = ()
+    kinds: Sequence[str] = ()
+    section: str = ""
+
+
+class Around(NamedTuple):
+    """Hold what a table stands in: the document's day and subject, the heading and table before.
+
+    `when` is what a line above says of the time of all rows: Thời gian: 14 giờ ngày 28/9/2026.
+    """
+
+    issued: date | None
+    section: str = ""
+    subject: str = ""
+    before: TableReading | None = None
+    when: row_times.RowsTime = row_times.RowsTime()
+
+
+class DocumentTables:
+    """Read the tables of a document, and gather what is found in them."""
+
+    def __init__(self, issued: date | None, subject: str, column_map: Mapping[str, str]) -> None:
+        self._issued, self._subject, self._map = issued, subject, column_map
+        self._before: TableReading | None = None  # the last table with duties
+        self._when = row_times.RowsTime()
+        self.duties: list[tuple[int, RawDuty]] = []  # with the number of the table's block
+        self.unused: list[UnusedText] = []
+        self.unknown: list[str] = []
+        self.columns: list[list[str]] = []
+
+    def read(
+        self, block: SourceTable, section: str, number: int
+    ) -> Iterator[Sequence[TextParagraph]]:
+        """Read a table, and give the notes beneath its rows, which are text as any other."""
+        for table, heads in table_shapes.ordinary(block, self._map, self._issued):
+            around = Around(self._issued, section, self._subject, self._before, self._when)
+            reading = read(table, self._map, around, heads)
+            self._before = reading if reading.is_duties else self._before
+            self.duties += [(number, duty) for duty in reading.duties]
+            self.unused += reading.unused
+            self.unknown += reading.unknown
+            self.columns.append(reading.heads)
+            yield reading.notes
+        self._when = row_times.RowsTime()
+
+    def pass_by(self, paragraph: str) -> None:
+        """End the section between a table's rows at a paragraph, and note when all is to be done.
+
+        No table goes on with the section before it.
+        """
+        self._before = self._before and self._before._replace(section="")
+        when = row_times.over_table(paragraph, self._issued)
+        self._when = when if when.times else self._when
+
+
+def read(
+    table: SourceTable,
+    column_map: Mapping[str, str],
+    around: Around,
+    found: duty_heads.Heads | None = None,
+) -> TableReading:
+    """Read the duties of a table; one whose columns name no duties has none.
+
+    One without heads of its own has those of the table before it, where its cells are alike.
+    """
+    issued, section, subject, before, _ = around
+    first, start, heads = found or duty_heads.find(table, column_map)
+    if not heads and before and _goes_on(table, before, issued):
+        heads, section = before.heads, before.section or section
+        above = {f"Cột {number}": kind for number, kind in enumerate(before.kinds, 1) if kind}
+        column_map = {**above, **column_map}
+    columns = duty_columns.tell(table, start, heads, column_map, issued)
+    if not duty_columns.hold_duties(columns, column_map):
+        return _without_duties(table, duty_heads.Heads(first, start, heads), column_map, issued)
+    if "owner" not in columns.kinds and not duty_heads.body_of_heading(section):
+        section = duty_heads.body_of_heading(table.place.sheet) or section  # a sheet for each body
+    has_deadlines = _name_deadlines(heads, columns.kinds, column_map, issued)
+    reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
+    over = [*_heads_and_titles(table.rows[:first], heads, columns.kinds), section, subject]
+    reading.month = row_times.month_over(over, issued)
+    reading.span = missing_years.span_over(over, issued)
+    reading.whole = row_times.RowsTime() if "deadline" in columns.kinds else around.when
+    end = duty_heads.end_of_rows(table.rows, start, columns.kinds)
+    reading.read(start, end)
+    wide = [row for row in table.rows[:first] if len({cell.text for cell in row.cells}) > 3]
+    return TableReading(
+        reading.duties,
+        [*reading.unused, *_unused(wide, issued), *_in_heads(table.rows[first:start])],
+        [head for head in columns.unknown if head],
+        is_duties=True,
+        heads=heads,
+        notes=duty_heads.notes(table.rows[end:]),
+        kinds=columns.kinds,
+        section=reading.section,
+    )
+
+
+def _without_duties(
+    table: SourceTable, found: duty_heads.Heads, column_map: Mapping[str, str], issued: date | None
+) -> TableReading:
+    """List what may be duties in a table that was not taken for one, and its unknown heads."""
+    first, start, heads = found
+    top = heads or [spelling.compact(cell.text) for row in table.rows[:1] for cell in row.cells]
+    unused = [*_in_heads(table.rows[first:start]), *_unused(table.rows[:first], issued)]
+    unused += _unused(table.rows[start:], issued)
+    named = [head for head in heads if head and not column_heads.kind_of(head, column_map)]
+    return TableReading([], unused, named if unused else [], is_duties=False, heads=top)
+
+
+def _name_deadlines(
+    heads: Sequence[str], kinds: Sequence[str], column_map: Mapping[str, str], issued: date | None
+) -> bool:
+    """Tell whether the heads of all columns of deadlines say that they are that."""
+    named = [
+        column_heads.kind_of(head, column_map, number) == "deadline"
+        or column_heads.names_time(head, issued)
+        for number, (head, kind) in enumerate(zip(heads, kinds, strict=False), 1)
+        if kind == "deadline"
+    ]
+    return bool(named) and all(named)
+
+
+def _goes_on(table: SourceTable, before: TableReading, issued: date | None) -> bool:
+    """Tell whether a table has the columns of the one before it: times or names stand alike."""
+    if not before.is_duties or len(table.rows[0].cells) != len(before.kinds):
+        return False
+    cells = [ColumnCells(table.rows, number, issued) for number in range(len(before.kinds))]
+    alike = {"deadline": {"time"}, "owner": {"name"}, "number": {"number"}}
+    return any(
+        column.kind in alike.get(kind, ())
+        or (kind == "number" and column.texts and column.are_orders)
+        for kind, column in zip(before.kinds, cells, strict=True)
+    )
+
+
+def _in_heads(rows: Sequence[TableRow]) -> list[UnusedText]:
+    """List the cells of heads that read as duties, and are no heads that are known."""
+    return [
+        UnusedText(row.place, text)
+        for row in rows
+        for text in (spelling.compact(cell.text) for cell in row.cells if not cell.continues)
+        if len(text.split()) >= _FEWEST_WORDS
+        and duty_verbs.begins_duty(text)
+        and not column_heads.kind_of(text, {})
+    ]
+
+
+def _heads_and_titles(
+    above: Sequence[TableRow], heads: Sequence[str], kinds: Sequence[str]
+) -> list[str]:
+    """Give what may name a table's month: heads over deadlines, then the nearest rows above."""
+    deadlines = [head for head, kind in zip(heads, kinds, strict=False) if kind == "deadline"]
+    return deadlines + [cell.text for row in reversed(above) for cell in row.cells[:1]]
+
+
+def _unused(rows: Sequence[TableRow], issued: date | None) -> list[UnusedText]:
+    """List the cells of other rows that could have been duties.
+
+    They read as one, have who or when beside them, or stand in a column with one that reads so.
+    """
+    like_duties = {
+        number
+        for row in rows
+        for number, cell in enumerate(row.cells)
+        if duty_verbs.begins_duty(spelling.compact(cell.text))
+    }
+    return [
+        UnusedText(row.place, text) for row in rows for text in _left_of(row, like_duties, issued)
+    ]
+
+
+def _left_of(row: TableRow, like_duties: Collection[int], issued: date | None) -> list[str]:
+    """Give the texts of a row that could have been duties, or all of them as one."""
+    texts = {
+        number: spelling.compact(cell.text)
+        for number, cell in enumerate(row.cells)
+        if not cell.continues
+    }
+    cells = [
+        ColumnCells((TableRow((TableCell(text),), row.place),), 0, issued)
+        for text in texts.values()
+    ]
+    beside = row.place.table and any(cell.kind in {"time", "name", "mark"} for cell in cells)
+    left = [
+        text
+        for number, text in texts.items()
+        if duty_verbs.begins_duty(text)
+        or time_phrases.in_sentence(text, None)
+        or ((beside or number in like_duties) and len(text.split()) >= _FEWEST_WORDS)
+    ]
+    if not left and beside and any(cell.to_come for cell in cells):
+        return ["; ".join(filter(None, texts.values()))]
+    return left

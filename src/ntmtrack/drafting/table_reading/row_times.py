@@ -1,0 +1,326 @@
+"""When a row of a table is due: by its own cell, a mark under a time, how often, or its section."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
+from typing import NamedTuple
+
+from ntmtrack.directive import periods
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
+from ntmtrack.drafting.table_reading import column_cells
+from ntmtrack.drafting.table_reading import column_heads
+from ntmtrack.drafting.table_reading import duty_columns
+from ntmtrack.drafting.table_reading import mark_rhythms
+from ntmtrack.wording.words import N_
+
+NUMBER_IS_DAY = N_("The cell holds the number {number}, which is the day {day} to Excel.")
+DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
+MARKED_UNTIL = N_("Several columns are marked: the last of them is proposed.")
+ALSO_WITH_PRODUCT = N_("A time stands with the product, too: {text}")
+ALSO_WITH_WORK = N_("A day stands with the work, too: {text}")
+NO_MONTH = N_("The month is not written, and no heading over the row names it.")
+OFTEN_IN_COLUMN = N_("How often stands in a column of its own: {text}")
+# What a cell leaves to the month of its section: Tuần 3; giữa tháng; trước ngày 20.
+_OF_SECTION = re.compile(
+    r"(?:(?:trước|trong|vào|khoảng|chậm nhất|hết|đến) )*"
+    r"(?:(?P<part>tuần (?:thứ )?(?:\d|i{1,3}|iv|đầu|cuối|nhất|hai|ba|tư)(?: ?(?:-|,|và) ?\d)?"
+    r"|(?:đầu|giữa|cuối|trong) tháng|tháng)|(?P<days>(?:ngày |mùng )?\d{1,2}(?: ?- ?\d{1,2})?))"
+)
+_HEADED = re.compile(r"^[IVX]{1,5}[.)]? ")  # the number of a section
+_ASIDE = re.compile(r"\(([^()]{3,50})\)\W*$")  # behind what is to be done
+# A cell of a column that says how often, as a rhythm of its own and as the words behind a day.
+_RHYTHMS: tuple[tuple[str, str, str], ...] = (
+    ("ngày", "hằng ngày", "hằng ngày"),
+    ("tuần", "hằng tuần", "hằng tuần"),
+    ("tháng", "hằng tháng", "hằng tháng"),
+    ("quý", "hằng quý", "hằng năm"),
+    ("6 tháng", "6 tháng một lần", "hằng năm"),
+    ("năm", "hằng năm", "hằng năm"),
+)
+_FRIDAY = 5
+_EVERY = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half-year": 4, "year": 5}
+_SEVERAL_A_YEAR = {_EVERY["quarter"], _EVERY["half-year"]}
+_ALONE = re.compile(
+    r"(?:báo cáo |theo |định kỳ |hằng |hàng |mỗi |1 |01 )*(?P<unit>06 tháng|[^,;]+)"
+)
+
+
+class RowCells(NamedTuple):
+    """Hold the cells of a row by what their columns hold.
+
+    `numbered` is the day that a number under the deadlines is to Excel; `marked` are the times in
+    whose columns the row has a mark.
+    """
+
+    values: Mapping[str, str]
+    day: date | None
+    numbered: date | None = None
+    marked: tuple[str, ...] = ()
+
+    def of(self, kind: str) -> str:
+        """Give what the columns of a kind say; nothing where there is none."""
+        return self.values.get(kind, "")
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether the row has a title, at most, and a number."""
+        return not any(
+            self.of(kind)
+            for kind in ("owner", "support", "leader", "start", "deadline", "product", "rhythm")
+        )
+
+    @property
+    def names_nobody(self) -> bool:
+        """Tell whether the row names nobody and nothing that comes of it."""
+        return not any(self.of(kind) for kind in ("owner", "support", "leader", "product"))
+
+
+class RowsTime(NamedTuple):
+    """Hold the words over rows, and the time that they name for them."""
+
+    words: str = ""
+    times: tuple[TimeWords, ...] = ()
+
+    @property
+    def period(self) -> periods.Period | None:
+        """Give the month, quarter or year that the section names."""
+        return periods.parse_iso(self.times[0].says["due"]) if self.times else None
+
+    @property
+    def day(self) -> date | None:
+        """Give the one day that the section names."""
+        due = str(self.times[0].says["due"]) if self.times else ""
+        return date.fromisoformat(due) if column_cells.DAY_NAME.fullmatch(due) else None
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """Give the first and the last day of what the words name."""
+        says = self.times[0].says if self.times else {}
+        if period := self.period:
+            return period.first, period.last
+        last = str(says.get("due", ""))[:10]  # an hour of the day is of no account
+        if not column_cells.DAY_NAME.fullmatch(last):
+            return None
+        first = str(says.get("start", last))[:10]
+        return date.fromisoformat(first), date.fromisoformat(last)
+
+    def is_within(self, wide: RowsTime) -> bool:
+        """Tell whether it is a part of what other words name, or begins in it."""
+        own, over = self.span, wide.span
+        if not own or not over or own == over:
+            return False
+        last = own[1] if self.period else own[0]
+        return over[0] <= own[0] and last <= over[1]
+
+
+def section(text: str, issued: date | None) -> RowsTime:
+    """Read the one time that the words over rows name: THÁNG 01/2026."""
+    words = _HEADED.sub("", text)
+    times = [time for time in time_phrases.in_cell(words, issued) if time.says.get("due")]
+    return RowsTime(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
+
+
+def nearest(
+    texts: Iterable[str], issued: date | None, fits: Callable[[RowsTime], object]
+) -> RowsTime:
+    """Read the first of some texts whose time fits."""
+    read = (section(text, issued) for text in texts)
+    return next(filter(fits, read), RowsTime())
+
+
+def first(texts: Iterable[str], issued: date | None) -> RowsTime:
+    """Read the first of the texts that names one time, as another column of times may."""
+    return nearest(texts, issued, lambda over: over.times)
+
+
+def part_of(own: Sequence[TimeWords], texts: Sequence[str], issued: date | None) -> RowsTime:
+    """Read what other columns name of a row's own month, quarter or year, which has its year."""
+    wide = RowsTime(times=tuple(own) if len(own) == 1 and "due" in own[0].says else ())
+    days = (issued, wide.period.first) if wide.period else ()
+    read = (first(texts, day) for day in days)
+    return next((over for over in read if over.is_within(wide)), RowsTime())
+
+
+_WHEN = re.compile(r"thời (?:gian|hạn)(?: thực hiện| hoàn thành| tổ chức)?\W* ?: ?", re.IGNORECASE)
+
+
+def over_table(line: str, issued: date | None) -> RowsTime:
+    """Read the time that a line above a table names for all its rows, if it is one to come."""
+    match = _WHEN.match(line)
+    over = section(line[match.end() :].strip(" ."), issued) if match else RowsTime()
+    is_to_come = over.span and issued and issued < over.span[1]
+    return over if is_to_come else RowsTime()
+
+
+def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:
+    """Give the nearest text over a table that names one month, which its cells may leave out."""
+    return nearest(texts, issued, lambda over: over.period and over.period.every == "month")
+
+
+def names_when(values: Mapping[str, str]) -> bool:
+    """Tell whether a row's own cells say when it is due, begins or recurs."""
+    return any(values[kind] for kind in ("deadline", "start", "rhythm"))
+
+
+def when(cells: RowCells) -> str:
+    """Give the words of a row's time: its deadline's, or from when to when, and how often."""
+    deadline = cells.of("deadline").replace("\n", " ")
+    start = cells.of("start").replace("\n", " ")
+    if hour := cells.of(column_heads.HOUR).replace("\n", " "):
+        deadline = f"{hour} {deadline}"
+    if not start:
+        return "; ".join(filter(None, (deadline, cells.of("rhythm"))))
+    if duty_columns.DAY.fullmatch(spelling.level(start)) and duty_columns.DAY.fullmatch(
+        spelling.level(deadline)
+    ):
+        return f"từ {start} đến {deadline}"
+    return f"từ {start}; {deadline}".removesuffix("; ")
+
+
+def in_title(title: str, issued: date | None) -> RowsTime:
+    """Read when a row is due from what is to be done: Nộp quỹ (trước 15/11)."""
+    times = [time for time in time_phrases.in_sentence(title, issued) if time.is_called_for]
+    if not times and (aside := _ASIDE.search(title)):
+        times = time_phrases.in_cell(aside[1], issued)
+        return RowsTime(aside[1] if times else "", tuple(times))
+    return RowsTime(time_phrases.words_of(title, times), tuple(times))
+
+
+def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
+    """Give a doubt where the column of products says by when, too: Báo cáo trước 20/01."""
+    product = spelling.compact(cells.of("product"))
+    times = [time for time in time_phrases.in_sentence(product, issued) if time.is_called_for]
+    words = time_phrases.words_of(product, times)
+    told = not words or spelling.level(words) in spelling.level(when(cells))
+    return [] if told else [DraftReason(ALSO_WITH_PRODUCT, {"text": words})]
+
+
+def with_work(cells: RowCells, issued: date | None) -> list[DraftReason]:
+    """Give a doubt where what is to be done says another day by when than its column."""
+    told = {str(time.says.get("due"))[:10] for time in read(cells, issued)}
+    over = in_title(cells.of("title"), issued)
+    days = {str(time.says.get("due", ""))[:10] for time in over.times}
+    is_other = any(column_cells.DAY_NAME.fullmatch(day) and day not in told for day in days)
+    is_doubted = is_other and bool(when(cells))
+    return [DraftReason(ALSO_WITH_WORK, {"text": over.words})] if is_doubted else []
+
+
+def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
+    """Read the time of a row from its own cells."""
+    shown = cells.of("deadline")
+    is_alone = not (cells.of("start") or cells.of("rhythm") or cells.of(column_heads.HOUR))
+    if cells.day and ":" not in shown and is_alone:
+        says = {"due": cells.day.isoformat(), "due_is": "by"}
+        return [TimeWords(0, len(shown), says, whole=True)]
+    if cells.numbered and is_alone:
+        says = {"due": cells.numbered.isoformat(), "due_is": "by"}
+        why = {"number": shown, "day": cells.numbered.isoformat()}
+        return [TimeWords(0, len(shown), says, doubts=(DraftReason(NUMBER_IS_DAY, why),))]
+    if len(cells.marked) > 1 and (until := _marked_until(cells.marked, issued)):
+        return [until]
+    if cells.of("rhythm") and not cells.of("start"):
+        return _with_rhythm(shown.replace("\n", " "), cells.of("rhythm"), issued)
+    return time_phrases.in_cell(when(cells), issued)
+
+
+def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | None:
+    """Read marks under times: until the last of them, or as several where gaps part them."""
+    times = [time for words in marked for time in time_phrases.in_cell(words, issued)]
+    spans = [span for time in times if (span := RowsTime(times=(time,)).span)]
+    if not len(spans) == len(times) == len(marked):
+        return None
+    if not all(_follows(after[0], before[1]) for before, after in itertools.pairwise(spans)):
+        return mark_rhythms.several(spans, "; ".join(marked))
+    begins = {"start": times[0].says["start"]} if "start" in times[0].says else {}
+    says = {**times[-1].says, "due_is": "by", **begins}
+    why = (*times[-1].doubts, DraftReason(MARKED_UNTIL))
+    return TimeWords(0, len("; ".join(marked)), says, doubts=why)
+
+
+def _follows(day: date, before: date) -> bool:
+    """Tell whether a day is the next one behind another, or the next that is worked on."""
+    following = before + timedelta(days=1)
+    while following < day and following.isoweekday() > _FRIDAY:
+        following += timedelta(days=1)
+    return following == day
+
+
+def _with_rhythm(deadline: str, often: str, issued: date | None) -> list[TimeWords]:
+    """Read a deadline that recurs as often as another column says."""
+    times = time_phrases.in_cell(deadline, issued)
+    if any("repeat" in time.says for time in times):
+        return times
+    every = _rhythm(often, issued)
+    if every is None:
+        return time_phrases.in_cell(f"{deadline}; {often}".strip("; "), issued)
+    deadline = re.sub(r"^(?=\d{1,2}$)", "ngày ", deadline)
+    doubt = DraftReason(OFTEN_IN_COLUMN, {"text": spelling.compact(often)})
+    _, alone, behind = _RHYTHMS[every]
+    on_days = [
+        time
+        for time in time_phrases.in_cell(f"{deadline} {behind}", issued)
+        if _fits(time.says.get("repeat"), every)
+    ]
+    often_only = [] if on_days else [*times, *time_phrases.in_cell(alone, issued)]
+    return [
+        time._replace(start=0, end=len(deadline), whole=False, doubts=(*time.doubts, doubt))
+        for time in on_days or often_only
+    ]
+
+
+def _fits(rule: object, every: int) -> bool:
+    """Tell whether a rule names its days, and several where a quarter or half a year has one."""
+    on = rule.get("on") if isinstance(rule, dict) else None
+    return bool(on) and (every not in _SEVERAL_A_YEAR or isinstance(on, list))
+
+
+def _rhythm(often: str, issued: date | None) -> int | None:
+    """Tell which rhythm a cell names: Quý; 6 tháng/lần; Hằng tháng."""
+    low = spelling.level(spelling.compact(often)).strip(" .")
+    alone = _ALONE.fullmatch(low)
+    unit = alone["unit"].removeprefix("0").replace("quí", "quý") if alone else ""
+    for number, (name, *_) in enumerate(_RHYTHMS):
+        if unit == name:
+            return number
+    rules = [time.says.get("repeat") for time in time_phrases.in_cell(often, issued)]
+    every = {rule["every"] for rule in rules if isinstance(rule, dict)}
+    return _EVERY[every.pop()] if len(every) == 1 else None
+
+
+def of_section(words: str, over: RowsTime, issued: date | None) -> TimeWords | None:
+    """Read what a cell leaves to the month or the day over it: Tuần 3, under THÁNG 01/2026.
+
+    A day stays without its month where nothing over it names one.
+    """
+    low = spelling.level(words.strip(" .()"))
+    match, period = _OF_SECTION.fullmatch(low), over.period
+    if over.day and column_cells.HOURS.fullmatch(low):
+        times = time_phrases.in_cell(f"{words} ngày {over.day:%d/%m/%Y}", issued)
+        doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
+        return times[0]._replace(start=0, end=len(words), doubts=(doubt,)) if times else None
+    if match is None:
+        return None
+    if period is None or period.every != "month":
+        is_day = match["days"] and not low.isdigit()
+        return TimeWords(0, len(words), {}, doubts=(DraftReason(NO_MONTH),)) if is_day else None
+    before = "before" if low.startswith("trước") else "by"
+    doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
+    if match["part"]:
+        part = DraftReason(time_readers.PART_OF_MONTH)
+        return TimeWords(0, len(words), {"due": period.name, "due_is": "by"}, doubts=(doubt, part))
+    numbers = [int(number) for number in re.findall(r"\d+", match["days"])]
+    if not all(1 <= number <= period.last.day for number in numbers):
+        return None
+    day = period.first.replace(day=numbers[-1])
+    return TimeWords(0, len(words), {"due": day.isoformat(), "due_is": before}, doubts=(doubt,))

@@ -1,0 +1,113 @@
+"""Who a sentence gives a duty to, and where the duty's own words begin."""
+
+from __future__ import annotations
+
+import pytest
+
+from ntmtrack.drafting.phrases import party_words
+
+
+@pytest.mark.parametrize(
+    ("owner", "duty"),
+    [
+        ("Công an xã", "tổ chức cấm người qua đập tràn"),
+        ("Công an xã", "tổ chức tuần tra ban đêm"),
+        ("Đoàn Thanh niên", "tổ chức cắm trại"),
+        ("Thầy Lê Văn Tám", "phụ trách trang trí lễ đài"),
+        ("Cô Trần Thị Tư (kế toán)", "lập dự toán"),
+        ("Đồng chí Lê Văn Tám", "phụ trách địa bàn thôn Đông"),
+        ("Phó Hiệu trưởng", "duyệt kế hoạch của các tổ"),
+        ("Hội đồng xét duyệt", "họp trước ngày 30/6"),
+        ("Công chức phụ trách lĩnh vực đất đai", "lập báo cáo"),
+        ("Ban tổ chức Đảng ủy", "tổ chức họp các chi bộ"),
+        ("Văn phòng HĐND và UBND xã", "theo dõi, đôn đốc"),
+        ("Tổ bầu cử", "lập và niêm yết danh sách cử tri"),
+        ("Công an phường", "lên phương án bảo vệ Đại hội"),
+        ("Trung tâm Y tế", "dự trữ cơ số thuốc"),
+        ("Hội Nông dân xã", "cài đặt ứng dụng cho 95% hộ dân"),
+        ("Các ban xây dựng Đảng", "xây dựng kế hoạch"),
+        ("Ban Thường trực MTTQ xã", "tổ chức hội nghị hiệp thương"),
+        ("Các đoàn thể được giao chỉ tiêu", "rà soát lại các hộ"),
+        ("Công chức tư pháp", "nghiên cứu hệ thống văn bản"),
+        ("Các đơn vị trực thuộc", "rà soát lại số thu"),
+        ("Cán bộ phụ trách lĩnh vực giám sát", "chuẩn bị tài liệu"),
+        ("Ban Công tác Mặt trận", "chuyển biên bản về xã"),
+        ("Lãnh đạo phòng", "tham mưu kế hoạch"),
+        ("Giám đốc: Sở Y tế, Sở Nội vụ", "chỉ đạo các đơn vị"),
+        ("Thủ trưởng các cơ quan: Công an xã, Quân sự xã", "bố trí lực lượng"),
+        # verbs of which only the first word is known
+        ("Chi ủy", "hoàn trả hồ sơ cho đảng viên"),
+        ("Hiệu trưởng các trường", "lưu ý kiến của phụ huynh"),
+        ("Đoàn các xã, phường", "giữ liên lạc với Tỉnh đoàn"),
+        ("Sở Giáo dục và Đào tạo", "chấm phúc khảo bài thi"),
+        ("100% cơ sở đoàn", "ra quân ngày Chủ nhật xanh"),
+    ],
+)
+def test_a_verb_is_none_of_the_name_before_it(owner: str, duty: str) -> None:
+    text = f"{owner} {duty}"
+    found = party_words.subject(text)
+    assert found is not None
+    assert (found.names(text), text[found.rest :]) == (owner, duty)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "duty"),
+    [
+        ("Đề nghị Điện lực An Phú che lều tạm cho dân", "Điện lực An Phú", "che lều tạm cho dân"),
+        ("Giáo viên bộ môn: ra thêm đề dự phòng", "Giáo viên bộ môn", "ra thêm đề dự phòng"),
+        (
+            "Đồng chí Trưởng Ban xây dựng Đảng - Trưởng tiểu ban: Điều hành chung",
+            "Đồng chí Trưởng Ban xây dựng Đảng - Trưởng tiểu ban",
+            "Điều hành chung",
+        ),
+    ],
+)
+def test_what_is_asked_with_an_unknown_verb_is_a_duty(text: str, owner: str, duty: str) -> None:
+    found = party_words.subject(text)
+    assert found is not None
+    assert found.has_predicate
+    assert (found.names(text), text[found.rest :].strip()) == (owner, duty)
+
+
+@pytest.mark.parametrize("text", ["Đề nghị Hội Nông dân xã:", "Công an xã: từ ngày 01/6/2025"])
+def test_names_and_times_alone_are_no_duty(text: str) -> None:
+    found = party_words.subject(text)
+    assert found is not None
+    assert not found.has_predicate
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Sở Giáo dục và Đào tạo đề nghị các đơn vị tham gia ý kiến", "các đơn vị"),
+        ("Lãnh đạo thành phố yêu cầu Sở Xây dựng khẩn trương trình dự án", "Sở Xây dựng"),
+        ("Cuối mỗi học kỳ, Ban Giám hiệu tổ chức sơ kết", "Ban Giám hiệu"),
+    ],
+)
+def test_who_asks_others_and_when_are_no_owner(text: str, owner: str) -> None:
+    found = party_words.subject(text)
+    assert found is not None
+    assert found.names(text) == owner
+
+
+def test_leading_is_what_is_done_where_no_leader_is_named() -> None:
+    assert party_words.subject("Lãnh đạo gieo cấy lúa xuân trong khung thời vụ") is None
+
+
+@pytest.mark.parametrize("rest", ["trong việc giữ trật tự, tổ chức tuần tra", ": Lập sổ, tuần tra"])
+def test_what_others_help_in_is_none_of_their_names(rest: str) -> None:
+    text = f"Ban Thường trực chủ trì, phối hợp với Công an xã{' ' * (rest[0] != ':')}{rest}"
+    found = party_words.subject(text)
+    assert found is not None
+    assert found.helpers(text) == "Công an xã"
+
+
+def test_thousands_of_titles_in_a_row_name_those_of_the_first_ones() -> None:
+    found = party_words.subject("Phòng Nội vụ A: " * 3000)
+    assert found is not None
+    assert found.owner == (0, len("Phòng Nội vụ A"))
+
+
+def test_nothing_stands_behind_a_last_colon() -> None:
+    text = "Trung tâm Kiểm soát thanh toán:"
+    assert party_words.subject(f"{text} ") == party_words.subject(text)

@@ -1,0 +1,85 @@
+"""Timetables: the day above the hours, the lines without an hour, and programmes of nobody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.prose_reading import outline
+from ntmtrack.drafting.prose_reading import prose
+from ntmtrack.drafting.prose_reading import timetable
+
+
+def read(text: str, recipients: str = "") -> prose.Prose:
+    reader = prose.Prose(date(2026, 10, 16), recipients)
+    paragraphs = [
+        TextParagraph(line.strip(), SourcePlace(paragraph=number))
+        for number, line in enumerate(text.strip().splitlines(), 1)
+    ]
+    reader.read(outline.lines(paragraphs))
+    return reader
+
+
+def dated(text: str) -> list[tuple[str, str]]:
+    return [
+        (duty.owner, next((time.says["due"] for time in duty.times), ""))
+        for duty in read(text).duties
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Thứ Ba, ngày 20/10:", "Ngày 20/10 (Thứ Ba)", "Sáng thứ Ba (20/10/2026):", "20/10/2026"],
+)
+def test_a_line_that_is_only_a_day(line: str) -> None:
+    assert "20/10" in timetable.bare_day(line)
+
+
+def test_each_line_of_a_week_is_on_its_day() -> None:
+    assert dated(
+        """Thứ Ba, ngày 20/10:
+        - Sáng: 7 giờ 30, đồng chí Bí thư Đảng ủy dự lễ khánh thành trạm bơm.
+        - 14 giờ, Hội Nông dân xã họp giao ban. Văn phòng gửi tài liệu trước ngày 18/10.
+        - Công an xã kiểm tra các điểm giữ xe.
+        Thứ Tư, ngày 21/10:
+        - Cả ngày: Ủy ban Kiểm tra giám sát Chi bộ thôn Đông."""
+    ) == [
+        ("đồng chí Bí thư Đảng ủy", "2026-10-20T07:30"),
+        ("Hội Nông dân xã", "2026-10-20T14:00"),
+        ("Văn phòng", "2026-10-18"),
+        ("Công an xã", "2026-10-20"),
+        ("Ủy ban Kiểm tra", "2026-10-21"),
+    ]
+
+
+def test_a_day_is_over_what_is_listed_below_it_and_not_over_the_text_after_it() -> None:
+    assert dated(
+        """Ngày 20/10/2026:
+        - 8h00: Hội Phụ nữ trang trí sân khấu.
+        Một số việc giao thêm như sau:
+        - Công an xã cử 02 chiến sĩ giữ xe."""
+    ) == [("Hội Phụ nữ", "2026-10-20T08:00"), ("Công an xã", "")]
+
+
+def test_a_programme_that_names_nobody_is_listed_and_no_duty() -> None:
+    reader = read(
+        """Ngày 20/10/2026:
+        - 7h30 - 8h00: Đón tiếp đại biểu.
+        - 8h00: Văn nghệ chào mừng.
+        - 8h15: Đoàn Thanh niên trao quà.""",
+        recipients="Các chi hội",
+    )
+    assert [duty.owner for duty in reader.duties] == ["Đoàn Thanh niên"]
+    left = {each.text for each in reader.unused}
+    assert {"7h30 - 8h00: Đón tiếp đại biểu.", "8h00: Văn nghệ chào mừng."} <= left
+
+
+def test_a_calendar_is_cut_at_its_days_and_not_within_brackets() -> None:
+    assert dated(
+        """Các mốc thời gian bầu trưởng thôn:
+        Niêm yết danh sách cử tri vào ngày 20/10; bỏ phiếu ngày 15/11/2026 (bầu lại ngày 22/11).
+        Công bố kết quả: dự kiến trước 17 giờ ngày 18/11 (tại nhà văn hóa)."""
+    ) == [("", "2026-10-20"), ("", "2026-11-15"), ("", "2026-11-18T17:00")]

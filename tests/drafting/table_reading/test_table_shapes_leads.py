@@ -1,0 +1,197 @@
+"""Who leads in tables, rosters, marks with gaps: whole documents in, what is owed out."""
+
+from __future__ import annotations
+
+import pytest
+
+from ntmtrack.drafting.document_model import FoundDuty
+from ntmtrack.drafting.document_model import SourceDocument
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import SourceTable
+from ntmtrack.drafting.document_model import TableCell
+from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.extraction import duty_places
+from ntmtrack.drafting.extraction import finding
+from ntmtrack.drafting.table_reading import mark_rhythms
+
+DAY = "Bình Sơn, ngày 04 tháng 01 năm 2027"
+
+
+def document(*parts: str) -> SourceDocument:
+    """Make a document of paragraphs, and of tables of lines with bars."""
+    blocks: list[TextParagraph | SourceTable] = []
+    for number, part in enumerate(parts, 1):
+        rows = tuple(
+            TableRow(
+                tuple(TableCell(cell.strip()) for cell in line.strip().split("|")),
+                SourcePlace(table=number, row=count),
+            )
+            for count, line in enumerate(part.strip().splitlines(), 1)
+        )
+        plain = TextParagraph(part, SourcePlace(paragraph=number))
+        blocks.append(SourceTable(rows, SourcePlace(table=number)) if "|" in part else plain)
+    return SourceDocument("x", tuple(blocks))
+
+
+def duties(*parts: str) -> list[FoundDuty]:
+    return list(finding.find(document(*parts), {}).duties)
+
+
+def whys(duty: FoundDuty) -> list[str]:
+    return [why.text for why in duty.why]
+
+
+def people(cell: str, *others: str) -> list[tuple[str, str, str]]:
+    """Give the name, title and kind of those who lead a row with this cell, and of its helpers."""
+    rows = [
+        f"Rà lại hồ sơ lưu số {number} | {other} | 20/3/2027"
+        for number, other in enumerate((cell, *others))
+    ]
+    found = finding.find(document(DAY, "\n".join(["Nội dung | Người làm | Hạn", *rows])), {})
+    parties = {party.id: party for party in found.parties}
+    return [(parties[id_].name, parties[id_].title, parties[id_].kind)
+            for id_ in found.duties[0].owner]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "title"),
+    [
+        ("Chủ tịch Đặng Văn Lợi", "Đặng Văn Lợi", "Chủ tịch"),
+        ("PCT Vũ Thị Nhàn", "Vũ Thị Nhàn", "PCT"),
+        ("Đ/c PCT Vũ Thị Nhàn", "Vũ Thị Nhàn", "PCT"),
+        ("Đ/c Hồ Văn Sáu - Phó Bí thư", "Hồ Văn Sáu", "Phó Bí thư"),
+        ("Đ/c Hồ Văn Sáu, PBT", "Hồ Văn Sáu", "PBT"),
+        ("Hồ Văn Sáu (Phó Bí thư Đảng ủy)", "Hồ Văn Sáu", "Phó Bí thư Đảng ủy"),
+        ("Hồ Văn Sáu, Phó Bí thư Đảng ủy", "Hồ Văn Sáu", "Phó Bí thư Đảng ủy"),
+        ("Phó Chủ tịch UBND Cao Thị Lan", "Cao Thị Lan", "Phó Chủ tịch UBND"),
+    ],
+)
+def test_a_name_with_an_office_is_a_person(cell: str, name: str, title: str) -> None:
+    assert people(cell) == [(name, title, "person")]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Chủ tịch UBND Hà Giang",  # which may be a place
+        "Hiệu trưởng Trường THCS Lê Quý Đôn",
+        "Bí thư Đoàn Thanh niên",
+        "Chủ tịch Hội Phụ nữ",
+        "UBND xã, phường",
+        "Các sở, ban, ngành",
+        "Cán bộ, giáo viên, nhân viên",
+    ],
+)
+def test_an_office_of_a_body_or_a_group_is_no_person(cell: str) -> None:
+    assert people(cell) == [(cell, "", "body")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "others", "names"),
+    [
+        ("BGH, giáo viên", (), ["BGH", "Giáo viên"]),
+        ("Công an, Quân sự, Y tế xã", (), ["Công an", "Quân sự", "Y tế xã"]),
+        ("Công an, Quân sự và Y tế", (), ["Công an", "Quân sự", "Y tế"]),
+        ("Ánh sáng, Hậu đài", ("Ánh sáng", "Hậu đài"), ["Ánh sáng", "Hậu đài"]),
+        ("Ánh sáng, Hậu đài", ("Ánh sáng",), ["Ánh sáng, Hậu đài"]),
+        ("Thôn Thượng, thôn Hạ", (), ["Thôn Thượng", "Thôn Hạ"]),
+        ("Ngô Thị Lụa (trưởng), Lê Bền", (), ["Ngô Thị Lụa"]),
+        ("Lê Bền, Ngô Thị Lụa (nhóm trưởng)", (), ["Ngô Thị Lụa"]),
+    ],
+)
+def test_commas_part_those_who_lead(cell: str, others: tuple[str, ...], names: list[str]) -> None:
+    assert [name for name, *_ in people(cell, *others)] == names
+
+
+def test_those_behind_the_head_of_a_group_help() -> None:
+    table = "Nội dung | Người làm | Hạn\nViết kịch bản đêm hội | Ngô Thị Lụa (trưởng), Lê Bền | 9/3"
+    assert [duty.support for duty in duties(DAY, table)] == [("le-ben",)]
+
+
+@pytest.mark.parametrize(
+    ("marks", "rule"),
+    [
+        ("3 6 9 12", {"every": "quarter", "from": "2027-03-01", "until": "2027-12-31"}),
+        ("6 12", {"every": "half-year", "from": "2027-06-01", "until": "2027-12-31"}),
+        (
+            "2 5",
+            {
+                "every": "year",
+                "on": ["02-28", "05-31"],
+                "from": "2027-02-01",
+                "until": "2027-05-31",
+            },
+        ),
+    ],
+)
+def test_marks_with_gaps_are_several_deadlines_and_doubtful(
+    marks: str, rule: dict[str, object]
+) -> None:
+    months = [str(month) for month in range(1, 13)]
+    row = ["x" if month in marks.split() else "" for month in months]
+    other = ["x" if month == "4" else "" for month in months]
+    table = "\n".join(
+        " | ".join(cells)
+        for cells in (
+            ["Nội dung", "Phụ trách", *months],
+            ["Kiểm kê quỹ của hội", "Thủ quỹ", *row],
+            ["Họp toàn thể hội viên", "Chi hội trưởng", *other],
+        )
+    )
+    first, second = duties(DAY, table)
+    assert first.propose["repeat"] == rule
+    assert mark_rhythms.SEVERAL_MARKED in whys(first)
+    assert not first.due
+    assert (second.due or second.propose["due"]) == "2027-04"
+
+
+ROSTER = """
+    Ngày trực | Lãnh đạo trực | Bảo vệ
+    05/02/2027 | Đinh Văn Hậu | Tạ Văn Quý
+    06/02/2027 | Mai Thị Thoa | Tạ Văn Quý
+    """
+
+
+def test_each_who_is_on_duty_owes_that_on_the_day_and_a_person_confirms_it() -> None:
+    found = duties(DAY, ROSTER)
+    assert [(duty.title, *duty.owner, duty.propose["due"]) for duty in found] == [
+        ("Lãnh đạo trực", "dinh-van-hau", "2027-02-05"),
+        ("Bảo vệ", "ta-van-quy", "2027-02-05"),
+        ("Lãnh đạo trực", "mai-thi-thoa", "2027-02-06"),
+        ("Bảo vệ", "ta-van-quy", "2027-02-06"),
+    ]
+    assert not any(duty.due for duty in found)
+    assert all(duty.why for duty in found)
+
+
+def test_a_list_of_people_with_their_days_is_no_roster() -> None:
+    people_of_a_year = """
+        Ngày sinh | Họ và tên | Bố
+        05/02/1987 | Đinh Văn Hậu | Đinh Văn Tứ
+        06/02/1989 | Mai Thị Thoa | Mai Văn Cả
+        """
+    assert duties(DAY, people_of_a_year) == []
+
+
+@pytest.mark.parametrize("counted", ["", "Xã có 2 thôn."])
+def test_all_villages_are_doubtful_unless_a_text_counts_them(counted: str) -> None:
+    table = "Nội dung | Địa bàn | Chủ trì | Hạn\nSửa loa | Các thôn | Tổ Văn hóa | 20/4/2027"
+    (duty,) = duties(DAY, "Thôn Thượng và thôn Hạ đã làm tốt.", counted, table)
+    assert duty.villages == ("all",)
+    assert (duty_places.MAY_BE_MORE in whys(duty)) is not bool(counted)
+
+
+def test_who_answers_for_what_several_do_leads() -> None:
+    table = """
+        Hoạt động | VP | KT | VX | CA
+        Lập kế hoạch chung | A | R | R | R
+        Nhập dữ liệu ban đầu | R | I | R | C
+        Kiểm tra định kỳ | A | R | I | C
+        """
+    found = finding.find(document(DAY, table), {}).duties
+    assert [(duty.owner, duty.support) for duty in found] == [
+        (("vp",), ("kt", "vx", "ca")),
+        (("vp", "vx"), ("ca",)),
+        (("kt",), ("ca",)),
+    ]
