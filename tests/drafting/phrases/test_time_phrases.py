@@ -64,6 +64,7 @@ SENTENCES = {
     "hoàn thành trong tháng 12/2024": by("2024-12"),
     "hoàn thành trong quý IV năm 2024": by("2024-Q4"),
     "trước quý 4/2024": before("2024-Q4"),
+    "nộp danh sách chậm nhất QIV": by("2024-Q4"),
     "trong 6 tháng đầu năm 2025": by("2025-H1"),
     "hoàn thành trong năm 2024": by("2024"),
     "hoàn thành cuối tháng 11/2024": by("2024-11"),

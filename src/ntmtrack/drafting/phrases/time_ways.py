@@ -29,7 +29,7 @@ class Sign(NamedTuple):
 
 _OF_TIME = re.compile(  # a text without any of these is read by no way of sentences
     r"\d|ngày|tuần|tháng|qu[ýí]|năm|thứ|chủ nhật|tết|chạp|giêng|rằm|mùng|mồng|âm lịch|âl"
-    r"|ngay sau|hôm nay|q[iv]"
+    r"|ngay sau|hôm nay|q[ivx]"
 )
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d(?: tháng | ?[/.-] ?)\d")
