@@ -156,6 +156,13 @@ def test_facts_begin_where_their_cells_do_whatever_they_say() -> None:
     assert [sheet.cell(row, 2).alignment.horizontal for row in (2, 3, 4)] == ["left"] * 3
 
 
+def test_days_in_a_table_stand_in_the_middle_of_their_columns() -> None:
+    sheet = only_sheet(Table("Hạn", [Column("Hạn")], [[Cell(date(2021, 7, 1))]]))
+    cells = [sheet.cell(row, 1) for row in range(1, sheet.max_row + 1)]
+    days = [cell.alignment.horizontal for cell in cells if isinstance(cell.value, date)]
+    assert days == ["center"]
+
+
 def test_the_same_sheets_are_the_same_bytes() -> None:
     assert written(SMALL_TABLE) == written(SMALL_TABLE)
 
