@@ -47,19 +47,19 @@ def find(
     texts: Iterable[tuple[str, SourcePlace]], issued: date | None, villages: list[str]
 ) -> list[Contradiction]:
     """Find the contradictions of a document that need nothing but its texts."""
-    found: list[Contradiction] = []
+    contradictions: list[Contradiction] = []
     for text, place in texts:
         low = spelling.level(text)
-        found += [
+        contradictions += [
             Contradiction(place, _around(text, *span), why)
             for span, why in _in_text(text, low, issued)
         ]
-        found += [
+        contradictions += [
             Contradiction(place, _around(text, at, at + 12), _other_count(total, villages))
             for total, at in places_and_events.totals(text)
             if villages and total != len(villages)
         ]
-    return found
+    return contradictions
 
 
 def _in_text(text: str, low: str, issued: date | None) -> list[_Doubt]:

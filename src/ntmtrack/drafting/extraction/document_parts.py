@@ -21,25 +21,25 @@ TextWithPlace = tuple[str, SourcePlace]
 
 def mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph | SourceTable]:
     """Take out marks of emphasis, and join a paragraph that a page's end has cut in two."""
-    found: list[TextParagraph | SourceTable] = []
+    joined: list[TextParagraph | SourceTable] = []
     for block in blocks:
         if isinstance(block, SourceTable):
-            found.append(block)
+            joined.append(block)
             continue
         plain = _without_emphasis(block)
-        last = found[-1] if found else None
+        last = joined[-1] if joined else None
         if (
             isinstance(last, TextParagraph)
             and not plain.number
             and _LONE_NUMBER.fullmatch(last.text)
         ):
-            found[-1] = plain._replace(number=last.text)
+            joined[-1] = plain._replace(number=last.text)
             continue
         if isinstance(last, TextParagraph) and _goes_on(last, plain):
-            found[-1] = last._replace(text=f"{last.text} {plain.text}")
+            joined[-1] = last._replace(text=f"{last.text} {plain.text}")
         else:
-            found.append(plain)
-    return found
+            joined.append(plain)
+    return joined
 
 
 def _without_emphasis(block: TextParagraph) -> TextParagraph:
@@ -101,16 +101,16 @@ _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 
 def all_texts(document: SourceDocument) -> list[TextWithPlace]:
     """Give every paragraph and line of a cell, with its place."""
-    found: list[TextWithPlace] = []
+    texts: list[TextWithPlace] = []
     for block in document.blocks:
         if isinstance(block, TextParagraph):
-            found.append((f"{block.number} {block.text}".strip(), block.place))
+            texts.append((f"{block.number} {block.text}".strip(), block.place))
             continue
         for row in block.rows:
             for cell in row.cells:
                 if not cell.continues:
-                    found += [(line, row.place) for line in cell.text.splitlines() if line.strip()]
-    return found
+                    texts += [(line, row.place) for line in cell.text.splitlines() if line.strip()]
+    return texts
 
 
 def first_lines(document: SourceDocument) -> list[str]:
@@ -218,20 +218,20 @@ def sent_to(texts: Sequence[TextWithPlace]) -> list[UnusedText]:
 
     The file has no key for them: `settings.report.recipients` are those of the office's own papers.
     """
-    found: list[UnusedText] = []
+    unused: list[UnusedText] = []
     for number, (text, place) in enumerate(texts):
         title, _, first = text.strip(" -*").partition(":")
         if _SENT_TO.fullmatch(spelling.level(title.strip())):
             lines = [first, *listing([line for line, _ in texts[number + 1 : number + 60]])]
             names = [line.strip(" -–+•*.;,") for line in lines]
             if listed := "; ".join(filter(None, names)):
-                found.append(UnusedText(place, f"{title.strip()}: {listed}"))
-    return found
+                unused.append(UnusedText(place, f"{title.strip()}: {listed}"))
+    return unused
 
 
 def listing(lines: Sequence[str]) -> list[str]:
     """Give the lines that go on with a list of names, up to its full stop."""
-    found: list[str] = []
+    names: list[str] = []
     for line in lines:
         text = line.strip()
         if not text:
@@ -241,10 +241,10 @@ def listing(lines: Sequence[str]) -> list[str]:
         )
         if not is_item:
             break
-        found.append(text)
+        names.append(text)
         if text.endswith("."):
             break
-    return found
+    return names
 
 
 # The titles of annexes, which stand behind the signature.
@@ -289,7 +289,7 @@ _FIRST = 40  # blocks among which a title stands
 
 def title_lines(blocks: Sequence[TextParagraph | SourceTable], subject: str) -> set[int]:
     """Give the paragraphs above all numbers that say what a document is about, or only its day."""
-    found: set[int] = set()
+    numbers: set[int] = set()
     for number, block in enumerate(blocks[:_FIRST]):
         if isinstance(block, SourceTable):
             continue
@@ -299,5 +299,5 @@ def title_lines(blocks: Sequence[TextParagraph | SourceTable], subject: str) -> 
         words = spelling.key(line.text).removeprefix("v v ").removeprefix("ve viec ")
         is_subject = len(words.split()) > 2 and words in spelling.key(subject)
         if is_subject or outline.PLACE_DAY.search(line.text):
-            found.add(number)
-    return found
+            numbers.add(number)
+    return numbers

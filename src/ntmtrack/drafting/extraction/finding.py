@@ -68,8 +68,8 @@ class _Finder:
         self._head = document_head.find(
             document_parts.first_lines(document), document_parts.last_lines(document)
         )
-        told = self._head.issued or self._head.propose.get("issued", "")
-        issued = told or document_parts.first_day(document)
+        head_day = self._head.issued or self._head.propose.get("issued", "")
+        issued = head_day or document_parts.first_day(document)
         self._issued = date.fromisoformat(issued) if issued else None
         self._parties = parties.Parties(Slugs(), parties.shortenings(plain))
         self._villages = places_and_events.GatheredVillages(Slugs())
@@ -130,11 +130,11 @@ class _Finder:
                 run.append(block)
                 section = block.text if outline.lines([block])[0].is_caps else section
         reader.read(self._lines(run))
-        found = [(order.get(duty.place, 0), duty) for duty in reader.duties]
-        found = sorted([*self._tables.duties, *found], key=lambda item: item[0])
-        told = [left for left in reader.unused if not document_head.is_part_of(left.text)]
-        duties, unused = _once([duty for _, duty in found]), [*told, *self._tables.unused]
-        if len(found) + len(unused) > _MOST_FOUND:
+        placed = [(order.get(duty.place, 0), duty) for duty in reader.duties]
+        placed = sorted([*self._tables.duties, *placed], key=lambda item: item[0])
+        left_over = [left for left in reader.unused if not document_head.is_part_of(left.text)]
+        duties, unused = _once([duty for _, duty in placed]), [*left_over, *self._tables.unused]
+        if len(placed) + len(unused) > _MOST_FOUND:
             raise TooMuchError
         listed = [*unused, *self._sent_to]
         plain = [block for block in self._blocks if isinstance(block, TextParagraph)]
@@ -316,9 +316,9 @@ def _is_lasting(text: str) -> bool:
 def _title(raw: RawDuty) -> str:
     """Give a duty's title: what is to be done, at most 120 letters."""
     text = _COUNTED.sub("", spelling.compact(raw.text))
-    found = None if raw.from_column else party_words.subject(text)
-    if found and found.has_predicate and len(text) - found.rest > 15:
-        text = text[found.rest :]
+    subject = None if raw.from_column else party_words.subject(text)
+    if subject and subject.has_predicate and len(text) - subject.rest > 15:
+        text = text[subject.rest :]
     text = re.sub(r"^(?:[-+*•–]|\(?\d{1,2}\)|[a-zđ]\))\s*", "", text).strip(" ;.,:*_/")
     text = text.strip("()") if text.count("(") != text.count(")") or text.startswith("(") else text
     text = re.sub(

@@ -231,7 +231,7 @@ def _under_number(top: Sequence[str]) -> str:
 
 def _more(top: Sequence[str], start: int) -> list[str]:
     """Give the lines of a title that go on: until the text, a number or an addressee begins."""
-    found: list[str] = []
+    lines: list[str] = []
     above = spelling.key(" ".join(top[:start]))
     for line in top[start : start + 6]:
         low = spelling.level(line)
@@ -239,9 +239,9 @@ def _more(top: Sequence[str], start: int) -> list[str]:
             r"(?:kính gửi|căn cứ|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo)", low
         ):
             break
-        if low.startswith("thực hiện") and (found or low.endswith(",")):
+        if low.startswith("thực hiện") and (lines or low.endswith(",")):
             break  # on what the document rests, unless its title begins so
-        if line.isupper() and not (found or top[start - 1 : start] or [line])[-1].isupper():
+        if line.isupper() and not (lines or top[start - 1 : start] or [line])[-1].isupper():
             break  # who it is from, behind a title in small letters
         if (
             low.endswith((";", ".", ":"))
@@ -250,8 +250,8 @@ def _more(top: Sequence[str], start: int) -> list[str]:
             or outline.PLACE_DAY.search(line)
         ):
             break
-        found.append(line)
-    return found
+        lines.append(line)
+    return lines
 
 
 def _sentence(text: str) -> str:
@@ -269,8 +269,8 @@ def _recipients(lines: Sequence[str]) -> list[str]:
         if low.startswith("kính gửi") or (len(low) < 400 and low.endswith("điện:")):
             first = _addressed(line) if low.startswith("kính gửi") else ""
             first = re.split(r"\s(?=Căn cứ |Thực hiện )", first)[0]
-            found = [first, *document_parts.listing(lines[number + 1 : number + 40])]
-            names = [name.strip(" -–+*.;,") for text in found for name in re.split(r";", text)]
+            listed = [first, *document_parts.listing(lines[number + 1 : number + 40])]
+            names = [name.strip(" -–+*.;,") for text in listed for name in re.split(r";", text)]
             return [name for name in names if name]
     return []
 
@@ -318,11 +318,11 @@ def _guess(
             if annexed["issuer"] and not issuer:
                 guesses.setdefault("issuer", line[slice(*annexed.span("issuer"))].strip())
         match = _ISSUED_IN_TEXT.search(spelling.level(line))
-        told = match and (is_minutes or not match["held"]) and (number or not match["alone"])
-        if not day and match and told:
-            found, _ = time_readers.read_day(next(filter(None, match.groups())), None)
-            if found:
-                guesses.setdefault("issued", found.isoformat())
+        is_own = match and (is_minutes or not match["held"]) and (number or not match["alone"])
+        if not day and match and is_own:
+            guessed, _ = time_readers.read_day(next(filter(None, match.groups())), None)
+            if guessed:
+                guesses.setdefault("issued", guessed.isoformat())
         if not number and (match := _NUMBER_IN_TEXT.search(line)):
             guesses.setdefault("number", match[1])
     return guesses

@@ -45,13 +45,13 @@ _BROKEN = re.compile(
 
 def _joined(lines: Sequence[str]) -> list[str]:
     """Join the lines of a head that a narrow column has broken, and leave out its rules."""
-    found: list[str] = []
+    joined: list[str] = []
     for line in lines:
         text = line.strip().strip("|").strip()
         if not re.search(r"\w", text):
             continue
-        if found and _BROKEN.fullmatch(found[-1]):
-            found[-1] += f" {text}"
+        if joined and _BROKEN.fullmatch(joined[-1]):
+            joined[-1] += f" {text}"
         else:
-            found.append(text)
-    return found
+            joined.append(text)
+    return joined

@@ -204,13 +204,13 @@ def _begins_name(line: str, low: str, at: int) -> bool:
 
 def shortenings(texts: Iterable[str]) -> dict[str, str]:
     """Give the short names that the text itself explains, with the long ones: BCĐ, Ban Chỉ đạo."""
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for text in texts:
         for match in _SHORT.finditer(text):
             short = match[1]
             if long := _long_name(text[: match.start()].rstrip(), short):
-                found.setdefault(short, long)
-    return found
+                names.setdefault(short, long)
+    return names
 
 
 def _long_name(before: str, short: str) -> str:

@@ -202,7 +202,7 @@ def _plain(text: str) -> str:
     if not PLAIN.fullmatch(text):
         text = _UNSEEN.sub("", unicodedata.normalize("NFC", without_piles(text)))
         text = _OWN_SIGN.sub("•", text.translate(_HYPHENS))
-        text = _ONE_SIGN.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+        text = _ONE_SIGN.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
     return inexact_names.with_latin_letters(text)
 
 

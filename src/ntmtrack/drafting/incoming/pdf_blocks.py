@@ -130,11 +130,11 @@ def _edges(pages: Sequence[PageLayout]) -> Mapping[int, _Edges]:
         lines.setdefault(round(page.height), []).extend(map(whole_line, texts))
     return {
         height: _Edges(
-            sorted(line.left for line in found)[len(found) // 20],
-            sorted(line.right for line in found)[-1 - len(found) // 100],
+            sorted(line.left for line in same_height)[len(same_height) // 20],
+            sorted(line.right for line in same_height)[-1 - len(same_height) // 100],
         )
-        for height, found in lines.items()
-        if found
+        for height, same_height in lines.items()
+        if same_height
     }
 
 

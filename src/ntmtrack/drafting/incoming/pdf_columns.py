@@ -167,10 +167,11 @@ class _Columns:
 
     def _is_in_line(self, line: TextLine, side: Sequence[TextLine]) -> bool:
         """Tell whether a line begins, ends or has its middle where others of its column have it."""
-        if any(abs(_middle(one) - _middle(line)) < _ASIDE for one in side):
+        if any(abs(_middle(other) - _middle(line)) < _ASIDE for other in side):
             return True
         return abs(_middle(line) - self._middle) > _ASIDE and any(
-            min(abs(one.left - line.left), abs(one.right - line.right)) < _ASIDE for one in side
+            min(abs(other.left - line.left), abs(other.right - line.right)) < _ASIDE
+            for other in side
         )
 
     @property

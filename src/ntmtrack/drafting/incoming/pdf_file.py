@@ -112,8 +112,8 @@ def _process(half: Half, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
 
 def _folders() -> list[str]:
     """Give the folders of this program and its library for PDFs, then those of the user."""
-    found = filter(None, map(find_spec, ("ntmtrack", _LIBRARY)))
-    ours = [str(Path(spec.origin).parent.parent) for spec in found if spec.origin]
+    specs = filter(None, map(find_spec, ("ntmtrack", _LIBRARY)))
+    ours = [str(Path(spec.origin).parent.parent) for spec in specs if spec.origin]
     return [*ours, *filter(None, [os.environ.get("PYTHONPATH")])]
 
 
@@ -131,19 +131,19 @@ def _output_of(process: subprocess.Popen[bytes], data: bytes, until: float) -> b
 
 
 def _add_table(blocks: Blocks, rows: list[Any]) -> None:
-    made = [
+    table_rows = [
         TableRow(
             tuple(TableCell(text, continues=covered) for text, covered in cells),
             SourcePlace(row=number, page=page),
         )
         for number, (page, cells) in enumerate(rows, 1)
     ]
-    blocks.add_table(made, SourcePlace(page=made[0].place.page))
+    blocks.add_table(table_rows, SourcePlace(page=table_rows[0].place.page))
 
 
 def without_text(code: Code, name: str, *options: str) -> NtmError:
     """Give the error for pages that are pictures, with the commands that make them readable."""
-    made = f"{PurePath(name).stem}-co-chu.pdf"
-    commands = (_INSTALL, command_line("ocrmypdf", "-l", "vie", *options, name, made))
-    problem = Problem(code, Place(name, 1, 1), {"known": made}, commands=commands)
+    readable = f"{PurePath(name).stem}-co-chu.pdf"
+    commands = (_INSTALL, command_line("ocrmypdf", "-l", "vie", *options, name, readable))
+    problem = Problem(code, Place(name, 1, 1), {"known": readable}, commands=commands)
     return NtmError([problem], Exit.DATA)

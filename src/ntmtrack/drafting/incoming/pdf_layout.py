@@ -93,7 +93,7 @@ def _touching(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
     for ruling in _whole_rulings(rulings):
         group = [ruling]
         for at in range(len(groups) - 1, -1, -1):
-            if any(_meets(one, ruling) for one in groups[at]):
+            if any(_meets(other, ruling) for other in groups[at]):
                 group += groups.pop(at)
         groups.append(group)
     return groups
@@ -101,8 +101,8 @@ def _touching(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
 
 def _whole_rulings(rulings: Sequence[Ruling]) -> list[Ruling]:
     """Join the pieces that a line is drawn in, cell by cell."""
-    level = [one for one in rulings if _is_level(one)]
-    upright = [_turned(one) for one in rulings if not _is_level(one)]
+    level = [ruling for ruling in rulings if _is_level(ruling)]
+    upright = [_turned(ruling) for ruling in rulings if not _is_level(ruling)]
     whole = [*_joined_level(level), *map(_turned, _joined_level(upright))]
     if len(whole) > _MOST_RULINGS:
         raise TooMuchError
@@ -112,11 +112,11 @@ def _whole_rulings(rulings: Sequence[Ruling]) -> list[Ruling]:
 def _joined_level(rulings: Iterable[Ruling]) -> Iterator[Ruling]:
     """Join level lines at one height whose ends meet."""
     heights: list[list[Ruling]] = []
-    for one in sorted(rulings, key=lambda one: one.top):
-        if heights and one.top - heights[-1][0].top <= _NEAR:
-            heights[-1].append(one)
+    for ruling in sorted(rulings, key=lambda ruling: ruling.top):
+        if heights and ruling.top - heights[-1][0].top <= _NEAR:
+            heights[-1].append(ruling)
         else:
-            heights.append([one])
+            heights.append([ruling])
     for pieces in heights:
         pieces.sort()
         joined = pieces[0]
@@ -158,10 +158,10 @@ class _Grid:
     @classmethod
     def of(cls, rulings: Sequence[Ruling]) -> _Grid | None:
         """Make the grid of lines that touch; None where they part nothing."""
-        level = [one for one in rulings if _is_level(one)]
-        upright = [one for one in rulings if not _is_level(one)]
-        rows = _distinct([(one.top + one.bottom) / 2 for one in level])
-        columns = _distinct([(one.left + one.right) / 2 for one in upright])
+        level = [ruling for ruling in rulings if _is_level(ruling)]
+        upright = [ruling for ruling in rulings if not _is_level(ruling)]
+        rows = _distinct([(ruling.top + ruling.bottom) / 2 for ruling in level])
+        columns = _distinct([(ruling.left + ruling.right) / 2 for ruling in upright])
         if len(columns) > MOST_COLUMNS or len(columns) * len(rows) > MOST_CELLS // 10:
             raise TooMuchError
         if len(columns) < 2 or len(rows) < 2 or len(columns) + len(rows) < 5:
@@ -186,18 +186,18 @@ class _Grid:
 
     def _walls(self, upright: Sequence[Ruling]) -> Iterator[tuple[int, int]]:
         """Give the fields, by column and row, that an upright line stands left of."""
-        for one in upright:
-            at = _nearest(self.columns, (one.left + one.right) / 2)
+        for wall in upright:
+            at = _nearest(self.columns, (wall.left + wall.right) / 2)
             for row, (top, bottom) in enumerate(pairwise(self.rows)):
-                if one.top <= (top + bottom) / 2 <= one.bottom:
+                if wall.top <= (top + bottom) / 2 <= wall.bottom:
                     yield at, row
 
     def _floors(self, level: Sequence[Ruling]) -> Iterator[tuple[int, int]]:
         """Give the fields, by row and column, that a level line stands above."""
-        for one in level:
-            at = _nearest(self.rows, (one.top + one.bottom) / 2)
+        for floor in level:
+            at = _nearest(self.rows, (floor.top + floor.bottom) / 2)
             for column, (left, right) in enumerate(pairwise(self.columns)):
-                if one.left <= (left + right) / 2 <= one.right:
+                if floor.left <= (left + right) / 2 <= floor.right:
                     yield at, column
 
     def take(self, words: Iterable[Word]) -> list[Word]:
@@ -247,11 +247,11 @@ class _Grid:
 
 def _distinct(values: Sequence[float]) -> list[float]:
     """Give values from the least, those as one that nearly are."""
-    found: list[float] = []
+    distinct: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _SHORTEST:
-            found.append(value)
-    return found
+        if not distinct or value - distinct[-1] > _SHORTEST:
+            distinct.append(value)
+    return distinct
 
 
 def _nearest(values: Sequence[float], value: float) -> int:

@@ -109,7 +109,13 @@ class _Pages:
             "objects": self._reader.objects,
             "scanned": self.scanned,
             "layouts": [
-                [height, [one._asdict() if isinstance(one, PageTable) else one for one in blocks]]
+                [
+                    height,
+                    [
+                        block._asdict() if isinstance(block, PageTable) else block
+                        for block in blocks
+                    ],
+                ]
                 for height, blocks in self.layouts
             ],
         }

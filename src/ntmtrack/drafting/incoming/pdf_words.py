@@ -172,8 +172,8 @@ class PageText:
             if not 0 < start < end:
                 return
         farthest = GUTTER * self._objects.font(objects[start], start)[0]
-        for found in _SINGLE_BLANKS.finditer(text, start + 1, end - 1):
-            blank = found.start()
+        for match in _SINGLE_BLANKS.finditer(text, start + 1, end - 1):
+            blank = match.start()
             before, after = blank - 1, blank + 1
             if (
                 lefts[before] < lefts[blank] < lefts[after] <= rights[after]

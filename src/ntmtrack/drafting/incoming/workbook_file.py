@@ -54,17 +54,19 @@ def _rows(sheet: Worksheet, epoch: datetime) -> Iterator[TableRow]:
         for row in range(area.min_row, area.max_row + 1)
         for column in range(area.min_col, area.max_col + 1)
     }
-    shown: dict[tuple[int, int], TableCell] = {}  # of merged cells, what the first of them shows
+    first_cells: dict[
+        tuple[int, int], TableCell
+    ] = {}  # of merged cells, what the first of them shows
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells: list[TableCell] = []
         for column, cell in enumerate(row, 1):
             covering = covers.get((number, column))
-            if covering in shown:
-                cells.append(shown[covering]._replace(continues=True))
+            if covering in first_cells:
+                cells.append(first_cells[covering]._replace(continues=True))
                 continue
             cells.append(_cell(cell, epoch))
             if covering:
-                shown[covering] = cells[-1]
+                first_cells[covering] = cells[-1]
         yield TableRow(tuple(cells), SourcePlace(row=number))
 
 
@@ -84,12 +86,12 @@ def _numbered(value: object, epoch: datetime) -> date | None:
 
 def _day(value: date, number_format: str) -> TableCell:
     """Give a day as it shows: of one that shows no year, or no day, the rest may be anything."""
-    shown = excel.NOT_SHOWN.sub("", number_format.partition(";")[0]).lower()
-    parts = _TIME.sub("", shown)
+    pattern = excel.NOT_SHOWN.sub("", number_format.partition(";")[0]).lower()
+    parts = _TIME.sub("", pattern)
     has_day, has_month, has_year = (letter in parts for letter in "dmy")
     wanted = (("%d", has_day), ("%m", has_month), ("%Y", has_year))
     text = value.strftime("/".join(part for part, is_there in wanted if is_there))
-    if isinstance(value, datetime) and (value.time() != time() or not text) and "h" in shown:
+    if isinstance(value, datetime) and (value.time() != time() or not text) and "h" in pattern:
         text = f"{text} {value:%H:%M}".strip()
     is_whole = has_day and has_month and has_year
     day = value.date() if isinstance(value, datetime) else value

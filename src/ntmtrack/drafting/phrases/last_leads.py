@@ -89,11 +89,11 @@ def _names_last(text: str, low: str) -> tuple[str, list[Labelled]]:
 
 def _is_one_duty(text: str) -> bool:
     """Tell whether a text is one sentence that says what is to be done, and not whose it is."""
-    found = party_words.subject(text)
+    subject = party_words.subject(text)
     return (
         len(text) > 15
         and duty_verbs.may_begin_duty(text)
-        and not (found and found.has_predicate)
+        and not (subject and subject.has_predicate)
         and not re.search(r"[^\W\dA-ZĐ]{2}\. ", text)
         and not _RECEIVES.search(spelling.level(text))
     )
@@ -104,6 +104,6 @@ def _are_names(text: str, sign: str) -> bool:
     low = spelling.level(text)
     if not party_words.starts_party(low) or re.search(r"[:;]|\d{2}", low):
         return False
-    found = party_words.subject(text)
+    subject = party_words.subject(text)
     is_person = bool(re.search(r"[A-ZĐ]", text))
-    return (found is None or not found.has_predicate) and (is_person or sign in {" (", ", "})
+    return (subject is None or not subject.has_predicate) and (is_person or sign in {" (", ", "})

@@ -111,16 +111,16 @@ def measures(text: str) -> list[dict[str, Any]]:
     low = spelling.level(text)
     if not _DIGIT.search(low):
         return []
-    found: list[tuple[int, str, str, str]] = []
+    limits: list[tuple[int, str, str, str]] = []
     for pattern in (_GOAL, _FROM):
-        found += [
+        limits += [
             (match.start(), _LIMITS[match["limit"]], match["count"], match["unit"])
             for match in pattern.finditer(low)
         ]
-    if "%" in low and not any(unit == "%" for _, _, _, unit in found):
-        found += [(m.start(), "percent", m["count"], m["unit"]) for m in _ALL_OF.finditer(low)]
+    if "%" in low and not any(unit == "%" for _, _, _, unit in limits):
+        limits += [(m.start(), "percent", m["count"], m["unit"]) for m in _ALL_OF.finditer(low)]
     goals: list[dict[str, Any]] = []
-    for _, limit, count, words in sorted(found):
+    for _, limit, count, words in sorted(limits):
         goal = _goal("percent" if words == "%" else limit, count, _counted(words))
         if goal and all(other["id"] != goal["id"] for other in goals):
             goals.append(goal)

@@ -110,29 +110,31 @@ def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
     low = duty_verbs.mask(spelling.level(text))
     begin = duty_verbs.begin_of_words(low)
-    if found := _read_receiver(text, low, begin):
-        return found
+    if party := _read_receiver(text, low, begin):
+        return party
     if starts_party(low, begin):
         return _party_at(text, low, begin, given=False)
     if _ABBREVIATED.match(text, begin):
-        told = _party_at(text, low, begin, given=False, may_be_title=False)
-        return told if told and told.has_predicate and ":" not in text[begin : told.rest] else None
+        actor = _party_at(text, low, begin, given=False, may_be_title=False)
+        return (
+            actor if actor and actor.has_predicate and ":" not in text[begin : actor.rest] else None
+        )
     return _after_opening(text, low, begin)
 
 
 def _after_opening(text: str, low: str, begin: int) -> Subject | None:
     """Find who a text names behind when, on what ground or for whom it is, or its title."""
     if (meant := _MEANT.match(low, begin)) and starts_party(low, meant.end()):
-        told = _party_at(text, low, meant.end(), given=False)
-        if told and told.has_predicate and "," not in text[told.owner[1] : told.rest]:
-            return told
+        party = _party_at(text, low, meant.end(), given=False)
+        if party and party.has_predicate and "," not in text[party.owner[1] : party.rest]:
+            return party
     if duty_verbs.ADVERBIAL.match(low, begin):
         for comma in re.finditer(r"[,:] |(?<=\d) [–-] ", low[: begin + 400]):
             if duty_verbs.begins_duty(text[comma.end() :]):
                 return None
             at = comma.end()
-            if found := _named_at(text, low, at):
-                return found
+            if actor := _named_at(text, low, at):
+                return actor
             if comma.group() != ", " and starts_party(low, at):  # 5 ngày sau lễ: chi hội gửi ảnh
                 return _party_at(text, low, at, given=False)
     return _after_words(text, low, begin)
@@ -143,8 +145,8 @@ def _after_words(text: str, low: str, begin: int) -> Subject | None:
     if (match := _THEN.match(low, begin)) and starts_party(low, match.end()):
         return _party_at(text, low, match.end(), given=False)
     for before in (_WHEN_FIRST, _APART, _TITLE):
-        if (match := before.match(low, begin)) and (found := _named_at(text, low, match.end())):
-            return found
+        if (match := before.match(low, begin)) and (party := _named_at(text, low, match.end())):
+            return party
     title = _TITLE.match(low, begin)
     inner = _acting_after(text[title.end() :]) if title else None
     return inner.moved(title.end()) if title and inner and inner.rest < _LONGEST_ROLE else None
@@ -152,15 +154,15 @@ def _after_words(text: str, low: str, begin: int) -> Subject | None:
 
 def _named_at(text: str, low: str, at: int) -> Subject | None:
     """Read a name in the midst of a sentence, which has a capital, or is a group's."""
-    found = _party_at(text, low, at, given=False) if starts_party(low, at) else None
-    name = found.names(text) if found and found.has_predicate else ""
+    party = _party_at(text, low, at, given=False) if starts_party(low, at) else None
+    name = party.names(text) if party and party.has_predicate else ""
     first = name[match.end() if (match := _BEFORE_NAME.match(name)) else 0 :][:1]
     is_named = (
         first.isupper()
         or first.isdigit()
         or name.lower().startswith(("các ", "những ", "toàn thể ", "mỗi ", "từng ", "cả "))
     )
-    return found if is_named else None
+    return party if is_named else None
 
 
 # A body that a document shortens as it likes: CSĐT công bố …; BTT UBMTTQ xã phối hợp với ….
@@ -238,9 +240,9 @@ def _party_at(
         support, rest = _helpers_at(text, low, sure[1])
         return Subject((at, sure[0]), support, rest, given, has_predicate=True)
     stop = _name_end(low, at, verb.start() if verb else end)
-    if told := _TOLD_ELSEWHERE.search(low, at, stop):
+    if elsewhere := _TOLD_ELSEWHERE.search(low, at, stop):
         rest = verb.start() if verb else stop
-        return Subject((at, told.start()), (0, 0), rest, given, verb is not None)
+        return Subject((at, elsewhere.start()), (0, 0), rest, given, verb is not None)
     more = text[stop + 2 :] if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME else ""
     if inner := _acting_after(more) if more and may_be_title and not given else None:
         return inner.moved(stop + 2)
@@ -278,8 +280,8 @@ def _acting_after(text: str) -> Subject | None:
     begin = match.end() if (match := _WHEN_FIRST.match(low)) else 0
     if not starts_party(low, begin) or low.startswith("thường trực "):
         return None
-    found = _party_at(text, low, begin, given=False, may_be_title=False)
-    return found if found and found.has_predicate and "," not in found.names(text) else None
+    party = _party_at(text, low, begin, given=False, may_be_title=False)
+    return party if party and party.has_predicate and "," not in party.names(text) else None
 
 
 def _read_receiver(text: str, low: str, begin: int) -> Subject | None:

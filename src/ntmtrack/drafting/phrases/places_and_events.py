@@ -298,25 +298,25 @@ class Events:
         if not self._found:
             return []
         named = set()
-        said: dict[str, str] = {}
+        own_days: dict[str, str] = {}
         by_word: dict[str, list[tuple[str, str]]] = {}
         for key, event in self._found.items():
             name = f"{spelling.level(event.name)} "
             by_word.setdefault(name.partition(" ")[0], []).append((key, name))
         for text in texts:
-            self._read_own_days(text, by_word, said)
+            self._read_own_days(text, by_word, own_days)
             days = re.finditer(time_readers.BARE_DAY, spelling.level(text))
             for match in days if self._bases else ():
                 named.add(time_readers.read_day(match.group(), self._issued)[0])
-        found = []
+        events = []
         for key, event in self._found.items():
             base = self.base(key)
-            day = base.isoformat() if base and base in named else said.get(key, "")
-            found.append(event._replace(proposed_date=day))
-        return found
+            day = base.isoformat() if base and base in named else own_days.get(key, "")
+            events.append(event._replace(proposed_date=day))
+        return events
 
     def _read_own_days(
-        self, text: str, by_word: Mapping[str, list[tuple[str, str]]], said: dict[str, str]
+        self, text: str, by_word: Mapping[str, list[tuple[str, str]]], days: dict[str, str]
     ) -> None:
         """Read the day of an event where a sentence begins with the event's name.
 
@@ -327,7 +327,7 @@ class Events:
             if low.startswith(name) and (match := _HELD.search(low)):
                 day, _ = time_readers.read_day(match["day"], self._issued)
                 if day:
-                    said.setdefault(key, day.isoformat())
+                    days.setdefault(key, day.isoformat())
 
 
 def printed_day(text: str, end: int, issued: date | None) -> date | None:

@@ -24,8 +24,8 @@ EVERY = "(?:hằng|hàng|mỗi)"
 def daily(match: re.Match[str], issued: date | None) -> Says:
     """Read the hours of a daily duty."""
     del issued
-    told = re.finditer(_OF_DAY, match.groupdict().get("hour") or "")
-    hours = [_in_day(hour["part"] or "", clock_of(hour["clock"])) for hour in told]
+    clocks = re.finditer(_OF_DAY, match.groupdict().get("hour") or "")
+    hours = [_in_day(hour["part"] or "", clock_of(hour["clock"])) for hour in clocks]
     if len(hours) > 1:
         return Says({"repeat": [_rule("day", at=hour).says["repeat"] for hour in hours]})
     return _rule("day", at=hours[0] if hours else "")
@@ -49,8 +49,8 @@ def weekly(match: re.Match[str], issued: date | None) -> Says:
     weekday, hour = words.get("weekday"), words.get("hour")
     named = {**WEEKDAYS, **SHORT_WEEKDAYS}
     days = re.findall(spelling.any_of(named), weekday or "")
-    found = _rule("week", [named[day] for day in days], clock_of(hour) if hour else "")
-    return found if weekday else found._replace(doubts=(DraftReason(NO_WEEKDAY),))
+    rule = _rule("week", [named[day] for day in days], clock_of(hour) if hour else "")
+    return rule if weekday else rule._replace(doubts=(DraftReason(NO_WEEKDAY),))
 
 
 # Without such a word “ngày 05 tháng sau” is once, in the month after the document's.

@@ -77,17 +77,17 @@ def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     if not time_ways.may_name_time(low):
         return ()
     low = _EXPLAINED.sub(_hidden, low)
-    found = [_in_its_words(time, text) for time in _read_all(time_ways.IN_SENTENCES, low, issued)]
+    read = [_in_its_words(time, text) for time in _read_all(time_ways.IN_SENTENCES, low, issued)]
     if _ABOUT_REPORTS.search(low):
-        exact = {rule["every"] for time in found for rule in _rules(time) if "on" in rule}
-        found += [
+        exact = {rule["every"] for time in read for rule in _rules(time) if "on" in rule}
+        read += [
             time
-            for time in _apart(_read_all(time_ways.RHYTHMS, low, issued), found, low)
+            for time in _apart(_read_all(time_ways.RHYTHMS, low, issued), read, low)
             if _ABOUT_REPORTS.search(low[max(0, time.start - 100) : time.end + 60])
             and not _is_told_exactly(time, low, exact)
         ]
-    told = [_future(time, issued) for time in found if _holds(time, low, issued)]
-    times = sorted((_to_begin(time, low) for time in told if time), key=_start_of)
+    holding = [_future(time, issued) for time in read if _holds(time, low, issued)]
+    times = sorted((_to_begin(time, low) for time in holding if time), key=_start_of)
     called_for = [time for time in times if time.is_called_for]
     return tuple(called_for if any(time.is_dated for time in called_for) else times)
 
@@ -106,24 +106,24 @@ def in_cell(text: str, issued: date | None) -> list[TimeWords]:
 @lru_cache(maxsize=4096)
 def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     low = spelling.level(text)
-    found = _read_all(time_ways.IN_SENTENCES, low, issued)
+    times = _read_all(time_ways.IN_SENTENCES, low, issued)
     for ways in (time_ways.IN_CELLS, time_ways.RHYTHMS):
-        found += _apart(_read_all(ways, low, issued), found, low)
+        times += _apart(_read_all(ways, low, issued), times, low)
     for pattern, read in (
         (_STANDING_WORDS, time_readers.standing),
         (_UNDATED_WORDS, time_readers.no_date),
     ):
-        if not found and (match := pattern.search(low)):
+        if not times and (match := pattern.search(low)):
             time = TimeWords(*match.span(), says=read(match, issued).says, is_firm=False)
-            found.append(_in_its_words(time, text))
-    return tuple(sorted((_to_begin(_to_come(time, low), low) for time in found), key=_start_of))
+            times.append(_in_its_words(time, text))
+    return tuple(sorted((_to_begin(_to_come(time, low), low) for time in times), key=_start_of))
 
 
 def _in_its_words(time: TimeWords, text: str) -> TimeWords:
     """Let a time that is no date keep the capitals of its words, but for the first."""
-    said = spelling.compact(text[time.start : time.end])
-    kept = {"no_date": said[:1].lower() + said[1:]} if "no_date" in time.says else time.says
-    return time._replace(says=kept)
+    words = spelling.compact(text[time.start : time.end])
+    says = {"no_date": words[:1].lower() + words[1:]} if "no_date" in time.says else time.says
+    return time._replace(says=says)
 
 
 def _to_come(time: TimeWords, low: str) -> TimeWords:
@@ -164,7 +164,7 @@ def names_a_day(text: str) -> bool:
 
 def _read_all(ways: time_ways.Ways, low: str, issued: date | None) -> list[TimeWords]:
     """Read what each way finds in what no way before it has read."""
-    found: list[TimeWords] = []
+    times: list[TimeWords] = []
     taken = bytearray(len(low))  # 1 for each letter that was read already
     for way in time_ways.fitting(ways, low):
         for match in way.pattern.finditer(low):
@@ -175,8 +175,8 @@ def _read_all(ways: time_ways.Ways, low: str, issued: date | None) -> list[TimeW
             says, whole, doubts = way.read(match, issued)
             lead = match.groupdict().get("lead") or ""
             firm = not lead or bool(_FIRM_WORDS.search(lead))
-            found.append(time._replace(says=says, whole=whole, doubts=doubts, is_firm=firm))
-    return found
+            times.append(time._replace(says=says, whole=whole, doubts=doubts, is_firm=firm))
+    return times
 
 
 def _is_told_exactly(time: TimeWords, low: str, exact: AbstractSet[str]) -> bool:

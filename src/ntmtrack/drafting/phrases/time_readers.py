@@ -269,17 +269,17 @@ def _period_of_year(
     year = match.groupdict().get("year")
     if not year and issued is None:
         return None, (DraftReason(NO_YEAR),)
-    found = periods.parse(text.format(year=year or (issued and issued.year)))
-    if found is None:
+    period = periods.parse(text.format(year=year or (issued and issued.year)))
+    if period is None:
         return None, (DraftReason(NO_SUCH_DAY, {"value": match.group().strip()}),)
     if year or issued is None:
-        return found, ()
-    if (issued - found.last).days > _LONG_PAST:
+        return period, ()
+    if (issued - period.last).days > _LONG_PAST:
         following = str(issued.year + 1)
         return periods.parse(text.format(year=following)), (
             DraftReason(NEXT_YEAR, {"year": following}),
         )
-    return found, (DraftReason(YEAR_FROM_LETTER, {"year": str(issued.year)}),)
+    return period, (DraftReason(YEAR_FROM_LETTER, {"year": str(issued.year)}),)
 
 
 def meeting_of_month(match: re.Match[str], issued: date | None) -> Says:
@@ -303,8 +303,8 @@ def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
     if first and (apart or (not year and first > last)):
         return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
     name = f"quý {words['quarter']}" if words.get("quarter") else words["last"]
-    found, doubts = _period_of_year(match, f"{name}/{{year}}" if name else "{year}", issued)
-    return Says({"due": found.name, "due_is": "by"} if found else {}, doubts=doubts)
+    period, doubts = _period_of_year(match, f"{name}/{{year}}" if name else "{year}", issued)
+    return Says({"due": period.name, "due_is": "by"} if period else {}, doubts=doubts)
 
 
 def _period_number(words: str | None) -> int:

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases.party_words import Subject
 from ntmtrack.drafting.prose_reading import duty_block
 from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
@@ -16,6 +19,8 @@ from ntmtrack.drafting.prose_reading.outline import Line
 from ntmtrack.drafting.prose_reading.outline import OwnerInForce
 from ntmtrack.drafting.prose_reading.sentence_parts import Part
 
+_LONGEST_OWNERS = 420  # letters of a heading that is a list of names
+
 
 class Owed(NamedTuple):
     """Hold who owes a duty and who helps, and what is doubtful in it."""
@@ -23,6 +28,22 @@ class Owed(NamedTuple):
     names: str = ""
     support: str = ""
     doubts: tuple[DraftReason, ...] = ()
+
+
+def is_owners_heading(line: Line, subject: Subject, *, has_begun: bool) -> bool:
+    """Tell whether a line that names somebody says who owes what follows it."""
+    text, low = line.text, spelling.level(line.text)
+    if line.rank and line_kinds.is_heading_of_party(text, subject.rest):
+        return True
+    ends_open = line_kinds.ends_open(low)
+    names_somebody = subject.is_given or party_words.starts_party(low) or ends_open
+    if not names_somebody or line_kinds.ISSUES.search(low):
+        return False
+    ends_with_names = subject.owner[1] >= len(low.rstrip(" :.;")) - 1
+    only_names = line.rank and not subject.has_predicate and ends_with_names
+    tells = low.endswith(".") or time_phrases.names_a_day(text)
+    opens = ends_open and (has_begun or subject.is_given or line.rank)
+    return bool((only_names and len(text) < _LONGEST_OWNERS and not tells) or opens)
 
 
 def only_opens(parts: Sequence[Part]) -> bool:
@@ -35,10 +56,10 @@ def only_opens(parts: Sequence[Part]) -> bool:
 
 def over_listing(parts: Sequence[Part], rank: float) -> OwnerInForce | None:
     """Give who is named before a listing: Vụ A (1) …; (2) …."""
-    text, found = parts[0].text, parts[0].subject
-    if found is None:
+    text, subject = parts[0].text, parts[0].subject
+    if subject is None:
         return None
-    return OwnerInForce(rank, found.names(text), found.helpers(text), is_heading=True)
+    return OwnerInForce(rank, subject.names(text), subject.helpers(text), is_heading=True)
 
 
 # Names of one word stand for the last one that begins with it: … Ban Pháp chế …. Ban báo cáo …
@@ -84,13 +105,13 @@ def parts_work(line: Line, part: Part, above: OwnerInForce | None, recipients: s
 
 def may_assign(line: Line, part: Part, *, is_told: bool) -> bool:
     """Tell whether a sentence with a subject gives a duty; `is_told` that duties are read here."""
-    found = part.subject
-    if found is None:
+    subject = part.subject
+    if subject is None:
         return False
     low = spelling.level(part.text)
-    if line_kinds.TELLS.match(low, found.rest):
+    if line_kinds.TELLS.match(low, subject.rest):
         return False
-    exhorts = line_kinds.EXHORTS.search(low[found.owner[1] :][:80])
-    if found.is_given or is_told or exhorts:
-        return found.is_given or bool(line.rank) or not low.startswith("ban hành", found.rest)
+    exhorts = line_kinds.EXHORTS.search(low[subject.owner[1] :][:80])
+    if subject.is_given or is_told or exhorts:
+        return subject.is_given or bool(line.rank) or not low.startswith("ban hành", subject.rest)
     return line.rank >= outline.ARTICLE or any(time.is_called_for for time in part.times)

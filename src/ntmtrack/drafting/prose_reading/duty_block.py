@@ -225,8 +225,8 @@ _TELLS_MORE = re.compile(r"(?<=[^A-ZĐ\W])\. (?=[A-ZĐÀ-Ỹ])")
 
 
 def _is_duty(text: str) -> bool:
-    found = party_words.subject(text)
-    return bool(found and found.has_predicate) or duty_verbs.begins_duty(text)
+    subject = party_words.subject(text)
+    return bool(subject and subject.has_predicate) or duty_verbs.begins_duty(text)
 
 
 def tells_duty(text: str, issued: date | None) -> bool:
@@ -260,9 +260,9 @@ def _split_labels(text: str) -> tuple[str, Sequence[Labelled]]:
         if kind == "owner" and (helped := _HELPED.search(spelling.level(value))):
             values.append(Labelled("support", value[slice(*helped.span("support"))]))
             value = value[: helped.start()]
-        told = _TELLS_MORE.search(value) if kind != "title" else None
-        if told and _is_duty(value[told.end() :]):
-            more, value = value[told.end() :], value[: told.start()]
+        addition = _TELLS_MORE.search(value) if kind != "title" else None
+        if addition and _is_duty(value[addition.end() :]):
+            more, value = value[addition.end() :], value[: addition.start()]
             values += [Labelled(kind, value), Labelled("title", more)]
         else:
             values.append(Labelled(kind, value))

@@ -34,11 +34,11 @@ def segments(text: str) -> list[Segment]:
 
     A segment is from where, to where, what parts it from the one before, and whether it is listed.
     """
-    found: list[Segment] = []
+    segments_of_text: list[Segment] = []
     for start, end, listed in _listed(text):
         for number, (first, last, stop) in enumerate(_at_stops(text, start, end)):
-            found.append((first, last, "(" if listed and not number else stop, listed))
-    return found
+            segments_of_text.append((first, last, "(" if listed and not number else stop, listed))
+    return segments_of_text
 
 
 def _listed(text: str) -> list[tuple[int, int, bool]]:
@@ -62,18 +62,18 @@ def _listed(text: str) -> list[tuple[int, int, bool]]:
 
 
 def _at_stops(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
+    stops: list[tuple[int, int, str]] = []
     stop = ""
     for match in _ENDS.finditer(text, start, end):
         before = text[max(start, match.start() - _NEAR) : match.start()]
         if match["end"] and _ABBREVIATED.search(before):
             continue
         if text[start : match.start()].strip():
-            found.append((start, match.start() + len(match["end"] or ""), stop))
+            stops.append((start, match.start() + len(match["end"] or ""), stop))
         start, stop = match.end(), ";" if match["semicolon"] else "."
     if text[start:end].strip():
-        found.append((start, start + len(text[start:end].rstrip()), stop))
-    return _joined_names(text, found)
+        stops.append((start, start + len(text[start:end].rstrip()), stop))
+    return _joined_names(text, stops)
 
 
 def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -99,9 +99,9 @@ def is_names_only(text: str) -> bool:
         text[text.rfind("hợp") + 3 :]
     ):
         return True
-    found = party_words.subject(text)
+    subject = party_words.subject(text)
     return (
-        found is not None
-        and not found.has_predicate
-        and found.owner[1] >= len(text.rstrip(" ;.")) - 2
+        subject is not None
+        and not subject.has_predicate
+        and subject.owner[1] >= len(text.rstrip(" ;.")) - 2
     )

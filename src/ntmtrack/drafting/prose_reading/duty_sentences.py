@@ -141,11 +141,11 @@ def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
     """
     if stop == "(":
         return True
-    found = part.subject
+    subject = part.subject
     if (
-        found
-        and found.has_predicate
-        and (found.is_given or stop == "." or part.text[:1].isupper() or _is_named(part, found))
+        subject
+        and subject.has_predicate
+        and (subject.is_given or stop == "." or part.text[:1].isupper() or _is_named(part, subject))
     ):
         return True
     is_dated = any(time.is_dated for time in part.times)
@@ -176,10 +176,10 @@ def _first_word(part: Part) -> str:
     return (spelling.level(part.text[rest:]).split() or [""])[0]
 
 
-def _is_named(part: Part, found: Subject) -> bool:
+def _is_named(part: Part, subject: Subject) -> bool:
     """Tell whether a name in small letters is one: a group's, or with a proper name or number."""
     is_group = spelling.level(part.text).startswith(("các ", "những ", "mỗi ", "từng ", "cả "))
-    return is_group or bool(re.search(r"[A-ZĐ\d]", found.names(part.text)))
+    return is_group or bool(re.search(r"[A-ZĐ\d]", subject.names(part.text)))
 
 
 _CONNECTED = re.compile(

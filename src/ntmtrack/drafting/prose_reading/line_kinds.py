@@ -163,9 +163,9 @@ def introduction(text: str) -> re.Match[str] | None:
     return _LAST_IS_OPEN.match(text) if ends_open(spelling.level(text)) else None
 
 
-def concludes(text: str, found: Subject | None) -> bool:
+def concludes(text: str, subject: Subject | None) -> bool:
     """Tell whether a line only says that conclusions follow: Ông A kết luận như sau: …."""
-    is_given = found is not None and found.is_given
+    is_given = subject is not None and subject.is_given
     return text.endswith(":") and not is_given and bool(_CONCLUDES.search(spelling.level(text)))
 
 
@@ -272,11 +272,11 @@ def is_heading_of_party(text: str, rest: int) -> bool:
 
 def names_owner(line: Line) -> bool:
     """Tell whether a line names who owes what follows it."""
-    found = party_words.subject(line.text)
-    if found is None or line.is_caps:
+    subject = party_words.subject(line.text)
+    if subject is None or line.is_caps:
         return False
-    only_names = not found.has_predicate or is_heading_of_party(line.text, found.rest)
-    return found.is_given or only_names
+    only_names = not subject.has_predicate or is_heading_of_party(line.text, subject.rest)
+    return subject.is_given or only_names
 
 
 def is_only_title(line: Line, following: Line | None) -> bool:
@@ -322,8 +322,8 @@ def is_over_labels(line: Line, following: Line | None) -> bool:
         return False
     if line.rank and duty_verbs.begins_duty(line.text):  # a duty as it is
         return False
-    found = party_words.subject(line.text)
-    return found is None or not found.has_predicate
+    subject = party_words.subject(line.text)
+    return subject is None or not subject.has_predicate
 
 
 def quote(line: Line, part: Part, text: str) -> str:

@@ -87,16 +87,16 @@ class Line(NamedTuple):
 
 def lines(paragraphs: Iterable[TextParagraph]) -> list[Line]:
     """Read what every paragraph is counted with, in Word's own numbers or in its text."""
-    found: list[Line] = []
+    outlined: list[Line] = []
     is_within = False  # under a number, a listing (1), (2) is inner
     for line in map(_line, paragraphs):
         if line.rank == NUMBER and line.number.startswith("("):
-            found.append(line._replace(rank=STAR) if is_within else line)
+            outlined.append(line._replace(rank=STAR) if is_within else line)
             continue
         if line.rank:
             is_within = ARTICLE <= line.rank <= LETTER or (is_within and line.rank > LETTER)
-        found.append(line)
-    return found
+        outlined.append(line)
+    return outlined
 
 
 @lru_cache(maxsize=4096)

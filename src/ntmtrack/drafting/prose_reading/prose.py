@@ -29,8 +29,6 @@ from ntmtrack.drafting.prose_reading.outline import Outline
 from ntmtrack.drafting.prose_reading.outline import OwnerInForce
 from ntmtrack.drafting.prose_reading.sentence_parts import Part
 
-_LONGEST_OWNERS = 420
-
 
 class Prose:
     """Read the duties of paragraphs, one after another."""
@@ -129,41 +127,38 @@ class Prose:
     def _read_heading(self, line: Line, rank: float) -> bool:
         """Read a heading that names who owes what follows it, or says that duties follow."""
         text, low = line.text, spelling.level(line.text)
-        found = party_words.subject(text)
+        subject = party_words.subject(text)
         names = line_kinds.meant_for(text)
-        changes_owner = bool(names) or line_kinds.concludes(text, found)
+        changes_owner = bool(names) or line_kinds.concludes(text, subject)
         if changes_owner:
             self._own(rank, names)
         if changes_owner or duty_block.is_label(text):
             return True
         ends_open = line_kinds.ends_open(low)
-        if found and line.rank and line_kinds.is_heading_of_party(text, found.rest):
-            self._own(rank, found.names(text), found.helpers(text))
+        if subject and assigning.is_owners_heading(line, subject, has_begun=self._has_begun):
+            self._own(rank, subject.names(text), subject.helpers(text))
             return True
-        if found and (found.is_given or party_words.starts_party(low) or ends_open):
-            bare = not found.has_predicate and found.owner[1] >= len(low.rstrip(" :.;")) - 1
-            opens = ends_open and (self._has_begun or found.is_given or line.rank)
-            only_names = bare and line.rank and len(text) < _LONGEST_OWNERS
-            tells = low.endswith(".") or time_phrases.names_a_day(text)
-            if ((only_names and not tells) or opens) and not line_kinds.ISSUES.search(low):
-                self._own(rank, found.names(text), found.helpers(text))
-                return True
         if ends_open and line_kinds.INTRO.search(low) and not line_kinds.ISSUES.search(low):
-            if not line.rank:
-                told = line_kinds.TOLD.search(low)
-                self._own(
-                    rank, self._recipients or (text[slice(*told.span("names"))] if told else "")
-                )
-                self._open = True
-                self._ordered = outline.BODY if line_kinds.ORDERS.search(low) else None
-                self._kind = "" if self._kind == "background" else self._kind
-            elif time_phrases.in_sentence(text, self._issued):
-                self._leave(line, text)
+            self._introduce(line, rank)
             return True
         if ends_open and not time_phrases.in_sentence(text, self._issued):
             self._leave(line, text)
             return True
         return False
+
+    def _introduce(self, line: Line, rank: float) -> None:
+        """Open what an introduction announces to those whom it names, or who are addressed."""
+        low = spelling.level(line.text)
+        if line.rank:
+            if time_phrases.in_sentence(line.text, self._issued):
+                self._leave(line, line.text)
+            return
+        names = line_kinds.TOLD.search(low)
+        self._own(
+            rank, self._recipients or (line.text[slice(*names.span("names"))] if names else "")
+        )
+        self._ordered = outline.BODY if line_kinds.ORDERS.search(low) else None
+        self._kind = "" if self._kind == "background" else self._kind
 
     def _own(self, rank: float, names: str, support: str = "") -> None:
         if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
@@ -273,17 +268,17 @@ class Prose:
 
     def _named(self, line: Line, part: Part, rank: float) -> Owed | None:
         """Give whom a sentence itself names, who is in force from here on."""
-        found = part.subject
+        subject = part.subject
         if (
-            found is None
-            or not found.has_predicate
+            subject is None
+            or not subject.has_predicate
             or assigning.parts_work(line, part, self._outline.owner, self._recipients)
         ):
             return None
         is_told = self._kind == "duties" or self._open
         if self._kind == "background" or not assigning.may_assign(line, part, is_told=is_told):
             return None
-        owed = Owed(found.names(part.text), found.helpers(part.text))
+        owed = Owed(subject.names(part.text), subject.helpers(part.text))
         owed = assigning.with_full_name(owed, line, part, self._outline.owner)
         if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
             owed = owed._replace(names=self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))

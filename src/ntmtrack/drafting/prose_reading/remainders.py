@@ -35,11 +35,11 @@ def find(
     head: str,
 ) -> Iterator[UnusedText]:
     """Give what is in no duty's words, not listed already, and not in the head."""
-    told: dict[int, list[str]] = {}
+    texts_at: dict[int, list[str]] = {}
     for place, text in [(each.place, each.text) for each in duties] + list(unused):
-        told.setdefault(place.paragraph, []).append(text)
+        texts_at.setdefault(place.paragraph, []).append(text)
     everything = spelling.key(
-        " ".join([head, *(text for texts in told.values() for text in texts)])
+        " ".join([head, *(text for texts in texts_at.values() for text in texts)])
     )
     labelled = _CUT.join(
         f"{duty.owner}{_CUT}{duty.support}{_CUT}{duty.leader}{_CUT}{duty.product}{_CUT}{duty.deadline}"
@@ -47,7 +47,8 @@ def find(
     )
     for line in outline.lines(paragraphs):
         plain = [
-            each.removeprefix(line.number).strip() for each in told.get(line.place.paragraph, ())
+            each.removeprefix(line.number).strip()
+            for each in texts_at.get(line.place.paragraph, ())
         ]
         goes_on = False  # from a part of a sentence that is listed
         for text in _unread(line.text, plain, labelled):
@@ -57,9 +58,9 @@ def find(
             goes_on = is_listed and text.endswith(";")
 
 
-def _unread(text: str, told: Iterable[str], labelled: str) -> Iterator[str]:
+def _unread(text: str, read: Iterable[str], labelled: str) -> Iterator[str]:
     """Give what of a text is neither in what was told of it, nor a label's value."""
-    for each in sorted(filter(None, told), key=len, reverse=True):  # "" is between all letters
+    for each in sorted(filter(None, read), key=len, reverse=True):  # "" is between all letters
         text = text.replace(each, _CUT)
     for rest in text.split(_CUT):
         before, values = duty_block.split_labels(rest.strip())
@@ -72,21 +73,23 @@ def _unread(text: str, told: Iterable[str], labelled: str) -> Iterator[str]:
 
 
 def _acts(text: str) -> bool:
-    found = party_words.subject(text)
-    return bool(found and found.has_predicate)
+    subject = party_words.subject(text)
+    return bool(subject and subject.has_predicate)
 
 
 def _names_duty(text: str) -> bool:
     """Tell whether words name a body and what it is to do, and are no heading of a list."""
     text = _BULLET.sub("", text)
-    low, found = spelling.level(text), party_words.subject(text)
-    if found and (line_kinds.is_heading_of_party(text, found.rest) or not found.has_predicate):
+    low, subject = spelling.level(text), party_words.subject(text)
+    if subject and (
+        line_kinds.is_heading_of_party(text, subject.rest) or not subject.has_predicate
+    ):
         return False
-    rest = low[found.rest :] if found else low
-    opens = _OPENS.fullmatch(rest) if found else _INTRODUCES.search(low)
+    rest = low[subject.rest :] if subject else low
+    opens = _OPENS.fullmatch(rest) if subject else _INTRODUCES.search(low)
     if low.endswith(":") and (opens or len(rest.split()) < _FEW):
         return False
-    if not found and not duty_verbs.has_duty_verb(text):
+    if not subject and not duty_verbs.has_duty_verb(text):
         return False
     is_sentence = low.endswith((".", ";", "/")) or len(low.split()) > _MANY
-    return bool(found) or (is_sentence and party_words.names_party(low))
+    return bool(subject) or (is_sentence and party_words.names_party(low))

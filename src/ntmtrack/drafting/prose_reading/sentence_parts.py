@@ -59,12 +59,12 @@ def given_later(text: str, times: Sequence[TimeWords]) -> Subject | None:
     at = spelling.level(text).find(", giao ") + 2
     if at < 2 or any(time.start < at for time in times) or not duty_verbs.begins_duty(text):
         return None
-    found = party_words.subject(text[at:])
-    if not found or not (found.is_given and found.has_predicate):
+    subject = party_words.subject(text[at:])
+    if not subject or not (subject.is_given and subject.has_predicate):
         return None
-    (start, end), (first, last) = found.owner, found.support
+    (start, end), (first, last) = subject.owner, subject.support
     helpers = (at + first, at + last) if last else (0, 0)
-    return found._replace(owner=(at + start, at + end), support=helpers, rest=0)
+    return subject._replace(owner=(at + start, at + end), support=helpers, rest=0)
 
 
 # Before another name of the same list, or of those that something is sent to.
@@ -81,8 +81,8 @@ def _next_party(part: Part) -> int:
     """Find where the next party is told its own duty: …, giao X chuẩn bị …, Hội Y nấu ăn."""
     if second := _second_party(part):
         return second
-    low, found = spelling.level(part.text), part.subject
-    begin = found.rest if found and found.has_predicate else 0
+    low, subject = spelling.level(part.text), part.subject
+    begin = subject.rest if subject and subject.has_predicate else 0
     for match in re.finditer(r", (?:đồng thời,? )?", low[begin:]):
         at = begin + match.end()
         given = _GIVEN.match(low, at)
@@ -91,14 +91,14 @@ def _next_party(part: Part) -> int:
         before = low[:at].rstrip(", ")
         if len(before) < _LEAST_BEFORE:
             continue
-        if given and not found and not any(time.end <= at for time in part.times):
+        if given and not subject and not any(time.end <= at for time in part.times):
             continue  # it is they who are given what stands before
         name = _acting(part.text, low, at)
         if not name:
             continue
         again = before.endswith(f" {name.lower()}")
-        told = found is not None and found.is_given and part.text[at].isupper()
-        also = told or _TITLED.match(low, at)
+        gives = subject is not None and subject.is_given and part.text[at].isupper()
+        also = gives or _TITLED.match(low, at)
         if given or again or (also and not _LISTS.search(before[-LONGEST_NAMES:])):
             return begin + match.start()
     return 0
@@ -106,15 +106,15 @@ def _next_party(part: Part) -> int:
 
 def _second_party(part: Part) -> int:
     """Find where the next of several is told its own: tổ A hỗ trợ X, tổ B hỗ trợ Y."""
-    found = part.subject
-    if not found or not found.has_predicate:
+    subject = part.subject
+    if not subject or not subject.has_predicate:
         return 0
-    first_word = spelling.level(part.text[found.owner[0] :]).split(" ", 1)[0]
+    first_word = spelling.level(part.text[subject.owner[0] :]).split(" ", 1)[0]
     low = spelling.level(part.text)
-    for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[found.rest :]):
-        at = found.rest + match.end()
+    for match in re.finditer(rf", (?={re.escape(first_word)}\b)", low[subject.rest :]):
+        at = subject.rest + match.end()
         if part.text[at].isupper() and _acting(part.text, low, at):
-            return found.rest + match.start()
+            return subject.rest + match.start()
     return 0
 
 

@@ -49,16 +49,18 @@ class _Matrix(NamedTuple):
     has_owner: bool
 
 
-def in_rows(table: SourceTable, found: duty_heads.Heads, column_map: Mapping[str, str]) -> Ordinary:
+def in_rows(
+    table: SourceTable, head_rows: duty_heads.Heads, column_map: Mapping[str, str]
+) -> Ordinary:
     """Write the bodies that stand over columns into the rows that mark them."""
-    first, start, heads = found
+    first, start, heads = head_rows
     matrix = _matrix(table, start, heads, column_map) if heads else None
     if matrix is None:
-        return Ordinary(table, found)
+        return Ordinary(table, head_rows)
     owner = "Thôn" if matrix.kind == "place" else "Đơn vị chủ trì"
     kept = ["" if at in matrix.names else head for at, head in enumerate(heads)]
-    told = "Được thông báo" if matrix.cells == "role" else "Số lượng"
-    texts = [*kept, owner, "Đơn vị phối hợp", "Lãnh đạo chỉ đạo", "", told]
+    label = "Được thông báo" if matrix.cells == "role" else "Số lượng"
+    texts = [*kept, owner, "Đơn vị phối hợp", "Lãnh đạo chỉ đạo", "", label]
     above = [_wider(row, _ADDED) for row in table.rows[:first]]
     head = TableRow(tuple(map(TableCell, texts)), table.rows[start - 1].place)
     rows = [row for each in table.rows[start:] for row in _row(each, matrix)]
@@ -104,8 +106,8 @@ def _hold(cells: ColumnCells, kind: str) -> bool:
     if kind not in {"mark", "role"}:
         return cells.kind == kind
     fits = _mark if kind == "mark" else ROLES.fullmatch
-    said = [text for text in cells.texts if not NOTHING.fullmatch(text)]
-    return bool(cells.texts) and all(map(fits, said))
+    texts = [text for text in cells.texts if not NOTHING.fullmatch(text)]
+    return bool(cells.texts) and all(map(fits, texts))
 
 
 def _are_roles(rows: Sequence[TableRow], columns: Iterable[int]) -> bool:
@@ -148,50 +150,50 @@ def _own_name(at: int, heads: Sequence[str], column_map: Mapping[str, str]) -> s
 
 def _row(row: TableRow, matrix: _Matrix) -> Iterator[TableRow]:
     """Give a row with the bodies that it marks, or one for each day that it has for some."""
-    said = {
+    by_name = {
         name: row.cells[at]
         for at, name in matrix.names.items()
         if not (row.cells[at].continues or NOTHING.fullmatch(row.cells[at].text))
     }
-    if not said:
+    if not by_name:
         yield _wider(row, _ADDED)
         return
     cells = [_EMPTY if at in matrix.names else cell for at, cell in enumerate(row.cells)]
-    days = list(dict.fromkeys(cell.text for cell in said.values()))
+    days = list(dict.fromkeys(cell.text for cell in by_name.values()))
     for day in days if matrix.cells == "time" else [""]:
-        theirs = {name: cell for name, cell in said.items() if not day or cell.text == day}
+        theirs = {name: cell for name, cell in by_name.items() if not day or cell.text == day}
         yield row._replace(cells=(*cells, *_added(theirs, matrix)))
 
 
-def _added(said: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableCell]:
+def _added(by_name: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableCell]:
     """Give who leads, who helps, who directs, by when, and how much each."""
     if matrix.cells == "role":
-        yield from _by_roles(said)
+        yield from _by_roles(by_name)
         return
-    marks = {name: _mark(cell.text) for name, cell in said.items()}
+    marks = {name: _mark(cell.text) for name, cell in by_name.items()}
     some_lead = matrix.has_owner or "leads" in marks.values()
     helpers = [
         name
         for name, mark in marks.items()
         if matrix.kind == "owner" and (mark == "helps" or (mark == "is" and some_lead))
     ]
-    leaders = [name for name in said if name not in helpers]
+    leaders = [name for name in by_name if name not in helpers]
     yield TableCell("\n".join(leaders), continues=True)  # the words of heads, not of the row
     yield TableCell("\n".join(helpers), continues=True)
     yield _EMPTY
-    yield next(iter(said.values())) if matrix.cells == "time" else _EMPTY
-    told = [f"{name}: {cell.text}" for name, cell in said.items() if not marks[name]]
-    yield TableCell("" if matrix.cells == "time" else "; ".join(told), continues=True)
+    yield next(iter(by_name.values())) if matrix.cells == "time" else _EMPTY
+    notes = [f"{name}: {cell.text}" for name, cell in by_name.items() if not marks[name]]
+    yield TableCell("" if matrix.cells == "time" else "; ".join(notes), continues=True)
 
 
-def _by_roles(said: Mapping[str, TableCell]) -> Iterator[TableCell]:
+def _by_roles(by_name: Mapping[str, TableCell]) -> Iterator[TableCell]:
     """Give who does it, who helps and who answers for it, their notes, and who is told of it.
 
     Who answers for it and does it leads alone; who only answers for it, where nobody does it, or
     where several do.
     """
     has = {
-        role: [name for name, cell in said.items() if role in _letters(cell.text)]
+        role: [name for name, cell in by_name.items() if role in _letters(cell.text)]
         for role in "RACI"
     }
     doing = has["R"] if len(has["R"]) == 1 else has["A"] or has["R"]
@@ -200,7 +202,7 @@ def _by_roles(said: Mapping[str, TableCell]) -> Iterator[TableCell]:
     directing = [name for name in has["A"] if name not in leading]
     notes = [
         f"{name}: {note}"
-        for name, cell in said.items()
+        for name, cell in by_name.items()
         if (match := ROLES.fullmatch(cell.text))
         and (note := (match["note"] or "").strip(" ():–—-"))
     ]

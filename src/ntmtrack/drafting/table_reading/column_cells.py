@@ -121,11 +121,11 @@ class ColumnCells:
     @property
     def phrases(self) -> float:
         """Weigh how much the cells say, each another thing, as what is to be done does."""
-        said = {text for text in self._read if len(text.split()) > 1 and not self._is_time(text)}
-        if self.kind or len(said) < _FEWEST_PHRASES * len(self._read):
+        phrases = {text for text in self._read if len(text.split()) > 1 and not self._is_time(text)}
+        if self.kind or len(phrases) < _FEWEST_PHRASES * len(self._read):
             return 0
-        begun = sum(map(duty_verbs.may_begin_duty, said))
-        return sum(min(len(text), 100) for text in said) + 40 * begun
+        begun = sum(map(duty_verbs.may_begin_duty, phrases))
+        return sum(min(len(text), 100) for text in phrases) + 40 * begun
 
     @property
     def are_duties(self) -> bool:

@@ -146,9 +146,9 @@ def kind_of(head: str, column_map: Mapping[str, str], number: int = 0) -> str:
             return kind
     if not key or len(key) > 90:  # a head is short
         return "number" if head.strip() in {"#", "№"} else ""
-    found = (kind for kind, head_of in _COMPILED if head_of.fullmatch(key))
+    kinds = (kind for kind, head_of in _COMPILED if head_of.fullmatch(key))
     not_people = ("support", "leader", "owner") if _OF_WORK.fullmatch(key) else ()
-    return next((kind for kind in found if kind not in not_people), "")
+    return next((kind for kind in kinds if kind not in not_people), "")
 
 
 def names_bodies(head: str) -> bool:
@@ -179,14 +179,14 @@ def marked_times(heads: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
     year = re.search(r"\b20\d\d\b", over)
     unit = next((unit for unit in ("tháng", "quý") if unit in spelling.level(over)), "")
     unit = "tháng" if bare_months(heads) else unit
-    found = {}
+    times = {}
     for number in columns:
         own = _whole_words(heads[number][len(over) :].strip())
         if re.fullmatch(r"\d{1,2}|[IV]{1,3}", own):
             own = f"{unit} {own}".strip()
         names_year = re.search(r"\b20\d\d\b", own)
-        found[number] = f"{own} năm {year.group()}" if year and not names_year else own
-    return found
+        times[number] = f"{own} năm {year.group()}" if year and not names_year else own
+    return times
 
 
 def bare_months(heads: Sequence[str]) -> Sequence[int]:
@@ -226,8 +226,8 @@ def names_time(head: str, issued: date | None) -> bool:
 
 def _whole_words(head: str) -> str:
     """Give a month or a quarter that a head shortens in whole words: T4, Q.II."""
-    found = re.fullmatch(r"([TQ])[. ]?(\d{1,2}|I{1,3}|IV)", head, re.IGNORECASE)
-    return f"{'tháng' if found[1] in 'Tt' else 'quý'} {found[2]}" if found else head
+    match = re.fullmatch(r"([TQ])[. ]?(\d{1,2}|I{1,3}|IV)", head, re.IGNORECASE)
+    return f"{'tháng' if match[1] in 'Tt' else 'quý'} {match[2]}" if match else head
 
 
 def kinds_of(heads: Sequence[str], column_map: Mapping[str, str]) -> set[str]:

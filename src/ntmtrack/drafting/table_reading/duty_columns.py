@@ -65,72 +65,72 @@ def tell(
     width = max((len(row.cells) for row in table.rows), default=0)
     heads = [*heads[:width], *[""] * (width - len(heads))]
     cells = [ColumnCells(rows, number, issued) for number in range(width)]
-    found = [column_heads.kind_of(head, column_map, number) for number, head in enumerate(heads, 1)]
+    kinds = [column_heads.kind_of(head, column_map, number) for number, head in enumerate(heads, 1)]
     months = column_heads.bare_months(heads)
-    for number, kind in enumerate(found):
+    for number, kind in enumerate(kinds):
         is_mapped = any(
             column_heads.names_column(name, heads[number], number + 1) for name in column_map
         )
         if not is_mapped and len(cells[number]) > 1:
-            found[number] = "" if cells[number].kind in _CANNOT_BE.get(kind, ()) else kind
+            kinds[number] = "" if cells[number].kind in _CANNOT_BE.get(kind, ()) else kind
             if kind == "deadline" and _are_no_deadlines(cells[number]):
-                found[number] = ""  # Việc làm (thời hạn); Tiến độ (%)
+                kinds[number] = ""  # Việc làm (thời hạn); Tiến độ (%)
         is_marked = cells[number].kind == "mark" or not cells[number].texts
         if is_marked and (number in months or column_heads.names_time(heads[number], issued)):
-            found[number] = "deadline"
-    if column_heads.RHYTHM in found and "deadline" not in found:
-        found = ["deadline" if kind == column_heads.RHYTHM else kind for kind in found]
-    columns = Columns(found, heads, cells, rivals=[])
+            kinds[number] = "deadline"
+    if column_heads.RHYTHM in kinds and "deadline" not in kinds:
+        kinds = ["deadline" if kind == column_heads.RHYTHM else kind for kind in kinds]
+    columns = Columns(kinds, heads, cells, rivals=[])
     _name_beside_leads(columns)
     _name_group(columns)
     _name_begin(columns, rows)
     _choose_deadlines(columns)
     _name_hours(columns)
-    for number, kind in enumerate(found):
-        if kind and kind in found[:number] and kind not in {"owner", "support", "note"}:
-            found[number] = kind if kind == "deadline" and cells[number].kind == "mark" else "note"
+    for number, kind in enumerate(kinds):
+        if kind and kind in kinds[:number] and kind not in {"owner", "support", "note"}:
+            kinds[number] = kind if kind == "deadline" and cells[number].kind == "mark" else "note"
     _tell_by_cells(columns, rows)
     return columns
 
 
 def _tell_by_cells(columns: Columns, rows: Sequence[TableRow]) -> None:
     """Tell what the columns hold whose heads say nothing: each kind that no head names, once."""
-    found, cells = columns.kinds, columns.cells
-    rest = [number for number, kind in enumerate(found) if not kind and len(cells[number]) > 1]
+    kinds, cells = columns.kinds, columns.cells
+    rest = [number for number, kind in enumerate(kinds) if not kind and len(cells[number]) > 1]
     free = {
         kind: [number for number in rest if cells[number].kind == kind] for kind in ("time", "name")
     }
-    if free["time"] and "deadline" not in found:
+    if free["time"] and "deadline" not in kinds:
         last = max(free["time"], key=lambda number: (cells[number].to_come, number))
-        found[last] = "deadline"
+        kinds[last] = "deadline"
         firsts = [number for number in free["time"] if number < last]
-        if firsts and "start" not in found and holds_days(rows, firsts[-1]):
-            found[firsts[-1]] = "start"
+        if firsts and "start" not in kinds and holds_days(rows, firsts[-1]):
+            kinds[firsts[-1]] = "start"
         _name_hours(columns)
-    for number in _counted_alike(columns.heads, free["name"]) if "owner" not in found else ():
-        found[number] = "owner"
-    if "title" not in found:
+    for number in _counted_alike(columns.heads, free["name"]) if "owner" not in kinds else ():
+        kinds[number] = "owner"
+    if "title" not in kinds:
         _tell_titles(columns, rest)
     _tell_people(columns, rest)
     for number in rest:
-        if not found[number] and "number" not in found and cells[number].are_orders:
-            found[number] = "number"
+        if not kinds[number] and "number" not in kinds and cells[number].are_orders:
+            kinds[number] = "number"
     for number in rest:
-        if not found[number] and "product" not in found and cells[number].are_products:
-            found[number] = "product"
+        if not kinds[number] and "product" not in kinds and cells[number].are_products:
+            kinds[number] = "product"
 
 
 def _tell_people(columns: Columns, rest: Sequence[int]) -> None:
     """Let columns of names, or under a kind of body, be who leads and who helps."""
-    found, cells = columns.kinds, columns.cells
+    kinds, cells = columns.kinds, columns.cells
     bodies = [number for number in rest if column_heads.names_bodies(columns.heads[number])]
-    if bodies and "owner" not in found and not found[bodies[0]]:
-        found[bodies[0]] = "owner"  # Lớp: 9A; 9B
-    names = [number for number in rest if cells[number].kind == "name" and not found[number]]
+    if bodies and "owner" not in kinds and not kinds[bodies[0]]:
+        kinds[bodies[0]] = "owner"  # Lớp: 9A; 9B
+    names = [number for number in rest if cells[number].kind == "name" and not kinds[number]]
     for number, kind in zip(
-        names, (kind for kind in ("owner", "support") if kind not in found), strict=False
+        names, (kind for kind in ("owner", "support") if kind not in kinds), strict=False
     ):
-        found[number] = kind
+        kinds[number] = kind
 
 
 def _counted_alike(heads: Sequence[str], names: Sequence[int]) -> Sequence[int]:
@@ -145,18 +145,18 @@ def _tell_titles(columns: Columns, rest: Sequence[int]) -> None:
 
     A schedule names each round by where it is and what it brings: Thôn Đồng Cả; Sởi - Rubella.
     """
-    found, cells = columns.kinds, columns.cells
-    free = [number for number in rest if not found[number]]
+    kinds, cells = columns.kinds, columns.cells
+    free = [number for number in rest if not kinds[number]]
     says = {number: cells[number].phrases / max(1, len(cells[number])) for number in free}
     # What a duty is for, such as Mục tiêu, is its title only where no other column is.
     titles = [at for at in free if says[at] > _TITLE_EACH and not _is_about(columns.heads[at])]
     best = max(titles or free, key=lambda at: says[at], default=0)
     if free and cells[best].phrases > _TITLE_EACH * len(cells[best]):
-        found[best] = "title"
+        kinds[best] = "title"
     elif _say_who_and_when(columns):
         for number in free:
             if cells[number].kind in {"", "name"}:
-                found[number] = "title"
+                kinds[number] = "title"
 
 
 def _say_who_and_when(columns: Columns) -> bool:
@@ -199,18 +199,18 @@ _LEADS = re.compile(r"\bchu tri\b|\bchiu trach nhiem\b")
 
 def _name_group(columns: Columns) -> None:
     """Let the titles be the column that says the most different things; another one groups them."""
-    found, heads, cells = columns.kinds, columns.heads, columns.cells
-    titles = [number for number, kind in enumerate(found) if kind == "title"]
+    kinds, heads, cells = columns.kinds, columns.heads, columns.cells
+    titles = [number for number, kind in enumerate(kinds) if kind == "title"]
     names = [number for number in titles if cells[number].kind == "name"]
     for number in names if len(names) < len(titles) else []:  # Nhóm công tác, beside Công việc
-        found[number] = ""
+        kinds[number] = ""
         titles.remove(number)
     about = [number for number in titles if _is_about(heads[number])]
-    duties = [number for number, kind in enumerate(found) if not kind and cells[number].are_duties]
+    duties = [number for number, kind in enumerate(kinds) if not kind and cells[number].are_duties]
     if about == titles and duties and about:
-        found[duties[0]] = "title"
+        kinds[duties[0]] = "title"
     for number in about if len(about) < len(titles) or duties else []:
-        found[number] = "note"
+        kinds[number] = "note"
         titles.remove(number)
     different = {number: len(set(cells[number].texts)) for number in titles}
     says = {number: cells[number].phrases for number in titles}
@@ -218,7 +218,7 @@ def _name_group(columns: Columns) -> None:
     for number in titles:
         groups = different[number] <= _GROUPED * different[best]
         if number < best and (groups or says[number] * 2 < says[best]):
-            found[number] = "note"
+            kinds[number] = "note"
 
 
 def _is_about(head: str) -> bool:
@@ -229,15 +229,15 @@ def _is_about(head: str) -> bool:
 
 def _choose_deadlines(columns: Columns) -> None:
     """Let the deadlines be the column with the most times to come: others say what is looked at."""
-    found, cells = columns.kinds, columns.cells
+    kinds, cells = columns.kinds, columns.cells
     dated = [
         number
-        for number, kind in enumerate(found)
+        for number, kind in enumerate(kinds)
         if kind == "deadline" and cells[number].kind != "mark"
     ]
     best = max(dated, key=lambda number: cells[number].to_come, default=0)
     for number in dated:
-        found[number] = "deadline" if number == best else "note"
+        kinds[number] = "deadline" if number == best else "note"
         if number != best and (cells[number].to_come or cells[number].lack_years):
             columns.rivals.append(number)
 
@@ -248,25 +248,25 @@ def _are_no_deadlines(cells: ColumnCells) -> bool:
 
 def _name_hours(columns: Columns) -> None:
     """Let a column of hours, or of Sáng and Chiều, beside one of days complete its times."""
-    found, cells = columns.kinds, columns.cells
+    kinds, cells = columns.kinds, columns.cells
     days = columns.of("deadline")
-    if not days or column_heads.HOUR in found or not (days.name_days or days.lack_years):
+    if not days or column_heads.HOUR in kinds or not (days.name_days or days.lack_years):
         return
-    at = found.index("deadline")
-    beside = [number for number in (at + 1, at - 1) if 0 <= number < len(found)]
-    free = [number for number in beside if found[number] in {"", "note"}]
+    at = kinds.index("deadline")
+    beside = [number for number in (at + 1, at - 1) if 0 <= number < len(kinds)]
+    free = [number for number in beside if kinds[number] in {"", "note"}]
     if hours := [number for number in free if cells[number].are_parts_of_days]:
-        found[hours[0]] = column_heads.HOUR
+        kinds[hours[0]] = column_heads.HOUR
 
 
 def _name_begin(columns: Columns, rows: Sequence[TableRow]) -> None:
     """Let the first of two columns of days under one head be when to begin."""
-    found, heads = columns.kinds, columns.heads
-    for number, kind in enumerate(found[:-1]):
+    kinds, heads = columns.kinds, columns.heads
+    for number, kind in enumerate(kinds[:-1]):
         over = column_heads.common(*heads[number : number + 2])
         own, end = (spelling.key(head[len(over) :]) for head in heads[number : number + 2])
         if (
-            kind == found[number + 1] == "deadline"
+            kind == kinds[number + 1] == "deadline"
             and column_heads.kind_of(over, {}) == kind
             and re.match(r"(?:tu|bat dau|khoi|mo|trien khai|dau)\b", own)
             and (
@@ -274,7 +274,7 @@ def _name_begin(columns: Columns, rows: Sequence[TableRow]) -> None:
                 or (holds_days(rows, number) and holds_days(rows, number + 1))
             )
         ):
-            found[number] = "start"
+            kinds[number] = "start"
 
 
 _MONEY = re.compile(
@@ -292,16 +292,16 @@ def hold_duties(columns: Columns, column_map: Mapping[str, str]) -> bool:
     Where no head names what is to be done, it must read so, or all of who, what and when be there.
     """
     titles, deadlines = columns.of("title"), columns.of("deadline")
-    told = {"owner", "deadline"} & set(columns.kinds)
+    parts = {"owner", "deadline"} & set(columns.kinds)
     money = sum(bool(_MONEY.match(spelling.key(head))) for head in columns.heads)
     if (
         not titles
-        or not told
+        or not parts
         or (deadlines and deadlines.are_hours and not _hours_of_days(columns))
     ):
         return False
     spends = any(map(_SPENDING.fullmatch, map(spelling.key, columns.heads)))
-    if (money > 1 or spends) and len(told) < 2:
+    if (money > 1 or spends) and len(parts) < 2:
         return False
     if "title" in column_heads.kinds_of(columns.heads, column_map):
         return True
@@ -311,7 +311,7 @@ def hold_duties(columns: Columns, column_map: Mapping[str, str]) -> bool:
         if kind == "deadline"
     ]
     is_to_come = not dated or any(cells.kind == "mark" or cells.to_come for cells in dated)
-    return len(titles) > 1 and is_to_come and (titles.are_duties or len(told) > 1)
+    return len(titles) > 1 and is_to_come and (titles.are_duties or len(parts) > 1)
 
 
 def _hours_of_days(columns: Columns) -> bool:

@@ -147,8 +147,10 @@ def is_other_head(texts: Sequence[str], column_map: Mapping[str, str]) -> bool:
     kinds = [column_heads.kind_of(text, column_map) for text in filled]
     if kinds[0] == "number" and texts[0]:
         return True
-    told = {*kinds} - {"", "note"}
-    return "title" in told and kinds.count("") <= len(told) - _FEWEST + 1 and len(told) >= _FEWEST
+    known = {*kinds} - {"", "note"}
+    return (
+        "title" in known and kinds.count("") <= len(known) - _FEWEST + 1 and len(known) >= _FEWEST
+    )
 
 
 def is_duty(text: str) -> bool:

@@ -101,14 +101,14 @@ def read(
     table: SourceTable,
     column_map: Mapping[str, str],
     around: Around,
-    found: duty_heads.Heads | None = None,
+    head_rows: duty_heads.Heads | None = None,
 ) -> TableReading:
     """Read the duties of a table; one whose columns name no duties has none.
 
     One without heads of its own has those of the table before it, where its cells are alike.
     """
     issued, section, subject, before, _ = around
-    first, start, heads = found or duty_heads.find(table, column_map)
+    first, start, heads = head_rows or duty_heads.find(table, column_map)
     if not heads and before and _goes_on(table, before, issued):
         heads, section = before.heads, before.section or section
         above = {f"Cột {number}": kind for number, kind in enumerate(before.kinds, 1) if kind}
@@ -140,10 +140,13 @@ def read(
 
 
 def _without_duties(
-    table: SourceTable, found: duty_heads.Heads, column_map: Mapping[str, str], issued: date | None
+    table: SourceTable,
+    head_rows: duty_heads.Heads,
+    column_map: Mapping[str, str],
+    issued: date | None,
 ) -> TableReading:
     """List what may be duties in a table that was not taken for one, and its unknown heads."""
-    first, start, heads = found
+    first, start, heads = head_rows
     top = heads or [spelling.compact(cell.text) for row in table.rows[:1] for cell in row.cells]
     unused = [*_in_heads(table.rows[first:start]), *_unused(table.rows[:first], issued)]
     unused += _unused(table.rows[start:], issued)

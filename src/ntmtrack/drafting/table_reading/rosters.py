@@ -25,12 +25,14 @@ _MORE = {"number", "note", column_heads.HOUR}  # columns that may stand beside
 _NUMBERED = re.compile(r"(\D+?) ?\d+")  # Giám thị 1, Giám thị 2: several who do the same
 
 
-def in_rows(table: SourceTable, found: duty_heads.Heads, issued: date | None) -> Ordinary | None:
+def in_rows(
+    table: SourceTable, head_rows: duty_heads.Heads, issued: date | None
+) -> Ordinary | None:
     """Give a row for each who is on duty on a day; the head over them says what for.
 
     The day's column has no head then: that it is a deadline is for a person to say.
     """
-    first, start, heads = found
+    first, start, heads = head_rows
     if not heads and table.rows:
         first, start, heads = 0, 1, [spelling.compact(cell.text) for cell in table.rows[0].cells]
     rows = table.rows[start:]

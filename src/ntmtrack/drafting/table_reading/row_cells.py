@@ -37,8 +37,8 @@ class CellReader:
         values: dict[str, str] = {}
         day = numbered = None
         marked: list[str] = []
-        for number, (told, cell) in enumerate(zip(self._kinds, row.cells, strict=False)):
-            kind = self._kind_of_cell(told, number, cell.text)
+        for number, (column_kind, cell) in enumerate(zip(self._kinds, row.cells, strict=False)):
+            kind = self._kind_of_cell(column_kind, number, cell.text)
             text = "\n".join(
                 spelling.compact(line) for line in cell.text.splitlines() if line.strip()
             )

@@ -202,35 +202,35 @@ def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
     product = spelling.compact(cells.of("product"))
     times = [time for time in time_phrases.in_sentence(product, issued) if time.is_called_for]
     words = time_phrases.words_of(product, times)
-    told = not words or spelling.level(words) in spelling.level(when(cells))
-    return [] if told else [DraftReason(ALSO_WITH_PRODUCT, {"text": words})]
+    is_repeated = not words or spelling.level(words) in spelling.level(when(cells))
+    return [] if is_repeated else [DraftReason(ALSO_WITH_PRODUCT, {"text": words})]
 
 
 def with_work(cells: RowCells, issued: date | None) -> list[DraftReason]:
     """Give a doubt where what is to be done says another day by when than its column."""
-    told = {str(time.says.get("due"))[:10] for time in read(cells, issued)}
+    days_due = {str(time.says.get("due"))[:10] for time in read(cells, issued)}
     over = in_title(cells.of("title"), issued)
     days = {str(time.says.get("due", ""))[:10] for time in over.times}
-    is_other = any(column_cells.DAY_NAME.fullmatch(day) and day not in told for day in days)
+    is_other = any(column_cells.DAY_NAME.fullmatch(day) and day not in days_due for day in days)
     is_doubted = is_other and bool(when(cells))
     return [DraftReason(ALSO_WITH_WORK, {"text": over.words})] if is_doubted else []
 
 
 def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
     """Read the time of a row from its own cells."""
-    shown = cells.of("deadline")
+    text = cells.of("deadline")
     is_alone = not (cells.of("start") or cells.of("rhythm") or cells.of(column_heads.HOUR))
-    if cells.day and ":" not in shown and is_alone:
+    if cells.day and ":" not in text and is_alone:
         says = {"due": cells.day.isoformat(), "due_is": "by"}
-        return [TimeWords(0, len(shown), says, whole=True)]
+        return [TimeWords(0, len(text), says, whole=True)]
     if cells.numbered and is_alone:
         says = {"due": cells.numbered.isoformat(), "due_is": "by"}
-        why = {"number": shown, "day": cells.numbered.isoformat()}
-        return [TimeWords(0, len(shown), says, doubts=(DraftReason(NUMBER_IS_DAY, why),))]
+        why = {"number": text, "day": cells.numbered.isoformat()}
+        return [TimeWords(0, len(text), says, doubts=(DraftReason(NUMBER_IS_DAY, why),))]
     if len(cells.marked) > 1 and (until := _marked_until(cells.marked, issued)):
         return [until]
     if cells.of("rhythm") and not cells.of("start"):
-        return _with_rhythm(shown.replace("\n", " "), cells.of("rhythm"), issued)
+        return _with_rhythm(text.replace("\n", " "), cells.of("rhythm"), issued)
     return time_phrases.in_cell(when(cells), issued)
 
 

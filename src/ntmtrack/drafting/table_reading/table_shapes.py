@@ -75,10 +75,10 @@ def _are_labels(rows: Sequence[TableRow], column: int, column_map: Mapping[str, 
     texts = [spelling.compact(row.cells[column].text) for row in rows]
     kinds = [_kind_of_label(text, column_map) for text in texts]
     beside = [_kind_of_label(row.cells[column + 1].text, column_map) for row in rows]
-    told = {*kinds} - {"", "number", "note"}
+    known = {*kinds} - {"", "number", "note"}
     return (
-        "title" in told
-        and bool(told & {"owner", "deadline"})
+        "title" in known
+        and bool(known & {"owner", "deadline"})
         and sum(map(bool, kinds)) >= ENOUGH * len(kinds)
         and sum(map(bool, kinds)) > 2 * sum(map(bool, beside))
     )
@@ -187,10 +187,12 @@ def _kind_of_heads(heads: Sequence[TableCell]) -> str:
 
 def _are_phrases(rows: Sequence[TableRow]) -> bool:
     """Tell whether the cells beside the first of each row say what is to be done."""
-    said = [cell.text for row in rows for cell in row.cells[1:] if cell.text and not cell.continues]
-    begun = sum(map(duty_verbs.may_begin_duty, said))
-    long = sum(len(text.split()) > _FEWEST for text in said)
-    return bool(said) and long >= ENOUGH * len(said) and begun * 2 >= len(said)
+    texts = [
+        cell.text for row in rows for cell in row.cells[1:] if cell.text and not cell.continues
+    ]
+    begun = sum(map(duty_verbs.may_begin_duty, texts))
+    long = sum(len(text.split()) > _FEWEST for text in texts)
+    return bool(texts) and long >= ENOUGH * len(texts) and begun * 2 >= len(texts)
 
 
 def _texts(row: TableRow) -> set[str]:
