@@ -12,12 +12,13 @@ from ntmtrack.drafting.table_reading import table_shapes
 
 
 def source(text: str) -> SourceTable:
-    """Make a table of lines with bars; `<` is covered by the cell before it."""
-    rows = []
+    """Make a table of lines with bars; `<` is covered by the cell before it, `^` by that above."""
+    rows: list[TableRow] = []
     for number, line in enumerate(text.strip().splitlines(), 1):
         cells: list[TableCell] = []
-        for cell in map(str.strip, line.split("|")):
-            cells.append(cells[-1]._replace(continues=True) if cell == "<" else TableCell(cell))
+        for column, cell in enumerate(map(str.strip, line.split("|"))):
+            over = rows[-1].cells[column] if cell == "^" else cells[-1] if cell == "<" else None
+            cells.append(over._replace(continues=True) if over else TableCell(cell))
         rows.append(TableRow(tuple(cells), SourcePlace(row=number)))
     return SourceTable(tuple(rows), SourcePlace(table=1))
 
@@ -104,6 +105,12 @@ def test_days_below_duties_become_a_row_for_each_body_and_duty() -> None:
         DAYS.replace("Gửi danh sách hộ", "Nộp báo cáo quý"),  # one duty alone
         DAYS.replace("Hội Nông dân xã", "10/3/2025").replace("Hội Phụ nữ xã", "11/3/2025"),
         DAYS.replace("16/4/2025", "sân kho"),  # not all are days
+        """
+        TT | LỘ TRÌNH | < | <
+        ^ | Đơn vị | Nộp báo cáo quý | Nộp báo cáo quý
+        1 | Hội Nông dân xã | 10/4/2025 | 15/4/2025
+        2 | Hội Phụ nữ xã | 12/4/2025 | 16/4/2025
+        """,  # one duty in two columns
         DAYS.replace("Nộp báo cáo quý", "Năm nay").replace("Gửi danh sách hộ", "Năm trước"),
     ],
 )
@@ -155,7 +162,7 @@ def test_values_of_one_label_stand_in_one_cell_and_their_rows_where_the_card_beg
 def test_a_label_is_short(width: int) -> None:
     label = "Thời hạn hoàn thành công việc theo kế hoạch năm nay"[:width].strip()
     assert len(label) == width
-    text = f"Nhiệm vụ | Dọn kênh mương\n{label} | 30/6/2025"
+    text = f"Nhiệm vụ | Dọn kênh mương\n{label}: | 30/6/2025"
     rows = [["Nhiệm vụ", label], ["Dọn kênh mương", "30/6/2025"]]
     assert turned(text) == ([rows] if width == 45 else as_it_is(text))
 
@@ -169,6 +176,7 @@ def test_a_label_is_short(width: int) -> None:
         "Nhiệm vụ | Dọn kênh mương\nChủ trì | Thời hạn",
         "Nhiệm vụ\nChủ trì\nThời hạn",  # no values
         "Chủ trì | Thôn Đông\nThời hạn | 30/6/2025",  # nothing to be done
+        "Tổ chức thực hiện nhiệm vụ được giao | Lê An\nChủ trì | Thôn Đông",  # a duty, no label
     ],
 )
 def test_other_words_beside_each_other_are_no_cards(text: str) -> None:
@@ -215,6 +223,25 @@ def test_duties_in_the_cells_have_the_body_and_the_month_of_their_sides(
 ) -> None:
     rows = [[duty, "Hội Nông dân xã", f"Tháng {number}"] for number, duty in enumerate(duties, 1)]
     assert turned(text) == [[["Nội dung", "Đơn vị thực hiện", "Thời gian"], *rows]]
+
+
+def test_the_months_of_a_grid_may_stand_before_its_rows() -> None:
+    text = """
+        Thời gian | Hội Nông dân xã | Hội Phụ nữ xã
+        Tháng 1 | Nộp báo cáo quý một | Mở lớp dạy nghề
+        Tháng 2 | Thăm hỏi các hộ nghèo | Trồng cây ven đường
+        """
+    assert turned(text) == [
+        lines(
+            """
+            Nội dung | Đơn vị thực hiện | Thời gian
+            Nộp báo cáo quý một | Hội Nông dân xã | Tháng 1
+            Mở lớp dạy nghề | Hội Phụ nữ xã | Tháng 1
+            Thăm hỏi các hộ nghèo | Hội Nông dân xã | Tháng 2
+            Trồng cây ven đường | Hội Phụ nữ xã | Tháng 2
+            """
+        )
+    ]
 
 
 @pytest.mark.parametrize(
