@@ -48,7 +48,7 @@ def _parted(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[Sourc
     _, start, heads = duty_heads.find(table, column_map)
     known = {spelling.key(head) for head in heads}
     begin = 0
-    for number in range(start, len(table.rows)) if heads else ():
+    for number in range(max(start, 1), len(table.rows)):
         texts = [spelling.compact(cell.text) for cell in table.rows[number].cells]
         keys = {spelling.key(text) for text in texts if text}
         if len(keys - known) > 1 and duty_heads.is_other_head(texts, column_map):
