@@ -103,7 +103,8 @@ def only_rule(repeat: Repeat) -> Rule | None:
     """
     (rule, *others) = repeat.rules
     has_plain_days = rule.every == "week" or (
-        rule.every == "month" and all(day <= (1, _SHORTEST_MONTH) for day in rule.on)
+        rule.every == "month"
+        and all(month == 1 and day <= _SHORTEST_MONTH for month, day in rule.on)
     )
     return None if others or (len(rule.on) > 1 and not has_plain_days) else rule
 

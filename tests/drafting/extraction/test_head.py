@@ -402,3 +402,27 @@ def test_a_party_letter_without_v_v_is_about_what_stands_under_its_number() -> N
         Tân Hòa, ngày 02 tháng 4 năm 2027""".replace("        ", "")
     )
     assert found.subject == "Chuẩn bị sinh hoạt chuyên đề quý II năm 2027"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Xã Tân Hòa, ngày ... tháng ... năm 2027",
+        "Bình Lãng, tháng 3 năm 2027",
+        "Nơi nhận: các chi bộ thôn",
+        "Thực hiện Kế hoạch số 9-KH/HU, Đảng ủy xã yêu cầu các chi bộ rà soát hộ nghèo",
+        "Đảng ủy xã yêu cầu các chi bộ thôn gửi báo cáo trước ngày 20/4/2027",
+        "Mùa khô đã đến. Các thôn dễ cháy rừng",
+    ],
+)
+def test_what_stands_under_a_number_and_is_no_subject(line: str) -> None:
+    assert head.find(["ĐẢNG ỦY XÃ TÂN HÒA", "Số 41-CV/ĐU", line], []).subject == ""
+
+
+def test_lines_under_the_number_of_the_state_are_no_subject() -> None:
+    assert head.find(["UBND XÃ TÂN HÒA", "Số 41/CV-UBND", "phòng cháy mùa khô"], []).subject == ""
+
+
+def test_the_day_of_the_letter_of_another_office_is_not_proposed_as_our_day_of_issue() -> None:
+    line = "Ngày 10/5/2024, Tỉnh ủy có Chỉ thị số 05-CT/TU về phòng cháy."
+    assert "issued" not in head.find(["ĐẢNG ỦY XÃ TÂN HÒA", "Số 41-CV/ĐU", line], []).propose

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from email.utils import parsedate
+from itertools import takewhile
 from typing import Any
 
 from ntmtrack.drafting.document_model import FoundHead
 from ntmtrack.drafting.extraction import document_parts
 from ntmtrack.drafting.extraction import head_lines
+from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.prose_reading import line_kinds
@@ -73,8 +75,7 @@ _TITLES = spelling.listed(
     """
 )
 _ISSUED_IN_TEXT = re.compile(
-    rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:(?:ký )?ban hành"
-    r"|(?:có|ra|ký|gửi) (?:công văn|công điện|văn bản|thông báo|chỉ thị|kết luận))\b"
+    rf"ngày (?P<day>{time_readers.BARE_DAY})[^.;]{{0,120}}\b(?:ký )?ban hành\b"
     rf"|(?:hôm nay, ngày|cập nhật (?:đến )?(?:ngày)?) ?(?P<today>{time_readers.BARE_DAY})"
     rf"|^thời gian(?: họp)?:[^.;]{{0,40}}ngày (?P<held>{time_readers.BARE_DAY})"
     rf"|(?:^|\()(?:được )?ban hành ngày (?P<signed>{time_readers.BARE_DAY})(?:\)|$)"
@@ -82,6 +83,10 @@ _ISSUED_IN_TEXT = re.compile(
     rf"|(?:^|\b\d{{1,4}} ?[-/] ?[a-zđ][^.;:]{{0,60}} [-–] )(?:ngày )?"
     rf"(?P<alone>{time_readers.BARE_DAY})\W*$"
 )
+# The number of a Party letter, not of the State's: Số 41-CV/ĐU.
+_PARTY_LETTER = re.compile(r"\d+-CV/(?!UBND|HĐND)")
+# What stands under it and is no subject: Xã A, ngày … tháng … năm 2027; Nơi nhận: các chi bộ.
+_UNDER_NO_SUBJECT = re.compile(r"[^,]{2,40}, ?(?:ngày|tháng)\b|nơi nhận\b|thực hiện\b|căn cứ\b")
 _CONTINUES = spelling.listed(
     """
     tỉnh; thành phố; xã; phường; huyện; quận; thị; đặc khu; và; khối; việt nam; trung ương
@@ -224,9 +229,17 @@ def _subject(top: Sequence[str]) -> str:
 def _under_number(top: Sequence[str]) -> str:
     """Give what a Party letter is about, which prints no V/v: the lines under its number."""
     for number, line in enumerate(top[:14]):
-        if (match := _NUMBER.search(line)) and match["rest"].startswith("CV"):
-            return _sentence(" ".join(_more(top, number + 1)))
+        if (match := _NUMBER.search(line)) and _PARTY_LETTER.match(_number(match)):
+            lines = takewhile(_may_be_under_number, _more(top, number + 1))
+            return _sentence(" ".join(lines))
     return ""
+
+
+def _may_be_under_number(line: str) -> bool:
+    """Tell whether a line may say what a letter is about: it is no place and no sentence."""
+    subject = party_words.subject(line)
+    is_sentence = bool(_IN_TEXT.search(line) or (subject and subject.has_predicate))
+    return not (is_sentence or _UNDER_NO_SUBJECT.match(spelling.level(line)))
 
 
 def _more(top: Sequence[str], start: int) -> list[str]:

@@ -104,17 +104,17 @@ _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
 class TimeWay(NamedTuple):
     """Hold a way of writing times: what reads it, how it is found, which part is its words.
 
-    It is compiled when a text first has its sign: a document has half of the ways.
+    It is compiled when a text first has its sign: one document needs about half of all ways.
     """
 
     read: Any
-    text: str
+    source: str  # of the pattern
     words: str | int  # not what stands before them
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """Give what finds it."""
-        return _pattern(self.text)
+        return _pattern(self.source)
 
 
 _pattern = cache(re.compile)
