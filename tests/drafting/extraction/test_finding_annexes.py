@@ -15,6 +15,8 @@ from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import finding
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import time_readers
 
 DAY = TextParagraph("Bình Sơn, ngày 12 tháng 01 năm 2026", SourcePlace(paragraph=1))
 
@@ -162,6 +164,34 @@ def test_all_days_of_a_name_are_weekly_and_a_school_year_has_no_last_day(
     ).duties
     assert duty.propose.get("repeat") == repeat
     assert not says(duty)
+
+
+@pytest.mark.parametrize(
+    ("cell", "proposal"),
+    [
+        ("các ngày 10, 11 và 12/6/2027", {"start": "2027-06-10", "due": "2027-06-12"}),
+        ("14/5/2027, 15/5/2027", {"start": "2027-05-14", "due": "2027-05-15"}),
+        ("10/6/2027 (bản nháp), 11/6/2027 (bản in)", {}),
+        ("14/5/2027 hoặc 15/5/2027", {}),
+        ("15/5/2027, dời từ 14/5/2027", {}),
+        ("Trước ngày 10/6/2027; trước ngày 11/6/2027", {}),
+        ("Trước ngày 10/6/2027, trước ngày 11/6/2027", {}),
+        ("Trước ngày 10/6/2027 (lượt 1); trước ngày 11/6/2027 (lượt 2)", {}),
+        ("Chậm nhất 14/5/2027 (trời mưa: 15/5/2027)", {}),
+        ("Bản nháp 14/5/2027, bản in 15/5/2027", {}),
+        ("12/6/2027, 11/6/2027", {}),
+    ],
+)
+def test_days_in_a_row_are_proposed_where_nothing_tells_them_apart(
+    cell: str, proposal: dict[str, str]
+) -> None:
+    (duty,) = found(
+        f"TT | Nội dung | Chủ trì | Thời hạn\n1 | Phát phiếu khảo sát | Tổ A | {cell}"
+    ).duties
+    days = {key: duty.propose[key] for key in ("start", "due") if key in duty.propose}
+    assert (days, duty.due) == (proposal, "")
+    why = time_phrases.DAYS_IN_A_ROW if proposal else time_readers.SEVERAL_DATES
+    assert why in [reason.text for reason in duty.why]
 
 
 def test_days_may_be_the_heads_of_columns_with_marks() -> None:

@@ -69,8 +69,14 @@ WAYS = (
             r"(?:lần|kỳ)\b(?! ?\d| họp| thi\b)"
         ),
     ),
-    # từ ngày 01/6/2025: no deadline, but the day to begin on
-    (time_readers.start, rf"\b(?:kể )?từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"),
+    # từ ngày 01/6/2025: no deadline, but the day to begin on; not lùi từ 14/5
+    (
+        time_readers.start,
+        (
+            r"(?<!lùi )(?<!dời )(?<!hoãn )(?<!chuyển )\b(?:kể )?"
+            rf"từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"
+        ),
+    ),
     # bắt đầu từ tháng 6/2025; từ quý II/2025
     (time_readers.start_of_period, rf"\b(?:kể )?từ {MONTH}(?! ?(?:đến|tới|-))"),
     (time_readers.start_of_period, rf"\b(?:kể )?từ {QUARTER}(?! ?(?:đến|tới|-))"),
