@@ -574,6 +574,11 @@ def test_weekdays_of_every_week_in_cells(words: str, expected: dict[str, Any]) -
     assert list(filter(None, says(time_phrases.in_cell(words, ISSUED)))) == [expected]
 
 
+def test_a_day_that_another_was_put_off_from_is_none_to_begin_on() -> None:
+    times = says(time_phrases.in_cell("15/10/2024, lùi từ 14/10/2024", ISSUED))
+    assert list(filter(None, times)) == [by("2024-10-15")]
+
+
 def test_weekdays_that_days_follow_stay_together_and_a_fraction_is_no_count() -> None:
     first, *_ = says(time_phrases.in_cell("mỗi thứ Hai, thứ Tư (ngày 16, 17/3/2027)", ISSUED))
     assert first == every("week", ["mon", "wed"])

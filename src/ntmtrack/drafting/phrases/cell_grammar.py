@@ -141,12 +141,13 @@ WAYS = (
     ),
     (time_readers.period, rf"(?P<lead>){PART}{MONTH}"),
     (time_readers.period, rf"(?P<lead>){HALF}"),
-    # A year is a deadline where nothing else stands before it: not mùa khô 2026.
+    # A year is a deadline where nothing else stands before it: not mùa khô 2026. As “cả” of a
+    # month, that of a year is none of its words: the cell says more than a deadline.
     (
         time_readers.period,
         (
-            r"(?P<lead>(?:^|(?<=[,;(]))\W*(?:(?:trước|trong|đến|hết|chậm nhất|xong|hoàn thành|cuối"
-            r"|đầu|giữa|cả) )*)(?:năm )?(?P<year>\d{4})(?![\d/-])"
+            r"(?P<lead>(?:^|(?<=^cả )|(?<=[,;(]))\W*(?:(?:trước|trong|đến|hết|chậm nhất|xong"
+            r"|hoàn thành|cuối|đầu|giữa) )*)(?:năm )?(?P<year>\d{4})(?![\d/-])"
         ),
     ),
 )
