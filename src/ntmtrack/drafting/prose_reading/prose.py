@@ -14,6 +14,7 @@ from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases.last_leads import Labelled
 from ntmtrack.drafting.prose_reading import assigning
 from ntmtrack.drafting.prose_reading import duty_block
+from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading import timetable
@@ -203,7 +204,7 @@ class Prose:
             not line.rank and not self._open and bool(line_kinds.GROUNDS.match(low))
         )
         first_of_line = self._block.count
-        parts = self._under_names(self._timetable.parts(text), rank)
+        parts = self._under_names(line, self._timetable.parts(text), rank)
         for number, part in enumerate(parts):
             given = self._kind != "background" and line_kinds.gives_after_ground(part)
             is_ground = background and not given and not self._is_timed(line, part)
@@ -217,9 +218,13 @@ class Prose:
             else:
                 self._read_part(line, text, part, rank, labelled=labelled)
 
-    def _under_names(self, parts: list[Part], rank: float) -> list[Part]:
+    def _under_names(self, line: Line, parts: list[Part], rank: float) -> list[Part]:
         """Put those whose names stand before a listing in force for it: Vụ A (1) …; (2) …."""
-        if self._kind == "background" or not assigning.only_opens(parts):
+        if self._kind == "background" or not assigning.stands_before_listing(parts):
+            return parts
+        if assigning.only_opens(parts[0]):
+            self.unused.append(UnusedText(line.place, parts[0].text))
+        elif parts[0].subject is None or not duty_segments.is_names_only(parts[0].text):
             return parts
         if above := assigning.over_listing(parts, rank):
             self._outline.name_owner(above)
