@@ -275,12 +275,12 @@ def test_a_whole_name_is_a_person_and_a_body_written_in_two_ways_is_pointed_out(
     findings = found("""
         TT | Nội dung | Chủ trì | Thời hạn
         1 | Họp dân lấy ý kiến | Thái Nguyên | 20/8/2026
-        2 | Thu phiếu khảo sát | Phạm Thu Hằng | 25/8/2026
+        2 | Thu phiếu khảo sát | Phạm Thị Hằng | 25/8/2026
         3 | Niêm yết kết quả | UBND xã | 30/8/2026
         4 | Trả lời kiến nghị | Ủy ban nhân dân xã | 30/9/2026
     """)
     parties = {party.name: party for party in findings.parties}
-    assert parties["Phạm Thu Hằng"].kind == "person"
-    assert parties["Thái Nguyên"].kind == "body"  # two words of a name may be a place's
+    assert parties["Phạm Thị Hằng"].kind == "person"
+    assert parties["Thái Nguyên"].kind == "body"  # a name without Văn or Thị may be a place's
     assert parties["UBND xã"].near == ("Ủy ban nhân dân xã",)
     assert parties["Ủy ban nhân dân xã"].near == ("UBND xã",)

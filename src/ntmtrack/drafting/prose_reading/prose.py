@@ -14,6 +14,7 @@ from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases.last_leads import Labelled
 from ntmtrack.drafting.prose_reading import assigning
 from ntmtrack.drafting.prose_reading import duty_block
+from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading import timetable
@@ -195,16 +196,16 @@ class Prose:
     def _read_duties(self, line: Line, text: str, rank: float, *, labelled: bool = False) -> None:
         if self._block.has_labels and not labelled:
             self._close_block()
-        low = spelling.level(text)
         if line_kinds.is_formula(text, self._issued):
             self._leave(line, text)
             return
         background = self._kind == "background" or (
-            not line.rank and not self._open and bool(line_kinds.GROUNDS.match(low))
+            not line.rank
+            and not self._open
+            and bool(line_kinds.GROUNDS.match(spelling.level(text)))
         )
         first_of_line = self._block.count
-        parts = self._under_names(self._timetable.parts(text), rank)
-        for number, part in enumerate(parts):
+        for number, part in enumerate(self._under_names(line, self._timetable.parts(text), rank)):
             given = self._kind != "background" and line_kinds.gives_after_ground(part)
             is_ground = background and not given and not self._is_timed(line, part)
             part = self._timetable.on_day(line, part)  # noqa: PLW2901
@@ -217,9 +218,13 @@ class Prose:
             else:
                 self._read_part(line, text, part, rank, labelled=labelled)
 
-    def _under_names(self, parts: list[Part], rank: float) -> list[Part]:
+    def _under_names(self, line: Line, parts: list[Part], rank: float) -> list[Part]:
         """Put those whose names stand before a listing in force for it: Vụ A (1) …; (2) …."""
-        if self._kind == "background" or not assigning.only_opens(parts):
+        if self._kind == "background" or not assigning.stands_before_listing(parts):
+            return parts
+        if assigning.only_opens(parts[0]):
+            self.unused.append(UnusedText(line.place, parts[0].text))
+        elif parts[0].subject is None or not duty_segments.is_names_only(parts[0].text):
             return parts
         if above := assigning.over_listing(parts, rank):
             self._outline.name_owner(above)
@@ -275,15 +280,16 @@ class Prose:
             or assigning.parts_work(line, part, self._outline.owner, self._recipients)
         ):
             return None
-        is_told = self._kind == "duties" or self._open
+        is_told = self._kind == "duties" or self._open or self._is_scheduled(line, part)
         if self._kind == "background" or not assigning.may_assign(line, part, is_told=is_told):
             return None
         owed = Owed(subject.names(part.text), subject.helpers(part.text))
         owed = assigning.with_full_name(owed, line, part, self._outline.owner)
         if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
             owed = owed._replace(names=self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
-        self._outline.name_owner(OwnerInForce(rank, owed.names))
-        self._open = True
+        if not self._timetable.is_entry(part):  # each of a calendar has its own
+            self._outline.name_owner(OwnerInForce(rank, owed.names))
+            self._open = True
         return owed if owed.names else None
 
     def _is_duty(self, line: Line, part: Part) -> bool:
@@ -299,7 +305,7 @@ class Prose:
         """Give who was named above a sentence that names nobody, or to whom the document goes."""
         addressed = Owed(self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
         above, is_scheduled = self._outline.owner, self._is_scheduled(line, part)
-        if above and is_scheduled and not above.is_heading and not part.start:
+        if above and is_scheduled and not self._timetable.is_owned(line, part, above):
             above = None  # each line of a calendar has its own
         if above and above.names and (is_scheduled or self._is_duty(line, part)):
             support = party_words.helpers(part.text) or above.support
@@ -319,9 +325,8 @@ class Prose:
 
     def _date_above(self, line: Line, part: Part, own: int) -> None:
         """Give a deadline to the undated duties above it: of its paragraph, or of its block."""
-        if not self._block.date_undated(
-            part.times, time_phrases.words_of(part.text, part.times), part.text, own
-        ):
+        words = time_phrases.words_of(part.text, part.times)
+        if not self._block.date_undated(part.times, words, part.text, own):
             self._leave(line, part.text)
 
     def _close_block(self) -> None:
