@@ -854,3 +854,31 @@ def test_the_title_over_labels_is_the_duty_where_nobody_is_named() -> None:
         - Thảo luận danh sách sơ bộ."""
     )
     assert (duty.text, duty.deadline) == ("Hội nghị lần thứ hai", "Ngày 20/3/2025")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Giao Văn phòng nộp báo cáo trước ngày 15/3/2025, Công an xã trước ngày 18/3/2025.",
+            [("Văn phòng", 1), ("Công an xã", 1)],
+        ),
+        (
+            "Các thôn báo cáo trước ngày 15/3/2025, các tổ dân phố trước ngày 18/3/2025.",
+            [("Các thôn", 1), ("các tổ dân phố", 1)],
+        ),
+        (
+            "Các chi bộ gửi phiếu về Đảng ủy trước ngày 15/3/2025, Ban Tổ chức trước 18/3/2025.",
+            [("Các chi bộ", 2)],
+        ),
+        (
+            "Đảng ủy hoàn thành đại hội chi bộ trước ngày 15/3/2025, Đảng bộ trước 18/3/2025.",
+            [("Đảng ủy", 2)],
+        ),
+    ],
+)
+def test_who_is_named_with_another_day_owes_the_same(
+    sentence: str, expected: list[tuple[str, int]]
+) -> None:
+    found = duties(f"{BEGIN}\n1. {sentence}")
+    assert [(duty.owner, len(duty.times)) for duty in found] == expected
