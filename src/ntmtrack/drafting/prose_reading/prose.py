@@ -69,7 +69,7 @@ class Prose:
         if line_kinds.is_over_labels(line, following):
             self._head_block(line, rank)
             return
-        if line_kinds.is_section(line):
+        if line_kinds.is_section(line) and not self._is_below_labels(line):
             self._begin_section(line, rank)
             return
         self._timetable.enter(line)
@@ -170,6 +170,11 @@ class Prose:
 
     # Labels
 
+    def _is_below_labels(self, line: Line) -> bool:
+        """Tell whether “Nội dung:” is a label as those above it are, not a section's heading."""
+        is_label = line.rank > outline.ARTICLE and not line.is_caps
+        return is_label and self._block.has_labels and duty_block.first_label(line.text) == "title"
+
     def _read_labels(self, line: Line, before: str, values: list[Labelled], rank: float) -> None:
         if len(before) > 8:  # a few letters are a number
             self._close_block()  # what a paragraph's own labels say is of its own duty
@@ -177,14 +182,18 @@ class Prose:
             self._read_duties(line, before, rank, labelled=True)
             if not self._block.count:
                 self._block.head(line_kinds.duty_of(line._replace(text=before), self._outline))
+        if self._block.is_over(line.rank):
+            self._block.leave_list()
         for kind, value in values:
+            if self._block.is_before(kind):
+                self._close_block()
             if kind == "title":
-                if self._block.has_labels:
-                    self._close_block()
-                if value:
-                    self._read_duties(line, value, rank, labelled=True)
-                    self._block.head(line_kinds.duty_of(line._replace(text=value), self._outline))
-            elif kind == "note" and duty_block.tells_duty(value, self._issued):
+                content = line_kinds.duty_of(line._replace(text=value), self._outline)
+                self._block.hold(content, line.rank)
+                self._read_duties(line, value, rank, labelled=True)
+            elif kind == "sentence" or (
+                kind == "note" and duty_block.tells_duty(value, self._issued)
+            ):
                 self._read_duties(line, value, rank, labelled=True)
             elif kind == "note":
                 self.unused.append(UnusedText(line.place, line.text))
@@ -194,7 +203,7 @@ class Prose:
     # Duties
 
     def _read_duties(self, line: Line, text: str, rank: float, *, labelled: bool = False) -> None:
-        if self._block.has_labels and not labelled:
+        if self._block.has_labels and not labelled and not self._block.is_over(line.rank):
             self._close_block()
         if line_kinds.is_formula(text, self._issued):
             self._leave(line, text)
@@ -330,15 +339,9 @@ class Prose:
             self._leave(line, part.text)
 
     def _close_block(self) -> None:
-        """Keep the duties of a block that have an owner, count from an event, or are its title."""
         duties, left = self._block.close()
+        self.duties += duties
         self.unused += left
-        for duty in duties:
-            is_kept = duty.is_heading or any("event" in time.says for time in duty.times)
-            if duty.owner or is_kept or DraftReason(NOBODY) in duty.doubts:
-                self.duties.append(duty)
-            else:
-                self.unused.append(UnusedText(duty.place, duty.text))
 
     def _leave_owners(self, line: Line, rank: float) -> None:
         leave = self._outline.leave if line.rank else self._outline.leave_deeper
