@@ -412,3 +412,18 @@ def test_a_bracket_that_nobody_closed_swallows_no_paragraph() -> None:
             "Báo cáo kết quả trước ngày 15/3/2026",
             "Rà soát danh sách trước ngày 20/4/2026",
         ]
+
+
+@pytest.mark.parametrize("end", [".", ""])
+def test_short_sentences_behind_the_addressees_are_the_text_of_a_letter(end: str) -> None:
+    found = find(
+        f"Kính gửi: Các chi bộ thôn{end}\n"
+        "Đảng ủy xã yêu cầu các chi bộ nộp danh sách trước ngày 10/3/2027.\n"
+        "Giao Văn phòng Đảng ủy tổng hợp trước ngày 15/3/2027.\n"
+    )
+    assert [duty.propose["due"] for duty in found.duties] == ["2027-03-10", "2027-03-15"]
+
+
+def test_addressees_one_below_the_other_give_no_duties() -> None:
+    found = find("Kính gửi:\nCác chi bộ thôn;\nBan Chấp hành Đoàn xã;\nTrạm Y tế xã.\n")
+    assert (len(found.duties), len(found.unused)) == (0, 1)

@@ -13,6 +13,7 @@ from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading.outline import Line
 
@@ -256,7 +257,7 @@ _ANNEXES = spelling.listed(
 def skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
     """Give the paragraphs that are none of the text: addressees, who gets it, who signs."""
     skipped: set[int] = set()
-    mode = ""
+    mode = before = ""
     for number, block in enumerate(blocks):
         if isinstance(block, SourceTable):
             mode = "" if mode == "closing" else mode
@@ -266,20 +267,20 @@ def skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
             mode = "closing"
         elif outline.is_recipients(line):
             mode = "recipients"
-            skipped.add(number)
-            continue
-        elif _is_text_again(line, mode):
+        elif _is_text_again(line, mode, before):
             mode = ""
+        before = line.text
         if mode:
             skipped.add(number)
     return skipped
 
 
-def _is_text_again(line: Line, mode: str) -> bool:
+def _is_text_again(line: Line, mode: str, before: str) -> bool:
     """Tell whether the names of addressees, or the end of a document, are over."""
     if mode == "recipients":
-        is_short = line.text.endswith((";", ".")) and len(line.text) < 120
-        return line.rank != outline.DASH and not is_short
+        is_name = line.text.endswith((";", ".")) and len(line.text) < 120
+        is_after_last = before.endswith(".") or time_phrases.names_a_day(line.text)
+        return line.rank != outline.DASH and (is_after_last or not is_name)
     low = spelling.level(line.text)
     return low.startswith("phụ lục") or (line.is_caps and low.startswith(_ANNEXES))
 
