@@ -200,7 +200,10 @@ def _takes_effect_on_duty(document: Document, before: Item, after: Item, entry: 
 
 
 def _overruled(document: Document, item: Item, entry: Entry) -> NtmError:
-    """Give the error that names the later entry or letter after which this one would count."""
+    """Give the error that names the later entry or letter after which this one would count.
+
+    Where the item could not have such an entry then, that is raised: it was cancelled meanwhile.
+    """
     key = item_of(entry)
     entries = [each for each in item.entries if each.mark in _DECIDING]
     changes = timeline(entries, AmendmentIndex(document.amendments).about(key))
@@ -208,8 +211,9 @@ def _overruled(document: Document, item: Item, entry: Entry) -> NtmError:
         dated = entry._replace(on=moment_of(change))
         after = _at_the_end(document.with_entries([dated]), [key])
         if _takes_effect(document, item, after[key], dated):
+            check(document, item, dated)  # what would be refused then is not advised
             return _overruled_by(change, item)
-    return _overruled_by(entry, item)
+    raise AssertionError  # an entry at the moment of the last change is overruled by none
 
 
 def _last_of_each_moment(

@@ -12,9 +12,11 @@ from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading import prose
 from ntmtrack.drafting.prose_reading import timetable
 
+ISSUED = date(2026, 10, 16)
 
-def read(text: str, recipients: str = "") -> prose.Prose:
-    reader = prose.Prose(date(2026, 10, 16), recipients)
+
+def read(text: str, recipients: str = "", issued: date = ISSUED) -> prose.Prose:
+    reader = prose.Prose(issued, recipients)
     paragraphs = [
         TextParagraph(line.strip(), SourcePlace(paragraph=number))
         for number, line in enumerate(text.strip().splitlines(), 1)
@@ -124,3 +126,71 @@ def test_what_is_done_already_or_not_to_be_done_is_listed_without_a_day(line: st
     reader = read(f"Các mốc thời gian bầu cử:\n{line}")
     assert reader.duties == []
     assert reader.unused
+
+
+def days(text: str) -> list[str]:
+    return [day for _, day in dated(text) if day]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "1. Sở Văn hóa, Thể thao và Du lịch chủ trì:",
+        "- Phát triển du lịch cộng đồng",
+        "- Kiểm tra lý lịch đảng viên",
+        "- Xây dựng lịch cắt điện luân phiên",
+        "Xây dựng lịch cắt điện luân phiên",
+        "- Lịch cắt điện luân phiên",
+    ],
+)
+def test_a_line_with_the_letters_of_a_calendar_in_other_words_begins_none(title: str) -> None:
+    text = "II. Kết quả\nHội thi kết thúc đẹp 20/11\nĐồng chí Nam nghỉ hưu ngày 01/6/2027"
+    assert days(f"{title}\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hiện có 5/7 xã đạt tiêu chí",
+        "3/7 trạm y tế đạt chuẩn",
+        "Đã xong ở 5/6 thôn",
+        "Khảo sát đạt điểm 9/10",
+        "Lớp 4/5",
+        "Tập trung tại sân vận động 2/9",
+        "Diễu hành trên đường 30/4",
+        "Trồng lại từ 1/4 ha",
+    ],
+)
+def test_a_fraction_or_a_name_is_no_day_of_a_calendar(line: str) -> None:
+    text = f"Các mốc thời gian bầu trưởng thôn:\n{line}"
+    duties = read(text, issued=date(2026, 1, 16)).duties
+    assert [time for duty in duties for time in duty.times if time.says] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Bỏ phiếu 15/11", "Bỏ phiếu: 15/11", "Bỏ phiếu 15/11 (Chủ nhật)", "15/11: Bỏ phiếu"]
+)
+def test_bare_figures_are_a_day_of_a_calendar_where_they_stand_as_one(line: str) -> None:
+    assert days(f"Lịch tiếp nhận hồ sơ\n{line}") == ["2026-11-15"]
+
+
+def test_a_calendar_ends_at_a_line_that_is_counted_as_its_title() -> None:
+    assert days("1. Lịch bầu cử\n- Bỏ phiếu 15/11\n2. Kết quả\n- Thăm hỏi 20/11") == ["2026-11-15"]
+
+
+def test_the_end_of_a_school_year_is_an_entry_of_its_calendar() -> None:
+    assert days(
+        """Khung thời gian năm học:
+        Tựu trường ngày 24/8/2027; khai giảng ngày 05/9/2027.
+        Kết thúc năm học trước ngày 31/5/2028."""
+    ) == ["2027-08-24", "2027-09-05", "2028-05-31"]
+
+
+def test_a_day_of_a_calendar_that_may_be_a_papers_is_kept_back_with_its_reason() -> None:
+    duties = read(
+        """Các mốc thời gian bầu trưởng thôn:
+        - Ủy ban nhân dân xã ra quyết định ngày 15/11."""
+    ).duties
+    assert [(duty.owner, [bool(time.doubts) for time in duty.times]) for duty in duties] == [
+        ("Ủy ban nhân dân xã", [True])
+    ]

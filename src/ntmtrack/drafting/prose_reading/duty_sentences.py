@@ -18,7 +18,7 @@ from ntmtrack.drafting.prose_reading.sentence_parts import Part
 # A sentence that says of the duties before it only when they are due.
 _ONLY_TIME = re.compile(
     "(?:thời gian|thời hạn|hoàn thành|thực hiện|phấn đấu|cơ bản|hạn|tất cả|các nội dung|nội dung"
-    "|toàn bộ|việc|xong|kết thúc|công việc|các nhiệm vụ|các việc)\\b"
+    "|toàn bộ|việc|xong|kết thúc(?! (?:năm học|học kỳ))|công việc|các nhiệm vụ|các việc)\\b"
 )
 _TIME_WORDS = re.compile(
     r"\b(?:thời gian|thời hạn|hoàn thành|hoàn tất|thực hiện|cơ bản|phấn đấu|xong|hạn|cuối|trước"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
 
@@ -32,32 +33,51 @@ _BY_THE_CLOCK = re.compile(
     rf"(?P<hour>{time_readers.HOUR})(?: ?(?:-|–|đến) ?{time_readers.HOUR})?\)? ?[:,–-] "
 )
 # A title over days, whoever is to act on them: Lịch tuyển sinh; Các mốc thời gian bầu cử.
-_CALENDAR = re.compile(
-    r"\b(?:các mốc|mốc (?:thời gian|quan trọng)|(?:khung|kế hoạch) thời gian|thời gian biểu"
-    r"|lịch (?!sử\b|sự\b|lãm\b|công tác\b|làm việc\b|tiếp\b|trực\b)\w)"
+_DAYS = r"mốc (?:thời gian|quan trọng)|(?:khung|kế hoạch) thời gian|thời gian biểu|các mốc"
+_SCHEDULE = (
+    r"(?<!du )(?<!lý )(?<!thanh )(?<!âm )(?<!dương )\blịch (?!sử\b|sự\b|lãm\b|công tác\b"
+    r"|làm việc\b|tiếp (?:công )?dân\b|tiếp xúc\b|tiếp cử tri\b|trực\b)\w"
 )
+_CALENDAR = re.compile(
+    rf"\b(?:{_DAYS})|(?:^|: |[-–] )\W*(?:(?:điều chỉnh|thông báo|công bố) )?{_SCHEDULE}"
+)
+_OF_CALENDAR = re.compile(rf"\b(?:{_DAYS})|{_SCHEDULE}")  # the document's own subject
 _RESTS_ON = re.compile(r"\W*(?:theo (?!đó\b)|căn cứ |thực hiện |trên cơ sở )")
 _LONGEST_TITLE = 250
 # What may stand between the words of a time: dự kiến từ ngày 9/9 (tính theo dấu bưu điện)
 _ABOUT_WHEN = re.compile(r"\([^()]*\)|\b(?:dự kiến|khoảng|vào|từ|ngày|là|và)\b")
 
 
+# What counts or names with two figures, and no day: 5/7 xã; 1/4 ha; Lớp 4/5; Đường 30/4.
+_COUNTED = re.compile(
+    r" ?(?:%|(?:xã|phường|huyện|tỉnh|thôn|ấp|bản|làng|khu|tổ|trạm|trường|lớp|điểm|hộ|nhà|khẩu"
+    r"|người|ha|km|m2?|tiêu chí|chỉ tiêu|đồng chí|đảng viên|chi bộ|đại biểu|phiếu|ý kiến|buổi"
+    r"|học sinh|giáo viên|công trình|dự án|cơ sở|đơn vị|cơ quan)\b)"
+)
+_NAMED_SO = re.compile(
+    r"\b(?:lớp|điểm|đường|phố|ngõ|hẻm|sân|vận động|chợ|cầu|công viên|quảng trường|tổ|khối|khu|lô"
+    r"|thửa|số|nhà|trường|thôn|xã|đạt|được|có|còn|hiện|chiếm|tỷ lệ|mức|kỷ niệm|dịp|lễ) $"
+)
+_BEFORE_DAY = re.compile(r"(?:\b(?:ngày|từ|đến|trước|vào)|:) ?$")
+_AFTER_DAY = re.compile(r"\s*[.;]?\s*$|\s*[(:)]")
+_FRACTION = re.compile(r"\d{1,2} ?/ ?\d{1,2}")
+
+
 class Timetable:
-    """Follow the days of a timetable, which stand in lines of their own over their hours."""
+    """Follow the days of a timetable, in lines of their own over its hours, and calendars."""
 
     def __init__(self, issued: date | None, title: str = "") -> None:
         self._issued = issued
         self._day = ""
         self._is_over = False  # the lines that follow, also those without an hour
-        self._is_of_days = _names_calendar(title)  # the whole document
-        self._is_calendar = self._is_of_days
-        self._has_sections = False
+        self._is_of_days = bool(_OF_CALENDAR.search(spelling.level(title)))  # the whole document
+        self._calendar: int | None = None  # the rank of the heading that one stands under
+        self._section = outline.BODY  # the rank of the last heading
 
     def enter(self, line: Line) -> None:
         """Go on to a line: one that is only a day is over those that follow it."""
-        if _names_calendar(line.text):
-            self._is_calendar = True
-            self._is_of_days = self._is_of_days or not self._has_sections
+        if line.rank <= outline.NUMBER:
+            self._go_under(line, line.rank or self._section)
         day = bare_day(line.text)
         self._day = day or self._day
         if day or line.rank == outline.BODY:
@@ -66,9 +86,19 @@ class Timetable:
     def leave(self, heading: Line) -> None:
         """Forget the day: another section begins."""
         self._day, self._is_over = "", False
-        self._has_sections = self._has_sections or bool(heading.rank)
-        self._is_calendar = self._is_of_days or _names_calendar(heading.text)
-        self._is_of_days = self._is_calendar if not self._has_sections else self._is_of_days
+        self._section = heading.rank
+        self._go_under(heading, heading.rank, is_heading=True)
+
+    def _go_under(self, line: Line, rank: int, *, is_heading: bool = False) -> None:
+        """Begin a calendar at its title; it ends at a line that is counted as the title is."""
+        if _names_calendar(line.text):
+            self._calendar = rank
+        elif self._calendar is not None and (line.rank or is_heading) and rank <= self._calendar:
+            self._calendar = None
+
+    @property
+    def _is_calendar(self) -> bool:
+        return self._is_of_days or self._calendar is not None
 
     def parts(self, text: str) -> list[Part]:
         """Cut a paragraph into what are duties of their own; a calendar's, where a day begins."""
@@ -95,7 +125,7 @@ class Timetable:
                     part.start + end,
                     whole,
                     party_words.subject(whole),
-                    entries[-1].times or self._days(whole),
+                    entries[-1].times if _has_day(entries[-1].times) else self._days(whole),
                 )
         if len(entries) > 1:
             yield from entries
@@ -104,10 +134,13 @@ class Timetable:
 
     def _days(self, text: str) -> tuple[TimeWords, ...]:
         """Give the times of an entry: a bare day to come is enough, if it rests on no paper."""
-        times = time_phrases.in_sentence(text, self._issued)
-        if not times and not _RESTS_ON.match(spelling.level(text)):
-            times = [time for time in time_phrases.in_cell(text, self._issued) if self._comes(time)]
-        return tuple(times) if any({"due", "event"} & time.says.keys() for time in times) else ()
+        times, low = time_phrases.in_sentence(text, self._issued), spelling.level(text)
+        if not times and not _RESTS_ON.match(low):
+            in_cell = time_phrases.in_cell(text, self._issued)
+            times = [time for time in in_cell if self._comes(time) and _is_day(time, low)]
+            # why a day was not taken
+            times = times or [time for time in in_cell if time.doubts and not time.says]
+        return tuple(times)
 
     def _comes(self, time: TimeWords) -> bool:
         due = time.says.get("due", "")
@@ -126,8 +159,10 @@ class Timetable:
         )
 
     def is_entry(self, part: Part) -> bool:
-        """Tell whether a part says what is on a day to come of a calendar."""
-        return self._is_calendar and any(map(self._comes, part.times))
+        """Tell whether a part says what is on a day of a calendar: to come, or without its year."""
+        return self._is_calendar and any(
+            self._comes(time) or (bool(time.doubts) and not time.says) for time in part.times
+        )
 
     def is_owned(self, line: Line, part: Part, above: OwnerInForce) -> bool:
         """Tell whether one named above owes what is on a day: Tổ A: lập sổ; nộp ngày 5/3.
@@ -169,11 +204,30 @@ def is_by_the_clock(part: Part) -> bool:
     return not part.start and bool(_BY_THE_CLOCK.match(spelling.level(part.text)))
 
 
+def _has_day(times: Iterable[TimeWords]) -> bool:
+    return any({"due", "event"} & time.says.keys() for time in times)
+
+
+def _is_day(time: TimeWords, low: str) -> bool:
+    """Tell whether figures are a day: 5/7 is none in front of what is counted, or in a name."""
+    if not _FRACTION.fullmatch(low[time.start : time.end].strip()):
+        return not _COUNTED.match(low, time.end)
+    before = low[: time.start]
+    if _COUNTED.match(low, time.end) or _NAMED_SO.search(before):
+        return False
+    return bool(_BEFORE_DAY.search(before) or _AFTER_DAY.match(low, time.end))
+
+
 def _is_aside(entry: Part, text: str) -> bool:
     """Tell whether words behind an entry stand in brackets, and so explain it."""
     return text.startswith("(") or entry.text.count("(") > entry.text.count(")")
 
 
+# Ngày 02/3/2027, Sở Giáo dục và Đào tạo có công văn hướng dẫn: it tells of a paper.
+_HAS_WRITTEN = re.compile(
+    r"\W*ngày [\d ./-]+, [^,;:]{2,120}? (?:có|ra|ký) "
+    r"(?:công văn|thông báo|quyết định|chỉ thị|hướng dẫn|kế hoạch)\b"
+)
 # Lịch thi: Không thi trước ngày 10/6; Ngày 5/3: đã họp: nothing is to be done by that day.
 _NOT_TO_DO = re.compile(r"(?:đã|không|chưa|(?:nghiêm )?cấm|tuyệt đối không|hoãn)\b")
 
@@ -183,7 +237,8 @@ def _asks_nothing(part: Part) -> bool:
     low, subject = spelling.level(part.text), part.subject
     places = [0, low.find(": ") + 2, subject.rest if subject else 0]
     places += [time.end for time in part.times]
-    if any(_NOT_TO_DO.match(low[place:].lstrip(" .:;,()–-")) for place in places):
+    behind = [low[place:].lstrip(" .:;,()–-") for place in places]
+    if _HAS_WRITTEN.match(low) or any(map(_NOT_TO_DO.match, behind)):
         return True
     acts = subject is not None and subject.has_predicate
     return not acts and party_words.starts_party(low) and " đã " in low  # Chi bộ đã họp ngày 5/3
