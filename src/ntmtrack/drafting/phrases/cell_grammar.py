@@ -22,6 +22,7 @@ from ntmtrack.drafting.phrases.time_readers import HOUR
 from ntmtrack.drafting.phrases.time_readers import Says
 from ntmtrack.wording.words import N_
 
+SCHOOL_YEAR = r"năm học (?P<first>20\d\d) ?[-–—] ?(?P<last>20\d\d)\b"
 ONLY_HOW_OFTEN = N_("How often is said, and not on which days.")
 # Of what is done so many times in so many days, weeks or months.
 _COUNTS = ("một", "hai", "ba", "bốn")
@@ -89,7 +90,7 @@ WAYS = (
         ),
     ),
     # năm học 2026-2027, whose last day is not written
-    (time_readers.no_day, r"năm học \d{4} ?- ?\d{4}"),
+    (time_readers.no_day, SCHOOL_YEAR),
     # 2025 - 2026; 2025 và những năm tiếp theo; 12/2025; 30/6; 2025
     (
         time_readers.from_period_to_period,

@@ -32,8 +32,7 @@ def daily(match: re.Match[str], issued: date | None) -> Says:
 
 
 # 4 giờ chiều, as chiều 4 giờ, is 16:00
-_PARTS_OF_DAY = ("sáng", "trưa", "chiều", "tối")
-_PART = spelling.any_of(_PARTS_OF_DAY)
+_PART = spelling.any_of(("sáng", "trưa", "chiều", "tối"))
 _OF_DAY = rf"(?:\b(?P<part>{_PART}) )?(?P<clock>{HOUR})"
 _HOURS = _OF_DAY.replace("(?P<part>", "(?:").replace("(?P<clock>", "(?:")
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import cell_grammar
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases import time_readers
@@ -17,7 +18,7 @@ from ntmtrack.drafting.table_reading.row_times import RowsTime
 
 # Why the year of a day is doubtful.
 _YEARS = (time_readers.YEAR_FROM_LETTER, time_readers.NEXT_YEAR, time_readers.NO_YEAR)
-_SCHOOL_YEAR = re.compile(r"năm học (?P<first>20\d\d) ?[-–—] ?(?P<last>20\d\d)\b")
+_SCHOOL_YEAR = re.compile(cell_grammar.SCHOOL_YEAR)
 _FIRST_DAY, _LAST_DAY = (8, 1), (7, 31)  # months and days of a school year
 
 
