@@ -25,6 +25,7 @@ from running import run
 from running import spawn
 from safety.forks import needs_root
 
+from ntmtrack import system
 from ntmtrack.datafile import append
 from ntmtrack.datafile import kept_copy
 from ntmtrack.datafile import load
@@ -217,6 +218,14 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 }
 
 
+def run_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Copy the program, with the times of its modules, and let it be the one that runs."""
+    program = Path(kept_copy.__file__).parent.parent
+    shutil.copytree(program, folder, ignore=shutil.ignore_patterns("__pycache__", "locale"))
+    monkeypatch.setattr(kept_copy, "__file__", str(folder / "datafile" / "kept_copy.py"))
+    return folder
+
+
 @pytest.mark.parametrize(
     "module",
     first_quick(
@@ -238,17 +247,34 @@ def test_no_copy_of_a_program_that_has_changed_is_believed(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    program = Path(kept_copy.__file__).parent.parent
-    other = shutil.copytree(
-        program, tmp_path / "ntmtrack", ignore=shutil.ignore_patterns("__pycache__", "locale")
-    )
-    monkeypatch.setattr(kept_copy, "__file__", str(other / "datafile" / "kept_copy.py"))
+    other = run_from(tmp_path / "ntmtrack", monkeypatch)
     data = SMALL.read_bytes()
     forge(copies, data)
     assert subject(data) == FORGED
     change(other / module)
     as_a_new_run()
     assert subject(data) != FORGED
+
+
+def test_no_copy_of_a_program_elsewhere_is_believed_though_sizes_and_times_agree(
+    copies: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = SMALL.read_bytes()
+    forge(copies, data)
+    run_from(tmp_path / "ntmtrack", monkeypatch)
+    as_a_new_run()
+    assert subject(data) != FORGED
+
+
+def test_no_copy_made_under_another_python_is_believed(
+    copies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = SMALL.read_bytes()
+    forge(copies, data)
+    monkeypatch.setattr(sys, "version", "3.99.1 (main) [another compiler]")
+    as_a_new_run()
+    assert subject(data) != FORGED
+    assert not names_forged(data)
 
 
 def test_a_copy_knows_all_modules_that_a_file_is_loaded_by() -> None:
@@ -339,6 +365,20 @@ def test_a_copy_that_may_be_somebody_else_s_is_not_believed(
     assert subject(data) != FORGED
 
 
+def test_what_somebody_writes_into_a_pipe_is_not_believed(copies: Path) -> None:
+    data = SMALL.read_bytes()
+    copy = forge(copies, data)
+    forged = copy.read_bytes()
+    as_a_pipe(copy)
+    pipe = os.open(copy, os.O_RDWR | os.O_NONBLOCK)
+    try:
+        assert os.write(pipe, forged) == len(forged)
+        assert not names_forged(data)
+        assert subject(data) != FORGED
+    finally:
+        os.close(pipe)
+
+
 @pytest.mark.parametrize("whose", ["copy", "folder"])
 def test_what_belongs_to_another_user_is_not_believed(whose: str, copies: Path) -> None:
     needs_root()
@@ -351,6 +391,23 @@ def test_what_belongs_to_another_user_is_not_believed(whose: str, copies: Path) 
 def test_a_copy_is_made_for_nobody_else_to_read(copies: Path) -> None:
     kept_copy.load(SHIPPED.read_bytes(), "x.yaml")
     assert (only(copies).stat().st_mode & 0o777, copies.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_no_copy_is_put_where_others_may_write(copies: Path) -> None:
+    copies.mkdir(parents=True)
+    copies.chmod(0o777)
+    kept_copy.load(SHIPPED.read_bytes(), "x.yaml")
+    assert not list(copies.iterdir())
+
+
+def test_nothing_is_left_of_a_copy_that_could_not_be_put_in_its_place(copies: Path) -> None:
+    data = SHIPPED.read_bytes()
+    kept_copy.load(data, "x.yaml")
+    copy = only(copies)
+    as_a_folder(copy)
+    assert kept_copy.load(data, "x.yaml") == load.load(data, "x.yaml")
+    assert only(copies) == copy
+    assert copy.is_dir()
 
 
 def in_the_way(folder: Path) -> None:
@@ -372,8 +429,21 @@ def test_where_no_copy_can_be_kept_the_file_is_read(
     assert [kept_copy.load(data, "x.yaml") for _ in range(2)] == [load.load(data, "x.yaml")] * 2
 
 
-@pytest.mark.parametrize("settings", [{"NTMTRACK_NO_CACHE": "1"}, {COPIES_IN: "here"}])
-def test_no_copy_is_kept_where_none_is_wanted(settings: dict[str, str], tmp_path: Path) -> None:
+USUAL = Path("Library/Caches" if system.MAC else ".cache", "ntmtrack")
+HOMELESS = {COPIES_IN: "", "HOME": "here", "USERPROFILE": "here"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "kept_in"),
+    [
+        ({"NTMTRACK_NO_CACHE": "1"}, []),
+        ({COPIES_IN: "here"}, ["home" / USUAL]),
+        (HOMELESS, []),
+    ],
+)
+def test_no_copy_is_kept_where_none_is_wanted(
+    settings: dict[str, str], kept_in: list[Path], tmp_path: Path
+) -> None:
     places = {
         COPIES_IN: str(tmp_path / "cache"),
         "HOME": str(tmp_path / "home"),
@@ -382,8 +452,8 @@ def test_no_copy_is_kept_where_none_is_wanted(settings: dict[str, str], tmp_path
     }
     ran = run("status", "-f", str(SHIPPED), "--as-of", "2021-07-20", folder=tmp_path, **places)
     assert ran.code == 0
-    wanted = [] if "NTMTRACK_NO_CACHE" in settings else [tmp_path / "home"]
-    assert list(tmp_path.iterdir()) == wanted
+    folders = {path.parent.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
+    assert folders == set(kept_in)
 
 
 @pytest.mark.parametrize(("copies_kept", "bytes_kept"), [(3, 10**9), (99, 90_000)])
@@ -404,6 +474,30 @@ def test_the_oldest_copies_make_room(
     assert len(found) <= copies_kept
     assert sum(copy.stat().st_size for copy in found) <= bytes_kept
     assert [int(copy.stat().st_mtime) for copy in found] == list(range(12 - len(found), 12))
+
+
+def test_a_copy_may_fill_all_the_room_and_a_larger_one_leaves_the_others(
+    copies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = SMALL.read_bytes()
+    kept_copy.load(data, "x.yaml")
+    copy = only(copies)
+    monkeypatch.setattr(kept_copy, "MOST_BYTES", copy.stat().st_size)
+    copy.unlink()
+    for text in (data, data + b"\n"):
+        kept_copy.load(text, "x.yaml")
+        assert only(copies) == copy
+
+
+def test_a_large_copy_makes_room_at_once(copies: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = SMALL.read_bytes()
+    kept_copy.load(data, "x.yaml")
+    old = only(copies)
+    os.utime(old, (0, 0))
+    monkeypatch.setattr(kept_copy, "WRITES_PER_PRUNING", 1_000)
+    monkeypatch.setattr(kept_copy, "MOST_BYTES", old.stat().st_size * 3 // 2)
+    kept_copy.load(data + b"\n", "x.yaml")
+    assert only(copies) != old
 
 
 def test_a_file_with_mistakes_is_read_each_time(copies: Path) -> None:

@@ -15,11 +15,14 @@ from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import finding
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.table_reading import duty_rows
 
 DAY = TextParagraph("Bình Sơn, ngày 12 tháng 01 năm 2026", SourcePlace(paragraph=1))
 
 
-def found(text: str) -> Findings:
+def found(text: str, day: TextParagraph = DAY) -> Findings:
     """Find what a document with one table, of lines with bars, asks for."""
     rows = tuple(
         TableRow(
@@ -29,7 +32,7 @@ def found(text: str) -> Findings:
         for number, line in enumerate(text.strip().splitlines(), 1)
     )
     table = SourceTable(rows, SourcePlace(table=1))
-    return finding.find(SourceDocument("x", (DAY, table)), {})
+    return finding.find(SourceDocument("x", (day, table)), {})
 
 
 def names(findings: Findings, ids: tuple[str, ...]) -> list[str]:
@@ -147,6 +150,67 @@ def test_months_of_a_school_year_are_those_of_two_years() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "issued", "due"),
+    [
+        ("TỔNG KẾT NĂM HỌC 2025-2026 VÀ NHIỆM VỤ NĂM HỌC 2026-2027", "10 tháng 6 năm 2026", "2026"),
+        ("CÔNG VIỆC NĂM HỌC 2025-2026", "10 tháng 6 năm 2026", "2026"),
+        ("CÔNG VIỆC NĂM HỌC 2024-2025", "10 tháng 6 năm 2026", "2026"),
+        ("CÔNG VIỆC NĂM HỌC 2026-2027", "10 tháng 6 năm 2026", "2026"),
+    ],
+)
+def test_a_school_year_gives_no_day_before_the_document(title: str, issued: str, due: str) -> None:
+    (duty,) = found(
+        f"""
+        {title} | | |
+        TT | Nội dung công việc | Chủ trì | Thời gian
+        1 | Kiểm kê thiết bị dạy học | Tổ Tự nhiên | 15/8
+        """,
+        TextParagraph(f"Bình Sơn, ngày {issued}", SourcePlace(paragraph=1)),
+    ).duties
+    assert duty.propose["due"] == f"{due}-08-15"
+
+
+def test_a_month_in_a_quarter_without_a_year_keeps_why_its_year_is_doubtful() -> None:
+    (duty,) = found("""
+        TT | Nội dung công việc | Chủ trì | Thời gian
+        B | QUÝ III | |
+        1 | Kiểm tra các tuyến kênh | Tổ thủy nông | Tháng 8
+    """).duties
+    assert duty.propose["due"] == "2026-08"
+    assert time_readers.YEAR_FROM_LETTER in [why.text for why in duty.why]
+
+
+@pytest.mark.parametrize(
+    ("remark", "due"),
+    [
+        ("20/4", "2027-04-20"),
+        ("Dự kiến chuyển sang 5/2027", "2027-04"),
+        ("trước 20/4; báo cáo 25/4", "2027-04"),
+        ("20/5", "2027-04"),
+    ],
+)
+def test_a_remark_that_names_another_time_than_the_month_over_it_is_told(
+    remark: str, due: str
+) -> None:
+    (duty,) = found(f"""
+        TT | Nội dung công việc | Chủ trì | Ghi chú
+        I | THÁNG 4/2027 | |
+        1 | Tổ chức hội thi nấu ăn | Hội Phụ nữ | {remark}
+    """).duties
+    assert (duty.propose["due"], duty.due) == (due, "")
+    is_told = duty_rows.OTHER_COLUMN in [why.text for why in duty.why]
+    assert is_told == (due == "2027-04")
+
+
+@pytest.mark.parametrize("cell", ["Cả năm 2027", "Cả 2027", "Cả tháng 4/2027"])
+def test_the_whole_of_a_time_is_only_proposed(cell: str) -> None:
+    (duty,) = found(
+        f"TT | Nội dung | Chủ trì | Thời hạn\n1 | Chăm sóc tuyến hoa | Chi hội | {cell}"
+    ).duties
+    assert (duty.due, duty.propose["due"]) == ("", "2027-04" if "/" in cell else "2027")
+
+
+@pytest.mark.parametrize(
     ("cell", "repeat"),
     [
         ("Trước 16 giờ các ngày thứ Sáu", {"every": "week", "on": "fri", "at": "16:00"}),
@@ -162,6 +226,34 @@ def test_all_days_of_a_name_are_weekly_and_a_school_year_has_no_last_day(
     ).duties
     assert duty.propose.get("repeat") == repeat
     assert not says(duty)
+
+
+@pytest.mark.parametrize(
+    ("cell", "proposal"),
+    [
+        ("các ngày 10, 11 và 12/6/2027", {"start": "2027-06-10", "due": "2027-06-12"}),
+        ("14/5/2027, 15/5/2027", {"start": "2027-05-14", "due": "2027-05-15"}),
+        ("10/6/2027 (bản nháp), 11/6/2027 (bản in)", {}),
+        ("14/5/2027 hoặc 15/5/2027", {}),
+        ("15/5/2027, dời từ ngày 14/5/2027", {}),
+        ("Trước ngày 10/6/2027; trước ngày 11/6/2027", {}),
+        ("Trước ngày 10/6/2027, trước ngày 11/6/2027", {}),
+        ("Trước ngày 10/6/2027 (lượt 1); trước ngày 11/6/2027 (lượt 2)", {}),
+        ("Chậm nhất 14/5/2027 (trời mưa: 15/5/2027)", {}),
+        ("Bản nháp 14/5/2027, bản in 15/5/2027", {}),
+        ("12/6/2027, 11/6/2027", {}),
+    ],
+)
+def test_days_in_a_row_are_proposed_where_nothing_tells_them_apart(
+    cell: str, proposal: dict[str, str]
+) -> None:
+    (duty,) = found(
+        f"TT | Nội dung | Chủ trì | Thời hạn\n1 | Phát phiếu khảo sát | Tổ A | {cell}"
+    ).duties
+    days = {key: duty.propose[key] for key in ("start", "due") if key in duty.propose}
+    assert (days, duty.due) == (proposal, "")
+    why = time_phrases.DAYS_IN_A_ROW if proposal else time_readers.SEVERAL_DATES
+    assert why in [reason.text for reason in duty.why]
 
 
 def test_days_may_be_the_heads_of_columns_with_marks() -> None:
@@ -183,12 +275,12 @@ def test_a_whole_name_is_a_person_and_a_body_written_in_two_ways_is_pointed_out(
     findings = found("""
         TT | Nội dung | Chủ trì | Thời hạn
         1 | Họp dân lấy ý kiến | Thái Nguyên | 20/8/2026
-        2 | Thu phiếu khảo sát | Phạm Thu Hằng | 25/8/2026
+        2 | Thu phiếu khảo sát | Phạm Thị Hằng | 25/8/2026
         3 | Niêm yết kết quả | UBND xã | 30/8/2026
         4 | Trả lời kiến nghị | Ủy ban nhân dân xã | 30/9/2026
     """)
     parties = {party.name: party for party in findings.parties}
-    assert parties["Phạm Thu Hằng"].kind == "person"
-    assert parties["Thái Nguyên"].kind == "body"  # two words of a name may be a place's
+    assert parties["Phạm Thị Hằng"].kind == "person"
+    assert parties["Thái Nguyên"].kind == "body"  # a name without Văn or Thị may be a place's
     assert parties["UBND xã"].near == ("Ủy ban nhân dân xã",)
     assert parties["Ủy ban nhân dân xã"].near == ("UBND xã",)

@@ -85,6 +85,21 @@ def test_a_person_has_a_name_and_a_title(words: str, name: str, title: str) -> N
     assert (party.name, party.title, party.kind) == (name, title, "person")
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Trần Thị Thu Hà", "person"),
+        ("Cao Văn Bằng", "person"),
+        ("Hoàng Long Phú Quý", "body"),
+        ("Hà Nam Xanh", "body"),
+        ("Phan Đình Giót", "body"),  # streets and schools are called after persons
+    ],
+)
+def test_a_bare_name_is_a_persons_where_its_middle_word_says_so(words: str, kind: str) -> None:
+    (party,) = gathered(words).all()
+    assert (party.name, party.kind) == (words, kind)
+
+
 def test_a_group_is_one_owner_of_that_name() -> None:
     (party,) = gathered("các ban ngành, đoàn thể").all()
     assert (party.name, party.kind, party.is_group) == ("Các ban ngành, đoàn thể", "body", True)

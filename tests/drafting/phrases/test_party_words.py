@@ -111,3 +111,23 @@ def test_thousands_of_titles_in_a_row_name_those_of_the_first_ones() -> None:
 def test_nothing_stands_behind_a_last_colon() -> None:
     text = "Trung tâm Kiểm soát thanh toán:"
     assert party_words.subject(f"{text} ") == party_words.subject(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["NTM nâng cao tiêu chí số 17", "PCCC phối hợp với Công an xã", "COVID lây lan nhanh"],
+)
+def test_capitals_that_shorten_a_topic_are_no_owner(text: str) -> None:
+    assert party_words.subject(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đối với các hộ thiếu nước thì UBND xã bố trí xe chở nước",
+        "Đối với Thôn Đông thì Công an xã kiểm tra, Thôn Tây thì Đoàn xã kiểm tra",
+        "Thôn Tây thì Đoàn xã kiểm tra",
+    ],
+)
+def test_those_in_whose_case_others_act_are_no_owner(text: str) -> None:
+    assert party_words.subject(text) is None

@@ -528,6 +528,63 @@ def test_rhythms_and_days_in_everyday_words(text: str, expected: dict[str, Any])
     assert says(time_phrases.in_sentence(text, ISSUED)) == [expected]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "các ngày thứ Ba, thứ Tư tuần này",
+        "các ngày thứ Ba, thứ Năm tuần sau",
+        "các ngày thứ Ba, thứ Tư (ngày 16, 17/3/2027)",
+        "các ngày thứ Sáu: 12/3, 19/3/2027",
+        "trong 5 ngày làm việc, không kể các ngày thứ Bảy, Chủ nhật",
+        "trừ các ngày lễ, Tết và các ngày thứ Bảy, Chủ nhật",
+        "ngoài các ngày thứ Bảy, Chủ nhật",
+        "các ngày thứ Hai đến thứ Sáu",
+        "các ngày thứ Hai, Tư, Sáu",
+        "mỗi thứ Hai, Tư, Sáu",
+        "các buổi chiều thứ Hai và sáng thứ Tư",
+        "các ngày thứ Sáu tuần cuối tháng",
+        "các chiều thứ Sáu đầu tháng",
+        "mỗi thứ Sáu đầu tháng",
+        "các ngày thứ Ba tuần thứ hai hằng tháng",
+        "các ngày thứ Sáu của tuần 2 và tuần 4 hằng tháng",
+        "các ngày thứ Bảy, Chủ nhật tháng 4/2027",
+        "các ngày thứ Bảy, Chủ nhật trong tuần lễ từ ngày 12/4 đến ngày 18/4/2027",
+        "Trong tháng 4/2027, trực các ngày thứ Bảy",
+    ],
+)
+def test_some_weekdays_are_not_those_of_every_week(words: str) -> None:
+    for text, read in (
+        (f"họp, báo cáo {words}", time_phrases.in_sentence),
+        (words, time_phrases.in_cell),
+    ):
+        rules = [time.says["repeat"] for time in read(text, ISSUED) if "repeat" in time.says]
+        assert [rule for rule in rules if rule["every"] == "week"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("trực hằng ngày, trừ các ngày thứ Bảy, Chủ nhật", every("day")),
+        ("trước 4 giờ các chiều thứ Sáu", every("week", "fri", "16:00")),
+        ("mỗi thứ Hai, thứ Tư", every("week", ["mon", "wed"])),
+        ("Các ngày thứ Hai, thứ Tư, gửi Văn phòng", every("week", ["mon", "wed"])),
+    ],
+)
+def test_weekdays_of_every_week_in_cells(words: str, expected: dict[str, Any]) -> None:
+    assert list(filter(None, says(time_phrases.in_cell(words, ISSUED)))) == [expected]
+
+
+def test_a_day_that_another_was_put_off_from_is_none_to_begin_on() -> None:
+    times = says(time_phrases.in_cell("15/10/2024, lùi từ 14/10/2024", ISSUED))
+    assert list(filter(None, times)) == [by("2024-10-15")]
+
+
+def test_weekdays_that_days_follow_stay_together_and_a_fraction_is_no_count() -> None:
+    first, *_ = says(time_phrases.in_cell("mỗi thứ Hai, thứ Tư (ngày 16, 17/3/2027)", ISSUED))
+    assert first == every("week", ["mon", "wed"])
+    assert not time_phrases.in_sentence("nghỉ 2,1 ngày/tháng", ISSUED)
+
+
 def test_a_sentence_of_many_rhythms_takes_a_time_that_grows_as_it_does() -> None:
     started = process_time()
     times = time_phrases.in_sentence("6 tháng và năm báo cáo (" * 6400, ISSUED)

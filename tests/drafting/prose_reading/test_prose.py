@@ -772,11 +772,36 @@ def test_what_a_label_says_is_the_duty_whatever_its_verb_where_no_heading_is() -
     assert (duty.owner, duty.deadline) == ("Ban Công tác Mặt trận thôn", "Trước ngày 20/9/2026")
 
 
-def test_an_introduction_is_no_duty_beside_the_parts_of_its_listing() -> None:
-    assert (
-        whose("1. Văn phòng Đảng ủy lo các việc sau: (1) in tài liệu; (2) gửi giấy mời đại biểu.")
-        == [("Văn phòng Đảng ủy", "")] * 2
-    )
+@pytest.mark.parametrize(
+    "does", ["lo các việc sau", "có nhiệm vụ", "triển khai, thực hiện các nội dung sau đây"]
+)
+def test_an_introduction_is_no_duty_beside_the_parts_of_its_listing(does: str) -> None:
+    opening = f"Văn phòng Đảng ủy {does}:"
+    reader = read(f"{BEGIN}\n1. {opening} (1) in tài liệu; (2) gửi giấy mời đại biểu.")
+    assert [duty.owner for duty in reader.duties] == ["Văn phòng Đảng ủy"] * 2
+    assert [left.text for left in reader.unused] == [opening]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Các xóm nghiêm cấm:",
+        "Nghiêm cấm:",
+        "Nghiêm cấm các xóm:",
+        "Không để xảy ra các việc sau:",
+        "Các hành vi bị cấm:",
+        "Hội Nông dân không thực hiện các việc sau:",
+        "Cấm các xóm thực hiện các việc sau:",
+        "Văn phòng nhắc các xóm:",
+        "Văn phòng kiểm tra Trạm bơm:",
+        "Hội Nông dân vận động hội viên:",
+        "Ban Công tác Mặt trận thống kê số hộ:",
+    ],
+)
+def test_an_opening_that_says_what_to_do_or_not_to_do_is_not_lost(opening: str) -> None:
+    reader = read(f"{BEGIN}\n1. {opening} (1) tổ chức đá gà; (2) gửi đơn thư; (3) đốt rơm rạ.")
+    kept = [duty.text for duty in reader.duties] + [left.text for left in reader.unused]
+    assert any(opening in text for text in kept)
 
 
 def test_a_time_for_what_is_named_again_is_the_time_of_the_duty_above_it() -> None:
@@ -785,3 +810,100 @@ def test_a_time_for_what_is_named_again_is_the_time_of_the_duty_above_it() -> No
         Thời gian hoàn thành việc quán triệt, chậm nhất ngày 14/9/2026 và báo cáo Đảng ủy."""
     )
     assert first.deadline == "chậm nhất ngày 14/9/2026"
+
+
+def test_labels_above_what_is_to_be_done_are_of_it() -> None:
+    found = duties(
+        f"""{BEGIN}
+        1. Hội nghị lần thứ nhất
+        1.1. Thời gian: Ngày 20/3/2025.
+        1.2. Đơn vị tổ chức: Ủy ban Mặt trận xã.
+        1.3. Nội dung: Lập danh sách sơ bộ.
+        2. Hội nghị lần thứ hai
+        2.1. Thời gian: Ngày 25/3/2025.
+        2.2. Nội dung: Chốt danh sách.
+        2.3. Đơn vị chủ trì: Văn phòng."""
+    )
+    assert [(duty.text, duty.owner, duty.deadline) for duty in found] == [
+        ("Lập danh sách sơ bộ", "Ủy ban Mặt trận xã", "Ngày 20/3/2025"),
+        ("Chốt danh sách", "Văn phòng", "Ngày 25/3/2025"),
+    ]
+    assert all(duty_block.DEADLINE_ABOVE in {why.text for why in duty.doubts} for duty in found)
+
+
+def test_labels_above_a_list_date_those_of_it_that_have_no_time_of_their_own() -> None:
+    found = duties(
+        f"""{BEGIN}
+        Đề nghị các chi đoàn thực hiện:
+        1. Thời gian: Ngày 22/3/2025.
+        2. Nội dung:
+        - Tổ chức dọn vệ sinh nhà văn hóa.
+        - Lập danh sách đội viên trước ngày 15/3/2025.
+        3. Các chi đoàn gửi tin, bài."""
+    )
+    assert [(duty.text, duty.deadline) for duty in found] == [
+        ("Tổ chức dọn vệ sinh nhà văn hóa.", "Ngày 22/3/2025"),
+        ("Lập danh sách đội viên trước ngày 15/3/2025.", "trước ngày 15/3/2025"),
+        ("3. Các chi đoàn gửi tin, bài.", ""),
+    ]
+
+
+def test_a_label_again_above_what_is_to_be_done_begins_anew() -> None:
+    found = duties(
+        f"""{BEGIN}
+        Đề nghị các chi đoàn thực hiện:
+        - Thời gian: Ngày 22/3/2025.
+        - Nội dung: Dọn vệ sinh nhà văn hóa.
+        - Thời gian: Ngày 29/3/2025.
+        - Nội dung: Trồng hoa ven đường."""
+    )
+    assert [duty.deadline for duty in found] == ["Ngày 22/3/2025", "Ngày 29/3/2025"]
+
+
+def test_those_who_meet_agree_on_what_the_label_says() -> None:
+    (duty,) = duties(
+        f"""{BEGIN}
+        1. Hội nghị lần thứ nhất
+        1.1. Nội dung: Hiệp thương cơ cấu người ứng cử.
+        - Thời gian: Ngày 20/3/2025.
+        - Đơn vị chủ trì: Ban Công tác Mặt trận thôn."""
+    )
+    assert duty.text == "Hiệp thương cơ cấu người ứng cử"
+
+
+def test_the_title_over_labels_is_the_duty_where_nobody_is_named() -> None:
+    (duty,) = duties(
+        """1. Hội nghị lần thứ hai
+        1.1. Thời gian: Ngày 20/3/2025.
+        1.2. Nội dung:
+        - Thảo luận danh sách sơ bộ."""
+    )
+    assert (duty.text, duty.deadline) == ("Hội nghị lần thứ hai", "Ngày 20/3/2025")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Giao Văn phòng nộp báo cáo trước ngày 15/3/2025, Công an xã trước ngày 18/3/2025.",
+            [("Văn phòng", 1), ("Công an xã", 1)],
+        ),
+        (
+            "Các thôn báo cáo trước ngày 15/3/2025, các tổ dân phố trước ngày 18/3/2025.",
+            [("Các thôn", 1), ("các tổ dân phố", 1)],
+        ),
+        (
+            "Các chi bộ gửi phiếu về Đảng ủy trước ngày 15/3/2025, Ban Tổ chức trước 18/3/2025.",
+            [("Các chi bộ", 2)],
+        ),
+        (
+            "Đảng ủy hoàn thành đại hội chi bộ trước ngày 15/3/2025, Đảng bộ trước 18/3/2025.",
+            [("Đảng ủy", 2)],
+        ),
+    ],
+)
+def test_who_is_named_with_another_day_owes_the_same(
+    sentence: str, expected: list[tuple[str, int]]
+) -> None:
+    found = duties(f"{BEGIN}\n1. {sentence}")
+    assert [(duty.owner, len(duty.times)) for duty in found] == expected

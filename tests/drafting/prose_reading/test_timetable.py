@@ -87,6 +87,47 @@ def test_a_calendar_is_cut_at_its_days_and_not_within_brackets() -> None:
     ) == [("", "2026-10-20"), ("", "2026-11-15"), ("", "2026-11-18T17:00")]
 
 
+def test_who_is_named_in_an_entry_of_a_calendar_owes_that_entry_only() -> None:
+    assert dated(
+        """Các mốc thời gian bầu trưởng thôn:
+        Công an xã rà soát danh sách cử tri ngày 20/10; dán danh sách ngày 25/10.
+        Họp các hộ ngày 28/10.
+        1. Trả lời kiến nghị trước ngày 30/10/2026."""
+    ) == [
+        ("Công an xã", "2026-10-20"),
+        ("", "2026-10-25"),
+        ("", "2026-10-28"),
+        ("", "2026-10-30"),
+    ]
+
+
+def test_what_others_do_from_a_day_on_is_no_part_of_the_entry_before_it() -> None:
+    reader = read(
+        """Lịch thi nghề phổ thông
+        Sở Nội vụ công bố điểm ngày 24/10; học viên xem bài từ ngày 26/10; phúc khảo đến 30/10."""
+    )
+    assert [(duty.owner, duty.text) for duty in reader.duties if duty.owner] == [
+        ("Sở Nội vụ", "Sở Nội vụ công bố điểm ngày 24/10")
+    ]
+    assert "học viên xem bài từ ngày 26/10" in str([*reader.duties, *reader.unused])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Không mở cửa kho trước ngày 10/11/2026.",
+        "- Ngày 10/11/2026: không tổ chức thi.",
+        "Đã họp chi bộ ngày 5/11; đã lập tổ bầu cử ngày 20/11.",
+        "- Chi bộ đã họp ngày 5/11/2026.",
+        "- Ngày 5/11/2026: đã niêm yết.",
+    ],
+)
+def test_what_is_done_already_or_not_to_be_done_is_listed_without_a_day(line: str) -> None:
+    reader = read(f"Các mốc thời gian bầu cử:\n{line}")
+    assert reader.duties == []
+    assert reader.unused
+
+
 def days(text: str) -> list[str]:
     return [day for _, day in dated(text) if day]
 

@@ -298,6 +298,17 @@ def test_other_heads_in_the_midst_of_a_table_begin_another() -> None:
     assert said(found)[1] == ("Ngày hội văn hóa", "Sở C", "31/5/2025")
 
 
+def test_other_heads_begin_another_table_far_down_in_one_that_goes_on_without_heads() -> None:
+    head = "Nhiệm vụ | Chủ trì | Thời hạn\n"
+    first, *others = [f"Rà soát quy chế số {day} | Sở A | {day}/4/2025" for day in range(1, 13)]
+    other = "Nội dung | Thời hạn | Chủ trì\nTrồng cây xanh | 30/5/2025 | Sở B"
+    found = find(head + first, "\n".join([*others, other]))
+    assert said(found) == [
+        *((f"Rà soát quy chế số {day}", "Sở A", f"{day}/4/2025") for day in range(1, 13)),
+        ("Trồng cây xanh", "Sở B", "30/5/2025"),
+    ]
+
+
 def test_a_body_over_rows_owes_them_and_a_subject_does_not() -> None:
     found = find(
         """

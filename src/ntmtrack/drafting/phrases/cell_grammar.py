@@ -69,8 +69,14 @@ WAYS = (
             r"(?:lần|kỳ)\b(?! ?\d| họp| thi\b)"
         ),
     ),
-    # từ ngày 01/6/2025: no deadline, but the day to begin on
-    (time_readers.start, rf"\b(?:kể )?từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"),
+    # từ ngày 01/6/2025: no deadline, but the day to begin on; not lùi từ 14/5
+    (
+        time_readers.start,
+        (
+            r"(?<!lùi )(?<!dời )(?<!hoãn )(?<!chuyển )\b(?:kể )?"
+            rf"từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"
+        ),
+    ),
     # bắt đầu từ tháng 6/2025; từ quý II/2025
     (time_readers.start_of_period, rf"\b(?:kể )?từ {MONTH}(?! ?(?:đến|tới|-))"),
     (time_readers.start_of_period, rf"\b(?:kể )?từ {QUARTER}(?! ?(?:đến|tới|-))"),
@@ -135,12 +141,13 @@ WAYS = (
     ),
     (time_readers.period, rf"(?P<lead>){PART}{MONTH}"),
     (time_readers.period, rf"(?P<lead>){HALF}"),
-    # A year is a deadline where nothing else stands before it: not mùa khô 2026.
+    # A year is a deadline where nothing else stands before it: not mùa khô 2026. As “cả” of a
+    # month, that of a year is none of its words: the cell says more than a deadline.
     (
         time_readers.period,
         (
-            r"(?P<lead>(?:^|(?<=[,;(]))\W*(?:(?:trước|trong|đến|hết|chậm nhất|xong|hoàn thành|cuối"
-            r"|đầu|giữa|cả) )*)(?:năm )?(?P<year>\d{4})(?![\d/-])"
+            r"(?P<lead>(?:^|(?<=^cả )|(?<=[,;(]))\W*(?:(?:trước|trong|đến|hết|chậm nhất|xong"
+            r"|hoàn thành|cuối|đầu|giữa) )*)(?:năm )?(?P<year>\d{4})(?![\d/-])"
         ),
     ),
 )

@@ -179,6 +179,7 @@ VERBS = spelling.listed(
     thanh tra; kiểm toán; truy thu; đối chiếu; chốt số liệu; đối soát; giải ngân; thanh lý; đóng;
     hoàn chỉnh; sinh hoạt; lưu; giữ; đảm nhận; chọn; súc rửa; chuyển giao; tư vấn; thí điểm;
     nhân nuôi; thả; nuôi; san lấp; phát dọn; cấp phát; làm thủ tục; duyệt; tập luyện; kêu gọi;
+    hiệp thương;
     thảo luận; bình chọn; bình xét; đăng tải; trang trí; ra quân; hưởng ứng; đối thoại; phân tích;
     kiểm điểm; xét; tuyển; điều tra; truy vết; cách ly; kiểm soát; thu hồi; cưỡng chế; xử phạt;
     chỉnh trang; bảo trì; tiếp xúc; tiếp cận; lắng nghe; công nhận; kết nạp; đấu thầu; đấu giá;
@@ -315,6 +316,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "hỏi": spelling.listed("thăm; kỹ; từng; lại"),
     "gọi": spelling.listed("điện; số; cho; từng"),
     "xem": spelling.listed("lại; kỹ; xét"),
+    "hiệp thương": spelling.listed("về; lập; cơ cấu; thỏa thuận; lựa chọn; giới thiệu"),
     "lo": spelling.listed(
         "văn nghệ; phần; hậu cần; kinh phí; chỗ; cơm; nước; quà; loa; xe; máy; đủ; tiền; vật tư; #"
     ),

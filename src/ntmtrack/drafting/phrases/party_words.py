@@ -108,17 +108,18 @@ def names_party(low: str) -> bool:
 @lru_cache(maxsize=4096)
 def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
+    party = _read_subject(text)
+    # Thôn Tây thì Đoàn xã trực: those in whose case it is, and those who then act, are no one name.
+    return None if party and " thì " in spelling.level(party.names(text)) else party
+
+
+def _read_subject(text: str) -> Subject | None:
     low = duty_verbs.mask(spelling.level(text))
     begin = duty_verbs.begin_of_words(low)
     if party := _read_receiver(text, low, begin):
         return party
     if starts_party(low, begin):
         return _party_at(text, low, begin, given=False)
-    if _ABBREVIATED.match(text, begin):
-        actor = _party_at(text, low, begin, given=False, may_be_title=False)
-        return (
-            actor if actor and actor.has_predicate and ":" not in text[begin : actor.rest] else None
-        )
     return _after_opening(text, low, begin)
 
 
@@ -165,8 +166,6 @@ def _named_at(text: str, low: str, at: int) -> Subject | None:
     return party if is_named else None
 
 
-# A body that a document shortens as it likes: CSĐT công bố …; BTT UBMTTQ xã phối hợp với ….
-_ABBREVIATED = re.compile(r"[A-ZĐ]{3,9}(?: [A-ZĐ]\w*)* (?=[a-zà-ỹđ])")
 # What may stand before a name's first capital or number: đồng chí Bí thư Đảng ủy; ấp 2.
 _BEFORE_NAME = re.compile(
     rf"(?:{spelling.any_of(duty_phrases.PERSON_TITLES)}|thôn|xóm|bản|ấp|khóm|buôn|tổ|khối|khu phố"
@@ -175,9 +174,7 @@ _BEFORE_NAME = re.compile(
 # Those whose duty is told apart from the others': Riêng Công ty Điện lực bố trí …
 _APART = re.compile(r"riêng (?:đối với )?(?=\w)")
 # Where what is to be done then follows a condition: hộ nào chưa nộp thì Văn phòng gửi giấy báo.
-_THEN = re.compile(
-    r"(?:nếu|khi|trường hợp|hễ|sau|quá|ai|đối với|\w+ nào)\b[^.;]{5,160}? thì (?!là\b)"
-)
+_THEN = re.compile(r"(?:nếu|khi|trường hợp|hễ|sau|quá|ai|\w+ nào)\b[^.;]{5,160}? thì (?!là\b)")
 # For whom it is, where a colon or a verb follows: Đối với các sở: hoàn thành trước ngày 20/6.
 _MEANT = re.compile(
     r"(?:đối với|riêng(?: đối với)?) (?=[^.;:]{2,90}(?:: | (?:hoàn thành|gửi|nộp|báo cáo) ))"

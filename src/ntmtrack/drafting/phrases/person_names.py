@@ -18,7 +18,7 @@ OFFICE = re.compile(
     "|chỉ huy trưởng|tổng phụ trách|huyện ủy viên|tỉnh ủy viên|p?ct|p?bt|p?gđ|p?ht|p?cvp)"
     r"\b(?! các\b)"
 )
-# What persons' names begin with. As a place or a body may, too, more than two words of a name or an
+# What persons' names begin with. As a place or a body may, too, a middle word of persons or an
 # office right before it tell that it is a person's.
 _SURNAMES = (
     "(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đào|Lương|Trịnh"
@@ -43,6 +43,9 @@ _IS_PLACE = 2  # words that a name of a place has, at most
 # Nguyễn Văn Bình - Phó Bí thư; Lê Thị Mận (Chủ tịch Hội Phụ nữ)
 _OFFICE_BEHIND = re.compile(rf"^(?P<name>{_FULL_NAME}) ?(?:- |\(|, )(?P<title>.{{3,120}}?)\)?$")
 _WHOLE = re.compile(_FULL_NAME)
+# Only persons have such a middle word; places, firms and streets are called as persons are, too:
+# Hà Tĩnh Xanh, Hoàng Anh Gia Lai, Lê Hồng Phong.
+_OF_PERSONS = re.compile(r"\w+ (?:Văn|Thị) \w")
 # Why it is they, behind a name in brackets: Phòng Nội vụ (cơ quan thường trực).
 _WHY_THEY = re.compile(
     r"\s*\((?:là )?(?:cơ quan |đơn vị |bộ phận )?(?:thường trực|đầu mối|chủ trì|tham mưu|tổng hợp)"
@@ -85,7 +88,7 @@ def person_or_body(words: str) -> tuple[str, str, str]:
     if match := _TITLE.match(plain):
         title = (match["title"] or "").replace(") -", " -").replace("),", ",")
         return match["name"].strip(), title.rstrip(") ") if "(" not in title else title, "person"
-    if is_whole(plain) and len(plain.split()) > _IS_PLACE:
+    if is_whole(plain) and _OF_PERSONS.match(plain):
         return plain, "", "person"
     return _THEIR_HEAD.sub("", _WHY_THEY.sub("", words)), "", "body"
 

@@ -32,7 +32,9 @@ def daily(match: re.Match[str], issued: date | None) -> Says:
 
 
 # 4 giờ chiều, as chiều 4 giờ, is 16:00
-_OF_DAY = rf"(?:\b(?P<part>sáng|trưa|chiều|tối) )?(?P<clock>{HOUR})"
+_PARTS_OF_DAY = ("sáng", "trưa", "chiều", "tối")
+_PART = spelling.any_of(_PARTS_OF_DAY)
+_OF_DAY = rf"(?:\b(?P<part>{_PART}) )?(?P<clock>{HOUR})"
 _HOURS = _OF_DAY.replace("(?P<part>", "(?:").replace("(?P<clock>", "(?:")
 
 
@@ -49,8 +51,27 @@ def weekly(match: re.Match[str], issued: date | None) -> Says:
     weekday, hour = words.get("weekday"), words.get("hour")
     named = {**WEEKDAYS, **SHORT_WEEKDAYS}
     days = re.findall(spelling.any_of(named), weekday or "")
-    rule = _rule("week", [named[day] for day in days], clock_of(hour) if hour else "")
+    at = _in_day(words.get("part") or "", clock_of(hour)) if hour else ""
+    rule = _rule("week", [named[day] for day in days], at)
     return rule if weekday else rule._replace(doubts=(DraftReason(NO_WEEKDAY),))
+
+
+# What weekdays behind it are left out of, or belong to already: hằng ngày, trừ các ngày thứ Bảy.
+_LEFT_OUT = re.compile(
+    r"\b(?:(?:trừ|không kể|không tính|không gồm|kể cả|bao gồm)\b[^.;]*|ngoài\b(?! ra)[^.;,]*)$"
+)
+# A month, a week, days or an occasion that have their own weekdays.
+_LIMITING = re.compile(
+    r"\b(?:tháng|quý|quí|năm) (?:\d|này|sau|tới)|\btuần (?!trước)|\btừ ngày|\bngày \d|\d/\d|\bđợt\b"
+)
+
+
+def on_weekdays(match: re.Match[str], issued: date | None) -> Says:
+    """Read the weekdays on which a duty recurs, unless they are left out or some time's own."""
+    before = match.string[: match.start()]
+    sentence = re.split("[.;]", before)[-1]
+    is_limited = match["of_all"].startswith("các") and _LIMITING.search(sentence)
+    return Says({}) if is_limited or _LEFT_OUT.search(before) else weekly(match, issued)
 
 
 # Without such a word “ngày 05 tháng sau” is once, in the month after the document's.
@@ -115,12 +136,29 @@ def _rule(every: str, on: str | list[str] = "", at: str = "") -> Says:
     return Says({"repeat": rule})
 
 
-_AT_LEAST = r"(?:ít nhất |tối thiểu )?\b(?:một|0?1) (?:lần|buổi|kỳ|cuộc)\b"
+_AT_LEAST = r"(?:ít nhất |tối thiểu )?(?<!\d[.,])\b(?:một|0?1) (?:lần|buổi|kỳ|cuộc)\b"
 _YEARS_DAY = r"(?:trước )?(?:ngày )?\d{1,2} ?/ ?\d{1,2}(?![/\d])"
+_HOUR_BEFORE = rf"(?:(?P<hour>{HOUR}),? (?:vào )?)?"
+_SOME_WEEKDAYS = (
+    rf"(?:(?P<part>{_PART}) )?(?P<weekday>{spelling.any_of(WEEKDAYS)}\b"
+    rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}\b){{0,5}}+)"
+)
+# Behind weekdays: a day; the rest of a list that is cut short (thứ Hai, Tư, Sáu); until which one;
+# which of a month; a week or month that is named.
+_NO_LIMIT = (
+    r"(?!,? ?(?:ngày )?\d"
+    rf"|(?:,| và|, và) (?:(?:hai|ba|tư|năm|sáu|bảy|t\d)\b|(?:buổi )?{_PART} (?:thứ|chủ))"
+    r"|,? ?(?:-|–|đến\b|tới\b)|,? (?:đầu|giữa|cuối) (?!tuần)|,? (?:của |trong |ở )?(?:các )?"
+    r"(?:tuần|tháng|quý|quí|năm)\b|,? từ\b)"
+)
+_END_OF_CLAUSE = (
+    r"(?=\)?(?:[.;]|\W*$|[,:](?![^.;]*(?:\d|\b(?:tuần|tháng|quý|năm|đầu|cuối|từ|đến|trừ|ngoài"
+    r"|không kể|thứ|chủ nhật)\b))))"
+)
 # mỗi quý một lần; ít nhất 01 buổi/quý
 COUNTED = (
     *(
-        (read, rf"{EVERY} {time},? {_AT_LEAST}|(?:{_AT_LEAST}|\b0?1 ngày) ?/ ?{time}\b")
+        (read, rf"{EVERY} {time},? {_AT_LEAST}|(?:{_AT_LEAST}|(?<!\d[.,])\b0?1 ngày) ?/ ?{time}\b")
         for time, read in (
             ("tuần", weekly),
             ("tháng", monthly),
@@ -136,15 +174,14 @@ COUNTED = (
             rf"(?P<hour>{_HOURS}(?:(?:,| và)(?: lúc)? {_HOURS}){{1,2}})(?! (?:ngày|đến))"
         ),
     ),
-    # mỗi thứ Hai báo một lần; mỗi sáng thứ Hai; trước 16 giờ các ngày thứ Sáu
+    # mỗi thứ Hai báo một lần; mỗi sáng thứ Hai
+    (on_weekdays, rf"{_HOUR_BEFORE}(?P<of_all>{EVERY}) {_SOME_WEEKDAYS}{_NO_LIMIT}"),
+    # trước 16 giờ các ngày thứ Sáu; các chiều thứ Sáu
     (
-        weekly,
+        on_weekdays,
         (
-            rf"(?:(?P<hour>{HOUR}),? (?:vào )?)?"
-            rf"(?:{EVERY}|các (?:ngày|buổi)|các(?= (?:sáng|trưa|chiều|tối)))"
-            rf" (?:sáng |trưa |chiều |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
-            rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b"
-            r"(?!,? ?\(?(?:ngày )?\d| tuần (?:này|sau|tới))"
+            rf"{_HOUR_BEFORE}(?P<of_all>các (?:ngày|buổi)|các(?= {_PART})) {_SOME_WEEKDAYS}"
+            rf"{_NO_LIMIT}{_END_OF_CLAUSE}"
         ),
     ),
     # 6 tháng và năm báo cáo tỉnh (trước 15/6 và 05/12)

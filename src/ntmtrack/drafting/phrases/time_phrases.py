@@ -29,8 +29,8 @@ from ntmtrack.wording.words import N_
 
 ALREADY_DONE = N_("The words tell what has been done.")
 AFTER_IT = N_("The words say after when, and not until when.")
+DAYS_IN_A_ROW = N_("The days follow each other: from the first to the last of them is proposed.")
 OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
-_DAY_NAME = re.compile(r"\d{4}-\d\d-\d\d")
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
 _STANDING_WORDS = re.compile(spelling.any_of(cell_grammar.LASTING))
 _UNDATED_WORDS = re.compile(rf"{spelling.any_of(cell_grammar.UNDATED)}[^.;]{{0,80}}")
@@ -232,15 +232,23 @@ def last_day(due: str) -> date:
     return period.last if period else date.fromisoformat(due[:10])
 
 
-def in_a_row(dues: Sequence[str]) -> dict[str, str]:
-    """Give the first and the last of days that follow each other: các ngày 10, 11 và 12/6."""
-    days = [date.fromisoformat(due) for due in dues if _DAY_NAME.fullmatch(due)]
-    follow = all(after - before == timedelta(days=1) for before, after in pairwise(days))
-    if not follow or not 1 < len(days) == len(dues):
+def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
+    """Give the first and the last of days that follow each other: các ngày 10, 11 và 12/6.
+
+    Nothing may stand between them that could tell them apart: a bracket, a label, “trước”.
+    """
+    if len(dues) < 2 or not _DAYS_ALONE.fullmatch(spelling.level(words)):
+        return {}
+    days = [date.fromisoformat(due) for due in dues]
+    if any(after - before != timedelta(days=1) for before, after in pairwise(days)):
         return {}
     return {"start": dues[0], "due": dues[-1], "due_is": "by"}
 
 
+_LISTED_DAY = r"(?:ngày )?\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?"
+_DAYS_ALONE = re.compile(
+    rf"(?:trong )?(?:các )?{_LISTED_DAY}(?:(?: ?,(?: và)? ?| và ){_LISTED_DAY})+\W*"
+)
 _ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")
 # A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).
 _EXPLAINED = re.compile(rf"tức (?:là )?(?:từ )?ngày {BARE_DAY}")

@@ -42,9 +42,10 @@ def _each(period: str) -> tuple[str, ...]:
 # By what reads them: most texts need not be searched for most ways.
 _SIGNS: Mapping[Any, Sign] = {
     rhythm_readers.daily: Sign((*_each("ngày"), " lần", " buổi", " lượt")),
-    rhythm_readers.weekly: Sign(
+    rhythm_readers.weekly: Sign(("tuần",)),
+    rhythm_readers.on_weekdays: Sign(
         (
-            *("tuần", *_each("thứ"), *_each("chủ nhật")),
+            *(*_each("thứ"), *_each("chủ nhật")),
             *(*_each("sáng"), *_each("trưa"), *_each("chiều"), *_each("tối")),
             *("các ngày", "các buổi", "các sáng", "các trưa", "các chiều", "các tối"),
         )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ntmtrack.drafting.document_model import DraftReason
-from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases.party_words import Subject
 from ntmtrack.drafting.prose_reading import duty_block
-from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading.outline import Line
@@ -46,12 +45,28 @@ def is_owners_heading(line: Line, subject: Subject, *, has_begun: bool) -> bool:
     return bool((only_names and len(text) < _LONGEST_OWNERS and not tells) or opens)
 
 
-def only_opens(parts: Sequence[Part]) -> bool:
-    """Tell whether a listing's first part only names whose it is, or introduces what follows."""
+# What only says that a listing follows; a verb with an object of its own is what is to be done.
+_NEUTRAL_OPENING = re.compile(
+    r"(?:(?:,|và|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tập trung|lo|làm|triển khai|thực hiện"
+    r"|(?:(?:các|những|một số|mấy) )?(?:việc|công việc|phần việc|nhiệm vụ|nội dung)(?: cụ thể)?"
+    r"|(?:như )?sau(?: đây)?)[ ,]*)+:"
+)
+
+
+_FORBIDS = re.compile(r"\b(?:cấm|không|chưa|hành vi|hạn chế)\b")
+
+
+def stands_before_listing(parts: Sequence[Part]) -> bool:
+    """Tell whether an undated first part stands before a listing, and forbids nothing of it."""
     if len(parts) < 2 or not parts[1].is_listed or parts[0].is_listed or parts[0].times:
         return False
-    introduces = parts[0].text.rstrip().endswith(":") and duty_verbs.begins_duty(parts[1].text)
-    return introduces or duty_segments.is_names_only(parts[0].text)
+    return not _FORBIDS.search(spelling.level(parts[0].text))
+
+
+def only_opens(part: Part) -> bool:
+    """Tell whether words before a listing say nothing but that it follows, and whose it is."""
+    rest = part.subject.rest if part.subject else 0
+    return bool(_NEUTRAL_OPENING.fullmatch(spelling.level(part.text)[rest:].strip()))
 
 
 def over_listing(parts: Sequence[Part], rank: float) -> OwnerInForce | None:

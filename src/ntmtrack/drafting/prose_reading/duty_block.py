@@ -24,6 +24,7 @@ from ntmtrack.wording.words import N_
 OWNER_ABOVE = N_("Who owes this stands above it: {text}")
 NOBODY = N_("Nobody is named.")
 OWNER_ADDRESSED = N_("Nobody is named: these are the addressees of the document.")
+DEADLINE_ABOVE = N_("The deadline stands in a line above: {text}")
 DEADLINE_BELOW = N_("The deadline stands in a sentence below: {text}")
 _MOST_SHOWN = 80
 LABELS: Mapping[str, tuple[str, ...]] = {
@@ -137,11 +138,25 @@ class DutyBlock:
         self._labels: dict[str, str] = {}
         self._title: RawDuty | None = None
         self._lines: list[UnusedText] = []  # those of the labels
+        self._above: frozenset[str] | None = None  # the kinds of labels over “Nội dung:”
+        self._list_rank: float | None = None  # of a “Nội dung:” whose list stands below it
 
     @property
     def has_labels(self) -> bool:
         """Tell whether a label was read, so that another duty begins another block."""
         return bool(self._labels)
+
+    def is_over(self, rank: float) -> bool:
+        """Tell whether a line is of a list whose labels stand above it."""
+        return self._list_rank is not None and rank > self._list_rank
+
+    def is_before(self, kind: str) -> bool:
+        """Tell whether a label begins another block: what is to be done was said, or it again."""
+        if kind == "title":
+            return bool(self._labels and (self._duties or self._above is not None))
+        if kind == "sentence":
+            return bool(self._labels)
+        return kind in (self._above or ())
 
     @property
     def count(self) -> int:
@@ -157,6 +172,21 @@ class DutyBlock:
     def head(self, title: RawDuty) -> None:
         """Note a title over labels: it is the duty, where none is written under it."""
         self._title = self._title or title
+
+    def hold(self, content: RawDuty, rank: float) -> None:
+        """Note what a label says is to be done, or that a list below it does.
+
+        The labels above are of it too: Thời gian: …; Nội dung: ….
+        """
+        self._above = frozenset(self._labels)
+        if content.text:
+            self.head(content)
+        else:
+            self._list_rank = rank
+
+    def leave_list(self) -> None:
+        """Forget the labels over a list whose entries have labels of their own."""
+        self._labels, self._above, self._list_rank = {}, None, None
 
     def label(self, kind: str, value: str, line: UnusedText) -> None:
         """Note what a label says, and its line; the second of one kind is added to the first."""
@@ -185,18 +215,20 @@ class DutyBlock:
         return bool(undated)
 
     def close(self) -> tuple[list[RawDuty], list[UnusedText]]:
-        """Give the duties with what the labels say, or the lines of labels that stand over none.
+        """Give the duties with what the labels say, and what became none; another block begins.
 
-        Another block begins.
+        Kept are those that have an owner or count from an event; where none is, the title is.
         """
-        if self._labels and not self._duties and self._title:
-            self._duties = [self._title]
-        duties = [self._filled(duty) for duty in self._duties]
-        unused = [] if duties else self._lines
-        if not duties and self._title:
-            unused = [UnusedText(self._title.place, self._title.text), *unused]
+        filled = [self._filled(duty) for duty in self._duties]
+        duties = [duty for duty in filled if _is_kept(duty)]
+        unused = [UnusedText(duty.place, duty.text) for duty in filled if not _is_kept(duty)]
+        if not duties and self._title and self._labels:
+            duties = [self._filled(self._title)]
+        elif not self._duties:
+            unused = [UnusedText(self._title.place, self._title.text)] if self._title else []
+            unused += self._lines
         self._duties, self._labels, self._title, self._lines = [], {}, None, []
-        self._undated = []
+        self._undated, self._above, self._list_rank = [], None, None
         return duties, unused
 
     def _filled(self, duty: RawDuty) -> RawDuty:
@@ -205,7 +237,11 @@ class DutyBlock:
             above = {OWNER_ABOVE, OWNER_ADDRESSED, NOBODY}
             doubts = tuple(doubt for doubt in duty.doubts if doubt.text not in above)
             duty = duty._replace(owner=given["owner"], doubts=doubts)
-        if "deadline" in given:
+        is_above = "deadline" in (self._above or ())
+        if is_above and not duty.times:
+            reason = DraftReason(DEADLINE_ABOVE, {"text": shorten(given["deadline"])})
+            duty = duty._replace(doubts=(*duty.doubts, reason))
+        if "deadline" in given and not (is_above and duty.times):
             times = tuple(time_phrases.in_cell(given["deadline"], self._issued))
             duty = duty._replace(deadline=given["deadline"], times=times)
         return duty._replace(
@@ -213,6 +249,11 @@ class DutyBlock:
             leader=given.get("leader", duty.leader),
             product=given.get("product", duty.product),
         )
+
+
+def _is_kept(duty: RawDuty) -> bool:
+    counts = any("event" in time.says for time in duty.times)
+    return bool(duty.owner) or counts or DraftReason(NOBODY) in duty.doubts
 
 
 def shorten(text: str) -> str:
@@ -263,7 +304,7 @@ def _split_labels(text: str) -> tuple[str, Sequence[Labelled]]:
         addition = _TELLS_MORE.search(value) if kind != "title" else None
         if addition and _is_duty(value[addition.end() :]):
             more, value = value[addition.end() :], value[: addition.start()]
-            values += [Labelled(kind, value), Labelled("title", more)]
+            values += [Labelled(kind, value), Labelled("sentence", more)]
         else:
             values.append(Labelled(kind, value))
     return text[: matches[0].start()].strip(" (;,-–*_"), values

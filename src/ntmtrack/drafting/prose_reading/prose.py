@@ -14,6 +14,7 @@ from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases.last_leads import Labelled
 from ntmtrack.drafting.prose_reading import assigning
 from ntmtrack.drafting.prose_reading import duty_block
+from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading import timetable
@@ -68,7 +69,7 @@ class Prose:
         if line_kinds.is_over_labels(line, following):
             self._head_block(line, rank)
             return
-        if line_kinds.is_section(line):
+        if line_kinds.is_section(line) and not self._is_below_labels(line):
             self._begin_section(line, rank)
             return
         self._timetable.enter(line)
@@ -169,6 +170,11 @@ class Prose:
 
     # Labels
 
+    def _is_below_labels(self, line: Line) -> bool:
+        """Tell whether “Nội dung:” is a label as those above it are, not a section's heading."""
+        is_label = line.rank > outline.ARTICLE and not line.is_caps
+        return is_label and self._block.has_labels and duty_block.first_label(line.text) == "title"
+
     def _read_labels(self, line: Line, before: str, values: list[Labelled], rank: float) -> None:
         if len(before) > 8:  # a few letters are a number
             self._close_block()  # what a paragraph's own labels say is of its own duty
@@ -176,14 +182,18 @@ class Prose:
             self._read_duties(line, before, rank, labelled=True)
             if not self._block.count:
                 self._block.head(line_kinds.duty_of(line._replace(text=before), self._outline))
+        if self._block.is_over(line.rank):
+            self._block.leave_list()
         for kind, value in values:
+            if self._block.is_before(kind):
+                self._close_block()
             if kind == "title":
-                if self._block.has_labels:
-                    self._close_block()
-                if value:
-                    self._read_duties(line, value, rank, labelled=True)
-                    self._block.head(line_kinds.duty_of(line._replace(text=value), self._outline))
-            elif kind == "note" and duty_block.tells_duty(value, self._issued):
+                content = line_kinds.duty_of(line._replace(text=value), self._outline)
+                self._block.hold(content, line.rank)
+                self._read_duties(line, value, rank, labelled=True)
+            elif kind == "sentence" or (
+                kind == "note" and duty_block.tells_duty(value, self._issued)
+            ):
                 self._read_duties(line, value, rank, labelled=True)
             elif kind == "note":
                 self.unused.append(UnusedText(line.place, line.text))
@@ -193,18 +203,18 @@ class Prose:
     # Duties
 
     def _read_duties(self, line: Line, text: str, rank: float, *, labelled: bool = False) -> None:
-        if self._block.has_labels and not labelled:
+        if self._block.has_labels and not labelled and not self._block.is_over(line.rank):
             self._close_block()
-        low = spelling.level(text)
         if line_kinds.is_formula(text, self._issued):
             self._leave(line, text)
             return
         background = self._kind == "background" or (
-            not line.rank and not self._open and bool(line_kinds.GROUNDS.match(low))
+            not line.rank
+            and not self._open
+            and bool(line_kinds.GROUNDS.match(spelling.level(text)))
         )
         first_of_line = self._block.count
-        parts = self._under_names(self._timetable.parts(text), rank)
-        for number, part in enumerate(parts):
+        for number, part in enumerate(self._under_names(line, self._timetable.parts(text), rank)):
             given = self._kind != "background" and line_kinds.gives_after_ground(part)
             is_ground = background and not given and not self._is_timed(line, part)
             part = self._timetable.on_day(line, part)  # noqa: PLW2901
@@ -217,9 +227,13 @@ class Prose:
             else:
                 self._read_part(line, text, part, rank, labelled=labelled)
 
-    def _under_names(self, parts: list[Part], rank: float) -> list[Part]:
+    def _under_names(self, line: Line, parts: list[Part], rank: float) -> list[Part]:
         """Put those whose names stand before a listing in force for it: Vụ A (1) …; (2) …."""
-        if self._kind == "background" or not assigning.only_opens(parts):
+        if self._kind == "background" or not assigning.stands_before_listing(parts):
+            return parts
+        if assigning.only_opens(parts[0]):
+            self.unused.append(UnusedText(line.place, parts[0].text))
+        elif parts[0].subject is None or not duty_segments.is_names_only(parts[0].text):
             return parts
         if above := assigning.over_listing(parts, rank):
             self._outline.name_owner(above)
@@ -275,15 +289,16 @@ class Prose:
             or assigning.parts_work(line, part, self._outline.owner, self._recipients)
         ):
             return None
-        is_told = self._kind == "duties" or self._open
+        is_told = self._kind == "duties" or self._open or self._is_scheduled(line, part)
         if self._kind == "background" or not assigning.may_assign(line, part, is_told=is_told):
             return None
         owed = Owed(subject.names(part.text), subject.helpers(part.text))
         owed = assigning.with_full_name(owed, line, part, self._outline.owner)
         if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
             owed = owed._replace(names=self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
-        self._outline.name_owner(OwnerInForce(rank, owed.names))
-        self._open = True
+        if not self._timetable.is_entry(part):  # each of a calendar has its own
+            self._outline.name_owner(OwnerInForce(rank, owed.names))
+            self._open = True
         return owed if owed.names else None
 
     def _is_duty(self, line: Line, part: Part) -> bool:
@@ -299,7 +314,7 @@ class Prose:
         """Give who was named above a sentence that names nobody, or to whom the document goes."""
         addressed = Owed(self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
         above, is_scheduled = self._outline.owner, self._is_scheduled(line, part)
-        if above and is_scheduled and not above.is_heading and not part.start:
+        if above and is_scheduled and not self._timetable.is_owned(line, part, above):
             above = None  # each line of a calendar has its own
         if above and above.names and (is_scheduled or self._is_duty(line, part)):
             support = party_words.helpers(part.text) or above.support
@@ -319,21 +334,14 @@ class Prose:
 
     def _date_above(self, line: Line, part: Part, own: int) -> None:
         """Give a deadline to the undated duties above it: of its paragraph, or of its block."""
-        if not self._block.date_undated(
-            part.times, time_phrases.words_of(part.text, part.times), part.text, own
-        ):
+        words = time_phrases.words_of(part.text, part.times)
+        if not self._block.date_undated(part.times, words, part.text, own):
             self._leave(line, part.text)
 
     def _close_block(self) -> None:
-        """Keep the duties of a block that have an owner, count from an event, or are its title."""
         duties, left = self._block.close()
+        self.duties += duties
         self.unused += left
-        for duty in duties:
-            is_kept = duty.is_heading or any("event" in time.says for time in duty.times)
-            if duty.owner or is_kept or DraftReason(NOBODY) in duty.doubts:
-                self.duties.append(duty)
-            else:
-                self.unused.append(UnusedText(duty.place, duty.text))
 
     def _leave_owners(self, line: Line, rank: float) -> None:
         leave = self._outline.leave if line.rank else self._outline.leave_deeper

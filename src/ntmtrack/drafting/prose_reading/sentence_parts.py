@@ -41,7 +41,9 @@ class Part(NamedTuple):
 
 def next_begins(part: Part) -> int:
     """Find where another party's duty, a report or a second deadline begins; 0 if nowhere."""
-    return 0 if part.only_time else _next_party(part) or _report(part) or _after_time(part)
+    if part.only_time:
+        return 0
+    return _next_party(part) or _report(part) or _after_time(part) or _same_again(part)
 
 
 # Trang trí hội trường: chị Lài và chị Ánh, xong trong chiều 18/10
@@ -176,3 +178,27 @@ def _after_time(part: Part) -> int:
             if following or (match.group().strip(" ,;") and match.start() < time.end + 2):
                 return match.start()
     return 0
+
+
+# To whom it goes: another name behind a day may be of those, and who owes it is then in doubt.
+_RECEIVED = re.compile(r"\b(?:về|cho|đến|tới|gửi|với|trình)\b")
+_WORD = re.compile(r"\w+")
+_NAME_ALONE = re.compile(r", (?P<name>(?:[A-ZĐÀ-Ỹ]|các )[^:;]{3,}?) ?")
+
+
+def _same_again(part: Part) -> int:
+    """Find where another is to do the same by another day: A nộp X trước 5/3, B trước 8/3."""
+    subject, times = part.subject, part.times
+    if not subject or not subject.has_predicate or len(times) != 2:
+        return 0
+    first, second = times
+    another = _NAME_ALONE.fullmatch(part.text[first.end : second.start])
+    if not another or not all("due" in time.says for time in times):
+        return 0
+    what = spelling.level(part.text[subject.rest : first.start])
+    names_others = any(
+        party_words.starts_party(what, word.start()) for word in _WORD.finditer(what)
+    )
+    if names_others or not what.strip() or _RECEIVED.search(what):
+        return 0  # Đảng ủy tổ chức đại hội chi bộ trước 5/3, đại hội Đảng bộ trước 8/3
+    return first.end if party_words.starts_party(spelling.level(another["name"])) else 0

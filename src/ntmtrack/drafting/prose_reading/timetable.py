@@ -17,6 +17,7 @@ from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import duty_sentences
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading.outline import Line
+from ntmtrack.drafting.prose_reading.outline import OwnerInForce
 from ntmtrack.drafting.prose_reading.sentence_parts import Part
 from ntmtrack.wording.words import N_
 
@@ -111,11 +112,12 @@ class Timetable:
         entries: list[Part] = []
         for start, end, _, _ in duty_segments.segments(part.text):
             text = part.text[start:end]
-            days = self._days(text)
-            begins = _has_day(days) and entries and entries[-1].times
-            if not entries or (begins and not _is_aside(entries[-1], text)):
+            days, subject = self._days(text), party_words.subject(text)
+            acts = subject is not None and subject.has_predicate
+            begins = bool(_has_day(days) or acts or time_phrases.names_a_day(text))
+            if not entries or (begins and entries[-1].times and not _is_aside(entries[-1], text)):
                 place = part.start + start, part.start + end
-                entries.append(Part(*place, text, party_words.subject(text), days))
+                entries.append(Part(*place, text, subject, days))
             else:
                 whole = part.text[entries[-1].start - part.start : end]
                 entries[-1] = Part(
@@ -138,7 +140,8 @@ class Timetable:
             times = [time for time in in_cell if self._comes(time) and _is_day(time, low)]
             # why a day was not taken
             times = times or [time for time in in_cell if time.doubts and not time.says]
-        return tuple(times)
+        is_ground = bool(_RESTS_ON.match(low)) and not _has_day(times)
+        return () if is_ground else tuple(times)
 
     def _comes(self, time: TimeWords) -> bool:
         due = time.says.get("due", "")
@@ -148,9 +151,25 @@ class Timetable:
         """Tell whether a line says what is on a day: of a calendar, or as its lines do."""
         if is_by_the_clock(part) or bare_day(part.text):
             return False  # of a programme: whoever is not named there owes nothing
-        if self._is_calendar and any(map(self._comes, part.times)):
-            return True
-        return _begins_with_day(line, part) or bool(line.rank and _ends_with_time(part))
+        if _asks_nothing(part):
+            return False
+        return (
+            self.is_entry(part)
+            or _begins_with_day(line, part)
+            or bool(line.rank and _ends_with_time(part))
+        )
+
+    def is_entry(self, part: Part) -> bool:
+        """Tell whether a part says what is on a day to come of a calendar."""
+        return self._is_calendar and any(map(self._comes, part.times))
+
+    def is_owned(self, line: Line, part: Part, above: OwnerInForce) -> bool:
+        """Tell whether one named above owes what is on a day: Tổ A: lập sổ; nộp ngày 5/3.
+
+        It is a heading, or the line's own name without a day; other entries have their own.
+        """
+        is_of_line = bool(line.rank) and above.rank >= line.rank
+        return above.is_heading or (is_of_line and self.is_entry(part))
 
     def on_day(self, line: Line, part: Part) -> Part:
         """Give a line its hour on the day above it; one without an hour, that day."""
@@ -201,6 +220,21 @@ def _is_day(time: TimeWords, low: str) -> bool:
 def _is_aside(entry: Part, text: str) -> bool:
     """Tell whether words behind an entry stand in brackets, and so explain it."""
     return text.startswith("(") or entry.text.count("(") > entry.text.count(")")
+
+
+# Lịch thi: Không thi trước ngày 10/6; Ngày 5/3: đã họp: nothing is to be done by that day.
+_NOT_TO_DO = re.compile(r"(?:đã|không|chưa|(?:nghiêm )?cấm|tuyệt đối không|hoãn)\b")
+
+
+def _asks_nothing(part: Part) -> bool:
+    """Tell whether words of a day say what is not to be done, or has been done."""
+    low, subject = spelling.level(part.text), part.subject
+    places = [0, low.find(": ") + 2, subject.rest if subject else 0]
+    places += [time.end for time in part.times]
+    if any(_NOT_TO_DO.match(low[place:].lstrip(" .:;,()–-")) for place in places):
+        return True
+    acts = subject is not None and subject.has_predicate
+    return not acts and party_words.starts_party(low) and " đã " in low  # Chi bộ đã họp ngày 5/3
 
 
 def _names_calendar(text: str) -> bool:

@@ -256,12 +256,15 @@ class RowReader:
         return [DraftReason(DAY_FROM_ROW_ABOVE)]
 
     def _rivals_in(self, row: TableRow) -> list[DraftReason]:
-        """Say which other columns, whose heads name times as well, hold one in this row."""
-        return [
-            DraftReason(OTHER_COLUMN, {"text": self._cells.labels[number] + row.cells[number].text})
-            for number in self._rivals
-            if row.cells[number].text
+        """Say which other columns hold a time in this row: their heads name times, or remarks do.
+
+        A remark that is the row's time is none of them.
+        """
+        remarks = [] if self._remarked(row).times else self._dated_remarks(row)
+        texts = [
+            self._cells.labels[at] + row.cells[at].text for at in self._rivals if row.cells[at].text
         ]
+        return [DraftReason(OTHER_COLUMN, {"text": text}) for text in [*texts, *remarks]]
 
     def _own_time(self, row: TableRow, own: RowCells) -> tuple[RowCells, row_times.RowsTime]:
         """Give a row with the finer of its times, and the time over it."""
@@ -281,13 +284,22 @@ class RowReader:
         """Read a remark that is nothing but a part of the section's time, without deadlines."""
         remarks = [
             text
+            for text in self._dated_remarks(row)
+            if (time := time_phrases.in_cell(text, self._issued)[0])
+            and (time.start, time.end) == (0, len(text))
+        ]
+        return row_times.part_of(self._over.times, remarks, self._issued)
+
+    def _dated_remarks(self, row: TableRow) -> list[str]:
+        """Give the remarks that name a time, where only the section could say when."""
+        if "deadline" in self._kinds or not self._over.times:
+            return []
+        return [
+            text
             for cell, kind, label in zip(row.cells, self._kinds, self._cells.labels, strict=False)
             if kind == "note" and not label and (text := spelling.compact(cell.text))
-            for time in time_phrases.in_cell(text, self._issued)
-            if (time.start, time.end) == (0, len(text))
+            if any(time.is_dated for time in time_phrases.in_cell(text, self._issued))
         ]
-        has_none = "deadline" not in self._kinds
-        return row_times.part_of(self._over.times if has_none else (), remarks, self._issued)
 
     def _deadline(self, own: RowCells, cells: RowCells, over: row_times.RowsTime) -> _Deadline:
         """Read a row's time: its own, the row above's that it repeats, or the one over it."""

@@ -18,47 +18,53 @@ from ntmtrack.drafting.table_reading.row_times import RowsTime
 # Why the year of a day is doubtful.
 _YEARS = (time_readers.YEAR_FROM_LETTER, time_readers.NEXT_YEAR, time_readers.NO_YEAR)
 _SCHOOL_YEAR = re.compile(r"năm học (?P<first>20\d\d) ?[-–—] ?(?P<last>20\d\d)\b")
-_FIRST_DAY, _LAST_DAY = "08-01", "07-31"  # of a school year
+_FIRST_DAY, _LAST_DAY = (8, 1), (7, 31)  # months and days of a school year
 
 
 def with_year(words: str, times: Sequence[TimeWords], over: RowsTime) -> tuple[TimeWords, ...]:
     """Give days that are written without a year that of the time over them, in which they are."""
     span = over.span
-    if not span or not any(_lacks_year(time) for time in times):
+    if not span or not _year_doubts(times):
         return tuple(times)
     doubt = DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words})
+    doubts = (*_year_doubts(over.times), doubt)
     written = (time_phrases.in_cell(words, day) for day in (span[0], date(span[1].year, 1, 1)))
     read = next((read for read in written if _are_within(read, over)), None)
     if read is None:
         return tuple(times)
     kept = [[why for why in time.doubts if why.text not in _YEARS] for time in read]
-    return tuple(time._replace(doubts=(*why, doubt)) for time, why in zip(read, kept, strict=True))
+    return tuple(
+        time._replace(doubts=(*why, *doubts)) for time, why in zip(read, kept, strict=True)
+    )
 
 
 def _are_within(times: Sequence[TimeWords], over: RowsTime) -> bool:
     return all(RowsTime(times=(time,)).is_within(over) for time in times if time.is_dated)
 
 
-def _lacks_year(time: TimeWords) -> bool:
-    return any(why.text in _YEARS for why in time.doubts)
+def _year_doubts(times: Iterable[TimeWords]) -> list[DraftReason]:
+    return [why for time in times for why in time.doubts if why.text in _YEARS]
 
 
 def span_over(texts: Sequence[str], issued: date | None) -> RowsTime:
     """Give the nearest text over a table that names days from one to another: a week.
 
-    A school year is one: its months are those of two years.
+    A school year is one: its months are those of two years. Of two school years none is meant.
     """
     over = row_times.nearest(texts, issued, lambda over: over.span and not over.period)
-    return over if over.times else _school_year(texts)
+    return over if over.times else _school_year(texts, issued)
 
 
-def _school_year(texts: Iterable[str]) -> RowsTime:
-    for text in texts:
-        match = _SCHOOL_YEAR.search(spelling.level(text))
-        if match and int(match["last"]) == int(match["first"]) + 1:
-            says = {
-                "start": f"{match['first']}-{_FIRST_DAY}",
-                "due": f"{match['last']}-{_LAST_DAY}",
-            }
-            return RowsTime(spelling.compact(text), (TimeWords(*match.span(), says),))
-    return RowsTime()
+def _school_year(texts: Iterable[str], issued: date | None) -> RowsTime:
+    """Give what is left of a school year on the document's own day."""
+    read = ((text, list(_SCHOOL_YEAR.finditer(spelling.level(text)))) for text in texts)
+    text, years = next((each for each in read if each[1]), ("", []))
+    if len({match.groups() for match in years}) != 1:
+        return RowsTime()
+    first, last = (int(number) for number in years[0].groups())
+    start, due = date(first, *_FIRST_DAY), date(last, *_LAST_DAY)
+    start = max(start, issued or start)
+    if last != first + 1 or due < start:
+        return RowsTime()
+    says = {"start": start.isoformat(), "due": due.isoformat()}
+    return RowsTime(spelling.compact(text), (TimeWords(*years[0].span(), says),))

@@ -48,7 +48,7 @@ def _parted(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[Sourc
     _, start, heads = duty_heads.find(table, column_map)
     known = {spelling.key(head) for head in heads}
     begin = 0
-    for number in range(start, len(table.rows)) if heads else ():
+    for number in range(max(start, 1), len(table.rows)):
         texts = [spelling.compact(cell.text) for cell in table.rows[number].cells]
         keys = {spelling.key(text) for text in texts if text}
         if len(keys - known) > 1 and duty_heads.is_other_head(texts, column_map):
@@ -64,8 +64,7 @@ def _from_labels(table: SourceTable, column_map: Mapping[str, str]) -> Ordinary 
     heads = {_kind_of_label(text, column_map) for text in first}
     if "title" in heads and {"owner", "deadline"} & heads:  # an ordinary row of heads
         return None
-    is_counted = width > _FEWEST - 1 and ColumnCells(table.rows, 0, None).are_orders
-    column = 1 if is_counted else 0
+    column = 1 if ColumnCells(table.rows, 0, None).are_orders else 0
     if width > column + 1 and _are_labels(table.rows, column, column_map):
         return _turned(table, column)
     return None
@@ -75,10 +74,9 @@ def _are_labels(rows: Sequence[TableRow], column: int, column_map: Mapping[str, 
     texts = [spelling.compact(row.cells[column].text) for row in rows]
     kinds = [_kind_of_label(text, column_map) for text in texts]
     beside = [_kind_of_label(row.cells[column + 1].text, column_map) for row in rows]
-    known = {*kinds} - {"", "number", "note"}
     return (
-        "title" in known
-        and bool(known & {"owner", "deadline"})
+        "title" in kinds
+        and bool({*kinds} & {"owner", "deadline"})
         and sum(map(bool, kinds)) >= ENOUGH * len(kinds)
         and sum(map(bool, kinds)) > 2 * sum(map(bool, beside))
     )
@@ -99,7 +97,7 @@ def _turned(table: SourceTable, column: int) -> Ordinary:
     for row in table.rows:
         label = spelling.compact(row.cells[column].text).rstrip(": ")
         begins = begins or label
-        if label == begins or not blocks:
+        if label == begins:
             blocks.append([])
         blocks[-1].append(row)
         if label not in labels:
