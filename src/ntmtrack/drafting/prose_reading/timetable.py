@@ -114,7 +114,7 @@ class Timetable:
             text = part.text[start:end]
             days, subject = self._days(text), party_words.subject(text)
             acts = subject is not None and subject.has_predicate
-            begins = bool(days or acts or time_phrases.names_a_day(text))
+            begins = bool(_has_day(days) or acts or time_phrases.names_a_day(text))
             if not entries or (begins and entries[-1].times and not _is_aside(entries[-1], text)):
                 place = part.start + start, part.start + end
                 entries.append(Part(*place, text, subject, days))
@@ -140,7 +140,8 @@ class Timetable:
             times = [time for time in in_cell if self._comes(time) and _is_day(time, low)]
             # why a day was not taken
             times = times or [time for time in in_cell if time.doubts and not time.says]
-        return tuple(times)
+        is_ground = bool(_RESTS_ON.match(low)) and not _has_day(times)
+        return () if is_ground else tuple(times)
 
     def _comes(self, time: TimeWords) -> bool:
         due = time.says.get("due", "")
