@@ -207,13 +207,14 @@ def _overruled(document: Document, item: Item, entry: Entry) -> NtmError:
     key = item_of(entry)
     entries = [each for each in item.entries if each.mark in _DECIDING]
     changes = timeline(entries, AmendmentIndex(document.amendments).about(key))
+    change: Entry | Amendment = entry
     for change in _last_of_each_moment(changes, entry.on):
         dated = entry._replace(on=moment_of(change))
         after = _at_the_end(document.with_entries([dated]), [key])
         if _takes_effect(document, item, after[key], dated):
             check(document, item, dated)  # what would be refused then is not advised
             return _overruled_by(change, item)
-    raise AssertionError  # an entry at the moment of the last change is overruled by none
+    return _overruled_by(change, item)  # in theory: at the moment of the last one it counts
 
 
 def _last_of_each_moment(

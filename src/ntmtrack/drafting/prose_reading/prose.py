@@ -322,13 +322,8 @@ class Prose:
                 return addressed._replace(support=support)
             reason = DraftReason(OWNER_ABOVE, {"text": shorten(above.names)})
             return Owed(above.names, support, (reason,))
-        is_meant = self._recipients and self._kind != "background" and not labelled
-        if (
-            is_meant
-            and not timetable.is_by_the_clock(part)
-            and line.rank
-            and duty_verbs.begins_duty(part.text)
-        ):
+        is_meant = self._recipients and self._kind != "background" and line.rank and not labelled
+        if is_meant and duty_verbs.begins_duty(part.text) and not timetable.is_by_the_clock(part):
             return addressed
         return Owed()
 
