@@ -13,6 +13,7 @@ from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases.last_leads import Labelled
 from ntmtrack.drafting.prose_reading import assigning
+from ntmtrack.drafting.prose_reading import bans
 from ntmtrack.drafting.prose_reading import duty_block
 from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
@@ -51,6 +52,8 @@ class Prose:
 
     def read(self, lines: Sequence[Line]) -> None:
         """Read the paragraphs up to the end of the document's own text."""
+        lines, forbidden = bans.part(lines)
+        self.unused += forbidden
         for line, following in zip(lines, [*lines[1:], None], strict=False):
             self._read_line(line, following)
         self._close_block()
@@ -167,8 +170,6 @@ class Prose:
         self._close_block()
         self._outline.name_owner(OwnerInForce(rank, names, support, is_heading=True))
         self._open = True
-
-    # Labels
 
     def _is_below_labels(self, line: Line) -> bool:
         """Tell whether “Nội dung:” is a label as those above it are, not a section's heading."""
