@@ -230,7 +230,7 @@ _HAS_WRITTEN = re.compile(
     r"(?:công văn|thông báo|quyết định|chỉ thị|hướng dẫn|kế hoạch)\b"
 )
 # Lịch thi: Không thi trước ngày 10/6; Ngày 5/3: đã họp: nothing is to be done by that day.
-_NOT_TO_DO = re.compile(r"(?:đã|không|chưa|(?:nghiêm )?cấm|tuyệt đối không|hoãn)\b")
+_NOT_TO_DO = re.compile(r"[ .:;,()–-]*(?:đã|không|chưa|(?:nghiêm )?cấm|tuyệt đối không|hoãn)\b")
 
 
 def _asks_nothing(part: Part) -> bool:
@@ -238,8 +238,7 @@ def _asks_nothing(part: Part) -> bool:
     low, subject = spelling.level(part.text), part.subject
     places = [0, low.find(": ") + 2, subject.rest if subject else 0]
     places += [time.end for time in part.times]
-    behind = [low[place:].lstrip(" .:;,()–-") for place in places]
-    if _HAS_WRITTEN.match(low) or any(map(_NOT_TO_DO.match, behind)):
+    if _HAS_WRITTEN.match(low) or any(_NOT_TO_DO.match(low, place) for place in places):
         return True
     acts = subject is not None and subject.has_predicate
     return not acts and party_words.starts_party(low) and " đã " in low  # Chi bộ đã họp ngày 5/3
