@@ -195,6 +195,20 @@ def test_a_text_that_repeats_itself_takes_no_longer_than_its_length(text: str) -
     assert time.process_time() - started < 10
 
 
+@pytest.mark.parametrize(
+    "words",
+    first_quick(1, ["làm bài số hai", "họp ngày 5/4", "Sở A họp 5/4", "đạt 5/7 xã", "(ý 1"]),
+)
+def test_a_calendar_takes_no_longer_than_its_length(words: str) -> None:
+    lines = ["Lịch thi học kỳ", f"Học sinh ôn tập; {f'{words}; ' * 2000}nộp bài ngày 5/4/2027."]
+    blocks = [
+        TextParagraph(line, SourcePlace(paragraph=number)) for number, line in enumerate(lines, 1)
+    ]
+    started = time.process_time()
+    finding.find(SourceDocument("x", tuple(blocks)), {})
+    assert time.process_time() - started < 10
+
+
 @pytest.mark.long
 def test_a_hundred_pages_are_read_in_time() -> None:
     blocks: list[Any] = []

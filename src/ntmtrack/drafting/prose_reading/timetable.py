@@ -46,8 +46,6 @@ _RESTS_ON = re.compile(r"\W*(?:theo (?!đó\b)|căn cứ |thực hiện |trên c
 _LONGEST_TITLE = 250
 # What may stand between the words of a time: dự kiến từ ngày 9/9 (tính theo dấu bưu điện)
 _ABOUT_WHEN = re.compile(r"\([^()]*\)|\b(?:dự kiến|khoảng|vào|từ|ngày|là|và)\b")
-
-
 # What counts or names with two figures, and no day: 5/7 xã; 1/4 ha; Lớp 4/5; Đường 30/4.
 _COUNTED = re.compile(
     r" ?(?:%|(?:xã|phường|huyện|tỉnh|thôn|ấp|bản|làng|khu|tổ|trạm|trường|lớp|điểm|hộ|nhà|khẩu"
@@ -61,6 +59,7 @@ _NAMED_SO = re.compile(
 _BEFORE_DAY = re.compile(r"(?:\b(?:ngày|từ|đến|trước|vào)|:) ?$")
 _AFTER_DAY = re.compile(r"\s*[.;]?\s*$|\s*[(:)]")
 _FRACTION = re.compile(r"\d{1,2} ?/ ?\d{1,2}")
+_NEAR = 20  # letters before figures in which a word may name them
 
 
 class Timetable:
@@ -109,39 +108,45 @@ class Timetable:
 
     def _entries(self, part: Part) -> Iterator[Part]:
         """Begin an entry at each segment with a day; what follows it without one is its own."""
-        entries: list[Part] = []
-        for start, end, _, _ in duty_segments.segments(part.text):
-            text = part.text[start:end]
-            days, subject = self._days(text), party_words.subject(text)
-            acts = subject is not None and subject.has_predicate
-            begins = bool(_has_day(days) or acts or time_phrases.names_a_day(text))
-            if not entries or (begins and entries[-1].times and not _is_aside(entries[-1], text)):
-                place = part.start + start, part.start + end
-                entries.append(Part(*place, text, subject, days))
-            else:
-                whole = part.text[entries[-1].start - part.start : end]
-                entries[-1] = Part(
-                    entries[-1].start,
-                    part.start + end,
-                    whole,
-                    party_words.subject(whole),
-                    entries[-1].times if _has_day(entries[-1].times) else self._days(whole),
-                )
-        if len(entries) > 1:
-            yield from entries
-        else:
+        spans = list(self._spans(part.text))
+        if len(spans) == 1:
             yield part if part.times else part._replace(times=self._days(part.text))
+            return
+        for start, end in spans:
+            text = part.text[start:end]
+            subject = party_words.subject(text)
+            yield Part(part.start + start, part.start + end, text, subject, self._days(text))
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where entries begin and end; each segment is read once, however many there are."""
+        begin, last = 0, 0
+        is_timed = False  # the entry has a day, or why it has none
+        in_brackets = 0
+        for start, end, _, _ in duty_segments.segments(text):
+            segment = text[start:end]
+            days, subject = self._days(segment), party_words.subject(segment)
+            acts = subject is not None and subject.has_predicate
+            begins = bool(_has_day(days) or acts or time_phrases.names_a_day(segment))
+            is_aside = segment.startswith("(") or in_brackets > 0
+            if last and begins and is_timed and not is_aside:
+                yield begin, last
+                begin, is_timed, in_brackets = start, False, 0
+            begin = begin if last else start
+            last, is_timed = end, is_timed or bool(days)
+            in_brackets += segment.count("(") - segment.count(")")
+        yield begin, last or len(text)
 
     def _days(self, text: str) -> tuple[TimeWords, ...]:
         """Give the times of an entry: a bare day to come is enough, if it rests on no paper."""
         times, low = time_phrases.in_sentence(text, self._issued), spelling.level(text)
-        if not times and not _RESTS_ON.match(low):
+        if _RESTS_ON.match(low):
+            return tuple(times) if _has_day(times) else ()
+        if not times:
             in_cell = time_phrases.in_cell(text, self._issued)
             times = [time for time in in_cell if self._comes(time) and _is_day(time, low)]
-            # why a day was not taken
+            # Otherwise they say why no day was taken.
             times = times or [time for time in in_cell if time.doubts and not time.says]
-        is_ground = bool(_RESTS_ON.match(low)) and not _has_day(times)
-        return () if is_ground else tuple(times)
+        return tuple(times)
 
     def _comes(self, time: TimeWords) -> bool:
         due = time.says.get("due", "")
@@ -213,15 +218,10 @@ def _is_day(time: TimeWords, low: str) -> bool:
     """Tell whether figures are a day: 5/7 is none in front of what is counted, or in a name."""
     if not _FRACTION.fullmatch(low[time.start : time.end].strip()):
         return not _COUNTED.match(low, time.end)
-    before = low[: time.start]
+    before = low[max(0, time.start - _NEAR) : time.start]
     if _COUNTED.match(low, time.end) or _NAMED_SO.search(before):
         return False
     return bool(_BEFORE_DAY.search(before) or _AFTER_DAY.match(low, time.end))
-
-
-def _is_aside(entry: Part, text: str) -> bool:
-    """Tell whether words behind an entry stand in brackets, and so explain it."""
-    return text.startswith("(") or entry.text.count("(") > entry.text.count(")")
 
 
 # Ngày 02/3/2027, Sở Giáo dục và Đào tạo có công văn hướng dẫn: it tells of a paper.
