@@ -47,12 +47,11 @@ def is_owners_heading(line: Line, subject: Subject, *, has_begun: bool) -> bool:
 
 # What only says that a listing follows; a verb with an object of its own is what is to be done.
 _NEUTRAL_OPENING = re.compile(
-    r"(?:(?:,|và|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tập trung|lo|làm|triển khai|thực hiện"
-    r"|(?:(?:các|những|một số|mấy) )?(?:việc|công việc|phần việc|nhiệm vụ|nội dung)(?: cụ thể)?"
-    r"|(?:như )?sau(?: đây)?)[ ,]*)+:"
+    r"[ ,]*(?:(?:và|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tập trung|lo|làm|triển khai"
+    r"|thực hiện|(?:như )?sau(?: đây)?"
+    r"|(?:(?:các|những|một số|mấy) )?(?:việc|công việc|phần việc|nhiệm vụ|nội dung)(?: cụ thể)?)"
+    r"[ ,]*)+:"
 )
-
-
 _FORBIDS = re.compile(r"\b(?:cấm|không|chưa|hành vi|hạn chế)\b")
 
 
