@@ -1,0 +1,36 @@
+"""What stands before a listing: whose it is, that it follows, or what is to be done."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from ntmtrack.drafting.phrases import party_words
+from ntmtrack.drafting.prose_reading import assigning
+from ntmtrack.drafting.prose_reading.sentence_parts import Part
+
+
+def part(text: str) -> Part:
+    return Part(0, len(text), text, party_words.subject(text), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("Các thôn lo các việc sau:", True),
+        ("Công an xã có trách nhiệm thực hiện những nhiệm vụ cụ thể như sau đây:", True),
+        ("Văn phòng hướng dẫn các thôn:", False),
+        ("Các thôn nghiêm cấm:", False),
+    ],
+)
+def test_only_a_neutral_opening_says_no_more_than_that_a_listing_follows(
+    text: str, opens: bool
+) -> None:
+    assert assigning.only_opens(part(text)) == opens
+
+
+def test_commas_in_a_row_take_no_time() -> None:
+    begun = time.process_time()
+    assert not assigning.only_opens(part(f"lo{',' * 60}x:"))
+    assert time.process_time() - begun < 5
