@@ -129,8 +129,20 @@ SLOW = {
         *("cli/formats", "cli/recorder", "cli/several", *READING),
         *("directive", "recording", "render", "reports", "status"),
     },
+    "tests/program/test_screen.py": {
+        *("cli/output", "render", "reports", "status"),
+    },
     "tests/program/test_windows.py": {
         *("cli/commands/edit_command", "cli/main", "cli/output", "cli/run", "storage"),
+    },
+    **{
+        f"tests/program/test_windows.py::{test}": {"cli/output", "cli/recorder", "storage"}
+        for test in (
+            "test_a_data_file_that_is_open_for_a_moment_is_waited_for",
+            "test_a_data_file_that_stays_open_is_told_and_left_alone",
+            "test_a_workbook_that_excel_has_open_is_told_so",
+            "test_one_who_writes_waits_for_another",
+        )
     },
     "tests/recording/test_form_entries.py": {
         *("recording/form_entries", "recording/grid", "recording/rules", "recording/sheets"),
