@@ -234,6 +234,9 @@ def test_slow_tests_run_where_what_they_are_about_or_they_themselves_have_change
     assert {windows, stories} & left_out(lock, note) == set()
     assert {windows, stories} & left_out("src/ntmtrack/cli/output.py") == {stories}
     assert {windows, stories} <= left_out("src/ntmtrack/cli/commands/show_command.py")
+    waiting = f"{windows}::test_one_who_writes_waits_for_another"
+    assert waiting in left_out("src/ntmtrack/storage/replace.py", "src/ntmtrack/cli/main.py")
+    assert waiting not in left_out(lock)
     assert left_out(windows) == {test for test in every if not test.startswith(windows)}
     assert left_out("src/ntmtrack/system.py") == set()
 

@@ -136,13 +136,24 @@ SLOW = {
         *("cli/commands/edit_command", "cli/main", "cli/output", "cli/run", "storage"),
     },
     **{
-        f"tests/program/test_windows.py::{test}": {"cli/output", "cli/recorder", "storage"}
+        f"tests/{test}": {"cli/recorder", "storage/file_locks", "storage/files", "storage/lock"}
         for test in (
-            "test_a_data_file_that_is_open_for_a_moment_is_waited_for",
-            "test_a_data_file_that_stays_open_is_told_and_left_alone",
-            "test_a_workbook_that_excel_has_open_is_told_so",
-            "test_one_who_writes_waits_for_another",
+            "program/test_windows.py::test_one_who_writes_waits_for_another",
+            "safety/test_sharing.py",
+            "storage/test_lock.py",
         )
+    },
+    **{
+        f"tests/program/test_windows.py::test_a_data_file_that_{is_open}": {
+            *("cli/recorder", "storage/files", "storage/replace"),
+        }
+        for is_open in (
+            "is_open_for_a_moment_is_waited_for",
+            "stays_open_is_told_and_left_alone",
+        )
+    },
+    "tests/program/test_windows.py::test_a_workbook_that_excel_has_open_is_told_so": {
+        *("cli/output", "storage/new_files", "storage/report_file"),
     },
     "tests/recording/test_form_entries.py": {
         *("recording/form_entries", "recording/grid", "recording/rules", "recording/sheets"),
