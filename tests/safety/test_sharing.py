@@ -166,6 +166,7 @@ def test_a_lock_that_root_made_empty_does_not_shut_the_owner_out(shared: Path, m
     assert left_over(shared.parent) == []
 
 
+@pytest.mark.long
 def test_a_lock_that_root_holds_is_waited_for(shared: Path) -> None:
     lock = shared.with_name(".so.yaml.lock")
     lock.touch()

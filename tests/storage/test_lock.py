@@ -261,6 +261,7 @@ def test_who_waits_is_woken_by_the_kernel(data: Path, monkeypatch: pytest.Monkey
     waiting.release()
 
 
+@pytest.mark.long
 def test_waiting_ends_also_where_the_kernel_lets_nothing_end_its_wait(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
