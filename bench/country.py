@@ -22,7 +22,7 @@ MOST = 45  # times as long as one file, of those that were read before
 
 
 def cases(folder: Path) -> tuple[dict[str, Case], dict[str, Case]]:
-    """Give the reports as they are at first, and then."""
+    """Return the reports as they are at first, and then."""
     text = SHIPPED.read_text(encoding="utf-8")
     communes = folder / "communes"
     communes.mkdir()

@@ -53,7 +53,7 @@ TARGETS = {
 
 
 def document(items: int, villages: int) -> Iterator[str]:
-    """Give the lines of a data file."""
+    """Yield the lines of a data file."""
     yield "format: 1"
     yield "directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy xã, subject: Đo tốc độ}"
     yield "villages:"
@@ -89,7 +89,7 @@ def _due(number: int) -> date:
 
 
 def _entry(number: int, village: str, item: int) -> str:
-    """Give an entry: of every second item that it is done, of the others news or what hinders."""
+    """Return an entry: of every second item that it is done, of the others news or what hinders."""
     day = max(_due(number) - timedelta(days=item % 9 - 3), date(2021, 6, 22))
     head = f"  - {{task: viec-{number}, village: {village}, on: {day}"
     at = f'at: "{day}T16:02:{item % 60:02}.{item:06}+07:00"}}'
@@ -101,7 +101,7 @@ def _entry(number: int, village: str, item: int) -> str:
 
 
 def cases(folder: Path) -> dict[str, Case]:
-    """Give the commands; each file was read before it is timed."""
+    """Return the commands; each file was read before it is timed."""
     kept = {"XDG_CACHE_HOME": str(folder / "kept")}
     found = {STATUS: Case([PROGRAM, "status", *_about(SHIPPED, "2021-07-16")], settings=kept)}
     files = {"shipped file": (SHIPPED, "2021-07-16")}

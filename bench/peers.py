@@ -26,7 +26,7 @@ class Task(NamedTuple):
 
 
 def taskwarrior(folder: Path, tasks: list[Task]) -> tuple[list[str], Mapping[str, str]] | None:
-    """Give the command that lists Taskwarrior's overdue tasks, once it has imported them."""
+    """Return the command that lists Taskwarrior's overdue tasks, once it has imported them."""
     program = shutil.which("task")
     if not program:
         return None
@@ -55,7 +55,7 @@ def taskwarrior(folder: Path, tasks: list[Task]) -> tuple[list[str], Mapping[str
 
 
 def bean_check(folder: Path, tasks: list[Task], home: Path) -> list[str] | None:
-    """Give the command that checks the tasks as transactions, in an environment of its own."""
+    """Return the command that checks the tasks as transactions, in an environment of its own."""
     program = home / "bin" / "bean-check"
     if not program.exists():
         try:
@@ -74,5 +74,5 @@ def bean_check(folder: Path, tasks: list[Task], home: Path) -> list[str] | None:
 
 
 def due(number: int) -> date:
-    """Give the day that a task is due."""
+    """Return the day that a task is due."""
     return FIRST + timedelta(days=number % 28)

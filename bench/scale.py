@@ -70,7 +70,7 @@ def tasks(size: int) -> list[Task]:
 
 
 def document(made: list[Task]) -> Iterator[str]:
-    """Give the lines of a data file with these tasks."""
+    """Yield the lines of a data file with these tasks."""
     yield "format: 1"
     yield "directive: {number: 1-CV/ĐU, issued: 2021-06-21, issuer: Đảng ủy xã, subject: Đo tốc độ}"
     yield "villages:"

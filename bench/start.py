@@ -52,7 +52,7 @@ TARGETS = {
 
 
 def cases(folder: Path) -> dict[str, Case]:
-    """Give the commands; each kind of run has a cache folder of its own."""
+    """Return the commands; each kind of run has a cache folder of its own."""
     typer = folder / "own.py"
     typer.write_text(TYPER, encoding="utf-8")
     kept = {"XDG_CACHE_HOME": str(folder / "kept")}

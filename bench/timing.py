@@ -63,7 +63,7 @@ class Cost(NamedTuple):
 
 
 def costs(cases: Mapping[str, Case], rounds: int, warm_ups: int = 1) -> dict[str, Cost]:
-    """Give the median times of each case, and the most memory that it ever took."""
+    """Return the median times of each case, and the most memory that it ever took."""
     found: dict[str, list[Cost]] = {name: [] for name in cases}
     for turn in range(warm_ups + rounds):
         for name, case in cases.items():

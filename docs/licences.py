@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def rows() -> Iterator[str]:
-    """Give a row of the table for each package that an installation brings along."""
+    """Yield a row of the table for each package that an installation brings along."""
     packages = dict.fromkeys(needed(PROGRAM, frozenset()), "the program")
     for extra in EXTRAS:
         for name in needed(PROGRAM, frozenset({extra})):
@@ -41,7 +41,7 @@ def rows() -> Iterator[str]:
 
 
 def needed(name: str, extras: frozenset[str]) -> set[str]:
-    """Give the packages that one needs, and those that they need in turn."""
+    """Return the packages that one needs, and those that they need in turn."""
     names: set[str] = set()
     for line in metadata.requires(name) or ():
         wanted, _, condition = line.partition(";")
@@ -66,7 +66,7 @@ def is_installed(name: str) -> bool:
 
 
 def licence(name: str) -> str:
-    """Give the licence of a package, from the newest of the fields that have it."""
+    """Return the licence of a package, from the newest of the fields that have it."""
     about = metadata.metadata(name)
     classifiers = [
         text.rpartition(" :: ")[2]

@@ -53,7 +53,7 @@ def ntmtrack(*arguments: str) -> str:
 
 
 def terminal(language: str) -> str:
-    """Give a page that looks as a terminal's first screen does, with its colours."""
+    """Return a page that looks as a terminal's first screen does, with its colours."""
     console = Console(record=True, width=LETTERS, file=StringIO(), color_system="standard")
     looks = ("--lang", language, "--width", str(LETTERS), "--color", "always")
     printed = ntmtrack("status", *ASKED, *looks)
@@ -63,7 +63,7 @@ def terminal(language: str) -> str:
 
 
 def first_screen(printed: str) -> str:
-    """Give the parts of a report that a terminal shows whole, below the command."""
+    """Return the parts of a report that a terminal shows whole, below the command."""
     lines = printed.splitlines()[: LINES - 2]
     while lines[-1]:
         lines.pop()

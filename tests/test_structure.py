@@ -69,7 +69,7 @@ STANDARD = {name for module in MODULES for name in getattr(module, "__all__", di
 
 @cache
 def sources() -> dict[str, str]:
-    """Give the text of each module."""
+    """Return the text of each module."""
     return {
         ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path.read_text(encoding="utf-8")
         for path in sorted(PACKAGE.rglob("*.py"))
@@ -78,12 +78,12 @@ def sources() -> dict[str, str]:
 
 @cache
 def tree(name: str) -> ast.Module:
-    """Give a module as it is parsed, once and not where the tests are only collected."""
+    """Return a module as it is parsed, once and not where the tests are only collected."""
     return ast.parse(sources()[name])
 
 
 def trees_with(pattern: re.Pattern[str]) -> dict[str, ast.Module]:
-    """Give the modules in whose text a pattern stands."""
+    """Return the modules in whose text a pattern stands."""
     return {name: tree(name) for name, source in sources().items() if pattern.search(source)}
 
 
@@ -98,7 +98,7 @@ def opens_a_file(node: ast.AST) -> bool:
 
 
 def code_in(module: ast.Module) -> str:
-    """Give the code of a module without comments and docstrings."""
+    """Return the code of a module without comments and docstrings."""
     code = ast.parse(ast.unparse(module))
     for node in ast.walk(code):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
@@ -214,12 +214,12 @@ def test_a_change_in_a_folder_of_a_room_needs_the_tests_of_that_folder_if_it_has
 
 
 def chosen(*paths: str) -> list[str]:
-    """Give the folders of tests that these files need."""
+    """Return the folders of tests that these files need."""
     return [test for test in changed.tests_for(paths) if not test.startswith("-")]
 
 
 def left_out(*paths: str) -> set[str]:
-    """Give the slow tests that these files do not need."""
+    """Return the slow tests that these files do not need."""
     tests = changed.tests_for(paths)
     return {test.partition("=")[2] for test in tests if test.startswith("-")}
 

@@ -53,7 +53,7 @@ class NtmtrackError(Exception):
         return tuple(problem.code.printed for problem in self._problems)
 
     def text(self, language: Language) -> str:
-        """Give each problem with its place, what is wrong, and what to write instead."""
+        """Return each problem with its place, what is wrong, and what to write instead."""
         from ntmtrack.wording import problem_text
 
         return problem_text.as_text(self._problems, Words(language)).rstrip("\n")

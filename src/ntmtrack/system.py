@@ -73,7 +73,7 @@ def set_mode(handle: int, mode: int) -> None:
 
 
 def user_name(number: int) -> str:
-    """Give the name of a user of this machine, or the number of one who has none."""
+    """Return the name of a user of this machine, or the number of one who has none."""
     try:
         import pwd
 
@@ -96,7 +96,7 @@ def has_name(handle: int, path: str | os.PathLike[str]) -> bool:
 
 
 def replace(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> None:
-    """Give a file or folder another name, in place of the file that has it.
+    """Return a file or folder another name, in place of the file that has it.
 
     A moment later it may be possible where somebody has that file open.
     """
@@ -152,7 +152,7 @@ def is_too_long(path: str | os.PathLike[str]) -> bool:
 
 
 def device_name(name: str) -> str:
-    """Give the device that a file's name stands for, whatever its ending; else nothing."""
+    """Return the device that a file's name stands for, whatever its ending; else nothing."""
     stem = name.partition(".")[0].rstrip()
     device = stem.lower()
     if device[:3] in _DEVICES[4:]:
@@ -161,7 +161,7 @@ def device_name(name: str) -> str:
 
 
 def refused_sign(name: str) -> str:
-    """Give the first sign of a file's name that Windows takes in no name; else nothing."""
+    """Return the first sign of a file's name that Windows takes in no name; else nothing."""
     return next((sign for sign in name if sign in _SIGNS or sign < " "), "") if WINDOWS else ""
 
 
@@ -204,7 +204,7 @@ def signals_kept() -> Iterator[None]:
 
 
 def locale_of_user() -> str:
-    """Give the language that Windows is set to, as “Vietnamese_Vietnam.1258” or “vi_VN”.
+    """Return the language that Windows is set to, as “Vietnamese_Vietnam.1258” or “vi_VN”.
 
     Elsewhere the environment says it.
     """

@@ -345,7 +345,7 @@ def files_of(folder: Path) -> list[Path]:
 
 
 def entries(calendar: str) -> list[tuple[str, str]]:
-    """Give the UID and the title of each entry of a calendar."""
+    """Return the UID and the title of each entry of a calendar."""
     lines = calendar.replace("\r\n", "\n").replace("\n ", "").splitlines()
     values = [line.partition(":")[2] for line in lines if line.startswith(("UID:", "SUMMARY:"))]
     return list(zip(values[::2], values[1::2], strict=True))

@@ -99,7 +99,7 @@ def test_only_commands_that_take_several_files_say_so() -> None:
 
 
 def file_line(command: str) -> str:
-    """Give what the help of a command says of --file."""
+    """Return what the help of a command says of --file."""
     text = run(command, "--help", NTMTRACK_LANG="en").out
     found = re.search(r"--file PATH +([^-]*)", text)
     return found[1] if found else ""

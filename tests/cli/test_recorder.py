@@ -51,7 +51,7 @@ class Story(NamedTuple):
     commands: list[str]
 
     def values(self, name: str) -> list[str]:
-        """Give the values of the leading lines of one kind."""
+        """Return the values of the leading lines of one kind."""
         lines = self.head.splitlines()
         return [line.partition(": ")[2] for line in lines if line.startswith(f"{name}: ")]
 
@@ -165,7 +165,7 @@ NAMES = {
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a data file, on a day of its time."""
+    """Return a data file, on a day of its time."""
     show("2024-03-12T08:15:00+07:00", monkeypatch)
     path = tmp_path / DATA_FILE
     path.parent.mkdir()
@@ -174,7 +174,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def entries(data: Path) -> tuple[Entry, ...]:
-    """Give the log of a data file."""
+    """Return the log of a data file."""
     document, problems, _ = load(data.read_bytes(), "")
     assert document, problems
     return document.progress

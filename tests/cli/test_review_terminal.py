@@ -34,7 +34,7 @@ class Console:
         self.modes: list[int] = []
 
     def getwch(self) -> str:
-        """Give the next key, as msvcrt does."""
+        """Return the next key, as msvcrt does."""
         key = self.keys.pop(0)
         return self.getwch() if key == "·" else key
 

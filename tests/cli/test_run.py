@@ -24,7 +24,7 @@ ENGLISH, VIETNAMESE = "overdue", "quá hạn"
 
 
 def outcome(arguments: Sequence[str], **environment: str) -> tuple[int, str, str]:
-    """Give the exit code of a line, and what it prints."""
+    """Return the exit code of a line, and what it prints."""
     out, err = io.StringIO(), io.StringIO()
     run = Run(Streams(out, err, environment), environment, lambda: NOW)
     return main.outcome(run, arguments), out.getvalue(), err.getvalue()

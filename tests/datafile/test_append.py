@@ -86,7 +86,7 @@ def appended(data: bytes, entries: Sequence[Entry]) -> bytes:
 
 
 def tried(data: bytes, entries: Sequence[Entry]) -> bytes | str:
-    """Give the new bytes, or what is said where entries cannot be appended."""
+    """Return the new bytes, or what is said where entries cannot be appended."""
     try:
         return appended(data, entries)
     except NtmError as error:

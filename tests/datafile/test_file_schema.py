@@ -99,7 +99,7 @@ for tag, pattern, first in (
 
 
 def views(data: bytes) -> dict[str, object]:
-    """Give a file as we and as an editor see it; none where it cannot be read as YAML at all."""
+    """Return a file as we and as an editor see it; none where it cannot be read as YAML at all."""
     text, _ = decode(data, "a.yaml")
     tree = yaml_tree.parse(text, "a.yaml")
     if tree.root is None or tree.problems:
@@ -108,7 +108,7 @@ def views(data: bytes) -> dict[str, object]:
 
 
 def plain(value: yaml_tree.NodeValue | None) -> object:
-    """Give a part of our tree with the keys that have no value."""
+    """Return a part of our tree with the keys that have no value."""
     if isinstance(value, yaml_tree.MappingNode):
         return {key: plain(value.get(key)) for key in value.key_at}
     return [plain(one) for one in value] if isinstance(value, list) else value

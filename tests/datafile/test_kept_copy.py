@@ -43,7 +43,7 @@ FORGED = "giả mạo"
 
 @pytest.fixture
 def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give an empty cache folder, that of this program within it, as a new run finds it."""
+    """Yield an empty cache folder, that of this program within it, as a new run finds it."""
     monkeypatch.setenv(COPIES_IN, str(tmp_path / "cache"))
     monkeypatch.delenv("NTMTRACK_NO_CACHE", raising=False)
     as_a_new_run()
@@ -75,7 +75,7 @@ def forge(copies: Path, data: bytes) -> Path:
 
 
 def subject(data: bytes) -> str:
-    """Give what is read of a file whose subject a forged copy gets wrong."""
+    """Return what is read of a file whose subject a forged copy gets wrong."""
     document = kept_copy.load(data, "x.yaml").document
     assert document
     return document.directive.subject

@@ -41,7 +41,7 @@ MODELS: dict[str, type[BaseModel]] = {}
 
 
 def model_of(part: type[FilePart]) -> type[BaseModel]:
-    """Give the model of Pydantic that has the keys of a part."""
+    """Return the model of Pydantic that has the keys of a part."""
     if part.__name__ not in MODELS:
         MODELS[part.__name__] = make_model(part)
     return MODELS[part.__name__]
@@ -58,7 +58,7 @@ def make_model(part: type[FilePart]) -> type[BaseModel]:
 
 
 def as_model(annotation: Any) -> Any:  # noqa: ANN401 - any annotation of a part
-    """Give an annotation with models in the place of parts."""
+    """Return an annotation with models in the place of parts."""
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return MAKE_ANNOTATED[(as_model(inner[0]), *inner[1:])]
@@ -73,7 +73,7 @@ def as_model(annotation: Any) -> Any:  # noqa: ANN401 - any annotation of a part
 
 
 def read(part: type[FilePart], value: object) -> object:
-    """Give what a part reads of a value, or what is wrong with that."""
+    """Return what a part reads of a value, or what is wrong with that."""
     try:
         return plain(part.read(value))
     except ValidationError as error:
@@ -81,7 +81,7 @@ def read(part: type[FilePart], value: object) -> object:
 
 
 def read_by_pydantic(part: type[FilePart], value: object) -> object:
-    """Give what the model of a part reads of a value, or what is wrong with that."""
+    """Return what the model of a part reads of a value, or what is wrong with that."""
     try:
         return plain(model_of(part).model_validate(value))
     except ValidationError as error:
@@ -89,7 +89,7 @@ def read_by_pydantic(part: type[FilePart], value: object) -> object:
 
 
 def plain(value: object) -> object:
-    """Give parts and models as tables of their values."""
+    """Return parts and models as tables of their values."""
     if isinstance(value, FilePart | BaseModel):
         return {name: plain(inner) for name, inner in vars(value).items()}
     if isinstance(value, tuple):
@@ -98,7 +98,7 @@ def plain(value: object) -> object:
 
 
 def parts_of(path: Path) -> Iterator[tuple[type[FilePart], object]]:
-    """Give what stands in a file, with the part that it is to be read as."""
+    """Yield what stands in a file, with the part that it is to be read as."""
     text, _ = encoding.decode(path.read_bytes(), path.name)
     root = yaml_tree.parse(text, path.name).root
     if root is None:

@@ -69,7 +69,7 @@ progress:
 
 
 def void_marks(*entries: str) -> list[str]:
-    """Give the marks of void entries, which must be those that `in_effect` leaves out."""
+    """Return the marks of void entries, which must be those that `in_effect` leaves out."""
     full = document(DUTY + "".join(f"  - {{{entry}}}\n" for entry in entries))
     void = effects.void(full)
     in_effect = [entry for items in effects.in_effect(full).values() for entry in items]

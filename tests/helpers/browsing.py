@@ -46,7 +46,7 @@ class Browser:
         self.driver.get(page.as_uri())
 
     def resize(self, width: int, height: int = 900) -> None:
-        """Give the window a size that a real window may be too large for."""
+        """Return the window a size that a real window may be too large for."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
@@ -55,7 +55,7 @@ class Browser:
         return self.driver.execute_script(script, *values)
 
     def texts(self, selector: str) -> list[str]:
-        """Give the text of every such part of the page that is shown."""
+        """Return the text of every such part of the page that is shown."""
         return [
             " ".join(text.split())
             for text in self.run(
@@ -66,7 +66,7 @@ class Browser:
         ]
 
     def until(self, selector: str, count: int) -> list[str]:
-        """Give the texts once so many parts are shown: the page takes its time to answer."""
+        """Return the texts once so many parts are shown: the page takes its time to answer."""
         ends = monotonic() + SECONDS
         while len(found := self.texts(selector)) != count and monotonic() < ends:
             sleep(0.02)
@@ -82,14 +82,14 @@ class Browser:
         return list(self.run(REQUESTS))
 
     def complaints(self) -> list[str]:
-        """Give what the browser complained of: errors, and what the page's policy forbade."""
+        """Return what the browser complained of: errors, and what the page's policy forbade."""
         return [
             entry["message"]
             for entry in self.driver.execute("getLog", {"type": "browser"})["value"]
         ]
 
     def violations(self) -> list[str]:
-        """Give what a page withholds from those who hear it, or see colours badly."""
+        """Return what a page withholds from those who hear it, or see colours badly."""
         self.run(AXE)
         found = self.driver.execute_async_script(
             "axe.run({resultTypes: ['violations']}).then(arguments[0])"

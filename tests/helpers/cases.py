@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def first_quick(count: int, cases: Iterable[Any]) -> list[ParameterSet]:
-    """Give cases for `parametrize`; mark those after the first few as `long`.
+    """Return cases for `parametrize`; mark those after the first few as `long`.
 
     For cases that are a second look at one rule, each of them slow: `make check` runs them all.
     """

@@ -9,7 +9,7 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def text_in_cell(text: str) -> str:
-    """Give what Excel shows of a text that openpyxl read: `_x0041_` is A, `_x005F_x0041_` is not.
+    """Return what Excel shows of a text that openpyxl read: `_x0041_` is A, `_x005F_x0041_` is not.
 
     openpyxl leaves such signs in.
     """

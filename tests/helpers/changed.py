@@ -200,7 +200,7 @@ def tests_for(paths: Iterable[str]) -> list[str]:
 
 
 def leave_out(test: str) -> str:
-    """Give the option of pytest that leaves out a file of tests, or one test of it."""
+    """Return the option of pytest that leaves out a file of tests, or one test of it."""
     return f"--{'deselect' if '::' in test else 'ignore'}={test}"
 
 
@@ -215,7 +215,7 @@ def never_quick() -> list[str]:
 
 
 def folder_for(place: str) -> str:
-    """Give the innermost folder of tests for a file: of its folder, otherwise of its room."""
+    """Return the innermost folder of tests for a file: of its folder, otherwise of its room."""
     room, *inside = place.split("/")[:-1]
     own = "/".join(["tests", room, *inside[:1]])
     has_tests = any((ROOT / own).glob("test_*.py"))
@@ -234,7 +234,7 @@ def changed_files() -> list[str]:
 
 
 def git(*arguments: str) -> list[str]:
-    """Give the lines that a command of git prints; none where it fails."""
+    """Return the lines that a command of git prints; none where it fails."""
     command = ["git", "-c", "core.quotePath=false", *arguments]
     ran = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False)
     return ran.stdout.decode().splitlines()

@@ -53,13 +53,13 @@ WEEKLY = DRAFT.replace("    due_is: before\n", "").replace(
 
 @cache
 def untouched(draft: str) -> bytes:
-    """Give the workbook of the draft as we send it."""
+    """Return the workbook of the draft as we send it."""
     file = draft_text.read(draft.encode(), "nhap.yaml")
     return draft_workbook.make(file, draft, Words("vi"))
 
 
 def book(cells: Mapping[str, str], without: str = "", draft: str = DRAFT) -> bytes:
-    """Give the workbook of the draft with other texts in some cells: {"Nhiệm vụ!A4": "Nhận"}."""
+    """Return the workbook of the draft with other texts in some cells: {"Nhiệm vụ!A4": "Nhận"}."""
     made = load_workbook(io.BytesIO(untouched(draft)))
     for name, text in cells.items():
         sheet, _, cell = name.partition("!")

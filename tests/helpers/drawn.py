@@ -267,7 +267,7 @@ def _document(
 
 
 def _letters(document: Document, raws: Iterable[RawLetter]) -> Iterator[Amendment]:
-    """Give the letters that a file may have: of each day one, about something it can change."""
+    """Yield the letters that a file may have: of each day one, about something it can change."""
     tasks = list(dict.fromkeys(task.id for task, _, _ in items_of(document)))
     seen = set()
     for raw in raws:
@@ -283,7 +283,7 @@ def _letters(document: Document, raws: Iterable[RawLetter]) -> Iterator[Amendmen
 
 
 def _log(document: Document, raws: Iterable[Raw]) -> list[Entry]:
-    """Give the entries that a file may have, letters aside: most extensions are the later."""
+    """Return the entries that a file may have, letters aside: most extensions are the later."""
     drawn = [(entry_of(document, raw), raw) for raw in raws]
     possible = [(entry, raw) for entry, raw in drawn if is_possible(document, entry)]
     in_force: dict[tuple[str | None, ...], date] = {}
@@ -298,13 +298,13 @@ def _log(document: Document, raws: Iterable[Raw]) -> list[Entry]:
 
 
 def _written(day: date, way: str) -> Deadline:
-    """Give a deadline on a day, as an extension may write it."""
+    """Return a deadline on a day, as an extension may write it."""
     text = {"day": "{0:%Y-%m-%d}", "hour": "{0:%Y-%m-%d}T15:30", "month": "{0:%Y-%m}"}[way]
     return parse_deadline(text.format(day))
 
 
 def entry_of(document: Document, raw: Raw) -> Entry:
-    """Give an entry about one of the items."""
+    """Return an entry about one of the items."""
     items = items_of(document)
     task, village, owner = items[raw.item % len(items)]
     return Entry(
@@ -349,7 +349,7 @@ def is_possible(document: Document, entry: Entry) -> bool:
 
 
 def undone(entry: Entry) -> Entry:
-    """Give the entry that takes another back."""
+    """Return the entry that takes another back."""
     return Entry(
         entry.task,
         "undone",

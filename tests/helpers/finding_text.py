@@ -17,7 +17,7 @@ WORDS = Words("vi")
 
 
 def write_down(found: Findings) -> str:
-    """Give all findings as text, one thing a line; what is empty is left out."""
+    """Return all findings as text, one thing a line; what is empty is left out."""
     return "".join(f"{line}\n" for line in _lines(found))
 
 

@@ -20,7 +20,7 @@ LONG = (
 
 
 def plan() -> Findings:
-    """Give the findings of a commune's plan with a table, two sentences and their doubts."""
+    """Return the findings of a commune's plan with a table, two sentences and their doubts."""
     return Findings(
         head=FoundHead(
             number="31/KH-UBND",

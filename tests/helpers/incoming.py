@@ -38,7 +38,7 @@ _LETTER = 0.5  # the same, across
 
 
 def document(case: Path) -> tuple[bytes, str]:
-    """Give the bytes of a case, and the name of its file."""
+    """Return the bytes of a case, and the name of its file."""
     text = case.read_text(encoding="utf-8")
     if case.name.endswith(".docx.xml"):
         return word(dict(re.findall(r"(?s)<(body|numbering|styles|footnotes)>(.*?)</\1>", text))), (

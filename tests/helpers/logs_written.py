@@ -147,7 +147,7 @@ def undoing(entry: Entry) -> Entry:
 
 
 def _pairs(entry: Entry) -> list[tuple[str, str]]:
-    """Give the keys of an entry with their values as the program writes them."""
+    """Return the keys of an entry with their values as the program writes them."""
     inner = append.line(entry)[1:-1]
     pairs: list[tuple[str, str]] = []
     for part in inner.split(", "):

@@ -34,7 +34,7 @@ texts = st.one_of(
 
 
 def text_of(token: Token) -> str:
-    """Give a paragraph's or cell's text, which is all that there is in it."""
+    """Return a paragraph's or cell's text, which is all that there is in it."""
     parts = token.children or []
     assert {part.type for part in parts} <= {"text", "text_special"}
     return "".join(part.content for part in parts)

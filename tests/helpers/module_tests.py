@@ -18,7 +18,7 @@ ARGUMENT = re.compile(r'(?:\(\s*|", )"([a-z]+)"[,)]')
 
 
 def find_tests(module: str) -> list[Path]:
-    """Give the tests of the module's name, otherwise those that come nearest to it."""
+    """Return the tests of the module's name, otherwise those that come nearest to it."""
     return list(own_tests(module)) or nearest_tests(module)
 
 
@@ -45,7 +45,7 @@ def nearest_tests(module: str) -> list[Path]:
 
 @cache
 def path_of(module: str) -> Path:
-    """Give the file of a module."""
+    """Return the file of a module."""
     return PACKAGE.joinpath(*module.split(".")).with_suffix(".py")
 
 

@@ -58,7 +58,7 @@ class Occurrences(NamedTuple):
 
 
 def standing(entries: Sequence[Entry]) -> list[Entry]:
-    """Give the entries that were not taken back, in the order of the file.
+    """Return the entries that were not taken back, in the order of the file.
 
     A mark takes back the newest match above, an `at` its entry wherever that stands, and all
     lines that a merge has made of it.
@@ -86,7 +86,7 @@ def takes_back(undone: Entry, other: Entry) -> bool:
 
 
 def entries_that_count(document: Document, key: str, moment: datetime) -> list[Entry]:
-    """Give what counts of an item up to a moment: in the order of `on`, `at`, and the file.
+    """Return what counts of an item up to a moment: in the order of `on`, `at`, and the file.
 
     An extension stands before what is done on its day at no known hour. What is void is left out.
     """
@@ -113,7 +113,7 @@ def entries_that_count(document: Document, key: str, moment: datetime) -> list[E
 
 
 def written(entries: Sequence[Entry], place: int) -> datetime:
-    """Give when an entry was written down; one without `at` with the line before it."""
+    """Return when an entry was written down; one without `at` with the line before it."""
     stamps = [entry.at for entry in entries[: place + 1] if entry.at]
     return stamps[-1] if stamps else datetime.min.replace(tzinfo=UTC)
 
@@ -131,7 +131,7 @@ def is_void(document: Document, id_: str, entries: Sequence[Entry]) -> bool:
 
 
 def letters(document: Document, key: str, moment: datetime) -> list[Entry]:
-    """Give what letters up to a moment change of an item, as entries made by the letter's number.
+    """Return what letters up to a moment change of an item, as entries made by the letter's number.
 
     They count from the first minute of their day, before anything else that happened on it.
     """
@@ -151,7 +151,7 @@ def merged(changes: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
 
 
 def newest_decision(entries: Sequence[Entry]) -> str | None:
-    """Give the newest of done, reopened and cancelled.
+    """Return the newest of done, reopened and cancelled.
 
     A letter cancels only what is not done, and a new day takes back what a letter cancelled.
     """
@@ -168,7 +168,7 @@ def newest_decision(entries: Sequence[Entry]) -> str | None:
 
 
 def first_deadline(document: Document, task: Task) -> Deadline | None:
-    """Give the deadline that the directive itself sets."""
+    """Return the deadline that the directive itself sets."""
     if task.event is None:
         return task.due
     day = document.events[task.event].date
@@ -176,7 +176,7 @@ def first_deadline(document: Document, task: Task) -> Deadline | None:
 
 
 def deadline(document: Document, task: Task, entries: Sequence[Entry]) -> Deadline | None:
-    """Give the deadline in force after these entries.
+    """Return the deadline in force after these entries.
 
     What moves it while the item is done changes nothing; but a letter counts once it is reopened.
     """
@@ -195,7 +195,7 @@ def deadline(document: Document, task: Task, entries: Sequence[Entry]) -> Deadli
 
 
 def named_day(task: Task, due: Deadline) -> date:
-    """Give the day that a deadline names: a period's last, or the one before it begins."""
+    """Return the day that a deadline names: a period's last, or the one before it begins."""
     if due.period is None:
         return due.day
     months = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}[due.period.every]
@@ -206,7 +206,7 @@ def named_day(task: Task, due: Deadline) -> date:
 
 
 def last_minute(document: Document, task: Task, due: Deadline) -> datetime:
-    """Give the last good minute of a deadline: only “before” a day has a strict reading."""
+    """Return the last good minute of a deadline: only “before” a day has a strict reading."""
     day = named_day(task, due)
     if due.time:
         return datetime.combine(day, due.time)
@@ -331,7 +331,7 @@ def occurrence_of(document: Document, repeat: Repeat, entry: Entry) -> date | No
 
 
 def ends(repeat: Repeat, day: date) -> datetime:
-    """Give the last minute at which the occurrence of a day is good."""
+    """Return the last minute at which the occurrence of a day is good."""
     hours = [rule.at for rule in repeat.rules if falls(rule, day) and holds(rule, day)]
     if None in hours or not hours:
         return datetime.combine(day - DAY if repeat.strict else day, time(23, 59))
@@ -357,7 +357,7 @@ def is_cancelled(entries: Sequence[Entry]) -> bool:
 def occurrence_entries(
     document: Document, repeat: Repeat, entries: Sequence[Entry]
 ) -> dict[date, Said]:
-    """Give what was said of each occurrence: the first done counts, and more than any other."""
+    """Return what was said of each occurrence: the first done counts, and more than any other."""
     found: dict[date, Said] = {}
     for place, entry in enumerate(entries):
         day = occurrence_of(document, repeat, entry)
@@ -376,7 +376,7 @@ def occurrence_entries(
 def record(
     document: Document, repeat: Repeat, entries: Sequence[Entry], moment: datetime
 ) -> Occurrences:
-    """Give what is on record of the occurrences up to a moment's day, and of early reports."""
+    """Return what is on record of the occurrences up to a moment's day, and of early reports."""
     said = occurrence_entries(document, repeat, entries)
     counted = [
         day for day in said if day <= moment.date() or said[day].fate in {"on_time", "nothing"}
@@ -426,7 +426,7 @@ def duty(document: Document, repeat: Repeat, entries: Sequence[Entry], moment: d
 
 
 def counted(document: Document) -> Iterator[Task]:
-    """Give the tasks that are counted: not headings, whose parts are, nor what was superseded."""
+    """Yield the tasks that are counted: not headings, whose parts are, nor what was superseded."""
     headings = {task.part_of for task in document.tasks.values()}
     for id_, task in document.tasks.items():
         if id_ not in headings and task.superseded_by is None:
@@ -434,7 +434,7 @@ def counted(document: Document) -> Iterator[Task]:
 
 
 def shares(document: Document, task: Task) -> Iterator[tuple[str, Sequence[str], str | None]]:
-    """Give what a task is shared out into: the key of each share, who leads it, and its village.
+    """Yield what a task is shared out into: the key of each share, who leads it, and its village.
 
     On a share of a village, a body that each village has is that village's own.
     """
@@ -453,7 +453,7 @@ def shares(document: Document, task: Task) -> Iterator[tuple[str, Sequence[str],
 
 
 def stands(document: Document, task: Task, key: str, moment: datetime) -> Verdict:
-    """Give what a share must be at a moment, of whatever kind its task is."""
+    """Return what a share must be at a moment, of whatever kind its task is."""
     changes = merged(letters(document, key, moment), entries_that_count(document, key, moment))
     if task.repeat:
         return duty(document, task.repeat, changes, moment)

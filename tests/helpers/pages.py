@@ -56,7 +56,7 @@ class Story:
     printed: str | None = None  # what the program before the next block has printed
 
     def with_answers(self, page: str) -> str:
-        """Give the page with the answers that its commands give now."""
+        """Return the page with the answers that its commands give now."""
         return STEP.sub(self._step, page)
 
     def _step(self, step: re.Match[str]) -> str:
@@ -116,7 +116,7 @@ class Story:
 
 
 def piped(ran: Ran, command: list[str]) -> Ran:
-    """Give what a command that we do not make prints of another's output."""
+    """Return what a command that we do not make prints of another's output."""
     read = subprocess.run(
         [needs(command[0]), *command[1:]], input=ran.out.encode(), capture_output=True, check=True
     )

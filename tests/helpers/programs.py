@@ -9,7 +9,7 @@ import pytest
 
 
 def needs(program: str) -> str:
-    """Give a program's path, or skip the test by its name; NTMTRACK_TEST_ALL=1 fails instead."""
+    """Return a program's path, or skip the test by its name; NTMTRACK_TEST_ALL=1 fails instead."""
     found = shutil.which(program)
     if found:
         return found

@@ -128,7 +128,7 @@ def _example(code: Code) -> str:
 
 @cache
 def _plainest_cases() -> dict[str, Path]:
-    """Give of each message the case with the shortest name."""
+    """Return of each message the case with the shortest name."""
     plainest: dict[str, Path] = {}
     for case in sorted(CASES, key=lambda case: len(case.name)):
         plainest.setdefault(wanted(case), case)

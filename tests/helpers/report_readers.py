@@ -55,7 +55,7 @@ class Page(Reader):
 
 
 def read_text(found: bytes) -> Read:
-    """Give each word, for lines and columns are laid out by their room."""
+    """Return each word, for lines and columns are laid out by their room."""
     text = found.decode()
     assert all(char.isprintable() for line in text.split("\n") for char in line)
     return Read(Counter(), text.split())

@@ -14,7 +14,7 @@ PART = re.compile(r"(?<=<!-- rooms -->\n).*?(?=<!-- /rooms -->)", re.DOTALL)
 
 
 def orders() -> dict[str, list[str]]:
-    """Give the names within each package of `.importlinter`, what imports least first."""
+    """Return the names within each package of `.importlinter`, what imports least first."""
     contracts = ConfigParser()
     contracts.read(ROOT / ".importlinter", encoding="utf-8")
     return {
@@ -69,6 +69,6 @@ def _path(name: str) -> Path:
 
 
 def _purpose(module: Path) -> str:
-    """Give the first line of a module's docstring, with which its file begins."""
+    """Return the first line of a module's docstring, with which its file begins."""
     first, _, _ = module.read_text(encoding="utf-8").partition("\n")
     return first.replace('"""', "").replace("|", r"\|")

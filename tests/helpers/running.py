@@ -53,7 +53,7 @@ class Ran(NamedTuple):
 
 
 def plain_environment(settings: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Give an environment without a user's settings, but with these."""
+    """Return an environment without a user's settings, but with these."""
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     return {**kept, COPIES_IN: COPIES, **(settings or {})}
 
@@ -77,7 +77,7 @@ def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
 
 
 def written(stream: io.TextIOWrapper) -> str:
-    """Give all that was written to a stream, as the UTF-8 that it must be."""
+    """Return all that was written to a stream, as the UTF-8 that it must be."""
     stream.flush()
     assert isinstance(stream.buffer, io.BytesIO)
     return stream.buffer.getvalue().decode()

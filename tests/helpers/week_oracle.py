@@ -79,7 +79,7 @@ class File:
         self.log = list(standing(self.raw["progress"]))
 
     def week(self, day: date) -> date:
-        """Give the first day of the week that holds a day."""
+        """Return the first day of the week that holds a day."""
         while day.weekday() != self.starts:
             day -= DAY
         return day
@@ -111,7 +111,7 @@ class File:
         return self.villages if named == "all" else list(self.raw["village_groups"][named])
 
     def entries(self, share: Share, at: datetime) -> list[Raw]:
-        """Give what had happened to an item up to a moment, in order."""
+        """Return what had happened to an item up to a moment, in order."""
         mine = [
             one
             for one in self.log
@@ -163,7 +163,7 @@ class File:
         state.within = "due_today" if left == 0 else "due_soon" if left <= soon else None
 
     def last_good(self, task: Raw, due: date) -> datetime:
-        """Give the last minute at which a deadline is met."""
+        """Return the last minute at which a deadline is met."""
         named = "due" in task and "due_to" not in task and task.get("due_is", "before") == "before"
         strict = named and self.raw["settings"]["deadline_reading"] == "strict"
         return datetime.combine(due - DAY if strict else due, LAST_MINUTE)
@@ -186,7 +186,7 @@ class File:
         return State("in_time", "due_today" if coming == at.date() else None, coming, begun)
 
     def occurrences(self, task: Raw, last: date) -> Iterator[date]:
-        """Give the days of a duty one by one."""
+        """Yield the days of a duty one by one."""
         repeat = task["repeat"]
         day = date.fromisoformat(repeat["from"])
         until = date.fromisoformat(repeat.get("until", "2999-12-31"))
@@ -210,12 +210,12 @@ class File:
         return fates
 
     def occurrences_of_week(self, task: Raw, first: date) -> Iterator[date]:
-        """Give the occurrences of one week."""
+        """Return the occurrences of one week."""
         return (day for day in self.occurrences(task, first + 6 * DAY) if day >= first)
 
 
 def good_until(task: Raw, day: date) -> datetime:
-    """Give the last minute at which an occurrence is on time."""
+    """Return the last minute at which an occurrence is on time."""
     clock = task["repeat"].get("at")
     return datetime.combine(day, time.fromisoformat(clock) if clock else LAST_MINUTE)
 
@@ -241,7 +241,7 @@ def read(log: Sequence[Raw], due: date | None) -> Found:
 
 
 def standing(entries: Sequence[Raw]) -> Iterator[Raw]:
-    """Give the entries that were not taken back."""
+    """Return the entries that were not taken back."""
     gone: set[int] = set()
     for place, one in enumerate(entries):
         if one["mark"] == "undone":

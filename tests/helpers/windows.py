@@ -92,7 +92,7 @@ def import_system() -> None:
 
 
 def put(module: ModuleType, **values: object) -> None:
-    """Give a module other values."""
+    """Return a module other values."""
     module.__dict__.update(values)
 
 
@@ -201,7 +201,7 @@ def no_folder(real: Call) -> Call:
 
 
 def caller() -> dict[str, Any]:
-    """Give the names of the module that called what calls this."""
+    """Return the names of the module that called what calls this."""
     return sys._getframe(2).f_globals  # noqa: SLF001 - there is no other way
 
 

@@ -27,7 +27,7 @@ def text_of(data: bytes) -> str:
 
 
 def rows(table: Table) -> list[list[str]]:
-    """Give the texts of a table's cells, the paragraphs of one after slashes."""
+    """Return the texts of a table's cells, the paragraphs of one after slashes."""
     return [
         [cell.text.rstrip("\n").replace("\n", " / ") for cell in dict.fromkeys(row.cells)]
         for row in table.rows
@@ -35,7 +35,7 @@ def rows(table: Table) -> list[list[str]]:
 
 
 def written_down(case: Path, found: str) -> str:
-    """Give what was written down for a case; NTMTRACK_UPDATE_GOLDEN=1 writes it anew."""
+    """Return what was written down for a case; NTMTRACK_UPDATE_GOLDEN=1 writes it anew."""
     if UPDATE:
         case.parent.mkdir(exist_ok=True)
         case.write_text(found, encoding="utf-8")

@@ -90,7 +90,7 @@ def cooked(recipe: str) -> bytes:
 
 
 def wrong_file(case: Path) -> bytes:
-    """Give the bytes of a wrong file."""
+    """Return the bytes of a wrong file."""
     made: dict[str, Callable[[Path], bytes]] = {
         "bad.yaml": Path.read_bytes,
         "bad.recipe": lambda path: cooked(path.read_text(encoding="utf-8")),
@@ -108,7 +108,7 @@ class Stage(NamedTuple):
 
     @property
     def data(self) -> Path:
-        """Give the data file that commands are tried on."""
+        """Return the data file that commands are tried on."""
         return self.folder / "assignments.yaml"
 
     def set_for(self, case: Path) -> None:
@@ -244,7 +244,7 @@ def _raises(error: OSError) -> Callable[..., object]:
 
 
 def _hidden_sheet() -> bytes:
-    """Give a workbook with a sheet that is hidden."""
+    """Return a workbook with a sheet that is hidden."""
     book, out = Workbook(), io.BytesIO()
     book.worksheets[0].append(["Việc", "Quét vôi nhà văn hóa"])
     hidden = book.create_sheet("Nháp")

@@ -46,7 +46,7 @@ def outside(code: str, folder: Path, **settings: str) -> str:
 
 
 def exported(path: Path, day: date, folder: Path, language: str) -> list[dict[str, object]]:
-    """Give the rows of the Parquet file that `export` makes."""
+    """Return the rows of the Parquet file that `export` makes."""
     target = folder / "items.parquet"
     options = ("-f", str(path), "--as-of", f"{day}", "-o", str(target), "--lang", language)
     assert run("export", *options).code == 0

@@ -56,7 +56,7 @@ SAID = ("Chế Biển", "chè, biên", "che-bien", "Đường làng", "hoà bìn
 
 
 def many_villages() -> str:
-    """Give a directive with as many villages as a large commune has."""
+    """Return a directive with as many villages as a large commune has."""
     villages = "".join(
         f"  - {{id: thon-{n}, name: Làng Chè {n}}}\n" for n in range(1, VILLAGES + 1)
     )
@@ -75,7 +75,7 @@ villages:
 
 
 def with_an_obstacle_each() -> str:
-    """Give our letter with an obstacle of its own in the way of every item."""
+    """Return our letter with an obstacle of its own in the way of every item."""
     letter = SHIPPED.read_text(encoding="utf-8")
     items = json.loads(run("list", "-f", LETTER, "--as-of", "2021-06-21", "-F", "json").out)
     lines = []

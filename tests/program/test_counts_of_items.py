@@ -20,7 +20,7 @@ COMMITTEE = ("--owner", "chi-uy-thon@che-bien")
 
 
 def said(*arguments: str, lang: str = "vi") -> str:
-    """Give a report on the shipped file as one line."""
+    """Return a report on the shipped file as one line."""
     ran = run(*arguments, *DAY, "--lang", lang)
     assert ran.code == 0
     return " ".join(ran.out.split())

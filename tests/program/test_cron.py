@@ -70,7 +70,7 @@ each_command = pytest.mark.parametrize("command", TABLE.commands)
 
 @pytest.fixture
 def settings(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Give what cron would have set, our own folders in place of those in the page."""
+    """Return what cron would have set, our own folders in place of those in the page."""
     file = Path(shutil.copy(DATA / "weeks.yaml", tmp_path / "assignments.yaml"))
     folders = TABLE.settings["PATH"].split(":")
     assert folders[0] == "/opt/ntmtrack/bin"

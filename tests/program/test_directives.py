@@ -31,7 +31,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 @cache
 def statuses(path: Path, moment: str) -> dict[str, str]:
-    """Give the status of each item at a moment."""
+    """Return the status of each item at a moment."""
     ran = run("list", "-F", "json", "-f", str(path), "--as-of", moment)
     assert ran.code == 0
     return {item["key"]: item["status"] for item in json.loads(ran.out)["items"]}
@@ -39,7 +39,7 @@ def statuses(path: Path, moment: str) -> dict[str, str]:
 
 @cache
 def deadline_of(path: Path, task: str) -> str:
-    """Give what `show` says of a task's deadline."""
+    """Return what `show` says of a task's deadline."""
     shown = run("show", task, "-f", str(path), "--lang", "vi", "--width", "300").out
     return next(line for line in shown.splitlines() if line.lstrip().startswith("Thời hạn  "))
 

@@ -188,7 +188,7 @@ def test_what_letters_say_is_printed_as_the_table_has_it(tmp_path: Path) -> None
 
 
 def printed(lines: str, folder: Path) -> str:
-    """Give the deadline that `show` prints of a task with these lines."""
+    """Return the deadline that `show` prints of a task with these lines."""
     task = "".join(f"    {line}\n" for line in re.findall(r"`([^`]+)`", lines))
     (folder / "viec.yaml").write_text(LETTER + task, encoding="utf-8")
     options = ("-f", "viec.yaml", "--as-of", "10/6/2025", "--lang", "vi", "--width", "400")

@@ -47,7 +47,7 @@ def test_a_message_points_at_the_same_letter_however_the_file_was_saved(
 
 
 def pointed(data: bytes) -> list[tuple[str, int, str, str]]:
-    """Give each message with its line, what stands before the caret, and all that is printed.
+    """Return each message with its line, what stands before the caret, and all that is printed.
 
     How much of a long line is shown depends on how its letters are written.
     """
@@ -64,6 +64,6 @@ def pointed(data: bytes) -> list[tuple[str, int, str, str]]:
 
 
 def printed(one: Problem) -> str:
-    """Give the text of a problem without its column."""
+    """Return the text of a problem without its column."""
     text = normalize("NFC", problem_text.as_text([one], Words("vi")))
     return re.sub(r"\A(\S+:\d+):\d+", r"\1", text)

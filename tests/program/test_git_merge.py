@@ -144,7 +144,7 @@ def test_a_line_that_both_have_edited_stands_twice_and_check_says_so(
 
 
 def edited(line: str, who: str) -> Iterator[str]:
-    """Give a line with another word or number in it, one after the other; ids stay."""
+    """Yield a line with another word or number in it, one after the other; ids stay."""
     for word in re.finditer(r"(?<!id: )(?<![\w-])\w+", line.partition(" #")[0]):
         other = word[0] + who
         if word[0].isdigit():
@@ -153,7 +153,7 @@ def edited(line: str, who: str) -> Iterator[str]:
 
 
 def versions(lines: list[str], number: int) -> list[str]:
-    """Give two valid texts in which a line is another than it was, each in its own way."""
+    """Return two valid texts in which a line is another than it was, each in its own way."""
     found = []
     for who in "ab":
         texts = (

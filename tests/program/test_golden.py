@@ -37,7 +37,7 @@ each_case = pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CA
 
 
 def command(case: Path) -> str:
-    """Give the first line of a case."""
+    """Return the first line of a case."""
     return case.read_text(encoding="utf-8").partition("\n")[0]
 
 

@@ -96,13 +96,13 @@ ASKED = ["status", *READS]
 
 
 def imported(path: Path) -> set[str]:
-    """Give all that a run has imported."""
+    """Return all that a run has imported."""
     return set(path.read_text(encoding="utf-8").split())
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Give what Typer itself imports."""
+    """Return what Typer itself imports."""
     path = tmp_path_factory.mktemp("base") / "modules"
     code = "import os, sys, typer; open(os.environ['LIST'], 'w').write(' '.join(sys.modules))"
     spawn(program=[sys.executable, "-c", code], settings={"LIST": str(path)})

@@ -34,7 +34,7 @@ def report(*arguments: str, day: str = "2021-07-20") -> Ran:
 
 
 def data(*arguments: str) -> Any:  # noqa: ANN401 - a report as JSON
-    """Give a report on the shipped file as data."""
+    """Return a report on the shipped file as data."""
     return json.loads(report(*arguments, "-F", "json").out)
 
 

@@ -80,7 +80,7 @@ steps = st.lists(
 
 
 def grown(document: Document, steps: Iterable[Step], clock: datetime) -> list[Entry]:
-    """Give the entries of somebody's commands on a copy; what the program refuses is left out."""
+    """Return the entries of somebody's commands on a copy; what the program refuses is left out."""
     entries: list[Entry] = []
     for step in steps:
         clock += timedelta(minutes=step.minutes)
@@ -110,7 +110,7 @@ def text_of(log: Iterable[Entry]) -> str:
 
 
 def states(log: Sequence[Entry]) -> list[list[Item]]:
-    """Give every item on every day; a log that does not load has none."""
+    """Return every item on every day; a log that does not load has none."""
     document, problems, _ = load(text_of(log).encode(), "so.yaml")
     assert document, problems
     found = [problem for problem in problems if problem.code.printed in VOID]

@@ -137,7 +137,7 @@ def statuses(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def label(state: str) -> str:
-    """Give what a column has that stands beside columns for days and for what was overdue."""
+    """Return what a column has that stands beside columns for days and for what was overdue."""
     begun = state.removeprefix("đang thực hiện, ")
     return re.sub(r" \(\d+ ngày\)|, từng (có kỳ )?quá hạn", "", begun)
 

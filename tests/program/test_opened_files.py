@@ -55,7 +55,7 @@ class Watched:
         self.file.write_bytes(SHIPPED.read_bytes())
 
     def run(self, *words: str) -> tuple[Counter[str], Counter[str]]:
-        """Give what a command does with our files, each with how often, and with its modules."""
+        """Return what a command does with our files, each with how often, and with its modules."""
         settings = {
             "LIST": str(self._folder / "seen"),
             "XDG_CACHE_HOME": str(self._folder / "cache"),
@@ -87,7 +87,7 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
-    """Give a file that was read before, by a program whose modules are compiled."""
+    """Return a file that was read before, by a program whose modules are compiled."""
     watched = Watched(tmp_path_factory.mktemp("opened"))
     watched.run("done", "vuon-dep-nha-sach")
     watched.run("status", "--as-of", "2021-07-20")

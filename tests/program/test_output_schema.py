@@ -68,7 +68,7 @@ def objects(part: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON
 
 @cache
 def strict(report: str) -> Draft202012Validator:
-    """Give the schema of a report, in which a field that it does not name is an error."""
+    """Return the schema of a report, in which a field that it does not name is an error."""
     found = copy.deepcopy(schema())
     for one in objects(found):
         one["additionalProperties"] = False
@@ -76,7 +76,7 @@ def strict(report: str) -> Draft202012Validator:
 
 
 def without_references(parts: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - JSON
-    """Give a part of a schema with all that it refers to, which takes half as long to check."""
+    """Return a part of a schema with all that it refers to, which takes half as long to check."""
 
     def whole(part: Any) -> Any:  # noqa: ANN401 - JSON
         if isinstance(part, list):
@@ -173,7 +173,7 @@ def shortened(part: Any) -> Any:  # noqa: ANN401 - JSON
 
 
 def places(part: Any, *path: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - JSON
-    """Give the way to every value within a document."""
+    """Yield the way to every value within a document."""
     if path:
         yield path
     if isinstance(part, dict | list):
@@ -182,7 +182,7 @@ def places(part: Any, *path: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 
 
 
 def changed(data: Any, path: tuple[Any, ...], *value: object) -> Any:  # noqa: ANN401 - JSON
-    """Give a document with another value at a place, or without the one that is there."""
+    """Return a document with another value at a place, or without the one that is there."""
     made = copy.deepcopy(data)
     inside = made
     for step in path[:-1]:

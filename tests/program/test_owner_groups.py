@@ -55,7 +55,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def leads(file: Path) -> dict[str, list[str]]:
-    """Give the ids of all who answer for each item."""
+    """Return the ids of all who answer for each item."""
     return {
         item["key"]: [owner["id"] for owner in item["owner"]]
         for item in data(file, "list")["items"]

@@ -66,7 +66,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]
 
 
 def written(file: Path, command: list[str], form: str) -> list[bytes]:
-    """Give the files that a command writes in a format; none where it does not come in it."""
+    """Return the files that a command writes in a format; none where it does not come in it."""
     out = file.parent / "-".join([command[0], str(len(command)), form])
     out.mkdir(exist_ok=True)
     of_each = command[0] == "remind" and form != "json"
@@ -87,7 +87,7 @@ def payloads(form: str) -> dict[str, str]:
 
 
 def told(texts: Iterable[str], form: str) -> set[str]:
-    """Give texts with payloads for words, whatever their case and the room between them.
+    """Return texts with payloads for words, whatever their case and the room between them.
 
     Of text on lines each word is taken alone, and rules are as long as there is room. Where a text
     has brackets or commas of its own, a dash or a semicolon stands for those around it.
@@ -129,7 +129,7 @@ def test_text_is_only_ever_text(files: dict[str, Path], command: list[str], form
 
 
 def drafted(words: tuple[str, ...]) -> bytes:
-    """Give a draft that has each of the words wherever a draft quotes its document."""
+    """Return a draft that has each of the words wherever a draft quotes its document."""
     document = yaml.safe_load(directive(words))
     for task, word in zip(document["tasks"], words * 4, strict=True):
         task["draft"] = {"at": word, "quote": word, "deadline": word, "why": word}
@@ -213,7 +213,7 @@ def fields(kind: type) -> list[str]:
 
 
 def types_of(kind: type) -> dict[str, object]:
-    """Give the types of a part's fields; the model imports decimals only for who checks types."""
+    """Return the types of a part's fields; the model imports decimals only for who checks types."""
     return get_type_hints(kind, {**vars(model), "Decimal": Decimal}, {})
 
 

@@ -40,7 +40,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def rows(text: str) -> dict[str, dict[str, str]]:
-    """Give the rows of a sheet by their ids."""
+    """Return the rows of a sheet by their ids."""
     return {row["Mã"]: row for row in csv.DictReader(io.StringIO(text))}
 
 

@@ -53,7 +53,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def counted(folder: Path, *options: str) -> list[tuple[Any, ...]]:
-    """Give the counts of each directive as `status` has them."""
+    """Return the counts of each directive as `status` has them."""
     ran = run("status", "-f", str(folder), "--as-of", DAY, "-F", "json", *options)
     assert (ran.code, ran.err) == (0, "")
     return in_order(

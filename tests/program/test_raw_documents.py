@@ -44,7 +44,7 @@ SCREEN = re.compile(r"\x1b\[(\?1049[hl]|\?25[hl]|2J|H|[0-9;]*m)|\r\n|\n")
 
 
 def letter(words: Sequence[str]) -> list[str]:
-    """Give the lines of a letter's head and prose, with words in each."""
+    """Return the lines of a letter's head and prose, with words in each."""
     return [
         f"ỦY BAN NHÂN DÂN XÃ ĐỒI CHÈ {words[12]}",
         "Số: 31/KH-UBND",
@@ -59,7 +59,7 @@ def letter(words: Sequence[str]) -> list[str]:
 
 
 def table(words: Sequence[str]) -> list[list[str]]:
-    """Give the rows of a plan, with a word in every cell."""
+    """Return the rows of a plan, with a word in every cell."""
     return [
         [str(at), f"Lập danh sách {word}", f"Phòng {word}", f"Trạm {word}",
          f"Trước ngày 30/11/2025 {word}" if at % 2 else "30/11/2025", word, word]
@@ -158,7 +158,7 @@ def confirmed(
 
 
 def in_plain_words(part: object, key: str = "") -> object:
-    """Give a part of a data file with a word of its own for each text that came from a letter."""
+    """Return a part of a data file with a word of its own for each text that came from a letter."""
     if isinstance(part, dict):
         return {name: in_plain_words(value, name) for name, value in part.items()}
     if isinstance(part, list):
@@ -167,7 +167,7 @@ def in_plain_words(part: object, key: str = "") -> object:
 
 
 def reported(file: Path, command: str, form: str) -> list[bytes]:
-    """Give the files that a report writes in a format; none where it does not come in it."""
+    """Return the files that a report writes in a format; none where it does not come in it."""
     of_each = command == "remind" and form != "json"
     out = file.parent / f"{command}-{form}"
     out.mkdir()

@@ -22,7 +22,7 @@ class Plain(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Give a value that is made of fields."""
+        """Return a value that is made of fields."""
         return f"{self.name} {self.days}"
 
 
@@ -35,7 +35,7 @@ class Fast(Record):
 
     @property
     def label(self) -> str:
-        """Give a value that is made of fields."""
+        """Return a value that is made of fields."""
         return f"{self.name} {self.days}"
 
 
@@ -77,7 +77,7 @@ WAYS: dict[str, Callable[[Any], object]] = {
 
 
 def outcome(way: Callable[[Any], object], kind: type) -> object:
-    """Give what comes of something, or the kind of its error."""
+    """Return what comes of something, or the kind of its error."""
     try:
         return way(kind)
     except (AttributeError, TypeError, ValueError) as error:

@@ -105,7 +105,7 @@ def columns(item: Item) -> Iterator[str | None]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder for one file after the other."""
+    """Return a folder for one file after the other."""
     return tmp_path_factory.mktemp("asked")
 
 

@@ -57,7 +57,7 @@ tasks = st.lists(st.tuples(ids, names, shares, kinds), min_size=1, max_size=6)
 
 
 def village(number: int) -> str:
-    """Give the last word of a village's name, which no other has and no column breaks."""
+    """Return the last word of a village's name, which no other has and no column breaks."""
     return f"Xóm{number:02}"
 
 

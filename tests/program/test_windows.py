@@ -41,7 +41,7 @@ progress: []
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Give a data file as Notepad saves it."""
+    """Return a data file as Notepad saves it."""
     path = tmp_path / "so.yaml"
     path.write_bytes(DATA.replace("progress: []", "progress:").replace("\n", "\r\n").encode())
     return path

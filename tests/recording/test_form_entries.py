@@ -84,7 +84,7 @@ def outcome(
     on: datetime | None = None,
     by: str | None = None,
 ) -> list[str]:
-    """Give what a form would record, as lines of the log; or what is wrong, by cells."""
+    """Return what a form would record, as lines of the log; or what is wrong, by cells."""
     document = load((directive + progress).encode(), "viec.yaml").document
     assert document
     defaults = form_entries.Defaults(on, by, WORDS)
@@ -103,7 +103,7 @@ def outcome(
 
 
 def row(key: str, **cells: object) -> Sequence[object]:
-    """Give a row of a form with some cells filled in, by short names of their columns."""
+    """Return a row of a form with some cells filled in, by short names of their columns."""
     names = ("key", "task", "due", "ky", "mark", "day", "figures", "obstacle", "reason", "papers")
     return [{"key": key, **cells}.get(name) for name in (*names, "by", "note")]
 
@@ -114,7 +114,7 @@ def excel(
     head: Sequence[Sequence[object]] = HEAD,
     headings: Sequence[str] = HEADINGS,
 ) -> bytes:
-    """Give a form as a workbook."""
+    """Return a form as a workbook."""
     book, out = Workbook(), io.BytesIO()
     sheet = book.worksheets[0]
     for cells in (*head, headings, *rows):
@@ -130,7 +130,7 @@ def csv_form(
     day: str = "%Y-%m-%d",
     headings: Sequence[str] = HEADINGS,
 ) -> bytes:
-    """Give a form as CSV, with days as a spreadsheet writes them."""
+    """Return a form as CSV, with days as a spreadsheet writes them."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=by)
     for cells in (*HEAD, headings, *rows):
@@ -559,7 +559,7 @@ def with_hidden_sheet(
     change: Callable[[Worksheet], None],
     shown: Sequence[Sequence[object]] = (row("cay", mark="đã xong", day=DAY),),
 ) -> bytes:
-    """Give a form with a second one, hidden, that has these rows."""
+    """Return a form with a second one, hidden, that has these rows."""
 
     def hide(sheet: Worksheet) -> None:
         book = sheet.parent

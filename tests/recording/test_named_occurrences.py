@@ -60,7 +60,7 @@ class Office:
 
     @property
     def fors(self) -> list[str | None]:
-        """Give what each entry that was added has as `for`."""
+        """Return what each entry that was added has as `for`."""
         lines = self.path.read_text(encoding="utf-8").splitlines()
         added = [line for line in lines if "mark:" in line and "at:" in line]
         periods = [re.search(r"for: ([\d-]+)", line) for line in added]

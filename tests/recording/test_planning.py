@@ -121,7 +121,7 @@ class Recording(RuleBasedStateMachine):
         return Moment(self.clock.replace(second=0, microsecond=0, tzinfo=None))
 
     def on(self, back: str | None) -> datetime | None:
-        """Give a moment that is not in the future; None for now, by leaving --on out."""
+        """Return a moment that is not in the future; None for now, by leaving --on out."""
         if back is None or back == "now":
             return self.now.at if back else None
         if back == "an hour":
@@ -264,7 +264,7 @@ class Recording(RuleBasedStateMachine):
         return sorted(enumerate(self.groups), key=lambda numbered: stamps[numbered[0]])
 
     def counting(self) -> Document:
-        """Give the document with only the entries that still count."""
+        """Return the document with only the entries that still count."""
         log = tuple(entry for group in self.groups for entry in group.entries)
         return self.document._replace(progress=log)
 
@@ -292,7 +292,7 @@ class Recording(RuleBasedStateMachine):
 
 
 def allowed(plan: Callable[[], Plan]) -> Plan | None:
-    """Give a plan, or None where it is refused as wrong usage."""
+    """Return a plan, or None where it is refused as wrong usage."""
     try:
         return plan()
     except NtmError as error:
@@ -302,7 +302,7 @@ def allowed(plan: Callable[[], Plan]) -> Plan | None:
 
 
 def read(text: str) -> Document:
-    """Give the document that a text means."""
+    """Return the document that a text means."""
     document, problems, _ = load(text.encode(), "so.yaml")
     assert document, problems
     return document
@@ -324,7 +324,7 @@ def is_so(item: Item, entry: Entry) -> bool:
 
 
 def states(document: Document) -> list[list[Item]]:
-    """Give every item on every day."""
+    """Return every item on every day."""
     days = (FIRST + timedelta(days=number) for number in range(DAYS))
     return [evaluate(document, Moment(datetime.combine(day, time(23, 59)))) for day in days]
 

@@ -47,7 +47,7 @@ def workbook(*rows: Sequence[object], name: str = "Nhiệm vụ") -> bytes:
 def changed(
     data: bytes, part: str, text: str | None, *, method: int = zipfile.ZIP_DEFLATED
 ) -> bytes:
-    """Give a workbook with a part written anew, or left out."""
+    """Return a workbook with a part written anew, or left out."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", method) as new:
         for one in old.namelist():
@@ -59,7 +59,7 @@ def changed(
 
 
 def zipped(parts: Mapping[str, str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Give an archive with these members."""
+    """Return an archive with these members."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, text in parts.items():
@@ -68,14 +68,14 @@ def zipped(parts: Mapping[str, str], method: int = zipfile.ZIP_DEFLATED) -> byte
 
 
 def sheet_of(cells: str) -> bytes:
-    """Give a workbook whose sheet has these cells."""
+    """Return a workbook whose sheet has these cells."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     sheet = f'<worksheet xmlns="{main}"><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
     return changed(workbook(["một"]), "xl/worksheets/sheet1.xml", sheet)
 
 
 def refused(data: bytes) -> str:
-    """Give the code that a file is refused with."""
+    """Return the code that a file is refused with."""
     with pytest.raises(NtmError) as error:
         read(data, "form.xlsx")
     (problem,) = error.value.problems
@@ -119,7 +119,7 @@ def test_csv_is_read_however_it_was_saved(separator: str, mark: str, end: str) -
 
 
 def texts(data: bytes) -> Sequence[Sequence[str]]:
-    """Give the texts of the one sheet of a workbook."""
+    """Return the texts of the one sheet of a workbook."""
     (grid,) = read(data, "form.xlsx")
     return grid.rows
 
@@ -226,7 +226,7 @@ ODS = """<office:document-content
 
 
 def ods(rows: str) -> bytes:
-    """Give a workbook as LibreOffice writes them, with these rows."""
+    """Return a workbook as LibreOffice writes them, with these rows."""
     mimetype = "application/vnd.oasis.opendocument.spreadsheet"
     return zipped({"mimetype": mimetype, "content.xml": ODS.format(rows=rows)})
 
@@ -401,7 +401,7 @@ def sheet_text(data: str, more: str = "") -> str:
 
 
 def lying(data: bytes, size: int) -> bytes:
-    """Give an archive that announces far less than it holds."""
+    """Return an archive that announces far less than it holds."""
     announced = size.to_bytes(4, "little")
     assert announced in data
     return data.replace(announced, (9).to_bytes(4, "little"))
@@ -414,7 +414,7 @@ LONG = 250_000_000
 
 
 def padded(data: bytes) -> bytes:
-    """Give a workbook with a member that unpacks to much."""
+    """Return a workbook with a member that unpacks to much."""
     out = io.BytesIO(data)
     with (
         zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive,

@@ -53,7 +53,7 @@ def taken_back(
     villages: Sequence[str] = (),
     by: str | None = None,
 ) -> list[tuple[str, str | None, str]]:
-    """Give what the undone entries are about, and what they take back."""
+    """Return what the undone entries are about, and what they take back."""
     undone = undo.plan(document(log), Narrow(tasks, villages, by), NOW)
     assert {entry.mark for entry in undone} == {"undone"}
     return [

@@ -116,7 +116,7 @@ def read(paper: Paper, words: Words = VI) -> WordDocument:
 
 
 def found(paragraph: WordParagraph) -> Set:
-    """Give a paragraph whose runs are all set alike."""
+    """Return a paragraph whose runs are all set alike."""
     looks = {
         (
             run.font.size.pt if run.font.size else 0,
@@ -158,7 +158,7 @@ def in_cell(cell: _Cell) -> list[Set]:
 
 
 def xml(thing: Any) -> Any:  # noqa: ANN401 - lxml has no types
-    """Give the XML of a part of a document."""
+    """Return the XML of a part of a document."""
     return thing._element  # noqa: SLF001 - python-docx has no other way to it
 
 
@@ -343,7 +343,7 @@ def test_it_ends_with_recipients_and_room_for_a_signature_without_a_name() -> No
 
 
 def peak(count: int) -> int:
-    """Give the most memory that so many papers, each with a long table, take while written."""
+    """Return the most memory that so many papers, each with a long table, take while written."""
     long: list[Block] = [Paragraph("Kết quả:"), *([TRACKING] * 5)]
     tracemalloc.start()
     try:

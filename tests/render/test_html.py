@@ -45,7 +45,7 @@ HASH = re.compile(r"(?<=sha256-)[^&]+")
 
 
 def blocks(text: str) -> Sequence[Block]:
-    """Give every kind of block, with a text wherever one may stand."""
+    """Return every kind of block, with a text wherever one may stand."""
     column, cell = Column(text), Cell(text)
     roles = (Cell(text, "id"), Cell(text, "bad"), Cell(text, "quiet"), Cell(text, "total"))
     return (

@@ -48,7 +48,7 @@ def opened(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    """Give what a reader should see of a text."""
+    """Return what a reader should see of a text."""
     return clean(text).strip()
 
 

@@ -38,7 +38,7 @@ COLUMNS = [
 
 
 def drawn(*figures: tuple[int, ...]) -> list[list[tuple[str, int]]]:
-    """Give each row of the bars as the texts and the units of its cells."""
+    """Return each row of the bars as the texts and the units of its cells."""
     rows = [(Cell("Kim Bình"), *map(Cell, numbers)) for numbers in figures]
     found = []
     for row in table_of(rows).rows:
@@ -48,13 +48,13 @@ def drawn(*figures: tuple[int, ...]) -> list[list[tuple[str, int]]]:
 
 
 def table_of(rows: Sequence[Sequence[Cell]]) -> WordTable:
-    """Give the bars as they stand in a document."""
+    """Return the bars as they stand in a document."""
     (table,) = Document(BytesIO(drawn_document(COLUMNS, rows))).tables
     return table
 
 
 def drawn_document(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bytes:
-    """Give a document in which a table stands."""
+    """Return a document in which a table stands."""
     writer = new_document(PARTY, VI)
     table = "".join(draw_table(writer, Table("", columns, rows), 165))
     return to_bytes(writer.document, [table, section(PARTY, Pages("upright"))])

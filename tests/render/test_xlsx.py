@@ -84,7 +84,7 @@ def only_sheet(*blocks: Block) -> Worksheet:
 
 
 def rows(sheet: Worksheet) -> list[list[object]]:
-    """Give every value of a sheet, after seeing that each is a plain one."""
+    """Return every value of a sheet, after seeing that each is a plain one."""
     for row in sheet.iter_rows():
         for cell in row:
             assert cell.data_type in "snd"
@@ -187,7 +187,7 @@ def test_words_wrap_the_sooner_the_more_columns_share_a_page() -> None:
 
 
 def letters(sheet: Worksheet) -> dict[str, float]:
-    """Give the width of each column that is shown."""
+    """Return the width of each column that is shown."""
     return {
         get_column_letter(at): columns.width
         for columns in sheet.column_dimensions.values()  # equal neighbours are one of these
@@ -390,7 +390,7 @@ def test_memory_does_not_grow_with_the_rows() -> None:
 
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Give the folder in which folders for a while are made; no signal is ignored, as in jobs."""
+    """Yield the folder in which folders for a while are made; no signal is ignored, as in jobs."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = {one: signal.signal(one, signal.SIG_DFL) for one in (signal.SIGTERM, signal.SIGHUP)}
     before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)

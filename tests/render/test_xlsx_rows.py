@@ -25,7 +25,7 @@ CONTROL = re.compile("_x([0-9A-Fa-f]{4})_")  # one letter, as spreadsheets read 
 
 
 def sheet() -> tuple[SheetRows, io.StringIO]:
-    """Give rows of one column of ten letters, and the file that they are written to."""
+    """Return rows of one column of ten letters, and the file that they are written to."""
     file = io.StringIO()
     return SheetRows(file, 1, lambda *_: 0), file
 
@@ -38,7 +38,7 @@ def row_of(value: CellValue) -> ET.Element:
 
 
 def text_of(value: str) -> str:
-    """Give the text that a spreadsheet shows."""
+    """Return the text that a spreadsheet shows."""
     found = row_of(value).find(".//t")
     assert found is not None
     return CONTROL.sub(lambda match: chr(int(match[1], 16)), found.text or "")

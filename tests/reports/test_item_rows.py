@@ -24,7 +24,7 @@ FILES = [SHIPPED, *(DATA / f"{name}.yaml" for name in ("small", "weeks", "later"
 
 
 def typed(name: str, value: object) -> object:
-    """Give what our JSON says as the day or moment that it stands for."""
+    """Return what our JSON says as the day or moment that it stands for."""
     if not isinstance(value, str) or name not in DAYS | MOMENTS:
         return value
     return date.fromisoformat(value) if name in DAYS else datetime.fromisoformat(value)

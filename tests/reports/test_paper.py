@@ -41,7 +41,7 @@ def directive(**changed: object) -> Directive:
 
 
 def paper(kind: PaperKind = "BC", name: str = "state", **changed: object) -> Paper:
-    """Give a blank paper of a file whose directive says something else."""
+    """Return a blank paper of a file whose directive says something else."""
     whole = document(name)
     changed_directive = whole.directive._replace(**changed)  # type: ignore[arg-type]
     plain = whole._replace(directive=changed_directive, settings=document("weeks").settings)

@@ -110,7 +110,7 @@ def meets(kind: str, amount: int, goal: int) -> bool:
 
 
 def volumes(text: str, *arguments: str) -> list[dict[str, object]]:
-    """Give the rows of the report on a file."""
+    """Return the rows of the report on a file."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "viec.yaml").write_text(text, encoding="utf-8")
         day = ("--as-of", "2024-03-05")

@@ -24,7 +24,7 @@ FIRST = date(2025, 3, 11)
 
 
 def register(*arguments: str, file: Path = WEEKS) -> dict[str, Any]:
-    """Give the report as data."""
+    """Return the report as data."""
     ran = run("register", "-f", str(file), "-F", "json", *arguments)
     assert (ran.code, ran.err) == (0, "")
     found: dict[str, Any] = json.loads(ran.out)
@@ -32,7 +32,7 @@ def register(*arguments: str, file: Path = WEEKS) -> dict[str, Any]:
 
 
 def one(task: str, *arguments: str, file: Path = WEEKS) -> dict[str, Any]:
-    """Give the register of one duty."""
+    """Return the register of one duty."""
     registers = register(task, *arguments, file=file)["registers"]
     assert [each["key"] for each in registers] == [task]
     found: dict[str, Any] = registers[0]

@@ -40,7 +40,7 @@ MORNING = "2025-04-09T06:30:12+07:00"
 
 
 def remind(*arguments: str, file: Path = WEEKS) -> dict[str, Any]:
-    """Give the report as data."""
+    """Return the report as data."""
     ran = run("remind", "-f", str(file), "-F", "json", *arguments)
     assert (ran.code, ran.err) == (0, "")
     found: dict[str, Any] = json.loads(ran.out)
@@ -48,7 +48,7 @@ def remind(*arguments: str, file: Path = WEEKS) -> dict[str, Any]:
 
 
 def owners(*arguments: str) -> dict[str, Groups]:
-    """Give what each owner is reminded of: overdue, due today, due soon."""
+    """Return what each owner is reminded of: overdue, due today, due soon."""
     return {
         one["owner"]["id"]: (one["overdue"], one["due_today"], one["due_soon"])
         for one in remind(*arguments)["reminders"]
@@ -57,7 +57,7 @@ def owners(*arguments: str) -> dict[str, Groups]:
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a file of our own, and stop the clock on the morning of 9/4/2025."""
+    """Return a file of our own, and stop the clock on the morning of 9/4/2025."""
     monkeypatch.setattr(dates, "clock", lambda: datetime.fromisoformat(MORNING))
     return Path(shutil.copy(WEEKS, tmp_path / "weeks.yaml"))
 
@@ -495,7 +495,7 @@ def report_on(
 def reminders_of(
     *directives: tuple[str, str, str], owners: tuple[str, ...] = ()
 ) -> list[tuple[str, list[str]]]:
-    """Give the name of each who is reminded of directives, and of what."""
+    """Return the name of each who is reminded of directives, and of what."""
     told = report_on(*directives, owners=owners).reminders
     return [(each.owner.name, [item.key for item in each.items]) for each in told]
 

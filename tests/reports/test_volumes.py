@@ -23,7 +23,7 @@ each_day = pytest.mark.parametrize("day", DAYS)
 
 
 def rows(*arguments: str) -> list[dict[str, Any]]:
-    """Give the rows of the report."""
+    """Return the rows of the report."""
     ran = run("volumes", "-f", str(WEEKS), "-F", "json", *arguments)
     assert (ran.code, ran.err) == (0, "")
     found: list[dict[str, Any]] = json.loads(ran.out)["rows"]

@@ -51,7 +51,7 @@ HEAD = [
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a folder with a data file, on a day in March."""
+    """Return a folder with a data file, on a day in March."""
     (tmp_path / "assignments.yaml").write_text(TEXT, encoding="utf-8")
     now = datetime.fromisoformat("2024-03-12T08:15:00+07:00")
     monkeypatch.setattr(dates, "clock", lambda: now)
@@ -63,7 +63,7 @@ def sheet_of(path: Path) -> Worksheet:
 
 
 def texts(sheet: Worksheet) -> list[list[str]]:
-    """Give what stands on a sheet, row by row, without what is empty."""
+    """Return what stands on a sheet, row by row, without what is empty."""
     rows = [[cell.value for cell in row if cell.value is not None] for row in sheet.rows]
     return [
         [f"{one:%Y-%m-%d}" if isinstance(one, datetime) else str(one) for one in row]

@@ -144,7 +144,7 @@ def end_of_review(system: FaultySystem, told: Path) -> None:
 
 
 def steps(case: Case, folder: Path, told: Path) -> list[bytes]:
-    """Give the draft as it is once so many keys have been pressed, from none to all."""
+    """Return the draft as it is once so many keys have been pressed, from none to all."""
     found = []
     for count in range(len(KEYS) + 1):
         system = furnished(case, folder)

@@ -90,7 +90,7 @@ class Traced:
             os.close(follower)
 
     def stages(self) -> dict[bytes, dict[str, bytes]]:
-        """Give what must come in the end of each version of the draft, the first and the last.
+        """Return what must come in the end of each version of the draft, the first and the last.
 
         Between the two come those after each key of a review.
         """

@@ -68,7 +68,7 @@ done
 
 
 def namespace() -> list[str]:
-    """Give what begins a command that may mount a disk only it sees."""
+    """Return what begins a command that may mount a disk only it sees."""
     for options in (["-Ur", "-m"], ["-m"]):
         command = [needs("unshare"), *options]
         tried = subprocess.run(

@@ -35,7 +35,7 @@ LAN, HOA, OFFICE = 12_346, 12_347, 12_350  # two users and a group that are nobo
 
 @pytest.fixture
 def shared() -> Iterator[Path]:
-    """Give a data file of Lan's in a folder that the office shares, as together.md sets it up."""
+    """Yield a data file of Lan's in a folder that the office shares, as together.md sets it up."""
     needs_root()
     with reachable() as folder:
         path = file_in(folder / "chung")

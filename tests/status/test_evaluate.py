@@ -84,7 +84,7 @@ class Line(NamedTuple):
 
 
 def comments(path: Path) -> Iterator[str]:
-    """Give the leading comment lines of a case."""
+    """Yield the leading comment lines of a case."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             return
@@ -92,7 +92,7 @@ def comments(path: Path) -> Iterator[str]:
 
 
 def lines(path: Path) -> list[Line]:
-    """Give the expectations of a case."""
+    """Return the expectations of a case."""
     return [expectation(line) for line in comments(path) if line[:4].isdigit()]
 
 
@@ -113,7 +113,7 @@ def document_of(path: Path) -> Document:
 
 
 def found(document: Document, wanted: Line) -> Line:
-    """Give what is known of a thing, in the form of the expectation."""
+    """Return what is known of a thing, in the form of the expectation."""
     facts = known(document, wanted)
     if facts is None:
         return Line(wanted.moment, wanted.thing, "absent", {})
@@ -130,7 +130,7 @@ def told_as(facts: Mapping[str, str], name: str, wanted: str) -> str:
 
 
 def known(document: Document, wanted: Line) -> dict[str, str] | None:
-    """Give all facts about a thing at a moment, as text; None where there is no such thing."""
+    """Return all facts about a thing at a moment, as text; None where there is no such thing."""
     kind, _, name = wanted.thing.partition(":")
     if kind == "counts":
         by, _, typed = name.partition(":")
@@ -153,7 +153,7 @@ def seen(document: Document, wanted: Line, filters: Filters) -> View:
 
 
 def row(now: View, table: str, id_: str) -> dict[str, str] | None:
-    """Give a row of the status report's tables by village and by owner."""
+    """Return a row of the status report's tables by village and by owner."""
     data: Mapping[str, object] = status.data(status.make(now), Words("vi"))
     found_rows = data[table]
     assert isinstance(found_rows, list)
@@ -171,7 +171,7 @@ def listed(things: object, key: str, name: str) -> dict[str, str] | None:
 
 
 def told(thing: object) -> dict[str, str]:
-    """Give the facts of a thing as text, the counts of its occurrences beside the others."""
+    """Return the facts of a thing as text, the counts of its occurrences beside the others."""
     assert isinstance(thing, Mapping)
     facts = {name: shown(value) for name, value in thing.items()}
     occurrence = thing.get("occurrence")
@@ -181,7 +181,7 @@ def told(thing: object) -> dict[str, str]:
 
 
 def shown(value: object) -> str:
-    """Give a value as it is written in the expectations."""
+    """Return a value as it is written in the expectations."""
     if isinstance(value, bool):
         return "yes" if value else "-"
     if isinstance(value, Mapping):

@@ -58,12 +58,12 @@ filters = st.builds(
 
 
 def day(number: int) -> Moment:
-    """Give the end of a day, counted from the first."""
+    """Return the end of a day, counted from the first."""
     return Moment(datetime.combine(FIRST + timedelta(days=number), time(23, 59)), whole_day=True)
 
 
 def states(document: Document) -> list[list[Item]]:
-    """Give every item on every day."""
+    """Return every item on every day."""
     return [evaluate(document, day(number)) for number in range(LAST_DAY)]
 
 
@@ -252,7 +252,7 @@ COLUMNS = {
 
 
 def columns(counts: Counts) -> Counter[str]:
-    """Give the columns of a row that hold something."""
+    """Return the columns of a row that hold something."""
     done = counts.done_on_time + counts.done_late + counts.done_no_deadline
     return +Counter(
         {
@@ -319,7 +319,7 @@ def test_every_occurrence_stays_on_record(document: Document) -> None:
 
 
 def verdict(item: Item) -> oracle.Verdict:
-    """Give an item's state in the form of the oracle's."""
+    """Return an item's state in the form of the oracle's."""
     return oracle.Verdict(
         item.state.status,
         item.state.due,

@@ -56,12 +56,12 @@ def joined(*united: Document) -> View:
 
 
 def owner_names(*documents: Document) -> list[str]:
-    """Give the names of the owners of documents."""
+    """Return the names of the owners of documents."""
     return [owner.name for each in documents for owner in each.owners.values()]
 
 
 def addressees(*documents: Document) -> list[list[str]]:
-    """Give the ids of the owners of each document, among those of all."""
+    """Return the ids of the owners of each document, among those of all."""
     united = joining.unite([(each.directive.number, each) for each in documents])
     return [[*each.owners] for each in united]
 

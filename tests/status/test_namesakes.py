@@ -146,7 +146,7 @@ def test_a_number_behind_an_id_is_one_that_no_other_has() -> None:
 
 
 def names_told_apart(*owners: tuple[str, Owner]) -> list[str]:
-    """Give the names of owners of one name, each given with its issuer."""
+    """Return the names of owners of one name, each given with its issuer."""
     named = named_apart([(issuer, [owner]) for issuer, owner in owners])
     return [owner.name for owner in named.values()]
 

@@ -157,7 +157,7 @@ def shares_of(task: Task) -> Sequence[tuple[str | None, str | None]]:
 
 
 def moment_of(document: Document, local: datetime) -> tuple[Moment, datetime]:
-    """Give what a clock anywhere makes of a minute in the directive's zone, and that minute."""
+    """Return what a clock anywhere makes of a minute in the directive's zone, and that minute."""
     zone = ZoneInfo(document.directive.timezone)
     instant = local.replace(tzinfo=zone).astimezone(UTC)
     moment = dates.moment_in(instant, document.directive.timezone)

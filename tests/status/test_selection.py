@@ -77,7 +77,7 @@ def test_what_was_missed_before_is_selected_as_it_reads(
 
 
 def selected(file: str, *filters: str) -> list[str]:
-    """Give the ids of the tasks that filters select."""
+    """Return the ids of the tasks that filters select."""
     ran = run("list", *filters, "-f", file, "--as-of", "2024-03-20", "-F", "json")
     assert (ran.code, ran.err) == (0, "")
     return [item["task"] for item in json.loads(ran.out)["items"]]

@@ -31,7 +31,7 @@ REPORT = ("list", "-f", str(SMALL), *DAY, "--status", "overdue")
 
 @cache
 def report(format_: str = "text") -> str:
-    """Give a report on the small file as it is printed."""
+    """Return a report on the small file as it is printed."""
     ran = run(*REPORT, "-F", format_)
     assert (ran.code, ran.err) == (0, "")
     return ran.out

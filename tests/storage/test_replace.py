@@ -29,7 +29,7 @@ CHANCE = Random(34)  # noqa: S311 - for a test
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Give a data file, where names can be exchanged."""
+    """Return a data file, where names can be exchanged."""
     for name in "ab":
         (tmp_path / name).touch()
     try:

@@ -258,7 +258,7 @@ HOSTILE = {
 
 
 def written(folder: Path) -> dict[str, bytes]:
-    """Give the parts in a folder, and nothing may stand beside them or beside it."""
+    """Return the parts in a folder, and nothing may stand beside them or beside it."""
     assert [path for path in folder.parent.iterdir() if path != folder] == []
     return {path.name: (path / FILE).read_bytes() for path in folder.iterdir()}
 

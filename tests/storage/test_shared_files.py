@@ -17,7 +17,7 @@ PLAIN = 2  # lines that `init` says anyway
 
 
 def merge_of(name: str, folder: Path) -> str:
-    """Give what git itself would do with a file."""
+    """Return what git itself would do with a file."""
     return git("check-attr", "-z", "merge", "--", name, folder=folder).split("\0")[2]
 
 

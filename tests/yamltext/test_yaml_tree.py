@@ -15,7 +15,7 @@ from ntmtrack.yamltext.yaml_tree import parse
 
 
 def said(source: Source) -> list[str]:
-    """Give the problems as lines: `1:5 code name=value`."""
+    """Return the problems as lines: `1:5 code name=value`."""
     return [
         " ".join(
             [

@@ -38,7 +38,7 @@ class _Known(NamedTuple):
 
     @property
     def directive(self) -> Directive:
-        """Give the directive."""
+        """Return the directive."""
         return self.document.directive
 
 
@@ -75,7 +75,7 @@ def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterat
 def _outcomes(
     run: Run, options: ReportOptions, paths: Sequence[Path], condition: Condition
 ) -> Iterator[_Known | Refusal]:
-    """Give each file that knows the names asked for and meets the condition, or why it is out."""
+    """Yield each file that knows the names asked for and meets the condition, or why it is out."""
     from ntmtrack.cli import several
     from ntmtrack.status.selection import select
 
@@ -93,7 +93,7 @@ def _outcomes(
 def view_of_all(
     run: Run, options: ReportOptions, followed_on: Callable[[Moment], date] | None = None
 ) -> Iterator[View]:
-    """Give the view on a file, or on several as one.
+    """Yield the view on a file, or on several as one.
 
     With `followed_on`, what was finished before the week of that day adds nothing to it.
     """
@@ -123,7 +123,7 @@ def view_of_all(
 def agendas_of_all(
     run: Run, options: ReportOptions
 ) -> Iterator[tuple[Sequence[Agenda], Sequence[str]]]:
-    """Give the to-dos of each file by itself, and the files that are left out.
+    """Yield the to-dos of each file by itself, and the files that are left out.
 
     A calendar does not add anything up, and what is the same in two files need not be one in it.
     """

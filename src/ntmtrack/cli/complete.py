@@ -254,21 +254,21 @@ def _tasks(at: Position, index: NameIndex, words: Words) -> Iterator[Candidate]:
 
 
 def _places_before_share(typed: str, ids: Iterable[str]) -> list[int]:
-    """Give the places of the ids that end as typed before an `@`: it makes one word of two."""
+    """Return the places of the ids that end as typed before an `@`: it makes one word of two."""
     joined = next(word for word in names.fold(typed).split() if "@" in word)
     ending = joined.partition("@")[0]
     return [place for place, id_ in enumerate(ids) if id_.endswith(ending)]
 
 
 def _items(task: IndexedTask) -> Iterator[str]:
-    """Give the ids of a task's items, of a task that is not one itself."""
+    """Return the ids of a task's items, of a task that is not one itself."""
     from ntmtrack.status.evaluate import shares
 
     return (str(key) for key in shares(task) if str(key) != task.id)
 
 
 def _named_tasks(at: Position, document: Document) -> Iterator[Task]:
-    """Give the tasks that stand on the line already."""
+    """Yield the tasks that stand on the line already."""
     for id_ in [*(at.values.get("ids") or ()), at.values.get("id_")]:
         if task := document.tasks.get(str(id_).partition("@")[0]):
             yield task

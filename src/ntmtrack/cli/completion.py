@@ -101,7 +101,7 @@ def _for_bash(run: Run, line: str, breaks: str, listing: str, columns: str) -> l
 
 
 def _offer(run: Run, line: Sequence[str], incomplete: str) -> tuple[str, list[Candidate]]:
-    """Give the kind of an answer, and what it offers."""
+    """Return the kind of an answer, and what it offers."""
     from ntmtrack.cli import complete
 
     at = complete.position(line, incomplete, run.clock())
@@ -176,7 +176,7 @@ class Split(Record):
         return cls(words, last, kept, quote)
 
     def inserted(self, value: str) -> str:
-        """Give what bash is to insert for a value, quoted as it was begun."""
+        """Return what bash is to insert for a value, quoted as it was begun."""
         rest = value[self.kept :]
         if self.quote == "'":
             return rest.replace("'", "'\\''")

@@ -178,7 +178,7 @@ def take_back(run: Run, source: DraftSource, output: str) -> None:
 
 
 def words_of(file: PlainDraft) -> Words:
-    """Give the words of a draft's own language."""
+    """Return the words of a draft's own language."""
     code = (file.get("directive") or {}).get("language", LANGUAGES[0])
     return Words(next((each for each in LANGUAGES if each == code), LANGUAGES[0]))
 
@@ -202,7 +202,7 @@ def _look(output: str, document: str) -> _Output:
 
 
 def _document_name(path: str) -> str:
-    """Give the name by which a document is remembered, whatever its file is called."""
+    """Return the name by which a document is remembered, whatever its file is called."""
     return tidy(Path(path).name)
 
 
@@ -226,7 +226,7 @@ def _read_workbook(path: str, data: bytes) -> ReturnedDraft:
 
 
 def free_name(preferred: str) -> str:
-    """Give a name that no file has yet: nhap.xlsx, else nhap-2.xlsx."""
+    """Return a name that no file has yet: nhap.xlsx, else nhap-2.xlsx."""
     path, number = Path(preferred), 1
     while os.path.lexists(path):
         number += 1
@@ -346,5 +346,5 @@ def _memory_meanwhile(output: str, draft: bytes) -> Path:
 
 
 def _memory_path(output: str) -> Path:
-    """Give the file beside a draft that keeps what was decided."""
+    """Return the file beside a draft that keeps what was decided."""
     return Path(output).with_suffix(decisions.ENDING)

@@ -179,7 +179,7 @@ def send(run: Run, options: OutputOptions, content: Rendered) -> None:
 
 
 def _encode(content: str | bytes | Iterator[str]) -> Iterator[bytes]:
-    """Give a report as the bytes of a file."""
+    """Yield a report as the bytes of a file."""
     if isinstance(content, bytes):
         yield content
     elif isinstance(content, str):

@@ -83,7 +83,7 @@ def _placeholders(arguments: Sequence[Parameter], words: Words) -> list[str]:
 
 
 def _row(parameter: Parameter, words: Words) -> tuple[str, str]:
-    """Give a parameter's names and what it is for."""
+    """Return a parameter's names and what it is for."""
     if is_argument(parameter):
         return metavar(parameter, words), _purpose(parameter, words)
     names = ", ".join(sorted(parameter.opts, key=len))
@@ -122,7 +122,7 @@ def first_steps(example_issued: date, words: Words) -> str:
 
 
 def day_to_look_at(issued: date) -> date:
-    """Give a day on which an example is worth a look: a fortnight on, some of it done or late."""
+    """Return a day on which an example is worth a look: a fortnight on, some of it done or late."""
     return issued + _FORTNIGHT
 
 

@@ -132,7 +132,7 @@ def _with_help_asked(line: Sequence[str]) -> Sequence[str]:
 def _own_error(
     error: NtmError | TyperException, reader: Reader, rest: Sequence[str], run: Run
 ) -> Exception:
-    """Give our own error for what Typer found wrong with a line."""
+    """Return our own error for what Typer found wrong with a line."""
     if isinstance(error, NtmError):
         return error
     from ntmtrack.cli import usage_errors

@@ -67,7 +67,7 @@ class Format(StrEnum):
 
     @property
     def extension(self) -> str:
-        """Give the ending of the names of files in this format."""
+        """Return the ending of the names of files in this format."""
         return ".txt" if self is Format.TEXT else f".{self.value}"
 
 
@@ -79,7 +79,7 @@ class Options:
         vars(self).update(typed)
 
     def replace(self, **changes: object) -> Self:
-        """Give these options with some values changed."""
+        """Return these options with some values changed."""
         return type(self)(**{**vars(self), **changes})
 
     @classmethod
@@ -158,7 +158,7 @@ class ReportOptions(OutputOptions):
     color: Colored = "auto"
 
     def filters(self) -> "Filters":
-        """Give the filters that were typed."""
+        """Return the filters that were typed."""
         from ntmtrack.status.selection import Filters
 
         return Filters(self.village or (), self.owner or ())
@@ -178,7 +178,7 @@ class FilteredOptions(ReportOptions):
     ] = None
 
     def filters(self) -> "Filters":
-        """Give the filters that were typed."""
+        """Return the filters that were typed."""
         return (
             super()
             .filters()
@@ -198,7 +198,7 @@ class ColumnsOption(FilteredOptions):
     ] = None
 
     def column_keys(self, words: "Words") -> "Sequence[str]":
-        """Give the columns that were typed, if any; an unknown name is a usage error."""
+        """Return the columns that were typed, if any; an unknown name is a usage error."""
         from ntmtrack.reports import item_lists
 
         return item_lists.keys_of(self.columns, words) if self.columns else ()
@@ -224,7 +224,7 @@ class ExitCodeOption(Options):
     ] = False
 
     def exit_for(self, counts: "Counts") -> Exit:
-        """Give the exit code of a report that has these counts."""
+        """Return the exit code of a report that has these counts."""
         return Exit.OVERDUE if self.exit_code and counts.overdue else Exit.OK
 
 

@@ -45,7 +45,7 @@ class Streams:
 
     @classmethod
     def of_process(cls) -> "Streams":
-        """Give the process's own, made to speak UTF-8 and to break lines alike on every host."""
+        """Return the process's own, made to speak UTF-8 and to break lines alike on every host."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -120,7 +120,7 @@ class Streams:
                 timer.join()
 
     def watched(self, items: Iterable[T], total: int, label: str) -> Iterator[T]:
-        """Give the items; show on a terminal how far it is while they take longer than a moment.
+        """Yield the items; show on a terminal how far it is while they take longer than a moment.
 
         No thread is used for it: what gives the items may make copies of this process.
         """

@@ -130,7 +130,7 @@ def _request(run: Run, options: ItemOptions, new: NewEntry) -> Request:
 
 
 def _again(options: ItemOptions, note: str | None, figures: FigureOptions) -> list[str]:
-    """Give the options as they were typed, but for those that name items or occurrences."""
+    """Return the options as they were typed, but for those that name items or occurrences."""
     values_of = {
         "--on": [options.on],
         "--by": [options.by],
@@ -312,14 +312,14 @@ def _about_file(written: replace.Written) -> Iterator[Problem]:
 
 
 def _folder(run: Run, options: FileOptions) -> Path:
-    """Give the folder that paths in the data file start from, links to the file followed."""
+    """Return the folder that paths in the data file start from, links to the file followed."""
     from ntmtrack.storage import replace
 
     return replace.real(run.data_file(options).path).parent
 
 
 def _relative(path: str, folder: Path) -> str:
-    """Give the path of evidence as seen from the data file's folder, with plain slashes."""
+    """Return the path of evidence as seen from the data file's folder, with plain slashes."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except (ValueError, FileNotFoundError):  # another drive, or a folder that was removed

@@ -164,7 +164,7 @@ def _of_terminal() -> Iterator[Iterator[str]]:
 
 
 def _terminal_keys(handle: int, resized: int) -> Iterator[str]:
-    """Give the keys that are pressed, and say where the window was resized meanwhile."""
+    """Yield the keys that are pressed, and say where the window was resized meanwhile."""
     import select
 
     decoder = codecs.getincrementaldecoder("utf-8")("ignore")

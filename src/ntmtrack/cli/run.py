@@ -120,7 +120,7 @@ class Run:
         return len(self.data_files(options)) > 1
 
     def document(self, loaded: Loaded) -> Document:
-        """Give the document that was loaded, or raise its problems (exit 65)."""
+        """Return the document that was loaded, or raise its problems (exit 65)."""
         self.file_language = loaded.language
         if loaded.document is None:
             raise NtmError(
@@ -229,7 +229,7 @@ class Run:
         return view(document, moment, options.filters())
 
     def moment(self, typed: str | None, directive: Directive) -> Moment:
-        """Give the moment that was typed, or now in the directive's zone."""
+        """Return the moment that was typed, or now in the directive's zone."""
         return moment_of(typed, self.clock(), directive)
 
     @contextlib.contextmanager
@@ -251,7 +251,7 @@ class Run:
 
 
 def language_in(data: bytes) -> Language | None:
-    """Give the language that a data file seems to name, even one that cannot be read as YAML.
+    """Return the language that a data file seems to name, even one that cannot be read as YAML.
 
     Of a file that is too long to be read only the beginning is searched, where files name it.
     """
@@ -271,7 +271,7 @@ def load(path: Path) -> Loaded:
 
 
 def moment_of(typed: str | None, now: datetime, directive: Directive) -> Moment:
-    """Give the moment that was typed, or now in the directive's zone."""
+    """Return the moment that was typed, or now in the directive's zone."""
     from ntmtrack.status.view import refuse_before_issue
 
     moment = dates.moment_in(now, directive.timezone) if typed is None else dates.as_of(typed)
@@ -280,7 +280,7 @@ def moment_of(typed: str | None, now: datetime, directive: Directive) -> Moment:
 
 
 def _folder() -> Path:
-    """Give the folder we are in; where it was removed, nothing lies in it or above it."""
+    """Return the folder we are in; where it was removed, nothing lies in it or above it."""
     try:
         return Path.cwd()
     except FileNotFoundError:

@@ -68,7 +68,7 @@ class _HasDirective(Protocol):
 
     @property
     def directive(self) -> Directive:
-        """Give the directive."""
+        """Return the directive."""
 
 
 PartT = TypeVar("PartT", bound=_HasDirective)
@@ -92,7 +92,7 @@ class Refusal(NamedTuple):
 
     @property
     def error(self) -> NtmError:
-        """Give the error that says so."""
+        """Return the error that says so."""
         return NtmError(self.problems, self.exit_code)
 
 
@@ -141,7 +141,7 @@ def _file_query(
 
 
 def paths_of(run: Run, options: FileOptions) -> list[Path]:
-    """Give the files that a report is on; speak their language, and say what is left out."""
+    """Return the files that a report is on; speak their language, and say what is left out."""
     paths = [data_file.path for data_file in run.data_files(options)]
     run.file_language = first_language(paths)
     run.name_what_is_left_out(options)
@@ -216,7 +216,7 @@ def first_language(paths: Iterable[Path]) -> Language | None:
 
 
 def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | Refusal]:
-    """Give what becomes of each file, in their order.
+    """Yield what becomes of each file, in their order.
 
     A file that was read before takes a millisecond, and a new one up to seconds: how long the
     first ones take tells whether other processes would have the rest done sooner. These are two
@@ -278,7 +278,7 @@ def _summary(query: _Query, path: Path) -> FileSummary | Refusal:
 def outcome(
     path: Path, as_of: str | None, now: datetime, make: Callable[[Document, Moment], PartT]
 ) -> PartT | Refusal:
-    """Give what is made of a file's directive, or say why it has no part in a report."""
+    """Return what is made of a file's directive, or say why it has no part in a report."""
     document = None
     try:
         document, problems, _ = load(path)

@@ -120,13 +120,13 @@ class Reader(TyperCommand):
         return ReadArguments(values, typed, context.args)
 
     def text_of(self, name: str, arguments: Sequence[str]) -> str | None:
-        """Give the text that was typed for a parameter, right or wrong."""
+        """Return the text that was typed for a parameter, right or wrong."""
         texts, *_ = self.make_parser(Context(self)).parse_args(self._with_values(arguments))
         text: str | None = texts.get(name)
         return text
 
     def _with_values(self, arguments: Sequence[str]) -> list[str]:
-        """Give each option that stands alone its word: the next one is that only if it fits."""
+        """Return each option that stands alone its word: the next one is that only if it fits."""
         words: list[str] = []
         for word, following in pairwise([*arguments, ""]):
             fitting, alone = self._alone.get(word, ((), ""))
@@ -178,6 +178,6 @@ def choices(parameter: Parameter) -> list[str]:
 
 
 def limits(parameter: Parameter) -> tuple[int, int] | None:
-    """Give the least and the greatest number that a parameter takes, where it has both."""
+    """Return the least and the greatest number that a parameter takes, where it has both."""
     least, most = (getattr(parameter.type, name, None) for name in ("min", "max"))
     return None if least is None or most is None else (least, most)

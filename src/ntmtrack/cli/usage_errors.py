@@ -36,12 +36,12 @@ _SHORT = {"-h": "--help", "-V": "--version", "-v": "--version"}
 
 
 def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
-    """Give the error for a command that is unknown."""
+    """Return the error for a command that is unknown."""
     return usage(wording.Code.NO_SUCH_COMMAND, value=typed, near=_near(typed, known))
 
 
 def too_many(rest: Iterable[str], reader: Reader) -> NtmError:
-    """Give the error for arguments that are left over, as after a name without its quotes."""
+    """Return the error for arguments that are left over, as after a name without its quotes."""
     return usage(wording.Code.EXTRA_ARGUMENT, value=" ".join(rest), command=reader.path)
 
 

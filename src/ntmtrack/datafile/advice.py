@@ -48,7 +48,7 @@ _IN_TASK: Mapping[Code, Code] = {
 
 
 def refine(problem: Problem, *, needed: bool) -> Problem:
-    """Give the problem of a single value, `needed` or not, with advice that fits it."""
+    """Return the problem of a single value, `needed` or not, with advice that fits it."""
     value, key = str(problem.values.get("value", "")), problem.values.get("key", "")
     if value and value[0] in CURLY_QUOTES:
         return problem._replace(code=Code.CURLY_QUOTES, near=())
@@ -121,7 +121,7 @@ def _with(problem: Problem, code: Code, more: Values) -> Problem:
 
 
 def _hours_meant(value: str) -> tuple[str, ...]:
-    """Give the time of day that words such as 15 giờ 30 mean."""
+    """Return the time of day that words such as 15 giờ 30 mean."""
     text = mistaken_deadlines.plain(value)
     text = re.sub(r"^(\d\d?)\.?(\d\d)$", r"\1:\2", text)
     hour = HOUR.search(text)
@@ -129,7 +129,7 @@ def _hours_meant(value: str) -> tuple[str, ...]:
 
 
 def _days_meant(value: str) -> tuple[str, ...]:
-    """Give the number of days that words such as “80 ngày trước” mean."""
+    """Return the number of days that words such as “80 ngày trước” mean."""
     text = mistaken_deadlines.plain(value)
     numbers = re.findall(r"(-?)\s*(?<![\d.,])(\d{1,3})(?![\d.,])", text)
     if len(numbers) != 1:

@@ -71,7 +71,7 @@ class Appended(NamedTuple):
 
 
 def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> Appended:
-    """Give a file with entries at its end, or raise where and why that cannot be (65).
+    """Return a file with entries at its end, or raise where and why that cannot be (65).
 
     `old` is the document that was loaded from these bytes.
     """
@@ -254,7 +254,7 @@ def _column(text: str, at: int) -> int:
 
 
 def _newline(text: str) -> str:
-    """Give the line break that the text uses most."""
+    """Return the line break that the text uses most."""
     windows = text.count("\r\n")
     counts = {
         "\n": text.count("\n") - windows,

@@ -199,7 +199,7 @@ def late_issue(file: PartialFile) -> Iterator[Problem]:
 
 
 def issued(file: PartialFile) -> date | None:
-    """Give the day of the directive, unless it cannot be right."""
+    """Return the day of the directive, unless it cannot be right."""
     days = file.days
     if file.directive is None or (len(days) > 1 and max(days) < file.directive.issued):
         return None
@@ -207,7 +207,7 @@ def issued(file: PartialFile) -> date | None:
 
 
 def too_early(code: Code, path: KeyPath, issued: date) -> Problem:
-    """Give the problem of a day before that of the directive, or of the letter that sets it."""
+    """Return the problem of a day before that of the directive, or of the letter that sets it."""
     return problem_at(code, path, issued=format_day(issued))
 
 
@@ -231,7 +231,7 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
 
 
 def _words_about_due(task: TaskPart) -> Iterator[str]:
-    """Give the keys of a task that say more about `due`."""
+    """Yield the keys of a task that say more about `due`."""
     if task.due_is and not task.repeat:
         yield "due_is"
     if task.due_to:

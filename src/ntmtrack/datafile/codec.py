@@ -255,5 +255,5 @@ def load_end(data: bytes | memoryview) -> tuple[Plain, tuple[Entry, ...]]:
 
 
 def _in_file(problem: Problem, name: str) -> Problem:
-    """Give a problem with its place in a file of this name."""
+    """Return a problem with its place in a file of this name."""
     return problem._replace(place=problem.place and problem.place._replace(file=name))

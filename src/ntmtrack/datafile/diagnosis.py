@@ -77,7 +77,7 @@ class Causes:
             self._spoiled.add(path)
 
     def _without_consequences(self) -> Iterator[Problem]:
-        """Give the problems; of two items that run together only where the second begins."""
+        """Yield the problems; of two items that run together only where the second begins."""
         left_out = {id(problem) for path in self._joined for problem in self._repeated[path]}
         first = {id(problem) for problem in self._joined.values()}
         sections = {id(problem) for problem in self._repeated.get((), ())}
@@ -90,7 +90,7 @@ class Causes:
                 yield problem
 
     def beside(self, others: Iterable[Problem]) -> Iterator[Problem]:
-        """Give the problems of the text, but no warning of a value that has a worse problem."""
+        """Yield the problems of the text, but no warning of a value that has a worse problem."""
         wrong = {problem.path for problem in others}
         for problem in self._problems:
             if not (problem.warning and problem.place and self._path_to(problem.place) in wrong):
@@ -176,7 +176,7 @@ _NAMED_BY = {"progress": "task", "amendments": "number"}  # where it is not the 
 
 
 def diagnose(tree: Source, file: PartialFile, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Give problems that have a path with all that is shown of them."""
+    """Yield problems that have a path with all that is shown of them."""
     for number, (problem, others) in enumerate(_together(tree, problems)):
         near = problem.near
         if not near and number < _MOST_HINTS:
@@ -194,7 +194,7 @@ def diagnose(tree: Source, file: PartialFile, problems: Iterable[Problem]) -> It
 def _together(
     tree: Source, problems: Iterable[Problem]
 ) -> Iterator[tuple[Problem, Sequence[Problem]]]:
-    """Give each problem, with the others of the same wrong name: it is likely one mistake."""
+    """Yield each problem, with the others of the same wrong name: it is likely one mistake."""
     same: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         if problem.code in _SHOWN_ONCE:
@@ -260,7 +260,7 @@ def _as_list(value: str, villages: Sequence[names.Named]) -> list[str]:
 
 
 def _compared(file: PartialFile, problem: Problem) -> tuple[str, list[names.Named]]:
-    """Give a wrong name, and what it may be compared with."""
+    """Return a wrong name, and what it may be compared with."""
     values = problem.values
     value = values.get("value", "")
     known: Iterable[str] = ()

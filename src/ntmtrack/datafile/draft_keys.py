@@ -33,7 +33,7 @@ def is_draft(value: object) -> bool:
 
 
 def fill_in(root: MappingNode) -> None:
-    """Give each key that a draft needs and lacks the value that is proposed for it."""
+    """Return each key that a draft needs and lacks the value that is proposed for it."""
     for _, part, item in _drafts(root):
         proposed = _proposal(item)
         for key in parts.keys_needed(part) if proposed else ():
@@ -44,7 +44,7 @@ def fill_in(root: MappingNode) -> None:
 
 
 def check(path: KeyPath, part: type[FilePart], value: object) -> Iterator[Problem]:
-    """Give what is wrong with the values that a draft proposes, each as if its key had it.
+    """Yield what is wrong with the values that a draft proposes, each as if its key had it.
 
     A list for a key that takes one value holds alternatives, each of which must be good.
     """
@@ -66,7 +66,7 @@ def check(path: KeyPath, part: type[FilePart], value: object) -> Iterator[Proble
 def wrong_values(
     where: KeyPath, part: type[FilePart], proposed: Mapping[str, object]
 ) -> Iterator[Problem]:
-    """Give what is wrong with values that some keys of a part would have."""
+    """Yield what is wrong with values that some keys of a part would have."""
     if part.accepts(proposed) and not shapes.has_empty_keys(part, proposed):
         return  # found out ten times as fast as where a mistake is to be named
     try:
@@ -83,7 +83,7 @@ def is_lacking(problem: Problem, path: KeyPath) -> bool:
 
 
 def unconfirmed(root: MappingNode) -> Sequence[Problem]:
-    """Give each draft of a file, then how many there are."""
+    """Return each draft of a file, then how many there are."""
     problems = [_unconfirmed(path, part, item) for path, part, item in _drafts(root)]
     if not problems:
         return ()
@@ -112,7 +112,7 @@ def _drafts(root: MappingNode) -> Iterator[tuple[KeyPath, type[FilePart], Mappin
 
 
 def _proposal(item: object) -> MappingNode | None:
-    """Give what is proposed for a draft; None where that is no mapping."""
+    """Return what is proposed for a draft; None where that is no mapping."""
     draft = item.get(KEY) if isinstance(item, dict) else None
     proposed = draft.get(_PROPOSE) if isinstance(draft, dict) else None
     return proposed if isinstance(proposed, MappingNode) else None

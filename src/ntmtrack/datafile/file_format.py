@@ -140,7 +140,7 @@ class TaskPart(DraftablePart):
     )
 
     def value(self, villages: Iterable[str], reading: model.Reading) -> model.Task:
-        """Give the task as the rest of the program knows it, its villages already resolved."""
+        """Return the task as the rest of the program knows it, its villages already resolved."""
         due_is = self.due_is_read
         return model.Task(
             id=self.id,
@@ -188,7 +188,7 @@ class TaskPart(DraftablePart):
         return self.due_is or ("by" if includes_last else "before")
 
     def deadline(self, reading: model.Reading = "inclusive") -> Deadline | None:
-        """Give the deadline as the words beside it say."""
+        """Return the deadline as the words beside it say."""
         if self.due is None:
             return None
         if self.due.is_day:
@@ -196,7 +196,7 @@ class TaskPart(DraftablePart):
         return self.due.with_due_is(self.due_is_read)
 
     def _recurrence(self, *, strict: bool) -> model.Repeat | None:
-        """Give the rules as one; None for what does not recur."""
+        """Return the rules as one; None for what does not recur."""
         if not self.repeat:
             return None
         return model.Repeat(tuple([rule.value() for rule in self.repeat]), strict)
@@ -218,7 +218,7 @@ class AmendmentPart(FilePart):
     note: FileText | None = Field(None, description=N_("The reason."))
 
     def value(self) -> model.Amendment:
-        """Give the amendment as the rest of the program knows it."""
+        """Return the amendment as the rest of the program knows it."""
         return model.Amendment(
             number=self.number,
             issued=self.issued,
@@ -263,7 +263,7 @@ class EntryPart(FilePart):
     )
 
     def value(self) -> model.Entry:
-        """Give the entry as the rest of the program knows it."""
+        """Return the entry as the rest of the program knows it."""
         return model.Entry(
             task=self.task,
             mark=self.mark,

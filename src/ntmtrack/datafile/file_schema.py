@@ -57,7 +57,7 @@ _REFERRING: Mapping[type[FilePart], Mapping[str, str]] = {
 
 
 def schema(words: Words, document: Document | None = None) -> SchemaKeys:
-    """Give the schema of the data file, what it says to people in these words.
+    """Return the schema of the data file, what it says to people in these words.
 
     With a document, editors offer the ids that stand in it. They may be others meanwhile, so that
     any id is as good.
@@ -163,7 +163,7 @@ def _ref(part: type[FilePart]) -> SchemaKeys:
 
 
 def _values_of(part: type[FilePart]) -> SchemaKeys:
-    """Give the schema of what may stand under each key of a part."""
+    """Return the schema of what may stand under each key of a part."""
     return {
         field.alias or name: _in_order(_value(field.annotation))
         for name, field in part.fields.items()
@@ -199,7 +199,7 @@ def _in_order(schema: Any) -> Any:  # noqa: ANN401 - any part of the schema
 
 
 def _part(part: type[FilePart], values: SchemaKeys, words: Words) -> SchemaKeys:
-    """Give the schema of a part: each key with its meaning, and whether it must be there."""
+    """Return the schema of a part: each key with its meaning, and whether it must be there."""
     meanings = parts.meanings_of(part)
     needed = list(parts.keys_needed(part))
     whole: SchemaKeys = {"required": needed}
@@ -220,7 +220,7 @@ def _part(part: type[FilePart], values: SchemaKeys, words: Words) -> SchemaKeys:
 
 
 def _filled(value: SchemaKeys) -> SchemaKeys:
-    """Give the schema of a key that must be there: a list in it names at least one."""
+    """Return the schema of a key that must be there: a list in it names at least one."""
     choices = value.get("anyOf", ())
     lists = [choice for choice in choices if choice.get("type") == "array"]
     others = [choice for choice in choices if choice not in lists]

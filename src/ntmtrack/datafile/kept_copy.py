@@ -43,7 +43,7 @@ _OPEN = system.NO_LINK | system.NO_WAIT | system.BINARY
 
 
 def names_in(data: bytes, name: str) -> "NameIndex":
-    """Give what a text names, in the way of `load`, but without reading all of its copy."""
+    """Return what a text names, in the way of `load`, but without reading all of its copy."""
     copy = find(data)
     if names := copy and copy.read_names():
         return names
@@ -53,7 +53,7 @@ def names_in(data: bytes, name: str) -> "NameIndex":
 
 
 def load(data: bytes, name: str) -> "Loaded":
-    """Give exactly what `load.load` gives."""
+    """Return exactly what `load.load` gives."""
     copy = find(data)
     if loaded := copy and copy.read(name):
         return loaded
@@ -79,7 +79,7 @@ class KeptCopy:
         self.added: tuple[Entry, ...] = ()
 
     def read(self, name: str) -> "Loaded | None":
-        """Give what was loaded from the text before, if there is a copy that can be believed."""
+        """Return what was loaded from the text before, if there is a copy that can be believed."""
         content = _content(_read(self.path), self.head, self.data)
         if content is None:
             return None
@@ -92,7 +92,7 @@ class KeptCopy:
         return codec.load((content[_SIZES:index_end], content[index_end:end]), name, self.added)
 
     def read_names(self) -> "NameIndex | None":
-        """Give what the text names, if there is a copy whose beginning can be believed."""
+        """Return what the text names, if there is a copy whose beginning can be believed."""
         index = _read(self.path, self._index_of_names)
         if not index:
             return None
@@ -140,7 +140,7 @@ def find(data: bytes) -> KeptCopy | None:
 
 
 def _folder() -> Path | None:
-    """Give the folder for copies; None where there is none that is safe."""
+    """Return the folder for copies; None where there is none that is safe."""
     if os.environ.get("NTMTRACK_NO_CACHE"):
         return None
     configured = os.environ.get("LOCALAPPDATA" if system.WINDOWS else "XDG_CACHE_HOME", "")
@@ -187,7 +187,7 @@ def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _content(copy: bytes, head: bytes, data: bytes) -> memoryview | None:
-    """Give what a copy holds beyond the text, if it is one of this text, whole and unharmed."""
+    """Return what a copy holds beyond the text, if it is one of this text, whole and unharmed."""
     if not _is_of(copy, head, data):
         return None
     start = len(head) + _CHECKSUM

@@ -69,7 +69,7 @@ def load_tree(tree: Source, more_checks: Iterable[Check] = ()) -> Loaded:
 
 
 def wrong_in_draft(tree: Source) -> Sequence[Problem]:
-    """Give what is wrong with a draft as `load_tree` does, besides that it is one.
+    """Return what is wrong with a draft as `load_tree` does, besides that it is one.
 
     A problem for each of 4,000 tasks takes as long as all checks together.
     """
@@ -112,7 +112,7 @@ def _below_log(root: MappingNode) -> Iterator[Problem]:
 
 
 def _language(root: MappingNode) -> Language | None:
-    """Give the language that the file names, even beside mistakes; one left out is Vietnamese."""
+    """Return the language that the file names, even beside mistakes; one left out is Vietnamese."""
     directive = root.get("directive")
     code = directive.get("language", LANGUAGES[0]) if isinstance(directive, dict) else None
     return next((each for each in LANGUAGES if each == code), None)
@@ -150,7 +150,7 @@ def _check(
 
 
 def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
-    """Give the tasks with their villages and owners; None where a mistake leaves them open."""
+    """Return the tasks with their villages and owners; None where a mistake leaves them open."""
     count = Counter(id_ for section, id_, *_ in file.declared if section == "tasks")
     reading = (file.settings or Settings()).deadline_reading
     groups = {group.id: group.members for _, group in file.owner_groups}
@@ -165,7 +165,7 @@ def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
 
 
 def _with_members(task: Task, groups: Mapping[str, Sequence[str]]) -> Task:
-    """Give a task with the members of groups in their place, each owner once."""
+    """Return a task with the members of groups in their place, each owner once."""
     if not groups:
         return task
 
@@ -191,7 +191,7 @@ def _is_clear(file: PartialFile, part: TaskPart, task: Task) -> bool:
 
 
 def _villages(file: PartialFile, named: str | tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """Give the villages that a task names; None where that cannot be told."""
+    """Return the villages that a task names; None where that cannot be told."""
     known = file.ids["villages"]
     if named == ALL:
         ids = tuple(village.id for _, village in file.villages)

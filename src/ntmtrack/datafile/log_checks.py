@@ -69,7 +69,7 @@ class Log(NamedTuple):
     amendments: AmendmentIndex | None
 
     def raw(self, path: KeyPath) -> Raw:
-        """Give an entry as it stands in the file."""
+        """Return an entry as it stands in the file."""
         item = self.section[int(path[-1])] if isinstance(self.section, list) else None
         return item if isinstance(item, dict) else {}
 
@@ -164,7 +164,7 @@ def _share(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Proble
 def _no_share(
     log: Log, where: KeyPath, id_: str, section: str, members: tuple[str, ...]
 ) -> Problem:
-    """Give the problem of a share that is neither a village nor an owner."""
+    """Return the problem of a share that is neither a village nor an owner."""
     from ntmtrack.datafile.references import OWNER_GROUPS
     from ntmtrack.datafile.references import UNKNOWN
 

@@ -130,7 +130,7 @@ def _of_field(field: PartField) -> CoreSchema:
 
 
 def _of(annotation: Any) -> CoreSchema:  # noqa: ANN401 - any annotation of a part
-    """Give the schema of what may stand under a key."""
+    """Return the schema of what may stand under a key."""
     kind, *inner = get_args(annotation) or (annotation,)
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -145,7 +145,7 @@ def _of(annotation: Any) -> CoreSchema:  # noqa: ANN401 - any annotation of a pa
 
 
 def _marked(kind: Any, marks: list[Any]) -> CoreSchema:  # noqa: ANN401 - as above
-    """Give the schema of a type that is annotated: each mark takes the schema up to it."""
+    """Return the schema of a type that is annotated: each mark takes the schema up to it."""
     if not marks:
         return _of(kind)
     *before, mark = marks

@@ -200,7 +200,7 @@ def _is_about_key(problem: Problem, keys: AbstractSet[str]) -> bool:
 
 
 def _stray_items(root: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
-    """Give each item under the wrong section, and the absent one that it belongs to."""
+    """Yield each item under the wrong section, and the absent one that it belongs to."""
     absent = {name: part for name, part in file_format.ITEMS.items() if name not in root}
     for name, part in file_format.ITEMS.items() if absent else ():
         own, items = set(parts.keys_of(part)), root.get(name)

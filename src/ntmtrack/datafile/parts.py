@@ -46,7 +46,7 @@ def keys_needed(part: type[FilePart]) -> Sequence[str]:
 
 
 def meanings_of(part: type[FilePart]) -> dict[str, str]:
-    """Give what each key of a part means, not yet translated."""
+    """Return what each key of a part means, not yet translated."""
     fields = part.fields.items()
     return {field.alias or name: field.description for name, field in fields}
 
@@ -102,7 +102,7 @@ class SignerPart(FilePart):
     )
 
     def value(self) -> model.Signer:
-        """Give the signer as the rest of the program knows it."""
+        """Return the signer as the rest of the program knows it."""
         return model.Signer(self.name, self.title, self.for_, self.by)
 
 
@@ -113,7 +113,7 @@ class RecipientPart(FilePart):
     why: FileText | None = Field(None, description=N_("What for, such as để báo cáo."))
 
     def value(self) -> model.Recipient:
-        """Give the recipient as the rest of the program knows it."""
+        """Return the recipient as the rest of the program knows it."""
         return model.Recipient(self.name, self.why)
 
 
@@ -130,7 +130,7 @@ class ReportPart(FilePart):
     recipients: tuple[RecipientPart, ...] = Field((), description=N_("Who receives them."))
 
     def value(self) -> model.PaperSettings:
-        """Give what our papers say as the rest of the program knows it."""
+        """Return what our papers say as the rest of the program knows it."""
         return model.PaperSettings(
             signer=self.signer.value() if self.signer else None,
             abbreviation=self.abbreviation,
@@ -173,7 +173,7 @@ class DirectivePart(DraftablePart):
     )
 
     def value(self) -> model.Directive:
-        """Give the directive as the rest of the program knows it."""
+        """Return the directive as the rest of the program knows it."""
         return model.Directive(
             number=self.number,
             issued=self.issued,
@@ -207,7 +207,7 @@ class SettingsPart(FilePart):
     report: ReportPart | None = Field(None, description=N_("What our own papers say."))
 
     def value(self) -> model.Settings:
-        """Give the settings as the rest of the program knows them."""
+        """Return the settings as the rest of the program knows them."""
         return model.Settings(
             due_soon_days=self.due_soon_days,
             deadline_reading=self.deadline_reading,
@@ -225,7 +225,7 @@ class VillagePart(DraftablePart):
     aliases: FileTexts = Field((), description=_ALIASES)
 
     def value(self) -> model.Village:
-        """Give the village as the rest of the program knows it."""
+        """Return the village as the rest of the program knows it."""
         return model.Village(self.id, self.name, self.aliases)
 
 
@@ -244,7 +244,7 @@ class OwnerPart(DraftablePart):
     aliases: FileTexts = Field((), description=_ALIASES)
 
     def value(self) -> model.Owner:
-        """Give the owner as the rest of the program knows it."""
+        """Return the owner as the rest of the program knows it."""
         return model.Owner(
             id=self.id,
             name=self.name,
@@ -264,7 +264,7 @@ class OwnerGroupPart(FilePart):
     members: NeededTexts = Field(description=N_("Ids of the owners that it stands for."))
 
     def value(self) -> model.OwnerGroup:
-        """Give the group as the rest of the program knows it."""
+        """Return the group as the rest of the program knows it."""
         return model.OwnerGroup(self.id, self.name, self.members, self.aliases)
 
 
@@ -279,5 +279,5 @@ class EventPart(DraftablePart):
     date: FileDay | None = Field(None, description=N_("The day, once somebody knows it."))
 
     def value(self) -> model.Event:
-        """Give the event as the rest of the program knows it."""
+        """Return the event as the rest of the program knows it."""
         return model.Event(self.id, self.name, self.date)

@@ -104,7 +104,7 @@ def _ids(section: object) -> frozenset[str] | None:
 
 
 def _spellings(id_: str) -> Iterator[str]:
-    """Give the ids by which others may mean a text that is no id: for `Kim Bình`, `kim-binh`."""
+    """Return the ids by which others may mean a text that is no id: for `Kim Bình`, `kim-binh`."""
     words = _WORD.findall(names.fold(id_[: values.LONGEST_ID]))
     return ("-".join(words[: count + 1]) for count in range(len(words)))
 

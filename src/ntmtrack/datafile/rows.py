@@ -50,7 +50,7 @@ class RowTable(Generic[R]):
         ]
 
     def write(self, rows: Iterable[R]) -> Plain:
-        """Give the number of rows and their columns."""
+        """Return the number of rows and their columns."""
         columns: list[tuple[Plain, ...]] = list(zip(*rows, strict=True)) or [()] * self._width
         count = len(columns[0])
         for index in self._shared:
@@ -65,18 +65,18 @@ class RowTable(Generic[R]):
         return count, *written
 
     def read(self, plain: Plain) -> Iterator[R]:
-        """Give the rows that were written."""
+        """Return the rows that were written."""
         count, columns = self._different(plain)
         each = [repeat(column[0], count) if len(column) == 1 else column for column in columns]
         return map(self._make, zip(*each, strict=True))
 
     def columns(self, plain: Plain) -> list[tuple[Any, ...]]:
-        """Give the columns that were written."""
+        """Return the columns that were written."""
         count, columns = self._different(plain)
         return [tuple(each) * count if len(each) == 1 else tuple(each) for each in columns]
 
     def _different(self, plain: Plain) -> tuple[int, list[Sequence[Any]]]:
-        """Give the number of rows and their columns, with what all rows have in them once."""
+        """Return the number of rows and their columns, with what all rows have in them once."""
         count, *columns = plain
         for index, _, convert in self._conversions:
             values, places = columns[index]
@@ -85,7 +85,7 @@ class RowTable(Generic[R]):
         return count, [each.split(_END) if isinstance(each, str) else each for each in columns]
 
     def read_one(self, plain: Plain) -> R:
-        """Give the only row that was written."""
+        """Return the only row that was written."""
         (row,) = self.read(plain)
         return row
 
@@ -109,7 +109,7 @@ class LaterRows(Sequence[R]):
         return count
 
     def __getitem__(self, place: Any) -> Any:  # noqa: ANN401 - one row or several, as of a tuple
-        """Give a row, or several, as a tuple does."""
+        """Return a row, or several, as a tuple does."""
         return self._rows[place]
 
     def __eq__(self, other: object) -> bool:
@@ -117,7 +117,7 @@ class LaterRows(Sequence[R]):
         return isinstance(other, Sequence) and self._rows == tuple(other)
 
     def __hash__(self) -> int:
-        """Give the number of the tuple of rows, if it has one."""
+        """Return the number of the tuple of rows, if it has one."""
         return hash(self._rows)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -130,7 +130,7 @@ class LaterRows(Sequence[R]):
 
 
 def _briefly(column: tuple[Plain, ...]) -> Plain:
-    """Give the only value of a column, or its texts in one, where it is such a column."""
+    """Return the only value of a column, or its texts in one, where it is such a column."""
     if column and column.count(column[0]) == len(column):
         return column[:1]
     if not column or any(type(value) is not str for value in column):
@@ -140,14 +140,14 @@ def _briefly(column: tuple[Plain, ...]) -> Plain:
 
 
 def _numbered(column: Sequence[Plain]) -> tuple[Plain, Plain]:
-    """Give the different values of a column, each to be converted once, and where which stand."""
+    """Return the different values of a column, each to be converted once, and where which stand."""
     numbers = {value: number for number, value in enumerate(dict.fromkeys(column))}
     places = tuple([numbers[value] for value in column]) if len(numbers) > 1 else ()
     return tuple(numbers), places
 
 
 def by_id(things: Iterable[V]) -> dict[str, V]:
-    """Give things by their ids, in their order."""
+    """Return things by their ids, in their order."""
     return {thing.id: thing for thing in things}
 
 

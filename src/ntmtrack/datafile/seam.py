@@ -59,7 +59,7 @@ class Continued(NamedTuple):
 
 
 def append(copy: KeptCopy, old: Loaded, entries: Sequence[Entry]) -> Continued | None:
-    """Give a file with entries at its end; None where only the whole text can prove them.
+    """Return a file with entries at its end; None where only the whole text can prove them.
 
     `old` is what was read of the copy of the file.
     """

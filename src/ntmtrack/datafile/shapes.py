@@ -51,7 +51,7 @@ def check_part(
     value: object,
     error: ValidationError | None,
 ) -> Iterator[Problem]:
-    """Give what is wrong with one part of the file."""
+    """Yield what is wrong with one part of the file."""
     errors = error.errors(include_url=False) if error else []
     problems = [_problem(path, part, each, _location(value, each["loc"])) for each in errors]
     problems += _empty_keys(path, part, value)
@@ -79,7 +79,7 @@ def is_flat(value: object) -> bool:
 
 
 def _location(value: object, steps: KeyPath) -> KeyPath:
-    """Give the steps that are in the file.
+    """Return the steps that are in the file.
 
     Pydantic sees a list where a single rule stands, and a table where a single figure does.
     """
@@ -98,7 +98,7 @@ def _location(value: object, steps: KeyPath) -> KeyPath:
 def _problem(
     path: KeyPath, part: type[FilePart], error: ErrorDetails, location: KeyPath
 ) -> Problem:
-    """Give the problem that one of Pydantic's errors stands for.
+    """Return the problem that one of Pydantic's errors stands for.
 
     The path of a missing key goes on to the key itself, until it is known that none stands for it.
     """
@@ -124,7 +124,7 @@ def _problem(
 
 
 def _of_value(where: KeyPath, part: type[FilePart], error: ErrorDetails) -> Problem:
-    """Give the problem that the reader of a single value found, with advice that fits it."""
+    """Return the problem that the reader of a single value found, with advice that fits it."""
     from ntmtrack.datafile import advice  # its patterns take 8 ms: only a mistake needs them
 
     problem: Problem = error["ctx"][PROBLEM]
@@ -139,7 +139,7 @@ def _last_key(where: KeyPath) -> str:
 
 
 def number_cut_before(node: MappingNode, key: str) -> str | None:
-    """Give the number that a comma has cut in two, if the end of one became this key."""
+    """Return the number that a comma has cut in two, if the end of one became this key."""
     keys = list(node.key_at)
     return cut_number(node.get(keys[max(0, keys.index(key) - 1)]), key)
 
@@ -170,7 +170,7 @@ def _not_a_list(where: KeyPath) -> Problem:
 
 
 def not_a_list_of(part: type[FilePart], where: KeyPath) -> Problem:
-    """Give the problem of a section that is no list of such parts."""
+    """Return the problem of a section that is no list of such parts."""
     needed = _outline(parts.keys_needed(part))
     return problem_at(Code.NOT_A_LIST_ITEMS, where, key=_last_key(where), needed=needed)
 

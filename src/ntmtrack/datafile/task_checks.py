@@ -78,7 +78,7 @@ def _before_event(file: PartialFile) -> Iterator[Problem]:
 
 
 def _weekend_day(due: Deadline | None) -> date | None:
-    """Give the day that a deadline names, if it is a Saturday or Sunday."""
+    """Return the day that a deadline names, if it is a Saturday or Sunday."""
     day = due.day if due and not due.period else None
     return day if day and day.weekday() >= _SATURDAY else None
 

@@ -79,7 +79,7 @@ class MeasurePart(FilePart):
 
     @property
     def goals(self) -> Mapping[GoalKind, Mapping[str, Decimal]]:
-        """Give the goals that are set, by village or for `EVERY_SHARE`: at most one may be."""
+        """Return the goals that are set, by village or for `EVERY_SHARE`: at most one may be."""
         goals: dict[GoalKind, dict[str, Decimal] | None] = {
             "at_least": self.at_least,
             "more_than": self.more_than,
@@ -89,7 +89,7 @@ class MeasurePart(FilePart):
         return {kind: goal for kind, goal in goals.items() if goal}
 
     def value(self) -> model.Measure:
-        """Give the measure as the rest of the program knows it."""
+        """Return the measure as the rest of the program knows it."""
         kind, goals = next(iter(self.goals.items()), (None, {}))
         goal = goals.get(EVERY_SHARE)
         return model.Measure(
@@ -125,7 +125,7 @@ class RulePart(FilePart):
 
     @property
     def days(self) -> tuple[NamedDay, ...]:
-        """Give the days that the rule names, those that cannot be read left out."""
+        """Return the days that the rule names, those that cannot be read left out."""
         days = [named_days.parse(text, self.every) for text in self.on]
         days = days if self.on else [named_days.default(self.every)]
         return tuple(sorted({day for day in days if day}))
@@ -136,7 +136,7 @@ class RulePart(FilePart):
         return bool(self.days) and all(named_days.parse(text, self.every) for text in self.on)
 
     def value(self) -> model.Rule:
-        """Give the rule as the rest of the program knows it."""
+        """Return the rule as the rest of the program knows it."""
         return model.Rule(
             every=self.every,
             from_=self.from_,

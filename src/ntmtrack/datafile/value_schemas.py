@@ -27,18 +27,18 @@ SENTENCE: Final = "patternErrorMessage"
 
 
 def _text_schema(pattern: str, sentence: str, *others: str, **more: object) -> SchemaKeys:
-    """Give the schema of a text, and of the other types that YAML may see in it."""
+    """Return the schema of a text, and of the other types that YAML may see in it."""
     types = ["string", *others] if others else "string"
     return {"type": types, "pattern": pattern, SENTENCE: sentence, **more}
 
 
 def one_of(*values: object) -> SchemaKeys:
-    """Give the schema of one of a few values."""
+    """Return the schema of one of a few values."""
     return {"enum": list(values)}
 
 
 def either(*schemas: SchemaKeys) -> SchemaKeys:
-    """Give the schema of a value that fits one of several."""
+    """Return the schema of a value that fits one of several."""
     return {"anyOf": list(schemas)}
 
 

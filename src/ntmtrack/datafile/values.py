@@ -92,7 +92,7 @@ PROBLEM: Final = "problem"
 
 
 def _invalid(code: Code, **values: Unpack[Values]) -> PydanticCustomError:
-    """Give the error of a field, which carries its problem."""
+    """Return the error of a field, which carries its problem."""
     return PydanticCustomError(PROBLEM, PROBLEM, {PROBLEM: Problem(code, values=values)})
 
 
@@ -110,7 +110,7 @@ def is_slug(text: str) -> bool:
 
 
 def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
-    """Give the field type of a day or a moment; in a file the same ones come again and again."""
+    """Return the field type of a day or a moment; in a file the same ones come again and again."""
     read_again = lru_cache(maxsize=1024)(read)
 
     def validate(value: object) -> _T:
@@ -132,7 +132,7 @@ def _text_type(
     schema: SchemaKeys,
     convert: Callable[[str], object] | None = None,
 ) -> ValueType:
-    """Give the field type of a text; one that does not fit has the problem of a code."""
+    """Return the field type of a text; one that does not fit has the problem of a code."""
 
     def validate(value: object) -> object:
         text = _text(value)
@@ -144,7 +144,7 @@ def _text_type(
 
 
 def _choice(meanings: Mapping[str, object], schema: SchemaKeys) -> ValueType:
-    """Give the field type of a text that is one of a few, each with its meaning."""
+    """Return the field type of a text that is one of a few, each with its meaning."""
 
     def validate(value: object) -> object:
         text = _text(value)
@@ -156,7 +156,7 @@ def _choice(meanings: Mapping[str, object], schema: SchemaKeys) -> ValueType:
 
 
 def choice(literal: object) -> ValueType:
-    """Give the field type of a text that is one of the names of a Literal."""
+    """Return the field type of a text that is one of the names of a Literal."""
     choices: tuple[str, ...] = get_args(literal)
     return _choice({name: name for name in choices}, one_of(*choices))
 

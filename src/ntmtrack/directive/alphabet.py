@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"([0-9]+)")
 
 @lru_cache(maxsize=1024)
 def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
-    """Give the key that sorts text as a Vietnamese dictionary does: letters, then tones.
+    """Return the key that sorts text as a Vietnamese dictionary does: letters, then tones.
 
     Numbers go by size: Thôn 2 before Thôn 10.
     """
@@ -35,7 +35,7 @@ def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
 
 @lru_cache(maxsize=256)
 def _place_of(char: str) -> tuple[int, int]:
-    """Give where a letter stands in the alphabet, and its tone among the tones."""
+    """Return where a letter stands in the alphabet, and its tone among the tones."""
     parts = unicodedata.normalize("NFD", char)
     tone = next((mark for mark in parts[1:] if mark in TONES), "")
     base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)

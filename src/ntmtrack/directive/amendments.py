@@ -17,7 +17,7 @@ from ntmtrack.directive.model import Task
 
 
 def in_force(document: Document, day: date) -> list[Amendment]:
-    """Give the amendments up to a day, in the order of their dates."""
+    """Return the amendments up to a day, in the order of their dates."""
     return by_date(amendment for amendment in document.amendments if amendment.issued <= day)
 
 
@@ -52,7 +52,7 @@ class AmendmentIndex:
         return task.id in self._by_task
 
     def about(self, item: ItemKey) -> tuple[Amendment, ...]:
-        """Give the amendments about an item, in the order of their dates."""
+        """Return the amendments about an item, in the order of their dates."""
         amendments = self._by_task.get(item.task)
         return tuple(each for each in amendments if is_about(each, item)) if amendments else ()
 
@@ -66,7 +66,7 @@ def timeline(
 
 
 def as_entries(entries: Sequence[Entry], amendments: Sequence[Amendment]) -> Sequence[Entry]:
-    """Give the log of a duty in which amendments that cancel it stand as entries do."""
+    """Return the log of a duty in which amendments that cancel it stand as entries do."""
     return [
         change
         if isinstance(change, Entry)
@@ -80,5 +80,5 @@ def _day_of(change: Entry | Amendment) -> date:
 
 
 def moment_of(change: Entry | Amendment) -> datetime:
-    """Give the moment from which a change counts: an amendment does from the start of its day."""
+    """Return the moment from which a change counts: an amendment does from the start of its day."""
     return change.on if isinstance(change, Entry) else datetime.combine(change.issued, time())

@@ -30,7 +30,7 @@ def parse_amount(text: str) -> Decimal | None:
 
 
 def without_trailing_zeros(amount: Decimal) -> Decimal:
-    """Give a computed amount as people write it: 1,5 and 1,5 are 3, not 3,0."""
+    """Return a computed amount as people write it: 1,5 and 1,5 are 3, not 3,0."""
     whole = amount.to_integral_value()
     return whole if whole == amount else amount.normalize()
 

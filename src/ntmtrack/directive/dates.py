@@ -65,17 +65,17 @@ class Moment(Record):
 
     @property
     def day(self) -> date:
-        """Give the day of the moment."""
+        """Return the day of the moment."""
         return self.at.date()
 
 
 def end_of(day: date) -> datetime:
-    """Give the last minute of a day."""
+    """Return the last minute of a day."""
     return datetime.combine(day, END_OF_DAY)
 
 
 def at_end_of(day: date) -> Moment:
-    """Give the moment that stands for a whole day: its last minute."""
+    """Return the moment that stands for a whole day: its last minute."""
     return Moment(end_of(day), whole_day=True)
 
 
@@ -106,7 +106,7 @@ def _no_day(text: str) -> "wording.Code":
 
 
 def _figures(text: str) -> Sequence[str] | None:
-    """Give the year, the month and the day of a day that is written in figures."""
+    """Return the year, the month and the day of a day that is written in figures."""
     if iso := re.fullmatch(_ISO_DAY, text, re.ASCII):
         return iso.groups()
     match = re.fullmatch(_DAY, text, re.ASCII)
@@ -187,12 +187,12 @@ def as_of(text: str) -> Moment:
 
 
 def format_day(day: date) -> str:
-    """Give a day as offices write it: 30/06/2021."""
+    """Return a day as offices write it: 30/06/2021."""
     return f"{day:%d/%m/%Y}"
 
 
 def format_moment(at: datetime) -> str:
-    """Give a day as offices write it, with the time where one was given: 30/06/2021 15:30."""
+    """Return a day as offices write it, with the time where one was given: 30/06/2021 15:30."""
     return format_day(at) if at.time() == time() else f"{at:%d/%m/%Y %H:%M}"
 
 
@@ -202,7 +202,7 @@ def clock() -> datetime:
 
 
 def moment_in(instant: datetime, timezone: str) -> Moment:
-    """Give an instant as the minute that clocks in a zone show."""
+    """Return an instant as the minute that clocks in a zone show."""
     local = instant.astimezone(zone(timezone))
     return Moment(local.replace(second=0, microsecond=0, tzinfo=None))
 
@@ -224,7 +224,7 @@ def known_timezone(name: str) -> bool:
 
 
 def zone(name: str) -> "ZoneInfo":
-    """Give a zone that was known when the file was checked (exit 74 where it is not any more)."""
+    """Return a zone that was known when the file was checked (exit 74 where it is not any more)."""
     from zoneinfo import ZoneInfoNotFoundError
 
     try:

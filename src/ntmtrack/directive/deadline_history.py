@@ -115,7 +115,7 @@ def of_task(task: Task, document: Document) -> DeadlineHistory:
 
 
 def first_deadline(task: Task, event: Event | None) -> Deadline | None:
-    """Give the directive's own deadline; None where it has none, or its event has no date yet."""
+    """Return the directive's own deadline; None where it has none, or its event has no date yet."""
     if event is None:
         return task.due
     return Deadline(event.date + timedelta(days=task.event_days)) if event.date else None

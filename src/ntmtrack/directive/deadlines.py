@@ -37,14 +37,14 @@ class Deadline(Record):
 
     @property
     def last_good_minute(self) -> datetime:
-        """Give the last minute in which it is met."""
+        """Return the last minute in which it is met."""
         if self.time is not None:
             return datetime.combine(self.day, self.time)
         return dates.end_of(self.last_good_day)
 
     @property
     def last_good_day(self) -> date:
-        """Give the last day on which it is met."""
+        """Return the last day on which it is met."""
         return self.day - timedelta(days=1) if self.is_strict else self.day
 
     @property
@@ -78,14 +78,14 @@ class Deadline(Record):
         return Deadline(self.day, due_is, is_strict=strict and due_is == "before")
 
     def with_due_is(self, due_is: DueIs) -> "Deadline":
-        """Give what names an hour or a period as `due_is` beside it says."""
+        """Return what names an hour or a period as `due_is` beside it says."""
         if self.period and due_is == "before":
             return self._replace(day=self.period.first - timedelta(days=1), due_is=due_is)
         return self._replace(due_is=due_is)
 
 
 def of_period(period: Period) -> Deadline:
-    """Give the deadline that a period is: good until its last day ends."""
+    """Return the deadline that a period is: good until its last day ends."""
     return Deadline(period.last, period=period)
 
 
@@ -105,7 +105,7 @@ def parse(typed: str) -> Deadline:
 
 
 def _mistake(typed: str, code: "wording.Code") -> NtmError:
-    """Give the error that says what the words likely mean.
+    """Return the error that says what the words likely mean.
 
     `code` is what is wrong with the text as a day.
     """

@@ -65,7 +65,7 @@ def void(document: Document) -> dict[int, Problem]:
 
 
 def void_of(document: Document, items: Collection[ItemKey]) -> list[Problem]:
-    """Give what is void of some items."""
+    """Return what is void of some items."""
     tasks = {key.task for key in items}
     own = tuple(entry for entry in document.progress if entry.task in tasks)
     return [

@@ -126,7 +126,7 @@ def are_opposite(text: str, other: str) -> bool:
 
 
 def _without_keys(folded: str) -> str:
-    """Give a folded text as it would be if its keys of Telex and VNI had become accents."""
+    """Return a folded text as it would be if its keys of Telex and VNI had become accents."""
     text = _VNI_MARKS.sub("", folded)
     text = _TELEX_DOUBLES.sub(r"\1", text)
     return _TELEX_MARKS.sub(lambda match: match.group().translate(_TELEX_TONES), text)
@@ -176,19 +176,19 @@ def _count_slips(typed: str, intended: str) -> int:
 
 
 def foreign_letter(name: str) -> str | None:
-    """Give the first letter of a name that only looks like a Latin one, with its Unicode name."""
+    """Return the first letter of a name that only looks like a Latin one, with its Unicode name."""
     match = _FOREIGN.search(name)
     return f"{match[0]} ({unicodedata.name(match[0], '?')})" if match else None
 
 
 def appearance(name: str) -> Hashable:
-    """Give what is the same for all names that nobody can tell apart by looking."""
+    """Return what is the same for all names that nobody can tell apart by looking."""
     letters = unicodedata.normalize("NFKD", name).upper().translate(_TWINS)
     return names.identity(unicodedata.normalize("NFC", letters))
 
 
 def with_latin_letters(text: str) -> str:
-    """Give a text with the letters that are meant where others only look like them.
+    """Return a text with the letters that are meant where others only look like them.
 
     Eth and the African D are never meant. A letter of another script is, unless its word has Latin
     letters as well.

@@ -71,7 +71,7 @@ def _level(word: str, following: str) -> Level | None:
 
 
 def home_of(issuer: str) -> str:
-    """Give the place that an issuer belongs to, without the kind of body that it is.
+    """Return the place that an issuer belongs to, without the kind of body that it is.
 
     It is xã Sơn Kim 2 for the committees of the Party and of the people there, tỉnh Hà Tĩnh for
     Tỉnh ủy Hà Tĩnh, and the issuer itself where its name tells no place.
@@ -89,7 +89,7 @@ def home_of(issuer: str) -> str:
 
 
 def home_identity(issuer: str) -> str:
-    """Give a text that is the same for all issuers of one place."""
+    """Return a text that is the same for all issuers of one place."""
     return body_identity(home_of(issuer))
 
 
@@ -106,7 +106,7 @@ def begins_place(words: Sequence[str]) -> bool:
 
 
 def kind_of_places(issuer: str, names: Iterable[str]) -> str | None:
-    """Give the directive's own word for the places that a file lists; None for villages.
+    """Return the directive's own word for the places that a file lists; None for villages.
 
     It is what stands before all their names (“xã, phường” where some are communes and some wards),
     else what an issuer of this level has below it.
@@ -121,7 +121,7 @@ def kind_of_places(issuer: str, names: Iterable[str]) -> str | None:
 
 
 def kind_of_places_in(files: Iterable[tuple[str, Sequence[str]]]) -> str | None:
-    """Give one word for the places of several files, each given as its issuer and their names.
+    """Return one word for the places of several files, each given as its issuer and their names.
 
     A file that lists no places does not count, unless no file lists any.
     """
@@ -135,7 +135,7 @@ def kind_of_places_in(files: Iterable[tuple[str, Sequence[str]]]) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _kind_before(name: str) -> str | None:
-    """Give the kind of place before a name, if it is one: xã, of Xã Sơn Tây."""
+    """Return the kind of place before a name, if it is one: xã, of Xã Sơn Tây."""
     start = nfc(name).casefold()
     return next((kind for kind in _PLACE_KINDS if start.startswith(f"{kind} ")), None)
 
@@ -181,7 +181,7 @@ def profile_in(number: str) -> Literal["party", "state"]:
 
 
 def abbreviation_in(number: str) -> str:
-    """Give the letters of the issuing body in a number: ĐU of 49-CV/ĐU, UBND of 15/KH-UBND."""
+    """Return the letters of the issuing body in a number: ĐU of 49-CV/ĐU, UBND of 15/KH-UBND."""
     if "/" not in number:
         return ""
     first, hyphen, rest = number.rpartition("/")[2].strip().partition("-")

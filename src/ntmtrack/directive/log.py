@@ -39,7 +39,7 @@ _Target = tuple[ItemKey, date | Period | None, datetime, datetime | str | None]
 
 
 def item_of(entry: Entry) -> ItemKey:
-    """Give the key of the item that an entry is about."""
+    """Return the key of the item that an entry is about."""
     return ItemKey(entry.task, entry.village, entry.owner)
 
 
@@ -90,7 +90,7 @@ def taken_back(entries: Sequence[Entry]) -> TakenBack:
 
 
 def _stamped(entries: Sequence[Entry]) -> dict[_Target, list[int]]:
-    """Give the places of the entries that have an `at`, by what takes them back."""
+    """Return the places of the entries that have an `at`, by what takes them back."""
     stamped: dict[_Target, list[int]] = {}
     for index, entry in enumerate(entries):
         if entry.mark != "undone" and entry.at:
@@ -103,7 +103,7 @@ def _target(entry: Entry, undoes: datetime | str | None) -> _Target:
 
 
 def settled(entries: Sequence[Entry]) -> frozenset[int]:
-    """Give the places of the entries that were taken back, and of those that did it.
+    """Return the places of the entries that were taken back, and of those that did it.
 
     Warnings about them do not matter any more.
     """
@@ -112,7 +112,7 @@ def settled(entries: Sequence[Entry]) -> frozenset[int]:
 
 
 def standing(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Give the entries that count, in the file's order: none that is undone, and no `undone`."""
+    """Return the entries that count, in the file's order: none that is undone, and no `undone`."""
     gone = taken_back(entries).by
     if not gone and all(entry.mark != "undone" for entry in entries):
         return iter(entries)
@@ -136,7 +136,7 @@ def in_order_written(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def newest_stamp(entries: Iterable[Entry]) -> datetime | None:
-    """Give the newest time at which an entry was written down; None where none has its time."""
+    """Return the newest time at which an entry was written down; None where none has its time."""
     return max((entry.at for entry in entries if entry.at), default=None)
 
 

@@ -97,7 +97,7 @@ DayOrPeriod = date | Period
 
 
 def plain(text: str) -> str:
-    """Give a text in small letters without accents, its signs as they are, dashes as hyphens."""
+    """Return a text in small letters without accents, its signs as they are, dashes as hyphens."""
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", names.nfc(text)[:_LONGEST])
     folded = _LETTERS.sub(lambda word: names.fold(word[0]), text)
     return " ".join(folded.split())
@@ -123,7 +123,7 @@ def explain(typed: str) -> Problem | None:
 
 
 def without_year(typed: str, error: NtmError) -> NtmError:
-    """Give the error of a text that names no day, or that it is a period without its year."""
+    """Return the error of a text that names no day, or that it is a period without its year."""
     meaning = explain(typed) if error.problems[0].code is Code.BAD_DATE else None
     if meaning and meaning.code is Code.NO_YEAR_PERIOD:
         return NtmError([meaning], Exit.USAGE)
@@ -256,7 +256,7 @@ def _read(text: str) -> DayOrPeriod | None:
 
 
 def _day_or_period(match: re.Match[str]) -> DayOrPeriod | None:
-    """Give the day or the period that an atom names; None where the calendar has no such day."""
+    """Return the day or the period that an atom names; None where the calendar has no such day."""
     if text := match["iso"]:
         return _day(*re.split(r"[-/.]", text))
     if text := match["day"]:

@@ -133,7 +133,7 @@ class Owner(Record):
 
     @property
     def plain_id(self) -> str:
-        """Give the id that the file has: of a village's own body, that of its kind."""
+        """Return the id that the file has: of a village's own body, that of its kind."""
         return self.of or self.id
 
 
@@ -200,11 +200,11 @@ class Measure(Record):
 
     @property
     def stated_goal(self) -> Decimal | None:
-        """Give the goal that the directive states, of a share or of all together."""
+        """Return the goal that the directive states, of a share or of all together."""
         return self.goal if self.whole is None else self.whole
 
     def of_share(self, village: str | None) -> Measure:
-        """Give the measure with the goal of one share; a village that is not named has none."""
+        """Return the measure with the goal of one share; a village that is not named has none."""
         if not self.by_village:
             return self
         goal = self.by_village.get(village) if village else None
@@ -261,11 +261,11 @@ class Task(Record):
     source: str | None = None
 
     def read(self, written: Deadline, reading: Reading) -> Deadline:
-        """Give the deadline of an extension, or of a later letter, as this task reads days."""
+        """Return the deadline of an extension, or of a later letter, as this task reads days."""
         return written.read_as(self.due_is, strict=reading == "strict")
 
     def measures_of(self, village: str | None) -> tuple[Measure, ...]:
-        """Give what one share counts, with the goals that it has."""
+        """Return what one share counts, with the goals that it has."""
         return tuple([measure.of_share(village) for measure in self.measures])
 
 
@@ -327,11 +327,11 @@ class Document(Record):
     file: str | None = None
 
     def with_entries(self, entries: Sequence[Entry]) -> Document:
-        """Give the document with more entries in its log."""
+        """Return the document with more entries in its log."""
         return self._replace(progress=(*self.progress, *entries))
 
     def only_tasks(self, ids: Collection[str]) -> Document:
-        """Give the document with some tasks only; none of them is a heading of others."""
+        """Return the document with some tasks only; none of them is a heading of others."""
         tasks = {id_: self.tasks[id_] for id_ in ids}
         entries = tuple([entry for entry in self.progress if entry.task in ids])
         return self._replace(tasks=tasks, progress=entries)

@@ -45,16 +45,16 @@ class NameIndex(Record):
     tasks: Sequence[Sequence[Any]] = ((),) * len(IndexedTask._fields)
 
     def of_tasks(self, field: str) -> Sequence[Any]:
-        """Give a field of all tasks."""
+        """Return a field of all tasks."""
         return self.tasks[IndexedTask._fields.index(field)]
 
     def task(self, place: int) -> IndexedTask:
-        """Give one task by its place among them."""
+        """Return one task by its place among them."""
         return IndexedTask(*[column[place] for column in self.tasks])
 
 
 def of(loaded: Loaded) -> NameIndex:
-    """Give what a file names that was loaded."""
+    """Return what a file names that was loaded."""
     document = loaded.document
     if document is None:
         return NameIndex(loaded.language)

@@ -43,7 +43,7 @@ def parse(text: str, every: PeriodName) -> NamedDay | None:
 
 
 def default(every: PeriodName) -> NamedDay | None:
-    """Give the day of a period where the letter names none: its last; a week has none."""
+    """Return the day of a period where the letter names none: its last; a week has none."""
     if every == "day":
         return 0, 0
     return (MONTHS[every], LAST) if every in MONTHS else None

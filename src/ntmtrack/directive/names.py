@@ -44,12 +44,12 @@ class _Word(Record):
 
 
 def nfc(text: str) -> str:
-    """Give the text in Unicode NFC, the form in which everything is compared."""
+    """Return the text in Unicode NFC, the form in which everything is compared."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def fold(text: str) -> str:
-    """Give the text without case, accents, đ and kinds of hyphen or space: `che bien`."""
+    """Return the text without case, accents, đ and kinds of hyphen or space: `che bien`."""
     return " ".join(word.base for word in _words(text))
 
 
@@ -173,7 +173,7 @@ _HIGHER_PLACES = (
 
 @lru_cache(maxsize=2)
 def _as_words(places: tuple[str, ...]) -> tuple[_Words, ...]:
-    """Give kinds of places as words: where they are needed, for few runs do."""
+    """Return kinds of places as words: where they are needed, for few runs do."""
     return tuple(map(_words, places))
 
 
@@ -261,7 +261,7 @@ def without_place(name: str) -> str:
 
 
 def _without_end(name: str, kinds: Iterable[_Words]) -> str:
-    """Give a name without the one of these kinds of places that it ends with."""
+    """Return a name without the one of these kinds of places that it ends with."""
     words = _words(name)
     ends = (len(place) for place in kinds if words[-len(place) :] == place)
     if not (count := next(ends, 0)) or len(words) == count:
@@ -270,7 +270,7 @@ def _without_end(name: str, kinds: Iterable[_Words]) -> str:
 
 
 def without_place_before(name: str) -> str:
-    """Give a name without the kind of place before it: Chế Biển, of thôn Chế Biển."""
+    """Return a name without the kind of place before it: Chế Biển, of thôn Chế Biển."""
     words = _words(name)
     count = _count_place(words) if words else 0
     return " ".join(name.translate(_BLANKS).split()[count:]) if count else name
@@ -310,7 +310,7 @@ def begins(query: str, text: str) -> bool:
 
 
 def likely(query: str, texts: Iterable[str | None]) -> list[int]:
-    """Give the places of the texts that may begin as typed, or have all typed words.
+    """Return the places of the texts that may begin as typed, or have all typed words.
 
     That tells most of 10,000 texts apart in 1 ms; to look at their words would take 50.
     """
@@ -325,7 +325,7 @@ def _may_have(query: str, text: str) -> bool:
 
 
 def _part_of_ascii(query: str) -> str:
-    """Give what stands in each ASCII text that has a word which begins as the last typed."""
+    """Return what stands in each ASCII text that has a word which begins as the last typed."""
     *_, last = _words(query) or [_Word("", ())]
     return last.base if last.base.isalnum() else ""
 

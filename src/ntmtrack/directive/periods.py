@@ -42,22 +42,22 @@ class Period(Record):
 
     @property
     def year(self) -> int:
-        """Give its year."""
+        """Return its year."""
         return self.number * MONTHS[self.every] // 12
 
     @property
     def part(self) -> int:
-        """Give which part of its year it is, from 1: the 4 of a fourth quarter."""
+        """Return which part of its year it is, from 1: the 4 of a fourth quarter."""
         return self.number % (12 // MONTHS[self.every]) + 1
 
     @property
     def first(self) -> date:
-        """Give its first day."""
+        """Return its first day."""
         return date(self.year, self.number * MONTHS[self.every] % 12 + 1, 1)
 
     @property
     def last(self) -> date:
-        """Give its last day."""
+        """Return its last day."""
         return Period(self.every, self.number + 1).first - timedelta(days=1)
 
     @property
@@ -68,12 +68,12 @@ class Period(Record):
 
     @property
     def named_period(self) -> NamedPeriod:
-        """Give it as messages name it in the reader's language."""
+        """Return it as messages name it in the reader's language."""
         return NamedPeriod(self.every, self.part, self.year)
 
 
 def of_day(every: PeriodName, day: date) -> Period:
-    """Give the period that holds a day."""
+    """Return the period that holds a day."""
     return Period(every, (day.year * 12 + day.month - 1) // MONTHS[every])
 
 
@@ -120,7 +120,7 @@ def format_name(name: date | Period) -> str:
 
 
 def name_for_message(name: date | Period) -> date | NamedPeriod:
-    """Give the name of an occurrence as a value of a message."""
+    """Return the name of an occurrence as a value of a message."""
     return name.named_period if isinstance(name, Period) else name
 
 

@@ -51,18 +51,18 @@ class _Series(Record):
 
 
 def first_day(repeat: Repeat) -> date:
-    """Give the day of the first occurrence."""
+    """Return the day of the first occurrence."""
     return min(_day(each.rule, each.first, each.named_day) for each in _series(repeat))
 
 
 def last_day(repeat: Repeat) -> date | None:
-    """Give the day of the last occurrence; None where there is no end."""
+    """Return the day of the last occurrence; None where there is no end."""
     count = total(repeat)
     return None if count is None else day_of(repeat, max(0, count - 1))
 
 
 def day_of(repeat: Repeat, number: int) -> date:
-    """Give the day of an occurrence."""
+    """Return the day of an occurrence."""
     series = _series(repeat)
     if len(series) == 1:
         return _day(series[0].rule, series[0].first + number, series[0].named_day)
@@ -76,7 +76,7 @@ def day_of(repeat: Repeat, number: int) -> date:
 
 
 def time_on(repeat: Repeat, day: date) -> time | None:
-    """Give the hour by which the occurrence of a day is owed: the latest that a rule names."""
+    """Return the hour by which the occurrence of a day is owed: the latest that a rule names."""
     if len(repeat.rules) == 1:
         return repeat.rules[0].at
     hours = [series.rule.at for series in _series(repeat) if _falls_on(series, day)]
@@ -84,12 +84,12 @@ def time_on(repeat: Repeat, day: date) -> time | None:
 
 
 def deadline_of(repeat: Repeat, number: int) -> datetime:
-    """Give the last minute at which an occurrence is on time."""
+    """Return the last minute at which an occurrence is on time."""
     return deadline_on(repeat, day_of(repeat, number))
 
 
 def deadline_on(repeat: Repeat, day: date) -> datetime:
-    """Give the last minute at which the occurrence of a day is on time."""
+    """Return the last minute at which the occurrence of a day is on time."""
     hour = time_on(repeat, day)
     if hour:
         return datetime.combine(day, hour)
@@ -97,7 +97,7 @@ def deadline_on(repeat: Repeat, day: date) -> datetime:
 
 
 def only_rule(repeat: Repeat) -> Rule | None:
-    """Give the rule by which a calendar can say a recurrence; None where it takes several.
+    """Return the rule by which a calendar can say a recurrence; None where it takes several.
 
     Of several days of a month each must be one of every month, and owed in it.
     """
@@ -110,7 +110,7 @@ def only_rule(repeat: Repeat) -> Rule | None:
 
 
 def only_rule_of_last_good_days(repeat: Repeat) -> Rule | None:
-    """Give the rule for the last good days, which a strict reading has before the named ones.
+    """Return the rule for the last good days, which a strict reading has before the named ones.
 
     None where it takes several, or the day before falls in another month or is not always one.
     """
@@ -141,7 +141,7 @@ def is_named_by_period(repeat: Repeat) -> bool:
 
 
 def period_on(repeat: Repeat, day: date) -> Period | None:
-    """Give the period that names the occurrence of a day; None where the day itself does."""
+    """Return the period that names the occurrence of a day; None where the day itself does."""
     if not is_named_by_period(repeat):
         return None
     (series,) = _series(repeat)
@@ -149,12 +149,12 @@ def period_on(repeat: Repeat, day: date) -> Period | None:
 
 
 def name_on(repeat: Repeat, day: date) -> date | Period:
-    """Give the name of the occurrence of a day: its period, or the day."""
+    """Return the name of the occurrence of a day: its period, or the day."""
     return period_on(repeat, day) or day
 
 
 def name_of(repeat: Repeat, number: int) -> date | Period:
-    """Give the name of an occurrence."""
+    """Return the name of an occurrence."""
     return name_on(repeat, day_of(repeat, number))
 
 
@@ -194,13 +194,13 @@ def number_of(repeat: Repeat, entry: Entry, week_starts: int) -> int | None:
 
 
 def day_meant(entry: Entry) -> date:
-    """Give the day of the occurrence that an entry is about: the one it names, else its own."""
+    """Return the day of the occurrence that an entry is about: the one it names, else its own."""
     day_or_period = entry.for_ or entry.on.date()
     return day_or_period.last if isinstance(day_or_period, Period) else day_or_period
 
 
 def numbers_between(repeat: Repeat, first: date, last: date) -> range:
-    """Give the numbers of the occurrences from one day up to another."""
+    """Return the numbers of the occurrences from one day up to another."""
     return range(_count(repeat, first - _ONE_DAY), _count(repeat, last))
 
 
@@ -246,7 +246,7 @@ def _period_until(series: _Series, day: date) -> int:
 
 
 def _number(series: _Series, period: int) -> int | None:
-    """Give the number of the occurrence of a period; None where the rule is over or to begin."""
+    """Return the number of the occurrence of a period; None where the rule is over or to begin."""
     return period - series.first if series.first <= period <= series.last else None
 
 
@@ -306,7 +306,7 @@ def _days(series: _Series, until: date) -> Iterator[date]:
 
 
 def _period(rule: Rule, day: date) -> int:
-    """Give the number of the day, week (from Monday) or longer period that holds a day."""
+    """Return the number of the day, week (from Monday) or longer period that holds a day."""
     if rule.every == "day":
         return day.toordinal()
     if rule.every == "week":
@@ -315,7 +315,7 @@ def _period(rule: Rule, day: date) -> int:
 
 
 def _day(rule: Rule, period: int, named_day: NamedDay) -> date:
-    """Give the named day of a period: where its month has no such day, the last of the month."""
+    """Return the named day of a period: where its month has no such day, the last of the month."""
     if rule.every == "day":
         return date.fromordinal(period)
     month, day = named_day
@@ -327,7 +327,7 @@ def _day(rule: Rule, period: int, named_day: NamedDay) -> date:
 
 @lru_cache(maxsize=_CACHED)
 def _day_of_month(day: int) -> "relativedelta":
-    """Give what moves a date to a day of its month; made once, as it is dear to make."""
+    """Return what moves a date to a day of its month; made once, as it is dear to make."""
     from dateutil.relativedelta import relativedelta
 
     return relativedelta(day=day)

@@ -128,7 +128,7 @@ class Offer(NamedTuple):
 
 
 def offer(written: str) -> Offer | None:
-    """Give the rule for words that say how a duty recurs; None for other words."""
+    """Return the rule for words that say how a duty recurs; None for other words."""
     text = plain(written)
     if listed := _listed_instead(text):
         return Offer(f"{{{listed}, from: {_FROM}}}", is_before=False, is_list_instead=True)
@@ -152,7 +152,7 @@ def offer(written: str) -> Offer | None:
 
 
 def period_meant(written: str) -> PeriodName | None:
-    """Give the period that a word for it names, as in “hằng quý”; none for two weeks."""
+    """Return the period that a word for it names, as in “hằng quý”; none for two weeks."""
     text = plain(written)
     if re.search(
         r"\b(?:[245789]|1\d|hai|two|four) (?:tuan|thang|week|month)|fortnight|lam viec|working",
@@ -164,7 +164,7 @@ def period_meant(written: str) -> PeriodName | None:
 
 
 def days_meant(written: str, every: PeriodName) -> str:
-    """Give the days that words name in a period, as `on` of a rule writes them; else nothing."""
+    """Return the days that words name in a period, as `on` of a rule writes them; else nothing."""
     text = plain(written)
     days = [day for day in dict.fromkeys(_days(text, every)) if named_days.parse(day, every)]
     return days[0] if len(days) == 1 else f"[{', '.join(days)}]" if days else ""

@@ -27,22 +27,22 @@ class Week(Record):
 
     @property
     def next(self) -> "Week":
-        """Give the week after."""
+        """Return the week after."""
         return Week(self.start + _LENGTH, self.end + _LENGTH)
 
     @property
     def previous(self) -> "Week":
-        """Give the week before."""
+        """Return the week before."""
         return Week(self.start - _LENGTH, self.end - _LENGTH)
 
 
 def start_of(day: date, week_starts: int) -> date:
-    """Give the first day of the week that holds a day; weeks start on Monday for 0."""
+    """Return the first day of the week that holds a day; weeks start on Monday for 0."""
     return day - timedelta(days=(day.weekday() - week_starts) % DAYS)
 
 
 def week_of(day: date, week_starts: int) -> Week:
-    """Give the week that holds a day."""
+    """Return the week that holds a day."""
     start = start_of(day, week_starts)
     return Week(start, start + timedelta(days=DAYS - 1))
 
@@ -61,7 +61,7 @@ def check(week: Week, moment: Moment, issued: date, typed: str | None = None) ->
 
 
 def judged_at(week: Week, moment: Moment) -> Moment:
-    """Give the moment that a week is judged at: its end, or the moment where that is earlier."""
+    """Return the moment that a week is judged at: its end, or the moment where that is earlier."""
     end = dates.at_end_of(week.end)
     return end if end.at <= moment.at else moment
 

@@ -104,7 +104,7 @@ def load(archive: file_bytes.Archive) -> Workbook:
 
 
 def _rows(sheet: Worksheet) -> list[list[str]]:
-    """Give the texts that the cells show; that of merged cells stands in each row they cover."""
+    """Return the texts that the cells show; that of merged cells stands in each row they cover."""
     rows = [list(map(cell_text, row)) for row in sheet.iter_rows()]
     for area in sheet.merged_cells.ranges:
         column, first = area.min_col - 1, area.min_row - 1
@@ -114,7 +114,7 @@ def _rows(sheet: Worksheet) -> list[list[str]]:
 
 
 def cell_text(cell: Cell | MergedCell) -> str:
-    """Give what a cell shows as somebody would type it."""
+    """Return what a cell shows as somebody would type it."""
     value: object = cell.value
     if value is None:
         return ""
@@ -126,7 +126,7 @@ def cell_text(cell: Cell | MergedCell) -> str:
 
 
 def _format(value: Decimal, number_format: str) -> str:
-    """Give a number as its format shows it."""
+    """Return a number as its format shows it."""
     pattern = NOT_SHOWN.sub("", number_format.partition(";")[0])
     percent = "%" in pattern
     if not re.search("[0#?]", pattern) or re.search("[E/]", pattern):
@@ -298,7 +298,7 @@ class _CellCopy:
             self._out.append(escape(text))
 
     def content(self) -> str:
-        """Give the rest of the cell's element, or nothing where the cell shows nothing.
+        """Return the rest of the cell's element, or nothing where the cell shows nothing.
 
         A formula that no spreadsheet has worked out yet is given as it stands.
         """
@@ -310,7 +310,7 @@ class _CellCopy:
 
 
 def _column_number(name: str) -> int:
-    """Give the number of a column from its name: A is 1, AA 27."""
+    """Return the number of a column from its name: A is 1, AA 27."""
     number = 0
     for char in name:
         number = number * 26 + ord(char) - ord("A") + 1

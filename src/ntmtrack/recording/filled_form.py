@@ -105,20 +105,20 @@ class FormRow:
     shown: Mapping[ShownName, int]
 
     def __getitem__(self, column: ColumnName) -> FormCell:
-        """Give the cell of a column; of one that was deleted, an empty one beside the key."""
+        """Return the cell of a column; of one that was deleted, an empty one beside the key."""
         if column in self.places:
             return _cell(self.grid, self.index, self.places[column])
         return FormCell("", self["key"].place)
 
     def shown_text(self, column: ShownName) -> str:
-        """Give what a column beside the key says of the item; nothing where it was deleted."""
+        """Return what a column beside the key says of the item; nothing where it was deleted."""
         if column not in self.shown:
             return ""
         return _cell(self.grid, self.index, self.shown[column]).text
 
     @property
     def texts(self) -> Sequence[str]:
-        """Give all that stands in the row."""
+        """Return all that stands in the row."""
         return [text.strip() for text in self.grid.rows[self.index] if text.strip()]
 
     @property
@@ -139,17 +139,17 @@ class Form:
 
 
 def heading_word(column: ColumnName, words: Words) -> str:
-    """Give what a column is called."""
+    """Return what a column is called."""
     return words.say_in(FORM, HEADINGS[column])
 
 
 def fact_word(fact: FactName, words: Words) -> str:
-    """Give what a line of the head is called."""
+    """Return what a line of the head is called."""
     return words.say_in(FORM, FACTS[fact])
 
 
 def forms(grids: Sequence[Grid], words: Words) -> list[Form]:
-    """Give every sheet that is a form, hidden ones last.
+    """Return every sheet that is a form, hidden ones last.
 
     Raises exit 65 where none is, or where one that shows lacks a heading or has it twice.
     """
@@ -191,13 +191,13 @@ def _has_enough(columns: AbstractSet[object]) -> bool:
 
 
 def _column(heading: str) -> ColumnName | None:
-    """Give the column that a heading names, in any language."""
+    """Return the column that a heading names, in any language."""
     return _spellings().get(names.fold(heading))
 
 
 @cache
 def _spellings() -> Mapping[str, ColumnName]:
-    """Give the column for each of its names, folded."""
+    """Return the column for each of its names, folded."""
     return {
         names.fold(spelling): column
         for column in HEADINGS
@@ -272,7 +272,7 @@ def _fact(name: str) -> FactName | None:
 
 
 def _rows(grid: Grid, head: int, columns: Sequence[ColumnName | None]) -> Iterator[FormRow]:
-    """Give the rows below the headings that have a text, but no headings or numbers of columns."""
+    """Yield the rows below the headings that have a text, but no headings or numbers of columns."""
     places = {column: at for at, column in enumerate(columns) if column}
     shown_columns = _shown_columns(grid, head)
     for index in range(head + 1, len(grid.rows)):

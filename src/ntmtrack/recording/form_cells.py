@@ -94,7 +94,7 @@ class WordMeaning(NamedTuple):
 
 
 def mark_word(mark: MarkName, words: Words) -> str:
-    """Give the word for a mark that a form offers: a list of words cannot have commas in them."""
+    """Return the word for a mark that a form offers: a list of words cannot have commas in them."""
     return words.say(MARKS[mark]).partition(",")[0]
 
 
@@ -104,7 +104,7 @@ def mark_words(words: Words) -> list[str]:
 
 
 def meaning_of(text: str, task: Task | None) -> WordMeaning | None:
-    """Give what a word means, in any language and with accents or without; None for others.
+    """Return what a word means, in any language and with accents or without; None for others.
 
     Where no task is known, what a word means of any task is given.
     """
@@ -132,7 +132,7 @@ def _is_report(task: Task) -> bool:
 
 
 def _done_to(text: str, folded: str) -> WordMeaning | None:
-    """Give what a rate means: done to less than all of it is going on."""
+    """Return what a rate means: done to less than all of it is going on."""
     if not (match := _DONE_TO.fullmatch(folded)):
         return None
     rate = Decimal(match["rate"].replace(",", "."))
@@ -173,7 +173,7 @@ def form_days(own: Iterable[OwnDay], first: date, last: date, *, is_csv: bool) -
 
 
 def readings(text: str) -> Mapping[Order, date]:
-    """Give what a day with its year may be, in each order in which it is one."""
+    """Return what a day with its year may be, in each order in which it is one."""
     if _ISO.fullmatch(text):
         with suppress(NtmError):
             return dict.fromkeys(ORDERS, dates.parse_day(text))
@@ -212,7 +212,7 @@ def _day(match: re.Match[str], days: FormDays) -> date:
 
 
 def _without_year(match: re.Match[str], days: FormDays) -> dict[Order, date]:
-    """Give the days that a text without a year may mean, where only one year is possible."""
+    """Return the days that a text without a year may mean, where only one year is possible."""
     may_be: dict[Order, date] = {}
     for order in days.orders:
         possible = [
@@ -231,7 +231,7 @@ def _without_year(match: re.Match[str], days: FormDays) -> dict[Order, date]:
 def _in_orders(
     match: re.Match[str], orders: Iterable[Order], year: int | None
 ) -> dict[Order, date]:
-    """Give the day in each order in which there is such a day; dots stand after the day only."""
+    """Return the day in each order in which there is such a day; dots stand after the day only."""
     days: dict[Order, date] = {}
     if year is None or not dates.FIRST_YEAR <= year <= dates.LAST_YEAR:
         return days
@@ -244,7 +244,7 @@ def _in_orders(
 
 
 def _year(match: re.Match[str]) -> int | None:
-    """Give the year that was written; 18-06-25 may begin with it, so that it has none."""
+    """Return the year that was written; 18-06-25 may begin with it, so that it has none."""
     if not match[4]:
         return None
     if len(match[4]) == _LONG_YEAR:

@@ -96,7 +96,7 @@ def _foreign(directive: Directive, facts: Mapping[FactName, FormCell]) -> Proble
 
 
 def _fact_text(text: str) -> str:
-    """Give a line of the head; a day as offices write it."""
+    """Return a line of the head; a day as offices write it."""
     days = set(form_cells.readings(text).values())
     return format_day(days.pop()) if len(days) == 1 else text
 
@@ -142,7 +142,7 @@ def _identity(text: str) -> str:
 
 
 def key_of(document: Document, shown_names: ShownNames, row: FormRow) -> str:
-    """Give the item key of a row; refuse one whose other columns name another item.
+    """Return the item key of a row; refuse one whose other columns name another item.
 
     They do where only some columns of a form were sorted, or a key was copied from another row.
     """
@@ -164,7 +164,7 @@ def key_of(document: Document, shown_names: ShownNames, row: FormRow) -> str:
 
 
 def filled_rows(document: Document, form: Form) -> FilledRows:
-    """Give the rows that say something: no total, remark, or what is signed below the table."""
+    """Return the rows that say something: no total, remark, or what is signed below the table."""
     about = [row for row in form.rows if not _is_total(document, row)]
     filled = [row for row in about if row.is_filled]
     last = max((at for at, row in enumerate(filled) if _names_task(document, row)), default=-1)
@@ -218,7 +218,7 @@ def _own_days(document: Document, form: Form, now: Moment) -> Iterator[OwnDay]:
 
 
 def _deadlines(document: Document, now: Moment) -> Mapping[str, AbstractSet[date]]:
-    """Give the deadlines that each item has or had."""
+    """Return the deadlines that each item has or had."""
     return {
         item.key: {day for day in (item.state.due, item.state.original_due) if day}
         | {entry.to.day for entry in item.state.extensions if entry.to}
@@ -301,5 +301,5 @@ def _amounts(document: Document, request: Request) -> Mapping[str, Decimal]:
 
 
 def task_of(request: Request) -> str:
-    """Give the id of the task that a row is about."""
+    """Return the id of the task that a row is about."""
     return request.tasks[0].partition("@")[0]

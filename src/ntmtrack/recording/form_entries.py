@@ -104,11 +104,11 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
     def text(self, column: ColumnName) -> str:
-        """Give what stands in a cell."""
+        """Return what stands in a cell."""
         return self.row[column].text
 
     def read(self, column: ColumnName, reader: Callable[[str], V]) -> V | None:
-        """Give what a cell means, or None where it is wrong."""
+        """Return what a cell means, or None where it is wrong."""
         try:
             return reader(self.text(column))
         except NtmError as error:
@@ -160,7 +160,7 @@ class _Planned:
 def plan(
     document: Document, forms: Sequence[Form], defaults: Defaults, now: Moment, at: datetime
 ) -> Change:
-    """Give the entries that the rows mean, in their order; raises exit 65 with all problems.
+    """Return the entries that the rows mean, in their order; raises exit 65 with all problems.
 
     A row that was recorded already is passed over, whatever came after it. A hidden sheet is left
     out, with a warning: whoever sent it may not have seen it.
@@ -271,7 +271,7 @@ def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -
 
 
 def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
-    """Give what a row asks to be recorded: the obstacle first, for it is open until then."""
+    """Yield what a row asks to be recorded: the obstacle first, for it is open until then."""
     request, mark = cells.request, cells.mark
     if mark and mark.meaning == "obstacle":
         yield request._replace(mark="obstacle", note=_join(request.note, cells.obstacle))
@@ -297,7 +297,7 @@ def _join(*texts: str | None) -> str | None:
 
 
 def _obstacle(reading: _Reading, words: Words) -> str | None:
-    """Give what stands in the way with its reason, or the one of the two that was written."""
+    """Return what stands in the way with its reason, or the one of the two that was written."""
     obstacle, reason = (
         reading.read("obstacle", typed_input.text),
         reading.read("reason", typed_input.text),

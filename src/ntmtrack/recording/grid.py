@@ -39,7 +39,7 @@ class Grid:
         return not self.name
 
     def place(self, row: int, column: int) -> Place:
-        """Give the place of a cell, as spreadsheets call it: `Nhiệm vụ!D7`."""
+        """Return the place of a cell, as spreadsheets call it: `Nhiệm vụ!D7`."""
         sheet = f"{self.name}!" if self.name else ""
         text = self.text(row, column)
         excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
@@ -47,7 +47,7 @@ class Grid:
         return Place(self.file, row + 1, column + 1, excerpt, cell=cell)
 
     def text(self, row: int, column: int) -> str:
-        """Give what stands in a cell; nothing where there is none."""
+        """Return what stands in a cell; nothing where there is none."""
         cells = self.rows[row] if row < len(self.rows) else ()
         return cells[column] if column < len(cells) else ""
 
@@ -59,14 +59,14 @@ def check_size(grids: Sequence[Grid]) -> None:
 
 
 def day_text(value: date) -> str:
-    """Give a day, or a moment, as somebody would type it without leaving a doubt."""
+    """Return a day, or a moment, as somebody would type it without leaving a doubt."""
     if isinstance(value, datetime) and value.time() != time():
         return value.isoformat(timespec="minutes")
     return f"{value:%Y-%m-%d}"
 
 
 def number_text(value: Decimal, decimals: int | None = None, *, percent: bool = False) -> str:
-    """Give a number as a spreadsheet shows it: rounded, and 0,85 as 85% where it is a share."""
+    """Return a number as a spreadsheet shows it: rounded, and 0,85 as 85% where it is a share."""
     value = value * 100 if percent else value
     if decimals is not None and value.is_finite():
         value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
@@ -76,6 +76,6 @@ def number_text(value: Decimal, decimals: int | None = None, *, percent: bool = 
 
 
 def column_name(column: int) -> str:
-    """Give the name of a column, counted from 0: A, B, …, AA."""
+    """Return the name of a column, counted from 0: A, B, …, AA."""
     higher, last = divmod(column, 26)
     return (column_name(higher - 1) if higher else "") + chr(ord("A") + last)

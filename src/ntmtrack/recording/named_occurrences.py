@@ -53,7 +53,7 @@ class KnownDuties:
         return {item.key: item for item in items}
 
     def record_of(self, entry: Entry) -> duties.DutyRecord | None:
-        """Give the record of the duty that an entry is about; None before a letter gives it."""
+        """Return the record of the duty that an entry is about; None before a letter gives it."""
         item = self._items.get(str(log.item_of(entry)))
         return occurrences.record_of(self.document, item) if item else None
 
@@ -66,7 +66,7 @@ class UnclearReport(NamedTuple):
 
 
 def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> UnclearReport | None:
-    """Give the two occurrences that an entry without a name may be about; None where it is clear.
+    """Return the two occurrences that an entry without a name may be about; None where it is clear.
 
     A report falls into the period of its day, unless the one before it is still missing on that
     day. An entry dated on the very day of the deadline is clear.
@@ -85,7 +85,7 @@ def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> Unclea
 
 
 def for_each(known: KnownDuties, entry: Entry, names: Sequence[date | Period]) -> list[Entry]:
-    """Give an entry for each occurrence that is named or, without names, for its own.
+    """Return an entry for each occurrence that is named or, without names, for its own.
 
     Two days of one week are one occurrence.
     """

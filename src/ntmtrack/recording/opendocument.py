@@ -151,7 +151,7 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
 
 
 def _cell_text(cell: Mapping[str, str], text: str) -> str:
-    """Give what a cell shows as somebody would type it; a formula shows what came of it."""
+    """Return what a cell shows as somebody would type it; a formula shows what came of it."""
     kind = cell.get("value-type")
     if kind == "date":
         day = _NO_TIME.sub("", cell.get("date-value", ""))
@@ -164,7 +164,7 @@ def _cell_text(cell: Mapping[str, str], text: str) -> str:
 
 
 def _number(value: str, text: str, *, percent: bool) -> str:
-    """Give a number rounded to those decimals with which its digits are those that are shown."""
+    """Return a number rounded to those decimals with which its digits are those that are shown."""
     try:
         number = Decimal(value)
     except InvalidOperation:

@@ -101,7 +101,7 @@ def plan(
     *,
     compare_with: Literal["newest", "all"] = "newest",
 ) -> Change:
-    """Give the entries that a request means, all of them right, or raise a usage error.
+    """Return the entries that a request means, all of them right, or raise a usage error.
 
     An entry is not added again where the newest one on the same subject, or with `all` any of them,
     says the same on the same day; the same words on another day are news.
@@ -153,7 +153,7 @@ def _check(document: Document, items: Mapping[str, Item], entries: Sequence[Entr
 
 
 def _not_given_yet(document: Document, task: Task) -> NtmError:
-    """Give the error for a task that only an amendment of a later day adds."""
+    """Return the error for a task that only an amendment of a later day adds."""
     days = [letter.issued for letter in document.amendments if letter.number == task.source]
     return usage(wording.Code.NOT_GIVEN_YET, task=task.id, day=format_day(min(days)))
 
@@ -186,7 +186,7 @@ def _doubted(document: Document, entries: Sequence[Entry]) -> Mapping[ItemKey, S
 
 
 def reminder(item: Item, now: Moment, stamp: datetime, whom: Sequence[str] = ()) -> Entry:
-    """Give the entry that says that an item's leads were reminded of it: all, or only these."""
+    """Return the entry that says that an item's leads were reminded of it: all, or only these."""
     share = item.key.partition("@")[2] or None
     return Entry(
         task=item.task.id,
@@ -205,7 +205,7 @@ def reminders(
     now: Moment,
     stamp: datetime,
 ) -> Iterator[Entry]:
-    """Give the entries that say who was reminded of items, each lead once a day."""
+    """Yield the entries that say who was reminded of items, each lead once a day."""
     today: dict[str, list[Entry]] = {}
     for entry in log.standing(document.progress):
         if entry.mark == "reminded" and entry.on.date() == now.day:
@@ -222,7 +222,7 @@ def reminders(
 
 
 def next_stamp(document: Document, at: datetime) -> datetime:
-    """Give a time of writing that no other entry has and that is later than any credible one.
+    """Return a time of writing that no other entry has and that is later than any credible one.
 
     A stamp far ahead of the clock comes from a wrong clock, which must not set ours. The offset is
     a fixed one: in an hour that a zone has twice, Python finds no two times of zones equal.
@@ -319,14 +319,14 @@ def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
 
 
 def _subject(document: Document, entry: Entry) -> _Subject:
-    """Give what an entry is about: that a duty is cancelled holds for all occurrences of it."""
+    """Return what an entry is about: that a duty is cancelled holds for all occurrences of it."""
     if entry.mark == "cancelled":
         return _Subject(log.item_of(entry))
     return _Subject(log.item_of(entry), occurrences.number_of(document, entry))
 
 
 def _newest(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Give the entry written last, by its time and by its place: a wrong clock parts the two."""
+    """Return the entry written last, by its time and by its place: a wrong clock parts the two."""
     return [*log.in_order_written(entries)[-1:], *entries[-1:]]
 
 

@@ -101,13 +101,13 @@ def _finished(item: Item) -> NtmError:
 
 
 def _when_done(item: Item) -> str:
-    """Give the day on which an item that is done once was done, and who said so."""
+    """Return the day on which an item that is done once was done, and who said so."""
     done = next(each for each in item.entries if each.mark == "done" and each.on == item.state.done)
     return _when(done.on, done.by)
 
 
 def _when_cancelled(item: Item) -> str:
-    """Give the day on which an item was cancelled, and who or which letter did."""
+    """Return the day on which an item was cancelled, and who or which letter did."""
     if letter := item.state.amended_by:
         return _when(letter.issued, letter.number)
     cancelled = next(entry for entry in reversed(item.entries) if entry.mark == "cancelled")
@@ -115,7 +115,7 @@ def _when_cancelled(item: Item) -> str:
 
 
 def _when(day: date, by: str | None) -> str:
-    """Give a day and, where it is known, a name."""
+    """Return a day and, where it is known, a name."""
     when = format_moment(day) if isinstance(day, datetime) else format_day(day)
     return f"{when}, {by}" if by else when
 
@@ -170,7 +170,7 @@ def _check_extension(document: Document, item: Item, entry: Entry) -> None:
 
 
 def _extended_to(document: Document, item: Item, entry: Entry) -> Deadline | None:
-    """Give the deadline that an extension sets."""
+    """Return the deadline that an extension sets."""
     return item.task.read(entry.to, document.settings.deadline_reading) if entry.to else None
 
 
@@ -200,7 +200,7 @@ def _takes_effect_on_duty(document: Document, before: Item, after: Item, entry: 
 
 
 def _overruled(document: Document, item: Item, entry: Entry) -> NtmError:
-    """Give the error that names the later entry or letter after which this one would count.
+    """Return the error that names the later entry or letter after which this one would count.
 
     Where the item could not have such an entry then, that is raised: it was cancelled meanwhile.
     """
@@ -220,7 +220,7 @@ def _overruled(document: Document, item: Item, entry: Entry) -> NtmError:
 def _last_of_each_moment(
     changes: Sequence[Entry | Amendment], since: datetime
 ) -> list[Entry | Amendment]:
-    """Give the later changes in their order; of those of one moment the last decides."""
+    """Return the later changes in their order; of those of one moment the last decides."""
     by_moment = {moment_of(change): change for change in changes}
     return [by_moment[moment] for moment in sorted(by_moment) if moment > since]
 

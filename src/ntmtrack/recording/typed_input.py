@@ -118,7 +118,7 @@ def _id_of(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> s
 
 
 def key_in_form(document: Document, typed: str) -> str:
-    """Give the item key that stands in a form; there nothing but ids will do.
+    """Return the item key that stands in a form; there nothing but ids will do.
 
     Capitals are read as small letters, for no two ids differ in that alone.
     """
@@ -276,7 +276,7 @@ def _measure(task: Task, typed: str) -> Measure:
 
 
 def _with_unit(unit: str, task: Task, measures: Sequence[Measure], figure: str) -> list[Measure]:
-    """Give the measures that have a unit, or name those that they have."""
+    """Return the measures that have a unit, or name those that they have."""
     fitting = [
         measure
         for measure in measures
@@ -289,7 +289,7 @@ def _with_unit(unit: str, task: Task, measures: Sequence[Measure], figure: str) 
 
 
 def _units(measure: Measure) -> Sequence[str]:
-    """Give the units of a measure: one with a rate as its goal has per cent, too."""
+    """Return the units of a measure: one with a rate as its goal has per cent, too."""
     units = (measure.unit, PERCENT) if measure.kind == "percent" else (measure.unit,)
     return tuple(dict.fromkeys(units))
 

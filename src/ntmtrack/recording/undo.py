@@ -30,7 +30,7 @@ class Narrow(NamedTuple):
 
 
 def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
-    """Give the `undone` entries for the newest command, by its `at`, that is not yet undone.
+    """Return the `undone` entries for the newest command, by its `at`, that is not yet undone.
 
     Entries written by hand (no `at`) are taken back only when narrowed to, the newest match
     first. Raises a usage error when nothing is left.

@@ -56,7 +56,7 @@ def measure(text: str) -> int:
 
 
 def _size_of_parts(text: str) -> Callable[[str], int]:
-    """Give what measures a text and any part of it: of a plain one that is its length."""
+    """Return what measures a text and any part of it: of a plain one that is its length."""
     return len if PLAIN.fullmatch(text) else measure
 
 
@@ -121,7 +121,7 @@ def _fold(word: str, width: int) -> Iterator[str]:
 
 
 def cut(text: str, width: int) -> str:
-    """Give as much of a text as fits a line, with “…” for the rest."""
+    """Return as much of a text as fits a line, with “…” for the rest."""
     return text if measure(text) <= width else next(_fold(text, width - 1)).rstrip() + "…"
 
 
@@ -147,7 +147,7 @@ def set_side_by_side(
 
 @lru_cache(maxsize=_CACHED)
 def _lines(stack: tuple[Piece, ...], slot: Slot, paint: Paint) -> tuple[str, ...]:
-    """Give a stack as lines that fill its slot."""
+    """Return a stack as lines that fill its slot."""
     lines: list[str] = []
     for text, role in stack:
         size = _size_of_parts(text)
@@ -223,7 +223,7 @@ def _has_ids(stack: Stack) -> bool:
 
 
 def cell_piece(cell: Cell, words: Words) -> Piece:
-    """Give a cell's value as text that is safe to print."""
+    """Return a cell's value as text that is safe to print."""
     return Piece(clean(cell_text(cell, words)), cell.role)
 
 
@@ -239,14 +239,14 @@ def _stack(table: Table, rows: Sequence[Sequence[Cell]], index: int, words: Word
 
 
 def _readable(table: Table, index: int) -> int:
-    """Give the fewest characters at which a column is still readable."""
+    """Return the fewest characters at which a column is still readable."""
     if table.splits:
         return _READABLE_KEY if index < table.keys else 0
     return 0 if table.columns[index].number else _READABLE
 
 
 def _sizes(column: Column, heading: str, texts: set[str], readable: int) -> tuple[int, int, int]:
-    """Give what a column needs at least, for its cells on one line, and for its heading, too.
+    """Return what a column needs at least, for its cells on one line, and for its heading, too.
 
     Words are never broken; a column that does not wrap, such as ids, is not broken at all.
     """

@@ -52,7 +52,7 @@ def render(blocks: Sequence[Block], words: Words, dialect: Dialect = "excel") ->
 
 
 def _sequence(blocks: Sequence[Block]) -> Iterator[Sequence[CellValue]]:
-    """Give the rows of all blocks, with an empty one before each but sentences."""
+    """Yield the rows of all blocks, with an empty one before each but sentences."""
     before: Block | None = None
     for number, block in number_sections(blocks):
         if before and not isinstance(block, Paragraph | Bullets):
@@ -88,7 +88,7 @@ def _table(table: Table, dialect: Dialect) -> Iterator[Sequence[CellValue]]:
 
 
 def _one_table(blocks: Sequence[Block], words: Words) -> Iterator[Sequence[CellValue]]:
-    """Give all blocks as one table, which has each heading of theirs once.
+    """Yield all blocks as one table, which has each heading of theirs once.
 
     A heading that a block has several times, such as two villages of one name, stays so many.
     """
@@ -109,7 +109,7 @@ def _one_table(blocks: Sequence[Block], words: Words) -> Iterator[Sequence[CellV
 
 
 def _with_titles(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
-    """Give each block that says something with the titles that it stands under.
+    """Yield each block that says something with the titles that it stands under.
 
     An empty line ends what stands above it: what follows belongs to the whole.
     """
@@ -132,7 +132,7 @@ def _with_titles(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
 
 
 def _records(block: Block) -> Iterator[tuple[Sequence[str], Sequence[CellValue]]]:
-    """Give what a block says as values with their headings, none for a sentence."""
+    """Yield what a block says as values with their headings, none for a sentence."""
     if isinstance(block, Table):
         headings = _headings(block, "raw")
         yield from ((headings, [cell.value for cell in row]) for row in block.rows)

@@ -113,12 +113,12 @@ def _end(writer: DocxWriter, pages: Pages) -> str:
 
 
 def _gap(height: float) -> PaperLine:
-    """Give an empty paragraph of some height."""
+    """Return an empty paragraph of some height."""
     return PaperLine((), Layout(height=height))
 
 
 def _below(table: Table) -> list[PaperLine | Table]:
-    """Give a table and an empty paragraph: tables that touch become one."""
+    """Return a table and an empty paragraph: tables that touch become one."""
     return [table, _gap(1)]
 
 
@@ -133,7 +133,7 @@ def _write(writer: DocxWriter, pieces: Iterable[PaperLine | Table], pages: Pages
 
 
 def _upright(paper: Paper, writer: DocxWriter) -> list[PaperLine | Table]:
-    """Give what stands between head and signature, which is never on a page without text."""
+    """Return what stands between head and signature, which is never on a page without text."""
     gap = _gap(2 * writer.profile.before)
     pieces = [*_opening(paper, writer), *_body(paper.body, writer), gap]
     for at in range(len(pieces) - 1, max(len(pieces) - 2 - _KEPT, -1), -1):
@@ -193,7 +193,7 @@ def _listed(names: Sequence[str]) -> list[str]:
 
 
 def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | Table]:
-    """Give the body; its last sentence ends as the profile has it."""
+    """Yield the body; its last sentence ends as the profile has it."""
     profile = writer.profile
     if blocks and isinstance(last := blocks[-1], Paragraph) and last.text.endswith("."):
         ended = last._replace(text=last.text.removesuffix(".") + profile.end)
@@ -257,7 +257,7 @@ def _signature(writer: DocxWriter, paper: Paper) -> str:
 
 
 def _annexes(paper: Paper, writer: DocxWriter) -> Iterator[PaperLine | Table]:
-    """Give the annexes, each on pages of its own, under what it belongs to."""
+    """Yield the annexes, each on pages of its own, under what it belongs to."""
     profile, say, annexes = writer.profile, writer.words.say, paper.annexes
     below = Layout(CENTER, after=profile.before, keep=True)
     for number, table in enumerate(annexes, start=1):

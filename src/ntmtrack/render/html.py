@@ -322,12 +322,12 @@ def _tracks(timeline: Timeline) -> list[tuple[Stop, _Track]]:
 
 
 def _height(value: int, chart: Chart) -> float:
-    """Give how far below the top of a chart a value stands, in percent."""
+    """Return how far below the top of a chart a value stands, in percent."""
     return round(100 - 100 * value / max(chart.most, 1), 2)
 
 
 def _points(curve: Curve, chart: Chart) -> str:
-    """Give the corners of a curve, for the days as far apart as they are."""
+    """Return the corners of a curve, for the days as far apart as they are."""
     return " ".join(
         f"{across},{_height(value, chart)}"
         for across, value in zip(_across(chart.days), curve.values, strict=True)

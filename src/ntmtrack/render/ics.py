@@ -117,12 +117,12 @@ def _todo(todo: Todo, agenda: Agenda, zone: ZoneInfo) -> icalendar.Todo:
 
 
 def _due(todo: Todo, day: date, zone: ZoneInfo) -> date:
-    """Give the last good day, or its last good minute where the letter sets an hour."""
+    """Return the last good day, or its last good minute where the letter sets an hour."""
     return datetime.combine(day, todo.hour, zone) if todo.hour else day
 
 
 def _after_midnight(todo: Todo) -> timedelta:
-    """Give how long after its midnight a to-do is due.
+    """Return how long after its midnight a to-do is due.
 
     The trigger of an alarm counts from DUE: from the midnight that begins a DATE, as ours do, but
     from the time itself where DUE has one.
@@ -233,5 +233,5 @@ def _utc(local: datetime, zone: ZoneInfo) -> datetime:
 
 
 def plain_text(text: str) -> str:
-    r"""Give a text without \N, which the library would take for the end of a line."""
+    r"""Return a text without \N, which the library would take for the end of a line."""
     return clean(text).replace(r"\N", "\N{FULLWIDTH REVERSE SOLIDUS}N")

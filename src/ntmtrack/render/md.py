@@ -36,7 +36,7 @@ def render(blocks: Sequence[Block], words: Words) -> str:
 
 
 def _parts(block: Block, depth: int, words: Words) -> Iterator[str]:
-    """Give the paragraphs of a block, headings at a depth."""
+    """Yield the paragraphs of a block, headings at a depth."""
     if isinstance(block, Paragraph):
         text = _escape(block.text)
         yield _heading(depth, text) if block.role == "title" else text

@@ -69,7 +69,7 @@ def _letter_subject(paper: Paper, words: Words) -> str:
 
 
 def _mottos(writer: DocxWriter, width: float) -> list[PaperLine]:
-    """Give the motto, and under its last line a rule as long as it."""
+    """Return the motto, and under its last line a rule as long as it."""
     profile = writer.profile
     lines = [
         (writer.words.say(text), style)

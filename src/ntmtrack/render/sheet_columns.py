@@ -51,7 +51,7 @@ class SheetColumns(NamedTuple):
     spans: dict[int, list[int]]
 
     def places(self, block: Table | Facts) -> list[CellPlace]:
-        """Give the place of each column of a block."""
+        """Return the place of each column of a block."""
         lasts = list(accumulate(self.spans[id(block)]))
         firsts = [0, *lasts[:-1]]
         return [
@@ -61,7 +61,7 @@ class SheetColumns(NamedTuple):
 
     @property
     def whole(self) -> CellPlace:
-        """Give the place of what stands across the sheet."""
+        """Return the place of what stands across the sheet."""
         return CellPlace(0, len(self.characters) - 1, sum(self.characters))
 
 
@@ -131,7 +131,7 @@ def _facts_needs(facts: Facts) -> list[_Need]:
 
 
 def _table_needs(table: Table, words: Words) -> list[_Need]:
-    """Give the characters of each column; words wrap the sooner, the more columns share a page.
+    """Return the characters of each column; words wrap the sooner, the more columns share a page.
 
     On a page that is too narrow the columns with most text get most, and empty ones are hidden.
     """
@@ -150,7 +150,7 @@ def _table_needs(table: Table, words: Words) -> list[_Need]:
 def _squeeze(
     columns: Sequence[Column], least: Sequence[int], contents: Sequence[_Contents]
 ) -> list[int]:
-    """Give the characters of columns that do not fit a page side by side at their ease."""
+    """Return the characters of columns that do not fit a page side by side at their ease."""
     longest = max(content.mean for content in contents) or 1
     characters: list[int] = []
     for page, fewest in _PAGES:
@@ -167,7 +167,7 @@ def _squeeze(
 
 
 def _characters(column: Column, heading: int, content: _Contents, most: float) -> int:
-    """Give the characters of a column that may have so many; none where nothing stands in it."""
+    """Return the characters of a column that may have so many; none where nothing stands in it."""
     if not (content.longest or column.hint):
         return 0
     if content.ids:
@@ -200,7 +200,7 @@ def _contents(table: Table, words: Words) -> list[_Contents]:
 
 
 def _heading_characters(column: Column) -> int:
-    """Give the least width of a column: its longest word, or room for a pen."""
+    """Return the least width of a column: its longest word, or room for a pen."""
     words = clean(column.heading).split()
     longest = max(map(len, words), default=0) + FILTER
     return max(_ROOM, longest) if column.hint else longest

@@ -60,7 +60,7 @@ def _plain(text: str, role: Role) -> str:
 
 
 def _colored() -> Paint:
-    """Give the function that paints texts in a terminal's own sixteen colours."""
+    """Return the function that paints texts in a terminal's own sixteen colours."""
     from rich.color import ColorSystem
     from rich.style import Style
 
@@ -80,7 +80,7 @@ class _TextPage:
         self._words, self._width, self._paint = words, width, paint
 
     def parts(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Give lines of text, several in one where they belong together."""
+        """Yield lines of text, several in one where they belong together."""
         before: Block | None = None
         for number, block in number_sections(blocks):
             if before and _stands_apart(block, before):
@@ -194,7 +194,7 @@ def _stands_apart(block: Block, before: Block) -> bool:
 
 
 def _longest_id(text: str) -> int:
-    """Give the length of the longest id in a text, with the punctuation that clings to it."""
+    """Return the length of the longest id in a text, with the punctuation that clings to it."""
     return max(
         (len(word) for word in text.split() if re.fullmatch(_ID, word.strip("(),;:.”“"))), default=0
     )

@@ -71,7 +71,7 @@ class DocxWriter:
 
     @property
     def typography(self) -> Typography:
-        """Give the font and the language of all text."""
+        """Return the font and the language of all text."""
         return Typography(self.profile.font, TAGS[self.words.language])
 
     def paragraph(self, line: PaperLine, section: str = "") -> str:
@@ -150,13 +150,13 @@ class Pages(NamedTuple):
 
 
 def text_width(profile: PaperProfile, way: Way) -> float:
-    """Give the width for text, in millimetres."""
+    """Return the width for text, in millimetres."""
     width, _, margins = _measures(profile, way)
     return width - margins.left - margins.right
 
 
 def _measures(profile: PaperProfile, way: Way) -> tuple[int, int, Margins]:
-    """Give width, height and margins of a page, which is bound at the top where it is turned."""
+    """Return width, height and margins of a page, which is bound at the top where it is turned."""
     (width, height), margins = profile.page, profile.margins
     if way == "upright":
         return width, height, margins
@@ -227,6 +227,6 @@ def to_bytes(document: WordDocument, text: Iterable[str]) -> bytes:
 
 
 def _around_text(empty: bytes) -> tuple[bytes, bytes]:
-    """Give what stands before and after the text in an empty document."""
+    """Return what stands before and after the text in an empty document."""
     before, _, rest = empty.partition(b"<w:sectPr")
     return before, rest[rest.index(b"</w:body>") :]

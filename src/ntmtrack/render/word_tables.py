@@ -224,7 +224,7 @@ def _draw_bars(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
 
 
 def _spans(counts: Sequence[int], longest: int) -> list[int]:
-    """Give how long each part is: room for its digits, and the rest by its figure."""
+    """Return how long each part is: room for its digits, and the rest by its figure."""
     free = _UNITS - _DIGIT * len(str(longest)) * len(counts)
     return [_DIGIT * len(str(count)) + free * count // longest if count else 0 for count in counts]
 

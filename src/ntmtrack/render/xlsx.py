@@ -141,7 +141,7 @@ class SheetRows:
 
     @property
     def area(self) -> str:
-        """Give the area that the rows take."""
+        """Return the area that the rows take."""
         return f"A1:{self._columns[-1]}{self._last}" if self._last else "A1"
 
 

@@ -100,7 +100,7 @@ class Agenda(NamedTuple):
 
 
 def make(view: View, words: Words) -> Agenda:
-    """Give every item of a view as a to-do."""
+    """Return every item of a view as a to-do."""
     directive = view.document.directive
     entries = Counter(
         str(log.item_of(entry)) for entry in view.document.progress if entry.on <= view.moment.at
@@ -169,12 +169,12 @@ def _other_changes(item: Item, view: View) -> int:
 
 
 def _deadline(item: Item) -> Deadline | None:
-    """Give the deadline; None without one, or where it was for a beginning that is made."""
+    """Return the deadline; None without one, or where it was for a beginning that is made."""
     return None if item.state.status == "no-deadline" else item.state.deadline
 
 
 def _series(item: Item) -> Series | None:
-    """Give the occurrences from the first that is missing, else from the next; others are over.
+    """Return the occurrences from the first that is missing, else from the next; others are over.
 
     Each stands on its last good day, which a strict reading has before the named one.
     """
@@ -212,7 +212,7 @@ def _todo_state(item: Item) -> TodoState:
 
 
 def _percent(item: Item) -> int | None:
-    """Give how much of their goals the measures have reached on average; None without a figure.
+    """Return how much of their goals the measures have reached on average; None without a figure.
 
     Task programs tick off a to-do at 100, so that only a finished item stands there.
     """

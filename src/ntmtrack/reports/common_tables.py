@@ -210,7 +210,7 @@ def overdue_summary(overdue: ItemCount, counts: Counts, words: Words) -> str:
 
 
 def village_names(rows: Iterable[tuple[Village | None, Counts]]) -> list[VillageRow]:
-    """Give counts by the villages' names."""
+    """Return counts by the villages' names."""
     return [(village and village.name, counts) for village, counts in rows]
 
 
@@ -241,7 +241,7 @@ def directives_table(view: View, words: Words, title: str | None = None) -> Tabl
 
 
 def owner_names(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerRow]:
-    """Give counts by the owners' names."""
+    """Return counts by the owners' names."""
     return [(owner.name, counts) for owner, counts in rows]
 
 

@@ -68,7 +68,7 @@ def with_due_place(task: Task, deadline: str, words: Words) -> str:
 
 
 def due_words(item: Item, words: Words) -> str:
-    """Give the deadline in force; where that was moved, also the first one and what moved it.
+    """Return the deadline in force; where that was moved, also the first one and what moved it.
 
     A duty has none only once it is cancelled.
     """
@@ -87,7 +87,7 @@ def due_words(item: Item, words: Words) -> str:
 
 
 def _first_words(item: Item, words: Words) -> str | None:
-    """Give the first deadline of one that was moved, or what the letter says instead of one."""
+    """Return the first deadline of one that was moved, or what the letter says instead of one."""
     if item.state.original_deadline is None:
         return no_date_words(item, words)
     return moved_due_words(item, words)
@@ -111,7 +111,7 @@ def unknown_event_words(task: Task, event: Event, words: Words) -> str:
 
 
 def moved_due_words(item: Item, words: Words) -> str:
-    """Give the first deadline of one that was moved, for the brackets after the new one."""
+    """Return the first deadline of one that was moved, for the brackets after the new one."""
     if item.state.original_deadline is None:
         raise AssertionError(item.key)
     first, place = deadline_words(item.state.original_deadline, words), item.task.due_place
@@ -144,7 +144,7 @@ def due_column(items: Sequence[Item], words: Words, *, wraps: bool = False) -> C
 
 
 def due_cell(item: Item, words: Words, text: str | None = None) -> Cell:
-    """Give the deadline in force as a day for programs, with `due_words` for people as `text`."""
+    """Return the deadline in force as a day for programs, with `due_words` for people as `text`."""
     in_words = due_text(item, words) if _is_more_than_day(item) else None
     asides = (in_words, item.task.due_place)
     return Cell(item.state.due, text=text or due_words(item, words), asides=asides)

@@ -182,7 +182,7 @@ def _table(items: Sequence[Item], view: View, query: FileQuery, words: Words) ->
 
 
 def _items(query: FileQuery, view: View) -> Sequence[Item]:
-    """Give the items that a report shows, in its order."""
+    """Return the items that a report shows, in its order."""
     if query.report == "overdue":
         return overdue_items(view.items)
     if query.report == "status":
@@ -191,7 +191,7 @@ def _items(query: FileQuery, view: View) -> Sequence[Item]:
 
 
 def _rank(item: Item, query: FileQuery) -> Rank:
-    """Give what sorts an item among those of other files; clauses are counted in each letter."""
+    """Return what sorts an item among those of other files; clauses are counted in each letter."""
     if query.report == "overdue":
         return (-(item.state.days_late or 0),)
     if query.sort is None or query.sort == "clause":

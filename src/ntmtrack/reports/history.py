@@ -124,7 +124,7 @@ def blocks(report: HistoryReport, words: Words) -> list[Block]:
 
 
 def data(report: HistoryReport, words: Words) -> HistoryReportData:
-    """Give the report as data."""
+    """Return the report as data."""
     return {
         "schema": json_values.SCHEMA,
         "report": "history",
@@ -138,7 +138,7 @@ def data(report: HistoryReport, words: Words) -> HistoryReportData:
 
 
 def log_lines(document: Document) -> list[LogLine]:
-    """Give every entry in the file's order."""
+    """Return every entry in the file's order."""
     back, void = log.taken_back(document.progress), effects.void(document)
     takes_back = {by: index for index, by in reversed(back.by.items())} | back.again
     return [

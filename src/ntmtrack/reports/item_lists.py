@@ -69,7 +69,7 @@ def list_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list[B
 
 
 def list_data(view: View, words: Words) -> ListReportData:
-    """Give every selected item as data."""
+    """Return every selected item as data."""
     from ntmtrack.reports import json_data
     from ntmtrack.reports import json_values
 
@@ -105,7 +105,7 @@ def _overdue_head(view: View, words: Words) -> list[Block]:
 
 
 def overdue_data(view: View, words: Words) -> OverdueReportData:
-    """Give the overdue items as data, most days late first."""
+    """Return the overdue items as data, most days late first."""
     from ntmtrack.reports import json_data
     from ntmtrack.reports import json_values
 
@@ -123,7 +123,7 @@ def export_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list
 
 
 def export_data(view: View, words: Words) -> ExportReportData:
-    """Give every selected item as data."""
+    """Return every selected item as data."""
     from ntmtrack.reports import json_data
     from ntmtrack.reports import json_values
 
@@ -330,7 +330,7 @@ def _goes_under(before: ItemColumn | None, column: ItemColumn) -> bool:
 
 
 def _listed_cell(column: ItemColumn, chosen: Iterable[ItemColumn]) -> CellOf:
-    """Give what makes a cell in lists: the id is that of the task where its shares stay apart."""
+    """Return what makes a cell in lists: the id is that of the task where its shares stay apart."""
     if column.key == ID and not {each.key for each in chosen} >= _SHARES:
         return column.cell
     return column.listed or column.cell

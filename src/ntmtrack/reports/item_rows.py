@@ -83,7 +83,7 @@ class ReportRows(NamedTuple):
     rows: Iterable[ItemRow]
 
     def by_issuer(self) -> list[tuple[str, Iterable[ItemRow]]]:
-        """Give the rows of each issuer, by the first of the ways in which its name is typed."""
+        """Return the rows of each issuer, by the first of the ways in which its name is typed."""
         groups: dict[str, tuple[str, list[PackedRow]]] = {}
         for issuer in self.issuers:
             groups.setdefault(body_identity(issuer), (issuer, []))
@@ -93,23 +93,23 @@ class ReportRows(NamedTuple):
 
 
 def pack(row: ItemRow) -> PackedRow:
-    """Give the values of a row, each text once however many rows have it."""
+    """Return the values of a row, each text once however many rows have it."""
     return tuple([intern(value) if isinstance(value, str) else value for value in row.values()])
 
 
 def unpack(values: PackedRow) -> ItemRow:
-    """Give the row of these values."""
+    """Return the row of these values."""
     return cast("ItemRow", dict(zip(ItemRow.__annotations__, values, strict=True)))
 
 
 def of_report(data: Mapping[str, Any]) -> ReportRows:
-    """Give the items of a report on one file."""
+    """Return the items of a report on one file."""
     issuer = data["directive"]["issuer"]
     return ReportRows([issuer], (of_item(item, issuer) for item in data["items"]))
 
 
 def of_item(item: ItemData, issuer: str, file: str | None = None) -> ItemRow:
-    """Give an item of our JSON as a flat record."""
+    """Return an item of our JSON as a flat record."""
     village = item["village"]
     return {
         "key": item["key"],

@@ -110,7 +110,7 @@ def of_late_tasks(phrase: str, count: ItemCount, words: Words) -> str:
 
 
 def status_role(status: Status) -> Role:
-    """Give the role that shows how pressing a status is."""
+    """Return the role that shows how pressing a status is."""
     return _ROLES.get(status, "plain")
 
 
@@ -163,7 +163,7 @@ def _status_and_days_late(item: Item, words: Words) -> str:
 
 
 def status_cell(item: Item, words: Words) -> Cell:
-    """Give an item's status as a cell."""
+    """Return an item's status as a cell."""
     return Cell(status_words(item, words), status_role(item.state.status))
 
 
@@ -212,7 +212,7 @@ def item_title(item: Item, words: Words) -> str:
 
 
 def task_title(task: Task, words: Words) -> str:
-    """Give a task's title in the report's language, where it has one."""
+    """Return a task's title in the report's language, where it has one."""
     return words.title(task.title, task.title_en)
 
 
@@ -243,7 +243,7 @@ def lead_names_in_sentence(items: Iterable[Item], document: Document) -> str:
 
 
 def name_in_sentence(name: str) -> str:
-    """Give a name for the middle of a sentence: what is called “Các thôn” begins small there."""
+    """Return a name for the middle of a sentence: what is called “Các thôn” begins small there."""
     return f"c{name[1:]}" if name.startswith("Các ") else name
 
 
@@ -295,12 +295,12 @@ def body_of_each(kind: Owner, words: Words) -> str:
 
 
 def name_before_title(owner: Owner) -> str:
-    """Give an owner's name for where the title follows, without one that tells it apart."""
+    """Return an owner's name for where the title follows, without one that tells it apart."""
     return owner.name.removesuffix(f" ({owner.title})")
 
 
 def plain_owner(owner: Owner, document: Document) -> Owner:
-    """Give an owner as the file names it: for a village's own body, the kind of body."""
+    """Return an owner as the file names it: for a village's own body, the kind of body."""
     return document.owners[owner.of] if owner.of else owner
 
 

@@ -54,12 +54,12 @@ if TYPE_CHECKING:
 
 
 def items(items: Iterable[Item], view: View, words: Words) -> Iterator[ItemData]:
-    """Give items one by one, in the report's language where the program itself says something."""
+    """Return items one by one, in the report's language where the program itself says something."""
     return (item(selected, view, words) for selected in items)
 
 
 def joint_items(items: Iterable[Item], view: View, words: Words) -> list[SeveralItemData]:
-    """Give the items of a report on several files as one, each with its file."""
+    """Return the items of a report on several files as one, each with its file."""
     files = {part.document.directive: part.document.file or "" for part in view.parts}
     return [
         {
@@ -71,7 +71,7 @@ def joint_items(items: Iterable[Item], view: View, words: Words) -> list[Several
 
 
 def item(item: Item, view: View, words: Words) -> ItemData:
-    """Give one item."""
+    """Return one item."""
     task, entries, amounts = item.task, item.entries, item.amounts
     deadline = item.state.deadline
     return {
@@ -127,7 +127,7 @@ def item(item: Item, view: View, words: Words) -> ItemData:
 
 
 def _time(item: Item) -> str | None:
-    """Give the hour of a deadline, if it has one; of a duty that of the occurrence."""
+    """Return the hour of a deadline, if it has one; of a duty that of the occurrence."""
     deadline, repeat = item.state.deadline, item.task.repeat
     if deadline is None:
         return None
@@ -136,12 +136,12 @@ def _time(item: Item) -> str | None:
 
 
 def keys(items: Iterable[Item]) -> list[str]:
-    """Give the keys of items, each once."""
+    """Return the keys of items, each once."""
     return list(dict.fromkeys(item.key for item in items))
 
 
 def entry(entry: Entry, words: Words, *, undone: bool, void: Problem | None) -> EntryData:
-    """Give one entry of the log, whether it was taken back later, and why it has no effect."""
+    """Return one entry of the log, whether it was taken back later, and why it has no effect."""
     undoes = entry.undoes
     return {
         "key": str(log.item_of(entry)),
@@ -166,7 +166,7 @@ def entry(entry: Entry, words: Words, *, undone: bool, void: Problem | None) -> 
 
 
 def amendment(amendment: Amendment, words: Words) -> WholeAmendmentData:
-    """Give a later letter with what it changes, and of which tasks."""
+    """Return a later letter with what it changes, and of which tasks."""
     return {
         **_amendment(amendment, words),
         "tasks": list(amendment.tasks),
@@ -198,7 +198,7 @@ def _extension(entry: Entry, words: Words) -> ExtensionData:
 
 
 def _repeat(repeat: Repeat) -> RuleData | list[RuleData]:
-    """Give the one rule of a duty, or the list of its rules."""
+    """Return the one rule of a duty, or the list of its rules."""
     rules = [_rule(rule) for rule in repeat.rules]
     return rules if len(rules) > 1 else rules[0]
 

@@ -42,7 +42,7 @@ SCHEMA: Final = "ntmtrack/1"
 
 
 def head(view: View, words: Words) -> HeadData:
-    """Give what every report on one file begins with."""
+    """Return what every report on one file begins with."""
     return {
         "as_of": as_of(view.moment),
         "language": words.language,
@@ -53,7 +53,7 @@ def head(view: View, words: Words) -> HeadData:
 
 
 def joint_head(several: Several, view: View, words: Words) -> JointHeadData:
-    """Give what a report on several files as one begins with."""
+    """Return what a report on several files as one begins with."""
     readings = {part.document.settings.deadline_reading for part in several.views}
     return {
         "as_of": as_of(view.moment),
@@ -68,7 +68,7 @@ def joint_head(several: Several, view: View, words: Words) -> JointHeadData:
 
 
 def _file(view: View) -> FileData:
-    """Give one of several files."""
+    """Return one of several files."""
     from ntmtrack.status.joining import is_finished  # one file alone needs none of it
 
     return {
@@ -80,7 +80,7 @@ def _file(view: View) -> FileData:
 
 
 def directive(directive: Directive) -> DirectiveData:
-    """Give what a report says of a directive."""
+    """Return what a report says of a directive."""
     return {
         "number": directive.number,
         "issued": day(directive.issued),
@@ -91,7 +91,7 @@ def directive(directive: Directive) -> DirectiveData:
 
 
 def counts(counts: Counts) -> CountsData:
-    """Give the official grid."""
+    """Return the official grid."""
     return {
         "total": counts.total,
         "done_on_time": counts.done_on_time,
@@ -110,17 +110,17 @@ def counts(counts: Counts) -> CountsData:
 
 
 def village(village: Village) -> VillageData:
-    """Give a village."""
+    """Return a village."""
     return {"id": village.id, "name": village.name}
 
 
 def owner(owner: Owner) -> OwnerData:
-    """Give an owner."""
+    """Return an owner."""
     return {"id": owner.id, "name": owner.name}
 
 
 def by_village(rows: Iterable[tuple[Village | None, Counts]]) -> list[VillageCountsData]:
-    """Give the counts of each village."""
+    """Return the counts of each village."""
     return [
         {"village": village(named) if named else None, "counts": counts(counted)}
         for named, counted in rows
@@ -128,7 +128,7 @@ def by_village(rows: Iterable[tuple[Village | None, Counts]]) -> list[VillageCou
 
 
 def by_owner(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerCountsData]:
-    """Give the counts of each owner."""
+    """Return the counts of each owner."""
     return [{"owner": owner(named), "counts": counts(counted)} for named, counted in rows]
 
 
@@ -138,12 +138,12 @@ def of(measure: Measure) -> Literal["all"] | None:
 
 
 def goal(measure: Measure) -> GoalData | None:
-    """Give the goal that each share has, if it has one."""
+    """Return the goal that each share has, if it has one."""
     return _goal(measure.kind, measure.goal)
 
 
 def whole_goal(measure: Measure) -> GoalData | None:
-    """Give the goal of all shares together, if there is one."""
+    """Return the goal of all shares together, if there is one."""
     return _goal(measure.kind, measure.whole)
 
 
@@ -152,35 +152,35 @@ def _goal(kind: GoalKind | None, value: Decimal | None) -> GoalData | None:
 
 
 def as_of(moment: Moment) -> str:
-    """Give the moment that a report is about: a day stands for its end."""
+    """Return the moment that a report is about: a day stands for its end."""
     return day(moment.day) if moment.whole_day else moment.at.isoformat(timespec="minutes")
 
 
 def when(moment: datetime) -> str:
-    """Give a day, with the time where one was given, in ISO 8601."""
+    """Return a day, with the time where one was given, in ISO 8601."""
     return day(moment.date()) if moment.time() == time() else moment.isoformat(timespec="minutes")
 
 
 def when_or_none(moment: datetime | None) -> str | None:
-    """Give a day with the time where one was given, if there is any."""
+    """Return a day with the time where one was given, if there is any."""
     return when(moment) if moment else None
 
 
 def day(day: date) -> str:
-    """Give a day in ISO 8601."""
+    """Return a day in ISO 8601."""
     return day.isoformat()
 
 
 def day_or_none(day: date | None) -> str | None:
-    """Give a day in ISO 8601, if there is any."""
+    """Return a day in ISO 8601, if there is any."""
     return day.isoformat() if day else None
 
 
 def number(value: Decimal) -> float:
-    """Give a number, as an integer where it is whole."""
+    """Return a number, as an integer where it is whole."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def number_or_none(value: Decimal | None) -> float | None:
-    """Give a number, if there is any."""
+    """Return a number, if there is any."""
     return None if value is None else number(value)

@@ -85,7 +85,7 @@ class SeveralReport(NamedTuple):
 
     @property
     def counts(self) -> Counts:
-        """Give the counts of all files together."""
+        """Return the counts of all files together."""
         return total(file.counts for file in self.files)
 
 
@@ -133,7 +133,7 @@ def _finished(report: SeveralReport, words: Words) -> Paragraph:
 
 
 def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
-    """Give the rows of each file under its name, or those of all files in one table."""
+    """Return the rows of each file under its name, or those of all files in one table."""
     report = report._replace(files=list(_with_persons_told_apart(report, words)))
     tables = [(file, file.table) for file in report.files if file.table and file.table.rows]
     if report.by_file:
@@ -170,7 +170,7 @@ def _with_persons_told_apart(report: SeveralReport, words: Words) -> Iterator[Fi
 
 
 def _rename(table: Table, headings: Container[str], others: Mapping[str, str]) -> Table:
-    """Give a table with other names in some of its columns."""
+    """Return a table with other names in some of its columns."""
     places = [at for at, column in enumerate(table.columns) if column.heading in headings]
 
     def row(cells: Sequence[Cell]) -> Sequence[Cell]:
@@ -223,7 +223,7 @@ def _file_counts(report: SeveralReport, words: Words) -> list[Block]:
 
 
 def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
-    """Give the counts by issuer where there are several, and by village and owner of one place.
+    """Return the counts by issuer where there are several, and by village and owner of one place.
 
     Villages and owners of several communes may have the same names.
     """
@@ -271,7 +271,7 @@ def _by_owner(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Own
 
 
 def _among_all(owner: Owner, own: Mapping[str, Owner], places: Mapping[str, Village]) -> Owner:
-    """Give who an owner of a file is among those of all, a village's own body as that."""
+    """Return who an owner of a file is among those of all, a village's own body as that."""
     if owner.of is None:
         return own[owner.id]
     return owner_of(own[owner.of], places[owner.id.partition("@")[2]])
@@ -300,7 +300,7 @@ def _merge(report: SeveralReport, part: Callable[[FileSummary], Collection[T]]) 
 
 
 def data(report: SeveralReport, words: Words) -> SeveralReportData:
-    """Give the report as data."""
+    """Return the report as data."""
     readings = {file.reading for file in report.files}
     return {
         "schema": json_values.SCHEMA,
@@ -325,6 +325,6 @@ def data(report: SeveralReport, words: Words) -> SeveralReportData:
 
 
 def rows(report: SeveralReport) -> ReportRows:
-    """Give the items of the report as rows."""
+    """Return the items of the report as rows."""
     items = map(unpack, _merge(report, lambda file: file.rows))
     return ReportRows([file.directive.issuer for file in report.files], items)

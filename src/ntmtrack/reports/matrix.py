@@ -144,7 +144,7 @@ def _reading(item: Item) -> str:
 
 
 def data(report: MatrixReport, words: Words) -> MatrixReportData:
-    """Give the report as data."""
+    """Return the report as data."""
     return {
         "schema": json_values.SCHEMA,
         "report": "matrix",

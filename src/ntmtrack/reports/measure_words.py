@@ -25,7 +25,7 @@ _GOALS = {
 
 
 def reached_words(item: Item, words: Words, separator: str = "; ") -> str:
-    """Give the newest total of each measure, with its unit."""
+    """Return the newest total of each measure, with its unit."""
     amounts = item.amounts
     return separator.join(
         amount_words(measure, amounts[measure.id], words)
@@ -35,7 +35,7 @@ def reached_words(item: Item, words: Words, separator: str = "; ") -> str:
 
 
 def all_reached_words(items: Sequence[Item], words: Words) -> str:
-    """Give the newest totals of the shares that stand in one row, each with whose it is."""
+    """Return the newest totals of the shares that stand in one row, each with whose it is."""
     if len(items) == 1:
         return reached_words(items[0], words)
     reached = (
@@ -50,7 +50,7 @@ def all_reached_words(items: Sequence[Item], words: Words) -> str:
 
 
 def amount_words(measure: Measure, amount: Decimal, words: Words) -> str:
-    """Give an amount with what it counts."""
+    """Return an amount with what it counts."""
     unit = PERCENT if measure.is_percent else f" {measure.unit}"
     return words.number(amount) + unit
 

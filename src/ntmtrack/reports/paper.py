@@ -239,7 +239,7 @@ class Paper:
 
 
 def blank_paper(kind: PaperKind, document: Document, day: date, words: Words) -> Paper:
-    """Give a paper in the name of the body that issued a directive, still without contents."""
+    """Return a paper in the name of the body that issued a directive, still without contents."""
     directive, settings = document.directive, document.settings.report
     profile = profile_of(directive)
     body = settings.abbreviation or abbreviation_in(directive.number)
@@ -312,7 +312,7 @@ def _filed(issuer: str, profile: PaperProfile, words: Words) -> str:
 
 
 def _committee(issuer: str) -> str | None:
-    """Give what kind of Party committee issues a paper: Đảng ủy of Đảng ủy xã Vân Trạch."""
+    """Return what kind of Party committee issues a paper: Đảng ủy of Đảng ủy xã Vân Trạch."""
     first, *others = issuer.split()[:2]
     return f"{first} {others[0]}" if others and others[0] in _COMMITTEES else None
 

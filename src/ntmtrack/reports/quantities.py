@@ -51,17 +51,17 @@ class Volume(NamedTuple):
 
     @property
     def amounts(self) -> list[Decimal]:
-        """Give the figures that were given."""
+        """Return the figures that were given."""
         return [figure.amount for figure in self.figures if figure.amount is not None]
 
     @property
     def missing(self) -> list[Item]:
-        """Give the items for which no figure was given."""
+        """Return the items for which no figure was given."""
         return [figure.item for figure in self.figures if figure.amount is None]
 
     @property
     def with_goals(self) -> list[ItemAmount]:
-        """Give the figures of the items that have a goal of their own."""
+        """Return the figures of the items that have a goal of their own."""
         return [figure for figure in self.figures if figure.has_goal]
 
     @property
@@ -76,26 +76,26 @@ class Volume(NamedTuple):
 
     @property
     def item_goal(self) -> Measure:
-        """Give the measure with the goal of one item; with none where those of several differ."""
+        """Return the measure with the goal of one item; with none where those of several differ."""
         return self.figures[0].measure if len(self.figures) == 1 else self.measure
 
     @property
     def goal(self) -> Decimal | None:
-        """Give the goal of the whole; for "more than", what must be passed."""
+        """Return the goal of the whole; for "more than", what must be passed."""
         if self.measure.whole is not None:
             return self.measure.whole
         return None if self.each_has_goal or self.measure.is_percent else self.item_goal.goal
 
     @property
     def reached(self) -> Decimal | None:
-        """Give the sum of the figures; None where there is none yet."""
+        """Return the sum of the figures; None where there is none yet."""
         if not self.amounts or self.measure.is_percent:
             return None
         return without_trailing_zeros(sum(self.amounts, Decimal()))
 
     @property
     def percent(self) -> Decimal | None:
-        """Give how much of the goal is reached, to one decimal place.
+        """Return how much of the goal is reached, to one decimal place.
 
         What is to be kept below a figure is not worked towards; and of a goal of all together no
         part can be told where some of them are left out.
@@ -136,7 +136,7 @@ def volumes(view: View) -> Volumes:
 
 
 def _rows(items: Sequence[Item]) -> list[Volume]:
-    """Give a row for each measure of a task, by its selected items."""
+    """Return a row for each measure of a task, by its selected items."""
     task = items[0].task
     live = (item for item in items if item.state.status != "cancelled")
     owed = [(item, item.measures, item.amounts) for item in live]

@@ -130,7 +130,7 @@ def _facts(
 
 
 def _due(item: Item, words: Words) -> str:
-    """Give the deadline in force, and the first one where it was extended."""
+    """Return the deadline in force, and the first one where it was extended."""
     if (
         not item.state.extensions
         or item.state.amendments
@@ -242,7 +242,7 @@ def _repeated(document: Document, entry: Entry, words: Words) -> Paragraph:
 
 
 def _when(entry: Entry, words: Words) -> str:
-    """Give the day of an entry; of an extension, that it was allowed on that day."""
+    """Return the day of an entry; of an extension, that it was allowed on that day."""
     day = words.when(entry.on)
     return words.say("allowed on {day}", day=day) if entry.to else day
 

@@ -227,7 +227,7 @@ def _lacks_evidence(item: Item, occurrence: Occurrence) -> bool:
 
 
 def data(report: RegisterReport, words: Words) -> RegisterReportData | SeveralRegisterReportData:
-    """Give the report as data."""
+    """Return the report as data."""
     view, span = report.view, report.span
     fields: RegisterFields = {
         "span": {"from": json_values.day(span.first), "to": json_values.day(span.last)},

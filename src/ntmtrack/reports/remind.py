@@ -48,7 +48,7 @@ class Reminder(NamedTuple):
 
     @property
     def items(self) -> list[Item]:
-        """Give all that the owner is reminded of."""
+        """Return all that the owner is reminded of."""
         return [*self.overdue, *self.today, *self.soon]
 
     @property
@@ -60,7 +60,7 @@ class Reminder(NamedTuple):
 
     @property
     def days(self) -> list[date]:
-        """Give the days on which the owner was reminded of any of these before."""
+        """Return the days on which the owner was reminded of any of these before."""
         marks = (
             entry.on.date()
             for item in self.items
@@ -92,7 +92,7 @@ class RemindReport(NamedTuple):
         return {id_: self._replace(reminders=own) for id_, own in groups.items()}
 
     def owners_without_reminder(self) -> list[Owner]:
-        """Give all who owe nothing; none where filters leave out what somebody may owe."""
+        """Return all who owe nothing; none where filters leave out what somebody may owe."""
         if self.view.selection != Selection():
             return []
         owners, villages = self.view.document.owners, self.view.document.villages
@@ -153,7 +153,7 @@ def _reminder(owner: Owner, items: Sequence[Item], long_days: int) -> Reminder:
 
 
 def leads_by_item(reminders: Iterable[Reminder]) -> list[tuple[Item, list[Owner]]]:
-    """Give what reminders are about, each item once, with the leads who are reminded of it."""
+    """Return what reminders are about, each item once, with the leads who are reminded of it."""
     leads: dict[str, tuple[Item, list[Owner]]] = {}
     for reminder in reminders:
         for item in reminder.items:
@@ -162,12 +162,12 @@ def leads_by_item(reminders: Iterable[Reminder]) -> list[tuple[Item, list[Owner]
 
 
 def all_items(reminders: Iterable[Reminder]) -> list[Item]:
-    """Give what reminders are about, each item once."""
+    """Return what reminders are about, each item once."""
     return list({item.key: item for reminder in reminders for item in reminder.items}.values())
 
 
 def data(report: RemindReport, words: Words) -> RemindReportData | SeveralRemindReportData:
-    """Give the report as data."""
+    """Return the report as data."""
     view = report.view
     items = all_items(report.reminders)
     fields: RemindFields = {"reminders": [*map(_reminder_data, report.reminders)]}

@@ -238,7 +238,7 @@ def _answer_recipient(directive: Directive, who: str, words: Words) -> str:
 
 
 def _as_in_head(directive: Directive, document: Document) -> Directive:
-    """Give the directive that the head of a paper is from, where their issuer is the same.
+    """Return the directive that the head of a paper is from, where their issuer is the same.
 
     Several may spell its name in two ways (ủy, uỷ); one paper has one of them.
     """

@@ -62,7 +62,7 @@ def joint_papers(report: RemindReport, words: Words) -> list[Paper]:
 
 
 def _own_words(report: RemindReport, words: Words) -> Words:
-    """Give the words of an issuer, who calls the places below it by their kind."""
+    """Return the words of an issuer, who calls the places below it by their kind."""
     return words.calling(kind_of_all_places(part.document for part in report.view.parts))
 
 
@@ -132,7 +132,7 @@ def _addressees(reminders: Sequence[Reminder], document: Document, words: Words)
 
 
 def _blank(reminders: Sequence[Reminder], report: RemindReport, words: Words) -> Paper:
-    """Give the letter without contents; those who oversee the tasks receive it, too."""
+    """Return the letter without contents; those who oversee the tasks receive it, too."""
     document = report.view.document
     directive, *more = directives_of(all_items(reminders), document)
     subject = words.say(
@@ -153,7 +153,7 @@ def _blank(reminders: Sequence[Reminder], report: RemindReport, words: Words) ->
 
 
 def _leaders(reminders: Iterable[Reminder]) -> list[Owner]:
-    """Give all who oversee the tasks, each once, but for those who are reminded themselves."""
+    """Return all who oversee the tasks, each once, but for those who are reminded themselves."""
     reminded = {reminder.owner.id for reminder in reminders}
     leaders = {
         leader.id: leader

@@ -85,7 +85,7 @@ def document_kind(number: str, words: Words) -> str:
 
 
 def kind_of_all_places(documents: Iterable[Document]) -> str | None:
-    """Give one word for the places that directives list; None for villages."""
+    """Return one word for the places that directives list; None for villages."""
     return kind_of_places_in(
         (each.directive.issuer, [village.name for village in each.villages.values()])
         for each in documents
@@ -223,7 +223,7 @@ def until(moment: Moment, words: Words) -> str:
 
 
 def subject_in_sentence(subject: str, words: Words) -> str:
-    """Give what a letter is about for the middle of a sentence, without a “về” of its own.
+    """Return what a letter is about for the middle of a sentence, without a “về” of its own.
 
     English says it in quotation marks, as it stands in the letter.
     """

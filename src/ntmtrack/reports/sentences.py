@@ -241,7 +241,7 @@ def reason_sentences(item: Item, words: Words) -> list[str]:
 
 
 def reason_of_change(item: Item) -> str | None:
-    """Give what was noted of the change that counts: the last extension or letter, or the end."""
+    """Return what was noted of the change that counts: the last extension or letter, or the end."""
     state = item.state
     is_cancelled = state.status == "cancelled"
     ends = [entry for entry in item.entries if entry.mark == "cancelled"]
@@ -251,7 +251,7 @@ def reason_of_change(item: Item) -> str | None:
 
 
 def remark(item: Item) -> str | None:
-    """Give the newest entry's note, unless it was said before a duty's first missing day."""
+    """Return the newest entry's note, unless it was said before a duty's first missing day."""
     entry, due = item.newest_entry, item.state.due
     if item.task.repeat and entry and due and entry.on.date() < due:
         return None

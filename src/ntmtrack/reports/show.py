@@ -108,7 +108,7 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
 
 
 def _lines_by_item(view: View) -> list[tuple[ItemKey, LogLine]]:
-    """Give each line of the log up to the moment, with the item that it is about."""
+    """Return each line of the log up to the moment, with the item that it is about."""
     return [
         (log.item_of(line.entry), line)
         for line in log_lines(view.document)
@@ -141,7 +141,7 @@ def _task_blocks(report: TaskReport, view: View, words: Words) -> list[Block]:
 
 
 def _facts(task: Task, view: View, words: Words) -> Facts:
-    """Give all that the data file says of a task."""
+    """Return all that the data file says of a task."""
     implied = words.say("by the letter, not written in it") if task.derived else None
     facts: list[tuple[str, str | None]] = [
         (words.say("Given by"), task.source),
@@ -278,7 +278,7 @@ def _states_table(items: Sequence[Item], words: Words) -> Table:
 
 
 def data(report: ShowReport, words: Words) -> ShowReportData:
-    """Give the report as data."""
+    """Return the report as data."""
     view = report.view
     items = [item for task in report.tasks for item in task.items]
     return {

@@ -237,7 +237,7 @@ def _heading_state(heading: Heading, words: Words) -> Paragraph:
 
 
 def data(report: StatusReport, words: Words) -> "StatusReportData":
-    """Give the report as data: every live item, and the counts by village and owner."""
+    """Return the report as data: every live item, and the counts by village and owner."""
     from ntmtrack.reports import json_data
     from ntmtrack.reports import json_values
 

@@ -147,7 +147,7 @@ class Sheet(Record):
 
 
 def with_asides(blocks: Iterable[Block]) -> list[Block]:
-    """Give what cells say aside columns of its own, for formats whose cells are bare values."""
+    """Return what cells say aside columns of its own, for formats whose cells are bare values."""
     return [_widened(block) if isinstance(block, Table) else block for block in blocks]
 
 
@@ -169,12 +169,12 @@ def _widened(table: Table) -> Table:
 
 
 def without_spare(table: Table) -> Table:
-    """Give a table without its spare columns, for where room is short."""
+    """Return a table without its spare columns, for where room is short."""
     return _with_columns(table, [not column.spare for column in table.columns])
 
 
 def without_empty(table: Table, headings: Container[str]) -> Table:
-    """Give a table without the columns of these headings in which nothing stands."""
+    """Return a table without the columns of these headings in which nothing stands."""
     has_value = [False] * len(table.columns)
     for row in table.rows:
         has_value = [has or bool(cell.value) for has, cell in zip(has_value, row, strict=True)]
@@ -197,7 +197,7 @@ def _with_columns(table: Table, are_kept: Sequence[bool]) -> Table:
 
 
 def shared_columns(tables: Iterable[Table]) -> list[Column]:
-    """Give the columns of tables of one kind, with what the cells of any of them say aside."""
+    """Return the columns of tables of one kind, with what the cells of any of them say aside."""
     shared = []
     for columns in zip(*(table.columns for table in tables), strict=True):
         asides = zip_longest(*(column.asides for column in columns), fillvalue="")
@@ -207,12 +207,12 @@ def shared_columns(tables: Iterable[Table]) -> list[Column]:
 
 
 def cell_text(cell: Cell, words: Words) -> str:
-    """Give a cell as text in the report's language."""
+    """Return a cell as text in the report's language."""
     return value_text(cell.value, words) if cell.text is None else cell.text
 
 
 def value_text(value: CellValue, words: Words) -> str:
-    """Give the value of a cell as text in the report's language."""
+    """Return the value of a cell as text in the report's language."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -238,7 +238,7 @@ def stack_columns(columns: Sequence[Column]) -> list[list[int]]:
 
 
 def only_table(blocks: Iterable[Block]) -> Table | None:
-    """Give the table of a report that has just one, besides sentences; else None."""
+    """Return the table of a report that has just one, besides sentences; else None."""
     match [block for block in blocks if not isinstance(block, Paragraph | Bullets)]:
         case [Table() as table]:
             return table
@@ -246,7 +246,7 @@ def only_table(blocks: Iterable[Block]) -> Table | None:
 
 
 def number_sections(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
-    """Give each block with its number: I, II for sections, 1, 2 anew in each, else none.
+    """Yield each block with its number: I, II for sections, 1, 2 anew in each, else none.
 
     A table without rows is left out: only programs are served by headings alone.
     """

@@ -109,7 +109,7 @@ def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
 
 
 def row_title(row: Volume, words: Words) -> str:
-    """Give the title of the task that a row is of."""
+    """Return the title of the task that a row is of."""
     return item_title(row.figures[0].item, words)
 
 
@@ -151,7 +151,7 @@ def missing_words(row: Volume, words: Words) -> str:
 
 
 def _figure(figure: ItemAmount | None, row: Volume, words: Words) -> Cell:
-    """Give a village's figure, beside its goal where villages have goals of their own."""
+    """Return a village's figure, beside its goal where villages have goals of their own."""
     if figure is None:
         return Cell("")
     cell = Cell("?", "quiet") if figure.amount is None else Cell(figure.amount)
@@ -216,7 +216,7 @@ def _who(item: Item) -> str:
 
 
 def data(report: VolumesReport, words: Words) -> VolumesReportData | SeveralVolumesReportData:
-    """Give the report as data."""
+    """Return the report as data."""
     view = report.view
     fields: VolumesFields = {
         "villages": [json_values.village(village) for village in report.volumes.villages],

@@ -75,7 +75,7 @@ def _count_one_off(
 def _stretches_of_items(
     document: Document, moments: Sequence[Moment], keys: Collection[str]
 ) -> Iterator[tuple[Deadline | Kind, int, int]]:
-    """Give what each item counts as in each of its stretches, or the deadline that decides it."""
+    """Yield what each item counts as in each of its stretches, or the deadline that decides it."""
     entries = effects.in_effect(document)
     letters = AmendmentIndex(document.amendments)
     untouched: dict[tuple[object, ...], State] = {}

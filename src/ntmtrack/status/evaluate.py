@@ -76,7 +76,7 @@ def _is_share(key: ItemKey, task: Task) -> bool:
 
 
 def evaluate(document: Document, moment: Moment, shares_of: SharesOf = shares) -> list[Item]:
-    """Give every item of every task that counts, in the file's order, or only some of its shares.
+    """Return every item of every task that counts, in the file's order, or only some of its shares.
 
     Left out are tasks that were superseded, or that only a later amendment gives, and headings
     (see `headings`).
@@ -85,7 +85,7 @@ def evaluate(document: Document, moment: Moment, shares_of: SharesOf = shares) -
 
 
 def judge_all(document: Document, moment: Moment, shares_of: SharesOf = shares) -> list[Item]:
-    """Give the items of `evaluate` with their tasks and states alone, and not who owes them.
+    """Return the items of `evaluate` with their tasks and states alone, and not who owes them.
 
     To find that out takes most of the time, and whoever counts items has no use for it.
     """
@@ -113,7 +113,7 @@ class Unfinished(Record):
 
 
 def unfinished(document: Document, moment: Moment) -> Iterator[Unfinished]:
-    """Give the items that `evaluate` would give as not finished, most of them without judging."""
+    """Yield the items that `evaluate` would give as not finished, most of them without judging."""
     entries = effects.in_effect(document)
     amendments = AmendmentIndex(in_force(document, moment.day))
     evaluation = _Evaluation(document, moment)
@@ -135,7 +135,7 @@ def _counted_tasks(document: Document, amendments: AmendmentIndex) -> list[Task]
 
 
 def headings(document: Document, items: Sequence[Item]) -> list[Heading]:
-    """Give every task that others are part of, with the items of all tasks below it."""
+    """Return every task that others are part of, with the items of all tasks below it."""
     parts: dict[str, list[Item]] = {}
     for item in items:
         for id_ in _ids_above(document.tasks, item.task):
@@ -155,7 +155,7 @@ def _ids_above(tasks: Mapping[str, Task], task: Task) -> Iterator[str]:
 
 
 def owner_of(owner: Owner, village: Village | None) -> Owner:
-    """Give the owner itself or, where each village has its own, that village's body."""
+    """Return the owner itself or, where each village has its own, that village's body."""
     if village is None or not owner.per_village:
         return owner
     return Owner(  # not by `_replace`: a file may have hundreds of them
@@ -232,7 +232,7 @@ class _Evaluation:
         entries: Mapping[ItemKey, Sequence[Entry]],
         amendments: AmendmentIndex,
     ) -> Iterator[tuple[ItemKey, tuple[Entry, ...], State]]:
-        """Give the shares of a task, with the entries up to the moment and the state of each."""
+        """Yield the shares of a task, with the entries up to the moment and the state of each."""
         is_amended = amendments.has_changed(task)
         untouched: State | None = None  # the state of all shares that nothing was recorded of
         for share in its_shares:
@@ -254,7 +254,7 @@ class _Evaluation:
         return one_off.is_finished(until_then)
 
     def responsible(self, task: Task, share: ItemKey) -> tuple[tuple[Owner, ...], Village | None]:
-        """Give who answers for an item, and its village."""
+        """Return who answers for an item, and its village."""
         village = self._document.villages[share.village] if share.village else None
         return self._owners_of((share.owner,) if share.owner else task.owners, village), village
 
@@ -324,7 +324,7 @@ def _duty_state(
 
 
 def _first_report(duty: duties.DutyRecord) -> datetime | None:
-    """Give when the first report on any occurrence was made."""
+    """Return when the first report on any occurrence was made."""
     reported = (
         entry.on for number, entry in duty.deciding.items() if duty.fates[number] in duties.REPORTED
     )
@@ -332,7 +332,7 @@ def _first_report(duty: duties.DutyRecord) -> datetime | None:
 
 
 def _cancelled_by(entries: Sequence[Entry], amendments: Sequence[Amendment]) -> Amendment | None:
-    """Give the amendment that cancelled a duty; None where an entry did."""
+    """Return the amendment that cancelled a duty; None where an entry did."""
     for change in reversed(timeline(entries, amendments)):
         if isinstance(change, Amendment):
             return change

@@ -91,12 +91,12 @@ class State(Record):
 
     @property
     def due(self) -> date | None:
-        """Give the named day of the deadline in force."""
+        """Return the named day of the deadline in force."""
         return self.deadline.day if self.deadline else None
 
     @property
     def original_due(self) -> date | None:
-        """Give the named day of the directive's own deadline."""
+        """Return the named day of the directive's own deadline."""
         return self.original_deadline.day if self.original_deadline else None
 
     @property
@@ -136,12 +136,12 @@ class Item(Record):
 
     @property
     def own_key(self) -> str:
-        """Give the key that the item has in its file, without the number of its directive."""
+        """Return the key that the item has in its file, without the number of its directive."""
         return own_id(self.key)
 
     @property
     def lead_group(self) -> OwnerGroup | None:
-        """Give the group whose members are just the leads, if there is one."""
+        """Return the group whose members are just the leads, if there is one."""
         return group_of([owner.plain_id for owner in self.owners], self.groups)
 
     def is_due_within(self, days: int) -> bool:
@@ -160,22 +160,22 @@ class Item(Record):
 
     @property
     def measures(self) -> Sequence[Measure]:
-        """Give what is counted, with the goals that this share has."""
+        """Return what is counted, with the goals that this share has."""
         return self.task.measures_of(self.village.id if self.village else None)
 
     @property
     def amounts(self) -> dict[str, Decimal]:
-        """Give the newest total of each measure that was ever given."""
+        """Return the newest total of each measure that was ever given."""
         return {name: total for entry in self.entries for name, total in entry.amounts.items()}
 
     @property
     def newest_entry(self) -> Entry | None:
-        """Give the newest entry; reminders are not news."""
+        """Return the newest entry; reminders are not news."""
         return next((entry for entry in reversed(self.entries) if entry.mark != "reminded"), None)
 
     @property
     def last_update(self) -> datetime | None:
-        """Give the moment of the newest entry."""
+        """Return the moment of the newest entry."""
         days = (entry.on for entry in self.entries if entry.mark != "reminded")
         return max(days, default=None)
 
@@ -219,7 +219,7 @@ class Item(Record):
 
     @property
     def open_obstacles(self) -> Sequence[Entry]:
-        """Give the obstacles that stand, oldest first.
+        """Return the obstacles that stand, oldest first.
 
         Each does until one is said to be solved after it, or the item is done or cancelled; a
         report on one occurrence of a duty solves nothing.
@@ -239,7 +239,7 @@ class Item(Record):
 
     @property
     def obstacle(self) -> str | None:
-        """Give the newest obstacle that stands."""
+        """Return the newest obstacle that stands."""
         return next((entry.note for entry in reversed(self.open_obstacles) if entry.note), None)
 
 
@@ -249,17 +249,17 @@ def names_no_date(task: Task, state: State) -> bool:
 
 
 def own_id(id_: str) -> str:
-    """Give the id that a task or an item has in its file: in reports on several it is longer."""
+    """Return the id that a task or an item has in its file: in reports on several it is longer."""
     return id_.rpartition(":")[2]
 
 
 def directive_of(item: Item, document: Document) -> Directive:
-    """Give the directive that an item is of, in a report on one or on several."""
+    """Return the directive that an item is of, in a report on one or on several."""
     return item.directive or document.directive
 
 
 def directives_of(items: Iterable[Item], document: Document) -> list[Directive]:
-    """Give the directives that items are of, each once."""
+    """Return the directives that items are of, each once."""
     return list(dict.fromkeys(directive_of(item, document) for item in items))
 
 
@@ -299,14 +299,14 @@ class Heading(Record):
 
     @property
     def status(self) -> Status:
-        """Give the worst status of any part."""
+        """Return the worst status of any part."""
         return min(
             (item.state.status for item in self.parts), key=BY_URGENCY.index, default="no-deadline"
         )
 
 
 def group_of(owners: Collection[str], groups: Iterable[OwnerGroup]) -> OwnerGroup | None:
-    """Give the group whose members these owners are, in any order; one owner is no group."""
+    """Return the group whose members these owners are, in any order; one owner is no group."""
     ids = frozenset(owners)
     same = (group for group in groups if len(ids) > 1 and ids == frozenset(group.members))
     return next(same, None)

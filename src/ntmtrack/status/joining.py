@@ -51,20 +51,20 @@ class _Ids(NamedTuple):
     owners: Mapping[str, Owner]
 
     def task(self, id_: str) -> str:
-        """Give the id of a task."""
+        """Return the id of a task."""
         return f"{self.prefix}:{id_}"
 
     def of_owners(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Give the ids of owners."""
+        """Return the ids of owners."""
         return tuple([self.owners[id_].id for id_ in ids])
 
     def of_villages(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Give the ids of villages."""
+        """Return the ids of villages."""
         return tuple([self.villages[id_].id for id_ in ids])
 
 
 def unite(files: Sequence[tuple[str, Document]]) -> list[Document]:
-    """Give the documents of files with ids that mean the same in all of them."""
+    """Return the documents of files with ids that mean the same in all of them."""
     documents = [document._replace(file=file) for file, document in files]
     villages = same([(each.directive.issuer, each.villages.values()) for each in documents])
     owners = _owners_of_each(documents)
@@ -73,7 +73,7 @@ def unite(files: Sequence[tuple[str, Document]]) -> list[Document]:
 
 
 def _owners_of_each(documents: Sequence[Document]) -> list[dict[str, Owner]]:
-    """Give the owners of all that stand for those of each file, told apart as they are there."""
+    """Return the owners of all that stand for those of each file, told apart as they are there."""
     issuers = [each.directive.issuer for each in documents]
     known = same(zip(issuers, (each.owners.values() for each in documents), strict=True))
     named = [
@@ -197,7 +197,7 @@ class _Naming:
         self._known: dict[str, Owner] = {}
 
     def item(self, item: Item) -> Item:
-        """Give an item with these names."""
+        """Return an item with these names."""
         return item._replace(
             owners=tuple(map(self._owner, item.owners)),
             support=tuple(map(self._owner, item.support)),
@@ -223,7 +223,7 @@ def _merge(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
 
 
 def _merged_groups(documents: Iterable[Document], owners: Iterable[str]) -> dict[str, OwnerGroup]:
-    """Give the groups of all, those that are the same once, with ids that nothing else has."""
+    """Return the groups of all, those that are the same once, with ids that nothing else has."""
     groups: dict[tuple[str, frozenset[str]], OwnerGroup] = {}
     taken = set(owners)
     numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))

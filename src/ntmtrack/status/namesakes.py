@@ -38,7 +38,7 @@ _Mark = tuple[str, str, object]
 
 
 def same(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
-    """Give for each file, by its own ids, the things of all files that they stand for."""
+    """Return for each file, by its own ids, the things of all files that they stand for."""
     gathering = _Gathering[ThingT]()
     ids = [gathering.add(issuer, things) for issuer, things in files]
     return [{own: gathering.things[id_] for own, id_ in of_file.items()} for of_file in ids]
@@ -54,7 +54,7 @@ def same_named_apart(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
 
 
 def named_apart(files: FilesOf[ThingT]) -> dict[str, ThingT]:
-    """Give the things of files by id, those of one name with what tells them apart in brackets.
+    """Return the things of files by id, those of one name with what tells them apart in brackets.
 
     What is the same in these files must have one id. The commune tells things apart, else the
     issuer, a person's title, or both of these, else the id.
@@ -89,7 +89,7 @@ def _group_named_apart(group: Sequence[ThingT], issuers: Mapping[str, str]) -> I
 
 
 def _labels(group: Sequence[Village | Owner], issuers: Sequence[str]) -> Sequence[str]:
-    """Give what tells things of one name apart."""
+    """Return what tells things of one name apart."""
     homes = list(map(home_of, issuers))
     titles = [(isinstance(thing, Owner) and thing.title) or "" for thing in group]
     both = [f"{title}, {issuer}" for title, issuer in zip(titles, issuers, strict=True)]
@@ -138,13 +138,13 @@ class _Gathering(Generic[ThingT]):
         return ids
 
     def _known(self, marks: Iterable[_Mark], others: AbstractSet[str]) -> str | None:
-        """Give the one thing that is known so, if it is one."""
+        """Return the one thing that is known so, if it is one."""
         ids = {id_ for mark in marks for id_ in self._ids.get(mark, ()) if id_ not in others}
         return ids.pop() if len(ids) == 1 else None
 
 
 def _mark(thing: Village | Owner, name: str, issuer: str, home: str) -> _Mark:
-    """Give how a thing is known by a name: within a commune, or in files of one issuer."""
+    """Return how a thing is known by a name: within a commune, or in files of one issuer."""
     is_of_home = (
         isinstance(thing, Village)
         or thing.per_village
@@ -156,24 +156,24 @@ def _mark(thing: Village | Owner, name: str, issuer: str, home: str) -> _Mark:
 
 
 def free_id(own: str, taken: Container[str], numbers: Iterator[int]) -> str:
-    """Give a thing's own id or, where another has that, one with a number behind it."""
+    """Return a thing's own id or, where another has that, one with a number behind it."""
     tries = (f"{own}-{number}" for number in numbers)
     return own if own not in taken else next(id_ for id_ in tries if id_ not in taken)
 
 
 def _changed(thing: ThingT, **changes: object) -> ThingT:
-    """Give a village, or an owner, with some values changed."""
+    """Return a village, or an owner, with some values changed."""
     return cast("ThingT", thing._replace(**cast("dict[str, Any]", changes)))
 
 
 def _plain_name(thing: Village | Owner) -> str:
-    """Give a name without the title by which its file tells it from another one."""
+    """Return a name without the title by which its file tells it from another one."""
     title = thing.title if isinstance(thing, Owner) else None
     return thing.name.removesuffix(f" ({title})")
 
 
 def _more(thing: Village | Owner) -> object:
-    """Give what must agree besides the name."""
+    """Return what must agree besides the name."""
     if isinstance(thing, Village):
         return None
     is_person = thing.kind == "person"

@@ -47,7 +47,7 @@ class Span(NamedTuple):
 
 
 def occurrences(item: Item, week_starts: int, span: Span, moment: Moment) -> list[Occurrence]:
-    """Give what became of each occurrence of a span, oldest first.
+    """Return what became of each occurrence of a span, oldest first.
 
     After the moment's day, only early reports are among them.
     """
@@ -76,7 +76,7 @@ def _day_and_period(duty: duties.DutyRecord, number: int) -> tuple[date, Period 
 
 
 def _early(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterator[Occurrence]:
-    """Give the early reports of a span: what is handed in, and due only after the moment's day."""
+    """Yield the early reports of a span: what is handed in, and due only after the moment's day."""
     for number, fate in sorted(duty.fates.items()):
         day, period = _day_and_period(duty, number)
         is_in_span = span.first <= day <= span.last
@@ -85,7 +85,7 @@ def _early(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterator[Occu
 
 
 def late_arrivals(item: Item, week_starts: int, span: Span) -> list[Occurrence]:
-    """Give the occurrences from before a span whose report came within it, oldest first."""
+    """Return the occurrences from before a span whose report came within it, oldest first."""
     if item.task.repeat is None:
         return []
     duty = duties.record(item.task.repeat, item.duty_log, week_starts)
@@ -98,7 +98,7 @@ def late_arrivals(item: Item, week_starts: int, span: Span) -> list[Occurrence]:
 
 
 def _arrived(duty: duties.DutyRecord, number: int, day: date) -> Occurrence:
-    """Give an occurrence that has an entry."""
+    """Return an occurrence that has an entry."""
     fate, entry = duty.fates[number], duty.deciding[number]
     period = recurrence.period_on(duty.repeat, day)
     if fate != "late":
@@ -127,7 +127,7 @@ def _days_late(day: date, on: datetime) -> int | None:
 
 
 def number_of(document: Document, entry: Entry) -> int | None:
-    """Give the number of the occurrence that an entry is about; None where there is none."""
+    """Return the number of the occurrence that an entry is about; None where there is none."""
     repeat = document.tasks[entry.task].repeat
     if repeat is None:
         return None
@@ -135,19 +135,19 @@ def number_of(document: Document, entry: Entry) -> int | None:
 
 
 def fate_of(document: Document, item: Item, entry: Entry) -> duties.Fate | None:
-    """Give what became of the occurrence that an entry is about; None where nothing did."""
+    """Return what became of the occurrence that an entry is about; None where nothing did."""
     number, duty = number_of(document, entry), record_of(document, item)
     return duty.fates.get(number) if duty and number is not None else None
 
 
 def deciding_entry(document: Document, item: Item, entry: Entry) -> Entry | None:
-    """Give the entry that decides what became of the occurrence that an entry is about."""
+    """Return the entry that decides what became of the occurrence that an entry is about."""
     number, duty = number_of(document, entry), record_of(document, item)
     return duty.deciding.get(number) if duty and number is not None else None
 
 
 def missing_before(document: Document, item: Item, entry: Entry) -> list[Occurrence]:
-    """Give the earlier occurrences that a report passes over, oldest first.
+    """Return the earlier occurrences that a report passes over, oldest first.
 
     Only those since the report before it; of a daily duty none, for its register has them.
     """
@@ -163,6 +163,6 @@ def missing_before(document: Document, item: Item, entry: Entry) -> list[Occurre
 
 
 def record_of(document: Document, item: Item) -> duties.DutyRecord | None:
-    """Give what the log says of each occurrence of an item; None where it does not recur."""
+    """Return what the log says of each occurrence of an item; None where it does not recur."""
     repeat = item.task.repeat
     return repeat and duties.record(repeat, item.duty_log, document.settings.week_starts)

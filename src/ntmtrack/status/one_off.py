@@ -37,7 +37,7 @@ def judge(
     in_force: Sequence[Amendment],
     moment: Moment,
 ) -> State:
-    """Give the state of an item, with its entries and amendments up to the moment."""
+    """Return the state of an item, with its entries and amendments up to the moment."""
     history = deadline_history.of_task(task, document)
     first = history.deadline
     passed = _live_through(task, history, amendments.timeline(entries, in_force), moment)

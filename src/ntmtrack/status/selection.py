@@ -140,7 +140,7 @@ def _names_at(owner: Owner, village: Village) -> Iterator[str]:
 
 
 def names_of(thing: Village | Owner | OwnerGroup) -> Named:
-    """Give the names that a village, an owner or a group answers to."""
+    """Return the names that a village, an owner or a group answers to."""
     return Named(thing.id, (thing.name, *thing.aliases))
 
 
@@ -236,14 +236,14 @@ def _shortened(typed: str, things: Sequence[Named]) -> list[str]:
 
 
 def _clause_number(typed: str) -> str:
-    """Give the number of a clause without the word before it: 3, of “mục 3”."""
+    """Return the number of a clause without the word before it: 3, of “mục 3”."""
     text = names.nfc(typed).strip().rstrip(".")
     word = re.match(_CLAUSE_WORDS, text, re.IGNORECASE)
     return text[word.end() :] if word else text
 
 
 def _clause(typed: str, document: Document) -> str:
-    """Give a clause as it is written, or raise `no-such-clause` where no task stands under it."""
+    """Return a clause as it is written, or raise `no-such-clause` where no task stands under it."""
     number = _clause_number(typed)
     clauses = [task.clause for task in document.tasks.values() if task.clause]
     if not any(under(clause, number) for clause in clauses):
@@ -288,7 +288,7 @@ def _find_by_title(typed: str, things: Sequence[Named], document: Document) -> l
 
 
 def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
-    """Give the usage error for a name that nothing answers to, with those that are near."""
+    """Return the usage error for a name that nothing answers to, with those that are near."""
     codes = {
         "village": wording.Code.NO_SUCH_VILLAGE,
         "owner": wording.Code.NO_SUCH_OWNER,

@@ -39,7 +39,7 @@ def sort_ranked(
 
 
 def rank(item: Item, by: SortBy) -> Rank:
-    """Give the rank of an item; that of a village is its name, which has a place in its list."""
+    """Return the rank of an item; that of a village is its name, which has a place in its list."""
     if by == "due":
         last = _last_good_minute(item)
         return last is None, last or datetime.min
@@ -51,7 +51,7 @@ def rank(item: Item, by: SortBy) -> Rank:
 
 
 def _last_good_minute(item: Item) -> datetime | None:
-    """Give the last minute at which the deadline in force is met; None without one."""
+    """Return the last minute at which the deadline in force is met; None without one."""
     deadline, repeat = item.state.deadline, item.task.repeat
     if deadline is None:
         return None

@@ -90,7 +90,7 @@ class View(Record):
 
     @property
     def parts(self) -> "Sequence[View]":
-        """Give the views on single directives: those that it joins, or itself."""
+        """Return the views on single directives: those that it joins, or itself."""
         return self.several.views if self.several else (self,)
 
 
@@ -115,7 +115,7 @@ def view(document: Document, moment: Moment, filters: Filters) -> View:
 
 
 def view_to_count(document: Document, moment: Moment, filters: Filters) -> View:
-    """Give the view for a report that only counts: its items may have tasks and states alone."""
+    """Return the view for a report that only counts: its items may have tasks and states alone."""
     selected = select(document, filters)
     if selected.looks_at_items:
         return view(document, moment, filters)
@@ -132,7 +132,7 @@ def refuse_before_issue(moment: Moment, directive: Directive, typed: str | None 
 
 
 def overdue_items(items: Iterable[Item]) -> list[Item]:
-    """Give the overdue items, most days late first; equally late ones keep their order."""
+    """Return the overdue items, most days late first; equally late ones keep their order."""
     late = (item for item in items if item.state.status == "overdue")
     return sorted(late, key=lambda item: -(item.state.days_late or 0))
 
@@ -147,7 +147,7 @@ def count(items: Iterable[Item]) -> Counts:
 
 
 def counts_of(kinds: Mapping[Kind, int]) -> Counts:
-    """Give the counts of items by how many there are of each kind."""
+    """Return the counts of items by how many there are of each kind."""
     cells = dict.fromkeys(Counts._fields, 0)
     for kind, times in kinds.items():
         for name in kind:
@@ -259,7 +259,7 @@ def _is_long_ago(day: date, moment: Moment) -> bool:
 
 
 def watched_items(items: Iterable[Item], day: date) -> list[Item]:
-    """Give the items that news is expected of: not finished, and begun or to be worked at."""
+    """Return the items that news is expected of: not finished, and begun or to be worked at."""
     return [
         item
         for item in items

@@ -133,7 +133,7 @@ def kernel_lock(handle: int, how: int) -> None:
 
 
 def unlock(handle: int) -> None:
-    """Give the kernel's lock back."""
+    """Return the kernel's lock back."""
     if system.WINDOWS:
         _do_to_first_byte(handle, "LK_UNLCK")
         return

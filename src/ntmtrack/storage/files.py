@@ -56,7 +56,7 @@ def find(typed: Sequence[str], environment: Mapping[str, str], folder: Path) -> 
 
 
 def _typed_or_default(typed: Sequence[str], environment: Mapping[str, str]) -> Sequence[str]:
-    """Give the names that were typed or, where there are none, that of NTMTRACK_FILE."""
+    """Return the names that were typed or, where there are none, that of NTMTRACK_FILE."""
     default = environment.get("NTMTRACK_FILE")
     return typed or ([default] if default else [])
 
@@ -72,7 +72,7 @@ def _each_once(names: Sequence[str]) -> list[Path]:
 
 
 def identity(path: Path) -> object:
-    """Give what is the same for all names of a file; where there is none, its name."""
+    """Return what is the same for all names of a file; where there is none, its name."""
     try:
         about = path.stat()
     except (OSError, ValueError):
@@ -124,24 +124,24 @@ def _walk(top: str, closed: list[Path]) -> Iterator[tuple[str, list[str], list[s
 
 
 def packaged_file() -> Path:
-    """Give the copy of the first directive that came with the program."""
+    """Return the copy of the first directive that came with the program."""
     return _carried_file(_USUAL[0])
 
 
 def page(name: str) -> Path:
-    """Give a page of the documentation that came with the program."""
+    """Return a page of the documentation that came with the program."""
     return _carried_file(Path("docs", name))
 
 
 def _carried_file(file: Path) -> Path:
-    """Give a file that the package carries, or that stands in the source tree."""
+    """Return a file that the package carries, or that stands in the source tree."""
     package = Path(__file__).parent.parent
     carried = package / file
     return carried if carried.is_file() else package.parent.parent / file
 
 
 def starter(name: str) -> Path:
-    """Give a file to begin with: a letter in a language, by its code, or `plan`."""
+    """Return a file to begin with: a letter in a language, by its code, or `plan`."""
     return Path(__file__).parent.parent / "starters" / f"{name}.yaml"
 
 
@@ -254,7 +254,7 @@ def _create_whole(path: Path, data: bytes) -> None:
 
 
 def _rename(new: Path, claimed: Path) -> None:
-    """Give a new file the name that an empty one has claimed, which is else given up again."""
+    """Return a new file the name that an empty one has claimed, which is else given up again."""
     try:
         new.replace(claimed)
     except OSError:
@@ -282,13 +282,13 @@ def write_new(path: Path, pieces: Iterable[bytes]) -> None:
 def problem(
     code: "wording.Code", path: str | Path, exit_code: Exit, /, **values: "Unpack[Values]"
 ) -> NtmError:
-    """Give the error for a path."""
+    """Return the error for a path."""
     name = str(path) or "''"
     return NtmError([Problem(code, values={"path": name, **values})], exit_code)
 
 
 def unreadable(path: Path, error: OSError | ValueError, kind: FileKind = "data") -> NtmError:
-    """Give the error for a file that cannot be read (exit 66)."""
+    """Return the error for a file that cannot be read (exit 66)."""
     missing = isinstance(error, FileNotFoundError | NotADirectoryError)
     if missing and system.is_too_long(path):
         return too_long(path, Exit.NO_INPUT)
@@ -305,7 +305,7 @@ def unreadable(path: Path, error: OSError | ValueError, kind: FileKind = "data")
 
 
 def unwritable(path: str | Path, error: OSError | ValueError) -> NtmError:
-    """Give the error for a file that cannot be written (exit 73, or 74 for the disk)."""
+    """Return the error for a file that cannot be written (exit 73, or 74 for the disk)."""
     if isinstance(error, IsADirectoryError):
         return problem(wording.Code.OUTPUT_EXISTS_FOLDER, path, Exit.CANT_CREATE)
     if isinstance(error, FileNotFoundError) and system.is_too_long(path):
@@ -320,7 +320,7 @@ def unwritable(path: str | Path, error: OSError | ValueError) -> NtmError:
 
 
 def too_long(path: str | Path, exit_code: Exit) -> NtmError:
-    """Give the error for a path that is too long, or what is written beside it."""
+    """Return the error for a path that is too long, or what is written beside it."""
     limit = system.LONGEST_PATH - LONGEST_ADDITION
     return problem(wording.Code.PATH_TOO_LONG, path, exit_code, limit=limit)
 

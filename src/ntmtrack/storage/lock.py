@@ -37,7 +37,7 @@ class Held:
         self._handle = handle
 
     def release(self) -> None:
-        """Give it back."""
+        """Return it back."""
         try:
             file_locks.unlock(self._handle)
         finally:
@@ -115,7 +115,7 @@ def _hold(way: Callable[[int, float], bool], handle: int, until: float) -> None:
 
 
 def path(real: Path) -> Path:
-    """Give the lock's file, which stands beside the data."""
+    """Return the lock's file, which stands beside the data."""
     return real.with_name(f".{real.name}.lock")
 
 
@@ -178,7 +178,7 @@ def _renew(real: Path, data: os.stat_result) -> None:
 
 
 def _adopt(handle: int, data: os.stat_result) -> None:
-    """Give the lock file the data's owner, group and mode, or as much of it as we may."""
+    """Return the lock file the data's owner, group and mode, or as much of it as we may."""
     for owner, group in ((-1, data.st_gid), (data.st_uid, -1)):
         with contextlib.suppress(OSError):
             system.give_to(handle, owner, group)

@@ -54,7 +54,7 @@ def named_by(real: Path, mark: str) -> Path:
 
 
 def longest_name(real: Path) -> Path:
-    """Give a name as long as any that a file beside the data may get."""
+    """Return a name as long as any that a file beside the data may get."""
     return named_by(real, "0" * 16)
 
 
@@ -141,7 +141,7 @@ def temporary_folder() -> Iterator[Path]:
 
 
 def make_like(handle: int, real: Path, before: os.stat_result) -> bool:
-    """Give a new file all that the old one has; False where its owner is another."""
+    """Return a new file all that the old one has; False where its owner is another."""
     same_owner = _give_back(handle, real, before)
     system.set_mode(handle, stat.S_IMODE(before.st_mode))
     if system.HAS_ATTRIBUTES:
@@ -150,7 +150,7 @@ def make_like(handle: int, real: Path, before: os.stat_result) -> bool:
 
 
 def _give_back(handle: int, real: Path, before: os.stat_result) -> bool:
-    """Give the new file to the old one's owner and group; False where it only has the group.
+    """Return the new file to the old one's owner and group; False where it only has the group.
 
     The owner needs no more where folder and file are open to the group. Elsewhere it is refused.
     """
@@ -219,7 +219,7 @@ def prepare_exchange() -> None:
 
 
 def exchange(first: Path, second: Path) -> None:
-    """Give each of two files the name of the other, in one step, where the kernel can."""
+    """Return each of two files the name of the other, in one step, where the kernel can."""
     call = _kernel_call()
     if call is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))

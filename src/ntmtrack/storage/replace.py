@@ -216,7 +216,7 @@ def _exchange(path: Path, real: Path, before: os.stat_result, old: bytes, new: b
 
 
 def _put_back(path: Path, real: Path, kept: _Version, expected: _Version) -> None:
-    """Give the name back to the version `kept`, or to one that was saved later still.
+    """Return the name back to the version `kept`, or to one that was saved later still.
 
     Each exchange shows what had the name. Where that is not what we had put there, somebody saved
     meanwhile, and that version gets the name in its turn.
@@ -230,12 +230,12 @@ def _put_back(path: Path, real: Path, kept: _Version, expected: _Version) -> Non
 
 
 def _version(path: Path) -> _Version:
-    """Give what tells one saved version from another, written anew or in place."""
+    """Return what tells one saved version from another, written anew or in place."""
     return _identity(path.lstat()), path.read_bytes()
 
 
 def _swap(path: Path, real: Path, new: bytes) -> None:
-    """Give the new file the name of the data."""
+    """Return the new file the name of the data."""
     try:
         system.replace(path, real)
     except OSError:

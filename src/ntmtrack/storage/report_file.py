@@ -91,7 +91,7 @@ def _follow(target: str) -> _Place:
 
 
 def _real_folder(folder: str) -> Path:
-    """Give the path without links of a folder; the system must find the same one by both."""
+    """Return the path without links of a folder; the system must find the same one by both."""
     about = os.stat(folder)  # noqa: PTH116 - a Path drops a "/." at the end
     real = Path(os.path.realpath(folder, strict=True))
     if not stat.S_ISDIR(about.st_mode):
@@ -180,7 +180,7 @@ def write_parts(target: str, column: str, parts: Iterable[tuple[str, bytes]]) ->
 
 
 def _place_of_parts(target: str, column: str) -> Path:
-    """Give where the folder is to be; make what it stands in."""
+    """Return where the folder is to be; make what it stands in."""
     if not target:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     real = Path(os.path.realpath(target))

@@ -44,7 +44,7 @@ def _begins_alike(path: Path, other: Path) -> bool:
 
 
 def _head(path: Path) -> bytes:
-    """Give how a file begins, without its log, in which copies differ."""
+    """Return how a file begins, without its log, in which copies differ."""
     return files.read(path).partition(b"\nprogress:")[0][:_HEAD]
 
 

@@ -27,7 +27,7 @@ _HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
 
 
 def clean(text: str) -> str:
-    """Give one line of NFC text, with control and invisible characters spelled out."""
+    """Return one line of NFC text, with control and invisible characters spelled out."""
     if PLAIN.fullmatch(text):
         return text
     text = re.sub(_BREAKS, " ", unicodedata.normalize("NFC", text))

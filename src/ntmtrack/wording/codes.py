@@ -448,5 +448,5 @@ class Code(StrEnum):
 
     @property
     def printed(self) -> str:
-        """Give the code as scripts see it."""
+        """Return the code as scripts see it."""
         return self.partition(":")[0]

@@ -14,11 +14,11 @@ class OfficialWords(Words):
 
     @classmethod
     def like(cls, words: Words) -> OfficialWords:
-        """Give the words of papers in the language of others, with their word for a place."""
+        """Return the words of papers in the language of others, with their word for a place."""
         return cls(words.language, words.place)
 
     def count(self, count: int) -> str:
-        """Give a count as offices write it: 04 nhiệm vụ."""
+        """Return a count as offices write it: 04 nhiệm vụ."""
         if self.language == "vi" and 0 < count < 10:  # noqa: PLR2004 - of one figure
             return f"0{count}"
         return super().count(count)
@@ -30,7 +30,7 @@ class OfficialWords(Words):
         return f"{day.day:02}/{_month(day)}/{day.year:04}"
 
     def day_in_full(self, day: date) -> str:
-        """Give a day in words: 05 tháng 3 năm 2025."""
+        """Return a day in words: 05 tháng 3 năm 2025."""
         if self.language == "en":
             return super().day(day)
         return f"{day.day:02} tháng {_month(day)} năm {day.year:04}"

@@ -198,22 +198,22 @@ def problem_at(
     at_key: bool = False,
     **values: "Unpack[Values]",
 ) -> Problem:
-    """Give a problem of the data file whose place is found later, from its path."""
+    """Return a problem of the data file whose place is found later, from its path."""
     return Problem(code, None, values, warning, path=path, at_key=at_key)
 
 
 def unplaced(code: "Code", /, *, near: tuple[str, ...] = (), **values: "Unpack[Values]") -> Problem:
-    """Give a problem that has no place in a file."""
+    """Return a problem that has no place in a file."""
     return Problem(code, values=values, near=near)
 
 
 def warning_of(code: "Code", /, **values: "Unpack[Values]") -> Problem:
-    """Give a warning that has no place in a file."""
+    """Return a warning that has no place in a file."""
     return Problem(code, values=values, warning=True)
 
 
 def by_place(problem: Problem) -> tuple[int, int]:
-    """Give the key that sorts problems by line and column; those without a place come first."""
+    """Return the key that sorts problems by line and column; those without a place come first."""
     return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
@@ -227,12 +227,12 @@ class NtmError(Exception):
 
 
 def usage(code: "Code", /, *, near: tuple[str, ...] = (), **values: "Unpack[Values]") -> NtmError:
-    """Give the error for a wrong argument (exit 2)."""
+    """Return the error for a wrong argument (exit 2)."""
     return NtmError([unplaced(code, near=near, **values)], Exit.USAGE)
 
 
 def failure(error: Exception) -> NtmError:
-    """Give the error for what should never happen: a library does not load, or we have a bug.
+    """Return the error for what should never happen: a library does not load, or we have a bug.
 
     A module of our own that cannot be imported is a bug, too; installing again would not help.
     """
@@ -245,12 +245,12 @@ def failure(error: Exception) -> NtmError:
 
 
 def first_few(texts: Sequence[str], most: int) -> tuple[str, ...]:
-    """Give the first of some texts for a message, with “…” for the others."""
+    """Return the first of some texts for a message, with “…” for the others."""
     return (*texts[:most], *(["…"] if len(texts) > most else []))
 
 
 def join_errors(several: Sequence[NtmError]) -> NtmError:
-    """Give all problems of several files as one error; that one is not valid (65) says most."""
+    """Return all problems of several files as one error; that one is not valid (65) says most."""
     problems = [problem for error in several for problem in error.problems]
     codes = [error.exit_code for error in several]
     return NtmError(problems, Exit.DATA if Exit.DATA in codes else codes[0])

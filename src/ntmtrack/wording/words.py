@@ -59,20 +59,20 @@ class Words:
         self._found: dict[tuple[str, str], str] = {}  # a report says the same in each row
 
     def calling(self, place: str | None) -> Self:
-        """Give the same words with another word for a place."""
+        """Return the same words with another word for a place."""
         return self if place == self.place else type(self)(self.language, place)
 
     def say(self, text: str, /, **values: object) -> str:
-        """Give a text in this language, its values filled in, whole numbers with their marks."""
+        """Return a text in this language, its values filled in, whole numbers with their marks."""
         translated = self._translate(text, text)
         return self._filled(translated, values) if values else translated
 
     def say_in(self, context: str, text: str, /) -> str:
-        """Give a text marked with NP_ in this language."""
+        """Return a text marked with NP_ in this language."""
         return self._translate(f"{context}\4{text}", text)
 
     def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
-        """Give the singular or plural of a text, in which {count} stands for the count."""
+        """Return the singular or plural of a text, in which {count} stands for the count."""
         template = self._translate(f"{singular}\0{plural}", singular if count == 1 else plural)
         return self._filled(template, {"count": self.count(count), **values})
 
@@ -82,7 +82,7 @@ class Words:
         return template.format(**marked)
 
     def title(self, text: str, english: str | None) -> str:
-        """Give a title of a file, or the English one that may stand beside it there."""
+        """Return a title of a file, or the English one that may stand beside it there."""
         return (self.language == "en" and english) or text
 
     def _translate(self, key: str, english: str) -> str:
@@ -97,27 +97,27 @@ class Words:
         return text
 
     def count(self, count: int) -> str:
-        """Give a count for a sentence."""
+        """Return a count for a sentence."""
         return self.number(count)
 
     def day(self, day: date) -> str:
-        """Give a day as offices write it: 30/06/2021."""
+        """Return a day as offices write it: 30/06/2021."""
         return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
     def day_in_full(self, day: date) -> str:
-        """Give a day for where a paper says it in words."""
+        """Return a day for where a paper says it in words."""
         return self.day(day)
 
     def when(self, when: datetime) -> str:
-        """Give a day, with the time where one was given."""
+        """Return a day, with the time where one was given."""
         return self.day(when) if when.time() == time() else f"{self.day(when)} {when:%H:%M}"
 
     def day_in_sentence(self, day: date) -> str:
-        """Give a day for where a sentence may name a period instead: ngày 30/06/2021."""
+        """Return a day for where a sentence may name a period instead: ngày 30/06/2021."""
         return self.say_in("in a sentence", _DAY).format(day=self.day(day))
 
     def hour(self, day: date, hour: time) -> str:
-        """Give an hour of a day, up to which something is good: 17 giờ 00 ngày 27/11/2025."""
+        """Return an hour of a day, up to which something is good: 17 giờ 00 ngày 27/11/2025."""
         return self.say(
             "{hour}:{minute} on {day}", hour=f"{hour:%H}", minute=f"{hour:%M}", day=self.day(day)
         )
@@ -144,16 +144,16 @@ class Words:
         return self.day_in_sentence(day) if hour is None else self.hour(day, hour)
 
     def number(self, value: Decimal | int) -> str:
-        """Give a number with this language's marks: 2.450,5 or 2450.5."""
+        """Return a number with this language's marks: 2.450,5 or 2450.5."""
         grouping = "," if self.language == "vi" else ""
         return self._with_marks(f"{value:{grouping}{'d' if isinstance(value, int) else 'f'}}")
 
     def _with_marks(self, number: str) -> str:
-        """Give a number that is written as in English with the marks of this language."""
+        """Return a number that is written as in English with the marks of this language."""
         return number.translate(_MARKS_OF_NUMBERS) if self.language == "vi" else number
 
     def percent(self, rate: float | None) -> str:
-        """Give a rate of 0 to 1 as a percentage, or a dash where there is none."""
+        """Return a rate of 0 to 1 as a percentage, or a dash where there is none."""
         return "–" if rate is None else f"{self._with_marks(f'{100 * rate:.1f}')}%"
 
 
@@ -200,7 +200,7 @@ class _Catalogue:
         self._places: dict[bytes, int] = {}  # of all texts, once one was not found in its place
 
     def find(self, english: str) -> str:
-        """Give the translation of a text; nothing where there is none."""
+        """Return the translation of a text; nothing where there is none."""
         text = english.encode()
         first, end = 0, self._count
         while first < end:

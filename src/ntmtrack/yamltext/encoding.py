@@ -88,7 +88,7 @@ class PlacedText:
         return re.search(_ODD, self.text) is not None
 
     def place(self, offset: int) -> Place:
-        """Give the place of an offset; one beyond the text is its end."""
+        """Return the place of an offset; one beyond the text is its end."""
         text, offset = self.text, min(offset, len(self.text))
         inside = text[max(0, offset - 1) : offset + 1] == "\r\n"  # the break belongs to the line
         start = text.rfind("\n", 0, offset) + 1
@@ -101,17 +101,17 @@ class PlacedText:
     def problem(
         self, code: Code, at: int, /, *, warning: bool = False, **values: Unpack[Values]
     ) -> Problem:
-        """Give a problem at an offset."""
+        """Return a problem at an offset."""
         return Problem(code, self.place(at), values, warning)
 
     def line_number(self, offset: int) -> int:
-        """Give the number of the line that an offset stands on, from 1."""
+        """Return the number of the line that an offset stands on, from 1."""
         block = offset // _BLOCK
         return 1 + self._lines_before[block] + self._count_breaks(block * _BLOCK, offset)
 
     @cached_property
     def _lines_before(self) -> list[int]:
-        """Give how many lines have ended before each block of the text."""
+        """Return how many lines have ended before each block of the text."""
         blocks = range(0, len(self.text), _BLOCK)
         return list(accumulate((self._count_breaks(at, at + _BLOCK) for at in blocks), initial=0))
 
@@ -126,7 +126,7 @@ class PlacedText:
         return end if at < 0 else at
 
     def _excerpt(self, start: int, offset: int, end: int) -> tuple[str, int]:
-        """Give the line and the caret in it, or the part of a long line around the caret."""
+        """Return the line and the caret in it, or the part of a long line around the caret."""
         first, last = start, end
         if end - start > _LONGEST_LINE:
             first = max(start, min(offset - _WINDOW // 2, end - _WINDOW))
@@ -144,7 +144,7 @@ def find_control(text: str) -> re.Match[str] | None:
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    """Give the text of a UTF-8 file without its byte order mark, or no text and the problem."""
+    """Return the text of a UTF-8 file without its byte order mark, or no text and the problem."""
     if len(data) > LONGEST_FILE:
         return "", (Problem(wording.Code.TOO_BIG, Place(name, 1, 1), {"mib": LONGEST_FILE // MIB}),)
     if data.startswith(OLD_OFFICE):
@@ -196,7 +196,7 @@ def _likely(data: bytes, error: UnicodeDecodeError) -> Code:
 
 
 def check(text: PlacedText) -> list[Problem]:
-    """Give what makes a text unfit for a YAML parser."""
+    """Return what makes a text unfit for a YAML parser."""
     problems = chain(_odd(text) if text.is_odd else (), _marks(text))
     return list(islice(problems, MOST_PROBLEMS))
 

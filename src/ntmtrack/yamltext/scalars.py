@@ -53,24 +53,24 @@ _INVISIBLE = re.compile(
 
 
 def cut_number(before: object, key: str) -> str | None:
-    """Give the number that a comma inside brackets has cut in two: `1,5`, of `{ho: 1,5}`."""
+    """Return the number that a comma inside brackets has cut in two: `1,5`, of `{ho: 1,5}`."""
     cut = isinstance(before, str) and before.isdecimal() and key.isdecimal()
     return f"{before},{key}" if cut else None
 
 
 def word(text: str, at: int) -> str:
-    """Give the word that begins at an offset, for a message."""
+    """Return the word that begins at an offset, for a message."""
     match = _WORD.match(text, at)
     return match[0] if match else ""
 
 
 def bad_start(text: PlacedText, at: int) -> Problem:
-    """Give the problem of a text that begins with a character which means something in YAML."""
+    """Return the problem of a text that begins with a character which means something in YAML."""
     return text.problem(Code.YAML_SYNTAX_BAD_START, at, char=text.for_parser[at : at + 1])
 
 
 def property_at(text: PlacedText, at: int) -> Problem:
-    """Give the problem of an anchor, an alias or a tag."""
+    """Return the problem of an anchor, an alias or a tag."""
     match text.for_parser[at : at + 1]:
         case "&":
             code = Code.ANCHOR
@@ -82,12 +82,12 @@ def property_at(text: PlacedText, at: int) -> Problem:
 
 
 def quote_needed(text: PlacedText, at: int) -> Problem:
-    """Give the problem of a `?` or `:` inside brackets that ends a plain text there."""
+    """Return the problem of a `?` or `:` inside brackets that ends a plain text there."""
     return text.problem(Code.QUOTE_NEEDED, at, char=text.for_parser[at])
 
 
 def bad_escape(text: PlacedText, start: int) -> Problem:
-    """Give the problem of the first escape from an offset on that makes no proper character."""
+    """Return the problem of the first escape from an offset on that makes no proper character."""
     escapes = _ESCAPE.finditer(text.for_parser, start)
     bad = next((escape for escape in escapes if _is_bad(escape)), None)
     at, written = (bad.start(), bad[0]) if bad else (start, "\\")
@@ -182,7 +182,7 @@ class ScalarChecks:
         return value
 
     def compose(self, value: str, at: int) -> str:
-        """Give a text in NFC; a letter with endless marks is refused.
+        """Return a text in NFC; a letter with endless marks is refused.
 
         To put marks in order takes the square of their number: hours, for a text made for it.
         """

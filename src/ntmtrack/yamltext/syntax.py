@@ -69,7 +69,7 @@ class _Failure(NamedTuple):
 
     @property
     def line_before(self) -> str:
-        """Give the line up to the place of the error."""
+        """Return the line up to the place of the error."""
         return _BREAK.split(self.text[max(0, self.at - _FAR) : self.at])[-1]
 
     def is_on_line_of(self, offset: int) -> bool:
@@ -77,12 +77,12 @@ class _Failure(NamedTuple):
         return not _BREAK.search(self.text, offset, self.at)
 
     def problem(self, code: Code, at: int) -> Problem:
-        """Give a problem that needs no values."""
+        """Return a problem that needs no values."""
         return self.placed.problem(code, at)
 
 
 def explain(error: yaml.YAMLError, text: PlacedText, read_so_far: ReadSoFar) -> Problem:
-    """Give the problem that an exception of the parser stands for."""
+    """Return the problem that an exception of the parser stands for."""
     at = _offset(error, "problem_mark", read_so_far.scalar_end)
     message = str(getattr(error, "problem", None) or "")
     context = f"{getattr(error, 'context', None) or ''}: {message or error}"

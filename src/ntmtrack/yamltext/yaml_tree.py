@@ -246,7 +246,7 @@ class Tree:
         return self._keys[key]
 
     def _scalar(self, event: ParserEvent, at: int, *, is_key: bool = False) -> str | None:
-        """Give a text, checked; None for an empty one.
+        """Return a text, checked; None for an empty one.
 
         No method runs as often, so it leaves all that is odd to others. A text without quotes that
         is as long as its place in the file has neither tag nor anchor before it.
@@ -313,11 +313,11 @@ class Source(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Give the text as it was written."""
+        """Return the text as it was written."""
         return self.placed.text
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
-        """Give the place of the deepest part of a path that exists: of its value, or its key.
+        """Return the place of the deepest part of a path that exists: of its value, or its key.
 
         A number is passed over where a part stands alone that may also stand in a list.
         """
@@ -334,7 +334,7 @@ class Source(NamedTuple):
         return self.place_at(at)
 
     def place_at(self, offset: int) -> Place:
-        """Give the place of an offset of the text."""
+        """Return the place of an offset of the text."""
         return self.placed.place(offset)
 
 

@@ -39,7 +39,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def command(folder: Path, text: str) -> str:
-    """Give an editor as people set it: a path with a space in it, and options."""
+    """Return an editor as people set it: a path with a space in it, and options."""
     script = folder / "trình soạn thảo.py"
     script.write_text(FAKE, encoding="utf-8")
     return shlex.join([sys.executable, str(script), "--end", text])

@@ -37,7 +37,7 @@ def renew(found: Findings, old: Any, known: Sequence[Decision]) -> renewal.Renew
 
 
 def with_first(found: Findings, **changes: Any) -> Findings:  # noqa: ANN401 - values of a duty
-    """Give findings whose first duty says something else in a cell of the table."""
+    """Return findings whose first duty says something else in a cell of the table."""
     return found._replace(duties=[found.duties[0]._replace(**changes), *found.duties[1:]])
 
 
@@ -353,7 +353,7 @@ def test_decisions_of_an_older_program_that_remember_only_the_sentence_are_kept(
 
 
 def many(count: int, end: str) -> Findings:
-    """Give findings of so many duties that are much alike."""
+    """Return findings of so many duties that are much alike."""
     first = plan().duties[0]
     duties = [
         first._replace(

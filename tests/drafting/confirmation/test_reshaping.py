@@ -21,7 +21,7 @@ CUT = QUOTE.index("2. Vận")
 
 
 def file(*tasks: dict[str, Any]) -> dict[str, Any]:
-    """Give a draft with two owners, two villages and these duties."""
+    """Return a draft with two owners, two villages and these duties."""
     head = {"number": "1", "issued": "2025-10-02", "issuer": "UBND xã", "subject": "Dịch"}
     return {
         "format": "1",
@@ -34,7 +34,7 @@ def file(*tasks: dict[str, Any]) -> dict[str, Any]:
 
 
 def whole(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - values of a task
-    """Give the duty that the sentence with two points became."""
+    """Return the duty that the sentence with two points became."""
     draft = {
         "at": "đoạn 4",
         "quote": QUOTE,

@@ -95,7 +95,7 @@ def test_no_line_of_labelled_blocks_is_lost() -> None:
 
 
 def days_of(values: object) -> Iterator[str]:
-    """Give what looks like a day, month, quarter or year of the file, in `due`, `start`, `on`."""
+    """Yield what looks like a day, month, quarter or year of the file, in `due`, `start`, `on`."""
     if isinstance(values, dict):
         for key, value in values.items():
             if key in {"due", "start", "issued"}:

@@ -110,7 +110,7 @@ def test_a_workbook_is_read_whole() -> None:
 
 
 def refused(data: bytes, name: str = "vb.docx") -> str:
-    """Give the code that a document is refused with."""
+    """Return the code that a document is refused with."""
     with pytest.raises(NtmError) as error:
         read_document(data, name)
     (problem,) = error.value.problems
@@ -130,7 +130,7 @@ PAGE = pdf("page\ntext 90 80 12 Một việc phải làm trước ngày mai\n")
 
 
 def changed(part: str, text: str | bytes | None) -> bytes:
-    """Give a Word document with a part written anew, or left out."""
+    """Return a Word document with a part written anew, or left out."""
     with zipfile.ZipFile(io.BytesIO(WORD)) as old:
         parts: dict[str, str | bytes] = {one: old.read(one) for one in old.namelist()}
     if text is None:
@@ -240,7 +240,7 @@ def test_a_pdf_is_read_where_only_this_process_finds_the_program(
 
 
 def rebuilt(data: bytes) -> bytes:
-    """Give a PDF that was changed without its lengths and places, which are then looked for."""
+    """Return a PDF that was changed without its lengths and places, which are then looked for."""
     return data.replace(b"startxref", b"startxrex")
 
 
@@ -256,7 +256,7 @@ TALL = DOWN.replace("<w:p/>", f"<w:p><w:r><w:t>{'a' * 4_000}</w:t></w:r></w:p>")
 
 
 def many(words: str) -> bytes:
-    """Give a letter with a sentence of such words."""
+    """Return a letter with a sentence of such words."""
     return text_of(f"1. Công an xã thực hiện {words * 9_000}\n")
 
 
@@ -328,7 +328,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 
 
 def sheet(rows: str, before: str = "") -> bytes:
-    """Give a workbook with such rows, as XML says them."""
+    """Return a workbook with such rows, as XML says them."""
     book, out = Workbook(), io.BytesIO()
     book.save(out)
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -339,14 +339,14 @@ def sheet(rows: str, before: str = "") -> bytes:
 
 
 def text_of(lines: str) -> bytes:
-    """Give a letter as text with these lines."""
+    """Return a letter as text with these lines."""
     return (
         f"ỦY BAN NHÂN DÂN XÃ ĐỒI CHÈ\nSố: 31/KH-UBND\n\nKẾ HOẠCH\nXóa nhà tạm\n\n{lines}".encode()
     )
 
 
 def packed_pdf(content: bytes) -> bytes:
-    """Give a PDF of one page with this content, packed."""
+    """Return a PDF of one page with this content, packed."""
     made = zlib.compress(content, 9)
     stream = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(made), made)
     return re.sub(rb"(?s)(11 0 obj\n).*?endstream", lambda found: found[1] + stream, rebuilt(PAGE))

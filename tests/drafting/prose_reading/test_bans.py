@@ -11,7 +11,7 @@ from ntmtrack.drafting.prose_reading import outline
 
 
 def parted(text: str) -> tuple[list[str], list[str]]:
-    """Give the words of lines that go on to be read, and of those that forbid."""
+    """Return the words of lines that go on to be read, and of those that forbid."""
     paragraphs = [
         TextParagraph(line.strip(), SourcePlace(line=number))
         for number, line in enumerate(text.splitlines(), 1)

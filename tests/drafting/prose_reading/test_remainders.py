@@ -84,7 +84,7 @@ def broken(text: str, random: random.Random) -> list[str]:
 
 
 def told(found: Findings) -> str:
-    """Give all that a draft says: quotes, what is left, values of labels, and the head."""
+    """Return all that a draft says: quotes, what is left, values of labels, and the head."""
     duties = [f"{each.quote} {each.product} {each.deadline}" for each in found.duties]
     names = [f"{party.name} {party.title}" for party in found.parties]
     return " ".join([*duties, *names, *(left.text for left in found.unused), str(found.head)])

@@ -615,7 +615,7 @@ def proposed(duty: RawDuty) -> list[dict[str, Any]]:
 
 
 def reasons(duty: RawDuty) -> set[str]:
-    """Give why a duty is doubtful, in its row or in its time."""
+    """Return why a duty is doubtful, in its row or in its time."""
     return {doubt.text for doubt in (*duty.doubts, *(d for t in duty.times for d in t.doubts))}
 
 

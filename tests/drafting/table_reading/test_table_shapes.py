@@ -53,7 +53,7 @@ def named(found: Findings, ids: Sequence[str]) -> str:
 
 
 def said(found: Findings) -> list[tuple[str, str, str]]:
-    """Give what is to be done, by whom, and by when in the document's words."""
+    """Return what is to be done, by whom, and by when in the document's words."""
     return [
         (
             duty.quote,

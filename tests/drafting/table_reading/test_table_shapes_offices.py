@@ -42,7 +42,7 @@ def when(duty: FoundDuty) -> object:
 
 
 def owed(*parts: str) -> list[tuple[str, str, object]]:
-    """Give what is to be done, by whom, and by when, sure or proposed."""
+    """Return what is to be done, by whom, and by when, sure or proposed."""
     found = finding.find(document(*parts), {})
     return [(duty.quote, ", ".join(leads(found, duty)), when(duty)) for duty in found.duties]
 

@@ -24,7 +24,7 @@ def source(text: str) -> SourceTable:
 
 
 def turned(text: str) -> list[list[list[str]]]:
-    """Give the rows of the tables that a table becomes."""
+    """Return the rows of the tables that a table becomes."""
     tables = table_shapes.ordinary(source(text), {}, None)
     return [[[cell.text for cell in row.cells] for row in each.table.rows] for each in tables]
 

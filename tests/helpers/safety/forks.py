@@ -46,7 +46,7 @@ def warm() -> None:
 
 
 def become(user: int) -> None:
-    """Give up root's rights for a user's, for good, in a folder that everybody may be in."""
+    """Return up root's rights for a user's, for good, in a folder that everybody may be in."""
     os.chdir("/")
     os.setgroups([])
     os.setgid(user)
@@ -55,7 +55,7 @@ def become(user: int) -> None:
 
 @contextmanager
 def reachable() -> Iterator[Path]:
-    """Give a folder that other users can come into, where there is one."""
+    """Yield a folder that other users can come into, where there is one."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o755)

@@ -50,7 +50,7 @@ class Point(NamedTuple):
 
     @property
     def options(self) -> list[str]:
-        """Give what makes strace send the signal.
+        """Return what makes strace send the signal.
 
         Not with --seccomp-bpf, under which strace 6.1 sends nothing and does not say so.
         """

@@ -47,7 +47,7 @@ def everything() -> bool:
 
 
 def sample(cases: Sequence[T], every: int = 10, first: int = 0) -> Sequence[T]:
-    """Give every case where everything is run, else one in so many, from some first one on."""
+    """Return every case where everything is run, else one in so many, from some first one on."""
     return cases if everything() else cases[first % every :: every]
 
 
@@ -67,12 +67,12 @@ def file_in(folder: Path) -> Path:
 
 
 def note(path: Path, text: str = TEXT) -> list[str]:
-    """Give the arguments of a command that adds one entry."""
+    """Return the arguments of a command that adds one entry."""
     return ["note", TASK, text, "--on", DAY, "--file", str(path), "--lang", "en"]
 
 
 def line_of(text: str) -> bytes:
-    """Give a pattern for the line that such a command adds."""
+    """Return a pattern for the line that such a command adds."""
     entry = f'  - {{task: {TASK}, mark: note, on: {DAY}, note: "{text}", at: '
     return re.escape(entry.encode()) + _STAMP + rb"}\n"
 
@@ -99,7 +99,7 @@ def naive(path: Path, change: Callable[[bytes], bytes | None]) -> replace.Writte
 
 
 def access_list(user: int) -> bytes:
-    """Give a POSIX access list, as Linux keeps it, that lets one more user read and write."""
+    """Return a POSIX access list, as Linux keeps it, that lets one more user read and write."""
     entries = (
         (0x01, 6, _NOBODY_NAMED),  # the owner
         (0x02, 6, user),
@@ -111,7 +111,7 @@ def access_list(user: int) -> bytes:
 
 
 def takes_attribute(path: Path, name: str, value: bytes) -> bool:
-    """Give a file an extended attribute, if its file system has such."""
+    """Return a file an extended attribute, if its file system has such."""
     try:
         os.setxattr(path, name, value)
     except OSError:

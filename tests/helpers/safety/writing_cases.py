@@ -101,7 +101,7 @@ def _changed(name: str) -> Callable[[Path], None]:
 
 @cache
 def _decided() -> bytes:
-    """Give the workbook of the draft with a decision on every duty, the same bytes each time."""
+    """Return the workbook of the draft with a decision on every duty, the same bytes each time."""
     with TemporaryDirectory() as name:
         folder = Path(name, "thu")
         _drafted(folder, "nhap.xlsx")
@@ -143,7 +143,7 @@ def _filled_form(ending: str) -> Callable[[Path], None]:
 
 @cache
 def _filled(ending: str) -> bytes:
-    """Give the form with a note in its only row, the same bytes each time."""
+    """Return the form with a note in its only row, the same bytes each time."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         file_in(folder)

@@ -61,20 +61,20 @@ def week(number: int) -> Week:
 
 
 def weekly(*arguments: str, file: Path = WEEKS) -> str:
-    """Give the report as text."""
+    """Return the report as text."""
     ran = run("weekly", "-f", str(file), *arguments)
     assert (ran.code, ran.err) == (0, "")
     return ran.out
 
 
 def data(*arguments: str, file: Path = WEEKS) -> dict[str, Any]:
-    """Give the report as data."""
+    """Return the report as data."""
     found: dict[str, Any] = json.loads(weekly(*arguments, "-F", "json", file=file))
     return found
 
 
 def written(folder: Path, file: Path, format_: str, *arguments: str) -> bytes:
-    """Give the very bytes of the report, in any format."""
+    """Return the very bytes of the report, in any format."""
     target = folder / f"report.{format_}".replace(".text", ".txt")
     ran = run("weekly", "-f", str(file), "-F", format_, "-o", str(target), *arguments)
     assert (ran.code, ran.err) == (0, "")
@@ -378,7 +378,7 @@ progress:
 
 
 def obstacles(text: str, moment: str, folder: Path) -> tuple[list[str], str]:
-    """Give the items whose obstacles a week has, and the section on them."""
+    """Return the items whose obstacles a week has, and the section on them."""
     file = copy(folder, text)
     section = weekly("--as-of", moment, file=file).partition("III. OBSTACLES\n")[2]
     found = data("--as-of", moment, file=file)["obstacles"]
@@ -592,14 +592,14 @@ def test_what_was_added_later_changes_the_weeks_it_is_about(number: int, tmp_pat
 
 
 def at_its_end(text: str, number: int, format_: str, folder: Path) -> bytes:
-    """Give the report of a week made at its end from the file as it then was."""
+    """Return the report of a week made at its end from the file as it then was."""
     chosen = week(number)
     then = copy(folder, as_it_was(text, chosen.closing))
     return written(folder, then, format_, "--as-of", str(chosen.end))
 
 
 def from_now(text: str, number: int, format_: str, folder: Path) -> bytes:
-    """Give the report of a week made weeks later from the file as it then is."""
+    """Return the report of a week made weeks later from the file as it then is."""
     asked = ("--as-of", LATER, "--week-of", str(week(number).start))
     return written(folder, copy(folder, text), format_, *asked)
 

@@ -60,7 +60,7 @@ def report(
 
 
 def days(items: Iterable[Item]) -> list[int]:
-    """Give the days by which tasks are named."""
+    """Return the days by which tasks are named."""
     return sorted(int(item.task.id.removeprefix("t")) for item in items)
 
 

@@ -50,7 +50,7 @@ some = settings(max_examples=settings().max_examples // 3)
 
 
 def report(document: Document, moment: Moment, day: date | None = None) -> week.WeeklyReport:
-    """Give the report on the week of a day or of the moment."""
+    """Return the report on the week of a day or of the moment."""
     starts = document.settings.week_starts
     found = weeks.week_of(day or moment.day, starts)
     return week.make(document, moment, found, EVERYTHING)
@@ -104,7 +104,7 @@ def test_the_lists_of_a_week_are_worked_out_from_its_items(
 
 
 def printed(document: Document, moment: Moment) -> dict[str, Any]:
-    """Give the report as programs read it."""
+    """Return the report as programs read it."""
     read: dict[str, Any] = loads("".join(json.render(data(report(document, moment), Words("vi")))))
     return read
 

@@ -26,7 +26,7 @@ def paper(tmp_path: Path, file: Path, day: str, *more: str) -> str:
 
 
 def rows(text: str) -> list[list[str]]:
-    """Give the rows of the first annex."""
+    """Return the rows of the first annex."""
     annex = re.split(r"^PHỤ LỤC \d$", text, flags=re.MULTILINE)[1]
     lines = [line for line in annex.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]

@@ -80,7 +80,7 @@ def help_(run: Run, options: HelpOptions) -> Exit:
 
 
 def _sections(page: str, headings: Sequence[str]) -> Iterator[str]:
-    """Give the lines of some sections of a page."""
+    """Yield the lines of some sections of a page."""
     is_shown = False
     for line in page.splitlines():
         if line.startswith("## "):

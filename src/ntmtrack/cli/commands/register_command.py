@@ -71,7 +71,7 @@ def _tasks(document: Document, typed: str) -> frozenset[str]:
 
 
 def _span(options: RegisterOptions, today: date) -> Span | None:
-    """Give the days that are asked for; None where they are not."""
+    """Return the days that are asked for; None where they are not."""
     from ntmtrack.reports.register import STRIP_DAYS
     from ntmtrack.status.occurrences import Span
 

@@ -159,7 +159,7 @@ def _replace_earlier_letters(run: Run, options: RemindOptions, contents: RemindR
 
 
 def _letter_to(owner: str, options: RemindOptions) -> RemindOptions:
-    """Give the options for the file of one owner."""
+    """Return the options for the file of one owner."""
     name = f"nhac-viec-{owner.replace('@', '--')}{options.format.extension}"
     return options.replace(output=str(Path(options.output, name)))
 

@@ -90,7 +90,7 @@ def weekly(run: Run, options: WeeklyOptions) -> Exit:
 
 
 def _week(options: WeeklyOptions, document: Document, moment: Moment) -> Week:
-    """Give the week that is asked for."""
+    """Return the week that is asked for."""
     from ntmtrack.directive import weeks
 
     day = parse_day(options.week_of) if options.week_of else moment.day

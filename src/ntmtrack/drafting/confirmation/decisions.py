@@ -116,7 +116,7 @@ def _is_name(text: str) -> bool:
 
 
 def abbreviations(findings: Findings) -> dict[str, str]:
-    """Give the shortenings that a document explains, with the names that they stand for."""
+    """Return the shortenings that a document explains, with the names that they stand for."""
     return {tidy(alias): tidy(party.name) for party in findings.parties for alias in party.aliases}
 
 
@@ -133,17 +133,17 @@ def with_abbreviations(findings: Findings, known: Mapping[str, str]) -> Findings
 
 
 def making(item: PlainDraft) -> str:
-    """Give a mark of how an item was made, and of how it is with all that is proposed."""
+    """Return a mark of how an item was made, and of how it is with all that is proposed."""
     return f"{mark(item)}-{mark(accepted(item))}"
 
 
 def mark(item: PlainDraft) -> str:
-    """Give a mark of an item: another item has another one."""
+    """Return a mark of an item: another item has another one."""
     return f"{zlib.crc32(chr(10).join(item_lines(item)).encode()):08x}"
 
 
 def accepted(item: PlainDraft) -> PlainDraft:
-    """Give an item with all that is proposed, of alternatives the first, and no draft any more.
+    """Return an item with all that is proposed, of alternatives the first, and no draft any more.
 
     Aliases are not taken: they are names of others, which stay others until somebody drops one.
     """
@@ -158,13 +158,13 @@ def accepted(item: PlainDraft) -> PlainDraft:
 
 
 def first_of(key: str, value: Any) -> Any:  # noqa: ANN401 - a text, or a list or mapping of such
-    """Give the first of several alternatives; a list for a key that takes one is itself."""
+    """Return the first of several alternatives; a list for a key that takes one is itself."""
     single = key in ("due", "start", "issued", "date", "event", "event_days", "number", "title")
     return value[0] if single and isinstance(value, list) and value else value
 
 
 def taken_stock(memory: Memory, file: PlainDraft) -> Memory:
-    """Give what is remembered with what has become of each task in the draft as it now is."""
+    """Return what is remembered with what has become of each task in the draft as it now is."""
     return memory._replace(decisions=list(_stock(memory.decisions, file)))
 
 
@@ -205,7 +205,7 @@ def of(file: PlainDraft) -> list[Decision]:
 
 
 def cells(task: PlainDraft, names: Mapping[str, str]) -> dict[str, str]:
-    """Give the document's words for a task besides its sentence; `names` are by ids."""
+    """Return the document's words for a task besides its sentence; `names` are by ids."""
     draft = task[DRAFT]
     proposed = draft.get("propose") or {}
     named = {key: task.get(key) or proposed.get(key) or () for key in (*_BODIES, "villages")}
@@ -222,7 +222,7 @@ def _listed(ids: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - a text
 
 
 def head_cells(head: PlainDraft) -> dict[str, str]:
-    """Give what a head says of itself, or proposes, with who signed it."""
+    """Return what a head says of itself, or proposes, with who signed it."""
     values = {**((head.get(DRAFT) or {}).get("propose") or {}), **head}
     signer = values.get("signer") or {}
     signed = [signer.get(key, "") for key in ("name", "title")] if isinstance(signer, dict) else []

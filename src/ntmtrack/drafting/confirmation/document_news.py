@@ -54,7 +54,7 @@ class RenewedHead(NamedTuple):
 
 
 def unnumbered(quote: str) -> str:
-    """Give a sentence without its number in a list, which changes with what stands above it."""
+    """Return a sentence without its number in a list, which changes with what stands above it."""
     return _NUMBER.sub("", quote)
 
 
@@ -75,7 +75,7 @@ def duty_news(before: Decision, now: Decision, words: Words) -> Iterator[str]:
 
 
 def renew_duty(old: PlainDraft, new: PlainDraft, before: Decision, now: Decision) -> PlainDraft:
-    """Give a duty that was decided, or worked on, as its document has it now.
+    """Return a duty that was decided, or worked on, as its document has it now.
 
     What a person wrote stays wherever the document says of it what it said.
     """
@@ -138,14 +138,14 @@ def _is_same(before: object, other: object) -> bool:
 def _changed_cells(
     before: Mapping[str, str], now: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str]]:
-    """Give what differs, of what was remembered: its key, what it was, and what it is."""
+    """Yield what differs, of what was remembered: its key, what it was, and what it is."""
     for key, text in before.items():
         if now.get(key, text) != text:
             yield key, text, now[key]
 
 
 def _cell_text(key: str, text: str, words: Words) -> str:
-    """Give what a cell says as people read it."""
+    """Return what a cell says as people read it."""
     if key == "villages" and text == references.ALL:
         return words.say(draft_words.ALL_VILLAGES)
     shown = draft_words.day_text(text, words) if key == "issued" else text

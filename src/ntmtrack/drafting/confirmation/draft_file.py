@@ -68,7 +68,7 @@ class _Known(NamedTuple):
 
 
 def make(findings: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> PlainDraft:
-    """Give the values of a draft file, in the order of its sections.
+    """Return the values of a draft file, in the order of its sections.
 
     `trimmed` are the places of the document that are not quoted as they stand there.
     """
@@ -104,7 +104,7 @@ def say(reason: DraftReason, words: Words) -> str:
 
 
 def _known_keys(part: type[FilePart], item: PlainDraft) -> PlainDraft:
-    """Give a part without what is empty, and without keys that this format does not have."""
+    """Return a part without what is empty, and without keys that this format does not have."""
     known = {*parts.keys_of(part), SECTION}
     return {key: value for key, value in item.items() if value and key in known}
 
@@ -112,7 +112,7 @@ def _known_keys(part: type[FilePart], item: PlainDraft) -> PlainDraft:
 def _draft(
     propose: Mapping[str, object], why: Iterable[str], part: type[FilePart], **texts: str
 ) -> PlainDraft:
-    """Give what stands under `draft`, without what is empty."""
+    """Return what stands under `draft`, without what is empty."""
     draft: PlainDraft = {key: text for key, text in texts.items() if text}
     proposals = {key: value for key, value in propose.items() if value}
     proposed = _known_keys(part, {key: plain(value) for key, value in proposals.items()})
@@ -124,7 +124,7 @@ def _draft(
 
 
 def plain(value: object) -> Any:  # noqa: ANN401 - a text, or a list or mapping of such
-    """Give a value as texts, lists and mappings; truth as the file writes it."""
+    """Return a value as texts, lists and mappings; truth as the file writes it."""
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -151,7 +151,7 @@ def _directive(head: FoundHead, words: Words) -> PlainDraft:
 def _owners(
     parties: Sequence[FoundParty], words: Words, *, has_villages: bool
 ) -> Iterator[PlainDraft]:
-    """Give the owners; a name that another one has, too, is no alias but a doubt."""
+    """Yield the owners; a name that another one has, too, is no alias but a doubt."""
     ids_of_names = {
         names.identity(name): party.id for party in parties for name in (party.name, party.id)
     }
@@ -187,7 +187,7 @@ def _event(event: Any, words: Words) -> PlainDraft:  # noqa: ANN401 - a FoundEve
 
 
 def _task(duty: FoundDuty, findings: Findings, known: _Known, words: Words) -> PlainDraft:
-    """Give a task, with the contradictions of its own place, which are taken off the list."""
+    """Return a task, with the contradictions of its own place, which are taken off the list."""
     at = place_in_words(duty.place, words)
     why = [say(reason, words) for reason in duty.why]
     why += [
@@ -223,7 +223,7 @@ def _in_words(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _own_values(duty: FoundDuty, known: _Known) -> PlainDraft:
-    """Give what a duty says outright; ids that nothing has are left out."""
+    """Return what a duty says outright; ids that nothing has are left out."""
     own: PlainDraft = {}
     for key in _OWN:
         value = getattr(duty, key)
@@ -246,7 +246,7 @@ def _own_values(duty: FoundDuty, known: _Known) -> PlainDraft:
 
 
 def _proposals(duty: FoundDuty, own: PlainDraft, head: FoundHead) -> PlainDraft:
-    """Give what is proposed for a duty beside its own values; a rule begins on some day."""
+    """Return what is proposed for a duty beside its own values; a rule begins on some day."""
     propose = {key: value for key, value in duty.propose.items() if not own.get(key)}
     if rules := propose.get("repeat"):
         issued = head.issued or head.propose.get("issued", "")
@@ -296,7 +296,7 @@ def _move_misfits(
 
 
 def title_of(text: str) -> str:
-    """Give a title of at most 120 letters."""
+    """Return a title of at most 120 letters."""
     return duty_verbs.short_title(tidy(text))
 
 

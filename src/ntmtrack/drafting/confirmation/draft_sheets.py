@@ -144,7 +144,7 @@ SHEETS = (TASKS, OWNERS, VILLAGES, EVENTS, UNUSED, HEAD)
 
 
 def rows(sheet: DraftSheet, file: PlainDraft, words: Words) -> list[dict[str, str]]:
-    """Give the rows of a sheet as texts by their columns' keys."""
+    """Return the rows of a sheet as texts by their columns' keys."""
     if sheet is HEAD:
         return _head_rows(file, words)
     make = _ROWS[sheet.section]
@@ -152,7 +152,7 @@ def rows(sheet: DraftSheet, file: PlainDraft, words: Words) -> list[dict[str, st
 
 
 def _decision(item: PlainDraft, words: Words) -> str:
-    """Give what is decided of an item: what is no draft has been kept."""
+    """Return what is decided of an item: what is no draft has been kept."""
     return "" if DRAFT in item else words.say_in(CONTEXT, KEEP)
 
 

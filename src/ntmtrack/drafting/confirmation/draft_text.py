@@ -43,7 +43,7 @@ def text_of(file: PlainDraft, words: Words) -> str:
 
 
 def written(file: PlainDraft, words: Words, name: str) -> tuple[str, PlainDraft]:
-    """Give a draft's text as `text_of` does, and the values that are read back from it."""
+    """Return a draft's text as `text_of` does, and the values that are read back from it."""
     text, values = _mended(file, words, name)
     return text, read(text.encode(), name) if values is None else values
 
@@ -66,7 +66,7 @@ def _mended(file: PlainDraft, words: Words, name: str) -> tuple[str, PlainDraft 
 
 
 def wrong_in(text: str, name: str = "") -> Sequence[Problem]:
-    """Give what is wrong with a draft besides that it is one."""
+    """Return what is wrong with a draft besides that it is one."""
     text, problems = encoding.decode(text.encode(), name)
     return _wrong(problems or load.wrong_in_draft(yaml_tree.parse(text, name)))
 
@@ -152,7 +152,7 @@ def _is_before(place: Place, other: Place) -> bool:
 
 
 def _add_ids(file: PlainDraft) -> None:
-    """Give an id to each part that has none yet, which a draft may lack: rows are told by it."""
+    """Return an id to each part that has none yet, which a draft may lack: rows are told by it."""
     for section in _WITH_IDS:
         items = [item for item in file.get(section) or [] if isinstance(item, dict)]
         taken = {item["id"] for item in items if item.get("id")}
@@ -164,7 +164,7 @@ def _add_ids(file: PlainDraft) -> None:
 
 
 def _add_headings(file: PlainDraft, tree: yaml_tree.Source, lines: Sequence[str]) -> None:
-    """Give tasks the headings that stand over them as comments, to be written again."""
+    """Return tasks the headings that stand over them as comments, to be written again."""
     node = tree.root.get("tasks") if tree.root is not None else None
     if not isinstance(node, SequenceNode):
         return

@@ -107,7 +107,7 @@ def _join_shares_of_villages(item: PlainDraft) -> None:
 
 
 def part_of(section: str) -> type[FilePart]:
-    """Give the part of the file that the items of a section are."""
+    """Return the part of the file that the items of a section are."""
     return parts.DirectivePart if section == "directive" else file_format.ITEMS[section]
 
 
@@ -155,14 +155,14 @@ def _ids_for(key: str, file: PlainDraft) -> set[object]:
 
 
 def earlier_text(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str | None:
-    """Give what stood for a key before the document changed; None where that is the same."""
+    """Return what stood for a key before the document changed; None where that is the same."""
     was = draft_words.earlier(item)
     keys = (*TIMES, "event_days") if key == "time" else (key,)
     return text_of({**was}, key, file, words) if any(name in was for name in keys) else None
 
 
 def text_of(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str:
-    """Give what stands for a key, or is proposed, as people read and type it."""
+    """Return what stands for a key, or is proposed, as people read and type it."""
     if key == "time":
         return draft_words.time_of(item, file, words)
     if key == "villages":
@@ -202,7 +202,7 @@ def new_names(text: str, key: str, file: PlainDraft) -> list[str]:
 
 
 def with_names(file: PlainDraft, key: str, added: Sequence[str]) -> PlainDraft:
-    """Give a draft with new owners, or villages, for a key that names them."""
+    """Return a draft with new owners, or villages, for a key that names them."""
     section = _REFERRING[key]
     things: list[PlainDraft] = list(file.get(section) or ())
     taken = {str(thing.get("id", "")) for thing in things}
@@ -238,7 +238,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _ids(text: str, things: Sequence[PlainDraft]) -> list[str]:
-    """Give the ids of names; a name that nothing has is wrong."""
+    """Return the ids of names; a name that nothing has is wrong."""
     known = _known_names(things)
     ids: list[str] = []
     for name in _parts(text):
@@ -249,7 +249,7 @@ def _ids(text: str, things: Sequence[PlainDraft]) -> list[str]:
 
 
 def _known_names(things: Sequence[PlainDraft]) -> dict[object, str]:
-    """Give the ids of things by all that they are called."""
+    """Return the ids of things by all that they are called."""
     known: dict[object, str] = {}
     for thing in things:
         own = (thing.get("id", ""), draft_words.value_of(thing, "name"))

@@ -57,30 +57,30 @@ _VALUES = {
 
 
 def as_list(value: Any) -> list[Any]:  # noqa: ANN401 - a text, or a list
-    """Give a list of what may stand alone."""
+    """Return a list of what may stand alone."""
     return list(value) if isinstance(value, list) else [value] if value else []
 
 
 def proposals(item: PlainDraft) -> Mapping[str, Any]:
-    """Give what is proposed for an item."""
+    """Return what is proposed for an item."""
     draft = item.get(DRAFT)
     proposed = draft.get("propose") if isinstance(draft, dict) else None
     return proposed if isinstance(proposed, dict) else {}
 
 
 def value_of(item: PlainDraft, key: str) -> Any:  # noqa: ANN401 - as the file has it
-    """Give what stands for a key, or is proposed for it."""
+    """Return what stands for a key, or is proposed for it."""
     return item.get(key) or proposals(item).get(key) or ""
 
 
 def quoted(item: PlainDraft, key: str) -> str:
-    """Give what an item's draft says of the document: at, quote or deadline."""
+    """Return what an item's draft says of the document: at, quote or deadline."""
     draft = item.get(DRAFT)
     return str(draft.get(key, "")) if isinstance(draft, dict) else ""
 
 
 def doubts(item: PlainDraft) -> list[str]:
-    """Give why an item is doubtful."""
+    """Return why an item is doubtful."""
     draft = item.get(DRAFT)
     return as_list(draft.get("why")) if isinstance(draft, dict) else []
 
@@ -91,7 +91,7 @@ def is_called(part: PlainDraft, name: str) -> bool:
 
 
 def title_inside(item: PlainDraft, file: PlainDraft) -> str:
-    """Give a duty's title as it goes on behind another one's: small, unless a name begins it."""
+    """Return a duty's title as it goes on behind another one's: small, unless a name begins it."""
     title = str(item.get("title", ""))
     known = [part for section in ("owners", "villages") for part in file.get(section) or ()]
     called = [str(name) for part in known for name in (value_of(part, "name"), *_aliases(part))]
@@ -104,7 +104,7 @@ def _aliases(part: PlainDraft) -> list[Any]:
 
 
 def with_quote(task: PlainDraft, versions: Sequence[PlainDraft]) -> PlainDraft:
-    """Give an accepted duty with what it quoted before: its title may hold but a part of that."""
+    """Return an accepted duty with what it quoted before: its title may hold but a part of that."""
     for former in (former for file in reversed(versions) for former in file["tasks"]):
         if DRAFT not in task and DRAFT in former and former.get("id") == task.get("id"):
             quoted_of = {key: quoted(former, key) for key in ("at", "quote", "deadline")}
@@ -184,7 +184,7 @@ def days_offered(item: PlainDraft) -> list[str]:
 
 
 def names_of(ids: Any, things: Sequence[PlainDraft]) -> str:  # noqa: ANN401 - a text, or a list
-    """Give names instead of ids, an id that nothing has as it is."""
+    """Return names instead of ids, an id that nothing has as it is."""
     known = {thing.get("id"): thing.get("name") or value_of(thing, "name") for thing in things}
     return BETWEEN.join(str(known.get(id_) or id_) for id_ in as_list(ids))
 

@@ -172,7 +172,7 @@ class _Writer:
             page.data_validation(HEADER_ROW + 1, at, self._last, at, options)
 
     def _offered(self, column: DraftColumn) -> str | list[str]:
-        """Give what a column offers: words, or the range with the names of another sheet."""
+        """Return what a column offers: words, or the range with the names of another sheet."""
         if column.offers in _NAMED_ON:
             sheet = _NAMED_ON[column.offers]
             return self._names_on(sheet) if self._file.get(sheet.section) else ""
@@ -180,7 +180,7 @@ class _Writer:
         return [self._words.say_in(context, text) for text in offered]
 
     def _names_on(self, sheet: DraftSheet) -> str:
-        """Give the range of the names on a sheet, with room for those that a person adds."""
+        """Return the range of the names on a sheet, with room for those that a person adds."""
         column = next(at for at, column in enumerate(sheet.columns) if column.key == "name")
         letter = chr(ord("A") + column)
         count = len(self._file.get(sheet.section) or ())

@@ -74,7 +74,7 @@ def has_drafts(file: PlainItem) -> bool:
 
 
 def in_order(file: PlainItem) -> dict[str, PlainValue]:
-    """Give the sections as they stand in a file, whichever came last: the log is appended to."""
+    """Return the sections as they stand in a file, whichever came last: the log is appended to."""
     middle = [name for name in file if name not in (*_FIRST, *_LAST)]
     return {name: file[name] for name in (*_FIRST, *middle, *_LAST) if name in file}
 
@@ -120,7 +120,7 @@ def item_lines(item: PlainItem) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
-    """Give a text as a file may have it: composed, single blanks, nothing that cannot be seen."""
+    """Return a text as a file may have it: composed, single blanks, nothing that cannot be seen."""
     composed = unicodedata.normalize("NFC", without_piles(text))
     if not composed.isprintable():
         composed = "".join(char if char.isprintable() else _instead_of(char) for char in composed)
@@ -162,7 +162,7 @@ def _may_fit(value: PlainValue) -> bool:
 
 
 def _fill(value: PlainValue, room: int) -> int:
-    """Give the room that is left on a line behind the texts of a value; less than 0 for none."""
+    """Return the room that is left on a line behind the texts of a value; less than 0 for none."""
     if isinstance(value, str):
         return room - len(value)
     if isinstance(value, dict):

@@ -102,7 +102,7 @@ class _Renewer:
         self._used: set[str] = set()
 
     def tasks(self, new: Sequence[PlainDraft]) -> Iterator[PlainDraft]:
-        """Give each new task as what it is by now, without those that were dropped."""
+        """Yield each new task as what it is by now, without those that were dropped."""
         matches = self._matches(new)
         ids = {*self.old, *(decision.id for decision in self.known)}
         for task, match in zip(new, matches, strict=True):
@@ -133,7 +133,7 @@ class _Renewer:
         return matches
 
     def _renewed(self, task: PlainDraft, before: Decision, now: Decision) -> PlainDraft | None:
-        """Give what a task is by now, and remember it; None for one that stays dropped."""
+        """Return what a task is by now, and remember it; None for one that stays dropped."""
         old = self.old.get(before.id)
         task = task | {"id": before.id}
         anew = now._replace(id=before.id, made=decisions.making(task))
@@ -215,7 +215,7 @@ class _Sentences:
         return None
 
     def _unfound(self, key: object) -> Iterator[int]:
-        """Give the first of those under a key that are still to be found."""
+        """Yield the first of those under a key that are still to be found."""
         numbers = self._at.get(key, [])
         while numbers and self._is_used[numbers[-1]]:
             numbers.pop()
@@ -279,7 +279,7 @@ def _same_things(new: Sequence[PlainDraft], old: Sequence[PlainDraft]) -> dict[s
 def _with_old(
     new: Sequence[PlainDraft], old: Sequence[PlainDraft], same: dict[str, str]
 ) -> list[PlainDraft]:
-    """Give the older things, which a person may have changed, and those that are new."""
+    """Return the older things, which a person may have changed, and those that are new."""
     ids = {part.get("id") for part in old}
     return [*old, *(part for part in new if same.get(part["id"], part["id"]) not in ids)]
 

@@ -119,7 +119,7 @@ def _is_of_part(reason: str, words: Words) -> bool:
 
 
 def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[str]]:
-    """Give a draft without a part of it, or the tasks that cannot do without it.
+    """Return a draft without a part of it, or the tasks that cannot do without it.
 
     An owner who is called as the dropped one was takes its place, and keeps its name as an alias.
     """
@@ -187,7 +187,7 @@ def is_number(text: str) -> bool:
 
 
 def _part(part: _Part) -> PlainDraft:
-    """Give a duty of which the sentence is but a part."""
+    """Return a duty of which the sentence is but a part."""
     text = _NUMBER.sub("", part.text)
     draft = {**_without_earlier(part.item[DRAFT]), "quote": part.text}
     own = {**part.item, "title": title_of(text[:1].upper() + text[1:]), DRAFT: draft}
@@ -201,7 +201,7 @@ def _part(part: _Part) -> PlainDraft:
 
 
 def _with(item: PlainDraft, proposed: Mapping[str, Any], why: list[str]) -> PlainDraft:
-    """Give a duty whose draft proposes this, for these reasons."""
+    """Return a duty whose draft proposes this, for these reasons."""
     draft = {key: value for key, value in item[DRAFT].items() if key not in ("propose", "why")}
     if left := {key: value for key, value in proposed.items() if value}:
         draft["propose"] = left
@@ -279,7 +279,7 @@ def _keep_time(part: _Part, own: PlainDraft, proposed: dict[str, Any]) -> Iterat
 
 
 def _times(text: str, issued: date | None) -> dict[str, Any]:
-    """Give what a sentence says of its time, in the file's keys; of several days, all of them."""
+    """Return what a sentence says of its time, in the file's keys; of several days, all of them."""
     says = [time.says for time in time_phrases.in_sentence(text, issued) if time.says]
     times: dict[str, Any] = {}
     for rule in says:

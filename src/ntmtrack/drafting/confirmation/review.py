@@ -90,17 +90,17 @@ class Review(NamedTuple):
 
     @property
     def step(self) -> Step | None:
-        """Give the part that is looked at; None where all is decided."""
+        """Return the part that is looked at; None where all is decided."""
         steps = self.steps
         return steps[min(self.at, len(steps) - 1)] if steps else None
 
     @property
     def item(self) -> PlainDraft:
-        """Give the values of the part that is looked at."""
+        """Return the values of the part that is looked at."""
         return item_of(self.file, self.step) if self.step else {}
 
     def saying(self, text: str, **values: object) -> Review:
-        """Give this state with a message."""
+        """Return this state with a message."""
         return self._replace(message=(text, values))
 
 
@@ -112,7 +112,7 @@ def item_of(file: PlainDraft, step: Step) -> PlainDraft:
 
 
 def press(state: Review, key: str, words: Words) -> Review:
-    """Give what a key makes of a state."""
+    """Return what a key makes of a state."""
     state = state._replace(message=None)
     if take := _MODES.get(state.mode):
         return take(state, key, words)

@@ -45,7 +45,7 @@ _LEAST_MESSAGE = 3
 
 
 def lines(state: Review, width: int, height: int, words: Words) -> list[str]:
-    """Give the lines of a screen, none longer and not more than fit."""
+    """Return the lines of a screen, none longer and not more than fit."""
     if state.step is None:
         body = [words.say("All is decided."), "", words.say("u back; any other key leaves.")]
         return [line[:width] for line in body][:height]

@@ -78,7 +78,7 @@ def due_text(text: str, words: Words) -> str:
 
 
 def in_words(text: str, words: Words) -> str:
-    """Give a text in which days and periods stand as offices write them, not as files do."""
+    """Return a text in which days and periods stand as offices write them, not as files do."""
     return _WRITTEN.sub(lambda found: due_text(found[0], words), text)
 
 

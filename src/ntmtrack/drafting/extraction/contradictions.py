@@ -126,5 +126,5 @@ def other_day(text: str, place: SourcePlace, base: date, counted: date) -> Contr
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """Give the words around a place, so that a reader finds it."""
+    """Return the words around a place, so that a reader finds it."""
     return spelling.compact(text[max(0, start - 40) : end + 20])

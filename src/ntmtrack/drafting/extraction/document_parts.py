@@ -58,7 +58,7 @@ _LONGEST_HEADING = 160
 
 
 def annex_over(block: TextParagraph | SourceTable) -> str:
-    """Give the annex that a heading begins, or that a sheet or its title is called: Phụ lục I."""
+    """Return the annex that a heading begins, or that a sheet or its title is called: Phụ lục I."""
     titles = _titles(block) if isinstance(block, SourceTable) else [block.text]
     return next(filter(None, map(_annex, titles)), "")
 
@@ -75,7 +75,7 @@ def _annex(text: str) -> str:
 
 
 def _titles(table: SourceTable) -> list[str]:
-    """Give the name of a sheet, and what stands alone in the first rows of a table."""
+    """Return the name of a sheet, and what stands alone in the first rows of a table."""
     rows = [{spelling.compact(cell.text) for cell in row.cells} - {""} for row in table.rows[:6]]
     return [table.place.sheet, *(text for row in rows if len(row) == 1 for text in row)]
 
@@ -101,7 +101,7 @@ _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 
 
 def all_texts(document: SourceDocument) -> list[TextWithPlace]:
-    """Give every paragraph and line of a cell, with its place."""
+    """Return every paragraph and line of a cell, with its place."""
     texts: list[TextWithPlace] = []
     for block in document.blocks:
         if isinstance(block, TextParagraph):
@@ -115,7 +115,7 @@ def all_texts(document: SourceDocument) -> list[TextWithPlace]:
 
 
 def first_lines(document: SourceDocument) -> list[str]:
-    """Give the lines before the first numbered paragraph or table of duties."""
+    """Return the lines before the first numbered paragraph or table of duties."""
     lines: list[str] = []
     for block in document.blocks[:80]:
         if isinstance(block, SourceTable):
@@ -145,7 +145,7 @@ _AS_OF = re.compile(r"\(?(?:cập nhật|tính đến|tháng|qu[ýí]|năm)\b")
 
 
 def first_day(document: SourceDocument) -> str:
-    """Give the first day of the one year that a document's titles name, or else its days."""
+    """Return the first day of the one year that a document's titles name, or else its days."""
     lines = first_lines(document)[:12]
     titles = [line for line in lines if line.isupper() or _AS_OF.match(spelling.level(line))]
     years = {match["year"] for line in titles for match in _YEAR.finditer(spelling.level(line))}
@@ -155,7 +155,7 @@ def first_day(document: SourceDocument) -> str:
 
 
 def _years_of_cells(document: SourceDocument) -> set[str]:
-    """Give the years of the cells that are days and no more, if the first of them has one.
+    """Return the years of the cells that are days and no more, if the first of them has one.
 
     Where it has none, those that have one may lie in another year than the document.
     """
@@ -171,14 +171,14 @@ def _years_of_cells(document: SourceDocument) -> set[str]:
 
 
 def _years_of_days(texts: Iterable[str]) -> Iterator[str]:
-    """Give the year of each text that is a day and no more; empty where that has none."""
+    """Yield the year of each text that is a day and no more; empty where that has none."""
     for text in texts:
         if match := _DAY.fullmatch(spelling.level(text.strip())):
             yield match["year"] or ""
 
 
 def _title_rows(table: SourceTable) -> list[str]:
-    """Give the lines above the heads of a sheet, each one text over its columns."""
+    """Return the lines above the heads of a sheet, each one text over its columns."""
     lines: list[str] = []
     for row in table.rows[:12]:
         texts = list(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip()))
@@ -189,7 +189,7 @@ def _title_rows(table: SourceTable) -> list[str]:
 
 
 def last_lines(document: SourceDocument) -> list[str]:
-    """Give the last lines of the document's own text: up to an annex, if there is one."""
+    """Return the last lines of the document's own text: up to an annex, if there is one."""
     lines: list[str] = []
     closing = False
     for block in document.blocks:
@@ -215,7 +215,7 @@ _SENT_TO = re.compile(r"(?:kính gửi|nơi nhận)")
 
 
 def sent_to(texts: Sequence[TextWithPlace]) -> list[UnusedText]:
-    """Give whom a document goes to (Kính gửi, Nơi nhận), each list as one text.
+    """Return whom a document goes to (Kính gửi, Nơi nhận), each list as one text.
 
     The file has no key for them: `settings.report.recipients` are those of the office's own papers.
     """
@@ -231,7 +231,7 @@ def sent_to(texts: Sequence[TextWithPlace]) -> list[UnusedText]:
 
 
 def listing(lines: Sequence[str]) -> list[str]:
-    """Give the lines that go on with a list of names, up to its full stop."""
+    """Return the lines that go on with a list of names, up to its full stop."""
     names: list[str] = []
     for line in lines:
         text = line.strip()
@@ -255,7 +255,7 @@ _ANNEXES = spelling.listed(
 
 
 def skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
-    """Give the paragraphs that are none of the text: addressees, who gets it, who signs."""
+    """Return the paragraphs that are none of the text: addressees, who gets it, who signs."""
     skipped: set[int] = set()
     mode = before = ""
     for number, block in enumerate(blocks):

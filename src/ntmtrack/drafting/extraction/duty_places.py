@@ -42,7 +42,7 @@ def of(raw: RawDuty, gathered: GatheredVillages) -> DutyPlaces:
 
 
 def _named(raw: RawDuty, gathered: GatheredVillages) -> tuple[str, ...]:
-    """Give the villages of a duty: those of its place, or of its words and of who owes it."""
+    """Return the villages of a duty: those of its place, or of its words and of who owes it."""
     owner = raw.owner if places_and_events.are_villages(raw.owner) else ""
     if owner and not raw.villages and (named := gathered.named_in(owner)):
         return named

@@ -82,7 +82,7 @@ class _Finder:
         self._line_count = 0
 
     def findings(self) -> Findings:
-        """Give all that was found."""
+        """Return all that was found."""
         raw, unused = self._read()
         self._villages.gather_cells((duty.villages, duty.place) for duty in raw)
         self._villages.count_in(text for text, _ in self._texts)
@@ -142,7 +142,7 @@ class _Finder:
         return duties, unused
 
     def _lines(self, run: Sequence[TextParagraph]) -> Sequence[outline.Line]:
-        """Give the lines of paragraphs, if those of the document are not too many."""
+        """Return the lines of paragraphs, if those of the document are not too many."""
         lines = outline.lines(run)
         self._line_count += len(lines)
         if self._line_count > _MOST_LINES:
@@ -162,7 +162,7 @@ class _Finder:
                         )
 
     def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[DraftReason]]:
-        """Give what the times of a duty say in the file's words, and what is doubtful in it."""
+        """Return what the times of a duty say in the file's words, and what is doubtful in it."""
         doubts = [doubt for time in duty.times for doubt in time.doubts]
         named = _without_later_range([time.says for time in duty.times if time.says])
         says, starts, begins = _without_beginnings(named)
@@ -271,7 +271,7 @@ def _without_later_range(says: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[
 def _without_beginnings(
     says: Sequence[Mapping[str, Any]],
 ) -> tuple[Sequence[Mapping[str, Any]], list[str], list[DraftReason]]:
-    """Give what times say of the end of a duty, the days to begin on, and doubts about periods.
+    """Return what times say of the end of a duty, the days to begin on, and doubts about periods.
 
     A time to begin by is the duty's deadline where it names no other.
     """
@@ -315,7 +315,7 @@ def _is_lasting(text: str) -> bool:
 
 
 def _title(raw: RawDuty) -> str:
-    """Give a duty's title: what is to be done, at most 120 letters."""
+    """Return a duty's title: what is to be done, at most 120 letters."""
     text = _COUNTED.sub("", spelling.compact(raw.text))
     subject = None if raw.from_column else party_words.subject(text)
     if subject and subject.has_predicate and len(text) - subject.rest > 15:

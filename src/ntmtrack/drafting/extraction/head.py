@@ -132,7 +132,7 @@ def is_part_of(line: str) -> bool:
 
 
 def _mailed(line: str) -> date | None:
-    """Give the day of a mail's own line: Date: Tue, 13 Oct 2026 09:12:44 +0700."""
+    """Return the day of a mail's own line: Date: Tue, 13 Oct 2026 09:12:44 +0700."""
     name, _, words = line.partition(":")
     parsed = parsedate(words) if name.strip().lower() == "date" else None
     try:
@@ -158,7 +158,7 @@ def _form(number: re.Match[str] | None, low: str) -> str:
 
 
 def _issuer(top: Sequence[str]) -> tuple[str, str]:
-    """Give the superior and the issuer: the lines in capitals above the number."""
+    """Return the superior and the issuer: the lines in capitals above the number."""
     names = [spelling.proper(name) for name in _names_above_number(top[:14])[:3]]
     by_wire = next((line for line in top[:14] if line.endswith(" điện:")), "")
     if not names and by_wire:
@@ -227,7 +227,7 @@ def _subject(top: Sequence[str]) -> str:
 
 
 def _under_number(top: Sequence[str]) -> str:
-    """Give what a Party letter is about, which prints no V/v: the lines under its number."""
+    """Return what a Party letter is about, which prints no V/v: the lines under its number."""
     for number, line in enumerate(top[:14]):
         if (match := _NUMBER.search(line)) and _PARTY_LETTER.match(_number(match)):
             lines = takewhile(_may_be_under_number, _more(top, number + 1))
@@ -243,7 +243,7 @@ def _may_be_under_number(line: str) -> bool:
 
 
 def _more(top: Sequence[str], start: int) -> list[str]:
-    """Give the lines of a title that go on: until the text, a number or an addressee begins."""
+    """Return the lines of a title that go on: until the text, a number or an addressee begins."""
     lines: list[str] = []
     above = spelling.key(" ".join(top[:start]))
     for line in top[start : start + 6]:
@@ -276,7 +276,7 @@ def _sentence(text: str) -> str:
 
 
 def _recipients(lines: Sequence[str]) -> list[str]:
-    """Give those to whom the document goes: the names after “Kính gửi”."""
+    """Return those to whom the document goes: the names after “Kính gửi”."""
     for number, line in enumerate(lines[:80]):
         low = spelling.level(line).lstrip(" -*")
         if low.startswith("kính gửi") or (len(low) < 400 and low.endswith("điện:")):
@@ -289,7 +289,7 @@ def _recipients(lines: Sequence[str]) -> list[str]:
 
 
 def _addressed(line: str) -> str:
-    """Give the names in a line “Kính gửi”, which a letter to people has without a colon."""
+    """Return the names in a line “Kính gửi”, which a letter to people has without a colon."""
     if ":" in line:
         return line.split(":", 1)[1]
     names = re.sub(r"^\W*kính gửi ?", "", line.rstrip(" !,."), flags=re.IGNORECASE)

@@ -21,7 +21,7 @@ _BESIDE_SUBJECT = re.compile(
 
 
 def printed(lines: Sequence[str]) -> list[str]:
-    """Give the lines of a head: both sides of one apart, and what a column has broken joined."""
+    """Return the lines of a head: both sides of one apart, and what a column has broken joined."""
     return _joined([side for line in lines if line.strip() for side in _sides(line)])
 
 

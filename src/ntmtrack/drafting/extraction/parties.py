@@ -79,7 +79,7 @@ class Parties:
                 self._alone |= {spelling.key(line) for line in cells.split("\n") if "," not in line}
 
     def ids(self, words: str, place: SourcePlace) -> tuple[str, ...]:
-        """Give the ids of all whom these words name, new ones gathered."""
+        """Return the ids of all whom these words name, new ones gathered."""
         key = words, bool(place.table)
         if key not in self._ids:
             names = split_names(words)
@@ -90,7 +90,7 @@ class Parties:
         return self._ids[key]
 
     def all(self) -> list[FoundParty]:
-        """Give all parties, each with the names that are nearly its own."""
+        """Return all parties, each with the names that are nearly its own."""
         parties = list(self._found.values())
         if len(parties) > _MOST_COMPARED:
             return parties
@@ -214,7 +214,7 @@ def shortenings(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _long_name(before: str, short: str) -> str:
-    """Give the words whose first letters are the short name, and that begin as a body's name."""
+    """Return the words whose first letters are the short name, and that begin as a body's name."""
     words = before.split()
     initials = [letter for letter in spelling.key(short) if letter.isalpha()]
     count = len(initials)
@@ -254,7 +254,7 @@ def _near(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _marks(key: str, *, short: str, long: str) -> set[str]:
-    """Give texts of which nearly the same names have one in common, so that few are compared.
+    """Return texts of which nearly the same names have one in common, so that few are compared.
 
     A shortened name has one of its `short` in common with the `long` of a whole one.
     """

@@ -149,7 +149,7 @@ class Blocks:
         self._blocks.append(SourceTable(tuple(full_rows), place))
 
     def document(self, name: str, warnings: Iterable[Problem] = ()) -> SourceDocument:
-        """Give the document that these blocks are."""
+        """Return the document that these blocks are."""
         return SourceDocument(name, tuple(self._blocks), tuple(warnings), tuple(self._trimmed))
 
     def _count(self, *texts: str) -> None:
@@ -172,18 +172,18 @@ def _layout(rows: Sequence[TableRow], width: int) -> str:
 
 
 def numbered(rows: Iterable[Sequence[TableCell]]) -> Iterator[TableRow]:
-    """Give the rows of a table their numbers, from 1."""
+    """Yield the rows of a table their numbers, from 1."""
     for number, cells in enumerate(rows, 1):
         yield TableRow(tuple(cells), SourcePlace(row=number))
 
 
 def tidy(text: str) -> str:
-    """Give a text as one line."""
+    """Return a text as one line."""
     return " ".join(_plain(text).split())
 
 
 def tidy_lines(text: str) -> str:
-    """Give a text of several lines, without those that hold nothing."""
+    """Return a text of several lines, without those that hold nothing."""
     return "\n".join(filter(None, (" ".join(line.split()) for line in _plain(text).splitlines())))
 
 
@@ -218,7 +218,7 @@ def _joined(lines: Iterable[str]) -> list[str]:
 
 
 def _plain_cell(cell: TableCell, texts: dict[str, str]) -> TableCell:
-    """Give a cell with its text made plain, which is done once for all that share it."""
+    """Return a cell with its text made plain, which is done once for all that share it."""
     if not cell.text:
         return cell
     if cell.text not in texts:

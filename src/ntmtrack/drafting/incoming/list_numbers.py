@@ -41,7 +41,7 @@ class Depths:
         self._open: list[str] = []
 
     def of(self, number: str) -> int:
-        """Give the depth of the next number, from 1; a footnote, as [1], stands in no list."""
+        """Return the depth of the next number, from 1; a footnote, as [1], stands in no list."""
         if number.startswith("["):
             return 0
         kind = _kind(number)
@@ -53,7 +53,7 @@ class Depths:
 
 
 def _kind(number: str) -> str:
-    """Give what is the same for all numbers of one list."""
+    """Return what is the same for all numbers of one list."""
     bare = number.strip("().:/-– ")
     if not bare:
         return number
@@ -94,7 +94,7 @@ class ListCounter:
         self._begun: set[str] = set()
 
     def next(self, name: str, level: int) -> str:
-        """Give the number of the next paragraph of a list, as it is printed."""
+        """Return the number of the next paragraph of a list, as it is printed."""
         levels = self._lists.get(name, ())
         if not 0 <= level < len(levels):
             return ""

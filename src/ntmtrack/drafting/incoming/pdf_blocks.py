@@ -58,12 +58,12 @@ class _Edges(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """Give where the middle of the text is."""
+        """Return where the middle of the text is."""
         return (self.left + self.right) / 2
 
 
 def blocks_of(pages: Sequence[PageLayout]) -> Iterator[PdfParagraph | PdfTable]:
-    """Give the paragraphs and tables of all pages in the order of reading."""
+    """Yield the paragraphs and tables of all pages in the order of reading."""
     heads, edges = _running_heads(pages), _edges(pages)
     paragraph, table = _Paragraph(), _Table()
     sides = [edges.get(round(page.height), _Edges()) for page in pages]
@@ -181,7 +181,7 @@ class _Paragraph:
         self._lines.append(line)
 
     def end(self) -> Iterator[PdfParagraph]:
-        """Give the paragraph, if there is one, and begin the next."""
+        """Yield the paragraph, if there is one, and begin the next."""
         if self._lines:
             text = joined(line.text for line in self._lines)
             yield PdfParagraph(self._page, text, all(line.is_bold for line in self._lines))
@@ -257,7 +257,7 @@ class _Table:
         self._columns, self._page = table.columns, page
 
     def end(self) -> Iterator[PdfTable]:
-        """Give the table, if there is one, and begin the next."""
+        """Yield the table, if there is one, and begin the next."""
         if self._rows:
             yield PdfTable(tuple(self._rows))
         self._rows, self._columns = [], ()

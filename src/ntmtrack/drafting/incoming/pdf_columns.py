@@ -56,7 +56,7 @@ class PageContent(NamedTuple):
 
 
 def with_columns(pages: Sequence[PageContent]) -> Iterator[tuple[int, PageTable | TextLine]]:
-    """Give lines as they are, but those that stand beside each other as a table of one row.
+    """Yield lines as they are, but those that stand beside each other as a table of one row.
 
     Each comes with the number of the page that it begins on.
     """
@@ -152,7 +152,7 @@ class _Columns:
         return row.foot - self._foot > _FARTHEST_BESIDE * row.parts[0].size
 
     def _cuts(self, row: _Row) -> range:
-        """Give where a line may be parted; the first one has something on both sides."""
+        """Return where a line may be parted; the first one has something on both sides."""
         count = len(row.parts)
         return range(count + 1) if self._left else range(1, count)
 
@@ -180,7 +180,7 @@ class _Columns:
         return self._has_wide_blank and min(len(self._left), len(self._right)) > 1
 
     def table(self) -> PageTable:
-        """Give the columns as a table of one row."""
+        """Return the columns as a table of one row."""
         cells = (_joined(line.text for line in side) for side in (self._left, self._right))
         row = tuple((text, False) for text in cells)
         return PageTable((), (row,), self._left[0].foot, self._foot)
@@ -258,14 +258,14 @@ class _NumberedRows:
         return len(row.parts) > 1 and is_number is not None
 
     def _columns_of(self, parts: LineParts) -> list[int | None]:
-        """Give the column of each part; the title of a section may reach over those after it."""
+        """Return the column of each part; the title of a section may reach over those after it."""
         columns = [self._column_of(part) for part in parts]
         is_section = len(parts) == 2 and _SECTION_NUMBER.fullmatch(parts[0].text.strip())
         is_after = parts[-1].left >= self._rights[0] + _NARROWEST
         return [0, 1] if is_section and columns[0] == 0 and is_after else columns
 
     def _column_of(self, part: TextLine) -> int | None:
-        """Give the column that a part of a line stands in; None where it reaches into another."""
+        """Return the column that a part of a line stands in; None where it reaches into another."""
         for column in range(len(self._lefts)):
             begin = self._rights[column - 1] if column else -math.inf
             is_last = column == len(self._lefts) - 1
@@ -277,7 +277,7 @@ class _NumberedRows:
         return None
 
     def tables(self) -> Iterator[tuple[int, PageTable]]:
-        """Give the rows of each page as a table; all have the same columns."""
+        """Yield the rows of each page as a table; all have the same columns."""
         ends = [*(left - _NARROWEST for left in self._lefts[1:]), self._rights[-1]]
         sides = list(zip(self._lefts, ends, strict=True))
         for page, rows in self._pages.items():

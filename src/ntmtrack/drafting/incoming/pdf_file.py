@@ -111,7 +111,7 @@ def _process(half: Half, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _folders() -> list[str]:
-    """Give the folders of this program and its library for PDFs, then those of the user."""
+    """Return the folders of this program and its library for PDFs, then those of the user."""
     specs = filter(None, map(find_spec, ("ntmtrack", _LIBRARY)))
     ours = [str(Path(spec.origin).parent.parent) for spec in specs if spec.origin]
     return [*ours, *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -142,7 +142,7 @@ def _add_table(blocks: Blocks, rows: list[Any]) -> None:
 
 
 def without_text(code: Code, name: str, *options: str) -> NtmError:
-    """Give the error for pages that are pictures, with the commands that make them readable."""
+    """Return the error for pages that are pictures, with the commands that make them readable."""
     readable = f"{PurePath(name).stem}-co-chu.pdf"
     commands = (_INSTALL, command_line("ocrmypdf", "-l", "vie", *options, name, readable))
     problem = Problem(code, Place(name, 1, 1), {"known": readable}, commands=commands)

@@ -185,7 +185,7 @@ class _Grid:
                 self.cells[row, column] = first
 
     def _walls(self, upright: Sequence[Ruling]) -> Iterator[tuple[int, int]]:
-        """Give the fields, by column and row, that an upright line stands left of."""
+        """Yield the fields, by column and row, that an upright line stands left of."""
         for wall in upright:
             at = _nearest(self.columns, (wall.left + wall.right) / 2)
             for row, (top, bottom) in enumerate(pairwise(self.rows)):
@@ -193,7 +193,7 @@ class _Grid:
                     yield at, row
 
     def _floors(self, level: Sequence[Ruling]) -> Iterator[tuple[int, int]]:
-        """Give the fields, by row and column, that a level line stands above."""
+        """Yield the fields, by row and column, that a level line stands above."""
         for floor in level:
             at = _nearest(self.rows, (floor.top + floor.bottom) / 2)
             for column, (left, right) in enumerate(pairwise(self.columns)):
@@ -219,13 +219,13 @@ class _Grid:
         return others
 
     def _column(self, word: Word, at: int) -> int:
-        """Give the column of a character: -1 left of the table, one too many right of it."""
+        """Return the column of a character: -1 left of the table, one too many right of it."""
         x = (word.lefts[at] + word.rights[at]) / 2
         is_last = x == self.columns[-1]
         return bisect_right(self.columns, x) - 1 - is_last
 
     def table(self) -> PageTable:
-        """Give the table with the words that were taken."""
+        """Return the table with the words that were taken."""
         texts = {first: self._text(first, words) for first, words in self._words.items()}
         rows = tuple(
             tuple(
@@ -246,7 +246,7 @@ class _Grid:
 
 
 def _distinct(values: Sequence[float]) -> list[float]:
-    """Give values from the least, those as one that nearly are."""
+    """Return values from the least, those as one that nearly are."""
     distinct: list[float] = []
     for value in sorted(values):
         if not distinct or value - distinct[-1] > _SHORTEST:
@@ -259,6 +259,6 @@ def _nearest(values: Sequence[float], value: float) -> int:
 
 
 def _between(values: Sequence[float], value: float) -> int:
-    """Give the number of the space between neighbours that a value falls into."""
+    """Return the number of the space between neighbours that a value falls into."""
     at = bisect_right(values, value) - 1
     return min(max(at, 0), len(values) - 2)

@@ -43,7 +43,7 @@ class Word(NamedTuple):
         return len(self.text) - self.text.count(BLANK)
 
     def characters(self) -> Iterator[Word]:
-        """Give each character as a word of its own."""
+        """Yield each character as a word of its own."""
         for text, left, right in zip(self.text, self.lefts, self.rights, strict=True):
             yield self._replace(text=text, lefts=[left], rights=[right])
 
@@ -65,7 +65,7 @@ LineParts = tuple[TextLine, ...]  # of one line, which stand apart from each oth
 
 
 def lines_of(words: Iterable[Word]) -> Iterator[LineParts]:
-    """Give the lines of text from the top, each in the parts that stand far from each other."""
+    """Yield the lines of text from the top, each in the parts that stand far from each other."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=_FOOT):
         near = _SAME_LINE * word.size
@@ -123,7 +123,7 @@ def _line(words: Sequence[Word]) -> TextLine:
 
 
 def _middle_of(values: Sequence[float], words: Iterable[Word]) -> float:
-    """Give the value of words that as many characters are below as above."""
+    """Return the value of words that as many characters are below as above."""
     if values.count(values[0]) == len(values):
         return values[0]
     of_characters = (repeat(value, word.letters) for value, word in zip(values, words, strict=True))
@@ -132,7 +132,7 @@ def _middle_of(values: Sequence[float], words: Iterable[Word]) -> float:
 
 
 def whole_line(parts: LineParts) -> TextLine:
-    """Give a line as one, whatever blanks are in it."""
+    """Return a line as one, whatever blanks are in it."""
     if len(parts) == 1:
         return parts[0]
     text = " ".join(part.text for part in parts)

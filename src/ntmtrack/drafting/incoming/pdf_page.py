@@ -119,7 +119,7 @@ class _Objects:
                 self._add_ruling((min(xs), min(ys)), (max(xs), max(ys)))
 
     def _strokes(self, path: Any, matrices: tuple[Any, ...]) -> Iterator[list[Point]]:  # noqa: ANN401
-        """Give the points of each stroke of a path; one with a curve in it is none."""
+        """Yield the points of each stroke of a path; one with a curve in it is none."""
         points: list[Point] = []
         is_straight = True
         x, y = ctypes.c_float(), ctypes.c_float()

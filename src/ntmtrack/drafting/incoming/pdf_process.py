@@ -103,7 +103,7 @@ class _Pages:
                 self.scanned.append(number + 1)
 
     def as_plain(self) -> dict[str, Any]:
-        """Give all that was read as JSON has it."""
+        """Return all that was read as JSON has it."""
         return {
             "characters": self._reader.characters,
             "objects": self._reader.objects,

@@ -45,7 +45,7 @@ Turn = Callable[[float, float], Point]
 
 
 def turned(rotation: int, width: float, height: float) -> Turn:
-    """Give what turns a point of a page into one from the top left corner of what is seen."""
+    """Return what turns a point of a page into one from the top left corner of what is seen."""
     turns: tuple[Turn, ...] = (
         lambda x, y: (x, height - y),
         lambda x, y: (y, x),
@@ -56,7 +56,7 @@ def turned(rotation: int, width: float, height: float) -> Turn:
 
 
 def _quick(name: str, result: Any) -> Any:  # noqa: ANN401 - types of C
-    """Give a function of PDFium's that does not look at what it is given, in half the time.
+    """Return a function of PDFium's that does not look at what it is given, in half the time.
 
     A number is an `int` of C; an address is given with `byref`. None where this PDFium has no such
     function.
@@ -96,7 +96,7 @@ class PageText:
         self._objects = _TextObjects(text, rotation, turn)
 
     def words(self) -> Iterator[Word]:
-        """Give the words in the order of the file, without those of a watermark."""
+        """Yield the words in the order of the file, without those of a watermark."""
         objects = list(self._of_each(_text_object)) if _text_object else [0] * self.count
         characters = _Characters(self._letters(), objects, *self._sides())
         font: tuple[float, bool] | None = None
@@ -119,7 +119,7 @@ class PageText:
             font = None if is_blank else font
 
     def _letters(self) -> str:
-        """Give the characters, all at once where each is one unit of UTF-16."""
+        """Return the characters, all at once where each is one unit of UTF-16."""
         units = (ctypes.c_ushort * (self.count + 1))()
         written = pdfium.FPDFText_GetText(self._text, 0, self.count, units) if self.count else 1
         text = bytes(units)[:-2].decode("utf-16-le", "surrogatepass")
@@ -128,11 +128,11 @@ class PageText:
         return "".join(map(_character, self._of_each(_unicode)))
 
     def _of_each(self, function: Any) -> Iterator[Any]:  # noqa: ANN401 - PDFium's own
-        """Give what a function says of each character."""
+        """Return what a function says of each character."""
         return map(function, repeat(self._address), range(self.count))
 
     def _sides(self) -> tuple[list[float], list[float]]:
-        """Give where characters begin and end, as the page is seen."""
+        """Return where characters begin and end, as the page is seen."""
         values = array("f")
         for begin in range(0, self.count, len(_PLACES)):
             numbers = range(begin, min(begin + len(_PLACES), self.count))
@@ -148,7 +148,7 @@ class PageText:
         return begins, ends
 
     def _starts(self, characters: _Characters) -> Iterator[int]:
-        """Give the characters that words begin with, or the words of one object in a row."""
+        """Return the characters that words begin with, or the words of one object in a row."""
         text, objects, *sides = characters
         begins = [*_apart(text, *sides), True]
         for start, end in _runs(objects):
@@ -164,7 +164,7 @@ class PageText:
         return compress(range(self.count), begins)
 
     def _between_words(self, characters: _Characters, start: int, end: int) -> Iterator[int]:
-        """Give the blanks that were typed between two words of an object, one behind the other."""
+        """Yield the blanks that were typed between two words of an object, one behind the other."""
         text, objects, lefts, rights = characters
         if start and text[start - 1] != BLANK:
             # The font of a word that began before is not that of the words after it.
@@ -198,7 +198,7 @@ def _apart(text: str, lefts: Sequence[float], rights: Sequence[float]) -> Iterat
 
 
 def _runs(objects: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Give where characters of the same text object begin and end."""
+    """Return where characters of the same text object begin and end."""
     changes = compress(count(1), map(ne, objects, objects[1:]))
     return pairwise((0, *changes, len(objects))) if objects else iter(())
 
@@ -247,7 +247,7 @@ class _TextObjects:
 
 @lru_cache(maxsize=4096)
 def _character(code: int) -> str:
-    """Give a character; what is none of Unicode, or cannot be seen, is a blank."""
+    """Return a character; what is none of Unicode, or cannot be seen, is a blank."""
     if code in _BREAKING_HYPHENS:
         return "-"
     character = chr(code) if code <= sys.maxunicode else BLANK
@@ -279,7 +279,7 @@ def _matrix(text: Any, at: int) -> Any:  # noqa: ANN401 - PDFium's own
 
 
 def _size(text: Any, at: int) -> float:  # noqa: ANN401 - PDFium's own
-    """Give how large a character is printed."""
+    """Return how large a character is printed."""
     matrix = _matrix(text, at)
     size = float(pdfium.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
     return size if math.isfinite(size) and size > 1 else 1.0

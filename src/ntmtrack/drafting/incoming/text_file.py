@@ -59,7 +59,7 @@ def read(data: bytes, name: str) -> SourceDocument:
 
 
 def _in_utf8(data: bytes) -> bytes:
-    """Give what Excel saves as Unicode Text, which begins with the mark of UTF-16, in UTF-8."""
+    """Return what Excel saves as Unicode Text, which begins with the mark of UTF-16, in UTF-8."""
     is_marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not is_marked or data.startswith(codecs.BOM_UTF32_LE):
         return data
@@ -140,7 +140,7 @@ def _cell(text: str) -> str:
 
 
 def _width_of_wrapping(texts: Sequence[str]) -> int:
-    """Give the width at which lines were broken; 0 where they were not."""
+    """Return the width at which lines were broken; 0 where they were not."""
     widths = [len(text) for text in texts]
     widest = sorted({width for width in widths if width <= _WIDEST}, reverse=True)[:2]
     # The longest line may have been left unbroken: the width is what more lines come near to.
@@ -154,7 +154,7 @@ def _width_of_wrapping(texts: Sequence[str]) -> int:
 
 
 def _unwrapped(lines: Sequence[_Line], width: int, *, parted: bool) -> Iterator[list[_Line]]:
-    """Give the lines of each paragraph; `parted` tells that blank lines stand between them."""
+    """Yield the lines of each paragraph; `parted` tells that blank lines stand between them."""
     paragraph: list[_Line] = []
     for line in lines:
         if paragraph and not _goes_on(paragraph[-1].text, line.text, width, parted=parted):

@@ -212,7 +212,7 @@ class _Reading:
 def _spanned(
     text: str, cell: Element, before: Sequence[TableCell], above: Sequence[TableCell]
 ) -> list[TableCell]:
-    """Give the columns that a cell of Word takes up; covered ones repeat what covers them."""
+    """Return the columns that a cell of Word takes up; covered ones repeat what covers them."""
     down, across = cell.find("tcPr/vMerge"), cell.find("tcPr/hMerge")
     span = min(max(1, number(cell.find("tcPr/gridSpan"))), MOST_COLUMNS + 1)
     own = TableCell(text)
@@ -224,7 +224,7 @@ def _spanned(
 
 
 def _text(run: Element) -> str:
-    """Give the text of a run; breaks are breaks of lines."""
+    """Return the text of a run; breaks are breaks of lines."""
     pieces: list[str] = []
     for element in run:
         if element.tag == "t":
@@ -237,5 +237,5 @@ def _text(run: Element) -> str:
 
 
 def _sign(code: str) -> str:
-    """Give a sign of a font of signs, by its number."""
+    """Return a sign of a font of signs, by its number."""
     return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else ""

@@ -51,11 +51,11 @@ class ArchiveParts:
         self._left = MOST_ELEMENTS
 
     def main(self) -> str:
-        """Give the name of the part that holds the document itself."""
+        """Return the name of the part that holds the document itself."""
         return self.related("")["officeDocument"]
 
     def related(self, part: str) -> Mapping[str, str]:
-        """Give the names of the parts that a part needs, by what they are to it."""
+        """Return the names of the parts that a part needs, by what they are to it."""
         folder, name = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{name}.rels") if part else _PACKAGE
         root = self.tree(
@@ -160,7 +160,7 @@ class WordStyles:
         self._styles: dict[str, ParagraphStyle] = {}
 
     def style(self, name: str) -> ParagraphStyle:
-        """Give a style; without a name, that of paragraphs that name none."""
+        """Return a style; without a name, that of paragraphs that name none."""
         name = name or self._default
         if name not in self._styles:
             self._styles[name] = self._resolved(name)
@@ -178,7 +178,7 @@ class WordStyles:
 
 
 def _with_own(style: ParagraphStyle, element: Element) -> ParagraphStyle:
-    """Give a style with what an element says itself."""
+    """Return a style with what an element says itself."""
     bold, hidden = element.find("rPr/b"), element.find("rPr/vanish")
     level, name = element.find("pPr/numPr/ilvl"), element.find("pPr/numPr/numId")
     outline = element.find("pPr/outlineLvl")
@@ -226,7 +226,7 @@ def read_lists(parts: ArchiveParts, name: str) -> WordLists:
 
 
 def _levels(definition: Element, instance: Element) -> tuple[list[ListLevel], dict[int, int]]:
-    """Give the levels of a list, and where it starts anew."""
+    """Return the levels of a list, and where it starts anew."""
     levels = [ListLevel()] * _DEEPEST
     starts: dict[int, int] = {}
     for level in definition.findall("lvl"):
@@ -260,7 +260,7 @@ def _styles_of(definition: Element) -> Iterator[tuple[str, int]]:
 
 
 def value(element: Element | None) -> str:
-    """Give what an element says; nothing where there is none."""
+    """Return what an element says; nothing where there is none."""
     return element.get("val", "") if element is not None else ""
 
 
@@ -270,16 +270,16 @@ def is_on(element: Element | None) -> bool:
 
 
 def number(element: Element | None) -> int:
-    """Give the number that an element holds; 0 where it holds none."""
+    """Return the number that an element holds; 0 where it holds none."""
     return integer(value(element))
 
 
 def integer(text: str) -> int:
-    """Give a whole number of a few figures; 0 where the text is none."""
+    """Return a whole number of a few figures; 0 where the text is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
 
 
 def heading_level(outline: Element) -> int:
-    """Give the level of a heading, from 1; 0 where it is none."""
+    """Return the level of a heading, from 1; 0 where it is none."""
     level = number(outline)
     return level + 1 if level < _DEEPEST else 0

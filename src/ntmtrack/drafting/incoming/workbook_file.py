@@ -47,7 +47,7 @@ def read(archive: file_bytes.Archive, name: str) -> SourceDocument:
 
 
 def _rows(sheet: Worksheet, epoch: datetime) -> Iterator[TableRow]:
-    """Give the rows with their numbers; cells that are covered repeat what covers them."""
+    """Yield the rows with their numbers; cells that are covered repeat what covers them."""
     covers = {
         (row, column): (area.min_row, area.min_col)
         for area in sheet.merged_cells.ranges
@@ -78,14 +78,14 @@ def _cell(cell: Cell | MergedCell, epoch: datetime) -> TableCell:
 
 
 def _numbered(value: object, epoch: datetime) -> date | None:
-    """Give the day that a number is to Excel; of numbers of days near ours only."""
+    """Return the day that a number is to Excel; of numbers of days near ours only."""
     if not isinstance(value, int) or not _FIRST_DAY <= value <= _LAST_DAY:
         return None
     return (epoch + timedelta(days=value)).date()
 
 
 def _day(value: date, number_format: str) -> TableCell:
-    """Give a day as it shows: of one that shows no year, or no day, the rest may be anything."""
+    """Return a day as it shows: of one that shows no year, or no day, the rest may be anything."""
     pattern = excel.NOT_SHOWN.sub("", number_format.partition(";")[0]).lower()
     parts = _TIME.sub("", pattern)
     has_day, has_month, has_year = (letter in parts for letter in "dmy")

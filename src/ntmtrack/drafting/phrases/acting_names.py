@@ -38,7 +38,7 @@ def _asks(low: str, at: int) -> bool:
 
 
 def end_of_name(text: str, low: str, at: int) -> int:
-    """Give where a name ends that any verb may follow: a person's, or before “phụ trách”."""
+    """Return where a name ends that any verb may follow: a person's, or before “phụ trách”."""
     person = _PERSON.match(text, at)
     end = person.end() if person else 0
     may_act = person and low[end - 1] != duty_verbs.JOINT and not _asks(low, end)
@@ -74,7 +74,7 @@ _STOP = re.compile(r"[,;:.()]")
 
 
 def _end_at_capitals(text: str, low: str, at: int, verb: re.Match[str] | None) -> int:
-    """Give where a name ends that any verb follows: Hợp tác xã Trà Bình ký bao tiêu …."""
+    """Return where a name ends that any verb follows: Hợp tác xã Trà Bình ký bao tiêu …."""
     until = min(at + _SHORT, verb.start() if verb else len(text))
     stop = _STOP.search(low, at, until)
     for match in _TWO_WORDS.finditer(low, at + 1, stop.start() if stop else until):
@@ -95,7 +95,7 @@ _NO_NAME = re.compile(
 
 
 def _end_at_colon(text: str, low: str, at: int, verb: re.Match[str] | None) -> int:
-    """Give where a name ends that has a verb in it: Trung tâm Kiểm soát thanh toán: Chủ trì …."""
+    """Return where a name ends that has a verb in it: Trung tâm Kiểm soát thanh toán: Chủ trì …."""
     colon = low.find(": ", at, at + _LONGEST_TITLE)
     if colon < 0 or not verb or verb.start() > colon or re.search("[.;]", low[at:colon]):
         return 0
@@ -107,7 +107,7 @@ def _end_at_colon(text: str, low: str, at: int, verb: re.Match[str] | None) -> i
 
 
 def sure_end(text: str, low: str, at: int, verb: re.Match[str] | None) -> tuple[int, int] | None:
-    """Give where a name ends and its duty begins, where other signs than a verb say so."""
+    """Return where a name ends and its duty begins, where other signs than a verb say so."""
     if colon := _end_at_colon(text, low, at, verb):
         return colon, colon + 2
     capitals = _end_at_capitals(text, low, at, verb)

@@ -45,7 +45,7 @@ def so_often(match: re.Match[str], issued: date | None) -> Says:
 
 
 def _count(words: str | None) -> int:
-    """Give a number in figures or words; 1 where there is none."""
+    """Return a number in figures or words; 1 where there is none."""
     if words in _COUNTS:
         return _COUNTS.index(words) + 1
     return max(1, int(words or 1))

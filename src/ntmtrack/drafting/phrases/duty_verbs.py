@@ -96,7 +96,7 @@ def has_duty_verb(text: str) -> bool:
 
 
 def begin_of_words(low: str) -> int:
-    """Give where a text's words begin, after the mark that counts it."""
+    """Return where a text's words begin, after the mark that counts it."""
     match = _MARK.match(low)
     return match.end() if match else 0
 

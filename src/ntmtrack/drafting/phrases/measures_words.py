@@ -107,7 +107,7 @@ _NAME_STOPS = re.compile(
 
 
 def measures(text: str) -> list[dict[str, Any]]:
-    """Give the goals that a text names, as the file writes measures."""
+    """Return the goals that a text names, as the file writes measures."""
     low = spelling.level(text)
     if not _DIGIT.search(low):
         return []
@@ -128,7 +128,7 @@ def measures(text: str) -> list[dict[str, Any]]:
 
 
 def _goal(kind: str, count: str, counted: str) -> dict[str, Any] | None:
-    """Give a goal as the file writes it; None where nothing is said to be counted."""
+    """Return a goal as the file writes it; None where nothing is said to be counted."""
     if not counted:
         return None
     number = count.replace(".", "").replace(",", ".")
@@ -154,7 +154,7 @@ def _name_and_unit(words: str) -> tuple[str, str]:
 
 
 def _counted(unit: str) -> str:
-    """Give what is counted, without the words that go on after it; nothing for times."""
+    """Return what is counted, without the words that go on after it; nothing for times."""
     if unit == "%":
         return "%"
     words: list[str] = []
@@ -167,17 +167,17 @@ def _counted(unit: str) -> str:
 
 
 def evidence(text: str) -> str:
-    """Give `photo` where a report must carry pictures."""
+    """Return `photo` where a report must carry pictures."""
     return "photo" if _PHOTO.search(spelling.level(text)) else ""
 
 
 def report_to(text: str) -> list[tuple[int, int]]:
-    """Give where names of those to whom a duty reports begin, and where they can end at most."""
+    """Return where names of those to whom a duty reports begin, and where they can end at most."""
     low = spelling.level(text)
     return [(match.end(), min(len(low), match.end() + 160)) for match in _REPORT_TO.finditer(low)]
 
 
 def receiver(text: str, start: int, end: int) -> str:
-    """Give the name that begins at a place of a text: up to what its bearer is to do with it."""
+    """Return the name that begins at a place of a text: up to what its bearer is to do with it."""
     stop = _NAME_STOPS.search(duty_verbs.with_joints(text)[start:end])
     return text[start : start + stop.start()] if stop else text[start:end]

@@ -68,15 +68,15 @@ class Subject(NamedTuple):
     has_predicate: bool
 
     def names(self, text: str) -> str:
-        """Give the owner's words."""
+        """Return the owner's words."""
         return _without_time(text[slice(*self.owner)])
 
     def helpers(self, text: str) -> str:
-        """Give the words of those who help."""
+        """Return the words of those who help."""
         return _without_time(text[slice(*self.support)])
 
     def moved(self, by: int) -> Subject:
-        """Give the same in a text before which so many letters stand."""
+        """Return the same in a text before which so many letters stand."""
         (first, last), (start, end) = self.owner, self.support
         support = (start + by, end + by) if end else (0, 0)
         return self._replace(owner=(first + by, last + by), support=support, rest=self.rest + by)
@@ -89,7 +89,7 @@ _TIME_AFTER = re.compile(
 
 
 def _without_time(words: str) -> str:
-    """Give names without the time that is told after them."""
+    """Return names without the time that is told after them."""
     plain = spelling.compact(words)
     match = _TIME_AFTER.search(spelling.level(plain)) or re.search(" sẽ$", plain)
     return (plain[: match.start()] if match else plain).strip(" ,;:.-–")
@@ -269,7 +269,7 @@ def _party_to_stop(
 
 
 def _acting_after(text: str) -> Subject | None:
-    """Give who acts at the beginning of what stands behind a title, if somebody is named there.
+    """Return who acts at the beginning of what stands behind a title, if somebody is named there.
 
     That name is taken for no title itself: of titles in a row there may be thousands.
     """
@@ -291,7 +291,7 @@ def _read_receiver(text: str, low: str, begin: int) -> Subject | None:
 
 
 def _name_end(low: str, at: int, limit: int) -> int:
-    """Give where a name ends: at a full stop, or a semicolon after which no other name stands."""
+    """Return where a name ends: at a full stop, or a semicolon after which no other name stands."""
     for match in re.finditer(
         r"(?<!\bbs)(?<!\bys)(?<!\bđd)(?<!\bths)(?<!\bbscki)(?<!\bbsckii)\.(?= |$)|;(?= |$)|:(?= )",
         low[at:limit],
@@ -325,7 +325,7 @@ def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
 
 
 def helpers(text: str) -> str:
-    """Give who helps, where a text begins with it: Phối hợp với Văn phòng tham mưu."""
+    """Return who helps, where a text begins with it: Phối hợp với Văn phòng tham mưu."""
     low = duty_verbs.mask(spelling.level(text))
     begin = len(low) - len(low.lstrip(" -+*"))
     (start, end), _ = _helpers_at(text, low, begin)

@@ -77,7 +77,7 @@ _ROLE_FIRST = re.compile(
 
 
 def person_or_body(words: str) -> tuple[str, str, str]:
-    """Give the name, title and kind of a party: đồng chí A - Công chức B is a person."""
+    """Return the name, title and kind of a party: đồng chí A - Công chức B is a person."""
     words = _REACHED.sub("", words)
     plain = _ROLE_FIRST.sub(r"\g<person> - \g<role>", re.sub(r"\s*[–—]\s*", " - ", words))
     if office := _office_before(plain):
@@ -94,7 +94,7 @@ def person_or_body(words: str) -> tuple[str, str, str]:
 
 
 def _office_before(words: str) -> tuple[str, str] | None:
-    """Give a person's name and the office before it: Chủ tịch Nguyễn Văn Bình."""
+    """Return a person's name and the office before it: Chủ tịch Nguyễn Văn Bình."""
     match = _OFFICE_BEFORE.match(words)
     if not match or (match["body"] and len(match["name"].split()) <= _IS_PLACE):
         return None

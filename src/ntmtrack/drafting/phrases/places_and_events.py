@@ -159,7 +159,7 @@ class GatheredVillages:
         self._found[key] = FoundVillage(self._slugs.of(name), name, place)
 
     def all(self) -> list[FoundVillage]:
-        """Give all that were found."""
+        """Return all that were found."""
         return list(self._found.values())
 
     def count_in(self, texts: Iterable[str]) -> None:
@@ -168,7 +168,7 @@ class GatheredVillages:
         self.are_counted = any(re.search(counts, spelling.level(text)) for text in texts)
 
     def named_in(self, text: str, listed: str = "") -> tuple[str, ...]:
-        """Give the ids of the villages that a text names; `all` where it says every one.
+        """Return the ids of the villages that a text names; `all` where it says every one.
 
         A list of names means just these, even where it has all that the document names: a village
         that is added later was not given the duty. `listed` is what a column of villages says.
@@ -214,7 +214,7 @@ def are_villages(name: str) -> bool:
 
 
 def totals(text: str) -> list[tuple[int, int]]:
-    """Give how many villages a text says there are, with where it says so."""
+    """Return how many villages a text says there are, with where it says so."""
     low = spelling.level(text)
     if "/" not in low:
         return []
@@ -222,7 +222,7 @@ def totals(text: str) -> list[tuple[int, int]]:
 
 
 def _listed(text: str) -> list[tuple[str, str]]:
-    """Give the names that stand after a kind of place, and those listed after them: thôn A, B."""
+    """Return the names that stand after a kind of place, and those listed after them: thôn A, B."""
     if not _KIND_WORD.search(spelling.level(text)):
         return []
     return [
@@ -238,7 +238,7 @@ def _words(low: str) -> list[str]:
 
 
 def _full_name(name: str, kind: str) -> str:
-    """Give a name; a number or a letter is one only with its kind: Xóm 1."""
+    """Return a name; a number or a letter is one only with its kind: Xóm 1."""
     if not any(char.isalpha() for char in name) or re.fullmatch(r"[IVX]+|[A-ZĐ]", name):
         return f"{kind.capitalize()} {name}" if kind else ""
     return name
@@ -277,7 +277,7 @@ class Events:
         self._bases: dict[str, Counter[date]] = {}
 
     def id(self, name: str, place: SourcePlace) -> str:
-        """Give the id of an event, gathered where it is new."""
+        """Return the id of an event, gathered where it is new."""
         key = spelling.key(name)
         if key not in self._found:
             title = name[:1].upper() + name[1:]
@@ -289,12 +289,12 @@ class Events:
         self._bases.setdefault(spelling.key(name), Counter())[printed - timedelta(days=days)] += 1
 
     def base(self, name: str) -> date | None:
-        """Give the day from which most offsets count."""
+        """Return the day from which most offsets count."""
         counted = self._bases.get(spelling.key(name))
         return counted.most_common(1)[0][0] if counted else None
 
     def all(self, texts: Iterable[str]) -> list[FoundEvent]:
-        """Give all events, each with its day where a text of the document names that day."""
+        """Return all events, each with its day where a text of the document names that day."""
         if not self._found:
             return []
         named = set()
@@ -331,6 +331,6 @@ class Events:
 
 
 def printed_day(text: str, end: int, issued: date | None) -> date | None:
-    """Give the day that a text prints for an offset, right after it."""
+    """Return the day that a text prints for an offset, right after it."""
     match = _PRINTED.match(spelling.level(text), end)
     return time_readers.read_day(match["day"], issued)[0] if match else None

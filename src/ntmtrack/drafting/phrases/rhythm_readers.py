@@ -38,7 +38,7 @@ _HOURS = _OF_DAY.replace("(?P<part>", "(?:").replace("(?P<clock>", "(?:")
 
 
 def _in_day(part: str, clock: str) -> str:
-    """Give an hour of the afternoon or evening as the file writes it."""
+    """Return an hour of the afternoon or evening as the file writes it."""
     is_later = part in {"chiều", "tối"} and clock < "12"
     return f"{int(clock[:2]) + 12}{clock[2:]}" if is_later else clock
 

@@ -39,7 +39,7 @@ _SMALL_WORDS = frozenset(
 
 @lru_cache(maxsize=4096)
 def level(text: str) -> str:
-    """Give a text in small letters, with one kind of dash, blank and tone; as long as before."""
+    """Return a text in small letters, with one kind of dash, blank and tone; as long as before."""
     low = text.lower()
     if len(low) != len(text):  # a letter that has no small one of its own
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
@@ -49,7 +49,7 @@ def level(text: str) -> str:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Give the phrases of a listing that semicolons part."""
+    """Return the phrases of a listing that semicolons part."""
     return tuple(" ".join(phrase.split()) for phrase in text.split(";"))
 
 
@@ -74,12 +74,12 @@ def _branches(phrases: Sequence[str]) -> str:
 
 
 def compact(text: str) -> str:
-    """Give a text with single blanks and no line breaks."""
+    """Return a text with single blanks and no line breaks."""
     return " ".join(text.split())
 
 
 def key(text: str) -> str:
-    """Give what is the same for all ways of writing one phrase: no accents, no punctuation."""
+    """Return what is the same for all ways of writing one phrase: no accents, no punctuation."""
     return " ".join(filter(None, map(_key_between_blanks, text.split())))
 
 
@@ -96,7 +96,7 @@ class Slugs:
         self._numbers: dict[str, int] = {}  # the last one of each name, where many have it
 
     def of(self, title: str) -> str:
-        """Give the id of a title; the second of one name ends in -2, and so on."""
+        """Return the id of a title; the second of one name ends in -2, and so on."""
         base = _base(title)
         number, slug = self._numbers.get(base, 1), base
         while slug in self._taken:
@@ -108,7 +108,7 @@ class Slugs:
 
 
 def id_for(title: str, taken: AbstractSet[str]) -> str:
-    """Give an id that nothing has yet, from the first words of a title."""
+    """Return an id that nothing has yet, from the first words of a title."""
     words = re.findall("[a-z0-9]+", names.fold(title))
     id_ = ""
     for word in words:
@@ -121,7 +121,7 @@ def id_for(title: str, taken: AbstractSet[str]) -> str:
 
 
 def free_id(id_: str, taken: AbstractSet[str]) -> str:
-    """Give an id that nothing has yet: this one, or the first of it with a number."""
+    """Return an id that nothing has yet: this one, or the first of it with a number."""
     if id_ not in taken:
         return id_
     return next(

@@ -127,7 +127,7 @@ def _in_its_words(time: TimeWords, text: str) -> TimeWords:
 
 
 def _to_come(time: TimeWords, low: str) -> TimeWords:
-    """Give a cell's time without a day that tells what was, what begins, or another paper's."""
+    """Return a cell's time without a day that tells what was, what begins, or another paper's."""
     if "due" not in time.says:
         return time
     before = _before(time, low)
@@ -153,7 +153,7 @@ def _to_begin(time: TimeWords, low: str) -> TimeWords:
 
 
 def words_of(text: str, times: Iterable[TimeWords]) -> str:
-    """Give the text's own words of its times."""
+    """Return the text's own words of its times."""
     return "; ".join(spelling.compact(text[time.start : time.end]).strip(" ,;(") for time in times)
 
 
@@ -197,7 +197,7 @@ def _rules(time: TimeWords) -> list[Mapping[str, Any]]:
 def _apart(
     times: Iterable[TimeWords], others: Iterable[TimeWords], low: str
 ) -> Sequence[TimeWords]:
-    """Give the times of a text that have no letter in common with others."""
+    """Return the times of a text that have no letter in common with others."""
     taken = bytearray(len(low))
     for other in others:
         taken[other.start : other.end] = bytes([1]) * (other.end - other.start)
@@ -216,7 +216,7 @@ def _holds(time: TimeWords, low: str, issued: date | None) -> bool:
 
 
 def _future(time: TimeWords, issued: date | None) -> TimeWords | None:
-    """Give a time without its day where that is past: with soft words it tells what was."""
+    """Return a time without its day where that is past: with soft words it tells what was."""
     day = time.says.get("due", "") or time.says.get("start", "")
     if issued is None or not day or last_day(day) >= issued:
         return time
@@ -227,13 +227,13 @@ def _future(time: TimeWords, issued: date | None) -> TimeWords | None:
 
 
 def last_day(due: str) -> date:
-    """Give the last day that a deadline names, as the file writes it."""
+    """Return the last day that a deadline names, as the file writes it."""
     period = periods.parse_iso(due)
     return period.last if period else date.fromisoformat(due[:10])
 
 
 def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
-    """Give the first and the last of days that follow each other: các ngày 10, 11 và 12/6.
+    """Return the first and the last of days that follow each other: các ngày 10, 11 và 12/6.
 
     Nothing may stand between them that could tell them apart: a bracket, a label, “trước”.
     """

@@ -117,7 +117,7 @@ def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftR
 
 
 def _of_year(day: date, numbers: Sequence[int]) -> tuple[date | None, tuple[DraftReason, ...]]:
-    """Give a day of a year that may be, and say so where only two digits of it are written."""
+    """Return a day of a year that may be, and say so where only two digits of it are written."""
     if numbers[2] < 100:  # 12/6/26
         return day, (DraftReason(TWO_DIGITS, {"year": str(day.year)}),)
     return (day if dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR else None), ()
@@ -148,7 +148,7 @@ def one_day(match: re.Match[str], issued: date | None) -> Says:
 
 
 def _later_hour(match: re.Match[str]) -> str:
-    """Give the hour that stands behind a day, in brackets or not."""
+    """Return the hour that stands behind a day, in brackets or not."""
     words = match.groupdict()
     return words.get("later") or words.get("bracketed") or ""
 
@@ -344,6 +344,6 @@ def standing(match: re.Match[str], issued: date | None) -> Says:
 
 
 def no_date(match: re.Match[str], issued: date | None) -> Says:
-    """Give the words of a time that is no date."""
+    """Return the words of a time that is no date."""
     del issued
     return Says({"no_date": spelling.compact(match.group())})

@@ -114,7 +114,7 @@ class TimeWay(NamedTuple):
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Give what finds it."""
+        """Return what finds it."""
         return _pattern(self.source)
 
 
@@ -150,7 +150,7 @@ def may_name_time(low: str) -> bool:
 
 
 def fitting(ways: Ways, low: str) -> Iterator[TimeWay]:
-    """Give the ways whose signs a text has."""
+    """Yield the ways whose signs a text has."""
     for (words, shape), signed in ways:
         for word in words:
             if word in low:

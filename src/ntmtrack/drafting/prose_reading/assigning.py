@@ -69,7 +69,7 @@ def only_opens(part: Part) -> bool:
 
 
 def over_listing(parts: Sequence[Part], rank: float) -> OwnerInForce | None:
-    """Give who is named before a listing: Vụ A (1) …; (2) …."""
+    """Return who is named before a listing: Vụ A (1) …; (2) …."""
     text, subject = parts[0].text, parts[0].subject
     if subject is None:
         return None
@@ -81,7 +81,7 @@ _BARE_NAMES = frozenset(["Ban", "Sở", "Cục", "Vụ", "Viện", "Hội", "Đ�
 
 
 def with_full_name(owed: Owed, line: Line, part: Part, above: OwnerInForce | None) -> Owed:
-    """Give who owes a duty with the full name, where a single word stands for it, and say so."""
+    """Return who owes a duty with the full name, where a single word stands for it, and say so."""
     if owed.names not in _BARE_NAMES:
         return owed
     if above and above.names.startswith(f"{owed.names} "):
@@ -96,7 +96,7 @@ def with_full_name(owed: Owed, line: Line, part: Part, above: OwnerInForce | Non
 
 
 def _full_name(name: str, before: str) -> str:
-    """Give the last name in a text that begins with a single word, or that word."""
+    """Return the last name in a text that begins with a single word, or that word."""
     at = before.rfind(f"{name} ")
     full = name
     for word in before[at:].split()[1:] if at >= 0 else ():

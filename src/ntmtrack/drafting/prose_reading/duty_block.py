@@ -160,7 +160,7 @@ class DutyBlock:
 
     @property
     def count(self) -> int:
-        """Give how many duties were gathered."""
+        """Return how many duties were gathered."""
         return len(self._duties)
 
     def add(self, duty: RawDuty) -> None:
@@ -198,7 +198,7 @@ class DutyBlock:
     def date_undated(
         self, times: tuple[TimeWords, ...], words: str, sentence: str, own: int
     ) -> bool:
-        """Give a deadline to the undated duties; `own` is the first of the sentence's paragraph.
+        """Return a deadline to the undated duties; `own` is the first of the sentence's paragraph.
 
         Nothing happens, and False is given, where all have one.
         """
@@ -215,7 +215,7 @@ class DutyBlock:
         return bool(undated)
 
     def close(self) -> tuple[list[RawDuty], list[UnusedText]]:
-        """Give the duties with what the labels say, and what became none; another block begins.
+        """Return the duties with what the labels say, and what became none; another block begins.
 
         Kept are those that have an owner or count from an event; where none is, the title is.
         """
@@ -257,7 +257,7 @@ def _is_kept(duty: RawDuty) -> bool:
 
 
 def shorten(text: str) -> str:
-    """Give a text as a reason quotes it."""
+    """Return a text as a reason quotes it."""
     return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1].rstrip() + "…"
 
 
@@ -322,6 +322,6 @@ def is_label(text: str) -> bool:
 
 
 def first_label(text: str) -> str:
-    """Give the kind of the label that a text begins with, or nothing."""
+    """Return the kind of the label that a text begins with, or nothing."""
     before, values = split_labels(text)
     return values[0].kind if values and not before else ""

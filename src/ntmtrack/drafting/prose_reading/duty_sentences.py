@@ -47,7 +47,7 @@ class _Cutter:
         self._issued = issued
 
     def parts(self) -> list[Part]:
-        """Give its parts in order."""
+        """Return its parts in order."""
         found: list[Part] = []
         before: Part | None = None  # the segment before this one
         for start, end, stop, listed in duty_segments.segments(self._text):
@@ -171,7 +171,7 @@ _SUBMITS = re.compile(r"trình (?:\w+ ){1,8}?(?:trước|chậm nhất|trong)\b"
 
 
 def _first_word(part: Part) -> str:
-    """Give the first word of what is to be done: gửi A; gửi B trước ngày … is one duty."""
+    """Return the first word of what is to be done: gửi A; gửi B trước ngày … is one duty."""
     rest = part.subject.rest if part.subject else 0
     return (spelling.level(part.text[rest:]).split() or [""])[0]
 

@@ -232,7 +232,7 @@ def gives_after_ground(part: Part) -> bool:
 
 
 def worth_listing(line: Line, text: str) -> Iterator[str]:
-    """Give the sentences of a text that could have been a duty."""
+    """Yield the sentences of a text that could have been a duty."""
     for segment in re.split(r"(?<=[.;]) ", text):
         if (
             (line.rank and len(segment.split()) > _FEW_WORDS)
@@ -327,14 +327,14 @@ def is_over_labels(line: Line, following: Line | None) -> bool:
 
 
 def quote(line: Line, part: Part, text: str) -> str:
-    """Give a part as it stands in the document, with the number that it begins with."""
+    """Return a part as it stands in the document, with the number that it begins with."""
     if part.start or not re.search(r"\w", line.number) or not line.text.startswith(text):
         return part.text
     return f"{line.number} {part.text}"
 
 
 def duty_of(line: Line, place: Outline) -> RawDuty:
-    """Give the duty that a title over labels is, where the labels say nothing of its own."""
+    """Return the duty that a title over labels is, where the labels say nothing of its own."""
     above = place.owner
     reason = DraftReason(OWNER_ABOVE, {"text": shorten(above.names)}) if above else None
     return RawDuty(

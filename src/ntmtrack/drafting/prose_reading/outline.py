@@ -77,7 +77,7 @@ class Line(NamedTuple):
 
     @property
     def titled(self) -> str:
-        """Give its words as a title, with the number as printed."""
+        """Return its words as a title, with the number as printed."""
         return spelling.compact(f"{self.number} {self.text}")
 
     def is_within(self, number: str) -> bool:
@@ -181,7 +181,7 @@ class Outline:
 
     @property
     def owner(self) -> OwnerInForce | None:
-        """Give the owner in force, if there is one."""
+        """Return the owner in force, if there is one."""
         return self._owners[-1] if self._owners else None
 
     def enter(self, line: Line) -> float:
@@ -216,7 +216,7 @@ class Outline:
 
     @property
     def title(self) -> str:
-        """Give the title over what is being read, or nothing."""
+        """Return the title over what is being read, or nothing."""
         return self._titles[-1][1] if self._titles else ""
 
     def clause(self) -> str:

@@ -282,7 +282,7 @@ class Prose:
             self._leave(line, part.text)
 
     def _named(self, line: Line, part: Part, rank: float) -> Owed | None:
-        """Give whom a sentence itself names, who is in force from here on."""
+        """Return whom a sentence itself names, who is in force from here on."""
         subject = part.subject
         if (
             subject is None
@@ -312,7 +312,7 @@ class Prose:
         return bool(line.rank) and not part.start and line.rank == self._ordered
 
     def _in_force(self, line: Line, part: Part, *, labelled: bool) -> Owed:
-        """Give who was named above a sentence that names nobody, or to whom the document goes."""
+        """Return who was named above a sentence that names nobody, or to whom the document goes."""
         addressed = Owed(self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
         above, is_scheduled = self._outline.owner, self._is_scheduled(line, part)
         if above and is_scheduled and not self._timetable.is_owned(line, part, above):
@@ -329,7 +329,7 @@ class Prose:
         return Owed()
 
     def _date_above(self, line: Line, part: Part, own: int) -> None:
-        """Give a deadline to the undated duties above it: of its paragraph, or of its block."""
+        """Return a deadline to the undated duties above it: of its paragraph, or of its block."""
         words = time_phrases.words_of(part.text, part.times)
         if not self._block.date_undated(part.times, words, part.text, own):
             self._leave(line, part.text)

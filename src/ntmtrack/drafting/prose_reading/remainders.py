@@ -34,7 +34,7 @@ def find(
     unused: Sequence[UnusedText],
     head: str,
 ) -> Iterator[UnusedText]:
-    """Give what is in no duty's words, not listed already, and not in the head."""
+    """Yield what is in no duty's words, not listed already, and not in the head."""
     texts_at: dict[int, list[str]] = {}
     for place, text in [(each.place, each.text) for each in duties] + list(unused):
         texts_at.setdefault(place.paragraph, []).append(text)
@@ -59,7 +59,7 @@ def find(
 
 
 def _unread(text: str, read: Iterable[str], labelled: str) -> Iterator[str]:
-    """Give what of a text is neither in what was told of it, nor a label's value."""
+    """Yield what of a text is neither in what was told of it, nor a label's value."""
     for each in sorted(filter(None, read), key=len, reverse=True):  # "" is between all letters
         text = text.replace(each, _CUT)
     for rest in text.split(_CUT):

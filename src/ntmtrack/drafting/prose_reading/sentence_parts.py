@@ -121,7 +121,7 @@ def _second_party(part: Part) -> int:
 
 
 def _acting(text: str, low: str, at: int) -> str:
-    """Give the single party that words from a place on are about, if they say what it does."""
+    """Return the single party that words from a place on are about, if they say what it does."""
     party = party_words.subject(text[at : at + 2 * LONGEST_NAMES])
     if not party or not party.has_predicate or not _ACTS.match(low, at + party.rest):
         return ""

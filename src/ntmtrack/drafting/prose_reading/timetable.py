@@ -118,7 +118,7 @@ class Timetable:
             yield Part(part.start + start, part.start + end, text, subject, self._days(text))
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Give where entries begin and end; each segment is read once, however many there are."""
+        """Yield where entries begin and end; each segment is read once, however many there are."""
         begin, last = 0, 0
         is_timed = False  # the entry has a day, or why it has none
         in_brackets = 0
@@ -137,7 +137,7 @@ class Timetable:
         yield begin, last or len(text)
 
     def _days(self, text: str) -> tuple[TimeWords, ...]:
-        """Give the times of an entry: a bare day to come is enough, if it rests on no paper."""
+        """Return the times of an entry: a bare day to come is enough, if it rests on no paper."""
         times, low = time_phrases.in_sentence(text, self._issued), spelling.level(text)
         if _RESTS_ON.match(low):
             return tuple(times) if _has_day(times) else ()
@@ -179,7 +179,7 @@ class Timetable:
         return above.is_heading or (is_of_line and self.is_entry(part))
 
     def on_day(self, line: Line, part: Part) -> Part:
-        """Give a line its hour on the day above it; one without an hour, that day."""
+        """Return a line its hour on the day above it; one without an hour, that day."""
         if not self._day or part.start:
             return part
         match = _BY_THE_CLOCK.match(spelling.level(part.text))
@@ -200,7 +200,7 @@ class Timetable:
 
 
 def bare_day(text: str) -> str:
-    """Give the day that a line names and nothing else, over the hours of a timetable."""
+    """Return the day that a line names and nothing else, over the hours of a timetable."""
     match = _BARE_DAY.fullmatch(spelling.level(text))
     return text[slice(*match.span("day"))] if match else ""
 

@@ -117,7 +117,7 @@ def _are_roles(rows: Sequence[TableRow], columns: Iterable[int]) -> bool:
 
 
 def _letters(text: str) -> str:
-    """Give the letters of roles that a cell begins with; its note may name others."""
+    """Return the letters of roles that a cell begins with; its note may name others."""
     match = ROLES.fullmatch(text.strip())
     return match["roles"] if match else ""
 
@@ -131,7 +131,7 @@ def _mark(text: str) -> str:
 
 
 def _own_name(at: int, heads: Sequence[str], column_map: Mapping[str, str]) -> str:
-    """Give the body that a head names, without the words that stand over several of them."""
+    """Return the body that a head names, without the words that stand over several of them."""
     head = heads[at]
     if _PLACE.match(spelling.level(head)) and " " in head:
         return head
@@ -149,7 +149,7 @@ def _own_name(at: int, heads: Sequence[str], column_map: Mapping[str, str]) -> s
 
 
 def _row(row: TableRow, matrix: _Matrix) -> Iterator[TableRow]:
-    """Give a row with the bodies that it marks, or one for each day that it has for some."""
+    """Yield a row with the bodies that it marks, or one for each day that it has for some."""
     by_name = {
         name: row.cells[at]
         for at, name in matrix.names.items()
@@ -166,7 +166,7 @@ def _row(row: TableRow, matrix: _Matrix) -> Iterator[TableRow]:
 
 
 def _added(by_name: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableCell]:
-    """Give who leads, who helps, who directs, by when, and how much each."""
+    """Yield who leads, who helps, who directs, by when, and how much each."""
     if matrix.cells == "role":
         yield from _by_roles(by_name)
         return
@@ -187,7 +187,7 @@ def _added(by_name: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableC
 
 
 def _by_roles(by_name: Mapping[str, TableCell]) -> Iterator[TableCell]:
-    """Give who does it, who helps and who answers for it, their notes, and who is told of it.
+    """Yield who does it, who helps and who answers for it, their notes, and who is told of it.
 
     Who answers for it and does it leads alone; who only answers for it, where nobody does it, or
     where several do.

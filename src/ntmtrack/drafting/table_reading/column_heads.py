@@ -164,7 +164,7 @@ _BODIES = re.compile(
 
 
 def common(head: str, other: str) -> str:
-    """Give the words that both heads begin with: those of the head that spans them."""
+    """Return the words that both heads begin with: those of the head that spans them."""
     pairs = zip(head.split(), other.split(), strict=False)
     return " ".join(word for word, _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
@@ -190,7 +190,7 @@ def marked_times(heads: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
 
 
 def bare_months(heads: Sequence[str]) -> Sequence[int]:
-    """Give the columns of months that are headed by their numbers: 1 to 12, or Tháng 9, 10, 11.
+    """Return the columns of months that are headed by their numbers: 1 to 12, or Tháng 9, 10, 11.
 
     Under one head that says Tháng they follow each other; under any other, all are there.
     """
@@ -209,7 +209,7 @@ def bare_months(heads: Sequence[str]) -> Sequence[int]:
 
 
 def with_year(over: str, head: str) -> str:
-    """Give a head that is a time, with the year of the time that it stands below."""
+    """Return a head that is a time, with the year of the time that it stands below."""
     year = re.search(r"\b20\d\d\b", over)
     if not year or re.search(r"\b20\d\d\b", head):
         return head
@@ -225,7 +225,7 @@ def names_time(head: str, issued: date | None) -> bool:
 
 
 def _whole_words(head: str) -> str:
-    """Give a month or a quarter that a head shortens in whole words: T4, Q.II."""
+    """Return a month or a quarter that a head shortens in whole words: T4, Q.II."""
     match = re.fullmatch(r"([TQ])[. ]?(\d{1,2}|I{1,3}|IV)", head, re.IGNORECASE)
     return f"{'tháng' if match[1] in 'Tt' else 'quý'} {match[2]}" if match else head
 

@@ -33,7 +33,7 @@ class Columns(NamedTuple):
     rivals: list[int]
 
     def of(self, kind: str) -> ColumnCells | None:
-        """Give the cells of the first column of a kind, if there is one."""
+        """Return the cells of the first column of a kind, if there is one."""
         return self.cells[self.kinds.index(kind)] if kind in self.kinds else None
 
     @property
@@ -134,7 +134,7 @@ def _tell_people(columns: Columns, rest: Sequence[int]) -> None:
 
 
 def _counted_alike(heads: Sequence[str], names: Sequence[int]) -> Sequence[int]:
-    """Give columns of names whose heads differ but in their numbers: Giám thị 1, Giám thị 2."""
+    """Return columns of names whose heads differ but in their numbers: Giám thị 1, Giám thị 2."""
     plain = [re.sub(r"\d", "", heads[number]).strip() for number in names]
     is_alike = len(plain) > 1 and len(set(plain)) == 1 and plain[0]
     return names if is_alike else ()

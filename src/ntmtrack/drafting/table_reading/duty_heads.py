@@ -99,7 +99,7 @@ def _names_duties(texts: Sequence[str], column_map: Mapping[str, str], least: in
 
 
 def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:
-    """Give a head of two lines: the lower one, behind the upper one where it says too little."""
+    """Return a head of two lines: the lower one, behind the upper one where it says too little."""
     if not under or under == text:
         return text
     kind_of = column_heads.kind_of
@@ -193,7 +193,7 @@ def _is_time(text: str) -> bool:
 
 
 def end_of_rows(rows: Sequence[TableRow], start: int, kinds: Sequence[str]) -> int:
-    """Give the row at which the notes beneath a table begin, each one text; or the last's end."""
+    """Return the row at which the notes beneath a table begin, each one text; or the last's end."""
     end = first = len(rows)
     while end > start and len(texts := _distinct(rows[end - 1])) < 2:
         end -= 1
@@ -208,7 +208,7 @@ def _distinct(row: TableRow) -> list[str]:
 
 
 def notes(rows: Sequence[TableRow]) -> list[TextParagraph]:
-    """Give the notes of a table as the paragraphs that they are."""
+    """Return the notes of a table as the paragraphs that they are."""
     lines = [
         (line.strip(), row.place)
         for row in rows
@@ -220,7 +220,7 @@ def notes(rows: Sequence[TableRow]) -> list[TextParagraph]:
 
 
 def body_of_heading(heading: str) -> str:
-    """Give the body that a heading over rows is, and nothing more: II. VĂN PHÒNG ĐẢNG ỦY."""
+    """Return the body that a heading over rows is, and nothing more: II. VĂN PHÒNG ĐẢNG ỦY."""
     name = _HEADING_NUMBER.sub("", heading).strip(" .:")
     if (
         len(name) > _LONGEST_HEADING

@@ -226,7 +226,7 @@ class RowReader:
         )  # fmt: skip
 
     def _values(self, cells: RowCells) -> dict[str, str]:
-        """Give a row's texts by kind, with what “nt” repeats; the owner's cell may say more."""
+        """Return a row's texts by kind, with what “nt” repeats; the owner's cell may say more."""
         kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM, column_heads.HOUR)
         values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
         owner = values["owner"]
@@ -267,7 +267,7 @@ class RowReader:
         return [DraftReason(OTHER_COLUMN, {"text": text}) for text in [*texts, *remarks]]
 
     def _own_time(self, row: TableRow, own: RowCells) -> tuple[RowCells, row_times.RowsTime]:
-        """Give a row with the finer of its times, and the time over it."""
+        """Return a row with the finer of its times, and the time over it."""
         others = [row.cells[at].text for at in self._rivals]
         times = row_times.read(own, self._issued)
         in_title = row_times.in_title(own.of("title"), self._issued).words
@@ -291,7 +291,7 @@ class RowReader:
         return row_times.part_of(self._over.times, remarks, self._issued)
 
     def _dated_remarks(self, row: TableRow) -> list[str]:
-        """Give the remarks that name a time, where only the section could say when."""
+        """Return the remarks that name a time, where only the section could say when."""
         if "deadline" in self._kinds or not self._over.times:
             return []
         return [
@@ -328,7 +328,7 @@ class RowReader:
         return _Deadline(over.words, over.times, from_column=False, doubts=doubts)
 
     def _same_as_above(self, kind: str, text: str) -> str:
-        """Give what a cell says: the row above's where it repeats that, nothing for a dash."""
+        """Return what a cell says: the row above's where it repeats that, nothing for a dash."""
         if kind != "number" and _is_same(text):
             return self._above.get(kind, "")
         if kind in {"number", "title"}:

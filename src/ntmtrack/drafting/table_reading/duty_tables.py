@@ -195,7 +195,7 @@ def _in_heads(rows: Sequence[TableRow]) -> list[UnusedText]:
 def _heads_and_titles(
     above: Sequence[TableRow], heads: Sequence[str], kinds: Sequence[str]
 ) -> list[str]:
-    """Give what may name a table's month: heads over deadlines, then the nearest rows above."""
+    """Return what may name a table's month: heads over deadlines, then the nearest rows above."""
     deadlines = [head for head, kind in zip(heads, kinds, strict=False) if kind == "deadline"]
     return deadlines + [cell.text for row in reversed(above) for cell in row.cells[:1]]
 
@@ -217,7 +217,7 @@ def _unused(rows: Sequence[TableRow], issued: date | None) -> list[UnusedText]:
 
 
 def _left_of(row: TableRow, like_duties: Collection[int], issued: date | None) -> list[str]:
-    """Give the texts of a row that could have been duties, or all of them as one."""
+    """Return the texts of a row that could have been duties, or all of them as one."""
     texts = {
         number: spelling.compact(cell.text)
         for number, cell in enumerate(row.cells)

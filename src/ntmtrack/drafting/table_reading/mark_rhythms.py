@@ -33,7 +33,7 @@ def several(spans: Sequence[tuple[date, date]], words: str) -> TimeWords | None:
 
 
 def _rule(days: Sequence[date]) -> dict[str, Any]:
-    """Give the rhythm of some days of a year: that of a quarter, or those days."""
+    """Return the rhythm of some days of a year: that of a quarter, or those days."""
     months = [day.year * _YEAR + day.month for day in days]
     gaps = {after - before for before, after in pairwise(months)}
     are_whole = all((day + timedelta(days=1)).day == 1 for day in days)

@@ -23,7 +23,7 @@ _FIRST_DAY, _LAST_DAY = (8, 1), (7, 31)  # months and days of a school year
 
 
 def with_year(words: str, times: Sequence[TimeWords], over: RowsTime) -> tuple[TimeWords, ...]:
-    """Give days that are written without a year that of the time over them, in which they are."""
+    """Return days that are written without a year that of the time over them, in which they are."""
     span = over.span
     if not span or not _year_doubts(times):
         return tuple(times)
@@ -48,7 +48,7 @@ def _year_doubts(times: Iterable[TimeWords]) -> list[DraftReason]:
 
 
 def span_over(texts: Sequence[str], issued: date | None) -> RowsTime:
-    """Give the nearest text over a table that names days from one to another: a week.
+    """Return the nearest text over a table that names days from one to another: a week.
 
     A school year is one: its months are those of two years. Of two school years none is meant.
     """
@@ -57,7 +57,7 @@ def span_over(texts: Sequence[str], issued: date | None) -> RowsTime:
 
 
 def _school_year(texts: Iterable[str], issued: date | None) -> RowsTime:
-    """Give what is left of a school year on the document's own day."""
+    """Return what is left of a school year on the document's own day."""
     read = ((text, list(_SCHOOL_YEAR.finditer(spelling.level(text)))) for text in texts)
     text, years = next((each for each in read if each[1]), ("", []))
     if len({match.groups() for match in years}) != 1:

@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"(\D+?) ?\d+")  # Giám thị 1, Giám thị 2: several 
 def in_rows(
     table: SourceTable, head_rows: duty_heads.Heads, issued: date | None
 ) -> Ordinary | None:
-    """Give a row for each who is on duty on a day; the head over them says what for.
+    """Return a row for each who is on duty on a day; the head over them says what for.
 
     The day's column has no head then: that it is a deadline is for a person to say.
     """
@@ -86,7 +86,7 @@ def _is_roster(heads: Sequence[str], cells: Sequence[ColumnCells], known: Sequen
 def _turned(
     rows: Sequence[TableRow], day: int, tasks: Mapping[int, str], others: Sequence[int]
 ) -> Iterator[TableRow]:
-    """Give the rows of each day in the order of the columns."""
+    """Yield the rows of each day in the order of the columns."""
     for row in rows:
         for at, task in tasks.items():
             if NOTHING.fullmatch(row.cells[at].text):

@@ -33,7 +33,7 @@ class CellReader:
         self.has_days = False  # whether most cells under the deadlines are dates
 
     def read(self, row: TableRow) -> RowCells:
-        """Give the cells of a row, each as what its column holds."""
+        """Return the cells of a row, each as what its column holds."""
         values: dict[str, str] = {}
         day = numbered = None
         marked: list[str] = []
@@ -60,12 +60,12 @@ class CellReader:
         return RowCells(values, day, numbered, tuple(marked))
 
     def _kind_of_cell(self, kind: str, number: int, text: str) -> str:
-        """Give what a cell holds: what its column does, or the place where it names villages."""
+        """Return what a cell holds: what its column does, or the place where it names villages."""
         if kind != "note" or number >= len(self._heads) or not _WHERE.match(self._heads[number]):
             return kind
         return "place" if _VILLAGES.search(spelling.level(text)) else kind
 
 
 def _label(head: str) -> str:
-    """Give what tells a note from others: the head of a column that is not named as notes are."""
+    """Return what tells a note from others: the head of a column that is not named as notes are."""
     return "" if not head or _NOTES.fullmatch(spelling.key(head)) else f"{head}: "

@@ -69,7 +69,7 @@ class RowCells(NamedTuple):
     marked: tuple[str, ...] = ()
 
     def of(self, kind: str) -> str:
-        """Give what the columns of a kind say; nothing where there is none."""
+        """Return what the columns of a kind say; nothing where there is none."""
         return self.values.get(kind, "")
 
     @property
@@ -94,18 +94,18 @@ class RowsTime(NamedTuple):
 
     @property
     def period(self) -> periods.Period | None:
-        """Give the month, quarter or year that the section names."""
+        """Return the month, quarter or year that the section names."""
         return periods.parse_iso(self.times[0].says["due"]) if self.times else None
 
     @property
     def day(self) -> date | None:
-        """Give the one day that the section names."""
+        """Return the one day that the section names."""
         due = str(self.times[0].says["due"]) if self.times else ""
         return date.fromisoformat(due) if column_cells.DAY_NAME.fullmatch(due) else None
 
     @property
     def span(self) -> tuple[date, date] | None:
-        """Give the first and the last day of what the words name."""
+        """Return the first and the last day of what the words name."""
         says = self.times[0].says if self.times else {}
         if period := self.period:
             return period.first, period.last
@@ -164,7 +164,7 @@ def over_table(line: str, issued: date | None) -> RowsTime:
 
 
 def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:
-    """Give the nearest text over a table that names one month, which its cells may leave out."""
+    """Return the nearest text over a table that names one month, which its cells may leave out."""
     return nearest(texts, issued, lambda over: over.period and over.period.every == "month")
 
 
@@ -174,7 +174,7 @@ def names_when(values: Mapping[str, str]) -> bool:
 
 
 def when(cells: RowCells) -> str:
-    """Give the words of a row's time: its deadline's, or from when to when, and how often."""
+    """Return the words of a row's time: its deadline's, or from when to when, and how often."""
     deadline = cells.of("deadline").replace("\n", " ")
     start = cells.of("start").replace("\n", " ")
     if hour := cells.of(column_heads.HOUR).replace("\n", " "):
@@ -198,7 +198,7 @@ def in_title(title: str, issued: date | None) -> RowsTime:
 
 
 def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
-    """Give a doubt where the column of products says by when, too: Báo cáo trước 20/01."""
+    """Return a doubt where the column of products says by when, too: Báo cáo trước 20/01."""
     product = spelling.compact(cells.of("product"))
     times = [time for time in time_phrases.in_sentence(product, issued) if time.is_called_for]
     words = time_phrases.words_of(product, times)
@@ -207,7 +207,7 @@ def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
 
 
 def with_work(cells: RowCells, issued: date | None) -> list[DraftReason]:
-    """Give a doubt where what is to be done says another day by when than its column."""
+    """Return a doubt where what is to be done says another day by when than its column."""
     days_due = {str(time.says.get("due"))[:10] for time in read(cells, issued)}
     over = in_title(cells.of("title"), issued)
     days = {str(time.says.get("due", ""))[:10] for time in over.times}

@@ -34,7 +34,7 @@ _FEWEST = 3  # columns of a table
 def ordinary(
     table: SourceTable, column_map: Mapping[str, str], issued: date | None
 ) -> Iterator[Ordinary]:
-    """Give the tables that a table is, each with a row a duty."""
+    """Yield the tables that a table is, each with a row a duty."""
     for part in _parted(table, column_map):
         turned = _from_labels(part, column_map) or _from_days(part) or _from_grid(part)
         heads = turned.heads if turned else duty_heads.find(part, column_map)
@@ -90,7 +90,7 @@ def _kind_of_label(text: str, column_map: Mapping[str, str]) -> str:
 
 
 def _turned(table: SourceTable, column: int) -> Ordinary:
-    """Give a row for each duty; the first label begins another, where it comes again."""
+    """Return a row for each duty; the first label begins another, where it comes again."""
     labels: list[str] = []
     blocks: list[list[TableRow]] = []
     begins = ""
@@ -109,7 +109,7 @@ def _turned(table: SourceTable, column: int) -> Ordinary:
 
 
 def _duties_of(block: Sequence[TableRow], column: int, labels: Sequence[str]) -> Iterator[TableRow]:
-    """Give a row for each column of values behind the labels of a block."""
+    """Yield a row for each column of values behind the labels of a block."""
     for number in range(column + 1, len(block[0].cells)):
         values = dict.fromkeys(labels, _EMPTY)
         for row in block:

@@ -165,7 +165,7 @@ def timeline(view: View, words: Words) -> Timeline:
 
 
 def _begin(deadline: Deadline) -> date | None:
-    """Give the first day of a period in which something is due."""
+    """Return the first day of a period in which something is due."""
     return deadline.period.first if deadline.period and deadline.due_is == "by" else None
 
 

@@ -32,7 +32,7 @@ class Facets:
     says: Sequence[str] | None = None
 
     def by_name(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """Give each facet that there is with its name."""
+        """Yield each facet that there is with its name."""
         for field in fields(self):
             if (ids := getattr(self, field.name)) is not None:
                 yield field.name, ids

@@ -64,7 +64,7 @@ _PRESSING: tuple[Status, ...] = ("overdue", "due-today", "due-soon", "open")
 
 
 def shaped_cell(status: Status, text: str) -> Cell:
-    """Give a status as the board shows it."""
+    """Return a status as the board shows it."""
     return Cell(text, status_role(status), shape=_SHAPES[status])
 
 
@@ -97,7 +97,7 @@ def facets(items: Sequence[Item], document: Document) -> Facets:
 
 
 def directive_numbers(items: Iterable[Item]) -> dict[str, str]:
-    """Give the directives of items by their ids on a page about several; else nothing.
+    """Return the directives of items by their ids on a page about several; else nothing.
 
     The number of a task stands before its id, told from others like it.
     """
@@ -106,7 +106,7 @@ def directive_numbers(items: Iterable[Item]) -> dict[str, str]:
 
 
 def _slug(text: str) -> str:
-    """Give a text without what would end an id, or would have to be escaped in an address."""
+    """Return a text without what would end an id, or would have to be escaped in an address."""
     plain = re.findall(r"[a-z0-9]+", names.fold(text))
     return "-".join(plain or text.split())
 
@@ -237,7 +237,7 @@ def _debtors(
 
 
 def cards(view: View, words: Words) -> list[Cards]:
-    """Give what has a deadline and is not done a card each: late longest first, then due soonest.
+    """Return what has a deadline and is not done a card each: late longest first, then due soonest.
 
     Shares of a task that stand alike have one card.
     """

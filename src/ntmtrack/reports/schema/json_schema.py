@@ -95,7 +95,7 @@ def _with_meaning(name: str, definition: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tidy(part: Any) -> Any:  # noqa: ANN401 - JSON
-    """Give a part of a schema in one form, whichever version of Pydantic made it."""
+    """Return a part of a schema in one form, whichever version of Pydantic made it."""
     if isinstance(part, list):
         return [_tidy(element) for element in part]
     if not isinstance(part, dict):

@@ -67,7 +67,7 @@ class _Lists(NamedTuple):
 
 
 def paper_body(report: WeeklyReport, beside: Sequence[Block], words: Words) -> list[Block]:
-    """Give the sections of the paper, with lists as long as fit `beside` what else it says."""
+    """Return the sections of the paper, with lists as long as fit `beside` what else it says."""
     room = _MOST_LINES - sum(map(_lines, beside))
     for most in range(MOST_LISTED, 1, -1):
         blocks = _sections(report, _Lists(report.view.document, most, words), words)
@@ -87,7 +87,7 @@ def _lines(block: Block) -> float:
 
 
 def _sections(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]:
-    """Give the sections with lists of some length."""
+    """Return the sections with lists of some length."""
     return [
         Section(words.say("Results of the week")),
         *_results(report, lists, words),

@@ -61,7 +61,7 @@ _LABELS = {
 
 
 def results(report: WeeklyReport, words: Words) -> list[Block]:
-    """Give the parts of the section, each under its own heading."""
+    """Return the parts of the section, each under its own heading."""
     return [
         *_figures(report, words),
         *_results(report, words),
@@ -272,7 +272,7 @@ def _quantity(row: Volume, words: Words) -> str:
 
 
 def _reached(row: Volume, words: Words) -> str:
-    """Give the sum; of percentages, which have none, the lowest and the highest."""
+    """Return the sum; of percentages, which have none, the lowest and the highest."""
     figures = sorted(row.amounts) if row.reached is None else [row.reached]
     ends = dict.fromkeys([*figures[:1], *figures[-1:]])
     return "–".join(words.number(figure) for figure in ends)
@@ -327,5 +327,5 @@ def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:
 
 
 def bullets(texts: Sequence[str], words: Words) -> list[Block]:
-    """Give a list, or say that there is nothing to list."""
+    """Return a list, or say that there is nothing to list."""
     return [Bullets(texts)] if texts else [Paragraph(words.say("Nothing."), "quiet")]

@@ -77,7 +77,7 @@ def _title(report: WeeklyReport, words: Words) -> str:
 
 
 def body(report: WeeklyReport, words: Words) -> list[Block]:
-    """Give the sections of the report; one without content says that there is nothing."""
+    """Return the sections of the report; one without content says that there is nothing."""
     document = report.view.document
     return [
         Section(words.say("Results of the week")),
@@ -182,7 +182,7 @@ def footnotes(report: WeeklyReport, words: Words) -> list[Block]:
 
 
 def data(report: WeeklyReport, words: Words) -> WeeklyReportData | SeveralWeeklyReportData:
-    """Give the report as data."""
+    """Return the report as data."""
     view = report.view
     if view.several:
         return {

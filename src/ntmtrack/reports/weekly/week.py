@@ -55,7 +55,7 @@ class DutyWeek(NamedTuple):
 
     @property
     def missing_days(self) -> list[date]:
-        """Give the days whose report is missing."""
+        """Return the days whose report is missing."""
         return [
             occurrence.day for occurrence in self.occurrences if occurrence.outcome == "missing"
         ]
@@ -157,7 +157,7 @@ def _without_update(now: View) -> list[Item]:
 
 
 def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -> list[Item]:
-    """Give what was not overdue a week ago, and the duties that were and are missing anew."""
+    """Return what was not overdue a week ago, and the duties that were and are missing anew."""
     before = overdue_items(previous.items) if previous else []
     keys = {item.key for item in before}
     return [
@@ -218,7 +218,7 @@ def _starts_by(item: Item, day: date, moment: Moment) -> bool:
 
 
 def _obstacles(items: Iterable[Item], week: Week) -> list[Obstacle]:
-    """Give the obstacles of the week, and the earlier ones that still stand.
+    """Return the obstacles of the week, and the earlier ones that still stand.
 
     One that two people recorded alike, such as from one form, is one.
     """
@@ -233,7 +233,7 @@ def _obstacles(items: Iterable[Item], week: Week) -> list[Obstacle]:
 
 
 def _solved(entries: Iterable[Entry]) -> datetime | None:
-    """Give when an obstacle was solved, by the entries after it."""
+    """Return when an obstacle was solved, by the entries after it."""
     return next((entry.on for entry in entries if entry.mark == "solved"), None)
 
 
@@ -263,7 +263,7 @@ def _written_in(at: datetime, timezone: str, week: Week, moment: Moment) -> bool
 
 
 def _duties(now: View, week: Week) -> list[DutyWeek]:
-    """Give what became of recurring duties; a cancelled one had reports before that, or none."""
+    """Return what became of recurring duties; a cancelled one had reports before that, or none."""
     starts = now.document.settings.week_starts
     span = Span(week.start, week.end)
     duties = [

@@ -142,14 +142,14 @@ def _opening(view: View, annex: Annex, words: Words) -> list[Block]:
 
 
 def _by_directive(view: View, annex: Annex, words: Words) -> list[Table]:
-    """Give the figures of each directive as an annex, where they would fill the paper itself."""
+    """Return the figures of each directive as an annex, where they would fill the paper itself."""
     if annex == "none" or len(view.parts) <= MOST_LISTED:
         return []
     return [_figures_by_directive(view, words.say("FIGURES BY DIRECTIVE"), words)]
 
 
 def _figures_by_directive(view: View, title: str, words: Words) -> Table:
-    """Give the figures of each directive, and cite it in full where no list above does."""
+    """Return the figures of each directive, and cite it in full where no list above does."""
     table = directives_table(view, words, title=title)
     if len(view.parts) <= MOST_LISTED:
         return table
@@ -161,7 +161,7 @@ def _figures_by_directive(view: View, title: str, words: Words) -> Table:
 
 
 def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
-    """Give the annexes that there is something for."""
+    """Return the annexes that there is something for."""
     if annex == "none":
         return []
     items = list(report.view.items) if annex == "full" else _of_the_week(report)
@@ -172,7 +172,7 @@ def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
 
 
 def _of_the_week(report: WeeklyReport) -> list[Item]:
-    """Give what is late, due by the end of next week, or was done or changed in the week.
+    """Return what is late, due by the end of next week, or was done or changed in the week.
 
     It stands in the order of the file.
     """
@@ -187,7 +187,7 @@ def _all_figures(rows: Iterable[Volume]) -> list[ItemAmount]:
 
 
 def _figures_of_the_week(rows: Sequence[Volume]) -> list[ItemAmount]:
-    """Give the measures that there is anything to say of, for all villages that owe them.
+    """Return the measures that there is anything to say of, for all villages that owe them.
 
     Who reads the figures by village looks for each of them: one without a figure stands there, too.
     """
