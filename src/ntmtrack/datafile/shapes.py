@@ -20,8 +20,8 @@ from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive import names
 from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import KeyMeaning
 from ntmtrack.wording.problem import KeyPath
-from ntmtrack.wording.problem import Meaning
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import problem_at
 from ntmtrack.yamltext.scalars import CURLY_QUOTES
@@ -108,7 +108,7 @@ def _problem(
     match error["type"]:
         case "missing":
             meaning = parts.meanings_of(_part_at(part, location[:-1]))[key]
-            return problem_at(Code.MISSING_KEY, where, key=key, meaning=Meaning(meaning))
+            return problem_at(Code.MISSING_KEY, where, key=key, meaning=KeyMeaning(meaning))
         case "extra_forbidden":
             known = parts.keys_of(_part_at(part, location[:-1]))
             return _unknown_key(Code.UNKNOWN_KEY, where, known)

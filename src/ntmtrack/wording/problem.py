@@ -82,7 +82,7 @@ class Reason(Record):
         return self.text
 
 
-class Meaning(Record):
+class KeyMeaning(Record):
     """Hold what a key of the file means, in English; its sentence translates it."""
 
     text: str
@@ -152,7 +152,7 @@ if TYPE_CHECKING:
         lost: str
         mark: str
         marker: str
-        meaning: Meaning
+        meaning: KeyMeaning
         meant: str
         mib: int
         most: str

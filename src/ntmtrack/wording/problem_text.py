@@ -18,7 +18,7 @@ from ntmtrack.wording.log_messages import LOG_MESSAGES
 from ntmtrack.wording.output_messages import OUTPUT_MESSAGES
 from ntmtrack.wording.problem import Character
 from ntmtrack.wording.problem import Ending
-from ntmtrack.wording.problem import Meaning
+from ntmtrack.wording.problem import KeyMeaning
 from ntmtrack.wording.problem import NamedPeriod
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
@@ -124,7 +124,7 @@ def _value(value: object, words: Words) -> object:
     match value:
         case Character(char) if char in CHARACTERS:
             return f"{words.say(CHARACTERS[char])} ({value})"
-        case Meaning(text) | Reason(text):
+        case KeyMeaning(text) | Reason(text):
             return words.say(text)
         case int() | Decimal():  # a count: a number that counts nothing comes as text
             return words.number(value)
