@@ -69,16 +69,16 @@ def taken_back(entries: Sequence[Entry]) -> TakenBack:
     result, last = TakenBack({}, {}, []), dict[_Target, int]()
     if all(entry.mark != "undone" for entry in entries):
         return result
-    stamped, above = _stamped(entries), dict[_Target, list[int]]()
+    stamped, unstamped = _stamped(entries), dict[_Target, list[int]]()
     for index, entry in enumerate(entries):
         target = _target(entry, entry.undoes if entry.mark == "undone" else entry.mark)
         if entry.mark != "undone":
             if entry.at is None:
-                above.setdefault(target, []).append(index)
+                unstamped.setdefault(target, []).append(index)
             continue
         matches = stamped.pop(target, [])
-        if not matches and above.get(target):
-            matches.append(above[target].pop())
+        if not matches and unstamped.get(target):
+            matches.append(unstamped[target].pop())
         if matches:
             result.by.update(dict.fromkeys(matches, index))
             last[target] = matches[0]
@@ -113,11 +113,13 @@ def settled(entries: Sequence[Entry]) -> frozenset[int]:
 
 def standing(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Return the entries that count, in the file's order: none that is undone, and no `undone`."""
-    gone = taken_back(entries).by
-    if not gone and all(entry.mark != "undone" for entry in entries):
+    undone = taken_back(entries).by
+    if not undone and all(entry.mark != "undone" for entry in entries):
         return iter(entries)
     return (
-        entry for index, entry in enumerate(entries) if entry.mark != "undone" and index not in gone
+        entry
+        for index, entry in enumerate(entries)
+        if entry.mark != "undone" and index not in undone
     )
 
 

@@ -157,7 +157,7 @@ class _Copy:
         return out
 
     def count(self, element: str) -> None:
-        """Count an element that openpyxl builds an object from; raise `TooMuchError` past limits."""
+        """Count an element that openpyxl builds an object from; raise `TooMuchError` past limit."""
         self._others += element in _COUNTED
         self._sheets += element == "sheet"
         if self._others > MOST_CELLS or self._sheets > MOST_SHEETS:

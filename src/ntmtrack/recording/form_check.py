@@ -214,9 +214,9 @@ def _own_days(document: Document, form: Form, now: Moment) -> Iterator[OwnDay]:
         yield OwnDay(made_on.text, frozenset())
     dues = _deadlines(document, now)
     for row in form.rows:
-        of_row = dues.get(row["key"].text.casefold(), frozenset())
-        yield OwnDay(row["due"].text, of_row)
-        yield OwnDay(row["occurrence"].text, of_row)
+        item_deadlines = dues.get(row["key"].text.casefold(), frozenset())
+        yield OwnDay(row["due"].text, item_deadlines)
+        yield OwnDay(row["occurrence"].text, item_deadlines)
 
 
 def _deadlines(document: Document, now: Moment) -> Mapping[str, AbstractSet[date]]:

@@ -165,9 +165,9 @@ def _warnings(
         yield warning_of(wording.Code.ENTRY_BEFORE_DIRECTIVE_COMMAND)
     for entry in entries:
         yield from rules.warn(items[str(log.item_of(entry))], entry)
-    doubted = _doubted(document, entries)
+    doubts_before = _doubted(document, entries)
     for key, doubts in _doubted(document.with_entries(entries), entries).items():
-        new = [doubt.warning for doubt in doubts if doubt not in doubted[key]]
+        new = [doubt.warning for doubt in doubts if doubt not in doubts_before[key]]
         yield from (warning._replace(thing=Thing("entry", str(key))) for warning in new)
 
 

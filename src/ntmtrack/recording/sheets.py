@@ -47,7 +47,7 @@ _OTHER_KINDS: dict[file_bytes.BytesKind, Code] = {
 
 
 def read(data: bytes, name: str) -> list[Grid]:
-    """Read the sheets of a workbook, or each reading of a CSV text; raise exit code 65 on errors."""
+    """Read the sheets of a workbook, or each reading of a CSV text; raise exit code 65 on error."""
     kind = file_bytes.kind_of(data)
     if code := _OTHER_KINDS.get(kind):
         raise _wrong(code, name)

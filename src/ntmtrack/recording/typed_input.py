@@ -110,11 +110,11 @@ def _id_of(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> s
         return ids[0]
     candidates = [things[id_] for id_ in ids or selection.ids_of(kind, typed, known)]
     labels = Counter(thing.name for thing in candidates)
-    listed = [
+    candidate_names = [
         thing.name if labels[thing.name] == 1 else f"{thing.name} ({thing.id})"
         for thing in candidates
     ]
-    raise usage(_AMBIGUOUS[kind], value=typed, known=_list(listed))
+    raise usage(_AMBIGUOUS[kind], value=typed, known=_list(candidate_names))
 
 
 def key_in_form(document: Document, typed: str) -> str:

@@ -280,9 +280,9 @@ def was_finished_before(document: Document, week: Week, moment: Moment) -> bool:
 
     A directive finished within the week is still reported on.
     """
-    before = at_end_of(week.previous.end)
+    end_of_last_week = at_end_of(week.previous.end)
     if was_closed_before(document, week.start):
         return True
-    return before.day >= document.directive.issued and all(
-        _is_finished(document, evaluate(document, at), at) for at in (moment, before)
+    return end_of_last_week.day >= document.directive.issued and all(
+        _is_finished(document, evaluate(document, at), at) for at in (moment, end_of_last_week)
     )
