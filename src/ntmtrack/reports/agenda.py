@@ -177,7 +177,7 @@ def _deadline(item: Item) -> Deadline | None:
 def _series(item: Item) -> Series | None:
     """Return the occurrences from the first missing one, else from the next; earlier ones are over.
 
-    Each is on its last good day; a strict deadline (“before”) has that before the day it names.
+    Each is on its last good day, which under a strict reading is before the named one.
     """
     repeat = item.task.repeat
     if repeat is None or item.state.due is None or item.state.status in FINISHED:

@@ -243,7 +243,8 @@ def things() -> list[Named]:
 def keys_of(typed: Iterable[str], words: Words) -> tuple[str, ...]:
     """Parse typed column names, separated by commas, into keys, each once.
 
-    Raise a usage error, in the language of `words`, if a name is unknown or none is given.
+    Raise a usage error, in the language of `words`, if a name is unknown or the typed text has
+    none.
     """
     known = {names.fold(name): id_ for id_, labels in things() for name in (id_, *labels)}
     keys: list[str] = []

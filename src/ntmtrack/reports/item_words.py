@@ -182,7 +182,7 @@ def whole_words(level: Level | None, words: Words) -> str:
 
 
 def _count_places(count: int, level: Level | None, words: Words) -> str:
-    """Count villages; for a district and higher levels, “places”, whatever the file lists."""
+    """Return a number of villages; above the commune of “places”, unless their kind is known."""
     if level in OF_VILLAGES or words.place:
         return words.plural("{count} {village}", "{count} {villages}", count)
     return words.plural("{count} place", "{count} places", count)

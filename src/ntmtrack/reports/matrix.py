@@ -97,7 +97,7 @@ def _blocks(
 
 
 def legend(report: MatrixReport, words: Words) -> list[Paragraph]:
-    """Return the meanings of the short words in use; nothing if none is short."""
+    """Return the meanings of the short words and marks in use; nothing if there are none."""
     if not report.rows:
         return []
     items = [item for _, cells in report.rows for item in cells if item]

@@ -232,7 +232,7 @@ def _next_week(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]
 def _going_on(report: WeeklyReport, listed_keys: AbstractSet[str], words: Words) -> list[Block]:
     """Return how many items continue in time, besides those listed.
 
-    Recurring duties are left out, which the sentence says: their figures stand above.
+    Recurring duties are left out, and the sentence says so: their figures stand above.
     """
     in_time = [item for item in report.view.items if item.state.status in _IN_TIME]
     going_on = [item for item in in_time if not item.task.repeat and item.key not in listed_keys]

@@ -168,7 +168,10 @@ def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -
 
 
 def _begun_in(item: Item, week: Week) -> bool:
-    """Return whether an entry says that work began in a week, and it is not finished yet."""
+    """Return whether an entry says that work began in a week, if it is not finished.
+
+    The start in the item's state does not count: it may be the first `done` of a reopened item.
+    """
     begun = next((entry.on for entry in item.entries if entry.mark == "started"), None)
     return begun is not None and week.has(begun.date()) and item.state.status not in FINISHED
 

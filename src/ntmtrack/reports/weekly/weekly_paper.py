@@ -122,7 +122,7 @@ def _subject(report: WeeklyReport, words: Words) -> str:
 
 
 def _opening(view: View, annex: Annex, words: Words) -> list[Block]:
-    """Return the directives that the paper is based on; for a few, with the figures of each."""
+    """Return the directives that the paper is based on; if several, with their figures or annex."""
     directives = [part.document.directive for part in view.parts]
     if _by_directive(view, annex, words):
         text = words.say(
