@@ -20,6 +20,7 @@ from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive import names
 from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import KeyMeaning
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import problem_at
@@ -106,7 +107,8 @@ def _problem(
     key = _last_key(where)
     match error["type"]:
         case "missing":
-            return problem_at(Code.MISSING_KEY, where, key=key)
+            meaning = parts.meanings_of(_part_at(part, location[:-1]))[key]
+            return problem_at(Code.MISSING_KEY, where, key=key, meaning=KeyMeaning(meaning))
         case "extra_forbidden":
             known = parts.keys_of(_part_at(part, location[:-1]))
             return _unknown_key(Code.UNKNOWN_KEY, where, known)

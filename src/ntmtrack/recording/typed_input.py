@@ -29,6 +29,7 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.periods import Period
+from ntmtrack.status import evaluate
 from ntmtrack.status import selection
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import first_few
@@ -174,8 +175,9 @@ def _of_task(document: Document, name: str, typed: TypedNames) -> list[ItemKey]:
         raise usage(wording.Code.NOT_BY_OWNER, task=task.id)
     if not task.each:
         return [ItemKey(task.id)]
-    if typed.all_villages:
-        return [ItemKey(task.id, village=village) for village in task.villages]
+    items = evaluate.shares(task)
+    if typed.all_villages or (len(items) == 1 and not (typed.villages or typed.owners)):
+        return list(items)
     if not (typed.villages or typed.owners):
         which = wording.Code.WHICH_VILLAGE if task.each == "village" else wording.Code.WHICH_OWNER
         raise usage(which, task=task.id, known=_names_of_shares(document, task))

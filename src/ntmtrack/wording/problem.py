@@ -82,6 +82,15 @@ class Reason(Record):
         return self.text
 
 
+class KeyMeaning(Record):
+    """Hold what a key of the file means, in English; its sentence translates it."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class NamedPeriod(Record):
     """Hold which month, quarter, half-year or year something is; its sentence names it."""
 
@@ -143,6 +152,7 @@ if TYPE_CHECKING:
         lost: str
         mark: str
         marker: str
+        meaning: KeyMeaning
         meant: str
         mib: int
         most: str

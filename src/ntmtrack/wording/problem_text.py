@@ -18,6 +18,7 @@ from ntmtrack.wording.log_messages import LOG_MESSAGES
 from ntmtrack.wording.output_messages import OUTPUT_MESSAGES
 from ntmtrack.wording.problem import Character
 from ntmtrack.wording.problem import Ending
+from ntmtrack.wording.problem import KeyMeaning
 from ntmtrack.wording.problem import NamedPeriod
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
@@ -123,11 +124,11 @@ def _value(value: object, words: Words) -> object:
     match value:
         case Character(char) if char in CHARACTERS:
             return f"{words.say(CHARACTERS[char])} ({value})"
-        case Reason(text) if text in REASONS:
+        case KeyMeaning(text) | Reason(text):
             return words.say(text)
         case int() | Decimal():  # a count: a number that counts nothing comes as text
             return words.number(value)
-        case Character() | Reason() | NamedPeriod() | Ending():
+        case Character() | NamedPeriod() | Ending():
             return in_words(value, words)
         case tuple():
             return ", ".join(value)
