@@ -133,7 +133,7 @@ def owners_of(document: "Document | NameIndex") -> list[Named]:
 
 
 def _names_at(owner: Owner, village: Village) -> Iterator[str]:
-    """Yield the names of a village's own body, also without the word for the kind of place."""
+    """Yield the names of a village's own body, with and without the word for the kind of place."""
     for own in (owner.name, *owner.aliases):
         for name in (own, names.without_place(own)):
             yield f"{name} {village.name}"
