@@ -6,6 +6,7 @@ import pytest
 
 from ntmtrack.drafting.confirmation import draft_file
 from ntmtrack.drafting.confirmation import place_words
+from ntmtrack.drafting.document_model import FoundDuty
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.incoming import reading
@@ -96,3 +97,20 @@ def test_a_repeated_row_number_is_cited_with_its_section_or_not_at_all() -> None
 def test_a_row_number_is_written_as_in_the_spreadsheet(language: Language, said: str) -> None:
     place = SourcePlace(sheet="Việc", table=1, row=1318)
     assert place_words.place_in_words(place, Words(language)) == said
+
+
+@pytest.mark.parametrize(
+    ("clause", "place", "cited"),
+    [
+        ("khoản 2 Điều 3", SourcePlace(paragraph=9), "khoản 2 Điều 3"),
+        ("Điều  3", SourcePlace(paragraph=9), "Điều 3"),
+        ("II.3", SourcePlace(paragraph=9), "mục II.3"),
+        ("3", SourcePlace(table=1, row=4), "số thứ tự 3"),
+        ("", SourcePlace(table=1, row=4), "bảng 1, hàng 4"),
+    ],
+)
+def test_a_duty_is_cited_by_its_article_its_clause_or_its_number(
+    clause: str, place: SourcePlace, cited: str
+) -> None:
+    duty = FoundDuty("bien-bao", "Cắm biển báo", "Cắm biển báo.", place, clause=clause)
+    assert place_words.Citations([duty]).cite(duty, Words("vi")) == cited
