@@ -1,4 +1,4 @@
-"""The sentences of problems in what the file says: its shape, its names, keys that disagree."""
+"""Messages about the content of a data file: its shape, its names, conflicting keys."""
 
 from __future__ import annotations
 
