@@ -193,7 +193,7 @@ def rate_words(rate: Ratio, words: Words) -> str:
     """Return a rate with its fraction: 6/133 (4,5%)."""
     if rate.share is None:
         return words.percent(None)
-    return f"{rate.part}/{rate.whole} ({words.percent(rate.share)})"
+    return f"{words.number(rate.part)}/{words.number(rate.whole)} ({words.percent(rate.share)})"
 
 
 def completion_words(rate: Ratio, words: Words) -> str:

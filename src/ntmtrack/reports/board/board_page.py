@@ -158,8 +158,10 @@ def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
             "good" if (done.share or 0) >= _GOOD_SHARE else "plain",
             done.share,
         ),
-        KeyFigure(str(late.items), _late(late, words), "bad" if late.items else "plain"),
-        KeyFigure(str(soon), words.say("items due today or soon"), "warn" if soon else "plain"),
+        KeyFigure(words.number(late.items), _late(late, words), "bad" if late.items else "plain"),
+        KeyFigure(
+            words.number(soon), words.say("items due today or soon"), "warn" if soon else "plain"
+        ),
         KeyFigure(
             rate_words(board.update_rate, words),
             words.say(
