@@ -319,4 +319,4 @@ def test_key_figures_of_thousands_have_the_marks_of_the_language() -> None:
     assert document is not None
     seen = view(document, Moment(datetime(2021, 7, 2, 23, 59)), Filters())
     page = board_page.page(board_page.make(seen), Words("vi"))
-    assert [figure.value for figure in page.figures][:2] == ["0/1.200 (0%)", "1.200"]
+    assert [figure.value for figure in page.figures][:2] == ["0/1.200 (0,0%)", "1.200"]
