@@ -1,4 +1,4 @@
-"""Rows as columns of plain values, and back: what is written once, and what is read later."""
+"""Rows as columns of plain values, and back: what is written once, and what is read lazily."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ TABLE = RowTable(Recipient)
     ],
     ids=repr,
 )
-def test_texts_come_back_as_they_were(names: Sequence[str]) -> None:
+def test_rows_are_read_back_unchanged(names: Sequence[str]) -> None:
     rows = [Recipient(name, why) for name in names for why in ("để báo cáo", None)]
-    for few in (rows, rows[:1], [Recipient(name) for name in names]):
-        plain = marshal.loads(marshal.dumps(TABLE.write(few)))  # noqa: S302 - our own
-        assert list(TABLE.read(plain)) == few
-        assert [*zip(*TABLE.columns(plain), strict=True)] == few
+    for some_rows in (rows, rows[:1], [Recipient(name) for name in names]):
+        plain = marshal.loads(marshal.dumps(TABLE.write(some_rows)))  # noqa: S302 - our own
+        assert list(TABLE.read(plain)) == some_rows
+        assert [*zip(*TABLE.columns(plain), strict=True)] == some_rows
 
 
 def test_an_object_that_many_rows_share_is_converted_once() -> None:
