@@ -255,6 +255,22 @@ CELLS = {
     "Tháng/lần": (every("month"), False),
     "1 lần/tuần": (every("week"), False),
     "1 tuần/lần": (every("week"), False),
+    # months as T10; T6 may be Friday, too
+    "T10": (by("2024-10"), False),
+    "Trước T12": (before("2024-12"), False),
+    "T11 năm 2024": (by("2024-11"), True),
+    "T06/2025": (by("2025-06"), True),
+    "T6": (by("2024-06"), False),
+    "T9-T11": (by("2024-11"), False),
+    "T9, T10, T11": (by("2024-11"), False),
+    "Quý I, II, III, IV": (by("2024-Q4"), False),
+    # with an hour at both ends
+    "từ 13h30 ngày 05/10 đến 17h00 ngày 06/10/2024": (
+        {"start": "2024-10-05", **by("2024-10-06T17:00")},
+        False,
+    ),
+    "T2, T4 hằng tuần": (every("week", ["mon", "wed"]), False),
+    "24/24 giờ, từ 01/10 đến 31/12/2024": ({"start": "2024-10-01", **by("2024-12-31")}, False),
 }
 
 
@@ -262,6 +278,12 @@ CELLS = {
 def test_a_cell_says_when_and_whether_that_is_a_full_date(cell: str) -> None:
     found = time_phrases.in_cell(cell, ISSUED)
     assert (says(found), found[0].whole) == ([CELLS[cell][0]], CELLS[cell][1])
+
+
+def test_a_month_that_is_written_as_a_weekday_is_doubted() -> None:
+    (found,) = time_phrases.in_cell("T6", ISSUED)
+    assert cell_grammar.MAY_BE_WEEKDAY in [reason.text for reason in found.doubts]
+    assert says(time_phrases.in_cell("trước 24/7", date(2024, 1, 5))) == [before("2024-07-24")]
 
 
 @pytest.mark.parametrize("cell", ["2 lần/tháng", "3 lần/tuần", "Mỗi quý 02 lần", "7 lần/năm"])
@@ -301,6 +323,13 @@ def test_of_two_periods_that_are_apart_none_is_chosen(cell: str) -> None:
         "12/6/20245",
         "Từ 2025",
         "1,5 tỷ đồng",
+        "T2-T6",
+        "T2, T3, T4",
+        "Sáng T6",
+        "TT10",
+        "24/24h",
+        "24/7",
+        "Trực 24/7",
     ],
 )
 def test_a_cell_without_a_time_says_nothing(cell: str) -> None:
@@ -453,6 +482,8 @@ def test_two_days_of_a_cell_are_both_found(cell: str) -> None:
         ("Quý 5/2025", time_readers.NO_SUCH_DAY),
         ("Đầu quý 1/2025", time_readers.PART_OF_PERIOD),
         ("01/10/24", time_readers.TWO_DIGITS),
+        ("Trực 24/7", cell_grammar.ALWAYS_OR_A_DAY),
+        ("T2, T4, T6", time_readers.NO_DAY),
     ],
 )
 def test_why_a_cell_is_doubtful_is_said(cell: str, doubt: str) -> None:

@@ -13,7 +13,7 @@ from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import duty_places
 from ntmtrack.drafting.extraction import finding
-from ntmtrack.drafting.table_reading import mark_rhythms
+from ntmtrack.drafting.table_reading import several_deadlines
 
 DAY = "Bình Sơn, ngày 04 tháng 01 năm 2027"
 
@@ -141,7 +141,7 @@ def test_marks_with_gaps_are_several_deadlines_and_doubtful(
     )
     first, second = duties(DAY, table)
     assert first.propose["repeat"] == rule
-    assert mark_rhythms.SEVERAL_MARKED in whys(first)
+    assert several_deadlines.SEVERAL_MARKED in whys(first)
     assert not first.due
     assert (second.due or second.propose["due"]) == "2027-04"
 

@@ -165,6 +165,14 @@ COUNTED = (
             ("năm", yearly),
         )
     ),
+    # T2, T5 hằng tuần
+    (
+        weekly,
+        (
+            rf"(?P<hour>{HOUR})?,? ?(?<!-)\b(?P<weekday>t[2-7](?:(?:,| và) ?t[2-7]){{0,5}}+)"
+            rf" {EVERY} tuần"
+        ),
+    ),
     # ngày hai lần, sáng 6 giờ và chiều 16 giờ
     (
         daily,

@@ -237,7 +237,8 @@ def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
 
     Nothing may stand between them that could tell them apart: a bracket, a label, “trước”.
     """
-    if len(dues) < 2 or not _DAYS_ALONE.fullmatch(spelling.level(words)):
+    match = _DAYS_ALONE.fullmatch(spelling.level(words))
+    if len(dues) < 2 or not match or int(match["count"] or len(dues)) != len(dues):
         return {}
     days = [date.fromisoformat(due) for due in dues]
     if any(after - before != timedelta(days=1) for before, after in pairwise(days)):
@@ -247,7 +248,8 @@ def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
 
 _LISTED_DAY = r"(?:ngày )?\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?"
 _DAYS_ALONE = re.compile(
-    rf"(?:trong )?(?:các )?{_LISTED_DAY}(?:(?: ?,(?: và)? ?| và ){_LISTED_DAY})+\W*"
+    r"(?:trong )?(?:các |(?P<count>\d{1,2}) (?=ngày))?"
+    rf"{_LISTED_DAY}(?:(?: ?,(?: và)? ?| và ){_LISTED_DAY})+\W*"
 )
 _ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")
 # A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).

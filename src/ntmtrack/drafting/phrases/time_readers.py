@@ -61,8 +61,8 @@ MONTH_WORDS = tuple(word for word in _MONTH_NUMBERS if word != "năm")
 # An hour and a day, as their words are found.
 HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|['’]))?)?|\d{1,2}:\d{2})"
 _SLASHED = (
-    r"\d{4}-\d{1,2}-\d{1,2}|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?"
-    r"|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
+    r"\d{4}-\d{1,2}-\d{1,2}|(?<![\d/])(?!24 ?/ ?24)\d{1,2} ?/ ?\d{1,2}"
+    r"(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
 )
 _SPELLED = r"\d{1,2} tháng \d{1,2}(?:(?: ?,? ?năm | ?/ ?)\d{4})?"
 BARE_DAY = rf"(?:{_SPELLED}|{_SLASHED})(?![\d/])"
@@ -297,8 +297,8 @@ def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
     year = words.get("year")
     if words.get("from_year") not in {None, year}:
         return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
-    first = _period_number(words.get("first"))
-    last = _period_number(words.get("quarter") or words["last"])
+    first = period_number(words.get("first"))
+    last = period_number(words.get("quarter") or words["last"])
     apart = words.get("joint") in {",", "+", "và"} and last - first != 1
     if first and (apart or (not year and first > last)):
         return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
@@ -307,7 +307,8 @@ def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
     return Says({"due": period.name, "due_is": "by"} if period else {}, doubts=doubts)
 
 
-def _period_number(words: str | None) -> int:
+def period_number(words: str | None) -> int:
+    """Return the number of a month or a quarter: 4 of iv; 0 where there is none."""
     return _QUARTERS.get(words or "") or int(words or 0)
 
 

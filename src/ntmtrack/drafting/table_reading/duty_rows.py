@@ -26,6 +26,7 @@ from ntmtrack.drafting.table_reading import missing_years
 from ntmtrack.drafting.table_reading import row_cells
 from ntmtrack.drafting.table_reading import row_times
 from ntmtrack.drafting.table_reading import section_rows
+from ntmtrack.drafting.table_reading import several_deadlines
 from ntmtrack.drafting.table_reading.row_times import RowCells
 from ntmtrack.wording.words import N_
 
@@ -314,7 +315,7 @@ class RowReader:
             doubts.append(DraftReason(UNKNOWN_HEAD))
         if words and not any(time.is_dated for time in times):
             month = over if over.times else self.month
-            below = row_times.of_section(row_times.when(cells), month, self._issued)
+            below = row_times.of_section(row_times.when(cells), month)
             times = (below,) if below else times
         times = missing_years.with_year(words, times, over if over.times else self.span)
         if not words and not over.times:
@@ -323,6 +324,8 @@ class RowReader:
             return _Deadline(words, times, from_column=False, doubts=doubts)
         if words:
             is_own = self._has_deadlines and bool(row_times.when(own))
+            if not cells.marked:  # of marked days, a person says which are meant
+                times = several_deadlines.written(words, times, self._issued)
             return _Deadline(words, times, is_own, doubts)
         doubts.append(DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words}))
         return _Deadline(over.words, over.times, from_column=False, doubts=doubts)
