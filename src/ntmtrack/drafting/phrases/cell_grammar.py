@@ -9,7 +9,9 @@ import re
 from datetime import date
 from itertools import pairwise
 
+from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import rhythm_readers
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.deadline_grammar import DAY
@@ -54,6 +56,17 @@ def month_or_weekday(match: re.Match[str], issued: date | None) -> Says:
     return read._replace(doubts=(*read.doubts, doubt))
 
 
+def weekdays_of_period(match: re.Match[str], issued: date | None) -> Says:
+    """Read the weekdays of one month or quarter on each of which something is done."""
+    period = time_readers.period(match, issued)
+    named = periods.parse_iso(period.says.get("due", ""))
+    if named is None:
+        return period
+    rule = rhythm_readers.weekly(match, issued).says.get("repeat")
+    of_period = {"from": named.first.isoformat(), "until": named.last.isoformat()}
+    return Says({"repeat": {**rule, **of_period}} if rule else {}, doubts=period.doubts)
+
+
 def always_or_a_day(match: re.Match[str], issued: date | None) -> Says:
     """Say that 24/7 alone is as much of a day as of no day."""
     del match, issued
@@ -93,7 +106,8 @@ _SHORT_MONTH = r"(?:1[0-2]|0[1-9]|[189])"
 _NUMBER = r"(?:iv|i{1,3}|1[0-2]|0?[1-9])"
 _NUMBERS = re.compile(rf"(?:\b|(?<=t)){_NUMBER}\b")
 _WEEKDAYS = range(2, 8)  # T2 to T7
-WAYS = (
+# Before the ways of sentences.
+FIRST = (
     # các tháng 3, 6, 9 và 12/2026; quý I, II, III: not ngày 5, tháng 6
     (
         listed_periods,
@@ -103,6 +117,16 @@ WAYS = (
             r"(?: ?(?:/|năm) ?(?P<year>\d{4}))?(?! ?[/\d])"
         ),
     ),
+    # các ngày thứ Bảy, CN tháng 4/2027; not “các ngày thứ Sáu tuần cuối tháng”
+    *(
+        (
+            weekdays_of_period,
+            rf"\bcác (?:ngày |buổi )?{rhythm_readers.SOME_NAMED} (?:của |trong )?{of_period}",
+        )
+        for of_period in (MONTH, QUARTER)
+    ),
+)
+WAYS = (
     # 1 lần/quý; 6 tháng/lần; 03 tháng 01 lần; 2 lần/năm; mỗi tháng 02 lần
     (
         so_often,

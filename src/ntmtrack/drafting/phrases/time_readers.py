@@ -49,7 +49,7 @@ WEEKDAYS: Mapping[str, str] = {
     "chủ nhật": "sun",
     **{f"thứ {number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)},
 }
-SHORT_WEEKDAYS = {f"t{number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)}
+SHORT_WEEKDAYS = dict(zip(("t2", "t3", "t4", "t5", "t6", "t7", "cn"), dates.WEEKDAYS, strict=True))
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín")
 _MONTH_NUMBERS: Mapping[str, int] = {
     **{word: number for number, word in enumerate(_MONTHS, 1)},
