@@ -141,7 +141,7 @@ WAYS = (
         rhythm_readers.daily,
         rf"{EVERY} ngày\b[^.;,\d]{{1,70}} trước (?P<hour>{HOUR})(?! (?:ngày|sáng))",
     ),
-    *rhythm_readers.OF_WEEKDAYS,
+    rhythm_readers.FROM_TO,
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
     (rhythm_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {EVERY} tuần"),
     (rhythm_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),

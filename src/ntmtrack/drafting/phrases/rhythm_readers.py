@@ -213,12 +213,9 @@ _END_OF_CLAUSE = (
     r"(?=\)?(?:[.;]|\W*$|[,:](?![^.;]*(?:\d|\b(?:tuần|tháng|quý|năm|đầu|cuối|từ|đến|trừ|ngoài"
     r"|không kể|thứ|chủ nhật)\b))))"
 )
-_AT = rf"(?:(?P<hour>{HOUR}),? )?"
-# từ thứ Hai đến thứ Sáu hằng tuần; T2, T5 hằng tuần; thứ 7, CN hằng tuần
-OF_WEEKDAYS = (
-    (from_weekday_to_weekday, rf"{_AT}(?:từ |các )?(?:ngày )?{_TO},? {EVERY} tuần\b"),
-    (weekly, rf"{_AT}(?<!-)(?:các )?(?:ngày )?{SOME_NAMED},? {EVERY} tuần\b"),
-)
+_AT = rf"(?:(?:(?:trước|vào|lúc) )*(?P<hour>{HOUR}),? )?"
+# từ thứ Hai đến thứ Sáu hằng tuần
+FROM_TO = (from_weekday_to_weekday, rf"{_AT}(?:từ |các )?(?:ngày )?{_TO},? {EVERY} tuần\b")
 # mỗi quý một lần; ít nhất 01 buổi/quý
 COUNTED = (
     *(
@@ -230,6 +227,8 @@ COUNTED = (
             ("năm", yearly),
         )
     ),
+    # T2, T5 hằng tuần; thứ 7, CN hằng tuần
+    (weekly, rf"{_AT}(?<!-)(?:các )?(?:ngày )?{SOME_NAMED},? {EVERY} tuần\b"),
     # ngày hai lần, sáng 6 giờ và chiều 16 giờ
     (
         daily,
