@@ -236,6 +236,7 @@ def test_all_days_of_a_name_are_weekly_and_a_school_year_has_no_last_day(
         ("14/5/2027, 15/5/2027", {"start": "2027-05-14", "due": "2027-05-15"}),
         ("2 ngày 14, 15/5/2027", {"start": "2027-05-14", "due": "2027-05-15"}),
         ("3 ngày 14, 15/5/2027", {}),
+        ("Tối 14, 15/5/2027", {"start": "2027-05-14", "due": "2027-05-15"}),
         ("10/6/2027 (bản nháp), 11/6/2027 (bản in)", {}),
         ("14/5/2027 hoặc 15/5/2027", {}),
         ("15/5/2027, dời từ ngày 14/5/2027", {}),
@@ -303,6 +304,8 @@ def test_a_cell_that_lists_the_last_month_of_each_quarter_names_a_rhythm(
         "Đợt 1: 30/4/2026; đợt 2: 31/10/2026 (nếu còn vốn)",
         "Đợt 1: trước 17h ngày 30/4/2026; đợt 2: 31/10/2026",
         "15/5/2026, 15/5/2028",
+        "Quý IV/2026 và quý I/2027",
+        "Quý I/2027 - quý IV/2026",
         "T2, T4, T6",
         "T2-T6",
     ],
@@ -310,6 +313,48 @@ def test_a_cell_that_lists_the_last_month_of_each_quarter_names_a_rhythm(
 def test_of_dates_that_are_no_rounds_a_person_chooses(cell: str) -> None:
     (duty,) = found(f"TT | Nội dung | Chủ trì | Thời hạn\n1 | Tập huấn | Tổ A | {cell}").duties
     assert ("repeat" in duty.propose, "due" in duty.propose, duty.due) == (False, False, "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("Quý IV/2026 - quý I/2027", "2027-Q1"),
+        ("Tháng 11/2026 - tháng 02/2027", "2027-02"),
+        ("11/2026 - 02/2027", "2027-02"),
+    ],
+)
+def test_periods_from_one_year_to_the_next_are_due_at_their_end(cell: str, due: str) -> None:
+    (duty,) = found(f"TT | Nội dung | Chủ trì | Thời hạn\n1 | Tập huấn | Tổ A | {cell}").duties
+    assert (duty.propose["due"], duty.due) == (due, "")
+
+
+DECEMBER = TextParagraph("Bình Sơn, ngày 21 tháng 12 năm 2026", SourcePlace(paragraph=1))
+
+
+@pytest.mark.parametrize(
+    ("over", "cell", "due"),
+    [
+        ("CÔNG VIỆC NĂM 2027", "15/9", "2027-09-15"),
+        ("CÔNG VIỆC NĂM 2027", "Tháng 10", "2027-10"),
+        ("CÔNG VIỆC NĂM 2027", "25/12", "2026-12-25"),
+        ("CÔNG VIỆC NĂM 2027", "20/11/2026", "2026-11-20"),
+        ("CÔNG VIỆC", "15/9", "2026-09-15"),
+        ("KẾT QUẢ NĂM 2026, VIỆC NĂM 2027", "15/9", "2026-09-15"),
+    ],
+)
+def test_a_day_that_would_be_past_is_of_the_year_that_stands_over_the_table(
+    over: str, cell: str, due: str
+) -> None:
+    table = f"{over} | | | \nTT | Nội dung | Chủ trì | Thời hạn\n1 | Tập huấn | Tổ A | {cell}"
+    (duty,) = found(table, DECEMBER).duties
+    assert (duty.due or duty.propose["due"]) == due
+
+
+def test_rounds_that_wrap_the_documents_year_are_of_the_next_one() -> None:
+    table = "TT | Nội dung | Chủ trì | Thời hạn\n1 | Tập huấn | Tổ A | 05/6; 05/9; 05/12"
+    (duty,) = found(table, DECEMBER).duties
+    assert duty.propose["repeat"]["from"] == "2027-06-05"
+    assert duty.propose["repeat"]["until"] == "2027-12-05"
 
 
 def test_hours_stand_beside_the_days_on_which_a_duty_begins_and_ends() -> None:

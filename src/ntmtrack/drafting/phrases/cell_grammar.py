@@ -175,6 +175,14 @@ WAYS = (
         r"(?:bắt đầu |kể )?từ (?:năm |tháng |quý )?[\divx/]{1,7}(?:/| năm )?\d{0,4}(?! ?(?:-|đến))",
     ),
     (time_readers.period, r"(?:năm )?(?P<year>\d{4})(?= và (?:những|các) năm)"),
+    # tháng 11/2026 - tháng 02/2027
+    (
+        time_readers.from_period_to_period,
+        (
+            r"(?<![\d/])(?:từ )?(?:tháng |t)?\d{1,2} ?(?:/|năm) ?(?P<from_year>\d{4})"
+            r" ?(?P<joint>-|đến) ?(?:tháng |t)?(?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})"
+        ),
+    ),
     # tháng 8 - tháng 9; quý II - III: the year is the document's
     (
         time_readers.from_period_to_period,

@@ -189,8 +189,8 @@ def no_day(match: re.Match[str], issued: date | None) -> Says:
 
 def listed_day(match: re.Match[str], issued: date | None) -> Says:
     """Read a day whose month stands after the last of several: the 5 of 5 và 9/6/2026."""
-    day, doubts = read_day(f"{match['day']}/{match['month']}", issued)
-    return Says({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=doubts)
+    day, why = read_day(f"{match['day']}/{match['month']}", issued)
+    return Says({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=why)
 
 
 def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
@@ -293,9 +293,9 @@ _QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
     """Read the last of several periods; of two that are apart a person must choose."""
-    words = match.groupdict()
-    year = words.get("year")
-    if words.get("from_year") not in {None, year}:
+    year = (words := match.groupdict()).get("year")
+    goes_on = words.get("joint") in {"-", "đến"} and (words.get("from_year") or "") < (year or "")
+    if words.get("from_year") not in {None, year} and not goes_on:
         return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
     first = period_number(words.get("first"))
     last = period_number(words.get("quarter") or words["last"])

@@ -68,6 +68,7 @@ class RowReader:
         # The month, and the days from one to another, that the table's own heading names; the
         # time of all its rows, where they have none of their own.
         self.month = self.span = self.whole = row_times.RowsTime()
+        self.following: date | None = None  # the first day of the year that follows, if it is meant
         self._table, self._kinds, self._issued = table, columns.kinds, issued
         self._has_deadlines, self._rivals = has_deadlines, columns.rivals
         self._heads = [spelling.key(head) for head in columns.heads]
@@ -318,6 +319,7 @@ class RowReader:
             below = row_times.of_section(row_times.when(cells), month)
             times = (below,) if below else times
         times = missing_years.with_year(words, times, over if over.times else self.span)
+        times = missing_years.in_following_year(words, times, self.following, self._issued)
         if not words and not over.times:
             words, read = row_times.in_title(cells.of("title"), self._issued)
             times = tuple(time._replace(whole=False) for time in read)

@@ -40,7 +40,22 @@ def written(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     """Propose a deadline at each of the times that a cell lists: Đợt 1: 30/4; đợt 2: 31/10.
 
     Where anything else stands between them, such as “hoặc” or a step of the work, a person chooses.
+    Those that do not follow each other in the document's year may do so in the next one.
     """
+    rounds = _rounds(words, times, issued)
+    if not rounds and issued and any(_is_past(time, issued) for time in times):
+        following = date(issued.year + 1, 1, 1)
+        rounds = _rounds(words, time_phrases.in_cell(words, following), following)
+    return rounds or tuple(times)
+
+
+def _is_past(time: TimeWords, issued: date) -> bool:
+    """Tell whether a time may be one of the year after the document's."""
+    span = _span(time)
+    return not span or span[1] < issued
+
+
+def _rounds(words: str, times: Sequence[TimeWords], issued: date | None) -> tuple[TimeWords, ...]:
     listed = [time for time in times if not _tells_only_how_often(time)]
     if len(listed) == 1 and listed[0].doubts[:1] and "due" not in listed[0].says:
         listed = _parts(words, listed[0], issued)
@@ -48,7 +63,7 @@ def written(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     spans = [span for time in listed if (span := _span(time))]
     rule = _rule(spans) if len(spans) == len(listed) > 1 else {}
     if not rule or time_phrases.in_a_row(words, dues) or not _are_listed(words, listed):
-        return tuple(times)
+        return ()
     doubts = [why for time in listed for why in time.doubts]
     doubts += [DraftReason(SEVERAL_WRITTEN)]
     return (TimeWords(0, len(words), {"repeat": rule}, doubts=tuple(doubts)),)
@@ -96,15 +111,12 @@ def _span(time: TimeWords) -> tuple[date, date] | None:
 def _are_listed(words: str, times: Sequence[TimeWords]) -> bool:
     """Tell whether nothing but the names of rounds stands beside the times of a cell."""
     low = spelling.level(words)
-    ends = [0, *(time.end for time in times)]
-    begins = [*(time.start for time in times), len(low)]
-    return all(
-        _BETWEEN.fullmatch(low[end:begin])
-        for end, begin in zip(ends, begins, strict=True)
-        if end < begin
-    )
+    inner = [low[time.end : after.start] for time, after in pairwise(times)]
+    texts = [low[: times[0].start], *inner, low[times[-1].end :]]
+    return all(map(_BETWEEN.fullmatch, texts)) and not any(map(_UNTIL.fullmatch, inner))
 
 
+_UNTIL = re.compile(r"\W*-\W*")
 _ROUND = (
     r"(?:(?:đợt|lần|kỳ|lượt|vòng|học kỳ|giai đoạn|quý|quí) (?:thứ )?(?:\d|i{1,3}v?|một|hai|ba|bốn"
     r"|nhất|đầu|cuối)|(?:(?:báo cáo|sơ kết|tổng kết) )?(?:[69]|06|09|sáu|chín) tháng"
