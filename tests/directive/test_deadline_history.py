@@ -46,10 +46,10 @@ def test_a_deadline_is_moved_by_extensions_and_amendments_in_their_order() -> No
 
 def test_an_extension_to_a_day_that_is_not_later_changes_nothing() -> None:
     for to in (4, 5):
-        assert history().has_no_use_for(entry("extended", 1, to=to))
+        assert history().has_no_effect(entry("extended", 1, to=to))
         found = history(entry("extended", 1, to=to))
         assert (found.deadline, found.extensions) == (due(5), ())
-    assert not history(entry("done", 1)).has_no_use_for(entry("extended", 2, to=4))
+    assert not history(entry("done", 1)).has_no_effect(entry("extended", 2, to=4))
 
 
 def test_what_is_done_keeps_its_deadline_until_it_is_reopened() -> None:
@@ -101,5 +101,5 @@ def test_a_deadline_that_waited_counts_at_one_reopening_only() -> None:
 
 def test_an_extension_of_what_is_cancelled_to_a_day_that_is_not_later_is_of_no_use() -> None:
     cancelled = history(entry("cancelled", 1))
-    assert cancelled.has_no_use_for(entry("extended", 2, to=5))
-    assert not cancelled.has_no_use_for(entry("extended", 2, to=6))
+    assert cancelled.has_no_effect(entry("extended", 2, to=5))
+    assert not cancelled.has_no_effect(entry("extended", 2, to=6))

@@ -354,7 +354,7 @@ def test_no_text_that_begins_as_typed_or_has_the_words_is_unlikely(
         for place, text in enumerate(texts)
         if text and (names.begins(query, text) or names.has_words(query, text))
     ]
-    assert set(meant) <= set(names.likely(query, texts))
+    assert set(meant) <= set(names.likely_indexes(query, texts))
 
 
 @given(query=TYPED, text=TYPED)

@@ -12,7 +12,7 @@ from ntmtrack.datafile.load import load
 from ntmtrack.directive.log import standing
 from ntmtrack.directive.model import Document
 from ntmtrack.recording import undo
-from ntmtrack.recording.undo import Narrow
+from ntmtrack.recording.undo import UndoFilter
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import NtmError
 
@@ -54,7 +54,7 @@ def taken_back(
     by: str | None = None,
 ) -> list[tuple[str, str | None, str]]:
     """Return what the undone entries are about, and what they take back."""
-    undone = undo.plan(document(log), Narrow(tasks, villages, by), NOW)
+    undone = undo.plan(document(log), UndoFilter(tasks, villages, by), NOW)
     assert {entry.mark for entry in undone} == {"undone"}
     return [
         (
@@ -107,5 +107,5 @@ def test_a_report_written_by_hand_is_taken_back_for_its_own_week() -> None:
     )
     read = load((weekly + reports).encode(), "viec.yaml").document
     assert read
-    after = read.with_entries(undo.plan(read, Narrow(("tuan",)), NOW))
+    after = read.with_entries(undo.plan(read, UndoFilter(("tuan",)), NOW))
     assert [str(entry.for_) for entry in standing(after.progress)] == ["2021-06-11"]

@@ -17,7 +17,7 @@ from ntmtrack.datafile.load import load
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import item_words
-from ntmtrack.reports.item_words import with_aside
+from ntmtrack.reports.item_words import append_aside
 from ntmtrack.status import evaluate
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import Words
@@ -165,7 +165,7 @@ def test_days_of_a_thousand_and_more_have_their_point(tmp_path: Path) -> None:
     ],
 )
 def test_brackets_never_stand_in_brackets(aside: str, text: str) -> None:
-    assert with_aside("Dọn vệ sinh", aside) == text
+    assert append_aside("Dọn vệ sinh", aside) == text
 
 
 SHARES = """\
@@ -254,15 +254,15 @@ def test_places_are_named_or_counted_where_they_are_all() -> None:
     document, items = shares()
     both = [items["chia@go-me"], items["chia@ben-da"]]
     assert item_words.places(both, ENGLISH) == "all 2 villages"
-    assert item_words.places(both, ENGLISH.calling("xã")) == "all 2 communes"
+    assert item_words.places(both, ENGLISH.with_place_word("xã")) == "all 2 communes"
     assert item_words.places(both[:1], ENGLISH) == "Thôn Gò Me"
     assert item_words.places([items["xong"]], ENGLISH) == "whole commune"
     of_district = [item._replace(level="district") for item in both]
     assert item_words.places(of_district, ENGLISH) == "all 2 places"
-    assert item_words.places(of_district, ENGLISH.calling("xã")) == "all 2 communes"
+    assert item_words.places(of_district, ENGLISH.with_place_word("xã")) == "all 2 communes"
     whole = of_district[0]._replace(village=None, only_village=None)
     assert item_words.where(whole, ENGLISH) == "2 places"
-    assert item_words.where(whole, ENGLISH.calling("xã")) == "2 communes"
+    assert item_words.where(whole, ENGLISH.with_place_word("xã")) == "2 communes"
     assert item_words.group_lead_names(both, document, ENGLISH) == (
         "Ban phát triển of each village"
     )
