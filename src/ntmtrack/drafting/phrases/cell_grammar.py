@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
+from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import rhythm_readers
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.deadline_grammar import DAY
@@ -24,6 +27,8 @@ from ntmtrack.wording.words import N_
 
 SCHOOL_YEAR = r"năm học (?P<first>20\d\d) ?[-–—] ?(?P<last>20\d\d)\b"
 ONLY_HOW_OFTEN = N_("How often is said, and not on which days.")
+ALWAYS_OR_A_DAY = N_("24/7 may mean at all hours, or the day 24 July.")
+MAY_BE_WEEKDAY = N_("{words} is read as a month; it may also be a weekday.")
 # Of what is done so many times in so many days, weeks or months.
 _COUNTS = ("một", "hai", "ba", "bốn")
 _MONTHS_OF = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}
@@ -44,6 +49,48 @@ def so_often(match: re.Match[str], issued: date | None) -> Says:
     return Says({"repeat": {"every": every}} if every else {}, doubts=doubts)
 
 
+def month_or_weekday(match: re.Match[str], issued: date | None) -> Says:
+    """Read a month that is written as a weekday may be, too: T6."""
+    read = time_readers.period(match, issued)
+    doubt = DraftReason(MAY_BE_WEEKDAY, {"words": f"T{match['month']}"})
+    return read._replace(doubts=(*read.doubts, doubt))
+
+
+def weekdays_of_period(match: re.Match[str], issued: date | None) -> Says:
+    """Read the weekdays of one month or quarter on each of which something is done."""
+    period = time_readers.period(match, issued)
+    named = periods.parse_iso(period.says.get("due", ""))
+    if named is None:
+        return period
+    rule = rhythm_readers.weekly(match, issued).says.get("repeat")
+    of_period = {"from": named.first.isoformat(), "until": named.last.isoformat()}
+    return Says({"repeat": {**rule, **of_period}} if rule else {}, doubts=period.doubts)
+
+
+def always_or_a_day(match: re.Match[str], issued: date | None) -> Says:
+    """Say that 24/7 alone is as much of a day as of no day."""
+    del match, issued
+    return Says({}, doubts=(DraftReason(ALWAYS_OR_A_DAY),))
+
+
+def listed_periods(match: re.Match[str], issued: date | None) -> Says:
+    """Read three or more months or quarters: the last of those that follow each other.
+
+    Of others a person must choose, or each of them is meant.
+    """
+    numbers = [time_readers.period_number(number) for number in _NUMBERS.findall(match["numbers"])]
+    if match["unit"] == "t" and set(numbers) <= {*_WEEKDAYS}:
+        return Says({}, doubts=(DraftReason(time_readers.NO_DAY),))
+    if any(after != before + 1 for before, after in pairwise(numbers)):
+        doubt = DraftReason(time_readers.SEVERAL_DATES, {"dates": match.group().strip()})
+        return Says({}, doubts=(doubt,))
+    year = f"/{match['year']}" if match["year"] else ""
+    kind, pattern = ("tháng", MONTH) if match["unit"] in {"tháng", "t"} else ("quý", QUARTER)
+    last = re.search(f"(?P<lead>){pattern}", f"{kind} {numbers[-1]}{year}")
+    read = time_readers.period(last, issued) if last else Says({})
+    return read._replace(whole=False)
+
+
 def _count(words: str | None) -> int:
     """Return a number in figures or words; 1 where there is none."""
     if words in _COUNTS:
@@ -54,6 +101,31 @@ def _count(words: str | None) -> int:
 _BY = "(?:trước |trong |đến hết |hết |đến |chậm nhất )?"
 _COUNT = rf"(?:\d{{1,2}}|{spelling.any_of(_COUNTS)})"
 _UNIT = "(?:ngày|tuần|tháng|qu[ýí]|năm)"
+# T8 to T12 and T01 are months, T2 to T7 weekdays as well.
+_SHORT_MONTH = r"(?:1[0-2]|0[1-9]|[189])"
+_NUMBER = r"(?:iv|i{1,3}|1[0-2]|0?[1-9])"
+_NUMBERS = re.compile(rf"(?:\b|(?<=t)){_NUMBER}\b")
+_WEEKDAYS = range(2, 8)  # T2 to T7
+# Before the ways of sentences.
+FIRST = (
+    # các tháng 3, 6, 9 và 12/2026; quý I, II, III: not ngày 5, tháng 6
+    (
+        listed_periods,
+        (
+            rf"(?:các )?\b(?P<unit>tháng|qu[ýí]|t) ?(?P<numbers>{_NUMBER}"
+            rf"(?: ?(?:, và|,|\+|và) ?(?:tháng |qu[ýí] |t)?{_NUMBER}\b){{2,11}}+)"
+            r"(?: ?(?:/|năm) ?(?P<year>\d{4}))?(?! ?[/\d])"
+        ),
+    ),
+    # các ngày thứ Bảy, CN tháng 4/2027; not “các ngày thứ Sáu tuần cuối tháng”
+    *(
+        (
+            weekdays_of_period,
+            rf"\bcác (?:ngày |buổi )?{rhythm_readers.SOME_NAMED} (?:của |trong )?{of_period}",
+        )
+        for of_period in (MONTH, QUARTER)
+    ),
+)
 WAYS = (
     # 1 lần/quý; 6 tháng/lần; 03 tháng 01 lần; 2 lần/năm; mỗi tháng 02 lần
     (
@@ -70,6 +142,7 @@ WAYS = (
             r"(?:lần|kỳ)\b(?! ?\d| họp| thi\b)"
         ),
     ),
+    (always_or_a_day, r"(?<!ngày )(?<!trước )(?<!hết )(?<!đến )(?<!-)(?<!- )\b24/7\b(?!/)"),
     # từ ngày 01/6/2025: no deadline, but the day to begin on; not lùi từ 14/5
     (
         time_readers.start,
@@ -102,12 +175,20 @@ WAYS = (
         r"(?:bắt đầu |kể )?từ (?:năm |tháng |quý )?[\divx/]{1,7}(?:/| năm )?\d{0,4}(?! ?(?:-|đến))",
     ),
     (time_readers.period, r"(?:năm )?(?P<year>\d{4})(?= và (?:những|các) năm)"),
+    # tháng 11/2026 - tháng 02/2027
+    (
+        time_readers.from_period_to_period,
+        (
+            r"(?<![\d/])(?:từ )?(?:tháng |t)?\d{1,2} ?(?:/|năm) ?(?P<from_year>\d{4})"
+            r" ?(?P<joint>-|đến) ?(?:tháng |t)?(?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})"
+        ),
+    ),
     # tháng 8 - tháng 9; quý II - III: the year is the document's
     (
         time_readers.from_period_to_period,
         (
-            r"tháng (?P<first>\d{1,2}) ?(?P<joint>-|,|\+|và|đến) ?(?:tháng )?(?P<last>\d{1,2})"
-            r"(?! ?[/\d-]|,? năm \d)"
+            r"(?:tháng |\bt(?![2-7] ?(?:-|,|\+|và|đến) ?t?[2-7]\b))(?P<first>\d{1,2})"
+            r" ?(?P<joint>-|,|\+|và|đến) ?(?:tháng |t)?(?P<last>\d{1,2})(?! ?[/\d-]|,? năm \d)"
         ),
     ),
     (
@@ -141,6 +222,18 @@ WAYS = (
         ),
     ),
     (time_readers.period, rf"(?P<lead>){PART}{MONTH}"),
+    # T10; T6, T11
+    (
+        time_readers.period,
+        (
+            rf"(?P<lead>{_BY}){PART}\bt(?P<month>{_SHORT_MONTH})\b"
+            r"(?: (?:năm )?(?P<year>\d{4})\b)?(?! ?[/\d-])"
+        ),
+    ),
+    (
+        month_or_weekday,
+        rf"^\W*(?P<lead>{_BY}){PART}\bt(?P<month>[2-7])(?=\W*$)",
+    ),
     (time_readers.period, rf"(?P<lead>){HALF}"),
     # A year is a deadline where nothing else stands before it: not mùa khô 2026. As “cả” of a
     # month, that of a year is none of its words: the cell says more than a deadline.

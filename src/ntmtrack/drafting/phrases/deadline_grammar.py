@@ -141,9 +141,9 @@ WAYS = (
         rhythm_readers.daily,
         rf"{EVERY} ngày\b[^.;,\d]{{1,70}} trước (?P<hour>{HOUR})(?! (?:ngày|sáng))",
     ),
+    rhythm_readers.FROM_TO,
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
     (rhythm_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {EVERY} tuần"),
-    (rhythm_readers.weekly, rf"(?P<hour>{HOUR})?,? ?\b(?P<weekday>t[2-7]) {EVERY} tuần"),
     (rhythm_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),
     (
         rhythm_readers.weekly,
@@ -238,8 +238,9 @@ WAYS = (
     (
         time_readers.from_day_to_day,
         (
-            rf"từ (?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}}))(?: \d{{1,2}}:\d{{2}})? ?(?:đến|tới"
-            rf"|-)(?: hết)? (?:(?P<until>{HOUR}),? )?(?P<last>{DAY}){LATER_HOUR}"
+            rf"từ (?:{HOUR},? )?(?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}}))(?: \d{{1,2}}:"
+            r"\d{2})? ?(?:đến|tới|-)(?: hết)? "
+            rf"(?:(?P<until>{HOUR}),? )?(?P<last>{DAY}){LATER_HOUR}"
         ),
     ),
     (

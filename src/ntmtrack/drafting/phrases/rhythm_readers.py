@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from ntmtrack.directive import dates
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
@@ -17,18 +18,68 @@ from ntmtrack.drafting.phrases.time_readers import SHORT_WEEKDAYS
 from ntmtrack.drafting.phrases.time_readers import WEEKDAYS
 from ntmtrack.drafting.phrases.time_readers import Says
 from ntmtrack.drafting.phrases.time_readers import clock_of
+from ntmtrack.wording.words import N_
 
 EVERY = "(?:hằng|hàng|mỗi)"
+SOME_LEFT_OUT = N_("Some days are left out, which the file cannot say.")
+IN_WORDS = N_("Which day of the month is meant stands in words that the file does not have.")
+_NEAR = 100  # letters that are looked at before and behind a rhythm
+_NAMED = {**WEEKDAYS, **SHORT_WEEKDAYS}
+_DAY_NAMED = rf"\b{spelling.any_of(_NAMED)}\b"
+SOME_NAMED = rf"(?P<weekday>{_DAY_NAMED}(?:(?:,| và|, và) ?{_DAY_NAMED}){{0,6}}+)"
+_LEAVES_OUT = re.compile(r"[,;]? ?\(?(?:chỉ )?(?:ngoại trừ|trừ|không kể|không tính|không gồm)\b")
+_SOME_ONLY = re.compile(rf"{_LEAVES_OUT.pattern}|[^.;]{{0,30}}{_DAY_NAMED}")
+_BUT = re.compile(
+    rf"{_LEAVES_OUT.pattern} (?:các )?(?:ngày )?(?:nghỉ )?"
+    rf"(?P<weekdays>{_DAY_NAMED}(?:(?:,| và|, và) (?:ngày )?{_DAY_NAMED}){{0,5}}+)"
+    r"(?=\W*(?:[.;)]|$))"
+)
+_TO = rf"(?P<first>{_DAY_NAMED}) ?(?:-|đến|tới)(?: hết)? ?(?:ngày )?(?P<last>{_DAY_NAMED})"
+_FROM_TO = re.compile(rf"[,:]? ?\(?(?:từ )?(?:ngày )?{_TO}(?=\W*(?:[.;)]|$))")
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - _NEAR) : match.start()]
 
 
 def daily(match: re.Match[str], issued: date | None) -> Says:
-    """Read the hours of a daily duty."""
+    """Read the hours of a daily duty; of one that leaves out weekdays, those that are left."""
     del issued
     clocks = re.finditer(_OF_DAY, match.groupdict().get("hour") or "")
-    hours = [_in_day(hour["part"] or "", clock_of(hour["clock"])) for hour in clocks]
-    if len(hours) > 1:
-        return Says({"repeat": [_rule("day", at=hour).says["repeat"] for hour in hours]})
-    return _rule("day", at=hours[0] if hours else "")
+    hours = [_in_day(hour["part"] or "", clock_of(hour["clock"])) for hour in clocks] or [""]
+    weekdays = _weekdays_left(match.string[match.end() : match.end() + _NEAR])
+    rules = [_rule("week", weekdays, at) if weekdays else _rule("day", at=at) for at in hours]
+    is_less = not weekdays and _SOME_ONLY.match(match.string, match.end())
+    doubts = (DraftReason(SOME_LEFT_OUT),) if is_less else ()
+    repeat = [rule.says["repeat"] for rule in rules]
+    return Says({"repeat": repeat if len(repeat) > 1 else repeat[0]}, doubts=doubts)
+
+
+def _weekdays_left(behind: str) -> list[str]:
+    """Return the weekdays that words behind “hằng ngày” leave: trừ Chủ nhật; thứ Hai - thứ Sáu."""
+    if match := _BUT.match(behind):
+        left_out = _weekdays_in(match["weekdays"])
+        return [day for day in dates.WEEKDAYS if day not in left_out]
+    match = _FROM_TO.match(behind)
+    return _from_to(match) if match else []
+
+
+def _weekdays_in(words: str) -> list[str]:
+    return [_NAMED[day] for day in re.findall(spelling.any_of(_NAMED), words)]
+
+
+def from_weekday_to_weekday(match: re.Match[str], issued: date | None) -> Says:
+    """Read the first and the last weekday of each week on which something is done."""
+    del issued
+    days = _from_to(match)
+    hour = clock_of(match["hour"]) if match["hour"] else ""
+    return _rule("week", days, hour) if days else Says({}, doubts=(DraftReason(NO_WEEKDAY),))
+
+
+def _from_to(match: re.Match[str]) -> list[str]:
+    """Return the weekdays from one to a later one."""
+    first, last = (dates.WEEKDAYS.index(_NAMED[match[name]]) for name in ("first", "last"))
+    return list(dates.WEEKDAYS[first : last + 1]) if first < last else []
 
 
 # 4 giờ chiều, as chiều 4 giờ, is 16:00
@@ -48,10 +99,10 @@ def weekly(match: re.Match[str], issued: date | None) -> Says:
     del issued
     words = match.groupdict()
     weekday, hour = words.get("weekday"), words.get("hour")
-    named = {**WEEKDAYS, **SHORT_WEEKDAYS}
-    days = re.findall(spelling.any_of(named), weekday or "")
+    if weekday and _LEFT_OUT.search(_before(match)):
+        return Says({})
     at = _in_day(words.get("part") or "", clock_of(hour)) if hour else ""
-    rule = _rule("week", [named[day] for day in days], at)
+    rule = _rule("week", _weekdays_in(weekday or ""), at)
     return rule if weekday else rule._replace(doubts=(DraftReason(NO_WEEKDAY),))
 
 
@@ -67,16 +118,22 @@ _LIMITING = re.compile(
 
 def on_weekdays(match: re.Match[str], issued: date | None) -> Says:
     """Read the weekdays on which a duty recurs, unless they are left out or some time's own."""
-    before = match.string[: match.start()]
-    sentence = re.split("[.;]", before)[-1]
+    sentence = re.split("[.;]", _before(match))[-1]
     is_limited = match["of_all"].startswith("các") and _LIMITING.search(sentence)
-    return Says({}) if is_limited or _LEFT_OUT.search(before) else weekly(match, issued)
+    return Says({}) if is_limited else weekly(match, issued)
 
 
 # Without such a word “ngày 05 tháng sau” is once, in the month after the document's.
 _AGAIN = re.compile(
     r"(?:hằng|hàng|mỗi|định kỳ|các) |(?:báo cáo|số liệu|kết quả) tháng|tháng trước"
     r"|báo cáo.* (?:của tháng sau|tháng (?:kế tiếp|tiếp theo|liền kề))"
+)
+
+
+# thứ Ba tuần thứ hai hằng tháng; ngày làm việc cuối cùng của tháng; đầu mỗi tháng
+_WEEK_OF_MONTH = re.compile(
+    r"\btuần (?:thứ |lễ )?(?:\d|đầu|cuối|nhất|hai|ba|tư)|\bngày làm việc\b"
+    rf"|\b(?:đầu|giữa|cuối)(?: {EVERY})? tháng|{_DAY_NAMED} (?:đầu|cuối)\b"
 )
 
 
@@ -93,7 +150,9 @@ def monthly(match: re.Match[str], issued: date | None) -> Says:
     days = [
         number for number in re.findall(r"\d+", words.get("days") or "") if 0 < int(number) < 32
     ]
-    return _rule("month", [str(int(number)) for number in days])
+    near = _before(match) + match.string[match.start() : match.end() + _NEAR]
+    doubts = () if days or not _WEEK_OF_MONTH.search(near) else (DraftReason(IN_WORDS),)
+    return _rule("month", [str(int(number)) for number in days])._replace(doubts=doubts)
 
 
 def quarterly(match: re.Match[str], issued: date | None) -> Says:
@@ -154,6 +213,9 @@ _END_OF_CLAUSE = (
     r"(?=\)?(?:[.;]|\W*$|[,:](?![^.;]*(?:\d|\b(?:tuần|tháng|quý|năm|đầu|cuối|từ|đến|trừ|ngoài"
     r"|không kể|thứ|chủ nhật)\b))))"
 )
+_AT = rf"(?:(?:(?:trước|vào|lúc) )*(?P<hour>{HOUR}),? )?"
+# từ thứ Hai đến thứ Sáu hằng tuần
+FROM_TO = (from_weekday_to_weekday, rf"{_AT}(?:từ |các )?(?:ngày )?{_TO},? {EVERY} tuần\b")
 # mỗi quý một lần; ít nhất 01 buổi/quý
 COUNTED = (
     *(
@@ -165,6 +227,8 @@ COUNTED = (
             ("năm", yearly),
         )
     ),
+    # T2, T5 hằng tuần; thứ 7, CN hằng tuần
+    (weekly, rf"{_AT}(?<!-)(?:các )?(?:ngày )?{SOME_NAMED},? {EVERY} tuần\b"),
     # ngày hai lần, sáng 6 giờ và chiều 16 giờ
     (
         daily,

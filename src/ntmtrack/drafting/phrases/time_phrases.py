@@ -106,8 +106,8 @@ def in_cell(text: str, issued: date | None) -> list[TimeWords]:
 @lru_cache(maxsize=4096)
 def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     low = spelling.level(text)
-    times = _read_all(time_ways.IN_SENTENCES, low, issued)
-    for ways in (time_ways.IN_CELLS, time_ways.RHYTHMS):
+    times = _read_all(time_ways.FIRST_IN_CELLS, low, issued)
+    for ways in (time_ways.IN_SENTENCES, time_ways.IN_CELLS, time_ways.RHYTHMS):
         times += _apart(_read_all(ways, low, issued), times, low)
     for pattern, read in (
         (_STANDING_WORDS, time_readers.standing),
@@ -116,7 +116,12 @@ def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
         if not times and (match := pattern.search(low)):
             time = TimeWords(*match.span(), says=read(match, issued).says, is_firm=False)
             times.append(_in_its_words(time, text))
-    return tuple(sorted((_to_begin(_to_come(time, low), low) for time in times), key=_start_of))
+    is_done = bool(_DONE.search(low))
+    return tuple(
+        sorted(
+            (_to_begin(_to_come(time, low, is_done=is_done), low) for time in times), key=_start_of
+        )
+    )
 
 
 def _in_its_words(time: TimeWords, text: str) -> TimeWords:
@@ -126,13 +131,13 @@ def _in_its_words(time: TimeWords, text: str) -> TimeWords:
     return time._replace(says=says)
 
 
-def _to_come(time: TimeWords, low: str) -> TimeWords:
+def _to_come(time: TimeWords, low: str, *, is_done: bool) -> TimeWords:
     """Return a cell's time without a day that tells what was, what begins, or another paper's."""
     if "due" not in time.says:
         return time
     before = _before(time, low)
     doubt = ""
-    if _DONE.search(low):
+    if is_done:
         doubt = ALREADY_DONE
     elif _AFTER.search(before):
         doubt = AFTER_IT
@@ -237,7 +242,8 @@ def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
 
     Nothing may stand between them that could tell them apart: a bracket, a label, “trước”.
     """
-    if len(dues) < 2 or not _DAYS_ALONE.fullmatch(spelling.level(words)):
+    match = _DAYS_ALONE.fullmatch(spelling.level(words))
+    if len(dues) < 2 or not match or int(match["count"] or len(dues)) != len(dues):
         return {}
     days = [date.fromisoformat(due) for due in dues]
     if any(after - before != timedelta(days=1) for before, after in pairwise(days)):
@@ -247,7 +253,8 @@ def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
 
 _LISTED_DAY = r"(?:ngày )?\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?"
 _DAYS_ALONE = re.compile(
-    rf"(?:trong )?(?:các )?{_LISTED_DAY}(?:(?: ?,(?: và)? ?| và ){_LISTED_DAY})+\W*"
+    r"(?:trong )?(?:các |(?P<count>\d{1,2}) (?=ngày)|(?:sáng|chiều|tối|đêm) )?"
+    rf"{_LISTED_DAY}(?:(?: ?,(?: và)? ?| và ){_LISTED_DAY})+\W*"
 )
 _ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")
 # A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).

@@ -49,7 +49,7 @@ WEEKDAYS: Mapping[str, str] = {
     "chủ nhật": "sun",
     **{f"thứ {number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)},
 }
-SHORT_WEEKDAYS = {f"t{number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)}
+SHORT_WEEKDAYS = dict(zip(("t2", "t3", "t4", "t5", "t6", "t7", "cn"), dates.WEEKDAYS, strict=True))
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín")
 _MONTH_NUMBERS: Mapping[str, int] = {
     **{word: number for number, word in enumerate(_MONTHS, 1)},
@@ -61,8 +61,8 @@ MONTH_WORDS = tuple(word for word in _MONTH_NUMBERS if word != "năm")
 # An hour and a day, as their words are found.
 HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|['’]))?)?|\d{1,2}:\d{2})"
 _SLASHED = (
-    r"\d{4}-\d{1,2}-\d{1,2}|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?"
-    r"|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
+    r"\d{4}-\d{1,2}-\d{1,2}|(?<![\d/])(?!24 ?/ ?24)\d{1,2} ?/ ?\d{1,2}"
+    r"(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
 )
 _SPELLED = r"\d{1,2} tháng \d{1,2}(?:(?: ?,? ?năm | ?/ ?)\d{4})?"
 BARE_DAY = rf"(?:{_SPELLED}|{_SLASHED})(?![\d/])"
@@ -189,8 +189,8 @@ def no_day(match: re.Match[str], issued: date | None) -> Says:
 
 def listed_day(match: re.Match[str], issued: date | None) -> Says:
     """Read a day whose month stands after the last of several: the 5 of 5 và 9/6/2026."""
-    day, doubts = read_day(f"{match['day']}/{match['month']}", issued)
-    return Says({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=doubts)
+    day, why = read_day(f"{match['day']}/{match['month']}", issued)
+    return Says({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=why)
 
 
 def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
@@ -293,12 +293,12 @@ _QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
     """Read the last of several periods; of two that are apart a person must choose."""
-    words = match.groupdict()
-    year = words.get("year")
-    if words.get("from_year") not in {None, year}:
+    year = (words := match.groupdict()).get("year")
+    goes_on = words.get("joint") in {"-", "đến"} and (words.get("from_year") or "") < (year or "")
+    if words.get("from_year") not in {None, year} and not goes_on:
         return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
-    first = _period_number(words.get("first"))
-    last = _period_number(words.get("quarter") or words["last"])
+    first = period_number(words.get("first"))
+    last = period_number(words.get("quarter") or words["last"])
     apart = words.get("joint") in {",", "+", "và"} and last - first != 1
     if first and (apart or (not year and first > last)):
         return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
@@ -307,7 +307,8 @@ def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
     return Says({"due": period.name, "due_is": "by"} if period else {}, doubts=doubts)
 
 
-def _period_number(words: str | None) -> int:
+def period_number(words: str | None) -> int:
+    """Return the number of a month or a quarter: 4 of iv; 0 where there is none."""
     return _QUARTERS.get(words or "") or int(words or 0)
 
 

@@ -43,6 +43,7 @@ def _each(period: str) -> tuple[str, ...]:
 _SIGNS: Mapping[Any, Sign] = {
     rhythm_readers.daily: Sign((*_each("ngày"), " lần", " buổi", " lượt")),
     rhythm_readers.weekly: Sign(("tuần",)),
+    rhythm_readers.from_weekday_to_weekday: Sign(_each("tuần")),
     rhythm_readers.on_weekdays: Sign(
         (
             *(*_each("thứ"), *_each("chủ nhật")),
@@ -64,6 +65,9 @@ _SIGNS: Mapping[Any, Sign] = {
             *("và năm", ", năm", "/năm", "/ năm"),
         )
     ),
+    cell_grammar.listed_periods: Sign(("tháng", "quý", "quí", "t")),
+    cell_grammar.weekdays_of_period: Sign(("các ",)),
+    cell_grammar.always_or_a_day: Sign(("24/7",)),
     time_readers.offset: Sign(("ngày",), re.compile(r"\d ngày")),
     time_readers.start: Sign(("từ",)),
     time_readers.start_of_period: Sign(("từ",)),
@@ -141,6 +145,7 @@ def _signed(
 
 IN_SENTENCES = _signed(deadline_grammar.WAYS, _SIGNS_OF_PARTS)
 RHYTHMS = _signed(rhythm_readers.RHYTHMS)
+FIRST_IN_CELLS = _signed(cell_grammar.FIRST)
 IN_CELLS = _signed(cell_grammar.WAYS)
 
 

@@ -36,7 +36,7 @@ _PERCENT = re.compile(r"\d[\d.,]* ?%")
 _NUMBER = re.compile(r"\d[\d.,% ]*")
 DAY_NAME = re.compile(r"\d{4}-\d\d-\d\d")  # as the program writes it
 HOURS = re.compile(r"\W*(?:\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: ?(?:phút|p))?\W*(?:đến|tới)?\W*)+")
-_PART_OF_DAY = re.compile(
+PART_OF_DAY = re.compile(
     rf"(?:(?:trước|từ|lúc) )*(?:(?:sáng|trưa|chiều|tối|đêm|cả ngày)\W*)?(?:{HOURS.pattern})?"
 )
 # A person, and what everyday words call one: Cô Hòa, PCT Nguyễn Văn An, Đ/c Tám.
@@ -99,7 +99,7 @@ class ColumnCells:
     @property
     def are_parts_of_days(self) -> bool:
         """Tell whether the cells are hours, or say Sáng or Chiều."""
-        return self._are(lambda text: _PART_OF_DAY.fullmatch(spelling.level(text)))
+        return self._are(lambda text: PART_OF_DAY.fullmatch(spelling.level(text)))
 
     @property
     def name_days(self) -> bool:
@@ -195,7 +195,7 @@ def _says_more(text: str, times: Sequence[time_phrases.TimeWords]) -> bool:
 def _is_unit(text: str) -> bool:
     low = spelling.level(text)
     is_name = text.isupper() or (low != "hộ" and party_words.starts_party(low))
-    return bool(_UNIT.fullmatch(low)) and not is_name and not _PART_OF_DAY.fullmatch(low)
+    return bool(_UNIT.fullmatch(low)) and not is_name and not PART_OF_DAY.fullmatch(low)
 
 
 def is_name(text: str) -> bool:

@@ -82,6 +82,7 @@ def tell(
         kinds = ["deadline" if kind == column_heads.RHYTHM else kind for kind in kinds]
     columns = Columns(kinds, heads, cells, rivals=[])
     _name_beside_leads(columns)
+    _name_chairs(columns)
     _name_group(columns)
     _name_begin(columns, rows)
     _choose_deadlines(columns)
@@ -192,6 +193,18 @@ def _name_beside_leads(columns: Columns) -> None:
             columns.kinds[number] = "support"
         elif keys[number] == "don vi" and columns.cells[number].kind != "name":
             columns.kinds[number] = "note"
+
+
+def _name_chairs(columns: Columns) -> None:
+    """Let who chairs lead, where no head names who does it: Lãnh đạo chủ trì; Thành phần help."""
+    keys, kinds = [spelling.key(head) for head in columns.heads], columns.kinds
+    chairs = [at for at, kind in enumerate(kinds) if kind == "leader" and _LEADS.search(keys[at])]
+    if "owner" in kinds or not chairs:
+        return
+    kinds[chairs[0]] = "owner"
+    for at, key in enumerate(keys):
+        if not kinds[at] and "support" not in kinds and key.startswith("thanh phan"):
+            kinds[at] = "support"
 
 
 _LEADS = re.compile(r"\bchu tri\b|\bchiu trach nhiem\b")

@@ -46,7 +46,7 @@ def find(table: SourceTable, column_map: Mapping[str, str]) -> Heads:
         both = [
             _two_lines(text, under, column_map) for text, under in zip(texts, below, strict=False)
         ]
-        if _names_duties(texts, column_map):
+        if _names_duties(texts, column_map) or _are_heads(texts, column_map):
             two = _goes_on(texts, below, column_map)
         elif len(set(filter(None, texts))) < 2:  # one text over all columns is a title
             continue
@@ -96,6 +96,13 @@ def _names_duties(texts: Sequence[str], column_map: Mapping[str, str], least: in
     """Tell whether heads name what is to be done, and by whom or when."""
     kinds = column_heads.kinds_of(texts, column_map) - {"", "note", "number"}
     return len(kinds) >= least and "title" in kinds and bool(kinds & {"owner", "deadline"})
+
+
+def _are_heads(texts: Sequence[str], column_map: Mapping[str, str]) -> bool:
+    """Tell whether a row is nothing but known heads, of which one is what is to be done."""
+    filled = {text for text in texts if text}
+    kinds = {column_heads.kind_of(text, column_map) for text in filled}
+    return len(filled) >= _FEWEST and "title" in kinds and "" not in kinds and len(kinds) > 1
 
 
 def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:

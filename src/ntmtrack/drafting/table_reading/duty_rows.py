@@ -26,6 +26,7 @@ from ntmtrack.drafting.table_reading import missing_years
 from ntmtrack.drafting.table_reading import row_cells
 from ntmtrack.drafting.table_reading import row_times
 from ntmtrack.drafting.table_reading import section_rows
+from ntmtrack.drafting.table_reading import several_deadlines
 from ntmtrack.drafting.table_reading.row_times import RowCells
 from ntmtrack.wording.words import N_
 
@@ -67,6 +68,7 @@ class RowReader:
         # The month, and the days from one to another, that the table's own heading names; the
         # time of all its rows, where they have none of their own.
         self.month = self.span = self.whole = row_times.RowsTime()
+        self.following: date | None = None  # the first day of the year that follows, if it is meant
         self._table, self._kinds, self._issued = table, columns.kinds, issued
         self._has_deadlines, self._rivals = has_deadlines, columns.rivals
         self._heads = [spelling.key(head) for head in columns.heads]
@@ -314,15 +316,18 @@ class RowReader:
             doubts.append(DraftReason(UNKNOWN_HEAD))
         if words and not any(time.is_dated for time in times):
             month = over if over.times else self.month
-            below = row_times.of_section(row_times.when(cells), month, self._issued)
+            below = row_times.of_section(row_times.when(cells), month)
             times = (below,) if below else times
         times = missing_years.with_year(words, times, over if over.times else self.span)
+        times = missing_years.in_following_year(words, times, self.following, self._issued)
         if not words and not over.times:
             words, read = row_times.in_title(cells.of("title"), self._issued)
             times = tuple(time._replace(whole=False) for time in read)
             return _Deadline(words, times, from_column=False, doubts=doubts)
         if words:
             is_own = self._has_deadlines and bool(row_times.when(own))
+            if not cells.marked:  # of marked days, a person says which are meant
+                times = several_deadlines.written(words, times, self._issued)
             return _Deadline(words, times, is_own, doubts)
         doubts.append(DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words}))
         return _Deadline(over.words, over.times, from_column=False, doubts=doubts)

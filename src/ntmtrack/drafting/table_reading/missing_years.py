@@ -39,6 +39,27 @@ def with_year(words: str, times: Sequence[TimeWords], over: RowsTime) -> tuple[T
     )
 
 
+def following_year(texts: Iterable[str], issued: date | None) -> date | None:
+    """Return the first day of the year after the document's, where the text over a table names it.
+
+    So do the programmes of a year that are issued in the last days of the one before.
+    """
+    named = (set(re.findall(r"\bnăm (20\d\d)\b", spelling.level(text))) for text in texts)
+    years = next(filter(None, named), set())
+    return date(issued.year + 1, 1, 1) if issued and years == {str(issued.year + 1)} else None
+
+
+def in_following_year(
+    words: str, times: tuple[TimeWords, ...], following: date | None, issued: date | None
+) -> tuple[TimeWords, ...]:
+    """Return days and months without a year, that would be past, as those of the following year."""
+    spans = [RowsTime(times=(time,)).span for time in times if "due" in time.says]
+    is_past = issued and any(span and span[1] < issued for span in spans)
+    if not (following and is_past and _year_doubts(times)):
+        return times
+    return tuple(time_phrases.in_cell(words, following))
+
+
 def _are_within(times: Sequence[TimeWords], over: RowsTime) -> bool:
     return all(RowsTime(times=(time,)).is_within(over) for time in times if time.is_dated)
 

@@ -21,7 +21,7 @@ from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.table_reading import column_cells
 from ntmtrack.drafting.table_reading import column_heads
 from ntmtrack.drafting.table_reading import duty_columns
-from ntmtrack.drafting.table_reading import mark_rhythms
+from ntmtrack.drafting.table_reading import several_deadlines
 from ntmtrack.wording.words import N_
 
 NUMBER_IS_DAY = N_("The cell holds the number {number}, which is the day {day} to Excel.")
@@ -38,6 +38,8 @@ _OF_SECTION = re.compile(
     r"|(?:đầu|giữa|cuối|trong) tháng|tháng)|(?P<days>(?:ngày |mùng )?\d{1,2}(?: ?- ?\d{1,2})?))"
 )
 _HEADED = re.compile(r"^[IVX]{1,5}[.)]? ")  # the number of a section
+# The document's own kind, before its month: Kế hoạch công tác tháng 9.
+_OWN_KIND = re.compile(r"^kế hoạch (?=\D*tháng \d)", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]{3,50})\)\W*$")  # behind what is to be done
 # A cell of a column that says how often, as a rhythm of its own and as the words behind a day.
 _RHYTHMS: tuple[tuple[str, str, str], ...] = (
@@ -49,6 +51,7 @@ _RHYTHMS: tuple[tuple[str, str, str], ...] = (
     ("năm", "hằng năm", "hằng năm"),
 )
 _FRIDAY = 5
+_DAY_WITH_HOUR = re.compile(rf"(?:{time_readers.HOUR},? )?{duty_columns.DAY.pattern}")
 _EVERY = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half-year": 4, "year": 5}
 _SEVERAL_A_YEAR = {_EVERY["quarter"], _EVERY["half-year"]}
 _ALONE = re.compile(
@@ -126,7 +129,7 @@ class RowsTime(NamedTuple):
 
 def section(text: str, issued: date | None) -> RowsTime:
     """Read the one time that the words over rows name: THÁNG 01/2026."""
-    words = _HEADED.sub("", text)
+    words = _OWN_KIND.sub("", _HEADED.sub("", text))
     times = [time for time in time_phrases.in_cell(words, issued) if time.says.get("due")]
     return RowsTime(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
 
@@ -181,9 +184,7 @@ def when(cells: RowCells) -> str:
         deadline = f"{hour} {deadline}"
     if not start:
         return "; ".join(filter(None, (deadline, cells.of("rhythm"))))
-    if duty_columns.DAY.fullmatch(spelling.level(start)) and duty_columns.DAY.fullmatch(
-        spelling.level(deadline)
-    ):
+    if all(_DAY_WITH_HOUR.fullmatch(spelling.level(text)) for text in (start, deadline)):
         return f"từ {start} đến {deadline}"
     return f"từ {start}; {deadline}".removesuffix("; ")
 
@@ -241,7 +242,7 @@ def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | Non
     if not len(spans) == len(times) == len(marked):
         return None
     if not all(_follows(after[0], before[1]) for before, after in itertools.pairwise(spans)):
-        return mark_rhythms.several(spans, "; ".join(marked))
+        return several_deadlines.marked(spans, "; ".join(marked))
     begins = {"start": times[0].says["start"]} if "start" in times[0].says else {}
     says = {**times[-1].says, "due_is": "by", **begins}
     why = (*times[-1].doubts, DraftReason(MARKED_UNTIL))
@@ -298,17 +299,15 @@ def _rhythm(often: str, issued: date | None) -> int | None:
     return _EVERY[every.pop()] if len(every) == 1 else None
 
 
-def of_section(words: str, over: RowsTime, issued: date | None) -> TimeWords | None:
+def of_section(words: str, over: RowsTime) -> TimeWords | None:
     """Read what a cell leaves to the month or the day over it: Tuần 3, under THÁNG 01/2026.
 
     A day stays without its month where nothing over it names one.
     """
     low = spelling.level(words.strip(" .()"))
     match, period = _OF_SECTION.fullmatch(low), over.period
-    if over.day and column_cells.HOURS.fullmatch(low):
-        times = time_phrases.in_cell(f"{words} ngày {over.day:%d/%m/%Y}", issued)
-        doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
-        return times[0]._replace(start=0, end=len(words), doubts=(doubt,)) if times else None
+    if over.day and low and column_cells.PART_OF_DAY.fullmatch(low):
+        return _in_day(words, over, over.day)
     if match is None:
         return None
     if period is None or period.every != "month":
@@ -324,3 +323,15 @@ def of_section(words: str, over: RowsTime, issued: date | None) -> TimeWords | N
         return None
     day = period.first.replace(day=numbers[-1])
     return TimeWords(0, len(words), {"due": day.isoformat(), "due_is": before}, doubts=(doubt,))
+
+
+def _in_day(words: str, over: RowsTime, day: date) -> TimeWords:
+    """Read an hour or a part of the day that stands over a row: 14h00; Sáng."""
+    low, on = spelling.level(words.strip(" .()")), f"{day:%d/%m/%Y}"
+    is_hour = column_cells.HOURS.fullmatch(low)
+    times = time_phrases.in_cell(f"{low} ngày {on}" if is_hour else on, day)
+    due = next(
+        (due for time in times if ("T" in (due := time.says.get("due", ""))) == bool(is_hour)), ""
+    )
+    doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
+    return TimeWords(0, len(words), {"due": due, "due_is": "by"} if due else {}, doubts=(doubt,))

@@ -46,15 +46,21 @@ def ordinary(
 def _parted(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[SourceTable]:
     """Part a table where other heads stand in its midst."""
     _, start, heads = duty_heads.find(table, column_map)
-    known = {spelling.key(head) for head in heads}
+    known = [spelling.key(head) for head in heads]
     begin = 0
     for number in range(max(start, 1), len(table.rows)):
         texts = [spelling.compact(cell.text) for cell in table.rows[number].cells]
-        keys = {spelling.key(text) for text in texts if text}
-        if len(keys - known) > 1 and duty_heads.is_other_head(texts, column_map):
+        keys = list(map(spelling.key, texts))
+        if _are_other(keys, known) and duty_heads.is_other_head(texts, column_map):
             yield table._replace(rows=table.rows[begin:number])
             begin, known = number, keys
     yield table._replace(rows=table.rows[begin:])
+
+
+def _are_other(keys: Sequence[str], known: Sequence[str]) -> bool:
+    """Tell whether heads are others than those before, or the same ones in another order."""
+    moved = sum(key != before for key, before in zip(keys, known, strict=False) if key)
+    return len({*keys} - {*known, ""}) > 1 or (moved > 1 and {*filter(None, keys)} <= {*known})
 
 
 def _from_labels(table: SourceTable, column_map: Mapping[str, str]) -> Ordinary | None:
