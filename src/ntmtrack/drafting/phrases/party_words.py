@@ -82,6 +82,8 @@ class Subject(NamedTuple):
         return self._replace(owner=(first + by, last + by), support=support, rest=self.rest + by)
 
 
+# … sẽ gửi; các ủy viên được phân công dự, chỉ đạo …
+_NO_NAME_AT_END = re.compile(r" sẽ$| được (?:phân công|giao)(?: [^\W\dA-ZĐ]+)?[ ,]*$")
 _TIME_AFTER = re.compile(
     r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào)"
     r" (?:ngày|tháng|quý|năm|tuần|\d+(?: ?[/.-]\d| ?(?:giờ|h|g|ngày|tháng)\b|:))"
@@ -91,7 +93,7 @@ _TIME_AFTER = re.compile(
 def _without_time(words: str) -> str:
     """Return names without the time that is told after them."""
     plain = spelling.compact(words)
-    match = _TIME_AFTER.search(spelling.level(plain)) or re.search(" sẽ$", plain)
+    match = _TIME_AFTER.search(spelling.level(plain)) or _NO_NAME_AT_END.search(plain)
     return (plain[: match.start()] if match else plain).strip(" ,;:.-–")
 
 
@@ -109,8 +111,12 @@ def names_party(low: str) -> bool:
 def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
     party = _read_subject(text)
+    low = spelling.level(text)
+    if not party or " thì " not in low:
+        return party
     # Thôn Tây thì Đoàn xã trực: those in whose case it is, and those who then act, are no one name.
-    return None if party and " thì " in spelling.level(party.names(text)) else party
+    is_told_of_several = low.startswith("đối với ") and low.count(" thì ") > 1
+    return None if is_told_of_several or " thì " in spelling.level(party.names(text)) else party
 
 
 def _read_subject(text: str) -> Subject | None:
@@ -129,6 +135,8 @@ def _after_opening(text: str, low: str, begin: int) -> Subject | None:
         party = _party_at(text, low, meant.end(), given=False)
         if party and party.has_predicate and "," not in text[party.owner[1] : party.rest]:
             return party
+    if (last := _LAST_DAY.match(low, begin)) and (party := _named_at(text, low, last.end())):
+        return party
     if duty_verbs.ADVERBIAL.match(low, begin):
         for comma in re.finditer(r"[,:] |(?<=\d) [–-] ", low[: begin + 400]):
             if duty_verbs.begins_duty(text[comma.end() :]):
@@ -161,11 +169,17 @@ def _named_at(text: str, low: str, at: int) -> Subject | None:
     is_named = (
         first.isupper()
         or first.isdigit()
-        or name.lower().startswith(("các ", "những ", "toàn thể ", "mỗi ", "từng ", "cả "))
+        or _NAMED_SMALL.match(spelling.level(name))
     )
     return party if is_named else None
 
 
+# What is a name in small letters, too: a group's, and those of bodies that each office has one of.
+_NAMED_SMALL = re.compile(
+    r"(?:các|những|toàn thể|mỗi|từng|cả|ban chấp hành|ban thường vụ|ban giám hiệu|ban tổ chức"
+    r"|ban chỉ đạo|hội đồng|ủy ban|ubnd|đảng ủy|chi bộ|chi ủy|công an|thủ trưởng|hiệu trưởng"
+    r"|nhà trường) "
+)
 # What may stand before a name's first capital or number: đồng chí Bí thư Đảng ủy; ấp 2.
 _BEFORE_NAME = re.compile(
     rf"(?:{spelling.any_of(duty_phrases.PERSON_TITLES)}|thôn|xóm|bản|ấp|khóm|buôn|tổ|khối|khu phố"
@@ -173,8 +187,15 @@ _BEFORE_NAME = re.compile(
 )
 # Those whose duty is told apart from the others': Riêng Công ty Điện lực bố trí …
 _APART = re.compile(r"riêng (?:đối với )?(?=\w)")
+# A day as the last one of those named behind it: Ngày 5/3/2027: Hạn cuối các thôn nộp danh sách.
+_LAST_DAY = re.compile(
+    r"(?:[^.;:()]{0,60}[:,] )?(?:ngày [\d/ .-]{3,12} là )?(?:ngày |thời )?hạn (?:cuối|chót)"
+    r"(?: cùng)?(?: để| cho| mà)? (?=\w)"
+)
 # Where what is to be done then follows a condition: hộ nào chưa nộp thì Văn phòng gửi giấy báo.
-_THEN = re.compile(r"(?:nếu|khi|trường hợp|hễ|sau|quá|ai|\w+ nào)\b[^.;]{5,160}? thì (?!là\b)")
+_THEN = re.compile(
+    r"(?:nếu|đối với|khi|trường hợp|hễ|sau|quá|ai|\w+ nào)\b[^.;]{5,160}? thì (?!là\b)"
+)
 # For whom it is, where a colon or a verb follows: Đối với các sở: hoàn thành trước ngày 20/6.
 _MEANT = re.compile(
     r"(?:đối với|riêng(?: đối với)?) (?=[^.;:]{2,90}(?:: | (?:hoàn thành|gửi|nộp|báo cáo) ))"

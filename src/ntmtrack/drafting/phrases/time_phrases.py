@@ -212,7 +212,12 @@ def _holds(time: TimeWords, low: str, issued: date | None) -> bool:
         return True
     if low.startswith("vào cuối ", time.start):  # no paper is of the end of a month
         return issued is not None
-    return issued is not None and not _CITED.search(low[max(0, time.start - 90) : time.start])
+    return issued is not None and not is_of_paper(low, time.start)
+
+
+def is_of_paper(low: str, at: int) -> bool:
+    """Tell whether the day at a place is that of another paper, which is cited before it."""
+    return bool(_CITED.search(low[max(0, at - 90) : at]))
 
 
 def _future(time: TimeWords, issued: date | None) -> TimeWords | None:

@@ -12,6 +12,7 @@ from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases.party_words import Subject
 from ntmtrack.drafting.prose_reading import duty_block
+from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading.outline import Line
@@ -66,6 +67,12 @@ def only_opens(part: Part) -> bool:
     """Tell whether words before a listing say nothing but that it follows, and whose it is."""
     rest = part.subject.rest if part.subject else 0
     return bool(_NEUTRAL_OPENING.fullmatch(spelling.level(part.text)[rest:].strip()))
+
+
+def is_names_only(part: Part) -> bool:
+    """Tell whether words before a listing are the names of those whose it is, and nothing more."""
+    at_end = part.subject is not None and part.subject.rest == len(part.text) + 1
+    return at_end or duty_segments.is_names_only(part.text)
 
 
 def over_listing(parts: Sequence[Part], rank: float) -> OwnerInForce | None:

@@ -53,6 +53,7 @@ FORMULAS = re.compile(
     r"|(?:đề nghị|yêu cầu) [^.;:]{3,100}? thực hiện (?:nghiêm|đúng)(?: túc)? (?:thời gian|tiến độ"
     r"|nội dung|chỉ đạo|thông báo|công điện)[^.;:]{0,20}[ ./]*$"
     r"|[^.;:]{2,60} làm việc theo (?:chế độ|nguyên tắc)"
+    r"|(?:(?:sáng|chiều|cả ngày)[:,]? )?làm việc tại (?:cơ quan|trụ sở|phòng làm việc)[ ./]*$"
     r"|quá thời hạn (?:nêu )?(?:trên|này)|mọi (?:vướng mắc|thắc mắc|thông tin)"
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
     r"|chương trình|phương án|lịch)|quyết định này"
@@ -187,14 +188,20 @@ def is_section(line: Line) -> bool:
     return False
 
 
-def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> bool:
-    """Tell whether a sentence says what must be done, and by when; `is_listed` among duties."""
+def must_be_done(
+    text: str, times: Iterable[TimeWords], *, is_counted: bool, is_listed: bool
+) -> bool:
+    """Tell whether a sentence says what must be done, and by when.
+
+    `is_counted` tells that its line has a number or a dash, `is_listed` that this is among duties.
+    """
     dues = [time for time in times if {"due", "repeat"} & time.says.keys()]
     if not any(time.is_called_for for time in dues):
         return bool(dues) and is_listed and duty_verbs.begins_duty(text)
     if _MUST_BE_DONE.match(spelling.level(text)):
         return True
-    return is_listed and any(map(duty_verbs.begins_duty, (text, _without_title(text))))
+    may_be = is_listed or is_counted
+    return may_be and any(map(duty_verbs.begins_duty, (text, _without_title(text))))
 
 
 def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool:

@@ -15,7 +15,6 @@ from ntmtrack.drafting.phrases.last_leads import Labelled
 from ntmtrack.drafting.prose_reading import assigning
 from ntmtrack.drafting.prose_reading import bans
 from ntmtrack.drafting.prose_reading import duty_block
-from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading import timetable
@@ -72,7 +71,8 @@ class Prose:
         if line_kinds.is_over_labels(line, following):
             self._head_block(line, rank)
             return
-        if line_kinds.is_section(line) and not self._is_below_labels(line):
+        is_section = line_kinds.is_section(line) and not timetable.bare_day(line.text)
+        if is_section and not self._is_below_labels(line):
             self._begin_section(line, rank)
             return
         self._timetable.enter(line)
@@ -234,7 +234,7 @@ class Prose:
             return parts
         if assigning.only_opens(parts[0]):
             self.unused.append(UnusedText(line.place, parts[0].text))
-        elif parts[0].subject is None or not duty_segments.is_names_only(parts[0].text):
+        elif parts[0].subject is None or not assigning.is_names_only(parts[0]):
             return parts
         if above := assigning.over_listing(parts, rank):
             self._outline.name_owner(above)
@@ -250,11 +250,16 @@ class Prose:
         return self._kind != "background" and self._timetable.is_scheduled(line, part)
 
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
+        part = bans.without_forbidden_days(part)
         owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
         ordered = self._is_ordered(line, part)
-        is_meant = self._kind != "background" and (self._open or self._kind or self._recipients)
-        listed = (self._kind == "duties" and line.rank > outline.ARTICLE) or ordered
-        must = line_kinds.must_be_done(part.text, part.times, is_listed=listed)
+        counted = line.rank > outline.ARTICLE
+        is_told = self._open or self._kind or self._recipients or (counted and self._has_begun)
+        is_meant = self._kind != "background" and is_told
+        listed = (self._kind == "duties" and counted) or ordered
+        must = line_kinds.must_be_done(
+            part.text, part.times, is_counted=counted, is_listed=listed
+        )
         if must and is_meant and not owed.names:
             doubt = OWNER_ADDRESSED if self._recipients else NOBODY
             owed = Owed(self._recipients, doubts=(DraftReason(doubt),))

@@ -15,6 +15,7 @@ from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import duty_sentences
+from ntmtrack.drafting.prose_reading import hours_of_day
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading.outline import Line
 from ntmtrack.drafting.prose_reading.outline import OwnerInForce
@@ -27,10 +28,6 @@ _BARE_DAY = re.compile(
     rf"(?:(?:sáng|chiều|tối) )?(?:{spelling.any_of(time_readers.WEEKDAYS)},? ?\(?)?"
     rf"(?P<day>(?:ngày )?{time_readers.BARE_DAY})\)?"
     rf"(?: ?\({spelling.any_of(time_readers.WEEKDAYS)}\))?[ :.]*"
-)
-_BY_THE_CLOCK = re.compile(
-    r"(?:(?:sáng|trưa|chiều|tối|lúc|từ) ?[:,(]? ?)?"
-    rf"(?P<hour>{time_readers.HOUR})(?: ?(?:-|–|đến) ?{time_readers.HOUR})?\)? ?[:,–-] "
 )
 # A title over days, whoever is to act on them: Lịch tuyển sinh; Các mốc thời gian bầu cử.
 _DAYS = r"mốc (?:thời gian|quan trọng)|(?:khung|kế hoạch) thời gian|thời gian biểu|các mốc"
@@ -100,7 +97,12 @@ class Timetable:
         return self._is_of_days or self._calendar is not None
 
     def parts(self, text: str) -> list[Part]:
-        """Cut a paragraph into what are duties of their own; a calendar's, where a day begins."""
+        """Cut a paragraph into what are duties of their own; a calendar's, where a day begins.
+
+        Under a day, somebody's hours are cut apart.
+        """
+        if self._day and (by_hours := hours_of_day.parts(text, self._issued)):
+            return by_hours
         parts = duty_sentences.parts(text, self._issued)
         if not self._is_calendar:
             return parts
@@ -180,9 +182,9 @@ class Timetable:
 
     def on_day(self, line: Line, part: Part) -> Part:
         """Return a line its hour on the day above it; one without an hour, that day."""
-        if not self._day or part.start:
+        if not self._day or (part.start and not part.is_listed):
             return part
-        match = _BY_THE_CLOCK.match(spelling.level(part.text))
+        match = hours_of_day.BY_THE_CLOCK.match(spelling.level(part.text))
         if not match and (part.times or not (self._is_over and line.rank)):
             return part
         hour = f"{match['hour']} " if match else ""
@@ -207,7 +209,7 @@ def bare_day(text: str) -> str:
 
 def is_by_the_clock(part: Part) -> bool:
     """Tell whether a line begins with its hour, as those of a programme do: 7h30: Lễ chào cờ."""
-    return not part.start and bool(_BY_THE_CLOCK.match(spelling.level(part.text)))
+    return not part.start and bool(hours_of_day.BY_THE_CLOCK.match(spelling.level(part.text)))
 
 
 def _has_day(times: Iterable[TimeWords]) -> bool:
