@@ -135,7 +135,7 @@ def test_capitals_that_shorten_a_topic_are_no_owner(text: str) -> None:
         ("Các CĐCS gửi danh sách đoàn viên", "Các CĐCS"),
         ("Chậm nhất 10 ngày sau đại hội, ban chấp hành mới gửi hồ sơ", "ban chấp hành mới"),
         ("Trong tháng 5, ban hành kế hoạch mới", None),
-        ("Ngày 7/6/2027: Hạn cuối các trường, các trung tâm in giấy báo",
+        ("Ngày 7/6/2027: Hạn cuối các trường, các trung tâm gửi giấy báo",
          "các trường, các trung tâm"),
         ("Theo lịch, ngày 5/6/2027 là hạn cuối các thôn nộp danh sách", "các thôn"),
         ("Hạn cuối nộp hồ sơ là ngày 5/6/2027", None),

@@ -145,8 +145,9 @@ _DAY = re.compile(
 )
 _AS_OF = re.compile(r"\(?(?:cập nhật|tính đến|tháng|qu[ýí]|năm)\b")
 # The year of what a title is about: kỳ thi tốt nghiệp năm 2026; not that of a law, or of a day.
-_OWN = re.compile(
-    r"(?<!luật )(?<!\d )(?<!cuối )(?<!đầu )\bnăm (?P<year>20\d\d)(?!\d| ?[-–] ?20\d\d)"
+_OWN = re.compile(r"(?<!\d )\bnăm (?P<year>20\d\d)(?!\d| ?[-–] ?20\d\d)")
+_OF_LAW = re.compile(
+    r"\b(?:luật|pháp lệnh|nghị định|thông tư|nghị quyết|quyết định|chỉ thị)\b[^,.;]{0,60}$"
 )
 _FULL_DAY = re.compile(
     r"(?<![\d/.-])\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )(?P<year>20\d\d)(?!\d)"
@@ -169,7 +170,12 @@ def _years_of_text(document: SourceDocument, lines: Iterable[str]) -> set[str]:
     Of several years none is the document's: it may tell of last year's work.
     """
     texts = [block.text for block in document.blocks if isinstance(block, TextParagraph)]
-    years = {match["year"] for low in map(spelling.level, lines) for match in _OWN.finditer(low)}
+    years = {
+        match["year"]
+        for low in map(spelling.level, lines)
+        for match in _OWN.finditer(low)
+        if not _OF_LAW.search(low[max(0, match.start() - 90) : match.start()])
+    }
     for low in map(spelling.level, texts):
         for match in _FULL_DAY.finditer(low):
             if not time_phrases.is_of_paper(low, match.start()):

@@ -34,8 +34,8 @@ HEADS = spelling.listed(
     người dân; hộ dân; tiểu thương; địa chính; thú y; khuyến nông; tư pháp; thống kê xã;
     thống kê phường; cơ sở giáo dục; cơ sở khám; cơ sở kcb; cơ sở y tế; cơ sở kinh doanh;
     cơ sở sản xuất; cơ sở lưu trú; cơ sở đào tạo; các cơ sở; học sinh; thí sinh; đoàn viên;
-    tỉnh đoàn; thành đoàn; huyện đoàn; xã đoàn; lđlđ; cđcs; ubkt; ttyt; bchqs; btl; pct; quân khu;
-    quân chủng; binh đoàn; sư đoàn; lữ đoàn; trung đoàn; đồn biên phòng;
+    tỉnh đoàn; thành đoàn; huyện đoàn; xã đoàn; lđlđ; cđcs; csđt; csgd; ubkt; ttyt; bchqs; btl; pct;
+    quân khu; quân chủng; binh đoàn; sư đoàn; lữ đoàn; trung đoàn; đồn biên phòng;
     thiếu úy; trung úy; thượng úy; đại úy; thiếu tá; trung tá; thượng tá; đại tá
     """
 )

@@ -29,7 +29,6 @@ from ntmtrack.wording.words import N_
 
 ALREADY_DONE = N_("The words tell what has been done.")
 AFTER_IT = N_("The words say after when, and not until when.")
-DAYS_IN_A_ROW = N_("The days follow each other: from the first to the last of them is proposed.")
 OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
 _STANDING_WORDS = re.compile(spelling.any_of(cell_grammar.LASTING))

@@ -1,4 +1,4 @@
-"""Lists of what is forbidden: nobody is to do what stands in them, so that they are only listed."""
+"""What is forbidden: lists of it, which are only listed, and days that are no deadlines."""
 
 from __future__ import annotations
 

@@ -13,11 +13,16 @@ from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.party_words import Subject
 from ntmtrack.drafting.prose_reading.sentence_parts import Part
 
-_CLOCK = (
+_HOURS = (
     r"(?:(?:sáng|trưa|chiều|tối|lúc|từ) ?[:,(]? ?)?"
-    rf"(?P<hour>{time_readers.HOUR})(?: ?(?:-|–|đến) ?{time_readers.HOUR})?\)? ?[:,–-] "
+    rf"(?P<hour>{time_readers.HOUR})(?: ?(?:-|–|đến) ?{time_readers.HOUR})?\)?"
 )
+_CLOCK = rf"{_HOURS} ?[:,–-] "
 BY_THE_CLOCK = re.compile(_CLOCK)
+HOUR_FIRST = re.compile(rf"{_HOURS}(?: ?[:,–-])? ")
+# Over the hours of a half-day, and before what is on in it: * SÁNG:; Chiều: kiểm tra chợ
+HALF_DAY = re.compile(r"\W*(?:buổi )?(?:sáng|trưa|chiều|tối|cả ngày)\W*")
+PART_OF_DAY = re.compile(r"\W*(?:buổi )?(?:sáng|trưa|chiều|tối|cả ngày) ?[:,-] ")
 # Before a colon and an hour: Chủ tịch, PCT. Thường trực: 13 giờ 30’, họp …
 _WHOSE = re.compile(r"(?P<names>[^:;\d]{2,90}): (?=\d|(?:sáng|trưa|chiều|tối|lúc|từ|cả ngày)\b)")
 _ROOMS = re.compile(r"hội trường|phòng (?:họp|số|tiếp)|trụ sở|nhà văn hóa|địa điểm")
@@ -36,7 +41,7 @@ def parts(text: str, issued: date | None) -> list[Part]:
         return []
     begin = whose.end()
     starts = [begin, *(match.end() for match in _NEXT.finditer(low, begin))]
-    if low[begin].isdigit() and len(starts) == 1 and not BY_THE_CLOCK.match(low, begin):
+    if low[begin].isdigit() and len(starts) == 1 and not HOUR_FIRST.match(low, begin):
         return []
     names = Subject(whose.span("names"), (0, 0), begin, is_given=False, has_predicate=False)
     entries = [

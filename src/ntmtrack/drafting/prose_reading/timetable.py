@@ -65,6 +65,7 @@ class Timetable:
     def __init__(self, issued: date | None, title: str = "") -> None:
         self._issued = issued
         self._day = ""
+        self._at_head: tuple[TimeWords, ...] = ()  # the day that the line begins with
         self._is_over = False  # the lines that follow, also those without an hour
         self._is_of_days = bool(_OF_CALENDAR.search(spelling.level(title)))  # the whole document
         self._calendar: int | None = None  # the rank of the heading that one stands under
@@ -95,6 +96,10 @@ class Timetable:
     @property
     def _is_calendar(self) -> bool:
         return self._is_of_days or self._calendar is not None
+
+    def is_of_day(self, part: Part) -> bool:
+        """Tell whether a line says what is on at its hour, of a day that stands above it."""
+        return bool(self._day) and is_by_the_clock(part)
 
     def parts(self, text: str) -> list[Part]:
         """Cut a paragraph into what are duties of their own; a calendar's, where a day begins.
@@ -158,6 +163,8 @@ class Timetable:
         """Tell whether a line says what is on a day: of a calendar, or as its lines do."""
         if is_by_the_clock(part) or bare_day(part.text):
             return False  # of a programme: whoever is not named there owes nothing
+        if _names_calendar(line.text) and not _has_day(part.times):
+            return False  # its title: Khung kế hoạch thời gian năm học 2026 - 2027
         if _asks_nothing(part):
             return False
         return (
@@ -182,10 +189,17 @@ class Timetable:
 
     def on_day(self, line: Line, part: Part) -> Part:
         """Return a line its hour on the day above it; one without an hour, that day."""
+        if not part.start:
+            self._at_head = part.times[:1] if _begins_with_day(line, part) else ()
+        elif self._at_head and not part.times and not part.is_listed:
+            return self._on_day_of_line(line, part)
         if not self._day or (part.start and not part.is_listed):
             return part
-        match = hours_of_day.BY_THE_CLOCK.match(spelling.level(part.text))
-        if not match and (part.times or not (self._is_over and line.rank)):
+        low = spelling.level(part.text)
+        by_hour = hours_of_day.HOUR_FIRST if part.is_listed else hours_of_day.BY_THE_CLOCK
+        match = by_hour.match(low)
+        is_under = (self._is_over and line.rank) or hours_of_day.PART_OF_DAY.match(low)
+        if not match and (part.times or not is_under):
             return part
         hour = f"{match['hour']} " if match else ""
         reason = DraftReason(DAY_ABOVE, {"text": self._day})
@@ -200,11 +214,27 @@ class Timetable:
         ]
         return part._replace(times=(*times, *part.times))
 
+    def _on_day_of_line(self, line: Line, part: Part) -> Part:
+        """Return a sentence the day that its line begins with: Ngày 5/3: Họp. Các tổ báo cáo."""
+        words = time_phrases.words_of(line.text, self._at_head)
+        reason = DraftReason(DAY_ABOVE, {"text": words})
+        times = [
+            time._replace(start=0, end=0, whole=False, doubts=(*time.doubts, reason))
+            for time in self._at_head
+        ]
+        return part._replace(times=tuple(times))
+
 
 def bare_day(text: str) -> str:
     """Return the day that a line names and nothing else, over the hours of a timetable."""
     match = _BARE_DAY.fullmatch(spelling.level(text))
     return text[slice(*match.span("day"))] if match else ""
+
+
+def is_over_hours(text: str) -> bool:
+    """Tell whether a line is a day, or a half of one, and nothing else: Thứ Hai, 5/3; SÁNG:."""
+    low = spelling.level(text)
+    return bool(bare_day(text)) or bool(hours_of_day.HALF_DAY.fullmatch(low))
 
 
 def is_by_the_clock(part: Part) -> bool:
