@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.prose_reading import bans
 from ntmtrack.drafting.prose_reading import duty_sentences
 from ntmtrack.drafting.prose_reading import outline
+from ntmtrack.drafting.prose_reading.sentence_parts import Part
 
 
 def parted(text: str) -> tuple[list[str], list[str]]:
@@ -93,3 +96,16 @@ def test_until_when_something_is_forbidden_is_no_deadline(sentence: str) -> None
 )
 def test_what_is_to_be_done_beside_a_ban_keeps_its_deadline(sentence: str) -> None:
     assert "2026-06-10" in due(sentence)
+
+
+def test_a_ban_of_many_days_takes_a_time_that_grows_as_they_do() -> None:
+    def taken(count: int) -> float:
+        text = "Không thi trước ngày 10/6/2026, " * count
+        times = tuple(time_phrases.in_sentence(text, date(2026, 3, 9)))
+        part = Part(0, len(text), text, None, times)
+        begin = time.process_time()
+        bans.without_forbidden_days(part)
+        return time.process_time() - begin
+
+    taken(50)
+    assert taken(4000) < 30 * taken(400) + 0.05

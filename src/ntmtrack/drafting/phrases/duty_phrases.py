@@ -103,7 +103,7 @@ COMPOUNDS = spelling.listed(
     phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
     phó ban chỉ đạo; hậu cần; địa bàn; tổ bảo vệ; đội bảo vệ; ban bảo vệ; lực lượng bảo vệ;
     nhân viên bảo vệ; bác bảo vệ; chú bảo vệ; dịch vụ tổng hợp;
-    bộ phận tiếp công dân; trụ sở tiếp công dân; ban tiếp công dân
+    đơn vị đăng ký dự thi; bộ phận tiếp công dân; trụ sở tiếp công dân; ban tiếp công dân
     """
 )
 
@@ -216,7 +216,7 @@ ANYWHERE = spelling.listed(
 ASSIGNERS = spelling.listed(
     """
     giao nhiệm vụ cho; giao trách nhiệm cho; giao cho; giao; yêu cầu; đề nghị:; đề nghị;
-    phân công; điều động; giao nhiệm vụ; trân trọng đề nghị; kính đề nghị
+    phân công:; phân công; điều động; giao nhiệm vụ; trân trọng đề nghị; kính đề nghị
     """
 )
 
@@ -267,7 +267,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "tổ chức": spelling.listed(
         """
         lớp; hội; họp; lễ; các; cho; việc; kiểm; tuyên; quán; học; khảo; phổ; phát; đánh; theo;
-        thẩm; đại hội; bắn;
+        thẩm; đại hội; bắn; điểm;
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
         mừng; bầu; khám; tiêm;
@@ -290,6 +290,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "hiến": spelling.listed("đất; máu; kế"),
     "thả": spelling.listed("cá; giống"),
     "nuôi": spelling.listed("#"),
+    "mặc": spelling.listed("áo; đồng phục; trang phục; lễ phục"),
     "nghỉ": spelling.listed("học; dạy"),
     "dừng": spelling.listed("thi công; hoạt động; các; việc"),
     "nhắc": spelling.listed("nhở; lại"),

@@ -38,9 +38,9 @@ WAYS = (
     (
         listed_days,
         (
-            r"\b(?:vào|trong|diễn ra) (?:các )?ngày"
+            r"(?:\b(?:vào|trong|diễn ra)(?: \d{1,2})? |(?P<first>^\W*))(?:các )?ngày"
             r" (?P<days>\d{1,2}(?:(?: ?,(?: và)?| và) ?\d{1,2}){1,6})"
-            r" ?/ ?(?P<of_month>\d{1,2}(?:/\d{4})?)(?![\d/])"
+            r" ?/ ?(?P<of_month>\d{1,2}(?:/\d{4})?)(?![\d/])(?(first)(?= [^\W\d]))"
         ),
     ),
     # ngày 25/5/2026 là hạn cuối

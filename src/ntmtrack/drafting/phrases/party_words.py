@@ -153,7 +153,7 @@ def _after_opening(text: str, low: str, begin: int) -> Subject | None:
                 continue
             if duty_verbs.begins_duty(text[at:]):
                 return None
-            if actor := _named_at(text, low, at):
+            if actor := _named_at(text, low, at) or _named_after_when(text, low, at):
                 return actor
             if comma.group() != ", " and starts_party(low, at):  # 5 ngày sau lễ: chi hội gửi ảnh
                 return _party_at(text, low, at, given=False)
@@ -170,6 +170,12 @@ def _after_words(text: str, low: str, begin: int) -> Subject | None:
     title = sentence_openings.TITLE.match(low, begin)
     inner = _acting_after(text[title.end() :]) if title else None
     return inner.moved(title.end()) if title and inner and inner.rest < _LONGEST_ROLE else None
+
+
+def _named_after_when(text: str, low: str, at: int) -> Subject | None:
+    """Read a name behind a time that has no comma after it: ngày 26/6 Ban Coi thi họp."""
+    when = sentence_openings.WHEN_FIRST.match(low, at)
+    return _named_at(text, low, when.end()) if when else None
 
 
 def _named_at(text: str, low: str, at: int) -> Subject | None:

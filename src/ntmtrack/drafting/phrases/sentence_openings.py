@@ -11,7 +11,7 @@ from ntmtrack.drafting.phrases import spelling
 NAMED_SMALL = re.compile(
     r"(?:các|những|toàn thể|mỗi|từng|cả|ban chấp hành|ban thường vụ|ban giám hiệu|ban tổ chức"
     r"|ban chỉ đạo|hội đồng|ủy ban|ubnd|đảng ủy|chi bộ|chi ủy|công an|thủ trưởng|hiệu trưởng"
-    r"|nhà trường|thí sinh|học sinh|phụ huynh|hội viên|đoàn viên|đảng viên|người dân) "
+    r"|nhà trường|thí sinh|học sinh|phụ huynh|hội viên|đoàn viên|đảng viên|người dân)(?: |$)"
 )
 # What may stand before a name's first capital or number: đồng chí Bí thư Đảng ủy; ấp 2.
 BEFORE_NAME = re.compile(

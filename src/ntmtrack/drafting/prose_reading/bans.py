@@ -41,6 +41,7 @@ def part(lines: Iterable[Line]) -> tuple[list[Line], list[UnusedText]]:
 
 # Các trường không tổ chức thi trước ngày 10/6; not: không để sót hộ nào, xong trước ngày 10/6.
 _FORBIDS = re.compile(r"(?:(?:tuyệt đối|kiên quyết) )?(?:không|chưa)\b|(?:nghiêm )?cấm\b")
+_NEAR = 300  # letters before a time that are looked at
 _NO_LATER = re.compile(r"\b(?:muộn|chậm|trễ) hơn\b|\bquá\b|\b(?:xong|chậm nhất|muộn nhất|hạn)\b")
 
 
@@ -60,8 +61,8 @@ def without_forbidden_days(part: Part) -> Part:
 
 def _is_forbidden(text: str, low: str, begin: int, time: TimeWords) -> bool:
     """Tell whether a time is of what is forbidden, and not of what else is to be done."""
-    before = low[begin : time.end]
-    if not {"due", "start"} & time.says.keys() or _NO_LATER.search(before):
+    begin = max(begin, time.start - _NEAR)
+    if not {"due", "start"} & time.says.keys() or _NO_LATER.search(low[begin : time.end]):
         return False
     comma = max(low.rfind(mark, begin, time.start) for mark in (", ", "; ", " mà "))
     return comma < 0 or not duty_verbs.begins_duty(text[comma + 2 :])

@@ -190,7 +190,8 @@ class Timetable:
     def on_day(self, line: Line, part: Part) -> Part:
         """Return a line its hour on the day above it; one without an hour, that day."""
         if not part.start:
-            self._at_head = part.times[:1] if _begins_with_day(line, part) else ()
+            is_head = _begins_with_day(line, part) and _is_head(part.text, part.times[0])
+            self._at_head = part.times[:1] if is_head else ()
         elif self._at_head and not part.times and not part.is_listed:
             return self._on_day_of_line(line, part)
         if not self._day or (part.start and not part.is_listed):
@@ -287,8 +288,13 @@ def _begins_with_day(line: Line, part: Part) -> bool:
     first = part.times[0] if part.times else None
     if first is None or re.search(r"\w", part.text[: first.start]) or "due" not in first.says:
         return False
-    is_head = bool(re.match(r" ?(?:\([^()]*\) ?)?[^\w.;]*[:–-] ", part.text[first.end :]))
-    return is_head or bool(not part.start and line.rank and not first.is_called_for)
+    is_counted = bool(not part.start and line.rank and not first.is_called_for)
+    return is_counted or _is_head(part.text, first)
+
+
+def _is_head(text: str, day: TimeWords) -> bool:
+    """Tell whether a day stands as a heading before what is on then: Ngày 5/3 (thứ Sáu): …."""
+    return bool(re.match(r" ?(?:\([^()]*\) ?)?[^\w.;]*[:–-] ", text[day.end :]))
 
 
 def _ends_with_time(part: Part) -> bool:
