@@ -65,7 +65,7 @@ def _is_forbidden(text: str, low: str, begin: int, time: TimeWords) -> bool:
     if not {"due", "start"} & time.says.keys() or _NO_LATER.search(low[begin : time.end]):
         return False
     comma = max(low.rfind(mark, begin, time.start) for mark in (", ", "; ", " mà "))
-    return comma < 0 or not duty_verbs.begins_duty(text[comma + 2 :])
+    return comma < 0 or not duty_verbs.begins_duty(text[comma + 2 : comma + _NEAR])
 
 
 def _forbidden(time: TimeWords) -> TimeWords:
