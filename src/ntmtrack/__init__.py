@@ -1,6 +1,6 @@
 """Track who owes what, where and by when under a directive.
 
-`load`, `evaluate` and `rows` are for programs in Python; see docs/python.md.
+`load`, `evaluate` and `rows` are for Python programs; see docs/python.md.
 """
 
 from typing import TYPE_CHECKING
@@ -29,10 +29,10 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # whoever checks types sees the names above, and no others
+if not TYPE_CHECKING:  # type checkers see only the names above
 
     def __getattr__(name: str) -> object:
-        """Import what is offered when it is asked for: the command line starts without it."""
+        """Import a public name on first use, so that the command line starts without it."""
         if name not in __all__:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message)

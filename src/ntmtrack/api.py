@@ -1,7 +1,7 @@
-"""The program as a library: load a data file, judge it at a moment, take its items as records.
+"""The program as a library: load a data file, evaluate it at a moment, take its items as records.
 
-What `__all__` names is what the package offers, and stays as it is within a major version. Nothing
-here prints, asks or reads a command line, and neither Typer nor Rich is imported for it.
+The names in `__all__` are what the package offers; they remain within a major version. Nothing here
+prints, asks or reads a command line, and it imports neither Typer nor Rich.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ __all__ += ["evaluate", "load", "rows"]
 
 
 class NtmtrackError(Exception):
-    """Say what is wrong with a file, or with what was asked of it.
+    """Report what is wrong with a file, or with what was asked of it.
 
-    As text it is what the command line prints, in English; `text` gives it in either language.
+    `str()` gives the text that the command line prints, in English; `text` gives it in either
+    language.
     """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -49,7 +50,7 @@ class NtmtrackError(Exception):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """Name each problem as docs/errors.md does; a code stays the same in every version."""
+        """Return the code of each problem as docs/errors.md lists it; codes never change."""
         return tuple(problem.code.printed for problem in self._problems)
 
     def text(self, language: Language) -> str:
@@ -60,10 +61,10 @@ class NtmtrackError(Exception):
 
 
 def load(source: bytes | str | os.PathLike[str], name: str = "<bytes>") -> Document:
-    """Read and check a data file, given by its path or as its bytes, or raise `NtmtrackError`.
+    """Read and check a data file, given as its path or as its bytes, or raise `NtmtrackError`.
 
-    `name` is what messages call a text that was given as bytes. A file that was loaded before is
-    read from the copy that the command line keeps, too, unless NTMTRACK_NO_CACHE is set.
+    Messages call a source that was given as bytes by `name`. A file that was loaded before is read
+    from the copy that the command line keeps as well, unless NTMTRACK_NO_CACHE is set.
     """
     try:
         if isinstance(source, bytes):
@@ -78,10 +79,10 @@ def load(source: bytes | str | os.PathLike[str], name: str = "<bytes>") -> Docum
 
 
 def evaluate(document: Document, moment: date | datetime) -> View:
-    """Judge every item of a directive at a moment, and count them in the official grid.
+    """Evaluate every item of a directive at a moment, and count the items in the official grid.
 
-    A day means its end. A `datetime` is a minute of the directive's own time zone, or of the zone
-    that it names. A moment before the directive was issued raises `NtmtrackError`.
+    A `date` means the end of that day. A `datetime` without a time zone is in the directive's own.
+    Raise `NtmtrackError` for a moment before the directive was issued.
     """
     try:
         at = _moment(document, moment)
@@ -94,14 +95,17 @@ def evaluate(document: Document, moment: date | datetime) -> View:
 def rows(
     document: Document, moment: date | datetime, language: Language | None = None
 ) -> list[ItemRow]:
-    """Judge every item as `evaluate` does and give them as records, as in the Parquet file.
+    """Evaluate every item as `evaluate` does, and return records as in the Parquet file.
 
-    The few texts of the program in them are in the directive's own language, or in this one.
+    The few texts of the program in them are in the directive's own language, or in the given one.
     """
-    judged = evaluate(document, moment)
+    evaluated = evaluate(document, moment)
     words = Words(language or document.directive.language)
     issuer = document.directive.issuer
-    return [item_rows.of_item(json_data.item(item, judged, words), issuer) for item in judged.items]
+    return [
+        item_rows.of_item(json_data.item(item, evaluated, words), issuer)
+        for item in evaluated.items
+    ]
 
 
 def _moment(document: Document, moment: date | datetime) -> Moment:

@@ -16,5 +16,5 @@ def report(file: Path, *arguments: str) -> Ran:
 
 
 def data(file: Path, *arguments: str) -> Any:  # noqa: ANN401 - a report as JSON
-    """Return a report on the file as data."""
+    """Return a report on the file as JSON data."""
     return json.loads(report(file, *arguments, "-F", "json").out)

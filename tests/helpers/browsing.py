@@ -1,4 +1,4 @@
-"""A real browser without a screen: Debian's Chromium, driven by Selenium; it may reach no host."""
+"""A real headless browser: Debian's Chromium, driven by Selenium, without network access."""
 
 from __future__ import annotations
 
@@ -33,29 +33,29 @@ REQUESTS = """return [
 
 
 class Browser:
-    """Look at pages as a reader does."""
+    """Load pages and report what a reader sees."""
 
     def __init__(self, driver: Chrome) -> None:
         self.driver = driver
 
     def open(self, page: Path, *, width: int = 1280, dark: bool = False) -> None:
-        """Open a page in a window of a width, in light or dark."""
+        """Open a page in a window of some width, in a light or dark colour scheme."""
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [scheme]})
         self.resize(width)
         self.driver.get(page.as_uri())
 
     def resize(self, width: int, height: int = 900) -> None:
-        """Return the window a size that a real window may be too large for."""
+        """Set the size of the window, even to one that a real window cannot have."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
     def run(self, script: str, *values: object) -> Any:  # noqa: ANN401 - whatever it returns
-        """Run a function body of JavaScript."""
+        """Run the body of a JavaScript function."""
         return self.driver.execute_script(script, *values)
 
     def texts(self, selector: str) -> list[str]:
-        """Return the text of every such part of the page that is shown."""
+        """Return the text of every visible element that matches a selector."""
         return [
             " ".join(text.split())
             for text in self.run(
@@ -66,42 +66,44 @@ class Browser:
         ]
 
     def until(self, selector: str, count: int) -> list[str]:
-        """Return the texts once so many parts are shown: the page takes its time to answer."""
+        """Return the texts once `count` elements are visible; the page takes time to respond."""
         ends = monotonic() + SECONDS
-        while len(found := self.texts(selector)) != count and monotonic() < ends:
+        while len(texts := self.texts(selector)) != count and monotonic() < ends:
             sleep(0.02)
-        return found
+        return texts
 
     def print(self) -> PdfReader:
-        """Print the page as its own style wants it."""
+        """Print the page with its own print style."""
         printed = self.driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True})
         return PdfReader(BytesIO(b64decode(printed["data"])))
 
     def requests(self) -> list[str]:
-        """Name all that was asked for to show the page: itself alone, if all is well."""
+        """Return every address requested to show the page; only its own, if all is well."""
         return list(self.run(REQUESTS))
 
     def complaints(self) -> list[str]:
-        """Return what the browser complained of: errors, and what the page's policy forbade."""
+        """Return the messages of the browser: errors, and what the page's policy forbade."""
         return [
             entry["message"]
             for entry in self.driver.execute("getLog", {"type": "browser"})["value"]
         ]
 
     def violations(self) -> list[str]:
-        """Return what a page withholds from those who hear it, or see colours badly."""
+        """Return the accessibility problems of a page, such as poor contrast."""
         self.run(AXE)
-        found = self.driver.execute_async_script(
+        results = self.driver.execute_async_script(
             "axe.run({resultTypes: ['violations']}).then(arguments[0])"
         )
         return [
-            f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]
+            f"{violation['id']}: {node['html']}"
+            for violation in results["violations"]
+            for node in violation["nodes"]
         ]
 
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Start a browser with nothing of a user's, and end it."""
+    """Start a browser with an empty profile, and quit it at the end."""
     options = ChromeOptions()
     options.binary_location = needs("chromium")
     driver_path = needs("chromedriver")

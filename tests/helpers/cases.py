@@ -1,4 +1,4 @@
-"""Cases of which the first stand for the others in `make quick`."""
+"""Test cases of which only the first few run in `make quick`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def first_quick(count: int, cases: Iterable[Any]) -> list[ParameterSet]:
-    """Return cases for `parametrize`; mark those after the first few as `long`.
+    """Return cases for `parametrize`, with those after the first few marked as `long`.
 
-    For cases that are a second look at one rule, each of them slow: `make check` runs them all.
+    Use it for slow cases that check the same rule again; `make check` runs them all.
     """
     return [
         pytest.param(

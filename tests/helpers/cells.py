@@ -1,4 +1,4 @@
-"""Cells of tables: what makes a program see a formula, and what a spreadsheet shows of a text."""
+"""Cells of tables: the signs that begin a formula, and the text that a spreadsheet shows."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def text_in_cell(text: str) -> str:
-    """Return what Excel shows of a text that openpyxl read: `_x0041_` is A, `_x005F_x0041_` is not.
+    """Return the text that Excel shows: A for `_x0041_`, but `_x0041_` for `_x005F_x0041_`.
 
-    openpyxl leaves such signs in.
+    openpyxl does not decode such sequences.
     """
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

@@ -1,10 +1,10 @@
-"""What `make quick` runs: the tests of the rooms that changed, and those of the whole program.
+"""The tests that `make quick` runs: those of the changed rooms, and of the whole program.
 
-A change in a folder of a room needs the tests of that folder (`reports/weekly`), a change beside
-such folders those of the whole room. The rooms between a change and the command line are left to
-`make check`: whatever changes there is mostly seen by the tests of the whole program. Of all these
-some are slow and are about some rooms or modules only; `SLOW` lists them. What it does not list
-runs whatever has changed. A file of which every test is `long` is not even imported.
+A change in a subfolder of a room needs the tests of that subfolder (`reports/weekly`), any other
+change those of the whole room. The rooms between a change and the command line are left to `make
+check`, as the tests of the whole program notice most changes there. Some of these tests are slow
+and concern only some rooms or modules; `SLOW` lists them. Tests that are not listed always run. A
+file in which every test is `long` is not even imported.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 ALL_LONG = "\npytestmark = pytest.mark.long"
 ALWAYS = {"tests/program", "tests/test_structure.py"}
-# What no room's tests are enough for.
+# Changes that need all tests.
 FOR_ALL = ("pyproject.toml", "tests/conftest.py", "tests/helpers/", "tests/data/")
-# Which tests a folder needs besides its own.
+# The tests that a folder needs besides its own.
 ALSO = {
     "cli": "tests/cli",  # every command goes through what is beside the folder of commands
     "storage": "tests/safety",
     "locale": "tests/wording",
     "documents": "tests/reports",
-    # Whole documents are read there.
+    # These tests read whole documents.
     **dict.fromkeys(
         ("drafting/phrases", "drafting/prose_reading", "drafting/table_reading"),
         "tests/drafting/extraction",
@@ -37,7 +37,7 @@ ALSO = {
     "statuses": "tests/status",
     "stories": "tests/cli/test_recorder.py",
 }
-# The commands that add to the log or make a new file, and those that read several files at once.
+# The commands that add to the log or create a file, and those that read several files at once.
 WRITING = {
     f"cli/commands/{name}_command"
     for name in (
@@ -48,7 +48,7 @@ WRITING = {
 READING = {
     f"cli/commands/{name}_command" for name in ("check", "export", "list", "overdue", "status")
 }
-# Slow files of tests, or tests in them, and what they are about: rooms, folders or modules in them.
+# Slow test files or single tests, and the rooms, folders or modules that they are about.
 SLOW = {
     "tests/cli/test_as_one.py": {
         *("cli/as_one", "cli/formats", "cli/several", "papers"),
@@ -180,7 +180,7 @@ SLOW = {
 
 
 def tests_for(paths: Iterable[str]) -> list[str]:
-    """Give what pytest is told for these files: folders of tests, and what is left out of them."""
+    """Return pytest's arguments for changed files: test folders, and the tests to leave out."""
     changed = set(paths)
     folders = set(ALWAYS)
     needed = {test for test in SLOW if test.partition("::")[0] in changed}
@@ -193,19 +193,19 @@ def tests_for(paths: Iterable[str]) -> list[str]:
                 also = {test for about, test in ALSO.items() if stands_in(place, [about])}
                 folders |= {folder_for(place), *also}
                 needed |= {test for test, about in SLOW.items() if stands_in(place, about)}
-            case ["src", "ntmtrack", _]:  # a door, or what all rooms use
+            case ["src", "ntmtrack", _]:  # an entry point, or a module that all rooms use
                 needed |= SLOW.keys()
     left_out = sorted(map(leave_out, SLOW.keys() - needed))
     return sorted(folder for folder in folders if (ROOT / folder).exists()) + left_out
 
 
 def leave_out(test: str) -> str:
-    """Return the option of pytest that leaves out a file of tests, or one test of it."""
+    """Return the pytest option that leaves out a test file or a single test."""
     return f"--{'deselect' if '::' in test else 'ignore'}={test}"
 
 
 def never_quick() -> list[str]:
-    """Leave out the files of which every test is `long`, as the browser's: imports take long."""
+    """Return options that leave out files of `long` tests only, which import slow libraries."""
     tests = sorted((ROOT / "tests").rglob("test_*.py"))
     return [
         leave_out(path.relative_to(ROOT).as_posix())
@@ -215,7 +215,7 @@ def never_quick() -> list[str]:
 
 
 def folder_for(place: str) -> str:
-    """Return the innermost folder of tests for a file: of its folder, otherwise of its room."""
+    """Return the innermost test folder for a file: its folder's, or else its room's."""
     room, *inside = place.split("/")[:-1]
     own = "/".join(["tests", room, *inside[:1]])
     has_tests = any((ROOT / own).glob("test_*.py"))
@@ -223,18 +223,18 @@ def folder_for(place: str) -> str:
 
 
 def stands_in(place: str, about: Iterable[str]) -> bool:
-    """Tell whether a file is in one of these rooms or folders, or is one of these modules."""
-    return any(place.startswith((f"{one}/", f"{one}.")) for one in about)
+    """Return whether a file is in one of these rooms or folders, or is one of these modules."""
+    return any(place.startswith((f"{prefix}/", f"{prefix}.")) for prefix in about)
 
 
 def changed_files() -> list[str]:
-    """List what differs from where this branch left main, and what git does not know yet."""
+    """Return the files that differ from the branch point on main, and untracked files."""
     start = git("merge-base", "HEAD", "main") or ["HEAD"]
     return git("diff", "--name-only", *start) + git("ls-files", "--others", "--exclude-standard")
 
 
 def git(*arguments: str) -> list[str]:
-    """Return the lines that a command of git prints; none where it fails."""
+    """Return the output lines of a git command, or none if it fails."""
     command = ["git", "-c", "core.quotePath=false", *arguments]
     ran = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False)
     return ran.stdout.decode().splitlines()

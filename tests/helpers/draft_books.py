@@ -1,4 +1,4 @@
-"""Workbooks of drafts that came back, with some of their cells changed."""
+"""Returned workbooks of drafts, with some of their cells changed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ unused:
   - {at: đoạn 20, text: Các đơn vị nghiêm túc thực hiện.}
 progress: []
 """
-# The same, one of its duties weekly without a day of the week.
+# The same draft, with a weekly duty that names no day of the week.
 WEEKLY = DRAFT.replace("    due_is: before\n", "").replace(
     "propose: {due: [2025-11-20, 2025-11-15]}",
     "propose: {repeat: {every: week, from: 2025-10-02}}",
@@ -60,12 +60,12 @@ def untouched(draft: str) -> bytes:
 
 def book(cells: Mapping[str, str], without: str = "", draft: str = DRAFT) -> bytes:
     """Return the workbook of the draft with other texts in some cells: {"Nhiệm vụ!A4": "Nhận"}."""
-    made = load_workbook(io.BytesIO(untouched(draft)))
+    workbook = load_workbook(io.BytesIO(untouched(draft)))
     for name, text in cells.items():
         sheet, _, cell = name.partition("!")
-        made[sheet][cell] = text
+        workbook[sheet][cell] = text
     if without:
-        del made[without]
+        del workbook[without]
     out = io.BytesIO()
-    made.save(out)
+    workbook.save(out)
     return out.getvalue()

@@ -1,4 +1,4 @@
-"""Documents without readers: a draft is made of findings that a test gives for a file's text."""
+"""Drafts without document readers: a test provides the findings for the text of a file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def read_as(
     monkeypatch: pytest.MonkeyPatch, find: Callable[[str, Mapping[str, str]], Findings]
 ) -> None:
-    """Let documents be read as one paragraph, and this find what is in it."""
+    """Replace the document readers: a document is one paragraph, in which `find` finds duties."""
 
     def read_document(data: bytes, name: str, _: object = None) -> SourceDocument:
         return SourceDocument(name, (TextParagraph(data.decode(), SourcePlace(paragraph=1)),))

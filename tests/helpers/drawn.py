@@ -1,7 +1,7 @@
-"""Directives drawn at random: tasks of every kind as text that is loaded, and a log for them.
+"""Random directives: tasks of every kind as text that gets loaded, and a log for them.
 
-What is drawn are plain values, made once; the documents are worked out from them, which is faster
-than to draw each part by itself.
+Hypothesis draws plain values from strategies that are made once; the documents are built from these
+values, which is faster than drawing each part separately.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from ntmtrack.directive.model import Task
 
 FIRST = date(2021, 6, 21)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# Those that decide come most often.
+# The marks that decide an item's state are drawn most often.
 DECISIVE: tuple[MarkName, ...] = ("done", "cancelled", "reopened")
 MARKS = [*DECISIVE, *DECISIVE, *(mark for mark in get_args(MarkName) if mark != "undone")]
 HEAD = """
@@ -55,7 +55,7 @@ TASK = "  - {{id: viec-{number}, title: Việc, {share}, {kind}{place}}}\n"
 
 
 class RawLetter(NamedTuple):
-    """Hold what a later letter is made of: `task` is a number of any size, no `due` cancels."""
+    """Hold the values of a letter: `task` is any number; without `due`, it cancels."""
 
     task: int
     issued: date
@@ -64,9 +64,9 @@ class RawLetter(NamedTuple):
 
 
 class Raw(NamedTuple):
-    """Hold what an entry is made of: `item` is a number of any size, `step` days to extend by.
+    """Hold the values of an entry: `item` is any number, `step` the days to extend by.
 
-    `written` tells how an extension writes its day: alone, with an hour, or only its month.
+    `written` is how an extension writes its day: alone, with an hour, or only its month.
     """
 
     item: int
@@ -79,7 +79,7 @@ class Raw(NamedTuple):
     at: datetime | None
 
 
-# A few weeks, so that days meet; a minute around the times that deadlines have.
+# A few weeks, so that days coincide; and times a minute around those of deadlines.
 days = st.integers(0, 30).map(lambda number: FIRST + timedelta(days=number))
 late_days = st.integers(15, 40).map(lambda number: FIRST + timedelta(days=number))
 clocks = st.sampled_from([time(0), time(9), time(15, 30), time(15, 31), time(23, 59)])
@@ -149,24 +149,24 @@ raw_letters = st.lists(
     max_size=3,
 )
 logs = st.lists(raw_entries, max_size=8) | st.lists(raw_entries, min_size=5, max_size=15)
-# Which entry is taken back, and how much further down.
+# Which entry is taken back, and how many entries further down.
 undone_entries = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)), max_size=3)
 
 
 def rule(first: date, every: str, at: str, length: int | None) -> str:
-    """Write a rule of recurrence in which at least one day comes."""
+    """Return a rule of recurrence; it lasts long enough for at least one occurrence."""
     until = f", until: {first + timedelta(days=length)}" if length else ""
     return f"{{every: {every}, from: {first}{at}{until}}}"
 
 
 def recurrence(rules: Sequence[str], due_is: str) -> str:
-    """Write how a duty recurs."""
+    """Return the recurrence of a duty as the file writes it."""
     is_daily = any("every: day" in rule for rule in rules)
     return f"repeat: [{', '.join(rules)}]{'' if is_daily else due_is}"
 
 
 def weekly(names: Iterable[str]) -> str:
-    """Write a week with some of its days."""
+    """Return a weekly rule with some days of the week."""
     return f"week, on: [{', '.join(sorted(names))}]"
 
 
@@ -175,7 +175,7 @@ hours = st.sampled_from(["", ', at: "15:30"'])
 short = st.sampled_from(["day", "day", "day"]) | st.sets(
     st.sampled_from(WEEKDAYS), min_size=1, max_size=3
 ).map(weekly)
-# Such of them as fall into the few weeks that are drawn.
+# Rules with occurrences within the few weeks that are drawn.
 long = st.sampled_from(
     [
         "month, on: 28",
@@ -210,13 +210,13 @@ any_kind = deadlines | recurrences
 
 
 def documents(kinds: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy[Document]:
-    """Draw a directive with tasks of these kinds, and a log of what happened to them."""
+    """Draw a directive with tasks of these kinds, and a log for them."""
     tasks = st.lists(st.tuples(shares, kinds, places), min_size=1, max_size=most)
     return st.builds(_document, settings, tasks, raw_letters, logs, undone_entries)
 
 
 def files(kinds: st.SearchStrategy[str], most: int = 3) -> st.SearchStrategy[str]:
-    """Draw the same as texts of files."""
+    """Draw the same as the texts of files."""
     tasks = st.lists(st.tuples(shares, kinds, places), min_size=1, max_size=most)
     return st.builds(_file, settings, tasks, raw_letters, logs, undone_entries)
 
@@ -267,7 +267,7 @@ def _document(
 
 
 def _letters(document: Document, raws: Iterable[RawLetter]) -> Iterator[Amendment]:
-    """Yield the letters that a file may have: of each day one, about something it can change."""
+    """Yield letters that a file may have: at most one a day, about something that it can change."""
     tasks = list(dict.fromkeys(task.id for task, _, _ in items_of(document)))
     seen = set()
     for raw in raws:
@@ -283,7 +283,7 @@ def _letters(document: Document, raws: Iterable[RawLetter]) -> Iterator[Amendmen
 
 
 def _log(document: Document, raws: Iterable[Raw]) -> list[Entry]:
-    """Return the entries that a file may have, letters aside: most extensions are the later."""
+    """Return entries that a file may have, except letters; most extensions are to a later day."""
     drawn = [(entry_of(document, raw), raw) for raw in raws]
     possible = [(entry, raw) for entry, raw in drawn if is_possible(document, entry)]
     in_force: dict[tuple[str | None, ...], date] = {}
@@ -298,7 +298,7 @@ def _log(document: Document, raws: Iterable[Raw]) -> list[Entry]:
 
 
 def _written(day: date, way: str) -> Deadline:
-    """Return a deadline on a day, as an extension may write it."""
+    """Return a deadline on a day, written as an extension may write it."""
     text = {"day": "{0:%Y-%m-%d}", "hour": "{0:%Y-%m-%d}T15:30", "month": "{0:%Y-%m}"}[way]
     return parse_deadline(text.format(day))
 
@@ -321,23 +321,23 @@ def entry_of(document: Document, raw: Raw) -> Entry:
 
 
 def items_of(document: Document) -> Sequence[tuple[Task, str | None, str | None]]:
-    """List the items that entries may be about."""
+    """Return the items that entries may be about."""
     headings = {task.part_of for task in document.tasks.values()}
-    found: list[tuple[Task, str | None, str | None]] = []
+    items: list[tuple[Task, str | None, str | None]] = []
     for task in document.tasks.values():
         if task.id in headings:
             continue
         if task.each == "village":
-            found += [(task, village, None) for village in task.villages]
+            items += [(task, village, None) for village in task.villages]
         elif task.each == "owner":
-            found += [(task, None, owner) for owner in task.owners]
+            items += [(task, None, owner) for owner in task.owners]
         else:
-            found.append((task, None, None))
-    return found
+            items.append((task, None, None))
+    return items
 
 
 def is_possible(document: Document, entry: Entry) -> bool:
-    """Tell whether a file may have this entry: its mark suits the task, its occurrence exists."""
+    """Return whether a file may have this entry: its mark suits the task, its occurrence exists."""
     task = document.tasks[entry.task]
     if entry.mark == "extended":
         return oracle.first_deadline(document, task) is not None

@@ -1,13 +1,13 @@
-"""Every command that writes a report, and every format it comes in: as the program lists them."""
+"""Every command that writes a report, and every format it offers, as listed by the program."""
 
 from __future__ import annotations
 
 from ntmtrack.cli import commands
 
-# What these commands are to be asked besides a file and a moment.
+# The arguments that these commands need besides a file and a moment.
 ASKED = {"show": ["t"]}
 
 
 def reports() -> list[str]:
-    """List the commands that take a format."""
+    """Return the commands that have a choice of formats."""
     return [name for name in commands.COMMANDS if commands.find(name).formats]

@@ -1,4 +1,4 @@
-"""What a run must answer, as it is written down beside the tests, and how it gets there."""
+"""The expected answers of runs, kept beside the tests, and how they are updated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
 
 
 def transcript(line: str, ran: Ran) -> str:
-    """Write down a command and its answer."""
-    said = f"---- on standard error\n{ran.err}" if ran.err else ""
+    """Return a command and its output as text."""
+    errors = f"---- on standard error\n{ran.err}" if ran.err else ""
     end = f"---- exit code {ran.code}\n" if ran.code else ""
-    return f"{line}\n{ran.out}{said}{end}"
+    return f"{line}\n{ran.out}{errors}{end}"

@@ -1,4 +1,4 @@
-"""What was found in a document, written down as people can read and compare it."""
+"""The findings in a document, written as text that people can read and compare."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORDS = Words("vi")
 
 
 def write_down(found: Findings) -> str:
-    """Return all findings as text, one thing a line; what is empty is left out."""
+    """Return all findings as text, one thing a line, without empty ones."""
     return "".join(f"{line}\n" for line in _lines(found))
 
 

@@ -1,4 +1,4 @@
-"""Findings of a made-up plan, for tests of what a draft makes of them."""
+"""The findings of an invented plan, for tests of the draft made of them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Documents for the readers of drafts: made from what lies in tests/incoming, and written down.
+"""Documents for the readers of drafts, made from the cases in tests/incoming, and as text.
 
-There stand texts as they are (`.txt`, `.md`, `.csv`); `.docx.xml`, the parts of a Word document;
-and `.pdf.txt`, what is drawn on the pages of a PDF: `page [landscape]`, `text LEFT TOP SIZE WORDS`,
-`bold` the same, `wrap LEFT TOP SIZE WIDTH WORDS`, `line LEFT TOP RIGHT BOTTOM`, `picture`.
+A case is plain text (`.txt`, `.md`, `.csv`); `.docx.xml`, the parts of a Word document; or
+`.pdf.txt`, what to draw on the pages of a PDF: `page [landscape]`, `text LEFT TOP SIZE WORDS`,
+`bold` with the same, `wrap LEFT TOP SIZE WIDTH WORDS`, `line LEFT TOP RIGHT BOTTOM`, `picture`.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_LINE = 1.25  # of the size of letters, from line to line
-_LETTER = 0.5  # the same, across
+_LINE = 1.25  # line spacing, as a multiple of the font size
+_LETTER = 0.5  # character width, likewise
 
 
 def document(case: Path) -> tuple[bytes, str]:
@@ -48,7 +48,7 @@ def document(case: Path) -> tuple[bytes, str]:
 
 
 def word(parts: Mapping[str, str], main_type: str = _MAIN) -> bytes:
-    """Make a Word document of what stands in its parts."""
+    """Return a Word document made of these parts."""
     rest = [name for name in parts if name != "body"]
     relations = "".join(
         f'<Relationship Id="r{at}" Type="{_OFFICE}/{name}" Target="{name}.xml"/>'
@@ -73,7 +73,7 @@ def word(parts: Mapping[str, str], main_type: str = _MAIN) -> bytes:
 
 
 def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Give an archive with these members, the same bytes at any time: they name cases of tests."""
+    """Return an archive with these members, always the same bytes, as they name test cases."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, text in files.items():
@@ -82,7 +82,7 @@ def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
 
 
 def written(document: SourceDocument) -> str:
-    """Write a document down: each paragraph a line, each row of a table a line."""
+    """Return a document as text: a paragraph a line, a table row a line."""
     lines: list[str] = []
     for block in document.blocks:
         if isinstance(block, TextParagraph):
@@ -115,7 +115,7 @@ def _cell(cell: TableCell) -> str:
 
 
 def pdf(drawing: str) -> bytes:
-    """Make a PDF of what is to be drawn on its pages; all letters are equally wide."""
+    """Return a PDF with these drawings on its pages; all its characters are equally wide."""
     pages: list[tuple[int, int, list[str]]] = []
     for line in filter(None, drawing.splitlines()):
         command, *rest = line.split(" ", 1)

@@ -1,7 +1,8 @@
-"""Data files with a log, written in every style that people and programs have, and entries to add.
+"""Data files with logs in every style that people and programs write, and entries to add.
 
-The entries are few and about few tasks, so that they meet: a second `done`, an extension to an
-earlier day, a figure that falls, what takes another back. The texts are as awkward as can be valid.
+The entries are few and about few tasks, so that they affect one another: a second `done`, an
+extension to an earlier day, a figure that falls, an entry that takes another back. The texts are as
+awkward as valid texts can be.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ amendments: [{number: 9-CV/ĐU, issued: 2024-03-08, tasks: [ra-soat], due: 2024-
 INVISIBLE = "a\u200bb"
 FAKE = "a\nprogress:\n  - {task: ra-soat, mark: done, on: 2024-03-05}\n- b"
 NOTES = (
-    unicodedata.normalize("NFD", "Đê yên"),  # nobody types so, as what is typed is composed
+    unicodedata.normalize("NFD", "Đê yên"),  # never typed, as typed text is in composed form
     "Đê yên",
     "nước rút - đường khô",
     "xong 100%",
@@ -81,7 +82,7 @@ KINDS: Sequence[Entry] = (
     *_of_task("bao-cao", "done", "excused", "nothing"),
     Entry("ra-soat", "extended", _day(4), to=Deadline(date(2024, 3, 20)), by="A", note="b"),
     Entry("ra-soat", "extended", _day(4), to=Deadline(date(2024, 3, 12)), by="A", note="b"),
-    # Later than the directive's day, and not than that of the letter.
+    # Later than the directive's day, but not than the letter's.
     Entry("ra-soat", "extended", _day(9), to=Deadline(date(2024, 3, 16)), by="A", note="b"),
     Entry("sau-hop", "extended", _day(9), to=Deadline(date(2024, 3, 13)), by="A", note="b"),
     Entry("sau-hop", "extended", _day(9), to=Deadline(date(2024, 3, 15)), by="A", note="b"),
@@ -91,14 +92,14 @@ KINDS: Sequence[Entry] = (
     Entry("truc-dem", "note", datetime(2024, 2, 1)),  # before the directive
     Entry("truc-dem", "undone", datetime(2024, 2, 1), undoes="note"),
     Entry("bao-cao", "done", _day(5), for_=date(2024, 3, 2)),
-    Entry("bao-cao", "done", _day(5), for_=date(2024, 2, 2)),  # an occurrence that is not there
+    Entry("bao-cao", "done", _day(5), for_=date(2024, 2, 2)),  # an occurrence that does not exist
     Entry("ke-kenh", "note", _day(5), "ben-da", amounts={"met": Decimal("50.5")}),
     Entry("ke-kenh", "note", _day(6), "ben-da", amounts={"met": Decimal(20)}),
     Entry("ke-kenh", "note", _day(6), "no", amounts={"met": Decimal(5000)}),
     Entry("ke-kenh", "undone", _day(6), "no", undoes="note"),
     Entry("ke-kenh", "done", _day(6), "no", evidence=("a b.jpg", "c.jpg")),
     Entry("ra-soat", "reminded", _day(6), whom=("cong-an",)),
-    Entry("ke-kenh", "done", _day(6)),  # of which village?
+    Entry("ke-kenh", "done", _day(6)),  # its village is missing
     Entry("khong-co", "note", _day(5)),
     Entry("nhom", "note", _day(5)),
 )
@@ -107,7 +108,7 @@ RIGHT = [one for one in KINDS if one.mark != "undone"][:-3]
 
 @st.composite
 def entries(draw: st.DrawFn) -> Entry:
-    """Draw an entry; some have words, and a time of writing."""
+    """Draw an entry, sometimes with a note and a time of writing."""
     entry = draw(st.sampled_from((*RIGHT, *RIGHT, *KINDS)))
     note = draw(st.sampled_from((entry.note, entry.note, *NOTES, INVISIBLE)))
     at = draw(st.none() | st.integers(0, 3))
@@ -125,12 +126,12 @@ def entries(draw: st.DrawFn) -> Entry:
 
 @st.composite
 def logs(draw: st.DrawFn) -> list[Entry]:
-    """Draw a log that is valid, though there may be warnings; some of it is taken back."""
-    written = [one for one in draw(st.lists(entries(), max_size=4)) if one.mark != "undone"]
+    """Draw a log that is valid, perhaps with warnings; sometimes an entry is taken back."""
+    written = [entry for entry in draw(st.lists(entries(), max_size=4)) if entry.mark != "undone"]
     written = [
-        one
-        for one in written
-        if one.task not in ("khong-co", "nhom") and (one.village or one.task != "ke-kenh")
+        entry
+        for entry in written
+        if entry.task not in ("khong-co", "nhom") and (entry.village or entry.task != "ke-kenh")
     ]
     takes_back = draw(st.booleans())
     if written and takes_back:
@@ -139,7 +140,7 @@ def logs(draw: st.DrawFn) -> list[Entry]:
 
 
 def undoing(entry: Entry) -> Entry:
-    """Take an entry back, by its `at` or else its mark."""
+    """Return the entry that takes another back, by its `at` or else its mark."""
     of = entry._replace(
         mark="undone", amounts={}, to=None, by=None, note=None, evidence=(), whom=()
     )
@@ -147,7 +148,7 @@ def undoing(entry: Entry) -> Entry:
 
 
 def _pairs(entry: Entry) -> list[tuple[str, str]]:
-    """Return the keys of an entry with their values as the program writes them."""
+    """Return the keys of an entry with their values, as the program writes them."""
     inner = append.line(entry)[1:-1]
     pairs: list[tuple[str, str]] = []
     for part in inner.split(", "):
@@ -164,15 +165,15 @@ def _in_braces(entry: Entry, gap: str) -> str:
 
 
 class Style(NamedTuple):
-    """Say how the note of an entry is written, and what parts its keys."""
+    """Describe how the note of an entry is written, and what separates its keys."""
 
-    note: str  # a sign of block texts, a kind of quote, or nothing for as it comes
+    note: str  # a block scalar indicator, a quote, or nothing for the program's style
     gap: str
     spelling: Literal["NFC", "NFD"]
 
 
 def _block(entry: Entry, style: Style) -> str:
-    """Write an entry as a block mapping, its lines from the first column on."""
+    """Return an entry as a block mapping, its lines starting in the first column."""
     lines = [f"{key}: {value}" for key, value in _pairs(entry._replace(note=None, at=None))]
     if entry.at:
         lines.append(f"at: {entry.at.isoformat()}")
@@ -202,7 +203,7 @@ DAYS: Sequence[Callable[[str], str]] = (
 
 @st.composite
 def _items(draw: st.DrawFn, entry: Entry) -> str:
-    """Write an entry in one of many styles."""
+    """Draw an entry written in one of many styles."""
     style = Style(
         draw(st.sampled_from(["|", ">", "|-", ">-", "|+", ">+", "'", "", ""])),
         draw(st.sampled_from([" ", " ", "  # ghi\n     ", "\n    "])),
@@ -243,12 +244,12 @@ def _mixed(text: str) -> str:
 
 
 def _indented(text: str) -> bytes:
-    """Indent the whole document, but not what stands before it."""
+    """Return the text with the whole document indented, except what precedes it."""
     before, head, rest = text.partition("format: 1")
     return (before + ("  " + head + rest).replace("\n", "\n  ")).encode()
 
 
-# How a text comes to be bytes.
+# The ways in which a text becomes bytes.
 WRITINGS: Mapping[str, Callable[[str], bytes]] = {
     "as it is": str.encode,
     "as Windows writes": lambda text: text.replace("\n", "\r\n").encode(),
@@ -261,13 +262,13 @@ WRITINGS: Mapping[str, Callable[[str], bytes]] = {
 
 @st.composite
 def files(draw: st.DrawFn) -> bytes:
-    """Draw the bytes of a file; not every one is valid."""
+    """Draw the bytes of a file, not always a valid one."""
     text = draw(st.sampled_from(["", "", "---\n", "%YAML 1.2\n---\n", "# đầu\n"])) + HEAD
-    logged = draw(logs())
-    if not logged:
+    drawn_entries = draw(logs())
+    if not drawn_entries:
         text += draw(st.sampled_from(KEYS)) + draw(st.sampled_from(TOKENS)) + "\n"
     elif draw(st.integers(0, 9)) == 0:
-        text += f"{draw(st.sampled_from(KEYS))} [{', '.join(map(append.line, logged))}]\n"
+        text += f"{draw(st.sampled_from(KEYS))} [{', '.join(map(append.line, drawn_entries))}]\n"
     else:
         text += draw(st.sampled_from(KEYS)) + "\n"
         dash = (
@@ -275,7 +276,7 @@ def files(draw: st.DrawFn) -> bytes:
             + "-"
             + draw(st.sampled_from([" ", " ", " ", "   ", "\t"]))
         )
-        for entry in logged:
+        for entry in drawn_entries:
             item = draw(_items(entry))
             text += draw(st.sampled_from(COMMENTS))
             text += dash + item.replace("\n", "\n" + " " * len(dash)) + "\n"

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# As GitHub reads it: tables, strikethrough, bare addresses as links, and HTML.
+# GitHub's dialect: tables, strikethrough, bare addresses as links, and HTML.
 READER = MarkdownIt("gfm-like", {"html": True})
 HOSTILE = (
     "a | b || \\| \\\\| c",
@@ -34,14 +34,14 @@ texts = st.one_of(
 
 
 def text_of(token: Token) -> str:
-    """Return a paragraph's or cell's text, which is all that there is in it."""
+    """Return the text of a paragraph or cell, which must not contain anything else."""
     parts = token.children or []
     assert {part.type for part in parts} <= {"text", "text_special"}
     return "".join(part.content for part in parts)
 
 
 class Reader(HTMLParser):
-    """Read a page as its tags, with their attributes, and the texts between them."""
+    """Parse a page into its tags, with their attributes' names, and the texts between them."""
 
     def __init__(self, page: str) -> None:
         super().__init__()

@@ -18,12 +18,12 @@ ARGUMENT = re.compile(r'(?:\(\s*|", )"([a-z]+)"[,)]')
 
 
 def find_tests(module: str) -> list[Path]:
-    """Return the tests of the module's name, otherwise those that come nearest to it."""
+    """Return the tests named after the module, or else those nearest to it."""
     return list(own_tests(module)) or nearest_tests(module)
 
 
 def own_tests(module: str) -> Iterator[Path]:
-    """List `test_one_off.py` and `test_one_off_properties.py` of the folder of `status.one_off`."""
+    """Yield `test_one_off.py`, `test_one_off_properties.py` and the like for `status.one_off`."""
     room, _, name = module.rpartition(".")
     folder = TESTS.joinpath(*room.split("."))
     for path in sorted([*folder.glob(f"test_{name}.py"), *folder.glob(f"test_{name}_*.py")]):
@@ -33,7 +33,7 @@ def own_tests(module: str) -> Iterator[Path]:
 
 
 def nearest_tests(module: str) -> list[Path]:
-    """List the tests that use a module, or else those that use the modules that use it."""
+    """Return the tests that use a module, or else those that use the modules that use it."""
     users, more = set[str](), {module}
     while more - users:
         users |= more
@@ -51,13 +51,13 @@ def path_of(module: str) -> Path:
 
 @cache
 def tests() -> list[Path]:
-    """List all files of tests."""
+    """Return all test files."""
     return sorted(TESTS.rglob("test_*.py"))
 
 
 @cache
 def used(path: Path) -> set[str]:
-    """Name what a file imports of ours, modules and what is in them, and the commands it runs."""
+    """Return the modules and names of ours that a file imports, and the commands that it runs."""
     source = path.read_text(encoding="utf-8")
     imported = {
         name

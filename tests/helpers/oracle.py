@@ -1,7 +1,7 @@
-"""What an item's state must be, worked out the slow way from the sentences of the contract.
+"""What an item's state must be, computed the slow way from the sentences of the contract.
 
-Nothing here is shared with the program but its plain values: days are walked one by one, and every
-question is asked of the whole log again.
+Nothing here is shared with the program except its plain values: days are checked one by one, and
+every question is put to the whole log again.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ LETTER = "letter"
 
 
 class Verdict(NamedTuple):
-    """Hold what an item must be at a moment; a cancelled duty has no `due`."""
+    """Describe what an item must be at a moment; a cancelled duty has no `due`."""
 
     status: str
     due: date | None = None
@@ -43,7 +43,7 @@ class Verdict(NamedTuple):
 
 
 class Said(NamedTuple):
-    """Hold what the log says of one occurrence, and when it did."""
+    """Describe what the log says of one occurrence, and when it was reported."""
 
     fate: str
     on: datetime
@@ -51,7 +51,7 @@ class Said(NamedTuple):
 
 
 class Occurrences(NamedTuple):
-    """Hold what must be on record of a duty: what became of each day, and the days missing."""
+    """Describe the register of a duty: what became of each occurrence, and which are missing."""
 
     fates: Mapping[date, str]
     missing: Sequence[date]
@@ -60,23 +60,25 @@ class Occurrences(NamedTuple):
 def standing(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries that were not taken back, in the order of the file.
 
-    A mark takes back the newest match above, an `at` its entry wherever that stands, and all
-    lines that a merge has made of it.
+    An `undone` entry with a mark takes back the newest match above it; one with an `at` takes back
+    that entry wherever it is, and all duplicates of its line that a merge has made.
     """
     gone: set[int] = set()
     for place, entry in enumerate(entries):
         if entry.mark == "undone":
             by_mark = isinstance(entry.undoes, str)
             others = range(place) if by_mark else range(len(entries))
-            matches = [one for one in others if takes_back(entry, entries[one])]
-            gone.update([one for one in matches if one not in gone][-1:] if by_mark else matches)
+            matches = [other for other in others if takes_back(entry, entries[other])]
+            gone.update(
+                [other for other in matches if other not in gone][-1:] if by_mark else matches
+            )
     return [
         entry for place, entry in enumerate(entries) if entry.mark != "undone" and place not in gone
     ]
 
 
 def takes_back(undone: Entry, other: Entry) -> bool:
-    """Tell whether an `undone` entry repeats another and names it by its time, else its mark."""
+    """Return whether an `undone` entry matches another: same item and day, its time or mark."""
     alike = ("task", "village", "owner", "for_", "on")
     return (
         other.mark != "undone"
@@ -86,9 +88,9 @@ def takes_back(undone: Entry, other: Entry) -> bool:
 
 
 def entries_that_count(document: Document, key: str, moment: datetime) -> list[Entry]:
-    """Return what counts of an item up to a moment: in the order of `on`, `at`, and the file.
+    """Return the entries of an item that count up to a moment, sorted by `on`, `at` and file order.
 
-    An extension stands before what is done on its day at no known hour. What is void is left out.
+    An extension precedes a `done` of the same day without an hour. Void entries are left out.
     """
     task, _, share = key.partition("@")
     own = [
@@ -98,13 +100,13 @@ def entries_that_count(document: Document, key: str, moment: datetime) -> list[E
     ]
     done = {entry.on for entry in own if entry.mark == "done" and entry.on.time() == time()}
 
-    def turn(place: int) -> tuple[date, bool, datetime, datetime]:
+    def sort_key(place: int) -> tuple[date, bool, datetime, datetime]:
         entry = own[place]
         midnight = datetime.combine(entry.on, time())
         first = entry.mark == "extended" and midnight in done
         return entry.on.date(), not first, entry.on, written(own, place)
 
-    ordered = [own[place] for place in sorted(range(len(own)), key=turn)]
+    ordered = [own[place] for place in sorted(range(len(own)), key=sort_key)]
     changes = merged(letters(document, key, moment), ordered)
     void = {
         id(entry) for at, entry in enumerate(changes) if is_void(document, task, changes[: at + 1])
@@ -113,13 +115,13 @@ def entries_that_count(document: Document, key: str, moment: datetime) -> list[E
 
 
 def written(entries: Sequence[Entry], place: int) -> datetime:
-    """Return when an entry was written down; one without `at` with the line before it."""
+    """Return when an entry was written down; without `at`, with the line before it."""
     stamps = [entry.at for entry in entries[: place + 1] if entry.at]
     return stamps[-1] if stamps else datetime.min.replace(tzinfo=UTC)
 
 
 def is_void(document: Document, id_: str, entries: Sequence[Entry]) -> bool:
-    """Tell whether the last of some entries extends a deadline to a day that is not later."""
+    """Return whether the last entry extends a deadline to a day that is not later."""
     *before, entry = entries
     if entry.mark != "extended" or entry.by == LETTER or newest_decision(before) == "done":
         return False
@@ -131,29 +133,36 @@ def is_void(document: Document, id_: str, entries: Sequence[Entry]) -> bool:
 
 
 def letters(document: Document, key: str, moment: datetime) -> list[Entry]:
-    """Return what letters up to a moment change of an item, as entries made by the letter's number.
+    """Return the changes of an item by letters up to a moment, as entries by LETTER.
 
-    They count from the first minute of their day, before anything else that happened on it.
+    They take effect from the first minute of their day, before anything else on that day.
     """
     task, _, share = key.partition("@")
     return [
-        Entry(task, "extended" if one.due else "cancelled", midnight, to=one.due, by=LETTER)
-        for one in sorted(document.amendments, key=lambda one: one.issued)
-        if (midnight := datetime.combine(one.issued, time())) <= moment
-        and task in one.tasks
-        and (not one.villages or share in one.villages)
+        Entry(
+            task,
+            "extended" if amendment.due else "cancelled",
+            midnight,
+            to=amendment.due,
+            by=LETTER,
+        )
+        for amendment in sorted(document.amendments, key=lambda amendment: amendment.issued)
+        if (midnight := datetime.combine(amendment.issued, time())) <= moment
+        and task in amendment.tasks
+        and (not amendment.villages or share in amendment.villages)
     ]
 
 
 def merged(changes: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
-    """Put letters and the log into one line of time."""
+    """Return letters and log entries in the order of their days, letters first."""
     return sorted([*changes, *entries], key=lambda entry: entry.on.date())
 
 
 def newest_decision(entries: Sequence[Entry]) -> str | None:
     """Return the newest of done, reopened and cancelled.
 
-    A letter cancels only what is not done, and a new day takes back what a letter cancelled.
+    A letter cancels only items that are not done, and a new deadline revokes a letter's
+    cancellation.
     """
     decision = None
     for entry in entries:
@@ -178,7 +187,8 @@ def first_deadline(document: Document, task: Task) -> Deadline | None:
 def deadline(document: Document, task: Task, entries: Sequence[Entry]) -> Deadline | None:
     """Return the deadline in force after these entries.
 
-    What moves it while the item is done changes nothing; but a letter counts once it is reopened.
+    An extension of a finished item has no effect, but one by a letter does once the item is
+    reopened.
     """
     first = first_deadline(document, task)
     moved = [
@@ -187,7 +197,7 @@ def deadline(document: Document, task: Task, entries: Sequence[Entry]) -> Deadli
         if entry.mark == "extended"
         and (
             newest_decision(entries[:place]) != "done"
-            or (entry.by == LETTER and any(one.mark == "reopened" for one in entries[place:]))
+            or (entry.by == LETTER and any(later.mark == "reopened" for later in entries[place:]))
         )
         and not is_void(document, task.id, entries[: place + 1])
     ]
@@ -195,7 +205,7 @@ def deadline(document: Document, task: Task, entries: Sequence[Entry]) -> Deadli
 
 
 def named_day(task: Task, due: Deadline) -> date:
-    """Return the day that a deadline names: a period's last, or the one before it begins."""
+    """Return the day that a deadline names: a period's last, or the last before it begins."""
     if due.period is None:
         return due.day
     months = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}[due.period.every]
@@ -206,7 +216,7 @@ def named_day(task: Task, due: Deadline) -> date:
 
 
 def last_minute(document: Document, task: Task, due: Deadline) -> datetime:
-    """Return the last good minute of a deadline: only “before” a day has a strict reading."""
+    """Return the last minute in time for a deadline; only “before” a day has a strict reading."""
     day = named_day(task, due)
     if due.time:
         return datetime.combine(day, due.time)
@@ -219,7 +229,7 @@ def last_minute(document: Document, task: Task, due: Deadline) -> datetime:
 
 
 def one_off(document: Document, task: Task, entries: Sequence[Entry], moment: datetime) -> Verdict:
-    """Judge an item that does not recur."""
+    """Judge an item that is done once."""
     decision = newest_decision(entries)
     due = deadline(document, task, entries)
     reopened = max((at for at, entry in enumerate(entries) if entry.mark == "reopened"), default=-1)
@@ -255,13 +265,13 @@ def against(document: Document, task: Task, due: Deadline, moment: datetime) -> 
 
 
 def days_past(document: Document, task: Task, due: Deadline | None, moment: datetime) -> int | None:
-    """Count the days from the last good minute of a deadline, 1 or more."""
+    """Return how many days the last minute of a deadline has passed (at least 1), or None."""
     last = last_minute(document, task, due) if due else moment
     return max(1, (moment.date() - last.date()).days) if moment > last else None
 
 
 def falls(rule: Rule, day: date) -> bool:
-    """Tell whether a rule names a day, before or after it holds."""
+    """Return whether a rule names a day, whether or not the rule is in force then."""
     if rule.every == "day":
         return True
     if rule.every == "week":
@@ -274,7 +284,10 @@ def falls(rule: Rule, day: date) -> bool:
 
 
 def holds(rule: Rule, day: date) -> bool:
-    """Tell whether a rule holds for a day that it names: of what is owed after, for its period."""
+    """Return whether a rule is in force for a day that it names.
+
+    For a report that is due after its period, the period's end decides.
+    """
     months = MONTHS.get(rule.every, 0)
     length = monthrange(day.year, day.month)[1]
     bounds = [
@@ -286,12 +299,12 @@ def holds(rule: Rule, day: date) -> bool:
 
 
 def occurs(repeat: Repeat, day: date) -> bool:
-    """Tell whether a duty has an occurrence on a day."""
+    """Return whether a duty has an occurrence on a day."""
     return any(falls(rule, day) and holds(rule, day) for rule in repeat.rules)
 
 
 def occurrence_of(document: Document, repeat: Repeat, entry: Entry) -> date | None:
-    """Find the occurrence of which the span holds an entry's `for` or `on`."""
+    """Find the occurrence whose span contains the `for` or the `on` of an entry."""
     day = entry.on.date()
     (rule, *others) = repeat.rules
     is_single = not others and len(rule.on) == 1
@@ -331,7 +344,7 @@ def occurrence_of(document: Document, repeat: Repeat, entry: Entry) -> date | No
 
 
 def ends(repeat: Repeat, day: date) -> datetime:
-    """Return the last minute at which the occurrence of a day is good."""
+    """Return the last minute in time for the occurrence of a day."""
     hours = [rule.at for rule in repeat.rules if falls(rule, day) and holds(rule, day)]
     if None in hours or not hours:
         return datetime.combine(day - DAY if repeat.strict else day, time(23, 59))
@@ -339,17 +352,17 @@ def ends(repeat: Repeat, day: date) -> datetime:
 
 
 def days_of(repeat: Repeat) -> Iterator[date]:
-    """Walk through the days of all occurrences."""
+    """Return the days of all occurrences."""
     begins = min(rule.from_ for rule in repeat.rules)
-    ends = [rule.until for rule in repeat.rules]
-    last = None if None in ends else max(end for end in ends if end) + DAY * 32
+    last_days = [rule.until for rule in repeat.rules]
+    last = None if None in last_days else max(end for end in last_days if end) + DAY * 32
     days = (begins + DAY * number for number in count())
     within = takewhile(lambda day: last is None or day <= last, days)
     return (day for day in within if occurs(repeat, day))
 
 
 def is_cancelled(entries: Sequence[Entry]) -> bool:
-    """Tell whether a duty is cancelled after these entries: nothing is owed of it meanwhile."""
+    """Return whether a duty is cancelled after these entries, so that nothing is owed meanwhile."""
     marks = [entry.mark for entry in entries if entry.mark in {"cancelled", "reopened"}]
     return marks[-1:] == ["cancelled"]
 
@@ -357,26 +370,26 @@ def is_cancelled(entries: Sequence[Entry]) -> bool:
 def occurrence_entries(
     document: Document, repeat: Repeat, entries: Sequence[Entry]
 ) -> dict[date, Said]:
-    """Return what was said of each occurrence: the first done counts, and more than any other."""
-    found: dict[date, Said] = {}
+    """Return what the log says of each occurrence: the first `done` wins over other marks."""
+    by_day: dict[date, Said] = {}
     for place, entry in enumerate(entries):
         day = occurrence_of(document, repeat, entry)
         if day is None:
             continue
         if entry.mark == "reopened" and not is_cancelled(entries[:place]):
-            found.pop(day, None)
-        elif entry.mark == "done" and (day not in found or not found[day].done):
+            by_day.pop(day, None)
+        elif entry.mark == "done" and (day not in by_day or not by_day[day].done):
             late = entry.on > ends(repeat, day)
-            found[day] = Said("late" if late else "on_time", entry.on, done=True)
+            by_day[day] = Said("late" if late else "on_time", entry.on, done=True)
         elif entry.mark in {"nothing", "excused"}:
-            found.setdefault(day, Said(entry.mark, entry.on))
-    return found
+            by_day.setdefault(day, Said(entry.mark, entry.on))
+    return by_day
 
 
 def record(
     document: Document, repeat: Repeat, entries: Sequence[Entry], moment: datetime
 ) -> Occurrences:
-    """Return what is on record of the occurrences up to a moment's day, and of early reports."""
+    """Return what is on record up to a moment's day, including reports made early."""
     said = occurrence_entries(document, repeat, entries)
     counted = [
         day for day in said if day <= moment.date() or said[day].fate in {"on_time", "nothing"}
@@ -393,12 +406,12 @@ def record(
 
 
 def owed(repeat: Repeat, entries: Sequence[Entry], day: date) -> bool:
-    """Tell whether an occurrence is owed: not if the duty is cancelled when it ends."""
+    """Return whether an occurrence is owed: not if the duty is cancelled when it ends."""
     return not is_cancelled([entry for entry in entries if entry.on <= ends(repeat, day)])
 
 
 def duty(document: Document, repeat: Repeat, entries: Sequence[Entry], moment: datetime) -> Verdict:
-    """Judge a recurring item, day by day."""
+    """Judge a duty, occurrence by occurrence."""
     if is_cancelled(entries):
         return Verdict("cancelled")
     said = occurrence_entries(document, repeat, entries)
@@ -426,7 +439,7 @@ def duty(document: Document, repeat: Repeat, entries: Sequence[Entry], moment: d
 
 
 def counted(document: Document) -> Iterator[Task]:
-    """Yield the tasks that are counted: not headings, whose parts are, nor what was superseded."""
+    """Yield the tasks that count: no headings, as their parts count, and no superseded ones."""
     headings = {task.part_of for task in document.tasks.values()}
     for id_, task in document.tasks.items():
         if id_ not in headings and task.superseded_by is None:
@@ -434,9 +447,9 @@ def counted(document: Document) -> Iterator[Task]:
 
 
 def shares(document: Document, task: Task) -> Iterator[tuple[str, Sequence[str], str | None]]:
-    """Yield what a task is shared out into: the key of each share, who leads it, and its village.
+    """Yield the shares of a task: the key of each, its leads, and its village.
 
-    On a share of a village, a body that each village has is that village's own.
+    On a village's share, a body that exists in each village is that village's own.
     """
     if task.each == "village":
         for village in task.villages:
@@ -453,7 +466,7 @@ def shares(document: Document, task: Task) -> Iterator[tuple[str, Sequence[str],
 
 
 def stands(document: Document, task: Task, key: str, moment: datetime) -> Verdict:
-    """Return what a share must be at a moment, of whatever kind its task is."""
+    """Return what a share must be at a moment, whatever the kind of its task."""
     changes = merged(letters(document, key, moment), entries_that_count(document, key, moment))
     if task.repeat:
         return duty(document, task.repeat, changes, moment)

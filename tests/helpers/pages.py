@@ -1,17 +1,17 @@
-"""Pages that tell a story: what they show is what happens when somebody does the same.
+"""Documentation pages that are run: they show what happens when the reader does the same.
 
-The steps of a page are taken in order, in one new folder:
+The steps of a page are run in order, in one new folder:
 
-- a block marked `console` holds commands after `$ ` and what they print; `$ export NAME=VALUE` sets
+- a block marked `console` has commands after `$ ` and what they print; `$ export NAME=VALUE` sets
   a variable for what follows, and `| jq …` reads what a command printed; after
   `<!-- exit: 2 -->` the last of them ends with that exit code;
-- a block marked `python` is a program, run by itself; the block marked `text` after it is what
-  that prints;
+- a block marked `python` is a program, run separately; the `text` block after it is what that
+  prints;
 - `<!-- file: NAME -->` before a block saves the block as that file;
-- `<!-- change: NAME -->` before a `diff` block changes that file as the block says;
+- `<!-- change: NAME -->` before a `diff` block applies the diff to that file;
 - `<!-- set: NAME=VALUE -->` sets a variable that the reader has set long ago;
-- `<!-- today: 2021-06-25T15:40 -->` says when what follows happens. Without it the clock runs, and
-  what is shown must not depend on it.
+- `<!-- today: 2021-06-25T15:40 -->` sets the time of what follows. Without it the clock runs, and
+  the output must not depend on it.
 """
 
 from __future__ import annotations
@@ -47,16 +47,16 @@ ZONE = "+07:00"
 
 @dataclass
 class Story:
-    """Take the steps of a page in a folder, and write down what is answered."""
+    """Run the steps of a page in a folder, and record the output."""
 
     folder: Path
     patch: pytest.MonkeyPatch
     settings: dict[str, str] = field(default_factory=dict)
-    marked: tuple[str, str] | None = None  # what the next block is for
-    printed: str | None = None  # what the program before the next block has printed
+    marked: tuple[str, str] | None = None  # the purpose of the next block
+    printed: str | None = None  # the output of the program before the next block
 
     def with_answers(self, page: str) -> str:
-        """Return the page with the answers that its commands give now."""
+        """Return the page with the output that its commands print now."""
         return STEP.sub(self._step, page)
 
     def _step(self, step: re.Match[str]) -> str:
@@ -94,9 +94,9 @@ class Story:
 
     def _answers(self, block: str, code: int) -> str:
         ran = [(line, self._answer(shlex.split(line))) for line in COMMAND.findall(block)]
-        codes = [one.code for _, one in ran]
+        codes = [result.code for _, result in ran]
         assert codes == [*[0] * (len(ran) - 1), code], block
-        return "\n".join(f"$ {line}\n{one.out}{one.err}" for line, one in ran)
+        return "\n".join(f"$ {line}\n{result.out}{result.err}" for line, result in ran)
 
     def _answer(self, command: list[str]) -> Ran:
         if command[0] == "export":
@@ -112,11 +112,11 @@ class Story:
         command = [sys.executable, "-c", program]
         ran = spawn(folder=self.folder, settings=self.settings, program=command)
         assert ran.code == 0, ran.err
-        return ran.out.replace("\r\n", "\n")  # so Python ends lines on Windows
+        return ran.out.replace("\r\n", "\n")  # Python's line ends on Windows
 
 
 def piped(ran: Ran, command: list[str]) -> Ran:
-    """Return what a command that we do not make prints of another's output."""
+    """Return the output of another program that reads the output of ours."""
     read = subprocess.run(
         [needs(command[0]), *command[1:]], input=ran.out.encode(), capture_output=True, check=True
     )
@@ -124,7 +124,7 @@ def piped(ran: Ran, command: list[str]) -> Ran:
 
 
 def changed(text: str, diff: str) -> str:
-    """Change a text as a diff says; the lines that it is about stand together there, and once."""
+    """Apply a diff to a text; its old lines must occur together exactly once."""
     old, new = (
         "".join(line[1:] + "\n" for line in diff.splitlines() if line[:1] != other)
         for other in ("+", "-")

@@ -1,4 +1,4 @@
-"""A directive that has any words in every place where a text may stand, plain or hostile."""
+"""A directive with any words, plain or hostile, in every place that takes text."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
-# What a terminal, a mail, a page, a sheet, a document or a calendar would take for more than text.
-# Control characters are no part of it: no data file can hold them (tests/program/test_cli.py).
+# Texts that a terminal, a mail, a page, a sheet, a document or a calendar would take for more than
+# text. There are no control characters among them, as no data file can hold them
+# (tests/program/test_cli.py).
 PAYLOADS = (
     "\u202egnp.exe\u202c",
     "\u2066x\u2069 \u200ey",
@@ -50,7 +51,7 @@ PAYLOADS = (
 
 
 class _Plain(yaml.SafeDumper):
-    """Write what occurs twice twice, for the format has no aliases."""
+    """Write repeated values in full, as the format has no aliases."""
 
     def ignore_aliases(self, data: object) -> bool:
         del data
@@ -61,7 +62,7 @@ WORDS = tuple(f"chữ{number:03}" for number in range(len(PAYLOADS)))
 
 
 def directive(words: tuple[str, ...]) -> bytes:
-    """Write a data file that has each of the words in each field of text."""
+    """Return a data file that contains each of the words in each text field."""
     count = len(words)
     ids = range(count)
     every = [" ".join(words[start:] + words[:start]) for start in ids]

@@ -9,7 +9,7 @@ import pytest
 
 
 def needs(program: str) -> str:
-    """Return a program's path, or skip the test by its name; NTMTRACK_TEST_ALL=1 fails instead."""
+    """Return the path of a program, or skip the test; with NTMTRACK_TEST_ALL=1, fail instead."""
     found = shutil.which(program)
     if found:
         return found

@@ -1,4 +1,4 @@
-"""The pages that are made from the program itself: its commands, and all that can go wrong."""
+"""The generated pages of the documentation: the commands, and everything that can go wrong."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ This page is made by `make docs` from `tests/errors`, where the whole files are.
 
 
 class Kind(NamedTuple):
-    """Hold the messages of one module, under a heading that its docstring gives."""
+    """Hold the messages of one module, with a heading taken from its docstring."""
 
     title: str
     messages: dict[Code, Message]
 
 
 def commands_page(language: Language) -> str:
-    """Write down the help of every command."""
+    """Return a page with the help of every command."""
     words = Words(language)
     contents = [f"- [`{name}`](#{name}): {words.say(about)}" for name, about in COMMANDS.items()]
     parts = [_COMMANDS_INTRODUCTIONS[language], "\n".join(contents) + "\n"]
@@ -80,22 +80,22 @@ def commands_page(language: Language) -> str:
 
 
 def errors_page() -> str:
-    """Write down every code with an example of each of its messages."""
+    """Return a page with every code and an example of each of its messages."""
     contents, parts = [], []
     for kind in _kinds():
-        codes = dict.fromkeys(one.printed for one in kind.messages)
+        codes = dict.fromkeys(message.printed for message in kind.messages)
         links = " ·\n".join(f"[`{code}`](#{code})" for code in codes)
         contents.append(f"**{kind.title}**\n\n{links}\n")
         parts.append(f"## {kind.title}\n")
         for code in codes:
-            variants = [one for one in kind.messages if one.printed == code]
-            examples = "\n".join(_example(one) for one in variants)
+            variants = [message for message in kind.messages if message.printed == code]
+            examples = "\n".join(_example(message) for message in variants)
             parts.append(f"### {code}\n\n```text\n{examples}```\n")
     return "\n".join([_ERRORS_INTRODUCTION, *contents, *parts])
 
 
 def _kinds() -> list[Kind]:
-    """List the kinds of messages, in the order in which they are put together."""
+    """Return the kinds of messages, in the order of MESSAGES."""
     names = [one.name for one in pkgutil.iter_modules(wording.__path__)]
     modules = (
         import_module(f"ntmtrack.wording.{name}") for name in names if name.endswith("_messages")
@@ -105,7 +105,7 @@ def _kinds() -> list[Kind]:
 
 
 def _kind(module: ModuleType) -> Kind:
-    """Make a heading of a docstring: of “The sentences of problems in the log”, The log."""
+    """Make a heading from a docstring: “The log” from “The sentences of problems in the log”."""
     about = re.sub(r"\AThe sentences of problems \w+ ", "", inspect.getdoc(module) or "")
     title = re.split(r"[:,.]", about, maxsplit=1)[0]
     messages = next(value for name, value in vars(module).items() if name.endswith("_MESSAGES"))
@@ -113,22 +113,24 @@ def _kind(module: ModuleType) -> Kind:
 
 
 def _example(code: Code) -> str:
-    """Show what is wrong in the plainest case of a message, then what is said of it."""
+    """Return the wrong input in the plainest case of a message, and the answers to it."""
     case = _plainest_cases()[code]
-    said = {language: _paragraph_of(case, code.printed, language) for language in LANGUAGES}
+    messages = {language: _paragraph_of(case, code.printed, language) for language in LANGUAGES}
     command = case / "command.txt"
     if command.exists():
         last = command.read_text(encoding="utf-8").splitlines()[-1]
         wrong = f"{last[:WIDEST]}{'…' * (len(last) > WIDEST)}\n"
     else:
-        wrong = "".join(line[:WIDEST] + "\n" for line in (said["en"]["excerpt"] or "").splitlines())
-    answers = "".join(_wrapped(f"{language}  ", said[language]) for language in ("en", "vi"))
+        wrong = "".join(
+            line[:WIDEST] + "\n" for line in (messages["en"]["excerpt"] or "").splitlines()
+        )
+    answers = "".join(_wrapped(f"{language}  ", messages[language]) for language in ("en", "vi"))
     return wrong + answers
 
 
 @cache
 def _plainest_cases() -> dict[str, Path]:
-    """Return of each message the case with the shortest name."""
+    """Return the case with the shortest name for each message."""
     plainest: dict[str, Path] = {}
     for case in sorted(CASES, key=lambda case: len(case.name)):
         plainest.setdefault(wanted(case), case)
@@ -137,13 +139,13 @@ def _plainest_cases() -> dict[str, Path]:
 
 def _paragraph_of(case: Path, code: str, language: Language) -> re.Match[str]:
     text = (case / f"{language}.txt").read_text(encoding="utf-8")
-    return next(found for found in _PARAGRAPH.finditer(text) if found["code"] == code)
+    return next(paragraph for paragraph in _PARAGRAPH.finditer(text) if paragraph["code"] == code)
 
 
-def _wrapped(start: str, said: re.Match[str]) -> str:
+def _wrapped(start: str, message: re.Match[str]) -> str:
     lines: list[str] = []
-    commands = [command.strip() for command in said["commands"].splitlines()]
-    for sentence in (said["wrong"], (said["remedy"] or "").strip(), *commands):
+    commands = [command.strip() for command in message["commands"].splitlines()]
+    for sentence in (message["wrong"], (message["remedy"] or "").strip(), *commands):
         if sentence:
             indent = start if not lines else " " * len(start)
             lines += textwrap.wrap(

@@ -1,6 +1,6 @@
 """Reports as their readers see them: the texts in them, and the parts that are not text.
 
-Each reader fails where a text of the report would be more than text to whoever opens it.
+Each reader fails if any text of the report is more than text to the program that opens it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Read(NamedTuple):
 
 
 class Page(Reader):
-    """Read a page with where its links lead."""
+    """Parse a page, including where its links lead."""
 
     def __init__(self, page: str) -> None:
         self.links: Counter[object] = Counter()
@@ -55,7 +55,7 @@ class Page(Reader):
 
 
 def read_text(found: bytes) -> Read:
-    """Return each word, for lines and columns are laid out by their room."""
+    """Return each word, because the layout of lines and columns depends on their room."""
     text = found.decode()
     assert all(char.isprintable() for line in text.split("\n") for char in line)
     return Read(Counter(), text.split())
@@ -97,7 +97,7 @@ def read_csv(found: bytes) -> Read:
 
 
 def read_html(found: bytes) -> Read:
-    # A title is cut to what a browser shows of it; no mark of ours can stand in one.
+    # A title is cut to the length that a browser shows; no markup of ours may be in one.
     text, count = re.subn(r"<title>[^<>]*</title>", "<title></title>", found.decode())
     assert count == 1
     page = Page(text)
@@ -110,7 +110,7 @@ def read_docx(found: bytes) -> Read:
         body = ET.fromstring(packed.read("word/document.xml"))  # noqa: S314 - we wrote it
     space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     paragraphs = ["".join(one.itertext()) for one in body.iter(f"{space}p")]
-    # What stays with the next paragraph depends on how long that one is.
+    # Whether a paragraph is kept with the next one depends on its length.
     tags = Counter(one.tag for one in body.iter() if one.tag != f"{space}keepNext")
     return Read(tags + Counter(names), paragraphs)
 
@@ -120,13 +120,13 @@ def read_xlsx(found: bytes) -> Read:
         book = openpyxl.load_workbook(io.BytesIO(found))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
-    full = [cell for cell in cells if cell.value is not None]  # texts share columns by their length
+    full = [cell for cell in cells if cell.value is not None]  # texts determine merged cells
     parts = Counter((cell.parent.title, cell.data_type, cell.number_format) for cell in full)
     return Read(parts, [text_in_cell(cell.value) for cell in cells if isinstance(cell.value, str)])
 
 
 def shared_texts(source: IO[bytes]) -> list[str]:
-    """Give the texts that cells share as the file has them; openpyxl takes `x005F_` out of them."""
+    """Return the shared texts as stored in the file; openpyxl removes `x005F_` from them."""
     whole = (element for _, element in iterparse(source))
     texts = [Text.from_tree(one) for one in whole if one.tag == f"{{{SHEET_MAIN_NS}}}si"]
     return [text.content if text else "" for text in texts]

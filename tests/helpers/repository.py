@@ -1,4 +1,4 @@
-"""Git as it comes: without the settings of whoever runs the tests."""
+"""Git with default settings, without those of whoever runs the tests."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SETTINGS = {
 
 
 def git(*words: str, folder: Path, check: bool = True) -> str:
-    """Run git in a folder and give what it printed; without `check` it may fail."""
+    """Run git in a folder and return its output; without `check`, it may fail."""
     ran = subprocess.run(
         [needs("git"), *words],
         cwd=folder,

@@ -14,7 +14,7 @@ PART = re.compile(r"(?<=<!-- rooms -->\n).*?(?=<!-- /rooms -->)", re.DOTALL)
 
 
 def orders() -> dict[str, list[str]]:
-    """Return the names within each package of `.importlinter`, what imports least first."""
+    """Return the names within each package of `.importlinter`, those that import least first."""
     contracts = ConfigParser()
     contracts.read(ROOT / ".importlinter", encoding="utf-8")
     return {
@@ -26,13 +26,13 @@ def orders() -> dict[str, list[str]]:
 
 @cache
 def modules() -> list[str]:
-    """List every module of the program but the packages themselves: `status.one_off`."""
+    """Return every module of the program, without packages, such as `status.one_off`."""
     files = (path.relative_to(PACKAGE).with_suffix("") for path in PACKAGE.rglob("*.py"))
     return sorted(".".join(file.parts) for file in files if file.name != "__init__")
 
 
 def with_rooms(page: str) -> str:
-    """Put the rooms and their modules into a page, where its marks are."""
+    """Return a page with the table of rooms and modules between its marks."""
     return PART.sub(lambda _: "\n".join(["", *_tables()]), page)
 
 

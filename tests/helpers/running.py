@@ -1,4 +1,4 @@
-"""Run ntmtrack as its users do: in this process for speed, or as a process of its own."""
+"""Run ntmtrack as its users do: in this process for speed, or in a separate process."""
 
 from __future__ import annotations
 
@@ -26,26 +26,26 @@ DATA = HERE / "data"
 SMALL = DATA / "small.yaml"
 SHIPPED = HERE.parent / "data" / "assignments.yaml"
 PROGRAM = [sys.executable, "-c", "from ntmtrack.__main__ import main; main()"]
-# What a user's shell may have set, and a run here must not notice.
+# What a user's shell may set, and a run here must ignore.
 SETTINGS = (
     *("NTMTRACK_FILE", "NTMTRACK_LANG", "NTMTRACK_DEBUG", "VISUAL", "EDITOR"),
     *("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "CLICOLOR_FORCE", "TERM", "COLUMNS"),
     *("LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "TZ"),
 )
-# What the program keeps for its next run, not among what it keeps for a user.
+# The kept copies of test runs, apart from those of the user.
 COPIES_IN = "LOCALAPPDATA" if system.WINDOWS else "XDG_CACHE_HOME"
 COPIES = tempfile.mkdtemp(prefix="ntmtrack-tests-")
 
 
 @atexit.register
 def _remove_copies(maker: int = os.getpid()) -> None:
-    """Remove the copies at the end of the process that made their folder, not of its forks."""
+    """Remove the kept copies at the end of the process that made the folder, not of its forks."""
     if os.getpid() == maker:
         shutil.rmtree(COPIES, ignore_errors=True)
 
 
 class Ran(NamedTuple):
-    """Hold what a run gave back: its exit code and exactly what it printed."""
+    """Hold the outcome of a run: its exit code and exactly what it printed."""
 
     code: int
     out: str
@@ -53,7 +53,7 @@ class Ran(NamedTuple):
 
 
 def plain_environment(settings: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Return an environment without a user's settings, but with these."""
+    """Return the environment without the user's settings, but with the given ones."""
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     return {**kept, COPIES_IN: COPIES, **(settings or {})}
 
@@ -77,7 +77,7 @@ def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
 
 
 def written(stream: io.TextIOWrapper) -> str:
-    """Return all that was written to a stream, as the UTF-8 that it must be."""
+    """Return everything written to a stream, which must be valid UTF-8."""
     stream.flush()
     assert isinstance(stream.buffer, io.BytesIO)
     return stream.buffer.getvalue().decode()
@@ -90,9 +90,9 @@ def spawn(
     program: Sequence[str] = PROGRAM,
     **streams: Any,  # noqa: ANN401 - whatever subprocess.run takes
 ) -> Ran:
-    """Run the program as a process of its own, its output captured unless `streams` say else."""
+    """Run the program as a separate process, and capture its output unless `streams` differ."""
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
-    found = subprocess.run(
+    result = subprocess.run(
         [*program, *arguments],
         cwd=folder,
         env=plain_environment(settings),
@@ -101,9 +101,9 @@ def spawn(
         check=False,
         **streams,
     )
-    return Ran(found.returncode, (found.stdout or b"").decode(), (found.stderr or b"").decode())
+    return Ran(result.returncode, (result.stdout or b"").decode(), (result.stderr or b"").decode())
 
 
 def shell(line: str, *arguments: str, folder: Path = DATA) -> Ran:
-    """Run a line of shell in which `"$@"` is the program with these arguments."""
+    """Run a shell command line in which `"$@"` is the program with these arguments."""
     return spawn(*PROGRAM, *arguments, folder=folder, program=["bash", "-c", line, "bash"])

@@ -1,4 +1,4 @@
-"""How much room a text takes on a screen."""
+"""The room that a text takes on a screen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 
 def width(text: str) -> int:
-    """Count the columns that a line takes: marks take none, wide letters two."""
+    """Count the columns that a line takes: combining marks take none, wide characters two."""
     return sum(
         0
         if unicodedata.combining(char)

@@ -1,4 +1,4 @@
-"""Real shells, driven through a terminal: what they make of a line in which a user presses Tab."""
+"""Real shells on a terminal: what they make of a line in which a user presses Tab."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from running import plain_environment
 from ntmtrack.cli.commands.completion_command import SCRIPTS
 
 READY = "<ready>"
-# The program of the test: it completes, and else only shows the arguments that the shell gave it.
+# The program in these tests: it completes; otherwise it only prints the arguments that it gets.
 STUB = f"""#!/bin/sh
 case $1 in
     __complete) exec {shlex.join(PROGRAM)} "$@" ;;
     *) printf '<%s>' "$@"; echo '<end>' ;;
 esac
 """
-# No prompts that move the cursor, no questions, no bells: the screen says what was typed and shown.
+# No prompts that move the cursor, no questions, no bells: the screen has only what was typed and
+# printed.
 SETTINGS = {
     "bash": f"""\
 bind 'set enable-bracketed-paste off'; bind 'set completion-query-items 0'
@@ -38,7 +39,7 @@ PLAIN = {"bash": ["--norc", "--noprofile", "-i"], "zsh": ["-f", "-i"]}
 
 
 class Session:
-    """Hold a shell in which completion of the program is set up."""
+    """Run a shell in which completion of the program is set up."""
 
     def __init__(self, shell: str, home: Path, settings: Mapping[str, str]) -> None:
         program = home / "ntmtrack"
@@ -62,16 +63,16 @@ class Session:
         self._child.expect_exact(READY)
 
     def arguments(self, keys: str) -> list[str]:
-        """Type a line and run it; give the arguments that the program got."""
+        """Type and run a line; return the arguments that the program got."""
         self._child.send(keys)
         self._child.send("\n")
         self._child.expect_exact("<end>")
-        found = re.findall(r"<([^<>]*)>", self._child.before or "")
+        arguments = re.findall(r"<([^<>]*)>", self._child.before or "")
         self._child.expect_exact(READY)
-        return found
+        return arguments
 
     def screen_after(self, keys: str, until: str) -> str:
-        """Type a line without running it; give what is on the screen once `until` is there."""
+        """Type a line without running it; return the screen once `until` is there."""
         self._child.send(keys)
         self._child.expect_exact(until)
         shown = (self._child.before or "") + until

@@ -1,4 +1,4 @@
-"""A terminal of a known width for the program to run on."""
+"""A terminal of a known width to run the program on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from running import plain_environment
 def on_a_terminal(
     *arguments: str, program: Sequence[str] = PROGRAM, **settings: str
 ) -> tuple[int, str]:
-    """Run the program on a terminal 100 wide, and give its exit code and what it showed."""
+    """Run the program on a terminal with 100 columns; return its exit code and output."""
     leader, follower = pty.openpty()
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
     process = subprocess.Popen(

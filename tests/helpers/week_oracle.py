@@ -1,6 +1,6 @@
-"""What a week must count, worked out anew from the raw texts of a file, as DESIGN says it.
+"""What a week must count, computed anew from the raw text of a file, as the contract has it.
 
-Nothing of ntmtrack is used, and every occurrence of a duty is looked at one by one.
+Nothing of ntmtrack is used, and every occurrence of a duty is checked one by one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ WITHIN = ("due_today", "due_soon", "waiting", "standing", "no_date")
 
 
 class Share(NamedTuple):
-    """Name one item: its task, who answers, and the village or owner of an `each` task."""
+    """Describe one item: its task, who answers, and the village or owner of an `each` task."""
 
     task: Raw
     answers: tuple[str, ...]
@@ -44,7 +44,7 @@ class Share(NamedTuple):
 
 @dataclass
 class State:
-    """Hold how an item stands: the one of the six it counts in, or `cancelled`."""
+    """Describe how an item stands: which of the six counts it is in, or `cancelled`."""
 
     count: str
     within: str | None = None
@@ -56,7 +56,7 @@ class State:
 
 @dataclass
 class Found:
-    """Hold what the log says of a one-off item."""
+    """Describe what the log says of an item that is done once."""
 
     due: date | None
     decided: str = ""
@@ -70,7 +70,7 @@ def moment(text: str) -> datetime:
 
 
 class File:
-    """Hold a raw file."""
+    """Represent the raw data of a file."""
 
     def __init__(self, text: str) -> None:
         self.raw: Raw = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - gives plain strings only
@@ -79,13 +79,13 @@ class File:
         self.log = list(standing(self.raw["progress"]))
 
     def week(self, day: date) -> date:
-        """Return the first day of the week that holds a day."""
+        """Return the first day of the week that contains a day."""
         while day.weekday() != self.starts:
             day -= DAY
         return day
 
     def shares(self) -> Iterator[Share]:
-        """List all items but those of headings and of superseded tasks."""
+        """Yield all items except those of headings and of superseded tasks."""
         headings = {task.get("part_of") for task in self.raw["tasks"]}
         for task in self.raw["tasks"]:
             if task["id"] not in headings and "superseded_by" not in task:
@@ -111,22 +111,22 @@ class File:
         return self.villages if named == "all" else list(self.raw["village_groups"][named])
 
     def entries(self, share: Share, at: datetime) -> list[Raw]:
-        """Return what had happened to an item up to a moment, in order."""
+        """Return the entries of an item up to a moment, in order."""
         mine = [
-            one
-            for one in self.log
-            if one["task"] == share.task["id"]
-            and (one.get("village"), one.get("owner")) == (share.village, share.owner)
-            and moment(one["on"]) <= at
+            entry
+            for entry in self.log
+            if entry["task"] == share.task["id"]
+            and (entry.get("village"), entry.get("owner")) == (share.village, share.owner)
+            and moment(entry["on"]) <= at
         ]
-        return sorted(mine, key=lambda one: moment(one["on"]))
+        return sorted(mine, key=lambda entry: moment(entry["on"]))
 
     def state(self, share: Share, at: datetime) -> State:
         """Judge an item at a moment."""
         log = self.entries(share, at)
         judge = self._duty if "repeat" in share.task else self._one_off
         state = judge(share.task, log, at)
-        heard = [moment(one["on"]) for one in log if one["mark"] != "reminded"]
+        heard = [moment(entry["on"]) for entry in log if entry["mark"] != "reminded"]
         state.heard = max(heard, default=None)
         return state
 
@@ -163,7 +163,7 @@ class File:
         state.within = "due_today" if left == 0 else "due_soon" if left <= soon else None
 
     def last_good(self, task: Raw, due: date) -> datetime:
-        """Return the last minute at which a deadline is met."""
+        """Return the last minute in time for a deadline."""
         named = "due" in task and "due_to" not in task and task.get("due_is", "before") == "before"
         strict = named and self.raw["settings"]["deadline_reading"] == "strict"
         return datetime.combine(due - DAY if strict else due, LAST_MINUTE)
@@ -186,7 +186,7 @@ class File:
         return State("in_time", "due_today" if coming == at.date() else None, coming, begun)
 
     def occurrences(self, task: Raw, last: date) -> Iterator[date]:
-        """Yield the days of a duty one by one."""
+        """Yield the days of a duty, one by one."""
         repeat = task["repeat"]
         day = date.fromisoformat(repeat["from"])
         until = date.fromisoformat(repeat.get("until", "2999-12-31"))
@@ -196,16 +196,20 @@ class File:
             day += DAY
 
     def fates(self, task: Raw, log: Sequence[Raw]) -> dict[date, str]:
-        """Tell what became of each occurrence that has an entry."""
+        """Return what became of each occurrence that has an entry."""
         fates: dict[date, str] = {}
-        for one in log:
-            if one["mark"] in ("done", "nothing", "excused"):
-                day = date.fromisoformat(one["for"]) if "for" in one else moment(one["on"]).date()
+        for entry in log:
+            if entry["mark"] in ("done", "nothing", "excused"):
+                day = (
+                    date.fromisoformat(entry["for"])
+                    if "for" in entry
+                    else moment(entry["on"]).date()
+                )
                 if task["repeat"]["every"] == "week":
                     first = self.week(day)
                     day = next(self.occurrences_of_week(task, first))
-                late = moment(one["on"]) > good_until(task, day)
-                fate = ("late" if late else "on_time") if one["mark"] == "done" else one["mark"]
+                late = moment(entry["on"]) > good_until(task, day)
+                fate = ("late" if late else "on_time") if entry["mark"] == "done" else entry["mark"]
                 fates.setdefault(day, fate)
         return fates
 
@@ -215,48 +219,48 @@ class File:
 
 
 def good_until(task: Raw, day: date) -> datetime:
-    """Return the last minute at which an occurrence is on time."""
+    """Return the last minute in time for an occurrence."""
     clock = task["repeat"].get("at")
     return datetime.combine(day, time.fromisoformat(clock) if clock else LAST_MINUTE)
 
 
 def read(log: Sequence[Raw], due: date | None) -> Found:
-    """Follow the entries of a one-off item."""
-    found = Found(due)
-    for one in log:
-        mark, on = one["mark"], moment(one["on"])
-        if mark in ("started", "done") and found.begun is None:
-            found.begun, found.due_when["begun"] = on, found.due
+    """Summarize the entries of an item that is done once."""
+    summary = Found(due)
+    for entry in log:
+        mark, on = entry["mark"], moment(entry["on"])
+        if mark in ("started", "done") and summary.begun is None:
+            summary.begun, summary.due_when["begun"] = on, summary.due
         if mark == "done":
-            found.decided = "done"
-            if found.done is None:
-                found.done, found.due_when["done"] = on, found.due
+            summary.decided = "done"
+            if summary.done is None:
+                summary.done, summary.due_when["done"] = on, summary.due
         elif mark == "reopened":
-            found.decided, found.done = "", None
+            summary.decided, summary.done = "", None
         elif mark == "cancelled":
-            found.decided = "cancelled"
-        elif mark == "extended" and found.decided != "done":
-            found.due = date.fromisoformat(one["to"])
-    return found
+            summary.decided = "cancelled"
+        elif mark == "extended" and summary.decided != "done":
+            summary.due = date.fromisoformat(entry["to"])
+    return summary
 
 
 def standing(entries: Sequence[Raw]) -> Iterator[Raw]:
     """Return the entries that were not taken back."""
     gone: set[int] = set()
-    for place, one in enumerate(entries):
-        if one["mark"] == "undone":
+    for place, entry in enumerate(entries):
+        if entry["mark"] == "undone":
             gone.add(place)
             gone.add(
                 max(
                     other
                     for other in range(place)
                     if other not in gone
-                    and all(same(one, entries[other], name) for name in ("task", "village", "on"))
-                    and all(same(one, entries[other], name) for name in ("owner", "for"))
-                    and entries[other].get("at", entries[other]["mark"]) == one["undoes"]
+                    and all(same(entry, entries[other], name) for name in ("task", "village", "on"))
+                    and all(same(entry, entries[other], name) for name in ("owner", "for"))
+                    and entries[other].get("at", entries[other]["mark"]) == entry["undoes"]
                 )
             )
-    return (one for place, one in enumerate(entries) if place not in gone)
+    return (entry for place, entry in enumerate(entries) if place not in gone)
 
 
 def same(one: Raw, other: Raw, name: str) -> bool:
@@ -271,5 +275,5 @@ def tally(states: Sequence[State]) -> dict[str, int]:
         if state.within:
             counts[state.within] += 1
     total = sum(counts[name] for name in SIX)
-    found = {name: counts[name] for name in (*SIX, *WITHIN, "cancelled")}
-    return {"total": total, **found}
+    by_name = {name: counts[name] for name in (*SIX, *WITHIN, "cancelled")}
+    return {"total": total, **by_name}

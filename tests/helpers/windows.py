@@ -1,19 +1,19 @@
-"""A Windows that is simulated: run this file as a program, and ntmtrack runs on it.
+"""A simulated Windows: run this file as a program, and ntmtrack runs on it.
 
-What it simulates, on the file system and with the Python of another system:
+It simulates the following, on the file system and with the Python of another system:
 
 - the modules `fcntl`, `termios`, `resource`, `pwd` and `grp` are missing, and so are the functions
   and constants of `os` and `signal` that only POSIX has; `ctypes` does not load the C library;
-- `msvcrt.locking` holds bytes of a file, and refuses them to any other handle;
-- a file that is open anywhere, or read-only, can be neither renamed, replaced nor removed; a folder
-  cannot be opened; a file opened without O_BINARY would have its line ends changed, which is an
-  error here;
-- a path of 260 letters is not found, a name such as `con.yaml` is a device's, and one with a colon
-  or a question mark is none;
-- the language that the system is set to is what SIMULATED_LOCALE says.
+- `msvcrt.locking` locks bytes of a file against any other handle;
+- a file that is open anywhere, or read-only, cannot be renamed, replaced or removed; a folder
+  cannot be opened; opening a file without O_BINARY would change its line ends, which is an error
+  here;
+- a path of 260 characters is not found, a name such as `con.yaml` is a device, and one with a
+  colon or a question mark is invalid;
+- SIMULATED_LOCALE is the language that the system is set to.
 
-What it does not: paths keep their slashes, names their case, and libraries see the other system.
-`tests/machines/windows.sh` runs what is here on Python for Windows.
+It does not simulate backslashes in paths or case-insensitive names, and libraries see the real
+system. `tests/machines/windows.sh` runs the same on Python for Windows.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ OF_OS = (
 )
 OF_SIGNAL = ("pthread_sigmask", "SIGHUP", "SIGKILL", "SIGALRM", "alarm", "SIGUSR1", "sigwait")
 SIGNALS = {"SIGABRT", "SIGFPE", "SIGILL", "SIGINT", "SIGSEGV", "SIGTERM", "SIGBREAK"}
-BINARY = 1 << 29  # no flag of the system on which this runs
+BINARY = 1 << 29  # not a flag of the real system
 LONGEST = 259
 DEVICES = {
     "con",
@@ -57,7 +57,7 @@ Call = Callable[..., Any]
 
 
 def simulate() -> None:
-    """Make this process one on Windows, as far as ntmtrack can tell."""
+    """Make this process look like one on Windows to ntmtrack."""
     sys.modules["msvcrt"] = console_module()
     sys.modules.update(dict.fromkeys(MODULES))  # type: ignore[arg-type] # None: not to be imported
     for module, names in ((os, OF_OS), (signal, OF_SIGNAL)):
@@ -73,13 +73,14 @@ def simulate() -> None:
     put(io, open=short(no_folder(io.open)))
     put(locale, setlocale=lambda _: os.environ.get("SIMULATED_LOCALE", "C"))
     put(builtins, open=io.open)
-    # How a folder is removed where it cannot be opened; the second name is that of Python 3.13 on.
+    # How to remove a folder that cannot be opened; the second name is that of Python 3.13 and
+    # later.
     put(shutil, _use_fd_functions=False, _rmtree_impl=shutil.__dict__["_rmtree_unsafe"])
     import_system()
 
 
 def import_system() -> None:
-    """Let the one module that asks which system this is be told that it is Windows."""
+    """Import `system`, the only module that asks which system this is, as if on Windows."""
     name, platform = os.name, sys.platform
     put(os, name="nt")
     put(sys, platform="win32")
@@ -92,19 +93,19 @@ def import_system() -> None:
 
 
 def put(module: ModuleType, **values: object) -> None:
-    """Return a module other values."""
+    """Set attributes of a module."""
     module.__dict__.update(values)
 
 
 def console_module() -> ModuleType:
-    """Make the module of the standard library that locks files on Windows."""
-    held: dict[int, tuple[int, int]] = {}  # the place and length of the bytes that a handle holds
+    """Return a fake of the module that locks files on Windows."""
+    locked: dict[int, tuple[int, int]] = {}  # handle: position and length of its bytes
     unlocking, locking = 0, 2
 
     def locking_(handle: int, mode: int, count: int) -> None:
-        place = (os.lseek(handle, 0, os.SEEK_CUR), count)
+        part = (os.lseek(handle, 0, os.SEEK_CUR), count)
         if mode == unlocking:
-            if held.pop(handle, None) != place:
+            if locked.pop(handle, None) != part:
                 raise PermissionError(errno.EACCES, "Permission denied")
             fcntl.flock(handle, fcntl.LOCK_UN)
             return
@@ -112,7 +113,7 @@ def console_module() -> ModuleType:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise PermissionError(errno.EACCES, "Permission denied") from None
-        held[handle] = place
+        locked[handle] = part
 
     module = ModuleType("msvcrt")
     put(module, locking=locking_, LK_NBLCK=locking, LK_UNLCK=unlocking)
@@ -120,7 +121,7 @@ def console_module() -> ModuleType:
 
 
 def only_some_signals(real: Call) -> Call:
-    """Let a program take only the signals that Windows has."""
+    """Refuse handlers for signals that Windows does not have."""
     numbers = {getattr(signal, name) for name in SIGNALS if hasattr(signal, name)} | {21}
 
     def call(number: int, handler: object) -> object:
@@ -132,7 +133,7 @@ def only_some_signals(real: Call) -> Call:
 
 
 def only_by_name(real: Call) -> Call:
-    """Refuse to load the C library by no name, as Windows does."""
+    """Refuse to load a library without a name, as Windows does."""
 
     def load(name: str | None, *rest: object, **options: object) -> object:
         if name is None:
@@ -143,7 +144,7 @@ def only_by_name(real: Call) -> Call:
 
 
 def check_name(path: object) -> None:
-    """Refuse a path that Windows would not take."""
+    """Refuse a path that Windows does not allow."""
     if isinstance(path, str | os.PathLike):
         name = Path(path).absolute()
         if len(str(name)) > LONGEST:
@@ -155,7 +156,7 @@ def check_name(path: object) -> None:
 
 
 def short(real: Call) -> Call:
-    """Let a call find only paths that Windows takes."""
+    """Wrap a call so that it refuses paths that Windows does not allow."""
 
     def call(path: object, *rest: object, **options: object) -> object:
         check_name(path)
@@ -165,7 +166,7 @@ def short(real: Call) -> Call:
 
 
 def both_short(real: Call) -> Call:
-    """Let a call of two names take only paths that Windows takes."""
+    """Wrap a call of two paths so that it refuses paths that Windows does not allow."""
 
     def call(old: object, new: object) -> object:
         check_name(old)
@@ -176,7 +177,7 @@ def both_short(real: Call) -> Call:
 
 
 def opening(real: Call) -> Call:
-    """Open no folder, and nothing of ours in a way that changes line ends."""
+    """Wrap os.open to refuse folders, and to fail if ntmtrack opens a file as text."""
 
     def open_(path: str, flags: int, *rest: object, **options: object) -> object:
         check_name(path)
@@ -190,7 +191,7 @@ def opening(real: Call) -> Call:
 
 
 def no_folder(real: Call) -> Call:
-    """Open no folder."""
+    """Wrap io.open to refuse folders."""
 
     def open_(file: object, *rest: object, **options: object) -> object:
         if isinstance(file, str | os.PathLike) and Path(file).is_dir():
@@ -201,12 +202,12 @@ def no_folder(real: Call) -> Call:
 
 
 def caller() -> dict[str, Any]:
-    """Return the names of the module that called what calls this."""
+    """Return the globals of the module that called the calling function."""
     return sys._getframe(2).f_globals  # noqa: SLF001 - there is no other way
 
 
 def closed(real: Call) -> Call:
-    """Refuse to rename, replace or remove what somebody has open, and to lose what is read-only."""
+    """Wrap a call so that it refuses to rename, replace or remove open or read-only files."""
 
     def call(*names: str, **options: object) -> object:
         for name in names:
@@ -221,7 +222,7 @@ def closed(real: Call) -> Call:
 
 
 def is_open(path: str) -> bool:
-    """Tell whether any process of this session has a file open: all others would take long."""
+    """Return whether a process of this session has a file open; checking all would take long."""
     for handles in Path("/proc").glob("[0-9]*/fd"):
         try:
             if os.getsid(int(handles.parent.name)) == os.getsid(0) and any(
@@ -229,16 +230,16 @@ def is_open(path: str) -> bool:
             ):
                 return True
         except OSError:
-            continue  # it has ended, or is another user's
+            continue  # the process has ended, or is another user's
     return False
 
 
 if __name__ == "__main__":
-    del sys.path[0]  # the helpers of tests
-    _used_by_others = (subprocess, tempfile)  # imported before anything is missing
+    del sys.path[0]  # the folder of the test helpers
+    _used_by_others = (subprocess, tempfile)  # imported while nothing is missing yet
     simulate()
     from ntmtrack.__main__ import main
     from ntmtrack.storage import lock
 
-    lock.SECONDS = float(os.environ.get("LOCK_SECONDS", lock.SECONDS))  # so as not to wait long
+    lock.SECONDS = float(os.environ.get("LOCK_SECONDS", lock.SECONDS))  # to keep waits short
     main()

@@ -1,4 +1,4 @@
-"""What a document of a word processor says, read back: every paragraph and table, in order."""
+"""The text of a Word document: every paragraph and table, in order."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from expected import UPDATE
 
 
 def text_of(data: bytes) -> str:
-    """Write a document down: a paragraph a line, a table row a line with bars.
+    """Return a document as text: a paragraph a line, a table row a line with bars.
 
-    What keeps a count with its unit reads as a plain space.
+    No-break spaces between a figure and its unit become plain spaces.
     """
     document = docx.Document(BytesIO(data))
     lines: list[str] = []
@@ -27,7 +27,7 @@ def text_of(data: bytes) -> str:
 
 
 def rows(table: Table) -> list[list[str]]:
-    """Return the texts of a table's cells, the paragraphs of one after slashes."""
+    """Return the texts of a table's cells, in which slashes separate paragraphs."""
     return [
         [cell.text.rstrip("\n").replace("\n", " / ") for cell in dict.fromkeys(row.cells)]
         for row in table.rows
@@ -35,7 +35,7 @@ def rows(table: Table) -> list[list[str]]:
 
 
 def written_down(case: Path, found: str) -> str:
-    """Return what was written down for a case; NTMTRACK_UPDATE_GOLDEN=1 writes it anew."""
+    """Return the expected text of a case; NTMTRACK_UPDATE_GOLDEN=1 writes `found` there first."""
     if UPDATE:
         case.parent.mkdir(exist_ok=True)
         case.write_text(found, encoding="utf-8")

@@ -1,16 +1,16 @@
-"""The cases of tests/errors: wrong files and wrong commands, and how each is brought about.
+"""The cases of tests/errors: wrong files and wrong commands, and how each mistake is provoked.
 
-A folder is named after the code of its message, and after the detail where that has a sentence of
-its own: `unknown-owner`, `yaml-syntax--missing-comma`; what follows a further `--` only tells cases
-apart. In it stands either
+A folder is named after the code of its message, plus a detail if that has a sentence of its own:
+`unknown-owner`, `yaml-syntax--missing-comma`; anything after a further `--` only distinguishes
+cases. It contains either
 
-- a wrong file with exactly that mistake: `bad.yaml`; as `bad.hex` where its bytes are no text; or
-  as `bad.recipe`, in which ⟦U+200B⟧ is a character, ⟦0xF0 0xFD⟧ are bytes, ⟦ab × 3⟧ is ababab; or
-- `command.txt`, whose last command is wrong when tried on `good.yaml` (or on a `bad.yaml` here,
+- a wrong file with exactly that mistake: `bad.yaml`; `bad.hex` if its bytes are not text; or
+  `bad.recipe`, in which ⟦U+200B⟧ is a character, ⟦0xF0 0xFD⟧ are bytes, ⟦ab × 3⟧ is ababab; or
+- `command.txt`, whose last command is wrong when run on `good.yaml` (or on a `bad.yaml` here,
   which no entry can be added to), and perhaps the `form.csv` that it imports.
 
-`vi.txt` and `en.txt` are all that is answered. A folder `once--…` holds a mistake that others might
-seem to follow from, `both--…` two that must not hide each other.
+`vi.txt` and `en.txt` contain the complete output. A folder `once--…` has a mistake that could seem
+to cause others, `both--…` two mistakes that must not hide each other.
 """
 
 from __future__ import annotations
@@ -69,46 +69,46 @@ _PART = re.compile(r"⟦(?:U\+([0-9A-F]{4,6})|(0x[0-9A-F]{2}(?: 0x[0-9A-F]{2})*)
 
 
 def wanted(case: Path) -> str:
-    """Name the message that a folder is about."""
+    """Return the code of the message that a folder is about."""
     code, *details = case.name.split("--")
     whole = ":".join([code, *details[:1]])
     return whole if whole in CODES else code
 
 
 def cooked(recipe: str) -> bytes:
-    """Make of a text with marks what it stands for."""
-    made, at = b"", 0
-    for found in _PART.finditer(recipe):
-        char, codes, repeated, times = found.groups()
-        made += recipe[at : found.start()].encode()
+    """Return the bytes of a text in which marks stand for characters, bytes or repetitions."""
+    result, at = b"", 0
+    for mark in _PART.finditer(recipe):
+        char, codes, repeated, times = mark.groups()
+        result += recipe[at : mark.start()].encode()
         if codes:
-            made += bytes(int(one, 16) for one in codes.split())
+            result += bytes(int(number, 16) for number in codes.split())
         else:
-            made += (chr(int(char, 16)) if char else repeated * int(times)).encode()
-        at = found.end()
-    return made + recipe[at:].encode()
+            result += (chr(int(char, 16)) if char else repeated * int(times)).encode()
+        at = mark.end()
+    return result + recipe[at:].encode()
 
 
 def wrong_file(case: Path) -> bytes:
     """Return the bytes of a wrong file."""
-    made: dict[str, Callable[[Path], bytes]] = {
+    readers: dict[str, Callable[[Path], bytes]] = {
         "bad.yaml": Path.read_bytes,
         "bad.recipe": lambda path: cooked(path.read_text(encoding="utf-8")),
         "bad.hex": lambda path: bytes.fromhex(path.read_text(encoding="ascii")),
     }
-    (path,) = (path for path in case.iterdir() if path.name in made)
-    return made[path.name](path)
+    (path,) = (path for path in case.iterdir() if path.name in readers)
+    return readers[path.name](path)
 
 
 class Stage(NamedTuple):
-    """Hold where a case is played: what can be replaced there, and the folder it runs in."""
+    """Hold where a case runs: the patches for fakes, and the folder."""
 
     patch: pytest.MonkeyPatch
     folder: Path
 
     @property
     def data(self) -> Path:
-        """Return the data file that commands are tried on."""
+        """Return the data file that commands are run on."""
         return self.folder / "assignments.yaml"
 
     def set_for(self, case: Path) -> None:
@@ -119,14 +119,14 @@ class Stage(NamedTuple):
 
 
 class Terminal(io.StringIO):
-    """Stand before a person who reads."""
+    """Simulate a terminal."""
 
     def isatty(self) -> bool:
         return True
 
 
 class Full(io.StringIO):
-    """Take nothing, like a full disk."""
+    """Simulate a full disk."""
 
     def write(self, _text: str, /) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -194,7 +194,7 @@ def _conflict(stage: Stage) -> None:
 
 
 def _in_excel(stage: Stage, name: str, call: str) -> None:
-    """Let Excel have a file open, so that it can neither be replaced nor, on some drives, read."""
+    """Simulate a file that is open in Excel: it cannot be replaced or, on some drives, read."""
     (stage.folder / name).write_bytes(b"PK")
     (stage.folder / f"~${name}").touch()
     real = getattr(os, call)
@@ -244,7 +244,7 @@ def _raises(error: OSError) -> Callable[..., object]:
 
 
 def _hidden_sheet() -> bytes:
-    """Return a workbook with a sheet that is hidden."""
+    """Return a workbook with a hidden sheet."""
     book, out = Workbook(), io.BytesIO()
     book.worksheets[0].append(["Việc", "Quét vôi nhà văn hóa"])
     hidden = book.create_sheet("Nháp")
@@ -276,7 +276,7 @@ def _book(
 
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
-# What a case needs to come about that neither a file nor a command can bring about alone.
+# The fakes of the cases that neither a file nor a command can provoke.
 FAKES: dict[str, Callable[[Stage], None]] = {
     "bad-workbook": _form("form.xlsx", b"PK\x03\x04 no more than that"),
     "old-workbook": _form("form.xls", _OLE),

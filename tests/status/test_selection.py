@@ -229,3 +229,20 @@ def test_what_was_begun_is_selected_as_it_reads(file: str, typed: str, villages:
     asked = ("-f", file, "--as-of", "2024-03-15", "-F", "json")
     items = json.loads(run("list", "--status", typed, *asked).out)["items"]
     assert [item["village"]["id"] for item in items] == villages
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("duong@an binh", ""), ("duong@tan", "village"), ("so@tan", "owner")]
+)
+def test_an_unknown_share_is_refused_as_what_the_task_is_divided_by(
+    typed: str, code: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "chia.yaml"
+    path.write_text(
+        BEGUN.partition("tasks:")[0]
+        + "tasks:\n  - {id: duong, title: Dọn đường, owner: hoi, villages: all, each: village}\n"
+        "  - {id: so, title: Lập sổ, owner: [hoi], each: owner}\nprogress:\n",
+        encoding="utf-8",
+    )
+    ran = run("show", typed, "-f", str(path), "--as-of", "2024-03-20")
+    assert (f"no-such-{code}" if code else "Dọn đường") in ran.out + ran.err

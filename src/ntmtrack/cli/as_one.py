@@ -1,4 +1,4 @@
-"""Reports on several files as one directive: one letter an owner, one report on the week."""
+"""Reports on several files as one directive: one letter for each owner, one weekly report."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from ntmtrack.reports.agenda import Agenda
     from ntmtrack.status.view import View
 
-# Checks what a report needs of a directive besides being readable, and raises what is lacking.
+# Checks what a report requires of a directive besides being readable; raises an error if not met.
 Condition = Callable[[Document, Moment], None]
 
 
-class _Known(NamedTuple):
-    """Hold a file that was read."""
+class _FileRead(NamedTuple):
+    """Represent a data file that was read."""
 
     path: Path
     document: Document
@@ -43,10 +43,10 @@ class _Known(NamedTuple):
 
 
 class UnitedFiles(NamedTuple):
-    """Hold the directives of several files, with ids that mean the same in all of them.
+    """Represent the directives of several files, with ids that mean the same in all of them.
 
     `left_out` names the files whose directive was not issued yet, or does not know a name that was
-    asked for; `wrong` has the errors of those that cannot be read.
+    typed; `wrong` has the errors of the files that cannot be read.
     """
 
     documents: Sequence[Document]
@@ -57,45 +57,48 @@ class UnitedFiles(NamedTuple):
 
 @contextlib.contextmanager
 def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterator[UnitedFiles]:
-    """Read several files; when the report is out, say which could not be read (exit 65 or 66)."""
+    """Read several files; once the report is out, raise which could not be read (exit 65 or 66)."""
     from ntmtrack.cli import several
     from ntmtrack.directive import log
     from ntmtrack.status import joining
 
     paths = several.paths_of(run, options)
-    known, left_out, wrong = several.read(run, paths, _outcomes(run, options, paths, condition))
-    stamps = (log.newest_stamp(file.document.progress) for file in known)
+    files_read, left_out, wrong = several.read(
+        run, paths, _outcomes(run, options, paths, condition)
+    )
+    stamps = (log.newest_stamp(file.document.progress) for file in files_read)
     run.warn_of_clocks(max(filter(None, stamps), default=None))
-    united = joining.unite([(str(file.path), file.document) for file in known])
-    yield UnitedFiles(united, known[0].moment, left_out, wrong)
+    united = joining.unite([(str(file.path), file.document) for file in files_read])
+    yield UnitedFiles(united, files_read[0].moment, left_out, wrong)
     if wrong:
         raise join_errors(wrong)
 
 
 def _outcomes(
     run: Run, options: ReportOptions, paths: Sequence[Path], condition: Condition
-) -> Iterator[_Known | Refusal]:
-    """Yield each file that knows the names asked for and meets the condition, or why it is out."""
+) -> Iterator[_FileRead | Refusal]:
+    """Yield each file that knows the typed names and meets the condition, or why it is left out."""
     from ntmtrack.cli import several
     from ntmtrack.status.selection import select
 
     for path in paths:
 
-        def known(document: Document, moment: Moment, path: Path = path) -> _Known:
+        def file_read(document: Document, moment: Moment, path: Path = path) -> _FileRead:
             select(document, options.filters())
             condition(document, moment)
-            return _Known(path, document, moment)
+            return _FileRead(path, document, moment)
 
-        yield several.outcome(path, options.as_of, run.clock(), known)
+        yield several.outcome(path, options.as_of, run.clock(), file_read)
 
 
 @contextlib.contextmanager
 def view_of_all(
     run: Run, options: ReportOptions, followed_on: Callable[[Moment], date] | None = None
 ) -> Iterator[View]:
-    """Yield the view on a file, or on several as one.
+    """Yield the view of one file, or of several files as one.
 
-    With `followed_on`, what was finished before the week of that day adds nothing to it.
+    With `followed_on`, directives that were finished before the week of that day are left out of
+    the sums.
     """
     if not run.has_several_files(options):
         yield run.view(options)
@@ -123,9 +126,9 @@ def view_of_all(
 def agendas_of_all(
     run: Run, options: ReportOptions
 ) -> Iterator[tuple[Sequence[Agenda], Sequence[str]]]:
-    """Yield the to-dos of each file by itself, and the files that are left out.
+    """Yield the agenda of each file, and the files that are left out.
 
-    A calendar does not add anything up, and what is the same in two files need not be one in it.
+    A calendar has no sums, so the same village or owner in two files need not be united.
     """
     from ntmtrack.cli import several
     from ntmtrack.directive import log
@@ -150,7 +153,7 @@ def agendas_of_all(
 
 
 def call_places(run: Run, documents: Sequence[Document]) -> None:
-    """Call the places of several directives by one word in all that the run says from now on."""
+    """Use one word for the places of several directives in all that the run prints from now on."""
     from ntmtrack.reports.report_head import kind_of_all_places
 
     run.file_place = kind_of_all_places(documents)

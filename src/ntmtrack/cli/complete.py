@@ -1,4 +1,4 @@
-"""What may come next on a command line: commands, options, and names that stand in the file."""
+"""Completion: which commands, options and names of the data file can come next on a line."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ if TYPE_CHECKING:
 
 FILES = ("PATH", "FILE")
 COLUMNS = "COLUMNS"
-_FOR = "for_"  # the option for a report of a duty
+_FOR = "for_"  # the option that names an occurrence of a duty
 _MOST_REPORTS = 12
 
 
 class Candidate(Record):
-    """Hold what may be typed, what it is, and the other names it is found by."""
+    """Describe a possible completion, and the other names that it is found by."""
 
     value: str
     about: str = ""
@@ -52,17 +52,18 @@ class Candidate(Record):
 
 
 class DataFiles(Record):
-    """Say how to read the data files: only what they name, or all of them."""
+    """Provide the functions that read the data files: only their names, or whole documents."""
 
     names: Callable[[], Iterable[NameIndex]]
     documents: Callable[[], Iterable[Document]]
 
 
 class Position(Record):
-    """Say where on a command line a word is being typed.
+    """Describe the word being typed on a command line.
 
-    It is a value of `parameter`, else a command or an option. `before` is what stands in it before
-    `typed`, such as an option and its `=`; `values` are those of the rest of the line.
+    It is a value of `parameter`, or else a command or an option. `before` is the part of the word
+    that precedes `typed`, such as an option and its `=`; `values` are those of the rest of the
+    line.
     """
 
     reader: Reader
@@ -75,17 +76,17 @@ class Position(Record):
 
     @property
     def goes_on(self) -> bool:
-        """Tell whether more may follow at once: names of columns, with commas between them."""
+        """Return whether more can follow without a space: column names, separated by commas."""
         return self.parameter is not None and self.parameter.metavar == COLUMNS
 
     @property
     def wants_file(self) -> bool:
-        """Tell whether the path of a file is being typed, which shells know best."""
+        """Return whether the path of a file is being typed, which shells complete best."""
         return self.parameter is not None and self.parameter.metavar in FILES
 
 
 def position(line: Sequence[str], incomplete: str, now: datetime | None = None) -> Position:
-    """Find out what is being typed after the words of a line."""
+    """Find out which word is being typed after the words of a line."""
     program = program_reader()
     name, *arguments = program.read(line, leniently=True).rest or [""]
     if name not in COMMANDS:
@@ -97,7 +98,7 @@ def position(line: Sequence[str], incomplete: str, now: datetime | None = None) 
     before = incomplete.removesuffix(typed)
     words = [*arguments, option] if before else arguments
     parameter = _parameter_at(reader, words, typed)
-    if parameter and not is_argument(parameter):  # only with a value is all before it read
+    if parameter and not is_argument(parameter):  # an option can only be read with a value
         words = [*words, typed]
     values = reader.read(words, leniently=True).values
     if parameter and parameter.metavar == COLUMNS:
@@ -107,7 +108,7 @@ def position(line: Sequence[str], incomplete: str, now: datetime | None = None) 
 
 
 def _parameter_at(reader: Reader, words: Sequence[str], typed: str) -> Parameter | None:
-    """Find the parameter whose value is being typed; None for an option, or a word too many."""
+    """Find the parameter whose value is being typed; None for an option or a surplus word."""
     if typed.startswith("-") and "--" not in words:
         return None
     for parameter in reader.parameters:
@@ -121,9 +122,9 @@ def _parameter_at(reader: Reader, words: Sequence[str], typed: str) -> Parameter
 
 
 def candidates(at: Position, files: DataFiles, words: Callable[[], Words]) -> list[Candidate]:
-    """List what the word may become; files are read only for names that stand in them.
+    """Return what the word can be completed to; read data files only for names that they hold.
 
-    What only has a word that begins as typed is listed where nothing begins so itself.
+    If no candidate begins with what was typed, return those in which a later word does.
     """
     if at.parameter is None:
         options = at.typed.startswith("-")
@@ -167,7 +168,7 @@ def _options(reader: Reader, words: Words) -> list[Candidate]:
 def _values(
     at: Position, parameter: Parameter, files: DataFiles, words: Callable[[], Words]
 ) -> Iterable[Candidate]:
-    """List what a parameter takes, however it begins; of tasks only what may begin so."""
+    """Yield the values that a parameter takes, whatever was typed; tasks only if they may match."""
     named_itself = parameter.metavar == "NAME" or parameter.name == _FOR
     kind = parameter.name if named_itself else parameter.metavar
     if kind == "STATUS":
@@ -188,9 +189,11 @@ def _values(
 def _statuses(words: Words) -> Iterator[Candidate]:
     from ntmtrack.status import selection
 
-    twice = selection.READS_SO.values()  # what another word of the list selects, too
+    duplicates = (
+        selection.READS_SO.values()
+    )  # statuses that another word of the list selects as well
     for word in selection.statuses():
-        if word.id not in twice:
+        if word.id not in duplicates:
             yield Candidate(word.id, words.say(LABELS[word.id]), word.names)
 
 
@@ -206,13 +209,13 @@ def _records(at: Position) -> bool:
 
 
 def _columns(at: Position, words: Words) -> Iterator[Candidate]:
-    """List the columns of tables of items that do not stand in the word already."""
+    """Yield the columns of tables of items that the word does not contain already."""
     from ntmtrack.reports import item_lists
 
     typed = at.before.rpartition("=")[2].split(",")
-    there = {names.fold(name) for name in typed}
+    typed_names = {names.fold(name) for name in typed}
     for column, thing in zip(item_lists.COLUMNS, item_lists.things(), strict=True):
-        if there.isdisjoint(names.fold(name) for name in (thing.id, *thing.names)):
+        if typed_names.isdisjoint(names.fold(name) for name in (thing.id, *thing.names)):
             yield Candidate(thing.id, words.say(column.heading), thing.names)
 
 
@@ -222,7 +225,7 @@ def _villages(_: Position, index: NameIndex, __: Words) -> Iterator[Candidate]:
 
 
 def _owners(at: Position, index: NameIndex, _: Words) -> Iterator[Candidate]:
-    """List the owners and, where nothing is recorded, groups of them."""
+    """Yield the owners and, unless the command records something, groups of owners."""
     from ntmtrack.status import selection
 
     hidden = index.owner_groups if _records(at) else ()
@@ -239,7 +242,7 @@ def _clauses(at: Position, index: NameIndex, words: Words) -> Iterator[Candidate
 
 
 def _tasks(at: Position, index: NameIndex, words: Words) -> Iterator[Candidate]:
-    """List the tasks, and their items after an `@`; where something is recorded, those that can."""
+    """Yield the tasks, or their items after an `@`; when recording, only the recordable ones."""
     of_items = "@" in at.typed
     likely = _places_before_share if of_items else names.likely
     headings = set(index.of_tasks("part_of")) if _records(at) else None
@@ -254,35 +257,38 @@ def _tasks(at: Position, index: NameIndex, words: Words) -> Iterator[Candidate]:
 
 
 def _places_before_share(typed: str, ids: Iterable[str]) -> list[int]:
-    """Return the places of the ids that end as typed before an `@`: it makes one word of two."""
+    """Return the positions of the ids that end with what was typed before an `@`.
+
+    The `@` makes one word of a task and a share.
+    """
     joined = next(word for word in names.fold(typed).split() if "@" in word)
     ending = joined.partition("@")[0]
     return [place for place, id_ in enumerate(ids) if id_.endswith(ending)]
 
 
 def _items(task: IndexedTask) -> Iterator[str]:
-    """Return the ids of a task's items, of a task that is not one itself."""
+    """Return the ids of a task's items, without the task's own id."""
     from ntmtrack.status.evaluate import shares
 
     return (str(key) for key in shares(task) if str(key) != task.id)
 
 
 def _named_tasks(at: Position, document: Document) -> Iterator[Task]:
-    """Yield the tasks that stand on the line already."""
+    """Yield the tasks that the line names already."""
     for id_ in [*(at.values.get("ids") or ()), at.values.get("id_")]:
         if task := document.tasks.get(str(id_).partition("@")[0]):
             yield task
 
 
 def _measures(at: Position, document: Document) -> Iterator[Candidate]:
-    """List the measures of the tasks that stand on the line already."""
+    """Yield the measures of the tasks that the line names already."""
     for task in _named_tasks(at, document):
         for measure in task.measures:
             yield Candidate(f"{measure.id}=", measure.name)
 
 
 def _reports(at: Position, document: Document) -> Iterator[Candidate]:
-    """List the reports of the duties on the line: the next one, and the newest before it."""
+    """Yield the occurrences of the duties on the line: the next one, then earlier ones."""
     from ntmtrack.directive import periods
     from ntmtrack.directive import recurrence
 

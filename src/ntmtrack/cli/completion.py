@@ -1,8 +1,8 @@
-"""The answers to shells that ask what may come next on a line.
+"""The answers to shells that ask what can come next on a command line.
 
-The script of a shell asks with `ntmtrack __complete SHELL …`. The first line of an answer says what
-follows: `files`, for the shell to find a path itself; `words`; `joined`, if no space follows a
-word; or `listed`, if to insert what the words share would lose some of what was typed.
+A shell's script calls `ntmtrack __complete SHELL …`. The first line of the answer says what
+follows: `files`, if the shell is to complete a path itself; `words`; `joined`, if no space follows
+a word; or `listed`, if inserting the words' common beginning would lose some of what was typed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.name_index import NameIndex
 
-# When bash lists what there is rather than inserting it: then more than the word may be shown.
+# bash's COMP_TYPE when it lists completions, where more than the word can be shown, and when it
+# inserts one.
 _LISTING = "63"
 _INSERTING = "9"
 _ESCAPED = re.compile(r"\\(.)")
@@ -38,7 +39,7 @@ _PLAIN = re.compile(r"[^\w@%+=:,./-]")
 
 
 def answer(run: Run, arguments: Sequence[str]) -> Exit:
-    """Print what may come next; whatever is wrong, nothing is offered."""
+    """Print the possible completions; if anything goes wrong, print none."""
     with contextlib.suppress(Exception):
         shell, *rest = arguments
         lines = _for_bash(run, *rest) if shell == "bash" else _for_others(run, shell, *rest)
@@ -47,10 +48,10 @@ def answer(run: Run, arguments: Sequence[str]) -> Exit:
 
 
 def _for_others(run: Run, shell: str, *typed: str) -> list[str]:
-    """Answer shells that split the line and quote themselves: a word and what it is, on a line."""
+    """Answer zsh and fish, which split and quote themselves: a word and its description a line."""
     *line, last = typed
     incomplete = last.lstrip("'\"")
-    if shell == "fish":  # which gives the last word as it is typed
+    if shell == "fish":  # fish passes the last word as it is typed, escapes included
         incomplete = _ESCAPED.sub(r"\1", incomplete)
     kind, offered = _offer(run, line, incomplete)
     if shell == "fish":
@@ -60,9 +61,9 @@ def _for_others(run: Run, shell: str, *typed: str) -> list[str]:
 
 
 def _spell(candidate: Candidate, incomplete: str) -> Candidate:
-    """Spell a value so that fish offers it, which drops what does not begin as it was typed.
+    """Spell a value so that it begins as typed, because fish drops all other completions.
 
-    It is the other name that does so begin, or a name without its accents.
+    The result is another name that begins as typed, or a name without its accents.
     """
     if candidate.value.casefold().startswith(incomplete.casefold()):
         return candidate
@@ -77,9 +78,9 @@ def _spell(candidate: Candidate, incomplete: str) -> Candidate:
 
 
 def _split_name(value: str, incomplete: str) -> tuple[str, str]:
-    """Split what is offered into what stands before the name that is being typed, and that name.
+    """Split a completion into the part before the name that is being typed, and that name.
 
-    Before it stand an option and its `=`, or other names of a list and the comma.
+    The part before it is an option and its `=`, or the earlier names of a list and a comma.
     """
     listed = incomplete[: incomplete.rfind(",") + 1]
     if listed and value.startswith(listed):
@@ -89,7 +90,7 @@ def _split_name(value: str, incomplete: str) -> tuple[str, str]:
 
 
 def _for_bash(run: Run, line: str, breaks: str, listing: str, columns: str) -> list[str]:
-    """Answer bash, which replaces what follows the last break, as it stands."""
+    """Answer bash, which replaces what follows the last word break, without quoting it."""
     split = Split.of(line, breaks)
     kind, offered = _offer(run, split.words[1:], split.last)
     if listing == _LISTING and len(offered) > 1:
@@ -101,7 +102,7 @@ def _for_bash(run: Run, line: str, breaks: str, listing: str, columns: str) -> l
 
 
 def _offer(run: Run, line: Sequence[str], incomplete: str) -> tuple[str, list[Candidate]]:
-    """Return the kind of an answer, and what it offers."""
+    """Return the kind of an answer, and its candidates."""
     from ntmtrack.cli import complete
 
     at = complete.position(line, incomplete, run.clock())
@@ -122,7 +123,7 @@ def _offer(run: Run, line: Sequence[str], incomplete: str) -> tuple[str, list[Ca
 
 
 def _names(run: Run, options: FileOptions) -> Iterator[NameIndex]:
-    """Read what the data files name, those of them that can be read."""
+    """Yield the names in each data file that can be read."""
     from ntmtrack.datafile import kept_copy
 
     for data_file in run.data_files(options):
@@ -133,7 +134,7 @@ def _names(run: Run, options: FileOptions) -> Iterator[NameIndex]:
 
 
 def _documents(run: Run, options: FileOptions) -> Iterator[Document]:
-    """Read the data files, those of them that can be."""
+    """Yield the document of each data file that can be read."""
     for data_file in run.data_files(options):
         with contextlib.suppress(NtmError):
             loaded = load(data_file.path)
@@ -143,9 +144,10 @@ def _documents(run: Run, options: FileOptions) -> Iterator[Document]:
 
 
 class Split(Record):
-    """Hold a line as bash reads it: whole words, and the last one, which is being typed.
+    """Represent a line as bash reads it: the complete words, and the last one, still being typed.
 
-    `kept` is how much of the last one stays as it is typed, and `quote` the quote that is open.
+    `kept` is the length of the part of the last word that bash keeps as typed, and `quote` is the
+    open quote.
     """
 
     words: Sequence[str]
@@ -172,11 +174,11 @@ class Split(Record):
             else:
                 last += char
                 if char in breaks and not quote:
-                    kept = len(last) - (char == "@")  # which bash takes to begin a host's name
+                    kept = len(last) - (char == "@")  # bash takes @ as the start of a host name
         return cls(words, last, kept, quote)
 
     def inserted(self, value: str) -> str:
-        """Return what bash is to insert for a value, quoted as it was begun."""
+        """Return the text that bash inserts for a value, quoted as the word began."""
         rest = value[self.kept :]
         if self.quote == "'":
             return rest.replace("'", "'\\''")

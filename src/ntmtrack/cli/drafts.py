@@ -1,7 +1,7 @@
-"""Drafts and their files: made from a document, renewed, and taken back from a workbook.
+"""Draft files: made from a document, renewed, and read back from a workbook.
 
-What was decided is remembered in a file beside a draft, and brought home after a kill; a workbook
-carries it along, too.
+The user's decisions are kept in a memory file beside the draft, and restored after a kill; a
+workbook carries them inside as well.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ WORKBOOK = ".xlsx"
 
 
 class DraftSource(NamedTuple):
-    """Hold a file that a draft is made from, and what it is."""
+    """Describe a file that a draft is made from."""
 
     name: str
     data: bytes
@@ -59,16 +59,16 @@ class DraftSource(NamedTuple):
 
 
 class _Output(NamedTuple):
-    """Say where a draft goes, what is there already, and what is remembered, or is to be."""
+    """Describe where a draft goes, which draft is there already, and the memory of decisions."""
 
     path: str
     older: PlainDraft | None
     memory: Memory
-    seen: bytes = b""  # the older draft's file as it was read
+    seen: bytes = b""  # the bytes of the older draft as they were read
 
 
 def read_source(name: str) -> DraftSource:
-    """Read what a draft is made from: a file, or what is pasted."""
+    """Read what a draft is made from: a file, or text pasted to standard input."""
     if name == STDOUT:
         return DraftSource(name, sys.stdin.buffer.read(LONGEST_FILE + 1), "document")
     data = files.read(Path(name), "document")
@@ -78,7 +78,7 @@ def read_source(name: str) -> DraftSource:
 
 
 def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str]) -> None:
-    """Make a draft of a document, or renew it; say what there is in it."""
+    """Make a draft of a document or renew the existing one, and print what it has."""
     if source.kind == "draft":
         _convert(run, source, output)
         return
@@ -90,20 +90,20 @@ def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str])
         document=_document_name(source.name),
         columns={**there.memory.columns, **columns},
         abbreviations={**there.memory.abbreviations, **decisions.abbreviations(findings)},
-        # A draft that is printed is never renewed.
+        # A draft that goes to standard output is never renewed.
         decisions=newer.decisions if newer else decisions.of(new.file if output != STDOUT else {}),
     )
     text, file = draft_text.written(newer.file, words, output) if newer else new
     _write(run, there._replace(memory=memory), text, file, words)
-    news = summary.renewed(newer, run.words) if newer else ()
-    lines = [*summary.counts(file, run.words), *news, *summary.doubts(findings, run.words)]
+    renewal_lines = summary.renewed(newer, run.words) if newer else ()
+    lines = [*summary.counts(file, run.words), *renewal_lines, *summary.doubts(findings, run.words)]
     _tell(run, output, file, lines)
 
 
 def _draft_of(
     run: Run, source: DraftSource, there: _Output, columns: Mapping[str, str], words: Words
 ) -> tuple[Findings, _Written]:
-    """Make a draft of a document, with what is known from the office's earlier ones."""
+    """Make a draft of a document, using the column names and abbreviations of the earlier draft."""
     from ntmtrack.drafting.confirmation import draft_file
     from ntmtrack.drafting.incoming import reading
 
@@ -124,19 +124,19 @@ def _draft_of(
 
 
 def _load_finding() -> None:
-    """Load what finds duties, which takes long, while other processes read a PDF."""
+    """Import the slow module that finds duties, while other processes read a PDF."""
     from ntmtrack.drafting.extraction import finding  # noqa: F401 - to load it
 
 
 class _Written(NamedTuple):
-    """Hold a draft as its file will be, and as it is read back."""
+    """Pair the text of a draft's file with the draft as it reads back."""
 
     text: str
     file: PlainDraft
 
 
 def _renew(new: _Written, there: _Output, words: Words) -> Renewed | None:
-    """Put a new draft into the one that is there already; None where there is none."""
+    """Merge a new draft into the existing one; None if there is none."""
     from ntmtrack.drafting.confirmation import renewal
 
     if there.older is None:
@@ -145,7 +145,7 @@ def _renew(new: _Written, there: _Output, words: Words) -> Renewed | None:
 
 
 def _check_columns(findings: Findings, columns: Mapping[str, str]) -> None:
-    """Refuse what `--map` says of a column that no table has."""
+    """Raise a usage error if `--map` names a column that no table has."""
     from ntmtrack.drafting.table_reading import column_heads
 
     for name in column_heads.unmatched(findings.columns, columns):
@@ -156,7 +156,7 @@ def _check_columns(findings: Findings, columns: Mapping[str, str]) -> None:
 
 
 def _convert(run: Run, source: DraftSource, output: str) -> None:
-    """Write a draft that is there as a workbook, or anew as text."""
+    """Write an existing draft as a workbook, or as fresh text."""
     file = draft_text.read(source.data, source.name)
     if wrong := draft_text.wrong_in(source.data.decode(), source.name):
         raise NtmError(wrong, Exit.DATA)
@@ -167,7 +167,7 @@ def _convert(run: Run, source: DraftSource, output: str) -> None:
 
 
 def take_back(run: Run, source: DraftSource, output: str) -> None:
-    """Take back a workbook that was filled in, all of it or nothing."""
+    """Turn a filled-in workbook back into a draft, completely or not at all."""
     if output.lower().endswith(WORKBOOK):
         raise usage(wording.Code.NO_SUCH_ENDING, value=WORKBOOK, choices=files.ENDINGS)
     _refuse_existing(output)
@@ -184,7 +184,7 @@ def words_of(file: PlainDraft) -> Words:
 
 
 def _look(output: str, document: str) -> _Output:
-    """See what there is at the place of a draft; only a draft of the same document is replaced."""
+    """Read what is at the place of a draft; only a draft of the same document may be replaced."""
     path = Path(output)
     if output == STDOUT or not files.is_there(path):
         return _Output(output, None, _read_memory(output))
@@ -202,12 +202,12 @@ def _look(output: str, document: str) -> _Output:
 
 
 def _document_name(path: str) -> str:
-    """Return the name by which a document is remembered, whatever its file is called."""
+    """Return the name that a document is remembered by, whatever its file is called."""
     return tidy(Path(path).name)
 
 
 def _read_there(path: str, data: bytes) -> tuple[PlainDraft | None, Memory]:
-    """Read a draft and what is remembered of it; no draft where it is another workbook."""
+    """Read a draft and its memory; None for a workbook that is not a draft of ours."""
     if not path.lower().endswith(WORKBOOK):
         finish_killed(path, data)
         return draft_text.read(data, path), _read_memory(path)
@@ -217,7 +217,7 @@ def _read_there(path: str, data: bytes) -> tuple[PlainDraft | None, Memory]:
 
 
 def _read_workbook(path: str, data: bytes) -> ReturnedDraft:
-    """Read a draft's workbook; what older programs remembered of one stands only beside it."""
+    """Read a draft's workbook; older versions kept its memory only in the file beside it."""
     from ntmtrack.drafting.confirmation import workbook_return
 
     there = workbook_return.read(data, path)
@@ -240,7 +240,7 @@ def _refuse_existing(output: str) -> None:
 
 
 def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) -> None:
-    """Write a draft as text or as a workbook, and then what is to be remembered of it."""
+    """Write a draft as text or as a workbook, and then its memory."""
     if there.path == STDOUT:
         run.streams.write(text)
         return
@@ -258,7 +258,7 @@ def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) 
 
 
 def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
-    """Write a draft in place of the one that was read; what came meanwhile is not lost (75)."""
+    """Replace the draft that was read; if it changed meanwhile, raise an error (exit 75)."""
 
     def change(data: bytes) -> bytes:
         if data != seen:
@@ -269,13 +269,13 @@ def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
 
 
 def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
-    """Keep what has been decided by now on a draft that was gone through."""
+    """Save the decisions made so far on a draft under review."""
     memory = decisions.taken_stock(_read_memory(output), file)
     _keep_memory(run, output, _memory_text(memory, words_of(file)))
 
 
 def _tell(run: Run, output: str, file: PlainDraft, lines: Iterable[str]) -> None:
-    """Say on standard error what was drafted, and what to do next."""
+    """Print on standard error what was drafted, and what to do next."""
     sentences = list(lines)
     if output != STDOUT:
         ending = files.ENDINGS[0] if output.lower().endswith(WORKBOOK) else WORKBOOK
@@ -286,13 +286,13 @@ def _tell(run: Run, output: str, file: PlainDraft, lines: Iterable[str]) -> None
 
 
 def finish_killed(output: str, draft: bytes) -> None:
-    """Keep beside a draft what a run that was killed could not bring there any more."""
+    """Move a memory file into place that a killed run left behind for this very draft."""
     with contextlib.suppress(OSError):
         _memory_meanwhile(output, draft).replace(_memory_path(output))
 
 
 def _read_memory(output: str) -> Memory:
-    """Read what is remembered beside a draft; nothing where there is nothing."""
+    """Read the memory beside a draft, which is empty if there is no file."""
     beside = _memory_path(output)
     if output == STDOUT or not files.is_there(beside):
         return decisions.Memory()
@@ -300,12 +300,12 @@ def _read_memory(output: str) -> Memory:
 
 
 def _memory_text(memory: Memory, words: Words) -> bytes:
-    """Write what is to be remembered of a draft; nothing where no document is known."""
+    """Return the memory of a draft as bytes, or nothing if no document is known."""
     return decisions.write(memory, words).encode() if memory.document else b""
 
 
 def _keep_memory(run: Run, output: str, remembered: bytes) -> None:
-    """Keep what was decided beside a draft; the draft itself is written by then."""
+    """Write the memory of a draft beside it, after the draft itself was written."""
     if not remembered:
         return
     beside = _memory_path(output)
@@ -320,16 +320,16 @@ def _keep_memory(run: Run, output: str, remembered: bytes) -> None:
 
 @contextlib.contextmanager
 def _memory_kept(output: str, draft: bytes, remembered: bytes) -> Iterator[None]:
-    """Keep what is to be remembered of these very bytes of a draft while they are written.
+    """Keep the memory of exactly these bytes of a draft while they are written.
 
-    A kill before `_keep_memory` would leave a draft without memory: it could not be
-    renewed, or a renewal would take its new tasks for somebody's own and write them twice.
+    A kill before `_keep_memory` would leave a draft without memory. It could not be renewed, or a
+    renewal would take its new tasks for the user's own and add them a second time.
     """
     if not remembered:
         yield
         return
     there = _memory_meanwhile(output, draft)
-    with contextlib.suppress(OSError):  # the draft itself will say what is wrong with the disk
+    with contextlib.suppress(OSError):  # writing the draft itself reports a faulty disk
         there.parent.mkdir(parents=True, exist_ok=True)
         there.unlink(missing_ok=True)
         files.write_new(there, [remembered])
@@ -346,5 +346,5 @@ def _memory_meanwhile(output: str, draft: bytes) -> Path:
 
 
 def _memory_path(output: str) -> Path:
-    """Return the file beside a draft that keeps what was decided."""
+    """Return the path of the memory file beside a draft."""
     return Path(output).with_suffix(decisions.ENDING)

@@ -1,4 +1,4 @@
-"""How reports are rendered and sent, in the formats that each command has."""
+"""How reports are rendered and where they are sent, in the formats that each command offers."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ if TYPE_CHECKING:
 ContentsT = TypeVar("ContentsT")
 OptionsT = TypeVar("OptionsT", bound=OutputOptions)
 ReportT = TypeVar("ReportT")
-# A report that grows with its items may come piece by piece, so that only one is held.
+# A report that grows with the number of items may come in pieces, so that only one is in memory.
 Rendered: TypeAlias = "str | bytes | Iterator[str] | Parts"
 
 
 class Report(Record, Generic[ContentsT]):
-    """Hold what a report is made of, what lays it out, and what turns it into data.
+    """Combine the contents of a report with the functions that make blocks, data and rows of them.
 
-    `cells` lays it out for formats whose cells programs read, where that is another way: there each
-    item has a row of its own. `rows` gives its items as flat records, where they are not made of
-    its data.
+    `cells` replaces `blocks` for formats whose cells programs read, if they need another layout:
+    one row for each item. `rows` makes flat records of the items, if they are not derived from
+    `data`.
     """
 
     contents: ContentsT
@@ -57,23 +57,23 @@ class Report(Record, Generic[ContentsT]):
     rows: Callable[[ContentsT], ReportRows] | None = None
 
     def laid_out(self, format_: Format, words: Words) -> list[Block]:
-        """Lay it out for a format."""
+        """Return the blocks of the report for a format."""
         lay_out = self.cells if self.cells and format_ in CELLS else self.blocks
         return lay_out(self.contents, words)
 
 
-# Makes a report in one format.
+# Renders a report in one format.
 Maker = Callable[[Run, OptionsT, ReportT], Rendered]
 
 
 def as_text(run: Run, options: ReportOptions, report: Report[Any]) -> str:
-    """Lay a report out as text, as wide as asked for or as the terminal is."""
+    """Render a report as text, as wide as the user asked for or as the terminal is."""
     look = run.streams.look(options.width, options.output, options.color)
     return text_of(report.laid_out(Format.TEXT, run.words), run.words, look)
 
 
 def text_of(blocks: Sequence[Block], words: Words, look: Look) -> str:
-    """Lay blocks out as text."""
+    """Render blocks as text."""
     from ntmtrack.render import text
 
     return text.render(blocks, words, width=look.width, color=look.color)
@@ -87,7 +87,7 @@ def _as_csv(run: Run, options: ReportOptions, report: Report[Any]) -> str:
 
 
 def _as_blocks(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:
-    """Render a report as it is laid out for people, by the module of the format."""
+    """Render a report's blocks with the module of the format."""
     render: Callable[..., Rendered] = import_module(f"ntmtrack.render.{format_}").render
     return render(report.laid_out(format_, run.words), run.words)
 
@@ -99,7 +99,7 @@ def _as_json(run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:
 
 
 def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Rendered:
-    """Write items as columns, in one file or in a part for each issuer."""
+    """Render items as columns, in one file or in one part for each issuer."""
     from ntmtrack.render import parquet
     from ntmtrack.reports import item_rows
 
@@ -112,7 +112,7 @@ def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Render
     return parquet.render(rows)
 
 
-# The formats of every report.
+# The formats that every report offers.
 TABLES: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
     Format.TEXT: as_text,
     Format.JSON: _as_json,
@@ -121,14 +121,14 @@ TABLES: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
     Format.HTML: partial(_as_blocks, Format.HTML),
     Format.XLSX: partial(_as_blocks, Format.XLSX),
 }
-# The formats of a table of items.
+# The formats that a table of items offers.
 ITEMS: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
     **TABLES,
     Format.PARQUET: _as_parquet,
 }
-# These are made from a report's data, all others from its blocks.
+# The formats made from a report's data; all others are made from its blocks.
 DATA = (Format.JSON, Format.PARQUET)
-# In these programs read the cells.
+# The formats whose cells are read by programs.
 CELLS = (Format.CSV, Format.XLSX)
 
 
@@ -138,7 +138,7 @@ def emit(
     formats: Mapping[Format, Maker[OptionsT, ReportT]],
     report: ReportT,
 ) -> None:
-    """Render a report in the format asked for, and send it to where it was asked for."""
+    """Render a report in the format that the user chose, and send it to its destination."""
     make = maker_of(options, formats)
     send(run, options, make(run, options, report))
 
@@ -146,7 +146,7 @@ def emit(
 def maker_of(
     options: OptionsT, formats: Mapping[Format, Maker[OptionsT, ReportT]]
 ) -> Maker[OptionsT, ReportT]:
-    """Return what makes the format asked for; a format that is not among these is a usage error."""
+    """Return the renderer of the chosen format; a format that is not offered is a usage error."""
     if options.format not in formats:
         raise usage(wording.Code.NO_SUCH_FORMAT, value=options.format, choices=tuple(formats))
     if isinstance(options, ReportOptions) and options.raw and options.format is not Format.CSV:
@@ -157,7 +157,7 @@ def maker_of(
 
 
 def send(run: Run, options: OutputOptions, content: Rendered) -> None:
-    """Send a report to the file asked for or to standard output (exit 73 or 74 when it cannot)."""
+    """Write a report to the chosen file or to standard output (exit 73 or 74 on failure)."""
     if isinstance(content, tuple):
         from ntmtrack.storage import report_file
 
@@ -189,9 +189,9 @@ def _encode(content: str | bytes | Iterator[str]) -> Iterator[bytes]:
 
 
 def named_by(output: str, formats: Collection[Format]) -> Format | None:
-    """Return the format that a file's name ends in; None for a folder or a name without ending.
+    """Return the format of a file name's extension; None for a folder or without extension.
 
-    An ending of no format among these is a usage error.
+    An extension that belongs to none of these formats is a usage error.
     """
     ending = "" if is_folder(output) else Path(output).suffix.lower()
     if ending in {"", "."}:
@@ -204,7 +204,7 @@ def named_by(output: str, formats: Collection[Format]) -> Format | None:
 
 
 def is_folder(output: str) -> bool:
-    """Tell whether a path names a folder: there is one, or the path ends in a slash."""
+    """Return whether a path names a folder: an existing one, or any path that ends in a slash."""
     if output == STDOUT:
         return False
     return output.endswith(("/", os.sep)) or os.path.isdir(output)  # noqa: PTH112 - is_dir() may raise

@@ -1,4 +1,4 @@
-"""What the program says of itself: its help, its versions, and the first steps with it."""
+"""What the program prints about itself: its help, its versions, and the first steps with it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _STEPS = (
     ("ntmtrack init", N_("begins one with a small example to replace")),
     ("ntmtrack status --as-of {day}", N_("shows an example; all: ntmtrack --help")),
 )
-# What stands for a value in the usage of commands.
+# The placeholders for values in the usage of commands.
 METAVARS = (
     N_("ID"),
     N_("ID…"),
@@ -47,13 +47,13 @@ METAVARS = (
     N_("TOPIC"),
     N_("[MEASURE=]N"),
 )
-MOST_WIDTH = 80  # longer lines make help no easier to read
-# The column of names takes so much of the width, where a long name does not stand alone.
+MOST_WIDTH = 80  # longer lines do not make help easier to read
+# The share of the width that the column of names may take; a longer name gets its own line.
 _NAMES = 3 / 8
 
 
 def of(reader: Reader, commands: Mapping[str, str], words: Words, width: int) -> str:
-    """Say how a command is used: its usage, what it does, what it takes, the commands it has."""
+    """Return the help of a command: usage, purpose, arguments, options and subcommands."""
     width = min(width, MOST_WIDTH)
     arguments = [parameter for parameter in reader.parameters if is_argument(parameter)]
     options = [parameter for parameter in reader.parameters if not is_argument(parameter)]
@@ -76,14 +76,14 @@ def of(reader: Reader, commands: Mapping[str, str], words: Words, width: int) ->
 
 
 def _placeholders(arguments: Sequence[Parameter], words: Words) -> list[str]:
-    """Write arguments as they stand in the usage, in brackets where they may be left out."""
+    """Return the arguments as shown in the usage, optional ones last and in brackets."""
     pairs = [(argument.required, metavar(argument, words)) for argument in arguments]
     required = [value for is_required, value in pairs if is_required]
     return [*required, *(f"[{value}]" for is_required, value in pairs if not is_required)]
 
 
 def _row(parameter: Parameter, words: Words) -> tuple[str, str]:
-    """Return a parameter's names and what it is for."""
+    """Return a parameter's names and its purpose."""
     if is_argument(parameter):
         return metavar(parameter, words), _purpose(parameter, words)
     names = ", ".join(sorted(parameter.opts, key=len))
@@ -92,7 +92,7 @@ def _row(parameter: Parameter, words: Words) -> tuple[str, str]:
 
 
 def _purpose(parameter: Parameter, words: Words) -> str:
-    """Say what a parameter is for, with its default and its limits."""
+    """Return the purpose of a parameter, with its limits and its default."""
     parts = [words.say(parameter.help)] if parameter.help else []
     if span := limits(parameter):
         parts.append(words.say("[from {least} to {most}]", least=str(span[0]), most=str(span[1])))
@@ -104,14 +104,14 @@ def _purpose(parameter: Parameter, words: Words) -> str:
 
 
 def metavar(parameter: Parameter, words: Words) -> str:
-    """Name what stands for a parameter's value: DAY, or the words that it takes."""
+    """Return the placeholder for a parameter's value: DAY, or the values that it allows."""
     if parameter.metavar:
         return words.say(parameter.metavar)
     return f"<{'|'.join(choices(parameter))}>"
 
 
 def first_steps(example_issued: date, words: Words) -> str:
-    """Say in three lines how to come to a data file."""
+    """Return three lines on how to get a data file."""
     day = words.day(day_to_look_at(example_issued))
     steps = [
         (command.format(day=day, file=words.say("FILE")), words.say(about))
@@ -122,12 +122,12 @@ def first_steps(example_issued: date, words: Words) -> str:
 
 
 def day_to_look_at(issued: date) -> date:
-    """Return a day on which an example is worth a look: a fortnight on, some of it done or late."""
+    """Return the day to show an example at: a fortnight in, when some of it is done or late."""
     return issued + _FORTNIGHT
 
 
 def versions() -> str:
-    """List the program, Python and the libraries, a line each."""
+    """Return the versions of the program, Python and the libraries, one a line."""
     import platform
     from importlib import metadata
 

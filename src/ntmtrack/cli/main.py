@@ -1,6 +1,6 @@
-"""Where the program starts and ends: a line is read and done, and errors are printed, only here.
+"""Where the program starts and ends: the only module that runs a line and prints its errors.
 
-Typer reads a line, and only the command that it names is imported.
+Typer reads the line, and only the command that it names is imported.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ from ntmtrack.wording.words import Language
 
 _HOME = r"~(?=[/\\]|$)"
 _PATTERN = r"[*?][^/\\]*\.\w{2,7}$"
-COMPLETE = "__complete"  # what the scripts of shells ask with
+COMPLETE = "__complete"  # the command that the scripts of shells call
 
 
 def main() -> None:
-    """Run the command line of this process, and end with the exit code of its outcome."""
+    """Run the command line of this process, and exit with its exit code."""
     run = Run(Streams.of_process(), os.environ, dates.clock)
     sys.exit(outcome(run, sys.argv[1:]))
 
 
 def outcome(run: Run, arguments: Sequence[str]) -> Exit:
-    """Do what a command line asks, print what is wrong, and give the exit code."""
+    """Run a command line, print any error, and return the exit code."""
     try:
         if arguments[:1] == [COMPLETE]:
             from ntmtrack.cli import completion
@@ -68,10 +68,10 @@ def outcome(run: Run, arguments: Sequence[str]) -> Exit:
 
 
 def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
-    """Read a command line and return what it asks for; raise a usage error where it is wrong.
+    """Read a command line and return the function that runs it, or raise a usage error.
 
-    Help and errors are in the language that `--lang` names, wherever on the line it stands; without
-    it, errors are in that of the data file.
+    Help and errors are in the language of `--lang`, wherever it stands on the line; without it,
+    errors are in the language of the data file.
     """
     reader, rest = program_reader(), arguments
     try:
@@ -102,10 +102,10 @@ def _report(run: Run, error: NtmError) -> Exit:
 
 
 def _expand(arguments: Sequence[str]) -> list[str]:
-    """Expand patterns of files, and ~ for the home folder, which Windows leaves to programs.
+    """Expand file patterns and ~ for the home folder, which Windows leaves to programs.
 
-    A note such as “~5 km” or “Xong? 50%” is left alone: a pattern ends in the ending of a file.
-    Each file of a pattern after -f is named by an -f of its own.
+    A note such as “~5 km” or “Xong? 50%” is left alone: a pattern must end in a file extension.
+    Each file that a pattern after -f matches gets its own -f.
     """
     from glob import glob
 
@@ -120,7 +120,7 @@ def _expand(arguments: Sequence[str]) -> list[str]:
 
 
 def _with_help_asked(line: Sequence[str]) -> Sequence[str]:
-    """Turn `help COMMAND` into the other way to ask for it, `COMMAND --help`."""
+    """Turn `help COMMAND` into `COMMAND --help`."""
     name, *rest = line
     command = next((word for word in rest if word in COMMANDS), None) if name == "help" else None
     if not command:
@@ -149,7 +149,7 @@ def _find(name: str) -> Command[Any]:
 
 
 def _options(command: Command[Any], reader: Reader, arguments: ReadArguments) -> Options:
-    """Make the options of a command; without --format, the ending of --output names the format."""
+    """Make a command's options; without --format, the extension of --output sets the format."""
     if arguments.rest:
         from ntmtrack.cli import usage_errors
 
@@ -162,10 +162,10 @@ def _options(command: Command[Any], reader: Reader, arguments: ReadArguments) ->
 
 
 def _language_and_files_in(arguments: Sequence[str]) -> tuple[Language | None, Names]:
-    """Read only --lang and --file from a line, whatever else stands there."""
+    """Read only --lang and --file from a line, whatever else it contains."""
     fields = FileOptions.fields()
-    known = {name: fields[name] for name in ("lang", "file")}
-    reader = Reader(PROGRAM, "", known, ignore_unknown_options=True)
+    fields_to_read = {name: fields[name] for name in ("lang", "file")}
+    reader = Reader(PROGRAM, "", fields_to_read, ignore_unknown_options=True)
     values = reader.read(arguments, leniently=True).values
     return values["lang"], values["file"]
 
@@ -179,7 +179,7 @@ def _show_help(run: Run, reader: Reader) -> Exit:
 
 
 def _show_what_there_is(run: Run, reader: Reader) -> Exit:
-    """Show somebody who named no command the help, or without a data file the first steps."""
+    """Show a user who typed no command the help, or the first steps if there is no data file."""
     from ntmtrack.cli import help_text
 
     (data_file, *_) = run.data_files(FileOptions())

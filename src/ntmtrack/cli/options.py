@@ -1,11 +1,11 @@
 """The options that commands share.
 
-The options of a command are a class. An attribute with an `Option` or `Argument` in its annotation
-may be typed; where it is not, the class's own value holds. Options are inherited.
+The options of a command are a class. Each attribute whose annotation has an `Option` or `Argument`
+can be typed; the class attribute is its default. Options are inherited.
 """
 
-# No `from __future__ import annotations` here: it turns annotations into texts, which would have to
-# be compiled again in every run, and that takes longer than to read the command line.
+# No `from __future__ import annotations` here: it turns annotations into strings, which every run
+# would have to compile again. That takes longer than reading the command line.
 
 import inspect
 from enum import StrEnum
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ntmtrack.wording.words import Words
 
 LEAST_WIDTH, MOST_WIDTH = 40, 1000
-STDOUT = "-"  # what --output says for standard output
+STDOUT = "-"  # the value of --output that means standard output
 
 Names = list[str] | None
 Color = Literal["auto", "always", "never"]
@@ -41,7 +41,7 @@ By = Annotated[
 ]
 
 
-# Of the commands that take several data files.
+# The --file option of commands that take several data files.
 Files = Annotated[
     Names,
     Option(
@@ -53,7 +53,7 @@ Files = Annotated[
 
 
 class Format(StrEnum):
-    """Name the formats of reports; the value is what `-F` takes."""
+    """Name the formats of reports; each value is what `-F` takes."""
 
     TEXT = "text"
     JSON = "json"
@@ -67,13 +67,13 @@ class Format(StrEnum):
 
     @property
     def extension(self) -> str:
-        """Return the ending of the names of files in this format."""
+        """Return the extension of files in this format."""
         return ".txt" if self is Format.TEXT else f".{self.value}"
 
 
 @dataclass_transform(kw_only_default=True)
 class Options:
-    """Hold what was typed after a command's name."""
+    """Store what was typed after the name of a command."""
 
     def __init__(self, **typed: object) -> None:
         vars(self).update(typed)
@@ -84,7 +84,7 @@ class Options:
 
     @classmethod
     def fields(cls) -> dict[str, OptionField]:
-        """Describe each option, in the order of help: what only this command has comes first."""
+        """Describe each option in the order of the help text: this command's own options first."""
         own, *bases = (inspect.get_annotations(kind, eval_str=True) for kind in cls.__mro__)
         shared = {name: annotation for base in reversed(bases) for name, annotation in base.items()}
         new = [name for name in own if name not in shared]
@@ -96,13 +96,13 @@ class Options:
 
 
 class LanguageOption(Options):
-    """Name a language."""
+    """Define the option that chooses a language."""
 
     lang: Annotated[Language | None, Option(help=N_("The language of the report."))] = None
 
 
 class FileOptions(LanguageOption):
-    """Name the data file, and a language."""
+    """Define the options that choose the data file and a language."""
 
     file: Annotated[
         Names,
@@ -115,7 +115,7 @@ class FileOptions(LanguageOption):
 
 
 class OutputOptions(FileOptions):
-    """Say in what format something is written, and where to."""
+    """Define the options for the format and the destination of output."""
 
     format: Annotated[
         Format,
@@ -130,7 +130,7 @@ class OutputOptions(FileOptions):
 
 
 class ReportOptions(OutputOptions):
-    """Say which moment, villages and owners a report is about, and how it looks."""
+    """Define the options for a report's moment, villages, owners and layout."""
 
     as_of: Annotated[
         str | None,
@@ -165,7 +165,7 @@ class ReportOptions(OutputOptions):
 
 
 class FilteredOptions(ReportOptions):
-    """Say which tasks a report is about, too."""
+    """Define the options that also choose the tasks of a report."""
 
     clause: Annotated[
         Names, Option(metavar="NUMBER", help=N_("Only this clause and its parts."))
@@ -187,7 +187,7 @@ class FilteredOptions(ReportOptions):
 
 
 class ColumnsOption(FilteredOptions):
-    """Say which columns a table of items has."""
+    """Define the option that chooses the columns of a table of items."""
 
     columns: Annotated[
         Names,
@@ -198,14 +198,14 @@ class ColumnsOption(FilteredOptions):
     ] = None
 
     def column_keys(self, words: "Words") -> "Sequence[str]":
-        """Return the columns that were typed, if any; an unknown name is a usage error."""
+        """Return the keys of the columns that were typed; an unknown name is a usage error."""
         from ntmtrack.reports import item_lists
 
         return item_lists.keys_of(self.columns, words) if self.columns else ()
 
 
 class PartitionOption(ColumnsOption):
-    """Say whether a file for other programs is divided into parts."""
+    """Define the option that splits a file for other programs into parts."""
 
     partition_by: Annotated[
         Literal["issuer"] | None,
@@ -217,18 +217,18 @@ class PartitionOption(ColumnsOption):
 
 
 class ExitCodeOption(Options):
-    """Say whether the exit code tells that something is overdue."""
+    """Define the option that makes the exit code show whether something is overdue."""
 
     exit_code: Annotated[
         bool, Option("--exit-code", help=N_("Exit with 1 when something is overdue."))
     ] = False
 
     def exit_for(self, counts: "Counts") -> Exit:
-        """Return the exit code of a report that has these counts."""
+        """Return the exit code of a report with these counts."""
         return Exit.OVERDUE if self.exit_code and counts.overdue else Exit.OK
 
 
-# Help lists what commands share in this order.
+# The order in which the help text lists shared options.
 _SHARED = (
     *("file", "as_of", "village", "all_villages", "owner", "on", "for_", "by", "note", "evidence"),
     *("amount", "dry_run", "clause", "status", "search", "columns", "lang", "format", "output"),

@@ -29,14 +29,14 @@ T = TypeVar("T")
 
 
 class Look(Record):
-    """Say how wide text may be, and whether it is coloured."""
+    """Describe how wide text may be, and whether it is coloured."""
 
     width: int
     color: bool
 
 
 class Streams:
-    """Print on standard output and standard error, either of which may be closed (None)."""
+    """Write to standard output and standard error; either may be closed (None)."""
 
     def __init__(
         self, out: TextIO | None, err: TextIO | None, environment: Mapping[str, str]
@@ -45,18 +45,18 @@ class Streams:
 
     @classmethod
     def of_process(cls) -> "Streams":
-        """Return the process's own, made to speak UTF-8 and to break lines alike on every host."""
+        """Return the streams of this process, with UTF-8 and Unix line ends on every system."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
         return cls(sys.stdout, sys.stderr, os.environ)
 
     def print(self, text: str) -> None:
-        """Print text on standard output, raising exit 74 where that fails."""
+        """Print text on standard output; raise an error (exit 74) if that fails."""
         self.write(text if text.endswith("\n") else text + "\n")
 
     def write(self, content: str | bytes | Iterable[str]) -> None:
-        """Write content, or its pieces, as it is on standard output (exit 74 where that fails)."""
+        """Write content, or its pieces, unchanged to standard output; if that fails, exit 74."""
         if self._out is None:
             raise _failure(os.strerror(errno.EBADF))
         try:
@@ -68,13 +68,13 @@ class Streams:
                 self._out.writelines(content)
             self._out.flush()
         except BrokenPipeError:
-            _discard(self._out)  # the reader of the pipe has left: it has seen what it wanted
+            _discard(self._out)  # a reader that closes the pipe, such as `head`, needs no more
         except OSError as error:
             _discard(self._out)
             raise _failure(error.strerror or str(error)) from None
 
     def print_error(self, text: str) -> None:
-        """Print text on standard error, if there is one."""
+        """Print text on standard error, if it is open."""
         if self._err is None:
             return
         try:
@@ -84,11 +84,11 @@ class Streams:
 
     @property
     def is_terminal(self) -> bool:
-        """Tell whether standard output is read on a terminal."""
+        """Return whether standard output is a terminal."""
         return self._out is not None and self._out.isatty()
 
     def look(self, width: int | None = None, target: str = STDOUT, color: Color = "auto") -> Look:
-        """Choose the look of text: a terminal's own width and colour, else 80 columns and none."""
+        """Return the look of text: as the terminal is, else 80 columns without colour."""
         terminal = target == STDOUT and self.is_terminal
         width = width or (_terminal_width() if terminal else PIPE_WIDTH)
         plain = self._environment.get("NO_COLOR") or self._environment.get("TERM") == "dumb"
@@ -96,7 +96,7 @@ class Streams:
 
     @contextlib.contextmanager
     def waiting(self, label: str) -> Iterator[None]:
-        """Show a bar on a terminal while something takes longer than a moment."""
+        """Show a progress bar on a terminal while work takes longer than half a second."""
         if not self._has_spectator:
             yield
             return
@@ -120,9 +120,9 @@ class Streams:
                 timer.join()
 
     def watched(self, items: Iterable[T], total: int, label: str) -> Iterator[T]:
-        """Yield the items; show on a terminal how far it is while they take longer than a moment.
+        """Yield the items; on a terminal, show progress if they take longer than half a second.
 
-        No thread is used for it: what gives the items may make copies of this process.
+        This uses no thread, because whatever yields the items may fork this process.
         """
         if not self._has_spectator:
             yield from items
@@ -143,7 +143,7 @@ class Streams:
 
     @property
     def _has_spectator(self) -> bool:
-        """Tell whether messages are read on a terminal, where a bar can come and go."""
+        """Return whether standard error is a terminal that can show and remove a progress bar."""
         terminal = self._err is not None and self._err.isatty()
         return terminal and self._environment.get("TERM") != "dumb"
 
@@ -156,10 +156,10 @@ def _terminal_width() -> int:
 
 
 def _discard(stream: TextIO) -> None:
-    """Point a stream nowhere, so that Python's own flush at exit cannot fail."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
+    """Redirect a stream to the null device, so that Python's own flush at exit cannot fail."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, stream.fileno())
+    os.close(null)
 
 
 def _failure(reason: str) -> NtmError:

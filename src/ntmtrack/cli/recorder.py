@@ -1,4 +1,4 @@
-"""How entries are recorded: planned on the file as it is under the lock, written, and shown."""
+"""How entries are recorded: planned on the file while it is locked, written, and shown."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ if TYPE_CHECKING:
     from ntmtrack.status.items import Item
     from ntmtrack.storage import replace
 
-# Makes entries for a document, at a moment, with the time at which they are written down.
+# Plans entries for a document at a moment; the time is when they are written down.
 Plan = Callable[["Document", "Moment", datetime], "Change"]
 
-# Loaded before the lock is taken: nobody waits for it, and once the file is replaced none of it can
-# be missing, for instance because an upgrade is under way.
+# Imported before the lock is taken, so that nobody waits for it, and so that no module can be
+# missing once the file is replaced, for instance because an upgrade is under way.
 _NEEDED = (
     "datafile.kept_copy",
     "datafile.codec",
@@ -64,7 +64,7 @@ _NEEDED = (
 
 
 class NewEntry(Record):
-    """Say what a command records, beside the options that it shares with others; all as typed."""
+    """Describe the entry that a command records, as typed, without the shared options."""
 
     mark: MarkName
     tasks: Sequence[str]
@@ -73,7 +73,7 @@ class NewEntry(Record):
 
 
 class _Planned(Record):
-    """Hold what was planned on a document, and the new text where that has entries to add."""
+    """Describe what was planned on a document, with the new text if there are entries to add."""
 
     document: Document
     now: Moment
@@ -81,7 +81,7 @@ class _Planned(Record):
     appended: Appended | Continued | None = None
 
     def void(self) -> list[Problem]:
-        """Warn of entries that have no effect on the items that this is about."""
+        """Return warnings about entries that have no effect on the items concerned."""
         from ntmtrack.directive import effects
         from ntmtrack.directive import log
 
@@ -90,7 +90,7 @@ class _Planned(Record):
 
 
 def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
-    """Record an entry on each item that the options name, with what else they say of it."""
+    """Record an entry on each item that the options name, with the options' other details."""
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         from ntmtrack.recording import planning
@@ -101,7 +101,7 @@ def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
 
 
 def _request(run: Run, options: ItemOptions, new: NewEntry) -> Request:
-    """Read what was typed of an entry."""
+    """Build the request for an entry from what was typed."""
     from ntmtrack.directive import deadlines
     from ntmtrack.recording import planning
     from ntmtrack.recording import typed_input
@@ -130,7 +130,7 @@ def _request(run: Run, options: ItemOptions, new: NewEntry) -> Request:
 
 
 def _again(options: ItemOptions, note: str | None, figures: FigureOptions) -> list[str]:
-    """Return the options as they were typed, but for those that name items or occurrences."""
+    """Return the typed options, except those that name items or occurrences."""
     values_of = {
         "--on": [options.on],
         "--by": [options.by],
@@ -151,7 +151,7 @@ def _again(options: ItemOptions, note: str | None, figures: FigureOptions) -> li
 
 
 def record(run: Run, options: WriteOptions, plan: Plan) -> Exit:
-    """Add the entries of a plan to the data file and show them; with --dry-run only show them."""
+    """Add the planned entries to the data file and show them; with --dry-run, only show them."""
     path = run.own_file(options)
     planner = _Planner(run, str(path), plan, run.clock())
     if options.dry_run:
@@ -172,9 +172,9 @@ def record_reminders(
     reminded: Sequence[tuple[Item, Sequence[Owner]]],
     label: str = "",
 ) -> None:
-    """Record that leads were reminded of items, each once a day; say how many on stderr.
+    """Record that leads were reminded of items, once a day each; print how many on stderr.
 
-    Where it is done in several files, a label tells which one this is.
+    If several files are written, `label` names this one.
     """
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
@@ -196,7 +196,7 @@ def record_reminders(
 
 
 class _Planner(Record):
-    """Plan entries on a text, at the moment at which the command began."""
+    """Plan entries on a text at the moment when the command began."""
 
     run: Run
     name: str
@@ -204,12 +204,12 @@ class _Planner(Record):
     clock: datetime
 
     def plan_on(self, data: bytes) -> _Planned:
-        """Plan the entries, and make the text that has them."""
+        """Plan the entries, and build the text that includes them."""
         from ntmtrack.datafile import append
         from ntmtrack.datafile import kept_copy
         from ntmtrack.datafile import seam
 
-        copy = kept_copy.find(data)  # only read: a text that is about to change needs none
+        copy = kept_copy.find(data)  # never made here, as the text is about to change
         loaded_before = copy and copy.read(self.name)
         loaded = loaded_before or append.load_with_seam(data, self.name)[0]
         document = self.run.document(loaded)
@@ -228,7 +228,7 @@ class _Planner(Record):
 
 
 def _write(path: Path, planner: _Planner) -> tuple[_Planned, replace.Written]:
-    """Plan the entries on the file as it is under the lock, and add them."""
+    """Plan the entries on the file while it is locked, and add them."""
     from ntmtrack.storage import replace
 
     for name in _NEEDED:
@@ -245,7 +245,7 @@ def _write(path: Path, planner: _Planner) -> tuple[_Planned, replace.Written]:
 
 
 def _keep(planned: _Planned) -> None:
-    """Keep a copy of what was written, for the next run; without one that takes longer."""
+    """Keep a copy of what was written for the next run, which otherwise takes longer."""
     from ntmtrack.datafile import kept_copy
     from ntmtrack.datafile.append import Appended
 
@@ -261,7 +261,7 @@ def _keep(planned: _Planned) -> None:
 
 
 def _show_lines(run: Run, entries: Sequence[Entry]) -> None:
-    """Show the very lines that would be added, however long, and an empty one after them."""
+    """Show the exact lines that would be added, however long, followed by an empty line."""
     from ntmtrack.datafile import append
 
     if entries:
@@ -273,7 +273,7 @@ def _show_lines(run: Run, entries: Sequence[Entry]) -> None:
 def _show(
     run: Run, options: WriteOptions, planned: _Planned, written: replace.Written | None
 ) -> None:
-    """Show what was recorded, how the items stand now, and what to mind."""
+    """Show what was recorded, how the items now stand, and any warnings."""
     from ntmtrack.reports import recorded as report
 
     entries, repeated = planned.change.entries, planned.change.repeated
@@ -291,7 +291,7 @@ def _show(
 def _warnings(
     folder: Path, entries: Sequence[Entry], written: replace.Written | None
 ) -> list[Problem]:
-    """Warn of evidence that is not there, and of what the disk did not promise."""
+    """Return warnings about missing evidence, and about how the file was written."""
     warnings = [
         warning_of(wording.Code.EVIDENCE_MISSING, path=path)
         for path in dict.fromkeys(path for entry in entries for path in entry.evidence)
@@ -301,7 +301,7 @@ def _warnings(
 
 
 def _about_file(written: replace.Written) -> Iterator[Problem]:
-    """Warn of what else happened to the file: an unsure disk, other names, another owner."""
+    """Yield warnings about the written file: not durable, hard links, a changed owner."""
     if not written.durable:
         yield warning_of(wording.Code.NOT_DURABLE)
     if written.links > 1:
@@ -312,14 +312,14 @@ def _about_file(written: replace.Written) -> Iterator[Problem]:
 
 
 def _folder(run: Run, options: FileOptions) -> Path:
-    """Return the folder that paths in the data file start from, links to the file followed."""
+    """Return the folder that paths in the data file start from, with links to the file followed."""
     from ntmtrack.storage import replace
 
     return replace.real(run.data_file(options).path).parent
 
 
 def _relative(path: str, folder: Path) -> str:
-    """Return the path of evidence as seen from the data file's folder, with plain slashes."""
+    """Return the path of evidence relative to the data file's folder, with forward slashes."""
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except (ValueError, FileNotFoundError):  # another drive, or a folder that was removed
@@ -327,7 +327,7 @@ def _relative(path: str, folder: Path) -> str:
 
 
 def _exists(path: Path) -> bool:
-    """Tell whether a file of evidence is there, under its name in either form of Unicode."""
+    """Return whether a file of evidence exists, its name in either Unicode form (NFC, NFD)."""
     forms = (Path(unicodedata.normalize(form, str(path))) for form in ("NFC", "NFD"))
     try:
         return any(form.exists() for form in forms)

@@ -1,7 +1,7 @@
-"""Going through a draft on a terminal: keys in, a screen out, and each step written at once.
+"""Reviewing a draft on a terminal: it reads keys, draws screens, and saves each step at once.
 
-Keys are read one by one, on the terminals of Unix and on the consoles of Windows. Each is a letter,
-or the name of a key; an empty text where the user leaves.
+Keys are read one by one, on terminals of Unix and consoles of Windows. Each key is a character or
+the name of a key; an empty text means that the user leaves.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import LANGUAGES
 
 LEAVING = ""
-RESIZED = "resized"  # no key: the screen is to be drawn again
+RESIZED = "resized"  # not a key: the screen must be drawn again
 _NAMED = {
     "\r": reviewing.ENTER,
     "\n": reviewing.ENTER,
@@ -45,18 +45,19 @@ _NAMED = {
     "\x1b": reviewing.ESCAPE,
     "\x15": reviewing.CLEAR,  # Ctrl-U
 }
-_ENDS = ("\x03", "\x04", "\x1a")  # Ctrl-C, Ctrl-D, and Ctrl-Z, which is the end in Windows
-_AFTER_ESCAPE = 0.05  # within so many seconds a terminal sends the rest of an arrow key
-# In Windows an arrow key comes as one of these and a second one. The last is à as well.
+_ENDS = ("\x03", "\x04", "\x1a")  # Ctrl-C, Ctrl-D, and Ctrl-Z, which ends input in Windows
+_AFTER_ESCAPE = 0.05  # seconds within which a terminal sends the rest of an arrow key
+# In Windows an arrow key arrives as one of these prefixes and a second character. The second prefix
+# is also the letter à.
 _BEFORE_KEY, _KEY_OR_LETTER = "\x00", "\xe0"
 _ARROWS = frozenset("HPKMGOIQRS")  # up, down, left, right, Home, End, pages, Insert, Delete
-_OUTPUT, _UNDERSTANDS_MARKS = -11, 4  # the number of standard output; ENABLE_VIRTUAL_TERMINAL_…
+_OUTPUT, _UNDERSTANDS_MARKS = -11, 4  # STD_OUTPUT_HANDLE; ENABLE_VIRTUAL_TERMINAL_PROCESSING
 _CLEAR = "\x1b[2J\x1b[H"
 _OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 
 
 def review(run: Run, path: Path) -> Exit:
-    """Go through a draft, each step written at once."""
+    """Let the user review a draft, saving each step at once."""
     is_terminal = run.streams.is_terminal and sys.stdin is not None and sys.stdin.isatty()
     if not (is_terminal and is_possible()):
         raise usage(wording.Code.NO_TERMINAL)
@@ -97,7 +98,7 @@ def _go_through(run: Run, path: Path, state: Review, keys: Iterator[str], data: 
 
 
 def _write(path: Path, file: PlainDraft, last: bytes) -> tuple[bytes, PlainDraft]:
-    """Write a step in place of the one before; give it as it stands in the file."""
+    """Replace the previous step in the file; return the new bytes and the draft as written."""
     written = deepcopy(file)
     new = draft_text.text_of(written, drafts.words_of(file)).encode()
     with system.signals_kept():
@@ -112,13 +113,13 @@ def _size() -> tuple[int, int]:
 
 
 def is_possible() -> bool:
-    """Tell whether keys can be read one by one here."""
+    """Return whether this system can read keys one by one."""
     return _backend() is not None
 
 
 @contextlib.contextmanager
 def pressed_keys() -> Iterator[Iterator[str]]:
-    """Read keys one by one; whatever ends this gives the terminal back as it was."""
+    """Yield an iterator of pressed keys, and restore the terminal however this ends."""
     backend = _backend()
     if backend is None:
         raise OSError
@@ -164,7 +165,7 @@ def _of_terminal() -> Iterator[Iterator[str]]:
 
 
 def _terminal_keys(handle: int, resized: int) -> Iterator[str]:
-    """Yield the keys that are pressed, and say where the window was resized meanwhile."""
+    """Yield the keys that are pressed, and RESIZED whenever the window was resized."""
     import select
 
     decoder = codecs.getincrementaldecoder("utf-8")("ignore")
@@ -186,7 +187,7 @@ def _terminal_keys(handle: int, resized: int) -> Iterator[str]:
 
 
 def _pass_over(handle: int) -> None:
-    """Read the rest of an arrow key or the like, which has no meaning here."""
+    """Read and ignore the rest of an arrow key or similar sequence."""
     if os.read(handle, 1) in (b"[", b"O"):
         while (data := os.read(handle, 1)) and not b"@" <= data <= b"~":
             pass
@@ -194,7 +195,7 @@ def _pass_over(handle: int) -> None:
 
 @contextlib.contextmanager
 def _of_console() -> Iterator[Iterator[str]]:
-    """Let the console understand the marks that clear it, as Windows Terminal does by itself."""
+    """Turn on escape sequences in the console, which Windows Terminal does by itself."""
     import ctypes
 
     kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - there only in Windows
@@ -218,7 +219,7 @@ def _console_keys() -> Iterator[str]:
     while True:
         letter = waiting.pop() if waiting else read_key()
         if letter == _BEFORE_KEY:
-            read_key()  # which key it is has no meaning here
+            read_key()  # ignore the key that follows
             continue
         if letter == _KEY_OR_LETTER and is_more():
             waiting.append(read_key())

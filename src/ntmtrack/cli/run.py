@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 
 
 class Run:
-    """Hold the clock, the environment and the streams of a run, and its language.
+    """Hold the clock, the environment, the streams and the language of a run.
 
-    `main` makes one and hands it down. The language that was typed is known once the command line
-    is read, and that of the data file once the file is.
+    `main` creates it and passes it down. The typed language is known once the command line is read,
+    and the file's language once the data file is read.
     """
 
     def __init__(
@@ -60,14 +60,14 @@ class Run:
         self.clock = clock
         self.typed_language: Language | None = None
         self.file_language: Language | None = None
-        self.file_place: str | None = None  # the file's own word for its villages
+        self.file_place: str | None = None  # the file's own word for its villages, such as “thôn”
         self._clocks_compared = False
-        self._options: FileOptions | None = None  # that last named data files
-        self._files: dict[tuple[str, ...], list[files.DataFile]] = {}  # by how they were named
+        self._options: FileOptions | None = None  # the options that named the data files last read
+        self._files: dict[tuple[str, ...], list[files.DataFile]] = {}  # by the typed names
 
     @property
     def words(self) -> Words:
-        """Give the words of the language typed, of NTMTRACK_LANG, of the file or of the locale."""
+        """Return the words of the language typed, NTMTRACK_LANG, the file or the locale."""
         get = self.environment.get
         for choice in (self.typed_language, get("NTMTRACK_LANG"), self.file_language):
             for language in LANGUAGES:
@@ -77,7 +77,7 @@ class Run:
         return Words("vi" if locale.startswith("vi") else "en", self.file_place)
 
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
-        """Find the data files that a command is about; a folder is gone through once a run."""
+        """Find the data files that a command is about; search each folder only once a run."""
         self._options = options
         names = tuple(options.file or ())
         if names not in self._files:
@@ -85,29 +85,29 @@ class Run:
         return self._files[names]
 
     def data_file(self, options: FileOptions) -> files.DataFile:
-        """Find the data file of a command that can be about one only."""
+        """Find the data file of a command that accepts only one."""
         first, *others = self.data_files(options)
         if others:
             raise usage(wording.Code.ONE_FILE, count=len(others) + 1)
         return first
 
     def finds_by_itself(self, path: Path) -> bool:
-        """Tell whether commands find a data file here without its name."""
+        """Return whether commands find this data file without being given its name."""
         try:
             own_files = files.find((), self.environment, _folder())
-        except NtmError:  # NTMTRACK_FILE names a folder without any
+        except NtmError:  # NTMTRACK_FILE names a folder without a data file
             return False
         return [files.identity(file.path) for file in own_files] == [files.identity(path)]
 
     def own_file(self, options: FileOptions) -> Path:
-        """Find the data file of a command that changes it; it may not change the copy of ours."""
+        """Find the data file of a command that changes it; refuse the example that came along."""
         file = self.data_file(options)
         if file.packaged:
             raise NtmError([unplaced(wording.Code.PACKAGED_COPY)], Exit.CANT_CREATE)
         return file.path
 
     def name_what_is_left_out(self, options: FileOptions) -> None:
-        """Say which links to folders were not followed."""
+        """Print which linked folders were not searched."""
         for path in files.linked_folders(options.file or (), self.environment):
             text = self.words.say(
                 "{path} is a link to a folder and is left out; name it with --file.",
@@ -116,7 +116,7 @@ class Run:
             self.streams.print_error(text)
 
     def has_several_files(self, options: FileOptions) -> bool:
-        """Tell whether a command is about several data files."""
+        """Return whether a command is about several data files."""
         return len(self.data_files(options)) > 1
 
     def document(self, loaded: Loaded) -> Document:
@@ -136,22 +136,22 @@ class Run:
         return document
 
     def learn_language(self, file_options: FileOptions | None = None) -> None:
-        """Learn the language of the data file where it was not loaded, as far as it can be read.
+        """Find out the language of a data file that was not loaded, as far as it can be read.
 
-        Errors before then, or in loading, are in that language, too. `file_options` has the files
-        of a line that could not be read whole.
+        Errors that occur before or during loading are in that language, too. `file_options` names
+        the files on a command line that could not be read completely.
         """
         options = self._options or file_options
         if self.file_language or not options:
             return
-        with contextlib.suppress(Exception):  # an error is being reported already
+        with contextlib.suppress(Exception):  # another error is already being reported
             for file in self.data_files(options):
                 if not file.packaged and (language := language_in(files.read(file.path))):
                     self.file_language = language
                     return
 
     def warn_of_clocks(self, newest: datetime | None) -> None:
-        """Say once that a clock is wrong where an entry was written later than ours shows."""
+        """Warn once that a clock is wrong if an entry was written later than our clock shows."""
         from ntmtrack.directive import log
 
         now = self.clock()
@@ -163,7 +163,7 @@ class Run:
         self.print_problems([warning_of(wording.Code.CLOCKS_DIFFER, when=written, day=clock)])
 
     def conflict_copies(self, path: Path) -> Iterator[Problem]:
-        """Warn of copies of a data file that a shared folder has made beside it."""
+        """Yield a warning for each copy of a data file that a shared folder made beside it."""
         alike = files.names_like(path)
         if not alike:
             return
@@ -173,7 +173,7 @@ class Run:
             yield warning_of(wording.Code.CONFLICT_COPY, path=str(path), known=name)
 
     def print_problems(self, problems: Sequence[Problem]) -> None:
-        """Print problems, if there are any, on standard error."""
+        """Print problems, if any, on standard error."""
         if not problems:
             return
         from ntmtrack.wording import problem_text
@@ -182,7 +182,7 @@ class Run:
         self.streams.print_error(text.rstrip("\n"))
 
     def file_option(self) -> str:
-        """Write --file out as it was typed, for commands that people copy; nothing without it."""
+        """Return --file as it was typed, for commands that people copy, or nothing without it."""
         typed = (self._options and self._options.file) or ()
         if len(typed) != 1:
             return ""
@@ -191,22 +191,25 @@ class Run:
         return command_line("--file", *typed)
 
     def read(self, options: FileOptions) -> Document:
-        """Read and load the data file; say so where it is the copy that came along."""
+        """Read and load the data file, and say so if it is the example that came along."""
         document = self.document(load(self.data_file(options).path))
         self.name_what_is_left_out(options)
         self.name_example(document, options)
         return document
 
     def name_example(self, document: Document, options: FileOptions) -> None:
-        """Say that a command is about the example that came along, where it is."""
+        """Print that a command is about the example that came along, if it is."""
         if self.data_files(options)[0].packaged:
             self.streams.print_error(self._about_example(document.directive, options))
 
     def _about_example(self, directive: Directive, options: FileOptions) -> str:
-        """Word that it is about the example; where that is old, on which day to look at it."""
+        """Return the sentence about the example; if it is old, with a day to look at it."""
         today = self.clock().date()
-        birthday_to_come = (today.month, today.day) < (directive.issued.month, directive.issued.day)
-        years = today.year - directive.issued.year - birthday_to_come
+        is_before_anniversary = (today.month, today.day) < (
+            directive.issued.month,
+            directive.issued.day,
+        )
+        years = today.year - directive.issued.year - is_before_anniversary
         if not isinstance(options, ReportOptions) or options.as_of or years < 1:
             return self.words.say("Using the example that came with ntmtrack.")
         from ntmtrack.cli.help_text import day_to_look_at
@@ -221,7 +224,7 @@ class Run:
         )
 
     def view(self, options: ReportOptions) -> View:
-        """Read and load the data file and evaluate it at the moment asked for, or now."""
+        """Read and load the data file, and evaluate it at the moment that was typed, or now."""
         from ntmtrack.status.view import view
 
         document = self.read(options)
@@ -229,15 +232,15 @@ class Run:
         return view(document, moment, options.filters())
 
     def moment(self, typed: str | None, directive: Directive) -> Moment:
-        """Return the moment that was typed, or now in the directive's zone."""
+        """Return the moment that was typed, or now in the directive's time zone."""
         return moment_of(typed, self.clock(), directive)
 
     @contextlib.contextmanager
     def after_writing(self) -> Iterator[None]:
-        """Show what was written; where that fails, say so in one line and go on.
+        """Show what was written; if that fails, say so in one line and carry on.
 
-        The file has been replaced by then, so no failure may change the exit code. A library that
-        does not load is named: every command will fail by it.
+        The file has been replaced by then, so no failure here may change the exit code. A library
+        that fails to load is named, because every command will fail on it.
         """
         try:
             yield
@@ -251,9 +254,9 @@ class Run:
 
 
 def language_in(data: bytes) -> Language | None:
-    """Return the language that a data file seems to name, even one that cannot be read as YAML.
+    """Return the language that a data file seems to name, even if it is not valid YAML.
 
-    Of a file that is too long to be read only the beginning is searched, where files name it.
+    In a file that is too long to load, only the beginning is searched, where files name it.
     """
     searched = data[:MIB] if len(data) > LONGEST_FILE else data
     text = searched.decode(errors="replace")
@@ -271,7 +274,7 @@ def load(path: Path) -> Loaded:
 
 
 def moment_of(typed: str | None, now: datetime, directive: Directive) -> Moment:
-    """Return the moment that was typed, or now in the directive's zone."""
+    """Return the moment that was typed, or now in the directive's time zone."""
     from ntmtrack.status.view import refuse_before_issue
 
     moment = dates.moment_in(now, directive.timezone) if typed is None else dates.as_of(typed)
@@ -280,7 +283,7 @@ def moment_of(typed: str | None, now: datetime, directive: Directive) -> Moment:
 
 
 def _folder() -> Path:
-    """Return the folder we are in; where it was removed, nothing lies in it or above it."""
+    """Return the current folder, or an empty path if it was removed: nothing is in or above it."""
     try:
         return Path.cwd()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Reports on several files: each is read and reduced to its part, in processes side by side."""
+"""Reports on several files: each file is read and reduced to its part, in parallel processes."""
 
 from __future__ import annotations
 
@@ -56,15 +56,15 @@ if TYPE_CHECKING:
     from ntmtrack.status.sorting import SortBy
     from ntmtrack.status.view import Counts
 
-# So many seconds of work are worth the start of other processes.
+# Seconds of remaining work from which starting other processes pays off.
 _WORTH = 0.3
-# How often each process gets files: often enough that none is idle at the end, with at most so
-# many at a time that who waits sees how far it is.
+# How often each process gets new files: often enough that none is idle at the end, and at most
+# _MOST_AT_A_TIME at once, so that the user sees progress.
 _TURNS, _MOST_AT_A_TIME = 4, 64
 
 
 class _HasDirective(Protocol):
-    """Describe a part of a report that says which directive it is of."""
+    """Describe a part of a report that names its directive."""
 
     @property
     def directive(self) -> Directive:
@@ -75,7 +75,7 @@ PartT = TypeVar("PartT", bound=_HasDirective)
 
 
 class _Query(NamedTuple):
-    """Hold what is the same for all files."""
+    """Collect the settings that are the same for all files."""
 
     about: FileQuery
     as_of: str | None
@@ -84,7 +84,7 @@ class _Query(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Say why a file has no part in a report: it is wrong, unreadable, or left out."""
+    """Describe why a file has no part in a report: it is invalid, unreadable, or left out."""
 
     problems: Sequence[Problem]
     exit_code: Exit
@@ -92,7 +92,7 @@ class Refusal(NamedTuple):
 
     @property
     def error(self) -> NtmError:
-        """Return the error that says so."""
+        """Return the refusal as an error."""
         return NtmError(self.problems, self.exit_code)
 
 
@@ -103,9 +103,9 @@ def report_on_each(
     by: str | None = None,
     sort: SortBy | None = None,
 ) -> Counts:
-    """Make a report on several files and emit it, then say which files could not be read.
+    """Emit one report on several files, then raise an error for the files that cannot be read.
 
-    A name or a moment that not every directive knows leaves the others out.
+    A file whose directive does not know the name or the moment that was typed is left out.
     """
     from ntmtrack.directive.issuers import kind_of_places_in
     from ntmtrack.reports import many_files as report
@@ -130,7 +130,7 @@ def report_on_each(
 def _file_query(
     run: Run, options: FilteredOptions, kind: ReportName, sort: SortBy | None
 ) -> FileQuery:
-    """Say what is wanted of each file, in the shape that the format takes."""
+    """Return the query for each file, in the shape that the format needs."""
     from ntmtrack.reports import file_summaries
 
     shape: SummaryShape = "cells" if options.format in CELLS else "blocks"
@@ -141,7 +141,7 @@ def _file_query(
 
 
 def paths_of(run: Run, options: FileOptions) -> list[Path]:
-    """Return the files that a report is on; speak their language, and say what is left out."""
+    """Return the files of a report; choose their language, and print what is left out."""
     paths = [data_file.path for data_file in run.data_files(options)]
     run.file_language = first_language(paths)
     run.name_what_is_left_out(options)
@@ -151,7 +151,7 @@ def paths_of(run: Run, options: FileOptions) -> list[Path]:
 def read(
     run: Run, paths: Sequence[Path], outcomes: Iterable[PartT | Refusal]
 ) -> tuple[list[PartT], list[str], list[NtmError]]:
-    """Give the parts, which files are left out, and the errors; raise these if there is no part."""
+    """Return the parts, the files left out, and the errors; raise these if there is no part."""
     watched = run.streams.watched(outcomes, len(paths), run.words.say("Reading the files"))
     parts, left_out, wrong = sorted_outcomes(list(zip(paths, watched, strict=True)))
     if not parts:
@@ -162,7 +162,7 @@ def read(
 def sorted_outcomes(
     outcomes: Sequence[tuple[Path, PartT | Refusal]],
 ) -> tuple[list[PartT], dict[Path, NtmError], list[NtmError]]:
-    """Separate the parts, the files that are left out, and the errors: of copies, and of others."""
+    """Sort outcomes into parts, files left out, and errors (copies of one directive included)."""
     copies = find_copies([(path, outcome.directive) for path, outcome in outcomes])
     among_copies = {path for same in copies for path in same}
     parts: list[PartT] = []
@@ -183,10 +183,10 @@ def sorted_outcomes(
 def find_copies(
     files: Iterable[tuple[Path, Directive | None]],
 ) -> dict[tuple[Path, ...], Problem]:
-    """Find files of one directive, which nobody can count as two, and say so of each group.
+    """Find files of the same directive, which must not count twice: a problem for each group.
 
-    Shared folders make copies of a file that two people save. Where a directive is the same, its
-    number and issuer may still be typed in two ways.
+    Shared folders make copies of a file that two people save. Copies may still differ in how the
+    number and the issuer of the directive are typed.
     """
     groups: dict[Hashable, list[tuple[Path, Directive]]] = {}
     for path, directive in files:
@@ -207,7 +207,7 @@ def find_copies(
 
 
 def first_language(paths: Iterable[Path]) -> Language | None:
-    """Return the language of the first file that names its own."""
+    """Return the language of the first file that names one."""
     for path in paths:
         with contextlib.suppress(NtmError):
             if language := load(path).language:
@@ -216,11 +216,12 @@ def first_language(paths: Iterable[Path]) -> Language | None:
 
 
 def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | Refusal]:
-    """Yield what becomes of each file, in their order.
+    """Yield the outcome of each file, in order.
 
-    A file that was read before takes a millisecond, and a new one up to seconds: how long the
-    first ones take tells whether other processes would have the rest done sooner. These are two
-    unless the first takes long, and tell whether the directives are of more than one place.
+    A file that was read before takes a millisecond, a new one up to seconds. How long the first
+    files take decides whether other processes would finish the rest sooner. At least two are read
+    first, unless the first one takes long; they also show whether the directives come from more
+    than one place.
     """
     workers = os.cpu_count() or 1
     began, remaining = monotonic(), len(paths)
@@ -241,7 +242,7 @@ def _summaries(query: _Query, paths: Sequence[Path]) -> Iterator[FileSummary | R
 
 
 def _with_names(query: _Query, parts: Sequence[FileSummary]) -> list[FileSummary]:
-    """Count by name after all where only files that are left out were of another place."""
+    """Summarize the files again with names, if the files from other places were all left out."""
     homes = {home_identity(part.directive.issuer) for part in parts}
     if len(homes) > 1 or not query.about.may_show_names:
         return [*parts]
@@ -278,7 +279,7 @@ def _summary(query: _Query, path: Path) -> FileSummary | Refusal:
 def outcome(
     path: Path, as_of: str | None, now: datetime, make: Callable[[Document, Moment], PartT]
 ) -> PartT | Refusal:
-    """Return what is made of a file's directive, or say why it has no part in a report."""
+    """Return the part that `make` returns for a file, or the reason why it has none."""
     document = None
     try:
         document, problems, _ = load(path)

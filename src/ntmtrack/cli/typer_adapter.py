@@ -1,7 +1,8 @@
-"""All that the program uses of Typer: no other module imports it, and this one nothing private.
+"""All that the program uses of Typer: only this module imports Typer, and only its public names.
 
-Typer makes a command from a function, and its parameters from the annotations there. Ours are made
-from the annotations of a class, so that options of many commands are written once.
+Typer builds a command from a function and the annotations of its parameters. Our commands are built
+from the annotations of a class instead, so that options shared by many commands are written only
+once.
 """
 
 from collections.abc import Callable
@@ -45,13 +46,14 @@ Parameter = TyperArgument | TyperOption
 
 
 class HelpAskedError(Exception):
-    """Stop the reading of arguments with `--help` among them."""
+    """Signal that `--help` is among the arguments, which stops reading them."""
 
 
 class OptionWithoutValue(Record):
-    """Describe an option with a choice of words that may also stand alone: then it is `alone`.
+    """Describe an option that allows a few values and may also be given without one.
 
-    Typer has no such options, so the word is filled in before Typer reads the line.
+    Without a value it means `alone`. Typer has no such options, so the value is inserted before
+    Typer reads the line.
     """
 
     option: Any
@@ -59,9 +61,9 @@ class OptionWithoutValue(Record):
 
 
 class OptionField(Record):
-    """Describe a parameter: `Annotated[str, Option("--by")]` as its two parts, and the default.
+    """Describe a parameter: the two parts of `Annotated[str, Option("--by")]`, and its default.
 
-    The default is `...` where there is none.
+    The default is `...` for a parameter that has none.
     """
 
     kind: object
@@ -70,7 +72,7 @@ class OptionField(Record):
 
 
 class ReadArguments:
-    """Hold the values of arguments, which of them were typed, and the arguments left over."""
+    """Store the values of parameters, the names of those typed, and leftover arguments."""
 
     def __init__(
         self, values: Mapping[str, Any], typed: Collection[str], rest: Sequence[str]
@@ -104,9 +106,9 @@ class Reader(TyperCommand):
         )
 
     def read(self, arguments: Sequence[str], *, leniently: bool = False) -> ReadArguments:
-        """Read arguments, or raise what is wrong with them; leniently, what is wrong has no value.
+        """Read arguments, or raise what is wrong with them; if lenient, a wrong one gets no value.
 
-        With `--help` anywhere among them this raises `HelpAskedError`.
+        Raise `HelpAskedError` if `--help` is among them.
         """
         words = self._with_values(arguments)
         context = self.make_context(self.path, words, resilient_parsing=leniently)
@@ -126,21 +128,24 @@ class Reader(TyperCommand):
         return text
 
     def _with_values(self, arguments: Sequence[str]) -> list[str]:
-        """Return each option that stands alone its word: the next one is that only if it fits."""
-        words: list[str] = []
-        for word, following in pairwise([*arguments, ""]):
+        """Return the arguments with values inserted for options that were given without one.
+
+        The next argument counts as the option's value only if it is one of the allowed values.
+        """
+        completed: list[str] = []
+        for word, next_word in pairwise([*arguments, ""]):
             fitting, alone = self._alone.get(word, ((), ""))
-            is_alone = word in self._alone and "--" not in words and following not in fitting
-            words.append(f"{word}={alone}" if is_alone else word)
-        return words
+            is_alone = word in self._alone and "--" not in completed and next_word not in fitting
+            completed.append(f"{word}={alone}" if is_alone else word)
+        return completed
 
 
 def _parameter(name: str, field: OptionField) -> tuple[Parameter, Callable[[Any], Any] | None]:
-    """Make a parameter, and the function that converts its value, where one is needed."""
+    """Make a parameter and, where one is needed, the function that converts its value."""
     is_alone = isinstance(field.about, OptionWithoutValue)
     about = copy(field.about.option if is_alone else field.about)
     if isinstance(about, OptionInfo) and about.default is not ...:
-        # Outside of `Annotated` the first argument of Option is a default; here it is a name.
+        # Outside `Annotated`, the first argument of Option is a default; here it is a name.
         about.param_decls = (str(about.default), *(about.param_decls or ()))
     about.default = field.default
     return get_click_param(ParamMeta(name=name, default=about, annotation=field.kind))
@@ -163,21 +168,21 @@ def _stop_for_help(_: object, __: object, is_given: object) -> None:
 
 
 def is_argument(parameter: Parameter) -> bool:
-    """Tell an argument, which is known by its place, from an option."""
+    """Return whether a parameter is an argument, known by its position, rather than an option."""
     return isinstance(parameter, TyperArgument)
 
 
 def is_flag(parameter: Parameter) -> bool:
-    """Tell whether a parameter is an option without a value."""
+    """Return whether a parameter is an option that takes no value."""
     return isinstance(parameter, TyperOption) and parameter.is_flag
 
 
 def choices(parameter: Parameter) -> list[str]:
-    """List the words that a parameter takes, where it takes only some."""
+    """Return the values that a parameter allows, or none if it allows any."""
     return [str(choice) for choice in getattr(parameter.type, "choices", ())]
 
 
 def limits(parameter: Parameter) -> tuple[int, int] | None:
-    """Return the least and the greatest number that a parameter takes, where it has both."""
+    """Return the least and the greatest number that a parameter allows, if it has both limits."""
     least, most = (getattr(parameter.type, name, None) for name in ("min", "max"))
     return None if least is None or most is None else (least, most)

@@ -1,4 +1,4 @@
-"""Lines that cannot be read, as problems of our own: Typer finds them, they are worded here."""
+"""Command lines that cannot be read: Typer finds the mistake, our own problems word it."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import Words
 
-# What begins with a dash and is no name of an option: a list item, a number, several words.
+# Text that begins with a dash but is not an option: a list item, a number, several words.
 _TEXT = re.compile(r"-+(?:[^-A-Za-z]|.*\s)")
 
-# What other programs call so, and what it is here.
+# Short options that other programs have, and the long ones that they stand for here.
 _SHORT = {"-h": "--help", "-V": "--version", "-v": "--version"}
 
 
 def no_such_command(typed: str, known: Iterable[str]) -> NtmError:
-    """Return the error for a command that is unknown."""
+    """Return the error for an unknown command."""
     return usage(wording.Code.NO_SUCH_COMMAND, value=typed, near=_near(typed, known))
 
 
 def too_many(rest: Iterable[str], reader: Reader) -> NtmError:
-    """Return the error for arguments that are left over, as after a name without its quotes."""
+    """Return the error for leftover arguments, such as the second word of an unquoted name."""
     return usage(wording.Code.EXTRA_ARGUMENT, value=" ".join(rest), command=reader.path)
 
 
@@ -70,7 +70,7 @@ def _near(typed: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _text_with_a_dash(option: str, reader: Reader, arguments: Sequence[str]) -> str | None:
-    """Find the text of a note that was taken for an option, as it begins with a dash."""
+    """Find the text of a note that was taken for an option because it begins with a dash."""
     if all(parameter.name != "text" for parameter in reader.parameters):
         return None
     known = {name: parameter for parameter in reader.parameters for name in parameter.opts}
@@ -85,7 +85,7 @@ def _text_with_a_dash(option: str, reader: Reader, arguments: Sequence[str]) -> 
 
 
 def _dash_in_text(text: str, reader: Reader, arguments: Sequence[str]) -> NtmError:
-    """Write the command out with the text behind `--`, after which nothing is an option."""
+    """Return the error that shows the command with the text after `--`, where no options follow."""
     others = list(arguments)
     others.remove(text)
     line = f"{reader.path} {command_line(*others, '--', text)}"
@@ -93,7 +93,7 @@ def _dash_in_text(text: str, reader: Reader, arguments: Sequence[str]) -> NtmErr
 
 
 def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:
-    """Say that an option is unknown, lacks its value, or takes none."""
+    """Return the error for an option that is unknown, lacks its value, or takes none."""
     options = (parameter for parameter in reader.parameters if not is_argument(parameter))
     known = {name: parameter for parameter in options for name in parameter.opts}
     if option in known and is_flag(known[option]):
@@ -108,13 +108,13 @@ def _wrong_option(option: str, reader: Reader, words: Words) -> NtmError:
 
 
 def _is_of_a_command(option: str) -> bool:
-    """Tell whether any command has an option."""
+    """Return whether any command has an option."""
     readers = (command_reader(name, find(name)) for name in COMMANDS)
     return any(option in parameter.opts for reader in readers for parameter in reader.parameters)
 
 
 def _bad_value(parameter: Parameter, value: str, words: Words) -> NtmError:
-    """Say which values a parameter takes: one of a few words, or a number within limits."""
+    """Return the error for a bad value: the parameter takes a few words, or limited numbers."""
     known = tuple(choices(parameter))
     if parameter.name == "format" and value in set(Format):
         return usage(wording.Code.NO_SUCH_FORMAT, value=value, choices=known)
@@ -128,6 +128,6 @@ def _bad_value(parameter: Parameter, value: str, words: Words) -> NtmError:
 
 
 def _usage_of(parameter: Parameter, words: Words) -> str:
-    """Write a parameter as its help does: ID, or --to DAY."""
+    """Return a parameter as its help shows it: ID, or --to DAY."""
     value = metavar(parameter, words)
     return value if is_argument(parameter) else f"{parameter.opts[0]} {value}"

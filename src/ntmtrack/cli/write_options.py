@@ -1,6 +1,6 @@
-"""The options that commands share which record something."""
+"""The options shared by commands that record something."""
 
-# No `from __future__ import annotations` here, as in `options`.
+# No `from __future__ import annotations` here, for the reason given in `options`.
 
 from typing import Annotated
 
@@ -20,7 +20,7 @@ TextArgument = Annotated[
 
 
 class WriteOptions(FileOptions):
-    """Say who tells something, and whether it is written."""
+    """Define the options for who reports something, and whether it is written to the file."""
 
     by: Annotated[str | None, Option(metavar="NAME", help=N_("Who says so."))] = None
     dry_run: Annotated[bool, Option("--dry-run", help=N_("Show the lines; write nothing."))] = False
@@ -28,7 +28,7 @@ class WriteOptions(FileOptions):
 
 
 class OnOption(Options):
-    """Say when something happened."""
+    """Define the option for when something happened."""
 
     on: Annotated[
         str | None,
@@ -37,7 +37,7 @@ class OnOption(Options):
 
 
 class VillageOption(Options):
-    """Name the villages that something is recorded for."""
+    """Define the option for the villages that an entry is about."""
 
     village: Annotated[Names, Option(metavar="NAME", help=N_("The village; may be repeated."))] = (
         None
@@ -45,7 +45,7 @@ class VillageOption(Options):
 
 
 class ItemOptions(WriteOptions, OnOption, VillageOption):
-    """Say for which items of a task something is recorded."""
+    """Define the options that choose which items of a task an entry is about."""
 
     all_villages: Annotated[
         bool, Option("--all-villages", help=N_("Every village of the task."))
@@ -56,7 +56,7 @@ class ItemOptions(WriteOptions, OnOption, VillageOption):
 
 
 class ForOption(Options):
-    """Name the days of a recurring report that something is recorded for."""
+    """Define the option that chooses the occurrences of a duty that an entry is about."""
 
     for_: Annotated[
         Names,
@@ -69,13 +69,13 @@ class ForOption(Options):
 
 
 class NoteOption(Options):
-    """Add a note to what is recorded."""
+    """Define the option that adds a note to an entry."""
 
     note: Annotated[str | None, Option(metavar="TEXT", help=N_("A note."))] = None
 
 
 class FigureOptions(Options):
-    """Add figures and evidence to what is recorded."""
+    """Define the options that add figures and evidence to an entry."""
 
     evidence: Annotated[
         Names, Option(metavar="FILE", help=N_("A photo or document; may be repeated."))

@@ -1,1 +1,1 @@
-"""The file format: checks, loading, the kept copy, and the lines that are appended."""
+"""The file format: checks, loading, the kept copy, and appending log entries."""

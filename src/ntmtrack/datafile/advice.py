@@ -1,4 +1,4 @@
-"""What people write where a day or a word of the format should be, and how the format says it."""
+"""Advice on mistyped values: what people write for a day or a keyword, and the right spelling."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _DAY_INSIDE = re.compile(
     r"(?<![\d/.-])(?:\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{4}-\d\d-\d\d)(?![\d/-])", re.ASCII
 )
 _STANDING = re.compile(r"thuong xuyen|lien tuc|standing|ongoing|always")
-# That day or hour included, which reports then say in these words.
+# Words for “by”, the day or hour included; reports then use the same words.
 _BY = re.compile(
     r"\b(?:cham|muon) nhat\b|\bkhong (?:muon|cham|qua)\b|\b(?:den )?het\b|\btrong ngay\b|^by\b"
 )
-# What letters say instead of a date.
+# Words of letters in place of a date.
 _URGENT = re.compile(
     r"khan truong|kip thoi|\bngay\b(?! \d)|som nhat|truoc mat|(?:khi co|theo) yeu cau|theo de nghi"
     r"|theo ke hoach|sau khi|urgent|immediately|as soon as|on request|when asked"
@@ -35,10 +35,10 @@ _URGENT = re.compile(
 
 _LAST_HOUR = 23
 _FROM_OR_UNTIL = ("start", "from", "until")
-_MISTYPED = re.compile(r"\d{4}|\d/\d")  # such as quý V/2025: no words that stand for a date
-# Days that are wrong for a reason of their own, whatever stands around them, are not among these.
+_MISTYPED = re.compile(r"\d{4}|\d/\d")  # such as quý V/2025: a mistyped date
+# Codes about how a day is written; days that are wrong for another reason are excluded.
 _READABLE = frozenset(code for code in Code if code.printed in ("bad-date", "no-year", "bad-time"))
-# What the `due` of a task can say in more ways than the deadline of an extension.
+# The `due` of a task allows more than the deadline of an extension.
 _IN_TASK: Mapping[Code, Code] = {
     Code.BAD_DATE_SEVERAL: Code.BAD_DATE_SEVERAL_DUE,
     Code.BAD_DATE_SPAN: Code.BAD_DATE_SPAN_DUE,
@@ -48,7 +48,7 @@ _IN_TASK: Mapping[Code, Code] = {
 
 
 def refine(problem: Problem, *, needed: bool) -> Problem:
-    """Return the problem of a single value, `needed` or not, with advice that fits it."""
+    """Return the problem of a single value, required (`needed`) or not, with suitable advice."""
     value, key = str(problem.values.get("value", "")), problem.values.get("key", "")
     if value and value[0] in CURLY_QUOTES:
         return problem._replace(code=Code.CURLY_QUOTES, near=())
@@ -70,7 +70,7 @@ def refine(problem: Problem, *, needed: bool) -> Problem:
 
 
 def _refine_day(problem: Problem, value: str, key: str) -> Problem:
-    """Tell what is wrong where only a day may stand; a period has a first and a last one."""
+    """Refine the problem of a key that takes only a day; suggest an end of a period."""
     meaning = mistaken_deadlines.explain(value)
     is_span = meaning is not None and meaning.code is Code.BAD_DATE_SPAN
     offered = (meaning.values.get("day"), *meaning.near) if meaning and not is_span else (value,)
@@ -90,7 +90,7 @@ def _refine_day(problem: Problem, value: str, key: str) -> Problem:
 
 
 def _refine_due(problem: Problem, value: str) -> Problem:
-    """Tell what of the format says the words that stand in a task's `due`."""
+    """Refine the problem of a task's `due`: suggest the key that expresses its words."""
     folded = names.fold(value)
     if _STANDING.search(folded) and not mistaken_deadlines.names_day(value):
         return problem._replace(code=Code.BAD_DATE_STANDING, near=())
@@ -109,7 +109,7 @@ def _refine_due(problem: Problem, value: str) -> Problem:
 
 
 def _refine_words(problem: Problem, folded: str) -> Problem:
-    """Tell words that stand for no date from a date that is mistyped."""
+    """Distinguish words in place of a date from a mistyped date."""
     if _URGENT.search(folded):
         return problem._replace(code=Code.BAD_DATE_NO_DATE)
     return problem if _MISTYPED.search(folded) else problem._replace(code=Code.BAD_DATE_DUE)
@@ -121,7 +121,7 @@ def _with(problem: Problem, code: Code, more: Values) -> Problem:
 
 
 def _hours_meant(value: str) -> tuple[str, ...]:
-    """Return the time of day that words such as 15 giờ 30 mean."""
+    """Return the time of day that words such as “15 giờ 30” mean, if any."""
     text = mistaken_deadlines.plain(value)
     text = re.sub(r"^(\d\d?)\.?(\d\d)$", r"\1:\2", text)
     hour = HOUR.search(text)
@@ -129,7 +129,7 @@ def _hours_meant(value: str) -> tuple[str, ...]:
 
 
 def _days_meant(value: str) -> tuple[str, ...]:
-    """Return the number of days that words such as “80 ngày trước” mean."""
+    """Return the number of days that words such as “80 ngày trước” mean, if any."""
     text = mistaken_deadlines.plain(value)
     numbers = re.findall(r"(-?)\s*(?<![\d.,])(\d{1,3})(?![\d.,])", text)
     if len(numbers) != 1:

@@ -1,6 +1,6 @@
-"""The rules for later letters: what they change is there, dated, and changed once a day.
+"""The rules for amendments: what they change exists, has a date, and changes once a day.
 
-An amendment that could not be read may be the letter that another part of the file names.
+An amendment that could not be read may be the letter that another part of the file refers to.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Tasks = Mapping[str, Task | None]
 
 
 def check(file: PartialFile, tasks: Tasks) -> Iterator[Problem]:
-    """Run every rule; `tasks` has None for a task that is too unclear to judge letters by it."""
+    """Yield the problems of all amendments; `tasks` has None for tasks too unclear to judge by."""
     headings = checks.headings(file)
     issued = checks.issued(file) or date.min
     for path, part in file.amendments:
@@ -40,7 +40,7 @@ def check(file: PartialFile, tasks: Tasks) -> Iterator[Problem]:
 
 
 def _effect(path: KeyPath, part: AmendmentPart) -> Iterator[Problem]:
-    """Find a letter that changes nothing of its tasks, two things, or things of no task."""
+    """Yield problems of letters that change nothing, do two things, or name no task."""
     if part.due and part.cancelled:
         yield problem_at(Code.AMENDS_TWO, (*path, "cancelled"), at_key=True)
     elif part.tasks and not (part.due or part.cancelled):
@@ -60,7 +60,7 @@ def _days(path: KeyPath, part: AmendmentPart, issued: date) -> Iterator[Problem]
 def _target(
     path: KeyPath, part: AmendmentPart, id_: str, task: Task | None, headings: AbstractSet[str]
 ) -> Iterator[Problem]:
-    """Find a task that cannot be changed: a heading, or one without a date to move."""
+    """Yield the problem of a task that cannot be changed: a heading, or one without a date."""
     if id_ in headings:
         yield problem_at(Code.AMENDS_HEADING, path, task=id_)
     elif task and part.due and not (task.due or task.event or task.no_date):
@@ -71,7 +71,7 @@ def _target(
 def _villages(
     path: KeyPath, part: AmendmentPart, tasks: list[Task | None], known: AbstractSet[str]
 ) -> Iterator[Problem]:
-    """Find villages that a task is not for, or that have no share of it."""
+    """Yield problems of villages that a task does not cover, or that have no share of it."""
     for task in filter(None, tasks):
         if part.villages and task.each != "village":
             where = (*path, "villages")
@@ -86,7 +86,7 @@ def _villages(
 
 
 def _two_dates(file: PartialFile) -> Iterator[Problem]:
-    """Find one letter with two dates."""
+    """Yield problems of letters with two dates."""
     dates: dict[str, date] = {}
     for path, part in file.amendments:
         first = dates.setdefault(part.number, part.issued)
@@ -96,7 +96,7 @@ def _two_dates(file: PartialFile) -> Iterator[Problem]:
 
 
 def _amended_twice(file: PartialFile, tasks: Tasks) -> Iterator[Problem]:
-    """Find a share that two letters of one day change: neither is the newer."""
+    """Yield problems of shares that two letters of one day change: neither is the newer."""
     letters: dict[tuple[date, str, str | None], str] = {}
     for path, part in file.amendments:
         for at, id_ in enumerate(part.tasks):
@@ -111,7 +111,7 @@ def _amended_twice(file: PartialFile, tasks: Tasks) -> Iterator[Problem]:
 
 
 def _sources(file: PartialFile) -> Iterator[Problem]:
-    """Find tasks of a letter that stands nowhere, and deadlines before their letter."""
+    """Yield problems of tasks with an unknown source, and of deadlines before their letter."""
     letters = {part.number: part.issued for _, part in file.amendments}
     for path, task in file.tasks:
         issued = letters.get(task.source or "")

@@ -1,8 +1,7 @@
-"""A file's bytes and new log entries in, the new bytes out: nothing but the entries is added.
+"""Appending log entries: a file's bytes in, the new bytes out, nothing else changed.
 
-The text is never written anew. The entries go to its end, one line each, between slices of the old
-bytes, and the result is loaded and proved equal to the old document plus the entries before anybody
-may keep it.
+The text is never rewritten. The entries go to its end, one line each, between slices of the old
+bytes. The result is loaded and must equal the old document plus the entries before it may be kept.
 """
 
 from __future__ import annotations
@@ -29,23 +28,24 @@ from ntmtrack.yamltext.yaml_tree import SequenceNode
 from ntmtrack.yamltext.yaml_tree import Source
 
 KEY = "progress"
-# Possessive (`*+`): a comment of many # could otherwise be split in very many ways.
+# Possessive (`*+`), as a comment of many # could be split in very many ways.
 _AFTER_KEY = re.compile(r"[^:]*:(?:\s|#[^\r\n]*+)*+")
 _USUAL_LOG = re.compile(rf"^{KEY}:\r?\n( *)- ", re.MULTILINE)
-_DASH = re.compile(" *- +")  # before an entry, on its line
+_DASH = re.compile(" *- +")  # what precedes an entry on its line
 _EMPTY = re.compile(r"(?:~|null|\[\s*\])(?=[\s#]|\Z)")
 _END_MARK = re.compile(r"(?<![^\r\n])\.\.\.(?=\s|\Z)")
-# Written without quotes: only what every reader of YAML takes for a text.
+# Written without quotes: only what every YAML reader takes for a text.
 _BARE = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)\Z)[a-z][a-z0-9.-]*")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
-_LAST_SHORT = 0xFFFF  # the last character that \u can name
+_LAST_SHORT = 0xFFFF  # the last code point that \u can express
 
 
 class Seam(NamedTuple):
-    """Say from where on a text may be read by itself: the end of its log, and what follows.
+    """Describe from where on a text can be read by itself: the last entry of its log.
 
-    `at` is the byte at which the line of the last entry begins or, while there is none, that of the
-    key. `newline` is the line break that the text uses most; `parser` makes so many `events` of it.
+    `at` is the byte offset of the line of the last entry or, in an empty log, of the key. `newline`
+    is the most frequent line break of the text. `events` is how many events `parser` produces for
+    it.
     """
 
     at: int
@@ -55,15 +55,15 @@ class Seam(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """Say what changes in a text: the token of an empty log goes, and lines come in."""
+    """Describe a change of a text: remove the token of an empty log, and insert lines."""
 
-    token: slice  # such as ` []`; empty where there is none
-    at: int  # where the lines come in, at or after the token
+    token: slice  # such as ` []`; an empty slice if there is none
+    at: int  # where to insert the lines, at or after the token
     lines: str
 
 
 class Appended(NamedTuple):
-    """Hold a file's new bytes, what was loaded from them to prove them right, and their seam."""
+    """Store a file's new bytes, the document loaded from them as proof, and their seam."""
 
     data: bytes
     loaded: Loaded
@@ -71,7 +71,7 @@ class Appended(NamedTuple):
 
 
 def append(data: bytes, name: str, old: Document, entries: Sequence[Entry]) -> Appended:
-    """Return a file with entries at its end, or raise where and why that cannot be (65).
+    """Return a file with entries at its end; if that is impossible, raise where and why (65).
 
     `old` is the document that was loaded from these bytes.
     """
@@ -95,7 +95,7 @@ def _appended(edit: Edit, data: bytes, text: str, name: str) -> Appended:
 
 
 def load_with_seam(data: bytes, name: str) -> tuple[Loaded, Seam | None]:
-    """Load a file, and find where a text that is added to may be read on from."""
+    """Load a file, and find its seam."""
     from ntmtrack.datafile import load  # what proves entries at the seam has no use for it
 
     text, problems = encoding.decode(data, name)
@@ -107,7 +107,7 @@ def load_with_seam(data: bytes, name: str) -> tuple[Loaded, Seam | None]:
 
 
 def line(entry: Entry) -> str:
-    """Write an entry as one flow mapping in which no value can be read as anything but itself."""
+    """Format an entry as one flow mapping in which every value can be read in one way only."""
     pairs: list[tuple[str, str]] = [("task", _scalar(entry.task))]
     pairs += [("village", _scalar(entry.village))] if entry.village else []
     pairs += [("owner", _scalar(entry.owner))] if entry.owner else []
@@ -133,7 +133,7 @@ def _list(values: Iterable[str]) -> str:
 
 
 def _scalar(value: str) -> str:
-    """Quote a text; what cannot be seen in it, odd spaces too, is spelled out."""
+    """Quote a text if necessary; escape invisible characters and odd spaces."""
     return value if _BARE.fullmatch(value) else f'"{"".join(map(_escape, value))}"'
 
 
@@ -157,10 +157,10 @@ def _stamp(at: datetime) -> str:
 
 
 def find_seam(data: bytes, tree: Source) -> Seam | None:
-    """Find where a text that is added to may be read on from; None where that is not plain.
+    """Return the seam of a text; None if the text is not plain enough for one.
 
-    There the outermost block mapping has its key for the log at the start of a line, and a line of
-    the log begins with the dash of its last entry: before it nothing is open but these two.
+    At a seam, the outermost block mapping has its log key at the start of a line, and a line of the
+    log begins with the dash of its last entry: before it, only these two are open.
     """
     root, text = tree.root, tree.text
     at = root.key_at.get(KEY) if root is not None else None
@@ -178,15 +178,15 @@ def find_seam(data: bytes, tree: Source) -> Seam | None:
 
 
 def _plan_for_usual_text(text: str, lines: Sequence[str]) -> Edit | None:
-    """Plan by how a log usually begins, without parsing the text; the result must be proved."""
-    indents = _USUAL_LOG.findall(text)  # two where one of them stands within a text
+    """Plan an edit by the usual look of a log, without parsing; the result must be proved."""
+    indents = _USUAL_LOG.findall(text)  # two matches if one of them is inside a text
     if len(indents) != 1:
         return None
     return _at_end(text, [f"{indents[0]}- {each}" for each in lines], _newline(text))
 
 
 def plan_for_tree(tree: Source, lines: Sequence[str], newline: str) -> Edit:
-    """Plan by the tree of a text, or raise what stands in the way."""
+    """Plan an edit by the tree of a text, or raise what prevents it."""
     indent, token = _find_log(tree)
     has_key = tree.root is not None and KEY in tree.root.key_at
     key = [] if has_key else [f"{indent[2:]}{KEY}:"]
@@ -194,7 +194,7 @@ def plan_for_tree(tree: Source, lines: Sequence[str], newline: str) -> Edit:
 
 
 def _at_end(text: str, lines: Sequence[str], newline: str, token: slice = slice(0, 0)) -> Edit:
-    """Plan to add lines at the end of a text, before the mark that closes it."""
+    """Plan to add lines at the end of a text, before its document end marker."""
     closing = _END_MARK.search(text)
     at = closing.start() if closing else len(text)
     added = "" if text[:at].endswith(("\n", "\r")) else newline
@@ -202,7 +202,7 @@ def _at_end(text: str, lines: Sequence[str], newline: str, token: slice = slice(
 
 
 def apply(edit: Edit, data: bytes, text: str) -> bytes:
-    """Put the new lines between slices of the old bytes; only an empty log's token is left out."""
+    """Insert the new lines between slices of the old bytes; drop only an empty log's token."""
     bom = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     offsets = (edit.token.start, edit.token.stop, edit.at)
     start, stop, at = (bom + len(text[:offset].encode()) for offset in offsets)
@@ -213,7 +213,7 @@ def apply(edit: Edit, data: bytes, text: str) -> bytes:
 
 
 def _find_log(tree: Source) -> tuple[str, slice]:
-    """Find the indentation of log entries, and the token that stands for an empty log."""
+    """Return the indentation of log entries, and the token of an empty log."""
     root, text = tree.root, tree.text
     if root is None or text[root.at] == "{":
         raise _refusal(tree, Code.FLOW_FILE, root.at if root is not None else 0)
@@ -234,7 +234,7 @@ def _find_log(tree: Source) -> tuple[str, slice]:
 
 
 def _token(tree: Source, key: int) -> slice:
-    """Find what stands for an empty log after its key, with the blanks before it."""
+    """Return the slice of an empty log's token after its key, with the spaces before it."""
     text, match = tree.text, _AFTER_KEY.match(tree.text, key)
     value = match.end() if match else len(text)
     if value == len(text) or _END_MARK.match(text, value):
@@ -243,7 +243,7 @@ def _token(tree: Source, key: int) -> slice:
     if not empty:
         raise _refusal(tree, Code.PROGRESS_FLOW, value)
     start = value
-    if text[empty.end() :][:1] != "#":  # a comment needs a blank before it
+    if text[empty.end() :][:1] != "#":  # a comment needs a space
         while text[start - 1].isspace() and text[start - 1] not in "\r\n":
             start -= 1
     return slice(start, empty.end())
@@ -254,7 +254,7 @@ def _column(text: str, at: int) -> int:
 
 
 def _newline(text: str) -> str:
-    """Return the line break that the text uses most."""
+    """Return the most frequent line break of a text."""
     windows = text.count("\r\n")
     counts = {
         "\n": text.count("\n") - windows,

@@ -1,6 +1,6 @@
-"""The rules that hold across keys, one small function each; a file is held against all of them.
+"""The rules across keys, one small function each, that every file must pass.
 
-A reference to something that stands in the file but could not be read is no mistake of its own.
+A reference to something in the file that could not be read is not an extra mistake.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Check = Callable[[PartialFile], Iterator[Problem]]
 
 
 def future_entries(now: datetime) -> Check:
-    """Give the check for entries that are dated later than now, or than they were written down."""
+    """Return the check for entries dated later than now, or than they were written."""
 
     def check_entries(file: PartialFile) -> Iterator[Problem]:
         if file.directive is None:
@@ -46,10 +46,10 @@ def future_entries(now: datetime) -> Check:
         timezone = file.directive.timezone
         local = moment_in(now, timezone).at
         entries = [part.value() for _, part in file.entries]
-        past = log.settled(entries)
+        settled = log.settled(entries)
         for index, ((path, _), entry) in enumerate(zip(file.entries, entries, strict=True)):
             written = moment_in(entry.at, timezone).at if entry.at else None
-            on, when = None if index in past else entry.on, format_moment(entry.on)
+            on, when = None if index in settled else entry.on, format_moment(entry.on)
             if on and on > local:
                 day, where = format_moment(local), (*path, "on")
                 yield problem_at(Code.FUTURE_ENTRY, where, when=when, day=day, warning=True)
@@ -65,9 +65,9 @@ def future_entries(now: datetime) -> Check:
 
 
 def unknown_reference(file: PartialFile) -> Iterator[Problem]:
-    """Find owners, villages, groups, events and tasks that are named but stand nowhere.
+    """Yield references to owners, villages, groups, events and tasks that do not exist.
 
-    Where the whole section is missing, once is enough.
+    If a whole section is missing, report only the first reference to it.
     """
     empty: set[str] = set()
     for section, id_, path, at_key in file.unknown:
@@ -80,7 +80,7 @@ def unknown_reference(file: PartialFile) -> Iterator[Problem]:
 
 
 def duplicate_id(file: PartialFile) -> Iterator[Problem]:
-    """Find two things of one kind with one id, and a group named as `all` or another thing."""
+    """Yield duplicate ids of one kind, and groups named `all` or like something else."""
     seen: set[tuple[str, str]] = set()
     for section, id_, path, _ in file.declared:
         if (section, id_) in seen:
@@ -94,13 +94,13 @@ def duplicate_id(file: PartialFile) -> Iterator[Problem]:
 
 
 def same_name(file: PartialFile) -> Iterator[Problem]:
-    """Find two villages, or owners or groups of them, with one name; accents make it another."""
+    """Yield villages, or owners and owner groups, with equal names; accents count."""
     yield from _same_name(file.villages)
     yield from _same_name([*file.owners, *file.owner_groups])
 
 
 def _same_name(items: Sequence[tuple[KeyPath, NamedPart]]) -> Iterator[Problem]:
-    full_names = {  # only owners may share theirs: reports then tell them apart
+    full_names = {  # only owners may share a full name: reports tell them apart
         part.id: names.identity(part.name) for _, part in items if isinstance(part, OwnerPart)
     }
     taken: dict[object, str] = {}
@@ -122,7 +122,7 @@ def _same_name(items: Sequence[tuple[KeyPath, NamedPart]]) -> Iterator[Problem]:
 
 
 def look_alike(file: PartialFile) -> Iterator[Problem]:
-    """Warn of two villages, or owners or their groups, whose names look alike in two scripts."""
+    """Warn of villages, or owners and owner groups, whose names look alike in two scripts."""
     yield from _look_alike(file.villages)
     yield from _look_alike([*file.owners, *file.owner_groups])
 
@@ -142,7 +142,7 @@ def _look_alike(items: Sequence[tuple[KeyPath, NamedPart]]) -> Iterator[Problem]
 
 
 def circle(file: PartialFile) -> Iterator[Problem]:
-    """Find tasks that are part of themselves, or replaced by themselves, in any number of steps."""
+    """Yield tasks that are part of, or superseded by, themselves, in any number of steps."""
     paths = {task.id: path for path, task in file.tasks}
     for key in ("part_of", "superseded_by"):
         for first, *others in _circles(file, key):
@@ -151,27 +151,27 @@ def circle(file: PartialFile) -> Iterator[Problem]:
 
 
 def _circles(file: PartialFile, key: str) -> Iterator[list[str]]:
-    above: dict[str, str] = {task.id: up for _, task in file.tasks if (up := getattr(task, key))}
+    parents: dict[str, str] = {task.id: up for _, task in file.tasks if (up := getattr(task, key))}
     followed: set[str] = set()
-    for start in above:
+    for start in parents:
         steps: list[str] = []
         at = start
-        while at in above and at not in followed:
+        while at in parents and at not in followed:
             steps.append(at)
             followed.add(at)
-            at = above[at]
+            at = parents[at]
         if at in steps:
             yield steps[steps.index(at) :]
 
 
 def headings(file: PartialFile) -> frozenset[str]:
-    """Name the tasks that others are part of, but none of a circle."""
+    """Return the tasks that have parts, except those in a circle."""
     parents = {task.part_of for _, task in file.tasks if task.part_of}
     return frozenset(parents.difference(*_circles(file, "part_of")))
 
 
 def wrong_order(file: PartialFile) -> Iterator[Problem]:
-    """Find a start after the deadline, and days before the directive."""
+    """Yield starts after the deadline, and days before the directive."""
     day = issued(file) or date.min
     for path, task in file.tasks:
         deadline = task.deadline()
@@ -192,7 +192,7 @@ def wrong_order(file: PartialFile) -> Iterator[Problem]:
 
 
 def late_issue(file: PartialFile) -> Iterator[Problem]:
-    """Find a directive dated after all its days: that is one wrong day, not many."""
+    """Yield the problem of a directive dated after all its days: that is one wrong day."""
     if file.directive and not issued(file):
         last = format_day(max(file.days))
         yield problem_at(Code.ISSUED_LATE, ("directive", "issued"), last=last)
@@ -207,7 +207,7 @@ def issued(file: PartialFile) -> date | None:
 
 
 def too_early(code: Code, path: KeyPath, issued: date) -> Problem:
-    """Return the problem of a day before that of the directive, or of the letter that sets it."""
+    """Return the problem of a day before the directive, or before the letter that sets it."""
     return problem_at(code, path, issued=format_day(issued))
 
 
@@ -215,7 +215,7 @@ _DEADLINES = ("due", "event", "repeat", "standing", "no_date")
 
 
 def one_deadline(file: PartialFile) -> Iterator[Problem]:
-    """Find a task with two kinds of deadline, or words about a deadline that it does not have."""
+    """Yield tasks with two kinds of deadline, and keys about a deadline that is missing."""
     for path, task in file.tasks:
         first, *others = [key for key in _DEADLINES if getattr(task, key)] or [""]
         for key in others:
@@ -231,7 +231,7 @@ def one_deadline(file: PartialFile) -> Iterator[Problem]:
 
 
 def _words_about_due(task: TaskPart) -> Iterator[str]:
-    """Yield the keys of a task that say more about `due`."""
+    """Yield the keys of a task that qualify `due`."""
     if task.due_is and not task.repeat:
         yield "due_is"
     if task.due_to:
@@ -241,7 +241,7 @@ def _words_about_due(task: TaskPart) -> Iterator[str]:
 
 
 def needs_villages(file: PartialFile) -> Iterator[Problem]:
-    """Find a task of each village that names no village."""
+    """Yield tasks with a share for each village that name no village."""
     for path, task in file.tasks:
         none_at_all = task.villages == ALL and file.ids["villages"] == frozenset()
         if task.each == "village" and (not task.villages or none_at_all):
@@ -249,7 +249,7 @@ def needs_villages(file: PartialFile) -> Iterator[Problem]:
 
 
 def twice_in_list(file: PartialFile) -> Iterator[Problem]:
-    """Find a list that names one thing twice."""
+    """Yield lists that name something twice."""
     for name, (path, members) in file.groups.items():
         yield from _twice(path, name, members)
     for path, group in file.owner_groups:
@@ -270,16 +270,16 @@ def _twice(path: KeyPath, key: str, members: Sequence[str]) -> Iterator[Problem]
 
 
 def nobody_told(file: PartialFile) -> Iterator[Problem]:
-    """Warn of a task that is reported to nobody."""
+    """Warn of tasks that are reported to nobody."""
     for path, task in file.tasks:
         if not task.report_to:
             yield problem_at(Code.NOBODY_TOLD, path, warning=True)
 
 
 def idle_owner(file: PartialFile) -> Iterator[Problem]:
-    """Warn of an owner, or a group, who is neither owner, leader, support nor told of any task.
+    """Warn of owners and groups that no task names as owner, leader, support or `report_to`.
 
-    The member of a group is named by it.
+    Members of a group count as named by it.
     """
     used = {
         id_
@@ -296,9 +296,9 @@ def idle_owner(file: PartialFile) -> Iterator[Problem]:
 
 
 def uncovered_clause(file: PartialFile) -> Iterator[Problem]:
-    """Warn of a clause that has no task, nor has any clause under it.
+    """Warn of clauses without a task, in themselves or in any of their subclauses.
 
-    A task of a later letter is from no clause of the directive.
+    Tasks of later letters belong to no clause of the directive.
     """
     if file.directive is None:
         return

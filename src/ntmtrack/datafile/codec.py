@@ -1,8 +1,8 @@
-"""A checked document as bytes that are read back some forty times faster than its text.
+"""A checked document as bytes that are read some forty times faster than its text.
 
-Each kind of value is a table, written column by column (see `rows`). Python's `marshal` knows plain
-values only (None, bool, int, str, and tuples and dicts of them); a field of others names its
-conversion below, or `dump` fails. Nothing in it can be run.
+Each kind of value is a table, written column by column (see `rows`). Python's `marshal` supports
+only plain values (None, bool, int, str, and tuples and dicts of them); fields of other types name
+their conversion below, or `dump` fails. Nothing in the bytes can be executed.
 """
 
 from __future__ import annotations
@@ -94,11 +94,11 @@ def _number(plain: str) -> Decimal:
 
 
 def _code(plain: Plain) -> object:
-    return wording.Code(plain)  # which makes the enum: only a file with warnings needs it
+    return wording.Code(plain)  # this creates the enum: only files with warnings need it
 
 
 def _optional(write: Callable[[Any], Plain], read: Callable[[Any], Any]) -> Conversion:
-    """Convert a value that may be None."""
+    """Return the conversion of a value that may be None."""
     return (
         lambda value: None if value is None else write(value),
         lambda plain: None if plain is None else read(plain),
@@ -106,22 +106,22 @@ def _optional(write: Callable[[Any], Plain], read: Callable[[Any], Any]) -> Conv
 
 
 def _single(table: RowTable[Any]) -> Conversion:
-    """Convert a single row, or None."""
+    """Return the conversion of a single row or None."""
     return _optional(lambda row: table.write([row]), table.read_one)
 
 
 def _several(table: RowTable[Any]) -> Conversion:
-    """Convert a tuple of rows."""
+    """Return the conversion of a tuple of rows."""
     return table.write, lambda columns: tuple(table.read(columns))
 
 
 def _several_later(table: RowTable[Any]) -> Conversion:
-    """Convert a tuple of rows, which is read when somebody asks for one of them."""
+    """Return the conversion of a tuple of rows that are read on first access."""
     return table.write, lambda columns: LaterRows(table, columns) if columns[0] else ()
 
 
 _DAY = _optional(date.toordinal, date.fromordinal)
-# The period that names an occurrence stands as a tuple, a day as a number.
+# An occurrence's name: a period as a tuple, a day as a number.
 _OCCURRENCE = _optional(
     lambda name: name.toordinal() if isinstance(name, date) else tuple(name),
     lambda plain: Period(*plain) if isinstance(plain, tuple) else date.fromordinal(plain),
@@ -149,13 +149,13 @@ _AMOUNTS: Conversion = (
     lambda amounts: tuple([(name, str(amount)) for name, amount in amounts.items()]),
     lambda pairs: {name: _number(amount) for name, amount in pairs},
 )
-# The `at` of an entry stands in a tuple, to be no mark.
+# An `at` is put into a tuple, to distinguish it from a mark.
 _UNDOES: Conversion = (
     lambda undoes: (undoes.isoformat(),) if isinstance(undoes, datetime) else undoes,
     lambda plain: datetime.fromisoformat(*plain) if isinstance(plain, tuple) else plain,
 )
-# A character stands in a set and a number in bytes, to be no text; a day, a period and the end
-# of a deadline stand in tuples that begin with a number, to be no texts.
+# To distinguish them from texts, a character is put into a set and a number into bytes; a day, a
+# period and the end of a deadline into tuples that begin with a number.
 _VALUES: Conversion = (
     lambda values: tuple([(name, _plain(value)) for name, value in values.items()]),
     lambda pairs: {name: _value(plain) for name, plain in pairs},
@@ -190,7 +190,7 @@ _PROBLEMS = RowTable(
 
 
 def dump(loaded: Loaded) -> tuple[bytes, bytes]:
-    """Write what was loaded of a file without errors: the index of its names, and the rest.
+    """Return the bytes of a file loaded without errors: the index of its names, and the rest.
 
     The name of the file is left out.
     """
@@ -222,11 +222,11 @@ def dump(loaded: Loaded) -> tuple[bytes, bytes]:
 def load(
     dumped: tuple[bytes | memoryview, bytes | memoryview], name: str, added: Sequence[Entry] = ()
 ) -> Loaded:
-    """Read what `dump` wrote, for a file of this name, with the entries that were added since."""
-    index, rest = marshal.loads(dumped[0]), marshal.loads(dumped[1])  # noqa: S302 - it makes values, and runs nothing
+    """Return what `dump` wrote, for a file of this name, with the entries added since."""
+    index, rest = marshal.loads(dumped[0]), marshal.loads(dumped[1])  # noqa: S302 - it only creates values
     language, villages, owners, owner_groups, (count, *columns) = index
     problems, directive, settings, groups, events, indexed, others, amendments, progress = rest
-    tasks = others | dict(zip(indexed, columns, strict=True))  # by where they stand in a task
+    tasks = others | dict(zip(indexed, columns, strict=True))  # by their index in a task
     document = Document(
         directive=_DIRECTIVES.read_one(directive),
         settings=_SETTINGS.read_one(settings),
@@ -244,13 +244,13 @@ def load(
 
 
 def dump_end(seam: tuple[int, str, int, str] | None, added: Iterable[Entry]) -> bytes:
-    """Write what changes of a copy with each entry that is added: the seam, and all of these."""
+    """Return the bytes that change with each added entry: the seam, and all added entries."""
     return marshal.dumps((seam and tuple(seam), _ENTRIES.write(added)))
 
 
 def load_end(data: bytes | memoryview) -> tuple[Plain, tuple[Entry, ...]]:
-    """Read what `dump_end` wrote: the seam as a plain tuple, and the entries that were added."""
-    seam, added = marshal.loads(data)  # noqa: S302 - the same
+    """Return what `dump_end` wrote: the seam as a plain tuple, and the added entries."""
+    seam, added = marshal.loads(data)  # noqa: S302 - as above
     return seam, tuple(_ENTRIES.read(added))
 
 

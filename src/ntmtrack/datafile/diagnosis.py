@@ -1,7 +1,7 @@
 """Problems of a file as they are shown.
 
-Problems that only follow from another one are left out; each of the others gets its place, the
-thing it is about and the name that was likely meant.
+Problems that only follow from another are left out; each of the others gets its place, the thing it
+is about and the name that was probably meant.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from ntmtrack.yamltext.yaml_tree import MappingNode
 from ntmtrack.yamltext.yaml_tree import NodeValue
 from ntmtrack.yamltext.yaml_tree import Source
 
-# After one of these a text is not what its author meant.
+# A text with one of these is not what its author meant.
 _SPOILING = frozenset(
     (
         Code.CUT_COMMENT,
@@ -42,20 +42,21 @@ _SPOILING = frozenset(
         Code.LONG_TEXT,
     )
 )
-# The first key of an item: a second one in it is the next item, without its dash.
+# The first key of an item: a second one means that the next item lacks its dash.
 _FIRST_KEYS = ("id", "task", "number")
-_ITEM = 2  # the length of an item's path: section and number
+_ITEM = 2  # the length of an item's path: section and index
 
 
 class Causes:
-    """Hold the problems of a text, and tell which other problems only follow from them.
+    """Store the problems of a text, and decide which other problems only follow from them.
 
-    `cut` names the sections that were not read whole, `unclear` the items with a problem.
+    `cut` names the sections that were not read completely, `unclear` the paths of items with a
+    problem.
     """
 
     def __init__(self, tree: Source) -> None:
         self._tree = tree
-        self._repeated: dict[KeyPath, list[Problem]] = {}  # keys, by the mapping that has them
+        self._repeated: dict[KeyPath, list[Problem]] = {}  # by the path of the mapping
         self._spoiled: set[KeyPath] = set()
         self.unclear: set[KeyPath] = set()
         for problem in tree.problems:
@@ -77,7 +78,7 @@ class Causes:
             self._spoiled.add(path)
 
     def _without_consequences(self) -> Iterator[Problem]:
-        """Yield the problems; of two items that run together only where the second begins."""
+        """Yield the problems; of two joined items, only the one where the second begins."""
         left_out = {id(problem) for path in self._joined for problem in self._repeated[path]}
         first = {id(problem) for problem in self._joined.values()}
         sections = {id(problem) for problem in self._repeated.get((), ())}
@@ -90,25 +91,25 @@ class Causes:
                 yield problem
 
     def beside(self, others: Iterable[Problem]) -> Iterator[Problem]:
-        """Yield the problems of the text, but no warning of a value that has a worse problem."""
+        """Yield the problems of the text, except warnings about values with a worse problem."""
         wrong = {problem.path for problem in others}
         for problem in self._problems:
             if not (problem.warning and problem.place and self._path_to(problem.place) in wrong):
                 yield problem
 
     def explain(self, problem: Problem) -> bool:
-        """Tell whether a problem only follows from one of the text."""
+        """Return whether a problem only follows from a problem of the text."""
         if problem.path[:_ITEM] in self._joined or problem.path in self._spoiled:
             return True
         if problem.code is not Code.MISSING_KEY:
             return False
-        # The key may stand in a text of its part that goes on too long, or be there twice.
+        # The key may be inside a text of its part that runs on too long, or be repeated.
         twice = {repeated.values["key"] for repeated in self._repeated.get(problem.path, ())}
         goes_on = any(path[:-1] == problem.path for path in self._spoiled)
         return goes_on or problem.values["key"] in twice
 
     def _home(self, problem: Problem, path: KeyPath) -> KeyPath:
-        """Find the mapping that has a repeated key for the first time."""
+        """Return the path of the mapping in which a repeated key first occurs."""
         key, line = problem.values["key"], problem.values["first_line"]
         node: NodeValue | None = self._tree.root
         home: KeyPath = ()
@@ -123,7 +124,7 @@ class Causes:
         return home
 
     def _path_to(self, place: Place) -> KeyPath:
-        """Find the last value that begins before a place, or at it."""
+        """Return the path of the last value that begins at or before a place."""
         return tuple(self._steps_to((place.line, place.column)))
 
     def _steps_to(self, place: tuple[int, int]) -> Iterator[str | int]:
@@ -147,14 +148,14 @@ class Causes:
 
 
 def _joins(path: KeyPath, repeated: list[Problem]) -> bool:
-    """Tell whether keys are repeated because two items run together."""
+    """Return whether keys are repeated because two items are joined."""
     return len(path) == _ITEM and (len(repeated) > 1 or repeated[0].values["key"] in _FIRST_KEYS)
 
 
-# Near matches cost time for each name: beyond so many mistakes nobody reads them.
+# Finding similar names takes time for each name, and nobody reads more hints than this.
 _MOST_HINTS, _MOST_KNOWN = 50, 2000
 _MOST_LINES = 12
-# These are shown once for each name, with the lines: mostly the mistake is where it is defined.
+# Shown once for each name, with all lines: usually the mistake is in the definition.
 _SHOWN_ONCE = {
     *references.UNKNOWN.values(),
     *(Code.UNKNOWN_MEASURE, Code.UNKNOWN_MEASURE_NONE, Code.UNKNOWN_MEASURE_EMPTY),
@@ -172,11 +173,11 @@ _KINDS: dict[str, ThingKind] = {
     "amendments": "amendment",
     "progress": "entry",
 }
-_NAMED_BY = {"progress": "task", "amendments": "number"}  # where it is not the id
+_NAMED_BY = {"progress": "task", "amendments": "number"}  # if not by its id
 
 
 def diagnose(tree: Source, file: PartialFile, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield problems that have a path with all that is shown of them."""
+    """Yield problems that have a path, completed with everything that is shown of them."""
     for number, (problem, others) in enumerate(_together(tree, problems)):
         near = problem.near
         if not near and number < _MOST_HINTS:
@@ -194,7 +195,7 @@ def diagnose(tree: Source, file: PartialFile, problems: Iterable[Problem]) -> It
 def _together(
     tree: Source, problems: Iterable[Problem]
 ) -> Iterator[tuple[Problem, Sequence[Problem]]]:
-    """Yield each problem, with the others of the same wrong name: it is likely one mistake."""
+    """Yield each problem with the others about the same wrong name: probably one mistake."""
     same: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         if problem.code in _SHOWN_ONCE:
@@ -213,16 +214,17 @@ def _position(tree: Source, path: KeyPath) -> tuple[int, int]:
 
 
 def _lines(tree: Source, others: Sequence[Problem]) -> tuple[str, ...]:
-    """Name the lines on which a wrong name stands as well."""
+    """Return the other lines with a wrong name."""
     lines = [str(tree.place(problem.path).line) for problem in others[: _MOST_LINES + 1]]
     return tuple(dict.fromkeys(first_few(lines, _MOST_LINES)))
 
 
 def _thing(tree: Source, problem: Problem) -> Thing | None:
-    """Name the thing that a problem is about, by its id rather than its number."""
+    """Return the thing that a problem is about, by its id rather than its index."""
     section, *rest = problem.path or ("",)
     kind = _KINDS.get(str(section))
-    # These are about the file: items of a missing section stand in another; the file is a draft.
+    # These are about the whole file: items of a missing section are in another one, or the file is
+    # a draft.
     of_file = problem.code in (Code.MISSING_KEY_SECTION, Code.DRAFT_LEFT)
     if kind is None or not rest or of_file:
         return None
@@ -235,7 +237,7 @@ def _thing(tree: Source, problem: Problem) -> Thing | None:
 
 
 def _near(file: PartialFile, problem: Problem) -> tuple[str, ...]:
-    """Find what a mistyped name may have meant, among those of its kind."""
+    """Return the names that a mistyped name may have meant, among those of its kind."""
     value, known = _compared(file, problem)
     near = _separate(value, known)
     if not near and known and len(known) <= _MOST_KNOWN:
@@ -246,7 +248,7 @@ def _near(file: PartialFile, problem: Problem) -> tuple[str, ...]:
 
 
 def _separate(value: str, known: Iterable[names.Named]) -> list[str]:
-    """Tell several names that stand as one text: a comma is missing, or the brackets are."""
+    """Return several names written as one text, without the comma or the brackets."""
     parts = _BETWEEN.split(value)
     if len(parts) == 1 or not {name.id for name in known}.issuperset(parts):
         return []
@@ -254,13 +256,13 @@ def _separate(value: str, known: Iterable[names.Named]) -> list[str]:
 
 
 def _as_list(value: str, villages: Sequence[names.Named]) -> list[str]:
-    """Tell villages that stand where only a group may stand without brackets."""
+    """Return villages with the brackets that are missing where only a group may be without."""
     ids = names.match(value, villages)
     return [f"[{ids[0]}]"] if len(ids) == 1 else _separate(value, villages)
 
 
 def _compared(file: PartialFile, problem: Problem) -> tuple[str, list[names.Named]]:
-    """Return a wrong name, and what it may be compared with."""
+    """Return a wrong name, and the names to compare it with."""
     values = problem.values
     value = values.get("value", "")
     known: Iterable[str] = ()
@@ -284,10 +286,10 @@ def _compared(file: PartialFile, problem: Problem) -> tuple[str, list[names.Name
 
 
 def _named_things(file: PartialFile, section: str) -> list[names.Named]:
-    """List the ids of a section, with the names that go with them."""
+    """Return the ids of a section, with the names that go with them."""
     ids = [*sorted(file.ids[section] or ()), *([ALL] if section == GROUPS else [])]
-    also = _names(file, section)
-    return [names.Named(id_, also.get(id_, ())) for id_ in ids]
+    names_by_id = _names(file, section)
+    return [names.Named(id_, names_by_id.get(id_, ())) for id_ in ids]
 
 
 def _names(file: PartialFile, section: str) -> dict[str, Sequence[str]]:

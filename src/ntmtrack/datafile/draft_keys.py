@@ -1,7 +1,7 @@
-"""The key `draft:` in a file: its proposals, which are checked, and what nobody has confirmed.
+"""The key `draft:` in a file: checks of its proposals, and the list of unconfirmed parts.
 
-A key that is needed may be missing from a draft. Where it stands in `propose`, it is read from
-there, so that what refers to it can be judged.
+A draft may lack required keys. If such a key is in `propose`, its value is taken from there, so
+that references to it can be checked.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _PROPOSE = "propose"
 
 
 def is_draft(value: object) -> bool:
-    """Tell whether a part of the file is a draft."""
+    """Return whether a part of the file is a draft."""
     return isinstance(value, dict) and KEY in value
 
 
 def fill_in(root: MappingNode) -> None:
-    """Return each key that a draft needs and lacks the value that is proposed for it."""
+    """Move the proposed values of keys that drafts need and lack into place, in the tree."""
     for _, part, item in _drafts(root):
         proposed = _proposal(item)
         for key in parts.keys_needed(part) if proposed else ():
@@ -44,9 +44,9 @@ def fill_in(root: MappingNode) -> None:
 
 
 def check(path: KeyPath, part: type[FilePart], value: object) -> Iterator[Problem]:
-    """Yield what is wrong with the values that a draft proposes, each as if its key had it.
+    """Yield the problems of the values that a draft proposes, as if they were under their keys.
 
-    A list for a key that takes one value holds alternatives, each of which must be good.
+    A list for a key that takes one value holds alternatives, each of which must be valid.
     """
     proposed = _proposal(value)
     if proposed is None:
@@ -54,9 +54,9 @@ def check(path: KeyPath, part: type[FilePart], value: object) -> Iterator[Proble
     where = (*path, KEY, _PROPOSE)
     for problem in wrong_values(where, part, proposed):
         key = problem.path[-1]
-        several = proposed.get(str(key))
-        if problem.code is Code.NOT_TEXT and isinstance(several, SequenceNode):
-            for at, alternative in enumerate(several):
+        alternatives = proposed.get(str(key))
+        if problem.code is Code.NOT_TEXT and isinstance(alternatives, SequenceNode):
+            for at, alternative in enumerate(alternatives):
                 for wrong in wrong_values(where, part, {str(key): alternative}):
                     yield wrong._replace(path=(*where, key, at))
         else:
@@ -66,9 +66,9 @@ def check(path: KeyPath, part: type[FilePart], value: object) -> Iterator[Proble
 def wrong_values(
     where: KeyPath, part: type[FilePart], proposed: Mapping[str, object]
 ) -> Iterator[Problem]:
-    """Yield what is wrong with values that some keys of a part would have."""
+    """Yield the problems of values for some keys of a part."""
     if part.accepts(proposed) and not shapes.has_empty_keys(part, proposed):
-        return  # found out ten times as fast as where a mistake is to be named
+        return  # ten times as fast as naming a mistake
     try:
         part.read(proposed)
     except ValidationError as error:
@@ -78,12 +78,12 @@ def wrong_values(
 
 
 def is_lacking(problem: Problem, path: KeyPath) -> bool:
-    """Tell whether a problem is that a part lacks a key, which a draft may."""
+    """Return whether a problem is a missing key of a part, which a draft may lack."""
     return problem.code is Code.MISSING_KEY and problem.path == path
 
 
 def unconfirmed(root: MappingNode) -> Sequence[Problem]:
-    """Return each draft of a file, then how many there are."""
+    """Return a problem for each draft in a file, followed by their count."""
     problems = [_unconfirmed(path, part, item) for path, part, item in _drafts(root)]
     if not problems:
         return ()
@@ -112,7 +112,7 @@ def _drafts(root: MappingNode) -> Iterator[tuple[KeyPath, type[FilePart], Mappin
 
 
 def _proposal(item: object) -> MappingNode | None:
-    """Return what is proposed for a draft; None where that is no mapping."""
+    """Return the proposal of a draft; None if it is not a mapping."""
     draft = item.get(KEY) if isinstance(item, dict) else None
     proposed = draft.get(_PROPOSE) if isinstance(draft, dict) else None
     return proposed if isinstance(proposed, MappingNode) else None

@@ -1,7 +1,7 @@
-"""The file format, format 1: this module and `parts` are its definition.
+"""The file format, format 1: this module and `parts` define it.
 
-Here are the tasks, later letters and the log, and what sections a file has; how a task recurs and
-what it counts is in `task_parts`. What can only be seen across keys is in `checks`.
+Here are the tasks, amendments and log entries, and the sections of a file; `task_parts` has how a
+task recurs and what it counts. Rules across keys are in `checks`.
 """
 
 # No `from __future__ import annotations`: see `part_reading`.
@@ -140,7 +140,7 @@ class TaskPart(DraftablePart):
     )
 
     def value(self, villages: Iterable[str], reading: model.Reading) -> model.Task:
-        """Return the task as the rest of the program knows it, its villages already resolved."""
+        """Return the task as the rest of the program has it; `villages` are already resolved."""
         due_is = self.due_is_read
         return model.Task(
             id=self.id,
@@ -177,10 +177,10 @@ class TaskPart(DraftablePart):
 
     @property
     def due_is_read(self) -> DueIs:
-        """Tell how the deadline is read.
+        """Return how the deadline is read.
 
-        One to start by or an event includes the day itself, and so does a period or a recurrence
-        where nothing else is said.
+        A deadline to start by, or an event, includes the day itself; so does a period or a
+        recurrence, unless `due_is` says otherwise.
         """
         if self.due_to == "start" or self.event:
             return "by"
@@ -188,7 +188,7 @@ class TaskPart(DraftablePart):
         return self.due_is or ("by" if includes_last else "before")
 
     def deadline(self, reading: model.Reading = "inclusive") -> Deadline | None:
-        """Return the deadline as the words beside it say."""
+        """Return the deadline as the keys beside it qualify it."""
         if self.due is None:
             return None
         if self.due.is_day:
@@ -196,7 +196,7 @@ class TaskPart(DraftablePart):
         return self.due.with_due_is(self.due_is_read)
 
     def _recurrence(self, *, strict: bool) -> model.Repeat | None:
-        """Return the rules as one; None for what does not recur."""
+        """Return the rules as one recurrence; None if the task does not recur."""
         if not self.repeat:
             return None
         return model.Repeat(tuple([rule.value() for rule in self.repeat]), strict)
@@ -218,7 +218,7 @@ class AmendmentPart(FilePart):
     note: FileText | None = Field(None, description=N_("The reason."))
 
     def value(self) -> model.Amendment:
-        """Return the amendment as the rest of the program knows it."""
+        """Return the amendment as the rest of the program has it."""
         return model.Amendment(
             number=self.number,
             issued=self.issued,
@@ -263,7 +263,7 @@ class EntryPart(FilePart):
     )
 
     def value(self) -> model.Entry:
-        """Return the entry as the rest of the program knows it."""
+        """Return the entry as the rest of the program has it."""
         return model.Entry(
             task=self.task,
             mark=self.mark,
@@ -283,7 +283,7 @@ class EntryPart(FilePart):
 
 
 class WholeFile(FilePart):
-    """Name the sections of a file; each is read item by item, so that one slip hides no other."""
+    """List the sections of a file; each is read item by item, so that no mistake hides another."""
 
     format: Any = Field(description=N_("The version of the file format: 1."))
     directive: Any = Field(description=N_("The letter that assigns the tasks."))
@@ -301,7 +301,7 @@ class WholeFile(FilePart):
     )
 
 
-# The sections that are lists, and what their items are.
+# The sections that are lists, with the part that each item is.
 ITEMS: Mapping[str, type[FilePart]] = {
     "villages": VillagePart,
     "owners": OwnerPart,

@@ -1,6 +1,6 @@
-"""The file format as a JSON Schema (2020-12), made from the parts, for editors.
+"""The file format as a JSON Schema (2020-12) for editors, made from the parts.
 
-It says what stands where and how it is written; rules across keys are only in `check`.
+It covers structure and spelling; rules across keys are only in `check`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from ntmtrack.wording.words import Words
 if TYPE_CHECKING:
     from ntmtrack.directive.model import Document
 
-# The file that editors look for beside a data file, which names it in its first line.
+# The schema file beside a data file, which the data file names in its first line.
 NAME = "ntmtrack.schema.json"
 PARTS: tuple[type[FilePart], ...] = (
     parts.DirectivePart,
@@ -45,11 +45,11 @@ PARTS: tuple[type[FilePart], ...] = (
 )
 
 
-# What the parts are called in the schema, where editors show it: directive, task, entry.
+# Names of the parts in the schema, where editors show them: directive, task, entry.
 _NAMES = {part.__name__: part.__name__.removesuffix("Part").lower() for part in PARTS}
 
 
-# The keys that hold ids, by part, with the sections where the ids stand.
+# The keys that contain ids, by part, with the sections that define the ids.
 _REFERRING: Mapping[type[FilePart], Mapping[str, str]] = {
     **{ITEMS[section]: keys for section, keys in references.REFERRING.items()},
     parts.OwnerGroupPart: {"members": "owners"},
@@ -57,10 +57,10 @@ _REFERRING: Mapping[type[FilePart], Mapping[str, str]] = {
 
 
 def schema(words: Words, document: Document | None = None) -> SchemaKeys:
-    """Return the schema of the data file, what it says to people in these words.
+    """Return the schema of the data file, with texts for people in these words.
 
-    With a document, editors offer the ids that stand in it. They may be others meanwhile, so that
-    any id is as good.
+    With a document, editors suggest its ids. The file may have changed since, so any other id is
+    valid as well.
     """
     ids = _ids(document) if document else {}
     localized: SchemaKeys = _for_people(_schema(words, ids), words)
@@ -68,7 +68,7 @@ def schema(words: Words, document: Document | None = None) -> SchemaKeys:
 
 
 def _ids(document: Document) -> dict[str, Sequence[str]]:
-    """List the ids of each section."""
+    """Return the ids of each section."""
     return {
         "owners": list(document.owners),
         references.OWNER_GROUPS: list(document.owner_groups),
@@ -109,14 +109,14 @@ def _schema(words: Words, ids: Mapping[str, Sequence[str]]) -> SchemaKeys:
 def _with_ids(
     part: type[FilePart], schema: SchemaKeys, ids: Mapping[str, Sequence[str]]
 ) -> SchemaKeys:
-    """Let the keys of a part that hold ids offer those that stand in the file."""
+    """Add the ids in the file as suggestions to the keys of a part that contain ids."""
     for key, section in _REFERRING.get(part, {}).items():
-        offered = list(ids.get(section, ()))
+        suggested = list(ids.get(section, ()))
         if key == "villages" and part is file_format.TaskPart:
-            offered += ids.get(references.GROUPS, ())
+            suggested += ids.get(references.GROUPS, ())
         elif section == "owners" and part is file_format.TaskPart:
-            offered += ids.get(references.OWNER_GROUPS, ())
-        schema["properties"][key] = _offering(schema["properties"][key], offered)
+            suggested += ids.get(references.OWNER_GROUPS, ())
+        schema["properties"][key] = _offering(schema["properties"][key], suggested)
     for kind in GOAL_KINDS if part is MeasurePart else ():
         schema["properties"][kind] = _offering_keys(
             schema["properties"][kind], ids.get("villages", ())
@@ -125,7 +125,7 @@ def _with_ids(
 
 
 def _offering(value: SchemaKeys, ids: Sequence[str]) -> SchemaKeys:
-    """Let a text, or each text of a list, offer ids: editors show examples as they complete."""
+    """Add ids as examples to a text, or to each text of a list: editors suggest them."""
     if not ids:
         return value
     if "anyOf" in value:
@@ -136,7 +136,7 @@ def _offering(value: SchemaKeys, ids: Sequence[str]) -> SchemaKeys:
 
 
 def _offering_keys(value: SchemaKeys, ids: Sequence[str]) -> SchemaKeys:
-    """Let a table, or each of several choices that is one, offer ids as its keys."""
+    """Add ids as keys to an object, or to each alternative that is one."""
     if "anyOf" in value:
         return value | {"anyOf": [_offering_keys(choice, ids) for choice in value["anyOf"]]}
     inner = value.get("additionalProperties") if ids else None
@@ -144,7 +144,7 @@ def _offering_keys(value: SchemaKeys, ids: Sequence[str]) -> SchemaKeys:
 
 
 def _for_people(schema: Any, words: Words) -> Any:  # noqa: ANN401 - any part of the schema
-    """Translate sentences, and call parts as the file does: editors show both."""
+    """Translate sentences, and name parts as the file does: editors show both."""
     if isinstance(schema, list):
         return [_for_people(value, words) for value in schema]
     if not isinstance(schema, dict):
@@ -163,7 +163,7 @@ def _ref(part: type[FilePart]) -> SchemaKeys:
 
 
 def _values_of(part: type[FilePart]) -> SchemaKeys:
-    """Return the schema of what may stand under each key of a part."""
+    """Return the schema of the value of each key of a part."""
     return {
         field.alias or name: _in_order(_value(field.annotation))
         for name, field in part.fields.items()
@@ -190,7 +190,7 @@ def _value(annotation: Any) -> SchemaKeys:  # noqa: ANN401 - any annotation of a
 
 
 def _in_order(schema: Any) -> Any:  # noqa: ANN401 - any part of the schema
-    """Put the keywords of a schema in the order of the alphabet."""
+    """Sort the keywords of a schema alphabetically."""
     if isinstance(schema, list):
         return [_in_order(value) for value in schema]
     if not isinstance(schema, dict):
@@ -199,7 +199,7 @@ def _in_order(schema: Any) -> Any:  # noqa: ANN401 - any part of the schema
 
 
 def _part(part: type[FilePart], values: SchemaKeys, words: Words) -> SchemaKeys:
-    """Return the schema of a part: each key with its meaning, and whether it must be there."""
+    """Return the schema of a part: each key with its meaning, and the required keys."""
     meanings = parts.meanings_of(part)
     needed = list(parts.keys_needed(part))
     whole: SchemaKeys = {"required": needed}
@@ -220,7 +220,7 @@ def _part(part: type[FilePart], values: SchemaKeys, words: Words) -> SchemaKeys:
 
 
 def _filled(value: SchemaKeys) -> SchemaKeys:
-    """Return the schema of a key that must be there: a list in it names at least one."""
+    """Return the schema of a required key: a list must have at least one item."""
     choices = value.get("anyOf", ())
     lists = [choice for choice in choices if choice.get("type") == "array"]
     others = [choice for choice in choices if choice not in lists]
@@ -229,7 +229,7 @@ def _filled(value: SchemaKeys) -> SchemaKeys:
 
 
 def _or_nothing(value: SchemaKeys) -> SchemaKeys:
-    """Let a key stand without a value: it is as if it were left out."""
+    """Return a schema that also allows no value, which is the same as leaving out the key."""
     if "anyOf" in value:
         nothing = {"type": "null"}
         kinds = [kind for choice in value["anyOf"] for kind in choice.get("anyOf", [choice])]

@@ -1,9 +1,9 @@
-"""Loading a file that was loaded before: what came of it is kept in the user's cache folder.
+"""Loading a file faster the second time, from a copy kept in the user's cache folder.
 
-A copy begins with the very bytes that it was made from, and is believed for no others. One that is
-damaged, cut short, not ours or made by other modules than these is made anew. After a write
-that was proved at the seam (see `seam`), it is what was read of the whole text at last, with the
-entries added since. Where none can be kept, everything works as well, but slower.
+A copy begins with the very bytes that it was made from, and is valid for no others. A copy that is
+damaged, truncated, not ours or made by other versions of these modules is made anew. After a write
+that was proved at the seam (see `seam`), it holds what was last read from the whole text, and the
+entries added since. Where no copy can be kept, everything still works, but slower.
 NTMTRACK_NO_CACHE=1 turns all this off.
 """
 
@@ -29,21 +29,21 @@ if TYPE_CHECKING:
     from ntmtrack.directive.model import Loaded
     from ntmtrack.directive.name_index import NameIndex
 
-# The copies of every commune's file fit; beyond this the oldest are removed.
+# Enough for a file of every commune; beyond this, the oldest copies are removed.
 MOST_COPIES = 5_000
 MOST_BYTES = 512 * 1024 * 1024
 # Prune after about one write in 32: it stats every copy.
 WRITES_PER_PRUNING = 32
-# Where the modules stand that loading a file runs; "" is the folder of the program itself.
+# The folders of the modules that loading a file runs; "" is the folder of the program.
 ROOMS = ("", "wording", "directive", "yamltext", "datafile")
-# Behind the text stand how long the index of names and the rest are, and a checksum of that index.
+# After the text come the sizes of the index of names and of the rest, and a checksum of the index.
 _SIZE, _CHECKSUM = 8, 4
 _SIZES = 2 * _SIZE + _CHECKSUM
 _OPEN = system.NO_LINK | system.NO_WAIT | system.BINARY
 
 
 def names_in(data: bytes, name: str) -> "NameIndex":
-    """Return what a text names, in the way of `load`, but without reading all of its copy."""
+    """Return the names in a text, cached as by `load`, but without reading its whole copy."""
     copy = find(data)
     if names := copy and copy.read_names():
         return names
@@ -53,7 +53,7 @@ def names_in(data: bytes, name: str) -> "NameIndex":
 
 
 def load(data: bytes, name: str) -> "Loaded":
-    """Return exactly what `load.load` gives."""
+    """Return exactly what `load.load` returns."""
     copy = find(data)
     if loaded := copy and copy.read(name):
         return loaded
@@ -66,10 +66,10 @@ def load(data: bytes, name: str) -> "Loaded":
 
 
 class KeptCopy:
-    """Say where the copy for a text is or would be, and how it begins.
+    """Represent the copy for a text, existing or not: its path and the head it begins with.
 
-    Of one that was read, `seam` says where the text may be read on from, if anywhere, `base` what
-    was loaded when it was last read as a whole, and `added` which entries came to it since.
+    After reading, `seam` says where the text can be read on from, if anywhere, `base` is what was
+    loaded when the whole text was last read, and `added` are the entries added since.
     """
 
     def __init__(self, path: Path, head: bytes, data: bytes) -> None:
@@ -79,7 +79,7 @@ class KeptCopy:
         self.added: tuple[Entry, ...] = ()
 
     def read(self, name: str) -> "Loaded | None":
-        """Return what was loaded from the text before, if there is a copy that can be believed."""
+        """Return what was loaded from the text before, if there is a valid copy."""
         content = _content(_read(self.path), self.head, self.data)
         if content is None:
             return None
@@ -92,7 +92,7 @@ class KeptCopy:
         return codec.load((content[_SIZES:index_end], content[index_end:end]), name, self.added)
 
     def read_names(self) -> "NameIndex | None":
-        """Return what the text names, if there is a copy whose beginning can be believed."""
+        """Return the names in the text, if there is a copy with a valid beginning."""
         index = _read(self.path, self._index_of_names)
         if not index:
             return None
@@ -101,7 +101,7 @@ class KeptCopy:
         return kept_names.load(index)
 
     def _index_of_names(self, file: "BinaryIO") -> bytes:
-        """Read the index of names in a copy; nothing where it is harmed, or of another text."""
+        """Return the index of names in a copy; empty if it is damaged, or of another text."""
         begin = file.read(len(self.head) + _CHECKSUM + len(self.data) + _SIZES)
         if not _is_of(begin, self.head, self.data):
             return b""
@@ -110,7 +110,7 @@ class KeptCopy:
         return index if zlib.crc32(index) == int.from_bytes(begin[-_CHECKSUM:]) else b""
 
     def keep(self, loaded: "Loaded", seam: "Seam | None") -> None:
-        """Keep what was loaded from the text, if that is without errors and can be done."""
+        """Keep what was loaded from the text, if it has no errors and a copy can be written."""
         if loaded.document:
             from ntmtrack.datafile import codec
 
@@ -120,7 +120,7 @@ class KeptCopy:
             self._write((sizes, checksum, index, rest, codec.dump_end(seam, ())))
 
     def keep_more(self, before: "KeptCopy", entries: "Sequence[Entry]", seam: "Seam") -> None:
-        """Keep what was read of the text before, and the entries that were added to it."""
+        """Keep what was read from the text before, with the entries added to it."""
         from ntmtrack.datafile import codec
 
         self._write((before.base, codec.dump_end(seam, (*before.added, *entries))))
@@ -132,7 +132,7 @@ class KeptCopy:
 
 
 def find(data: bytes) -> KeptCopy | None:
-    """Find the copy for a text, there or not; None where none can be kept."""
+    """Return the copy for a text, existing or not; None if none can be kept."""
     folder, head = _folder(), _head(data)
     if folder is None or head is None:
         return None
@@ -140,17 +140,17 @@ def find(data: bytes) -> KeptCopy | None:
 
 
 def _folder() -> Path | None:
-    """Return the folder for copies; None where there is none that is safe."""
+    """Return the folder for copies; None if no safe one is known."""
     if os.environ.get("NTMTRACK_NO_CACHE"):
         return None
     configured = os.environ.get("LOCALAPPDATA" if system.WINDOWS else "XDG_CACHE_HOME", "")
     usual = "Library/Caches" if system.MAC else ".cache"
-    base = configured if os.path.isabs(configured) else os.path.expanduser(f"~/{usual}")  # noqa: PTH111, PTH117 - may have no home
-    return Path(base, "ntmtrack") if os.path.isabs(base) else None  # noqa: PTH117 - the same
+    base = configured if os.path.isabs(configured) else os.path.expanduser(f"~/{usual}")  # noqa: PTH111, PTH117 - the user may have none
+    return Path(base, "ntmtrack") if os.path.isabs(base) else None  # noqa: PTH117 - as above
 
 
 def _head(data: bytes) -> bytes | None:
-    """Say what a copy is for: this text, these modules of the program, and this Python."""
+    """Return what identifies a copy: this text, these modules of the program, and this Python."""
     program = _program(_package())
     return None if program is None else f"ntmtrack {program} {len(data)}\n".encode()
 
@@ -161,9 +161,9 @@ def _package() -> str:
 
 @lru_cache(maxsize=1)
 def _program(folder: str) -> str | None:
-    """Tell this Python and these modules from all others, once for all files of a run.
+    """Return an identifier of this Python and these modules, once for all files of a run.
 
-    Where we may not see them, nobody can tell whether a copy is theirs.
+    None if we may not list the modules: then nothing shows whether a copy is theirs.
     """
     try:
         modules = sorted(_modules(folder))
@@ -173,21 +173,21 @@ def _program(folder: str) -> str | None:
 
 
 def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
-    """List the modules that decide what comes of a file, with their sizes and times.
+    """Yield the modules that determine the result of loading, with their sizes and times.
 
-    That is 0.2 ms for 80 modules, and would be 0.5 ms for all. The list of an installed wheel would
-    be read in 0.002 ms, but does not tell of a module that was edited in place.
+    This takes 0.2 ms for 80 modules, and would take 0.5 ms for all. The file list of an installed
+    wheel could be read in 0.002 ms, but would miss a module that was edited in place.
     """
     for room in ROOMS:
-        with os.scandir(os.path.join(folder, room)) as entries:  # noqa: PTH118 - a path takes longer
+        with os.scandir(os.path.join(folder, room)) as entries:  # noqa: PTH118 - pathlib is slower
             for entry in entries:
                 if entry.name.endswith(".py"):
-                    about = entry.stat()
-                    yield entry.path, about.st_size, about.st_mtime_ns
+                    status = entry.stat()
+                    yield entry.path, status.st_size, status.st_mtime_ns
 
 
 def _content(copy: bytes, head: bytes, data: bytes) -> memoryview | None:
-    """Return what a copy holds beyond the text, if it is one of this text, whole and unharmed."""
+    """Return the content of a copy after the text, if the copy is of this text and undamaged."""
     if not _is_of(copy, head, data):
         return None
     start = len(head) + _CHECKSUM
@@ -198,27 +198,27 @@ def _content(copy: bytes, head: bytes, data: bytes) -> memoryview | None:
 
 
 def _is_of(copy: bytes, head: bytes, data: bytes) -> bool:
-    """Tell whether a copy, of which the beginning is enough, was made from this text."""
+    """Return whether a copy, or the beginning of one, was made from this text."""
     return copy.startswith(head) and copy.startswith(data, len(head) + _CHECKSUM)
 
 
 def _read(copy: Path, read: "Callable[[BinaryIO], bytes]" = lambda file: file.read()) -> bytes:
-    """Read a copy that is ours alone, all of it or a part; nothing where there is none."""
+    """Read a copy that only we can access, all of it or a part; return b"" if there is none."""
     with contextlib.suppress(OSError):
         if system.is_closed_to_others(copy.parent.stat()):
             handle = os.open(copy, os.O_RDONLY | _OPEN)
             with os.fdopen(handle, "rb") as file:
-                about = os.fstat(handle)
+                status = os.fstat(handle)
                 return (
                     read(file)
-                    if stat.S_ISREG(about.st_mode) and system.is_closed_to_others(about)
+                    if stat.S_ISREG(status.st_mode) and system.is_closed_to_others(status)
                     else b""
                 )
     return b""
 
 
 def _write(copy: Path, parts: "Sequence[bytes]") -> None:
-    """Write a copy, whole or not at all, if that can be done."""
+    """Write a copy, completely or not at all, if that is possible."""
     size = sum(map(len, parts))
     if size > MOST_BYTES:
         return
@@ -242,7 +242,7 @@ def _write(copy: Path, parts: "Sequence[bytes]") -> None:
 
 
 def _prune(folder: Path) -> None:
-    """Remove the oldest copies where there are too many, or too large ones."""
+    """Remove the oldest copies if there are too many, or if they take too much space."""
     copies = sorted(folder.iterdir(), key=_time_written, reverse=True)
     size = 0
     for index, copy in enumerate(copies):
@@ -255,6 +255,6 @@ def _time_written(copy: Path) -> float:
     return copy.stat().st_mtime
 
 
-# Now, and not when the first file is loaded: a program that runs for long may be upgraded before
-# that, and what it keeps must not look as if the new modules had made it.
+# Called at import, not when the first file is loaded: a long-running program may be upgraded in
+# between, and its copies must not look as if the new modules had made them.
 _program(_package())

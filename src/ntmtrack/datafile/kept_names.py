@@ -1,6 +1,6 @@
-"""The index of names as bytes: a part of its own of a kept copy.
+"""The index of names as bytes: a separate part of a kept copy.
 
-The columns of tasks that stand here are left out of what `codec` writes of them.
+The columns of tasks stored here are left out of what `codec` writes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TASKS = RowTable(IndexedTask)
 
 
 def dump(document: Document, language: Language | None, columns: Sequence[Plain]) -> bytes:
-    """Write what a document names; `columns` are those of its tasks that stand here."""
+    """Return the names in a document as bytes; `columns` are those of its tasks."""
     villages, owners, groups = document.villages, document.owners, document.owner_groups
     return marshal.dumps(
         (
@@ -40,8 +40,8 @@ def dump(document: Document, language: Language | None, columns: Sequence[Plain]
 
 
 def load(data: bytes) -> NameIndex:
-    """Read what `dump` wrote."""
-    language, villages, owners, groups, tasks = marshal.loads(data)  # noqa: S302 - it makes values, and runs nothing
+    """Return the names that `dump` wrote."""
+    language, villages, owners, groups, tasks = marshal.loads(data)  # noqa: S302 - it only creates values
     return NameIndex(
         language,
         by_id(VILLAGES.read(villages)),

@@ -46,7 +46,7 @@ from ntmtrack.yamltext.yaml_tree import Source
 
 
 def load(data: bytes, name: str, more_checks: Iterable[Check] = ()) -> Loaded:
-    """Read and check a file's bytes, also by more checks than every file must pass."""
+    """Read and check a file's bytes, with additional checks if given."""
     text, problems = encoding.decode(data, name)
     if problems:
         return Loaded(None, problems)
@@ -54,7 +54,7 @@ def load(data: bytes, name: str, more_checks: Iterable[Check] = ()) -> Loaded:
 
 
 def load_tree(tree: Source, more_checks: Iterable[Check] = ()) -> Loaded:
-    """Check what was read of a file's text, as `load` does."""
+    """Check the tree of a file's text, as `load` does."""
     if tree.root is None:
         return Loaded(None, tree.problems)
     reading = _read(tree, tree.root)
@@ -69,9 +69,9 @@ def load_tree(tree: Source, more_checks: Iterable[Check] = ()) -> Loaded:
 
 
 def wrong_in_draft(tree: Source) -> Sequence[Problem]:
-    """Return what is wrong with a draft as `load_tree` does, besides that it is one.
+    """Return the problems of a draft as `load_tree` does, except that it is a draft.
 
-    A problem for each of 4,000 tasks takes as long as all checks together.
+    Reporting each of 4,000 draft tasks would take as long as all the checks together.
     """
     if tree.root is None:
         return tree.problems
@@ -80,7 +80,7 @@ def wrong_in_draft(tree: Source) -> Sequence[Problem]:
 
 
 class _Reading(NamedTuple):
-    """Hold what could be read of a tree, and what is wrong with it, not yet placed."""
+    """Store what could be read of a tree, and its problems, not yet placed."""
 
     causes: Causes
     file: PartialFile
@@ -105,14 +105,14 @@ def _place(tree: Source, reading: _Reading, unplaced: Iterable[Problem]) -> tupl
 
 
 def _below_log(root: MappingNode) -> Iterator[Problem]:
-    """Warn of a section below the log, to which nothing could be added."""
+    """Warn of a section below the log, which prevents appending."""
     sections = [str(key) for key in root]
     if "progress" in sections and (below := sections[sections.index("progress") + 1 :]):
         yield problem_at(Code.PROGRESS_NOT_LAST, (below[0],), warning=True, at_key=True)
 
 
 def _language(root: MappingNode) -> Language | None:
-    """Return the language that the file names, even beside mistakes; one left out is Vietnamese."""
+    """Return the language that the file names, whatever else is wrong; Vietnamese by default."""
     directive = root.get("directive")
     code = directive.get("language", LANGUAGES[0]) if isinstance(directive, dict) else None
     return next((each for each in LANGUAGES if each == code), None)
@@ -150,7 +150,7 @@ def _check(
 
 
 def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
-    """Return the tasks with their villages and owners; None where a mistake leaves them open."""
+    """Return the tasks with villages and owners resolved; None for those that mistakes blur."""
     count = Counter(id_ for section, id_, *_ in file.declared if section == "tasks")
     reading = (file.settings or Settings()).deadline_reading
     groups = {group.id: group.members for _, group in file.owner_groups}
@@ -165,7 +165,7 @@ def _tasks(file: PartialFile, causes: Causes) -> dict[str, Task | None]:
 
 
 def _with_members(task: Task, groups: Mapping[str, Sequence[str]]) -> Task:
-    """Return a task with the members of groups in their place, each owner once."""
+    """Return a task with groups replaced by their members, each owner once."""
     if not groups:
         return task
 
@@ -181,7 +181,7 @@ def _with_members(task: Task, groups: Mapping[str, Sequence[str]]) -> Task:
 
 
 def _is_clear(file: PartialFile, part: TaskPart, task: Task) -> bool:
-    """Tell whether an entry about a task can be judged: its event, shares and rules are known."""
+    """Return whether entries about a task can be judged: its event, shares and rules are known."""
     owners = file.ids["owners"]
     event_read = part.event is None or any(part.event == event.id for _, event in file.events)
     villages_named = part.each != "village" or bool(part.villages)
@@ -191,7 +191,7 @@ def _is_clear(file: PartialFile, part: TaskPart, task: Task) -> bool:
 
 
 def _villages(file: PartialFile, named: str | tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """Return the villages that a task names; None where that cannot be told."""
+    """Return the villages that a task names; None if they are unknown."""
     known = file.ids["villages"]
     if named == ALL:
         ids = tuple(village.id for _, village in file.villages)
@@ -208,7 +208,7 @@ def _document(
     file: PartialFile, tasks: Mapping[str, Task | None], lines: list[LoggedEntry]
 ) -> Document:
     if file.directive is None or file.settings is None:
-        raise AssertionError  # a file without them has a problem and no document
+        raise AssertionError  # a file without them has a problem, and so no document
     return Document(
         directive=file.directive,
         settings=file.settings,
@@ -226,7 +226,7 @@ def _document(
 def _tell_apart(owners: Sequence[Owner]) -> dict[str, Owner]:
     """Add the title, or else the id, to a full name that several owners have.
 
-    The name that they share stays an alias of each.
+    The shared name remains an alias of each.
     """
     groups: dict[object, list[Owner]] = {}
     for owner in owners:

@@ -1,6 +1,6 @@
 """The rules for the log: each entry names an item, has the keys of its mark, and takes effect.
 
-Modules that only mistakes need are imported where these are found: entries proved at the seam do
+Modules that only mistakes need are imported when one is found: entries proved at the seam do
 without Pydantic.
 """
 
@@ -38,23 +38,23 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import problem_at
 from ntmtrack.yamltext.yaml_tree import MappingNode
 
-Raw = Mapping[str, object]  # an entry as it stands in the file
+Raw = Mapping[str, object]  # an entry as it is in the file
 
 
 class LoggedEntry(NamedTuple):
-    """Hold one entry of the log and where it stands."""
+    """Store one entry of the log and its path."""
 
     path: KeyPath
     entry: Entry
 
 
 class Log(NamedTuple):
-    """Hold the log and what is needed to judge it.
+    """Store the log and what is needed to judge it.
 
-    `section` is the whole log as it stands in the file, `unread` the entries that could not be
-    read. `tasks` has None for a task that is not clear enough to judge entries by it, and lacks
-    those that could not be read at all; `ids` is as in `partial.PartialFile`. `settings` and
-    `amendments` are None where they were not read.
+    `section` is the whole log as it is in the file, `unread` are the entries that could not be
+    read. `tasks` has None for tasks too unclear to judge entries by, and lacks tasks that could not
+    be read; `ids` is as in `partial.PartialFile`. `settings` and `amendments` are None if they were
+    not read.
     """
 
     lines: Sequence[LoggedEntry]
@@ -69,13 +69,13 @@ class Log(NamedTuple):
     amendments: AmendmentIndex | None
 
     def raw(self, path: KeyPath) -> Raw:
-        """Return an entry as it stands in the file."""
+        """Return an entry as it is in the file."""
         item = self.section[int(path[-1])] if isinstance(self.section, list) else None
         return item if isinstance(item, dict) else {}
 
 
 def check(log: Log) -> Iterator[Problem]:
-    """Run the rules for single entries."""
+    """Yield the problems of single entries."""
     for path, raw in log.unread:
         yield from _unknown_names(log, path, raw)
     past = settled([entry for _, entry in log.lines])
@@ -107,7 +107,7 @@ def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
 
 
 def _unknown_names(log: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
-    """Find names of nothing in an entry that cannot be judged by its task."""
+    """Yield unknown names in an entry that cannot be judged by its task."""
     from ntmtrack.datafile.references import REFERRING
     from ntmtrack.datafile.references import UNKNOWN
 
@@ -118,7 +118,7 @@ def _unknown_names(log: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
 
 
 def _keys_of_mark(path: KeyPath, entry: Entry) -> Iterator[Problem]:
-    """Find a key that the mark needs and that is missing, or that is there for another mark."""
+    """Yield keys that the mark lacks, and keys that belong to another mark."""
     for key, mark, value, missing in (
         ("to", "extended", entry.to, Code.MARK_NEEDS),
         ("undoes", "undone", entry.undoes, Code.MARK_NEEDS_UNDOES),
@@ -135,7 +135,7 @@ def _keys_of_mark(path: KeyPath, entry: Entry) -> Iterator[Problem]:
 
 
 def _whom(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
-    """Find who was reminded and is no owner; one who led the task once may be named for ever."""
+    """Yield reminded people who are no owners; a former lead is accepted for ever."""
     owners = log.ids["owners"]
     for place, id_ in enumerate(entry.whom):
         if owners is not None and id_ not in owners:
@@ -143,7 +143,7 @@ def _whom(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
 
 
 def _share(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
-    """Find an entry that does not name its item: the village or owner of an `each` task."""
+    """Yield the problem of an entry that does not name the village or owner of an `each` task."""
     for key, section, id_, members, missing in (
         ("village", "villages", entry.village, task.villages, Code.ENTRY_NEEDS_SHARE),
         ("owner", "owners", entry.owner, task.owners, Code.ENTRY_NEEDS_SHARE_OWNER),
@@ -174,7 +174,7 @@ def _no_share(
 
 
 def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
-    """Find figures for what the task does not count."""
+    """Yield figures for measures that the task does not have."""
     if not isinstance(raw, MappingNode):
         return
     known = tuple([measure.id for measure in task.measures])
@@ -194,7 +194,7 @@ def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
 
 
 def _occurrence(path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
-    """Find an entry about an occurrence that cannot be about one."""
+    """Yield the problem of an entry that wrongly names an occurrence."""
     if task.repeat:
         if entry.mark == "cancelled" and entry.for_:
             where, day = (*path, "for"), name_for_message(entry.for_)
@@ -208,7 +208,7 @@ def _occurrence(path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
 
 
 def _extension(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Problem]:
-    """Find the extension of a deadline that does not exist."""
+    """Yield the problem of an extension of a deadline that does not exist."""
     dated = task.due or (task.event and log.events[task.event].date)
     amendments = log.amendments.about(item_of(entry)) if log.amendments else ()
     if not dated and not any(amendment.due for amendment in amendments):
@@ -218,12 +218,12 @@ def _extension(log: Log, path: KeyPath, entry: Entry, task: Task) -> Iterator[Pr
 
 _ITEM = ("task", "village", "owner")
 _SAME = (*_ITEM, "for", "on")
-# Marks that change what an entry after them means.
+# Marks that change the meaning of later entries.
 _TURNING = ("reopened", "cancelled", "extended", "undone")
 
 
 def check_history(log: Log, wrong: Collection[KeyPath]) -> Iterator[Problem]:
-    """Run the rules across entries; `wrong` are the entries that have a mistake of their own."""
+    """Yield the problems across entries; `wrong` are the entries with a problem of their own."""
     doubtful = [*(raw for _, raw in log.unread), *map(log.raw, wrong)]
     yield from _undone_nothing(log, wrong, doubtful)
     yield from _histories(log, doubtful)
@@ -232,18 +232,18 @@ def check_history(log: Log, wrong: Collection[KeyPath]) -> Iterator[Problem]:
 def _undone_nothing(
     log: Log, wrong: Collection[KeyPath], doubtful: Sequence[Raw]
 ) -> Iterator[Problem]:
-    """Find an `undone` that takes nothing back, unless it may mean a doubtful entry, or again."""
-    back = taken_back([entry for _, entry in log.lines])
-    for index in back.again:
+    """Yield each `undone` without effect, unless it may mean a doubtful entry."""
+    taken = taken_back([entry for _, entry in log.lines])
+    for index in taken.again:
         path, entry = log.lines[index]
         yield effects.undone_twice(entry)._replace(path=(*path, "undoes"))
     targets = {
-        near
+        target
         for raw in doubtful
         for name in ("at", "mark")
-        for near in _but_one(_values(raw, (*_SAME, name)))
+        for target in _but_one(_values(raw, (*_SAME, name)))
     }
-    for index in back.without_match:
+    for index in taken.without_match:
         path, entry = log.lines[index]
         raw = log.raw(path)
         may_mean = not targets.isdisjoint(_but_one(_values(raw, (*_SAME, "undoes"))))
@@ -256,9 +256,9 @@ def _undone_nothing(
 
 
 def _stamp_of_meant(log: Log, undone: Entry) -> str | None:
-    """Give the `at` of the newest entry that an `undone` names by its mark, though it has an `at`.
+    """Return the `at` of the newest entry that an `undone` should name by `at`, not by mark.
 
-    It is in quotes, as the file has it.
+    It is in quotes, as in the file.
     """
     for _, entry in reversed(log.lines):
         is_meant = entry.mark == undone.undoes and entry.on == undone.on
@@ -273,15 +273,15 @@ def _values(raw: Raw, keys: Sequence[str]) -> list[str | None]:
 
 
 def _but_one(values: Sequence[str | None]) -> Iterator[tuple[str | int | None, ...]]:
-    """Give the values with one left out, each in turn: lists that share one differ in one place."""
+    """Yield the values with each one left out in turn: lists that share one differ in one place."""
     return ((at, *values[:at], *values[at + 1 :]) for at in range(len(values)))
 
 
 def _histories(log: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
-    """Follow each item through its log, unless a doubtful entry may belong to it."""
+    """Yield the problems in each item's log, unless a doubtful entry may belong to it."""
     paths = {id(entry): path for path, entry in log.lines}
     turning = (raw for raw in doubtful if raw.get("mark") in _TURNING or _has_no_mark(raw))
-    doubted = {near for raw in turning for near in _but_one(_values(raw, _ITEM))}
+    doubted = {target for raw in turning for target in _but_one(_values(raw, _ITEM))}
     for key, entries in by_item([entry for _, entry in log.lines]).items():
         task = log.tasks.get(key.task)
         if task and task.repeat:
@@ -299,7 +299,7 @@ def _histories(log: Log, doubtful: Sequence[Raw]) -> Iterator[Problem]:
 def _no_occurrences(
     log: Log, task: Task, repeat: Repeat, entries: Sequence[Entry], paths: Mapping[int, KeyPath]
 ) -> Iterator[Problem]:
-    """Find entries about occurrences that do not exist."""
+    """Yield entries about occurrences that do not exist."""
     if log.settings is None:
         return
     for entry in entries:
@@ -315,8 +315,8 @@ def _has_no_mark(raw: Raw) -> bool:
 def _history(
     log: Log, task: Task, key: ItemKey, entries: Sequence[Entry], paths: Mapping[int, KeyPath]
 ) -> Iterator[Problem]:
-    """Find an extension to an earlier day or of what is finished, and a second `done`."""
-    moves_known = log.amendments is not None  # else no deadline is known for sure
+    """Yield extensions that are no later or come after `done`, and second `done` entries."""
+    moves_known = log.amendments is not None  # otherwise no deadline is known
     amendments = log.amendments.about(key) if log.amendments else ()
     event = log.events.get(task.event) if task.event else None
     first = first_deadline(task, event) if moves_known else None

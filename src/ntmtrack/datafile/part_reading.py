@@ -1,11 +1,11 @@
-"""Parts of a data file as classes: what keys each has, what they mean, and what reads them.
+"""Parts of a data file as classes: the keys that each has, their meaning, and their validators.
 
-They are declared as models of Pydantic are, and read by the validators below it, `pydantic_core`.
-To import Pydantic and to build its models took 95 of the 220 ms of `status` after an edit. The
-tests hold what is read and what is refused here against models of Pydantic with the same keys.
+They are declared like Pydantic models, and read by the validators underneath, `pydantic_core`.
+Importing Pydantic and building its models took 95 of the 220 ms of `status` after an edit. The
+tests compare what is accepted and refused here with Pydantic models of the same keys.
 """
 
-# No `from __future__ import annotations` where parts are declared: their annotations are read.
+# No `from __future__ import annotations` where parts are declared: their annotations are evaluated.
 
 from collections.abc import Callable
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ NoneType = type(None)
 
 @dataclass
 class PartField:
-    """Hold what is known of a key of a part: its type, its name in the file, and what it means."""
+    """Describe a key of a part: its type, its name in the file, and its meaning."""
 
     default: object
     description: str
@@ -36,23 +36,23 @@ class PartField:
 
     @property
     def is_required(self) -> bool:
-        """Tell whether the part cannot do without the key."""
+        """Return whether the part requires the key."""
         return self.default is ... and self.default_factory is None
 
 
-def Field(  # noqa: N802 - declared as models of Pydantic are
+def Field(  # noqa: N802 - as in Pydantic models
     default: object = ...,
     *,
     description: str,
     alias: str | None = None,
     default_factory: Callable[[], object] | None = None,
 ) -> Any:  # noqa: ANN401 - the value of the key, once a part is read
-    """Describe a key of a part; without a default it is needed."""
+    """Describe a key of a part; a key without a default is required."""
     return PartField(default, description, alias, default_factory)
 
 
 class FilePart:
-    """Be the base of every part of the file: it has no key but those listed."""
+    """Serve as the base class of every part of the file: it has no keys but those declared."""
 
     # The attributes that the validator of a model sets.
     __slots__ = (
@@ -60,7 +60,7 @@ class FilePart:
         *("__pydantic_fields_set__", "__pydantic_private__"),
     )
     fields: ClassVar[Mapping[str, PartField]] = {}
-    keys: ClassVar[tuple[str, ...]] = ()  # as they are written in the file; `draft` is the last
+    keys: ClassVar[tuple[str, ...]] = ()  # as they are in the file; `draft` is the last
     keys_needed: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
@@ -76,18 +76,18 @@ class FilePart:
 
     @classmethod
     def read(cls, value: object) -> Self:
-        """Read a part from plain texts, or raise a `ValidationError`."""
+        """Return a part read from plain texts, or raise a `ValidationError`."""
         part: Self = _VALIDATORS[cls].validate_python(value)
         return part
 
     @classmethod
     def accepts(cls, some: object) -> bool:
-        """Tell whether these are good values of some keys, whatever else the part needs."""
+        """Return whether these values of some keys are valid, even if others are missing."""
         return _VALIDATORS_OF_SOME[cls].isinstance_python(some)
 
 
 class _Validators(dict[type[FilePart], SchemaValidator]):
-    """Hold what reads each part, made when the first such part is read."""
+    """Map each part to its validator, created on first use."""
 
     def __init__(self, schema: Callable[[type[FilePart]], CoreSchema]) -> None:
         self._schema = schema
@@ -130,7 +130,7 @@ def _of_field(field: PartField) -> CoreSchema:
 
 
 def _of(annotation: Any) -> CoreSchema:  # noqa: ANN401 - any annotation of a part
-    """Return the schema of what may stand under a key."""
+    """Return the schema of the value of a key."""
     kind, *inner = get_args(annotation) or (annotation,)
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -145,7 +145,7 @@ def _of(annotation: Any) -> CoreSchema:  # noqa: ANN401 - any annotation of a pa
 
 
 def _marked(kind: Any, marks: list[Any]) -> CoreSchema:  # noqa: ANN401 - as above
-    """Return the schema of a type that is annotated: each mark takes the schema up to it."""
+    """Return the schema of an annotated type: each annotation wraps the schema before it."""
     if not marks:
         return _of(kind)
     *before, mark = marks

@@ -1,6 +1,6 @@
-"""The parts of a file that could be read, each with its path, and what is wrong with the others.
+"""The readable parts of a file, each with its path, and the problems of the others.
 
-Every item is read by itself. The id of a broken one is kept, so that its mistake causes no second
+Every item is read separately. The id of a broken item is kept, so that its mistake causes no second
 message where something refers to it.
 """
 
@@ -40,7 +40,7 @@ P = TypeVar("P", bound=FilePart)
 
 
 class PlacedPart(NamedTuple, Generic[P]):
-    """Hold one item that could be read and where it stands."""
+    """Store one readable item and its path."""
 
     path: KeyPath
     part: P
@@ -48,12 +48,12 @@ class PlacedPart(NamedTuple, Generic[P]):
 
 @dataclass(frozen=True)
 class PartialFile:
-    """Hold what could be read of a file.
+    """Store what could be read of a file.
 
-    `ids` has, by section, every id that stands there, also of items that could not be read;
-    None where the section itself could not, so that no reference to it can be judged. `unread` are
-    the log entries that could not be read, as they stand in the file. `declared` are the ids of
-    things and `unknown` the references to nothing, also those of items that could not be read.
+    `ids` has every id in each section, including those of items that could not be read; None if the
+    section itself could not be read, so that no reference to it can be judged. `unread` are the log
+    entries that could not be read, as they are in the file. `declared` are the ids of things and
+    `unknown` the references to nothing, including those of items that could not be read.
     """
 
     directive: model.Directive | None
@@ -75,14 +75,14 @@ class PartialFile:
 
     @cached_property
     def days(self) -> list[date]:
-        """List the days on which something is due or happens, or a duty begins."""
+        """Return the days on which something is due, happens or begins."""
         due = [task.due.day for _, task in self.tasks if task.due]
         begins = [rule.from_ for _, task in self.tasks for rule in task.repeat]
         return [*due, *begins, *(event.date for _, event in self.events if event.date)]
 
 
 def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> PartialFile:
-    """Read every section of a file, item by item; a part of those that are `cut` is missing."""
+    """Read every section of a file, item by item; sections that are `cut` are incomplete."""
     reader = _Reader(root)
     root, problems = reader.root, reader.problems
     directive = reader.section("directive", parts.DirectivePart)
@@ -90,7 +90,7 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Parti
     groups = reader.groups()
     entries = reader.items(file_format.EntryPart)
     amendments = reader.items(file_format.AmendmentPart)
-    reader.items(parts.UnusedPart)  # only checked: nothing uses them
+    reader.items(parts.UnusedPart)  # only to check them: nothing uses them
     ids = references.ids(root, groups, cut.union(reader.strays.values()))
     return PartialFile(
         directive=directive.value() if directive else None,
@@ -113,11 +113,11 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Parti
 
 
 class _Reader:
-    """Read the sections of a tree, and collect what is wrong with them."""
+    """Read the sections of a tree, and collect their problems."""
 
     def __init__(self, root: Mapping[str, object]) -> None:
         self.problems = list(_check_format(root))
-        # Nothing of a file in another format can be judged by this one.
+        # A file in another format cannot be judged by this one.
         self.root = {} if self.problems else root
         self.strays = dict(_stray_items(self.root))
         if not self.problems:
@@ -127,11 +127,11 @@ class _Reader:
         self.problems += _missing_sections(self.strays)
 
     def section(self, name: str, part: type[P]) -> P | None:
-        """Read a section that is one part."""
+        """Return a section that is a single part."""
         return self._part((name,), part, self.root[name]) if name in self.root else None
 
     def items(self, part: type[P]) -> list[PlacedPart[P]]:
-        """Read the items of a section, without those that belong to another one."""
+        """Return the items of a section, without those that belong to another."""
         name = next(name for name, own in file_format.ITEMS.items() if own is part)
         section = self.root.get(name)
         if section is None:
@@ -144,7 +144,7 @@ class _Reader:
         return [PlacedPart(path, value) for path, value in parts if value is not None]
 
     def groups(self) -> dict[str, tuple[KeyPath, tuple[str, ...]]] | None:
-        """Read the village groups; one that is broken is there, but has no members."""
+        """Return the village groups; a broken one has no members."""
         section = self.root.get(GROUPS)
         if section is None:
             return {}
@@ -172,7 +172,7 @@ class _Reader:
             problems += shapes.check_part(path, part, value, error)
             result = None
         else:
-            if shapes.is_flat(value):  # and so no draft: nearly every part is read here
+            if shapes.is_flat(value):  # so it is no draft; nearly every part is read here
                 return result
             problems += shapes.check_part(path, part, value, None)
         if draft_keys.is_draft(value):
@@ -195,12 +195,12 @@ def _check_format(root: Mapping[str, object]) -> Iterator[Problem]:
 
 
 def _is_about_key(problem: Problem, keys: AbstractSet[str]) -> bool:
-    """Tell whether a problem is about one of these keys of the whole file."""
+    """Return whether a problem is about one of these keys of the whole file."""
     return not problem.path and problem.values["key"] in keys
 
 
 def _stray_items(root: Mapping[str, object]) -> Iterator[tuple[KeyPath, str]]:
-    """Yield each item under the wrong section, and the absent one that it belongs to."""
+    """Yield each item in the wrong section, with the missing section that it belongs to."""
     absent = {name: part for name, part in file_format.ITEMS.items() if name not in root}
     for name, part in file_format.ITEMS.items() if absent else ():
         own, items = set(parts.keys_of(part)), root.get(name)
@@ -216,7 +216,7 @@ def _fits(item: Mapping[str, object], part: type[FilePart]) -> bool:
 
 
 def _missing_sections(strays: Mapping[KeyPath, str]) -> Iterator[Problem]:
-    """Ask for the name of a section where its first item stands."""
+    """Yield the problem of a missing section at its first item."""
     firsts = {section: path for path, section in reversed(list(strays.items()))}
     for section, path in firsts.items():
         yield problem_at(Code.MISSING_KEY_SECTION, path, key=section)

@@ -1,7 +1,7 @@
-"""The parts of a data file that say who and where: the directive, villages, owners, events.
+"""The parts of a data file about people and places: directive, villages, owners, events.
 
-Their classes hold every key that a part may have, with what it means, which editors show. They
-read plain text and give `model` values.
+Their classes declare every key of a part with its meaning, which editors show. They read plain text
+and return `model` values.
 """
 
 # No `from __future__ import annotations`: see `part_reading`.
@@ -29,32 +29,32 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Language
 
 _OwnerKind = Literal["person", "body"]
-# What these keys mean wherever they stand.
+# The meanings of these keys in every part.
 ID = N_("Its id: small letters, digits, hyphens; never changed.")
 _NAME = N_("The name in reports.")
 _ALIASES = N_("Other ways people write it.")
 
 
 def keys_of(part: type[FilePart]) -> Sequence[str]:
-    """List the keys a part of the file may have, as they are written there; a draft's is last."""
+    """Return the keys that a part of the file may have, as written there; `draft` is the last."""
     return part.keys
 
 
 def keys_needed(part: type[FilePart]) -> Sequence[str]:
-    """List the keys that a part of the file cannot do without."""
+    """Return the keys that a part of the file requires."""
     return part.keys_needed
 
 
 def meanings_of(part: type[FilePart]) -> dict[str, str]:
-    """Return what each key of a part means, not yet translated."""
+    """Return the meaning of each key of a part, untranslated."""
     fields = part.fields.items()
     return {field.alias or name: field.description for name, field in fields}
 
 
 class DraftPart(FilePart):
-    """Read `draft`, the mark of what was found in a document and not confirmed yet.
+    """Read `draft`, the mark of something found in a document and not confirmed yet.
 
-    The values in `propose` are read as the keys of the part that they are proposed for.
+    The values in `propose` are read as keys of the part that they are proposed for.
     """
 
     at: FileText | None = Field(None, description=N_("Where it stands in the document."))
@@ -74,7 +74,7 @@ class DraftPart(FilePart):
 
 
 class DraftablePart(FilePart):
-    """Be the base of the parts that may be a draft: then their keys may still be missing."""
+    """Serve as the base class of parts that may be drafts, and then lack required keys."""
 
     draft: DraftPart | None = Field(
         None, description=N_("Not confirmed yet: check it, then delete this key.")
@@ -82,7 +82,7 @@ class DraftablePart(FilePart):
 
 
 class UnusedPart(FilePart):
-    """Read one of `unused`: what a draft was not made of."""
+    """Read one of `unused`: parts of the document that a draft was not made of."""
 
     at: FileText = Field(description=N_("Where it stands in the document."))
     text: FileText = Field(description=N_("What the document says there."))
@@ -102,7 +102,7 @@ class SignerPart(FilePart):
     )
 
     def value(self) -> model.Signer:
-        """Return the signer as the rest of the program knows it."""
+        """Return the signer as the rest of the program has it."""
         return model.Signer(self.name, self.title, self.for_, self.by)
 
 
@@ -113,7 +113,7 @@ class RecipientPart(FilePart):
     why: FileText | None = Field(None, description=N_("What for, such as để báo cáo."))
 
     def value(self) -> model.Recipient:
-        """Return the recipient as the rest of the program knows it."""
+        """Return the recipient as the rest of the program has it."""
         return model.Recipient(self.name, self.why)
 
 
@@ -130,7 +130,7 @@ class ReportPart(FilePart):
     recipients: tuple[RecipientPart, ...] = Field((), description=N_("Who receives them."))
 
     def value(self) -> model.PaperSettings:
-        """Return what our papers say as the rest of the program knows it."""
+        """Return the settings of papers as the rest of the program has them."""
         return model.PaperSettings(
             signer=self.signer.value() if self.signer else None,
             abbreviation=self.abbreviation,
@@ -173,7 +173,7 @@ class DirectivePart(DraftablePart):
     )
 
     def value(self) -> model.Directive:
-        """Return the directive as the rest of the program knows it."""
+        """Return the directive as the rest of the program has it."""
         return model.Directive(
             number=self.number,
             issued=self.issued,
@@ -207,7 +207,7 @@ class SettingsPart(FilePart):
     report: ReportPart | None = Field(None, description=N_("What our own papers say."))
 
     def value(self) -> model.Settings:
-        """Return the settings as the rest of the program knows them."""
+        """Return the settings as the rest of the program has them."""
         return model.Settings(
             due_soon_days=self.due_soon_days,
             deadline_reading=self.deadline_reading,
@@ -225,7 +225,7 @@ class VillagePart(DraftablePart):
     aliases: FileTexts = Field((), description=_ALIASES)
 
     def value(self) -> model.Village:
-        """Return the village as the rest of the program knows it."""
+        """Return the village as the rest of the program has it."""
         return model.Village(self.id, self.name, self.aliases)
 
 
@@ -244,7 +244,7 @@ class OwnerPart(DraftablePart):
     aliases: FileTexts = Field((), description=_ALIASES)
 
     def value(self) -> model.Owner:
-        """Return the owner as the rest of the program knows it."""
+        """Return the owner as the rest of the program has it."""
         return model.Owner(
             id=self.id,
             name=self.name,
@@ -264,7 +264,7 @@ class OwnerGroupPart(FilePart):
     members: NeededTexts = Field(description=N_("Ids of the owners that it stands for."))
 
     def value(self) -> model.OwnerGroup:
-        """Return the group as the rest of the program knows it."""
+        """Return the group as the rest of the program has it."""
         return model.OwnerGroup(self.id, self.name, self.members, self.aliases)
 
 
@@ -279,5 +279,5 @@ class EventPart(DraftablePart):
     date: FileDay | None = Field(None, description=N_("The day, once somebody knows it."))
 
     def value(self) -> model.Event:
-        """Return the event as the rest of the program knows it."""
+        """Return the event as the rest of the program has it."""
         return model.Event(self.id, self.name, self.date)

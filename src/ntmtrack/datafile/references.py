@@ -1,6 +1,6 @@
-"""What a file names and what it refers to, read from the tree.
+"""The ids that a file defines and those that it refers to, read from the tree.
 
-An item that has a mistake elsewhere is read as well, so that one run finds every wrong name.
+Items with other mistakes are read as well, so that one run finds every wrong name.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ GROUPS = "village_groups"
 OWNER_GROUPS = "owner_groups"
 NAMED = ("villages", "owners", OWNER_GROUPS, "events", "tasks")  # the sections whose items have ids
 _WORD = re.compile(r"[a-z0-9]+")
-# What is wrong with a name that stands nowhere, by the section where it should.
+# The problem of an unknown id, by the section that should define it.
 UNKNOWN = {
     "owners": Code.UNKNOWN_OWNER,
     "villages": Code.UNKNOWN_VILLAGE,
@@ -34,7 +34,7 @@ UNKNOWN = {
     "tasks": Code.UNKNOWN_TASK,
     "events": Code.UNKNOWN_EVENT,
 }
-# The keys of tasks, amendments and entries that hold ids, with the sections where the ids stand.
+# The keys of tasks, amendments and entries that contain ids, with the sections that define them.
 REFERRING: Mapping[str, Mapping[str, str]] = {
     "tasks": {
         **dict.fromkeys(("owner", "leader", "support", "report_to"), "owners"),
@@ -48,9 +48,9 @@ REFERRING: Mapping[str, Mapping[str, str]] = {
 
 
 class Reference(NamedTuple):
-    """Name a section, an id that stands (or should stand) in it, and where that is written.
+    """Describe an id that a section defines (or should define), and where it is written.
 
-    One that is the key of something has the path of that, and is `at_key`.
+    If the id is itself a key, `path` is that of the key's value, and `at_key` is true.
     """
 
     section: str
@@ -60,7 +60,7 @@ class Reference(NamedTuple):
 
 
 def declared_in(root: Mapping[str, object], section: str) -> Iterator[Reference]:
-    """List the ids of a section's items."""
+    """Yield the ids of a section's items."""
     for path, item in _items(root, section):
         id_ = item.get("id")
         if isinstance(id_, str):
@@ -70,9 +70,9 @@ def declared_in(root: Mapping[str, object], section: str) -> Iterator[Reference]
 def ids(
     root: Mapping[str, object], groups: Iterable[str] | None, cut: Container[str]
 ) -> dict[str, frozenset[str] | None]:
-    """List the ids of every section; None for a section that is not there whole, or by its name."""
+    """Return the ids of every section; None for one that is incomplete or may be misspelled."""
     known = parts.keys_of(file_format.WholeFile)
-    has_unknown = any(name not in known for name in root)  # it may be a section, misspelled
+    has_unknown = any(name not in known for name in root)  # possibly a misspelled section
     misspelled = {OWNER_GROUPS: _has_members(root, known)}
     needed = parts.keys_needed(file_format.WholeFile)
     by_section = {name: _ids(root.get(name)) for name in NAMED}
@@ -86,7 +86,7 @@ def ids(
 
 
 def _has_members(root: Mapping[str, object], known: Container[str]) -> bool:
-    """Tell whether an unknown section may be that of owner groups: only these have members."""
+    """Return whether an unknown section may be that of owner groups: only these have members."""
     unknown = (section for section in root if section not in known)
     return any("members" in item for section in unknown for _, item in _items(root, section))
 
@@ -99,12 +99,12 @@ def _ids(section: object) -> frozenset[str] | None:
     ids = [item.get("id") if isinstance(item, dict) else None for item in section]
     texts = {id_ for id_ in ids if isinstance(id_, str)}
     texts |= {slug for id_ in texts if not values.is_slug(id_) for slug in _spellings(id_)}
-    # Anything may refer to an item without a readable id.
+    # Any reference may be to an item without a readable id.
     return frozenset(texts) if all(isinstance(id_, str) for id_ in ids) else None
 
 
 def _spellings(id_: str) -> Iterator[str]:
-    """Return the ids by which others may mean a text that is no id: for `Kim Bình`, `kim-binh`."""
+    """Return the ids that others may use for a text that is no id: `kim-binh` for `Kim Bình`."""
     words = _WORD.findall(names.fold(id_[: values.LONGEST_ID]))
     return ("-".join(words[: count + 1]) for count in range(len(words)))
 
@@ -112,7 +112,7 @@ def _spellings(id_: str) -> Iterator[str]:
 def unknown(
     root: Mapping[str, object], known: Mapping[str, frozenset[str] | None]
 ) -> Iterator[Reference]:
-    """List the references of tasks, amendments and groups to what stands nowhere."""
+    """Yield the references of tasks, amendments and groups to unknown ids."""
     yield from _unknown_in_tasks(root, known)
     for path, amendment in _items(root, "amendments"):
         for key, section in REFERRING["amendments"].items():
@@ -128,7 +128,7 @@ def unknown(
 def _unknown_in_tasks(
     root: Mapping[str, object], known: Mapping[str, frozenset[str] | None]
 ) -> Iterator[Reference]:
-    """List the references of tasks to what stands nowhere; a group stands for owners."""
+    """Yield the references of tasks to unknown ids; owner groups count as owners."""
     owners, owner_groups = known["owners"], known[OWNER_GROUPS]
     either = None if owners is None or owner_groups is None else owners | owner_groups
     of_tasks = {**known, "owners": either}
@@ -148,7 +148,7 @@ def _unknown_in_tasks(
 def _unknown(
     section: str, known: frozenset[str] | None, value: object, path: KeyPath, key: str
 ) -> Sequence[Reference]:
-    """List the unknown ids of a value, one or a list; what is no text has a problem already."""
+    """Return the unknown ids in a value, a text or a list; other values have a problem already."""
     if known is None:
         return ()
     if isinstance(value, str):
@@ -163,7 +163,7 @@ def _unknown(
 def _unknown_in_goals(
     measures: object, known: frozenset[str], path: KeyPath
 ) -> Iterator[Reference]:
-    """List the unknown villages that have goals."""
+    """Yield the unknown villages in goals."""
     for index, measure in enumerate(measures if isinstance(measures, list) else ()):
         for kind in GOAL_KINDS if isinstance(measure, dict) else ():
             goals = measure.get(kind)

@@ -1,7 +1,7 @@
-"""Rows of one kind of value as columns of plain values, and back.
+"""Rows of one kind of value, converted to columns of plain values and back.
 
-Python's `marshal` reads a few long tuples faster than many short ones (10,000 tasks in 14 ms, row
-by row in 24 ms).
+Python's `marshal` reads a few long tuples faster than many short ones (10,000 tasks in 14 ms,
+against 24 ms row by row).
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ from ntmtrack.directive.model import Village
 
 V = TypeVar("V", Owner, OwnerGroup, Event, Task, Village)
 R = TypeVar("R", bound=NamedTuple)
-Plain = Any  # what marshal writes
-_END = "\0"  # between texts, none of which has it: no file can
-Conversion = tuple[Callable[[Any], Plain], Callable[[Any], Any]]  # to plain values, and back
+Plain = Any  # anything that marshal can write
+_END = "\0"  # separates texts; no file can contain it
+Conversion = tuple[Callable[[Any], Plain], Callable[[Any], Any]]  # to a plain value, and back
 
 
 class RowTable(Generic[R]):
-    """Write rows of one kind as their columns, and read them back.
+    """Convert rows of one kind to columns, and back.
 
-    A column with one value in all rows is that value alone: most fields of most files are empty.
-    One of texts is a single text, which is read and divided in a quarter of the time.
-    The `shared` columns have the same few tuples again and again: each is written once.
+    A column with the same value in all rows is stored as that value, because most fields of most
+    files are empty. A column of texts is stored as a single text, which is read and split in a
+    quarter of the time. The `shared` columns repeat a few tuples: each is stored once.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class RowTable(Generic[R]):
         ]
 
     def write(self, rows: Iterable[R]) -> Plain:
-        """Return the number of rows and their columns."""
+        """Return the number of rows, followed by their columns."""
         columns: list[tuple[Plain, ...]] = list(zip(*rows, strict=True)) or [()] * self._width
         count = len(columns[0])
         for index in self._shared:
@@ -76,7 +76,7 @@ class RowTable(Generic[R]):
         return [tuple(each) * count if len(each) == 1 else tuple(each) for each in columns]
 
     def _different(self, plain: Plain) -> tuple[int, list[Sequence[Any]]]:
-        """Return the number of rows and their columns, with what all rows have in them once."""
+        """Return the number of rows and their columns, a constant column as one value."""
         count, *columns = plain
         for index, _, convert in self._conversions:
             values, places = columns[index]
@@ -91,7 +91,7 @@ class RowTable(Generic[R]):
 
 
 class LaterRows(Sequence[R]):
-    """Make some rows when the first of them is read.
+    """Read rows on first access.
 
     Few reports read what tasks count, and its numbers need a module that takes 1 ms to import.
     """
@@ -104,7 +104,7 @@ class LaterRows(Sequence[R]):
         return tuple(self._table.read(self._plain))
 
     def __len__(self) -> int:
-        """Count the rows, without making them."""
+        """Return the number of rows without creating them."""
         count: int = self._plain[0]
         return count
 
@@ -113,24 +113,24 @@ class LaterRows(Sequence[R]):
         return self._rows[place]
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether the rows are those of another sequence."""
+        """Return whether the rows equal those of another sequence."""
         return isinstance(other, Sequence) and self._rows == tuple(other)
 
     def __hash__(self) -> int:
-        """Return the number of the tuple of rows, if it has one."""
+        """Return the hash of the tuple of rows."""
         return hash(self._rows)
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Go to another process as a tuple."""
+        """Return what pickles the rows as a tuple."""
         return tuple, (self._rows,)
 
     def __repr__(self) -> str:
-        """Show the rows."""
+        """Return the representation of the tuple of rows."""
         return repr(self._rows)
 
 
 def _briefly(column: tuple[Plain, ...]) -> Plain:
-    """Return the only value of a column, or its texts in one, where it is such a column."""
+    """Return a constant column as its one value, texts as one text, and others unchanged."""
     if column and column.count(column[0]) == len(column):
         return column[:1]
     if not column or any(type(value) is not str for value in column):
@@ -140,18 +140,18 @@ def _briefly(column: tuple[Plain, ...]) -> Plain:
 
 
 def _numbered(column: Sequence[Plain]) -> tuple[Plain, Plain]:
-    """Return the different values of a column, each to be converted once, and where which stand."""
+    """Return the distinct values of a column, to convert each once, and their index in each row."""
     numbers = {value: number for number, value in enumerate(dict.fromkeys(column))}
     places = tuple([numbers[value] for value in column]) if len(numbers) > 1 else ()
     return tuple(numbers), places
 
 
 def by_id(things: Iterable[V]) -> dict[str, V]:
-    """Return things by their ids, in their order."""
+    """Return a mapping of things by their ids, in the same order."""
     return {thing.id: thing for thing in things}
 
 
-# What a document and the index of its names have in common.
+# Shared by the document and the index of its names.
 VILLAGES = RowTable(Village)
 OWNERS = RowTable(Owner)
 OWNER_GROUPS = RowTable(OwnerGroup)

@@ -1,12 +1,12 @@
-"""New entries proved at the seam: of the new text only its end is read, not the whole again.
+"""Proving new entries at the seam: only the end of the new text is read, not the whole.
 
-What stands before the last entry is the same bytes. A reader of YAML goes from left to right, and
-at the start of a line that begins an item of the outermost list it has nothing open: what follows
-means the same after any items, and after none. So the end of the text, from the line of the last
-entry on, is read under a key of its own, by the reader of all files. It must hold that entry as it
-was, and the new ones as they were meant; then the rules for the log see all that is about their
-tasks. Whatever is odd is left to `append.append`, which reads the whole text: where both do it, the
-bytes are the same, and what is kept of them.
+Everything before the last entry is the same bytes. A YAML reader goes from left to right, and at
+the start of a line that begins an item of the outermost list it has nothing open: what follows
+means the same after any items, or after none. So the end of the text, from the line of the last
+entry on, is read under a key of its own, by the reader of all files. It must hold that entry
+unchanged, and the new ones as they were meant; then the rules for the log are applied to all
+entries about their tasks. Anything unusual is left to `append.append`, which reads the whole text:
+where both apply, they return the same bytes, and the same copy is kept.
 """
 
 from __future__ import annotations
@@ -45,49 +45,49 @@ from ntmtrack.yamltext.yaml_tree import MappingNode
 from ntmtrack.yamltext.yaml_tree import NodeValue
 from ntmtrack.yamltext.yaml_tree import Source
 
-# After so many entries that were proved at the seam the whole text is read once more.
+# After this many entries proved at the seam, the whole text is read again.
 MOST_ADDED = 256
 
 
 class Continued(NamedTuple):
-    """Hold a file's new bytes, what was read of the old ones, and what was added to that."""
+    """Store a file's new bytes, the copy of the old ones, and the added entries."""
 
     data: bytes
     before: KeptCopy
-    added: Sequence[Entry]  # as they are read in the new bytes
+    added: Sequence[Entry]  # as read from the new bytes
     seam: Seam
 
 
 def append(copy: KeptCopy, old: Loaded, entries: Sequence[Entry]) -> Continued | None:
-    """Return a file with entries at its end; None where only the whole text can prove them.
+    """Return a file with entries at its end; None if only reading the whole text can prove them.
 
-    `old` is what was read of the copy of the file.
+    `old` is what was read from the copy of the file.
     """
     document, seam = old.document, copy.seam and Seam(*copy.seam)
     if not document or not seam or seam.parser != yaml_tree.parser_version():
         return None
     if len(copy.added) + len(entries) > MOST_ADDED:
         return None
-    about = {entry.task for entry in entries}
+    tasks = {entry.task for entry in entries}
     doubted = {
         problem.thing.id
         for problem in old.problems
         if problem.thing and problem.thing.kind == "entry"
     }
-    if doubted & about:  # a warning may have to go, or become another
+    if doubted & tasks:  # a warning may have to disappear or change
         return None
     try:
         return _append(copy, seam, document, entries)
-    except NtmError:  # which the whole text says better
+    except NtmError:  # reading the whole text gives a better message
         return None
 
 
 def _append(
     copy: KeptCopy, seam: Seam, document: Document, entries: Sequence[Entry]
 ) -> Continued | None:
-    """Add lines to the end of a text, and read it as it was and as it is then."""
+    """Add lines to the end of a text, and read the end before and after."""
     last = document.progress[-1:]
-    key = f"{KEY}:{seam.newline}".encode() if last else b""  # that of an empty log stands there
+    key = f"{KEY}:{seam.newline}".encode() if last else b""  # an empty log has its key there
     end = key + copy.data[seam.at :]
     before = _read(end)
     if before is None:
@@ -113,7 +113,7 @@ def _append(
 
 
 def _read(end: bytes) -> Source | None:
-    """Read the end of a text, where there is nothing but the log; None for anything wrong in it."""
+    """Parse the end of a text, which has only the log; return None if anything is wrong in it."""
     text, problems = encoding.decode(end, "")
     tree = None if problems else yaml_tree.parse(text, "")
     if tree is None or tree.problems or tree.root is None or tree.root.key_at.keys() != {KEY}:
@@ -127,9 +127,9 @@ def _log_in(end: Source) -> Sequence[NodeValue] | None:
 
 
 def _is_sound(document: Document, added: Sequence[Entry], nodes: Sequence[NodeValue]) -> bool:
-    """Tell whether the rules for the log find nothing in all that is about the tasks of entries."""
-    about = {entry.task for entry in added}
-    old = [entry for entry in document.progress if entry.task in about]
+    """Return whether the rules for the log find nothing wrong in the tasks of the new entries."""
+    tasks = {entry.task for entry in added}
+    old = [entry for entry in document.progress if entry.task in tasks]
     sections: Mapping[str, Mapping[str, object]] = {
         "tasks": document.tasks,
         "villages": document.villages,
@@ -138,7 +138,7 @@ def _is_sound(document: Document, added: Sequence[Entry], nodes: Sequence[NodeVa
     }
     log = Log(
         lines=[LoggedEntry((KEY, index), entry) for index, entry in enumerate([*old, *added])],
-        section=[*([{}] * len(old)), *nodes],  # nothing is wrong with the old ones
+        section=[*([{}] * len(old)), *nodes],  # the old ones are known to be valid
         unread=(),
         tasks=document.tasks,
         headings=frozenset(task.part_of for task in document.tasks.values() if task.part_of),
@@ -163,9 +163,10 @@ _READERS: Mapping[str, Callable[[str], object]] = {
 
 
 def _entry(node: NodeValue) -> Entry | None:
-    """Read an entry as `file_format.EntryPart` does; None, or a problem raised, for an odd one.
+    """Return an entry as `file_format.EntryPart` reads it; return None or raise if it is unusual.
 
-    What is odd within a list or a table is left out, which makes the entry another one.
+    Unusual values within a list or a table are dropped, which makes the entry differ from what was
+    meant.
     """
     if not isinstance(node, MappingNode):
         return None

@@ -1,6 +1,6 @@
-"""What is wrong with the shape of a part of the file, and with its single values.
+"""Problems in the shape of a part of the file, and in its single values.
 
-Pydantic finds most of it; what it says becomes problems of ours, each mistake once.
+Pydantic finds most of them; its errors become problems of ours, one for each mistake.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ntmtrack.datafile.values import PROBLEM
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive import names
 from ntmtrack.wording.codes import Code
+from ntmtrack.wording.problem import KeyMeaning
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import problem_at
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from ntmtrack.wording.problem import Values
 
-# The parts that stand within others, by their keys.
+# The parts inside other parts, by their keys.
 _INNER: Mapping[str | int, type[FilePart]] = {
     "draft": parts.DraftPart,
     "signer": parts.SignerPart,
@@ -51,7 +52,7 @@ def check_part(
     value: object,
     error: ValidationError | None,
 ) -> Iterator[Problem]:
-    """Yield what is wrong with one part of the file."""
+    """Yield the problems of one part of the file."""
     errors = error.errors(include_url=False) if error else []
     problems = [_problem(path, part, each, _location(value, each["loc"])) for each in errors]
     problems += _empty_keys(path, part, value)
@@ -59,7 +60,7 @@ def check_part(
     long = {problem.path[:-1] for problem in problems if problem.code is Code.BAD_CHOICE_EVERY}
     for problem in problems:
         if problem.path[-1:] == ("on",) and problem.path[:-1] in long:
-            continue  # the day of a month follows from what it recurs by
+            continue  # whether the day is right depends on the wrong `every`
         if problem.code is Code.MISSING_KEY:
             if problem.path not in meant.values():
                 yield problem._replace(path=problem.path[:-1])
@@ -70,7 +71,7 @@ def check_part(
 
 
 def is_flat(value: object) -> bool:
-    """Tell whether a part has a value for each of its keys, and no parts in it."""
+    """Return whether a part has a value for each of its keys, and contains no parts."""
     return (
         isinstance(value, MappingNode)
         and len(value.key_at) == len(value)
@@ -79,9 +80,9 @@ def is_flat(value: object) -> bool:
 
 
 def _location(value: object, steps: KeyPath) -> KeyPath:
-    """Return the steps that are in the file.
+    """Return those of Pydantic's steps that exist in the file.
 
-    Pydantic sees a list where a single rule stands, and a table where a single figure does.
+    Pydantic sees a list where the file has a single rule, and a table where it has a single figure.
     """
     location: list[str | int] = []
     for step in steps:
@@ -98,15 +99,17 @@ def _location(value: object, steps: KeyPath) -> KeyPath:
 def _problem(
     path: KeyPath, part: type[FilePart], error: ErrorDetails, location: KeyPath
 ) -> Problem:
-    """Return the problem that one of Pydantic's errors stands for.
+    """Return the problem for one of Pydantic's errors.
 
-    The path of a missing key goes on to the key itself, until it is known that none stands for it.
+    The path of a missing key includes the key itself, until it is known that no misspelled key
+    stands for it.
     """
     where = (*path, *location)
     key = _last_key(where)
     match error["type"]:
         case "missing":
-            return problem_at(Code.MISSING_KEY, where, key=key)
+            meaning = parts.meanings_of(_part_at(part, location[:-1]))[key]
+            return problem_at(Code.MISSING_KEY, where, key=key, meaning=KeyMeaning(meaning))
         case "extra_forbidden":
             known = parts.keys_of(_part_at(part, location[:-1]))
             return _unknown_key(Code.UNKNOWN_KEY, where, known)
@@ -124,7 +127,7 @@ def _problem(
 
 
 def _of_value(where: KeyPath, part: type[FilePart], error: ErrorDetails) -> Problem:
-    """Return the problem that the reader of a single value found, with advice that fits it."""
+    """Return the problem that the reader of a single value raised, with suitable advice."""
     from ntmtrack.datafile import advice  # its patterns take 8 ms: only a mistake needs them
 
     problem: Problem = error["ctx"][PROBLEM]
@@ -139,13 +142,13 @@ def _last_key(where: KeyPath) -> str:
 
 
 def number_cut_before(node: MappingNode, key: str) -> str | None:
-    """Return the number that a comma has cut in two, if the end of one became this key."""
+    """Return the number that a comma cut in two, if its second half became this key."""
     keys = list(node.key_at)
     return cut_number(node.get(keys[max(0, keys.index(key) - 1)]), key)
 
 
 def _empty_key(where: KeyPath, node: MappingNode, known: Sequence[str]) -> Problem:
-    """Say what a comma may have split off: the end of a number, or of a text."""
+    """Return the problem of a key that a comma may have split off a number or a text."""
     key = str(where[-1])
     if number := number_cut_before(node, key):
         return problem_at(Code.UNKNOWN_KEY_NUMBER, where, value=number, at_key=True)
@@ -155,7 +158,7 @@ def _empty_key(where: KeyPath, node: MappingNode, known: Sequence[str]) -> Probl
 
 
 def _unknown_key(code: Code, where: KeyPath, known: Sequence[str]) -> Problem:
-    """Say which keys are known, or that only a space is missing: `on:2021-07-12`."""
+    """Return the problem of an unknown key, or of a missing space: `on:2021-07-12`."""
     key = str(where[-1])
     name, colon, _ = key.partition(":")
     if colon and name in known:
@@ -170,7 +173,7 @@ def _not_a_list(where: KeyPath) -> Problem:
 
 
 def not_a_list_of(part: type[FilePart], where: KeyPath) -> Problem:
-    """Return the problem of a section that is no list of such parts."""
+    """Return the problem of a section that is not a list of such parts."""
     needed = _outline(parts.keys_needed(part))
     return problem_at(Code.NOT_A_LIST_ITEMS, where, key=_last_key(where), needed=needed)
 
@@ -198,14 +201,14 @@ def _not_a_mapping(where: KeyPath, needed: Sequence[str], value: object = None) 
 
 
 def has_empty_keys(part: type[FilePart], value: object) -> bool:
-    """Tell whether unknown keys without a value stand in a part."""
+    """Return whether a part has unknown keys without a value."""
     return any(True for _ in _empty_keys((), part, value))
 
 
 def _empty_keys(path: KeyPath, part: type[FilePart], value: object) -> Iterator[Problem]:
-    """Find unknown keys that have no value, which Pydantic never sees.
+    """Yield unknown keys without a value, which Pydantic never sees.
 
-    Mostly a comma has split them off a text.
+    Usually a comma has split them off a text.
     """
     if isinstance(value, MappingNode):
         empty = value.key_at.keys() - value.keys() if len(value.key_at) > len(value) else ()
@@ -223,7 +226,7 @@ def _empty_keys(path: KeyPath, part: type[FilePart], value: object) -> Iterator[
 
 
 def _empty_goals(path: KeyPath, measure: MappingNode) -> Iterator[Problem]:
-    """Find the villages of a measure that stand without their goal."""
+    """Yield the villages of a measure that are listed without a goal."""
     for kind in GOAL_KINDS:
         goals = measure.get(kind)
         if not isinstance(goals, MappingNode):
@@ -237,9 +240,9 @@ def _empty_goals(path: KeyPath, measure: MappingNode) -> Iterator[Problem]:
 
 
 def _pair_misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
-    """Pair each unknown key with the missing one that it stands for: that is one mistake, not two.
+    """Return the missing key that each unknown key stands for: one mistake, not two.
 
-    It is one that looks like it or, where one is missing and one unknown, that one.
+    It is a similar key or, if just one is missing and one unknown, that one.
     """
     unknown = [problem.path for problem in problems if problem.code in _UNKNOWN_KEY]
     missing = [problem.path for problem in problems if problem.code is Code.MISSING_KEY]
@@ -264,5 +267,5 @@ def _has_problem_inside(problem: Problem, problems: Sequence[Problem]) -> bool:
 
 
 def _part_at(part: type[FilePart], location: KeyPath) -> type[FilePart]:
-    """Find the part that stands at a location within a part."""
+    """Return the part at a location within a part."""
     return next((_INNER[step] for step in reversed(location) if step in _INNER), part)

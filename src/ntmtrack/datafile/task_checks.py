@@ -1,7 +1,7 @@
-"""The rules for what tasks say: when they are due, how they recur, and what they count.
+"""The rules for tasks: when they are due, how they recur, and what they count.
 
-A recurrence names days that its periods have, and one of them must come; a measure has one goal at
-most. `check --strict` doubts weekends, and yearly duties without a day.
+A recurrence names days that its periods have, and at least one must occur; a measure has at most
+one goal. `check --strict` questions weekends, and yearly duties without a day.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import problem_at
 
 _SATURDAY = dates.WEEKDAYS.index("sat")
-# What each kind of period names its days by.
+# The problem of a wrong day, by the kind of period.
 _BAD_NAMED_DAY: Mapping[PeriodName, Code] = {
     "month": Code.BAD_NAMED_DAY_MONTH,
     "quarter": Code.BAD_NAMED_DAY_QUARTER,
@@ -47,9 +47,9 @@ _ALL = 100  # per cent
 
 
 def weekend(file: PartialFile) -> Iterator[Problem]:
-    """Warn of a deadline on a weekend: of tasks, of later letters and of extensions.
+    """Warn of deadlines on a weekend: of tasks, amendments and extensions.
 
-    Not where work has a start and ends with its month; a period names no day.
+    Except if the work has a start and ends with its month, and for periods, which name no day.
     """
     for path, task in file.tasks:
         day = _weekend_day(task.due)
@@ -59,14 +59,14 @@ def weekend(file: PartialFile) -> Iterator[Problem]:
     for path, letter in file.amendments:
         if _weekend_day(letter.due):
             yield problem_at(Code.WEEKEND, (*path, "due"), warning=True)
-    past = log.settled([part.value() for _, part in file.entries])
+    settled = log.settled([part.value() for _, part in file.entries])
     for index, (path, entry) in enumerate(file.entries):
-        if _weekend_day(entry.to) and index not in past:
+        if _weekend_day(entry.to) and index not in settled:
             yield problem_at(Code.WEEKEND, (*path, "to"), warning=True)
 
 
 def _before_event(file: PartialFile) -> Iterator[Problem]:
-    """Warn of days that are counted from an event; the event's own day is what it is."""
+    """Warn of weekend days counted from an event; the event's own day cannot be chosen."""
     days = {event.id: event.date for _, event in file.events}
     for path, task in file.tasks:
         day = days.get(task.event or "")
@@ -78,13 +78,13 @@ def _before_event(file: PartialFile) -> Iterator[Problem]:
 
 
 def _weekend_day(due: Deadline | None) -> date | None:
-    """Return the day that a deadline names, if it is a Saturday or Sunday."""
+    """Return the day that a deadline names if it is a Saturday or Sunday."""
     day = due.day if due and not due.period else None
     return day if day and day.weekday() >= _SATURDAY else None
 
 
 def yearly_without_day(file: PartialFile) -> Iterator[Problem]:
-    """Warn of a yearly report without a day: it is taken to be owed on 31 December."""
+    """Warn of yearly reports without a day: they count as owed on 31 December."""
     for path, task in file.tasks:
         for at, rule in enumerate(task.repeat):
             if rule.every == "year" and not rule.on:
@@ -93,7 +93,7 @@ def yearly_without_day(file: PartialFile) -> Iterator[Problem]:
 
 
 def wrong_recurrence(file: PartialFile) -> Iterator[Problem]:
-    """Find a recurrence without what it needs, or in which no day ever comes."""
+    """Yield recurrences that lack something, or in which no day ever occurs."""
     for path, task in file.tasks:
         for at, rule in enumerate(task.repeat):
             yield from _wrong_rule((*path, "repeat", at), rule)
@@ -131,7 +131,7 @@ def _wrong_rule(path: KeyPath, rule: RulePart) -> Iterator[Problem]:
 
 
 def wrong_measures(file: PartialFile, tasks: Mapping[str, Task | None]) -> Iterator[Problem]:
-    """Find measures that cannot be meant; `tasks` are None where a mistake leaves them open."""
+    """Yield problems of measures; `tasks` has None for tasks that mistakes make unclear."""
     for path, part in file.tasks:
         seen: set[str] = set()
         for index, measure in enumerate(part.measures):
@@ -142,7 +142,7 @@ def wrong_measures(file: PartialFile, tasks: Mapping[str, Task | None]) -> Itera
             for kind in list(measure.goals)[1:]:
                 yield problem_at(Code.TWO_GOALS, (*where, kind), value=measure.id, at_key=True)
             if len(measure.goals) > 1:
-                continue  # nobody can tell which of them is meant
+                continue  # it is unclear which one is meant
             for kind, goals in measure.goals.items():
                 yield from _by_village(where, part, kind, goals)
                 yield from _uncovered(where, tasks[part.id], kind, goals, file)
@@ -157,7 +157,7 @@ def _is_by_village(goals: Mapping[str, Decimal]) -> bool:
 def _by_village(
     where: KeyPath, task: TaskPart, kind: GoalKind, goals: Mapping[str, Decimal]
 ) -> Iterator[Problem]:
-    """Find goals by village in a task without a share for each village."""
+    """Yield the problem of goals by village in a task without a share for each village."""
     if _is_by_village(goals) and task.each != "village":
         code = Code.GOALS_BY_VILLAGE_OWNER if task.each else Code.GOALS_BY_VILLAGE
         yield problem_at(code, (*where, kind), key=kind, at_key=True)
@@ -170,7 +170,7 @@ def _uncovered(
     goals: Mapping[str, Decimal],
     file: PartialFile,
 ) -> Iterator[Problem]:
-    """Find the goal of a village that the task is not for."""
+    """Yield goals of villages that the task does not cover."""
     if task is None or task.each != "village" or not _is_by_village(goals):
         return
     known = file.ids["villages"]
@@ -187,7 +187,7 @@ def _uncovered(
 
 
 def _over_100(where: KeyPath, kind: GoalKind, goals: Mapping[str, Decimal]) -> Iterator[Problem]:
-    """Find a goal of more than everything there is."""
+    """Yield goals of more than 100 per cent."""
     for village, goal in goals.items() if kind == "percent" else ():
         if goal > _ALL:
             steps = (kind, village) if village != EVERY_SHARE else (kind,)
@@ -195,7 +195,7 @@ def _over_100(where: KeyPath, kind: GoalKind, goals: Mapping[str, Decimal]) -> I
 
 
 def _of_all(where: KeyPath, task: TaskPart, measure: MeasurePart) -> Iterator[Problem]:
-    """Find a goal of all shares together that cannot be one."""
+    """Yield the problem of a goal for all shares together that cannot be one."""
     if not measure.of:
         return
     reasons: Sequence[tuple[bool, Code]] = (

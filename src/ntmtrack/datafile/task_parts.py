@@ -1,6 +1,6 @@
-"""What a task holds beside plain values: the rules by which it recurs, and what it counts.
+"""The nested parts of a task: the rules by which it recurs, and its measures.
 
-A goal is one of each share, of each village, or of all shares together.
+A goal is for each share, for each village, or for all shares together.
 """
 
 # No `from __future__ import annotations`: see `part_reading`.
@@ -34,13 +34,13 @@ from ntmtrack.directive.periods import PeriodName
 from ntmtrack.wording.words import N_
 
 GOAL_KINDS: tuple[GoalKind, ...] = get_args(GoalKind)
-# In place of a village's id where one figure holds for all: no key of a file is empty.
+# Replaces a village's id if one figure holds for all: no key of a file is empty.
 EVERY_SHARE: Final = ""
 _Of = Literal["all"]
 
 
 def _as_goals(value: object) -> object:
-    """Let a single figure stand for a table by village."""
+    """Convert a single figure to a table by village."""
     return value if isinstance(value, dict) else {EVERY_SHARE: value}
 
 
@@ -79,7 +79,7 @@ class MeasurePart(FilePart):
 
     @property
     def goals(self) -> Mapping[GoalKind, Mapping[str, Decimal]]:
-        """Return the goals that are set, by village or for `EVERY_SHARE`: at most one may be."""
+        """Return the goals that are set, by village or for `EVERY_SHARE`; only one may be."""
         goals: dict[GoalKind, dict[str, Decimal] | None] = {
             "at_least": self.at_least,
             "more_than": self.more_than,
@@ -89,7 +89,7 @@ class MeasurePart(FilePart):
         return {kind: goal for kind, goal in goals.items() if goal}
 
     def value(self) -> model.Measure:
-        """Return the measure as the rest of the program knows it."""
+        """Return the measure as the rest of the program has it."""
         kind, goals = next(iter(self.goals.items()), (None, {}))
         goal = goals.get(EVERY_SHARE)
         return model.Measure(
@@ -125,18 +125,18 @@ class RulePart(FilePart):
 
     @property
     def days(self) -> tuple[NamedDay, ...]:
-        """Return the days that the rule names, those that cannot be read left out."""
+        """Return the days that the rule names, without those that cannot be read."""
         days = [named_days.parse(text, self.every) for text in self.on]
         days = days if self.on else [named_days.default(self.every)]
         return tuple(sorted({day for day in days if day}))
 
     @property
     def is_readable(self) -> bool:
-        """Tell whether there is a day, and each that is named can be read."""
+        """Return whether there is a day, and all named days can be read."""
         return bool(self.days) and all(named_days.parse(text, self.every) for text in self.on)
 
     def value(self) -> model.Rule:
-        """Return the rule as the rest of the program knows it."""
+        """Return the rule as the rest of the program has it."""
         return model.Rule(
             every=self.every,
             from_=self.from_,
@@ -148,7 +148,7 @@ class RulePart(FilePart):
 
 
 def _as_rules(value: object) -> object:
-    """Let a single rule stand for a list of one."""
+    """Convert a single rule to a list of one."""
     return value if isinstance(value, list) else [value]
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of single values, for editors; it cannot say all that `values` reads."""
+"""The JSON Schema of single values, for editors; it cannot express all that `values` reads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ntmtrack.wording.words import N_
 
 SchemaKeys = dict[str, Any]
 
-MOST_DAYS = 3650  # from an event: ten years
+MOST_DAYS = 3650  # from an event; ten years
 _CLOCK = "([01]?[0-9]|2[0-3]):[0-5][0-9]"
 _YEAR = "(19|2[0-9])[0-9]{2}"
 _MONTH_FIRST, _DAY_FIRST = "(0[1-9]|1[0-2])", "(0?[1-9]|[12][0-9]|3[01])"
@@ -22,12 +22,12 @@ _IN_FIGURES = (
 _DAY = f"([Nn]gày +)?({_IN_FIGURES}|{_DAY_FIRST} +tháng +(0?[1-9]|1[0-2]) +năm +{_YEAR})"
 
 
-# What editors say of a text that does not fit its pattern, instead of showing the pattern.
+# The message of editors for a text that does not match its pattern, instead of the pattern.
 SENTENCE: Final = "patternErrorMessage"
 
 
 def _text_schema(pattern: str, sentence: str, *others: str, **more: object) -> SchemaKeys:
-    """Return the schema of a text, and of the other types that YAML may see in it."""
+    """Return the schema of a text, also allowing other types that YAML may see in it."""
     types = ["string", *others] if others else "string"
     return {"type": types, "pattern": pattern, SENTENCE: sentence, **more}
 
@@ -38,7 +38,7 @@ def one_of(*values: object) -> SchemaKeys:
 
 
 def either(*schemas: SchemaKeys) -> SchemaKeys:
-    """Return the schema of a value that fits one of several."""
+    """Return the schema of a value that matches one of several schemas."""
     return {"anyOf": list(schemas)}
 
 
@@ -89,7 +89,7 @@ DUE = _text_schema(
     "integer",
     minimum=dates.FIRST_YEAR,
     maximum=dates.LAST_YEAR,
-    # Editors offer these where a deadline is to be completed: one of each form.
+    # Suggestions of editors for a deadline, one of each form.
     examples=["2025-11-27", "2025-11-27T17:00", "2025-12", "2025-Q4", "2025-H1", "2025"],
 )
 WHEN = _text_schema(

@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from ntmtrack.wording.problem import Values
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by identity, as annotations are compared
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity, as annotations are
 class ValueType:
-    """Give a field its reader, and its schema for editors."""
+    """Define how a field is read, and its schema for editors."""
 
     read: Callable[[object], object]
     schema: SchemaKeys
@@ -58,7 +58,7 @@ class ValueType:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shorthand:
-    """Let a single value stand for several, with the schema of both for editors."""
+    """Define a single value as short for several, with the schema of both for editors."""
 
     spell_out: Callable[[object], object]
     schema: SchemaKeys
@@ -70,7 +70,7 @@ class Shorthand:
 
 
 class AtLeastOne:
-    """Refuse a list or a table in which nothing stands."""
+    """Refuse an empty list or table."""
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: Callable[[object], CoreSchema]
@@ -87,7 +87,7 @@ _WEEKDAYS = {name: number for number, name in enumerate(dates.WEEKDAYS)}
 _ABBREVIATION = re.compile(r"[^\W\d_][\w.]*")
 
 _T = TypeVar("_T")
-# The type of our own errors among Pydantic's, and the key of the problem that each carries.
+# The type of our own errors among Pydantic's, and the key of the problem in each.
 PROBLEM: Final = "problem"
 
 
@@ -105,12 +105,12 @@ def _text(value: object) -> str:
 
 
 def is_slug(text: str) -> bool:
-    """Tell whether a text can be an id."""
+    """Return whether a text can be an id."""
     return len(text) <= LONGEST_ID and _SLUG.fullmatch(text) is not None
 
 
 def _date_type(read: Callable[[str], _T], schema: SchemaKeys) -> ValueType:
-    """Return the field type of a day or a moment; in a file the same ones come again and again."""
+    """Return the field type of a day or a moment; cached, because files repeat them often."""
     read_again = lru_cache(maxsize=1024)(read)
 
     def validate(value: object) -> _T:
@@ -132,7 +132,7 @@ def _text_type(
     schema: SchemaKeys,
     convert: Callable[[str], object] | None = None,
 ) -> ValueType:
-    """Return the field type of a text; one that does not fit has the problem of a code."""
+    """Return the field type of a text; `code` is the problem of one that does not fit."""
 
     def validate(value: object) -> object:
         text = _text(value)
@@ -156,7 +156,7 @@ def _choice(meanings: Mapping[str, object], schema: SchemaKeys) -> ValueType:
 
 
 def choice(literal: object) -> ValueType:
-    """Return the field type of a text that is one of the names of a Literal."""
+    """Return the field type of a text that is one of a Literal's names."""
     choices: tuple[str, ...] = get_args(literal)
     return _choice({name: name for name in choices}, one_of(*choices))
 
@@ -173,7 +173,7 @@ def _amount(value: object) -> Decimal:
 
 
 def _no_date(value: object) -> str:
-    """Read the words that a letter has instead of a date: neither a date nor a mere yes."""
+    """Return the letter's words in place of a date; refuse a date, or a mere yes."""
     text = _text(value)
     if names.fold(text) in _YES:
         raise _invalid(Code.BAD_NO_DATE_YES, value=text)
@@ -199,7 +199,7 @@ def _villages(value: object) -> str | tuple[str, ...]:
 
 
 def _as_list(value: object) -> object:
-    """Let a single name stand for a list of one."""
+    """Convert a single name to a list of one."""
     return [value] if isinstance(value, str) else value
 
 

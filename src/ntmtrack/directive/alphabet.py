@@ -1,14 +1,14 @@
-"""The order of Vietnamese words and of numbers in them, and which clause is part of another."""
+"""Vietnamese alphabetical order, with numbers by size, and which clauses belong to another."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-# Characters that look alike and are typed for others: eth and African d for đ, kinds of apostrophe.
+# Look-alikes that people type: eth and African d for đ, various apostrophes.
 APOSTROPHES = dict.fromkeys("’‘\u02bc`\u00b4", "'")
 _LOOK_ALIKE = str.maketrans({"ð": "đ", "ɖ": "đ", **APOSTROPHES})
 
-# The order of the Vietnamese alphabet and, within a letter, of its tones.
+# The Vietnamese alphabet in order, and the tones in order within a letter.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 _NUMBER = re.compile(r"([0-9]+)")
@@ -16,9 +16,9 @@ _NUMBER = re.compile(r"([0-9]+)")
 
 @lru_cache(maxsize=1024)
 def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
-    """Return the key that sorts text as a Vietnamese dictionary does: letters, then tones.
+    """Return a key that sorts text as a Vietnamese dictionary does: by letters, then by tones.
 
-    Numbers go by size: Thôn 2 before Thôn 10.
+    Numbers sort by size: Thôn 2 before Thôn 10.
     """
     letters: list[int] = []
     tones: list[int] = []
@@ -35,7 +35,7 @@ def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
 
 @lru_cache(maxsize=256)
 def _place_of(char: str) -> tuple[int, int]:
-    """Return where a letter stands in the alphabet, and its tone among the tones."""
+    """Return the position of a letter in the alphabet, and of its tone among the tones."""
     parts = unicodedata.normalize("NFD", char)
     tone = next((mark for mark in parts[1:] if mark in TONES), "")
     base = unicodedata.normalize("NFC", parts.replace(tone, "") if tone else parts)
@@ -45,7 +45,7 @@ def _place_of(char: str) -> tuple[int, int]:
 
 
 def under(clause: str | None, parent: str) -> bool:
-    """Tell whether a clause is the wanted one or a part of it: 3 has 3.12, L10 has L10a."""
+    """Return whether a clause is `parent` or part of it: 3 includes 3.12, L10 includes L10a."""
     if clause is None or not parent:
         return False
     own, prefix = clause.casefold(), parent.casefold()

@@ -1,4 +1,4 @@
-"""What amendments change: which of them an item stands under, and when in its log."""
+"""Which amendments apply to an item, and where they belong in its log."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from ntmtrack.directive.model import Task
 
 
 def in_force(document: Document, day: date) -> list[Amendment]:
-    """Return the amendments up to a day, in the order of their dates."""
+    """Return the amendments issued up to a day, by date."""
     return by_date(amendment for amendment in document.amendments if amendment.issued <= day)
 
 
 def by_date(amendments: Iterable[Amendment]) -> list[Amendment]:
-    """Sort amendments by their dates."""
+    """Sort amendments by date."""
     return sorted(amendments, key=attrgetter("issued"))
 
 
 def is_about(amendment: Amendment, item: ItemKey) -> bool:
-    """Tell whether an amendment changes something of an item."""
+    """Return whether an amendment changes an item."""
     everywhere = not amendment.villages or item.village in amendment.villages
     return item.task in amendment.tasks and everywhere
 
@@ -44,15 +44,15 @@ class AmendmentIndex:
                 self._by_task.setdefault(id_, []).append(amendment)
 
     def has_given(self, task: Task) -> bool:
-        """Tell whether a task is owed: one that an amendment adds is so from its day on."""
+        """Return whether a task is owed: an added one is, once its amendment is in this index."""
         return task.source is None or task.source in self._numbers
 
     def has_changed(self, task: Task) -> bool:
-        """Tell whether an amendment is about any share of a task."""
+        """Return whether an amendment is about any share of a task."""
         return task.id in self._by_task
 
     def about(self, item: ItemKey) -> tuple[Amendment, ...]:
-        """Return the amendments about an item, in the order of their dates."""
+        """Return the amendments about an item, by date."""
         amendments = self._by_task.get(item.task)
         return tuple(each for each in amendments if is_about(each, item)) if amendments else ()
 
@@ -60,13 +60,13 @@ class AmendmentIndex:
 def timeline(
     entries: Sequence[Entry], amendments: Iterable[Amendment]
 ) -> Sequence[Entry | Amendment]:
-    """Put amendments between the entries of a log: each before all that happened on its day."""
+    """Merge amendments into the entries of a log, each before everything else on its day."""
     changes: list[Entry | Amendment] = [*amendments, *entries]
     return sorted(changes, key=_day_of) if len(changes) > len(entries) else entries
 
 
 def as_entries(entries: Sequence[Entry], amendments: Sequence[Amendment]) -> Sequence[Entry]:
-    """Return the log of a duty in which amendments that cancel it stand as entries do."""
+    """Return the log of a duty with amendments that cancel it turned into entries."""
     return [
         change
         if isinstance(change, Entry)
@@ -80,5 +80,5 @@ def _day_of(change: Entry | Amendment) -> date:
 
 
 def moment_of(change: Entry | Amendment) -> datetime:
-    """Return the moment from which a change counts: an amendment does from the start of its day."""
+    """Return the moment from which a change counts; for an amendment, the start of its day."""
     return change.on if isinstance(change, Entry) else datetime.combine(change.issued, time())

@@ -1,6 +1,6 @@
-"""Amounts: the one grammar for figures that people write, and which figures are doubtful.
+"""Amounts: how people may write figures, and which figures are doubtful.
 
-Doubtful are an amount that falls and one that is far too high: they are recorded, with a warning.
+An amount is doubtful if it falls or is far too high; it is recorded, but with a warning.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from ntmtrack.directive.model import Measure
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import warning_of
 
-_FAR_TOO_MANY = 10  # times the goal, as where a digit was typed twice
+_FAR_TOO_MANY = 10  # times the goal, as when a digit is typed twice
 _ALL = 100  # per cent
-# Never 1.308, which is 1308 to one reader and 1.3 to another.
+# Three decimals are refused: 1.308 is 1308 to some readers and 1.3 to others.
 _AMOUNT = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 
 
 def parse_amount(text: str) -> Decimal | None:
-    """Read an amount such as 12 or 1,5; None for anything else."""
+    """Parse an amount such as 12 or 1,5; return None for anything else."""
     return Decimal(text.replace(",", ".")) if _AMOUNT.fullmatch(text) else None
 
 
@@ -36,7 +36,7 @@ def without_trailing_zeros(amount: Decimal) -> Decimal:
 
 
 class Doubt(NamedTuple):
-    """Say which amount of an entry is doubtful, and why: a warning that has no place yet."""
+    """Describe a doubtful amount of an entry by a warning that has no place yet."""
 
     entry: Entry
     measure: str
@@ -44,7 +44,7 @@ class Doubt(NamedTuple):
 
 
 def find_doubtful(measures: Iterable[Measure], entries: Sequence[Entry]) -> Iterator[Doubt]:
-    """Find what is doubtful in the amounts of an item; its entries are in their order."""
+    """Yield the doubts about the amounts of an item; `entries` must be in order."""
     by_id = {measure.id: measure for measure in measures}
     totals: dict[str, Decimal] = {}
     for entry in entries:

@@ -1,4 +1,4 @@
-"""Days and moments: the one grammar for them, how they are written, and days late.
+"""Days and moments: how they are parsed and formatted, and how days late are counted.
 
 Every moment is a naive local time of the directive's zone, to the minute.
 """
@@ -28,29 +28,29 @@ from ntmtrack.wording.problem import usage
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-# A year outside this range is a slip of the finger, and arithmetic near its ends would overflow.
+# A year outside this range is a typing error, and arithmetic near the limits would overflow.
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 END_OF_DAY = time(23, 59)
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-# Patterns are compiled where they are needed: of these a run needs one or none.
+# Patterns are compiled on use, because a run needs one of them or none.
 _ISO_DAY = r"(\d{4})-(\d{2})-(\d{2})"
 _DAY = r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})"
-# As letters write a day: 30 tháng 6 năm 2021, with or without “ngày” before it.
+# The style of letters: 30 tháng 6 năm 2021, optionally after “ngày”.
 _DAY_IN_WORDS = r"(\d{1,2})\s+th[áa]ng\s+(\d{1,2})\s+n[ăa]m\s+(\d{4})"
 _NO_YEAR = r"\d{1,2}(?:[/.-]\d{1,2}|\s+th[áa]ng\s+\d{1,2})"
-# 30/6/21, which may also be meant as 2030-06-21.
+# 30/6/21, which may also mean 2030-06-21.
 _SHORT_YEAR = r"\d{1,2}([/.-])\d{1,2}\1\d{2}"
-# How the zone database names what means the same everywhere: not localtime, posix/… or right/….
+# Zone names that mean the same on every machine: not localtime, posix/… or right/….
 _ZONE = r"[A-Z][A-Za-z0-9_+-]{0,30}(/[A-Z][A-Za-z0-9_+-]{0,30}){0,3}"
-# The errors for a name that no zone has; it may be a folder's, or go on after a zone's.
-# Windows forbids to open a folder, which is all that “Asia” names in the database.
+# The errors for an unknown zone; the name may be that of a folder, or continue after a zone's.
+# Windows forbids opening a folder, which is all that “Asia” is in the database.
 _NO_ZONE = (
     *(FileNotFoundError, IsADirectoryError, NotADirectoryError),
     *((PermissionError,) if system.WINDOWS else ()),
 )
 _TIME = r"(\d{1,2}):(\d{2})"
-# As letters write an hour beside a day, in small letters: 17:00, 17h, 17g30, 17 giờ 05 phút.
+# The hour beside a day, as letters write it, in lower case: 17:00, 17h, 17g30, 17 giờ 05 phút.
 _HOUR = r"(?P<hour>\d{1,2})\s*(?::|h|g|giờ|gio)\s*(?P<minute>\d{2})?(?:\s*(?:phút|phut))?"
 _HOUR_AND_DAY = rf"(?:lúc\s+)?{_HOUR}\s*[\s,]\s*(?:(?:ngày|ngay)\s+)?(?P<day>\S+)"
 _DAY_AND_HOUR = rf"(?:(?:ngày|ngay)\s+)?(?P<day>[^\s,]+)\s*[\s,]\s*(?:lúc\s+)?{_HOUR}"
@@ -58,7 +58,7 @@ _SOME_HOUR = r"\d\s*(?::|h\b|g\b|[hg]\s*\d|giờ|gio\b)"
 
 
 class Moment(Record):
-    """Give the moment at which items are judged, and whether it stands for a whole day."""
+    """Represent the moment at which items are judged; `whole_day` if it stands for a whole day."""
 
     at: datetime
     whole_day: bool = False
@@ -81,9 +81,9 @@ def at_end_of(day: date) -> Moment:
 
 @lru_cache(maxsize=1024)
 def parse_day(text: str) -> date:
-    """Read 2021-06-30, 30/6/2021, 30-6-2021, 30.6.2021 or 30 tháng 6 năm 2021; else a usage error.
+    """Parse a day such as 2021-06-30, 30/6/2021, 30-6-2021, 30.6.2021 or 30 tháng 6 năm 2021.
 
-    “ngày” may stand before it.
+    “ngày” may come first. Any other text is a usage error.
     """
     figures = _figures(text) or _figures(_in_figures(text))
     if not figures:
@@ -98,7 +98,7 @@ def parse_day(text: str) -> date:
 
 
 def _no_day(text: str) -> "wording.Code":
-    """Tell what is wrong with a text that is no day."""
+    """Return the code for what is wrong with a text that is not a day."""
     if re.fullmatch(_NO_YEAR, text, re.ASCII):
         return wording.Code.NO_YEAR
     is_short = re.fullmatch(_SHORT_YEAR, text, re.ASCII)
@@ -106,7 +106,7 @@ def _no_day(text: str) -> "wording.Code":
 
 
 def _figures(text: str) -> Sequence[str] | None:
-    """Return the year, the month and the day of a day that is written in figures."""
+    """Return the year, month and day of a day written in figures, or None."""
     if iso := re.fullmatch(_ISO_DAY, text, re.ASCII):
         return iso.groups()
     match = re.fullmatch(_DAY, text, re.ASCII)
@@ -114,14 +114,14 @@ def _figures(text: str) -> Sequence[str] | None:
 
 
 def _in_figures(text: str) -> str:
-    """Write a day that stands in words in figures, 30/6/2021, with what stands beside it."""
+    """Return a text in lower case with a day in words turned into figures, 30/6/2021."""
     small = " ".join(names.nfc(text).casefold().split())
     small = re.sub(_DAY_IN_WORDS, r"\1/\2/\3", small, flags=re.ASCII)
     return re.sub(r"^ng[àa]y\s+(?=\S+$)", "", small)
 
 
 def parse_time(text: str) -> time:
-    """Read a time of day such as 15:30 or 7:05."""
+    """Parse a time of day such as 15:30 or 7:05."""
     match = re.fullmatch(_TIME, text, re.ASCII)
     try:
         if match:
@@ -132,13 +132,13 @@ def parse_time(text: str) -> time:
 
 
 def parse_moment(text: str) -> tuple[date, time | None]:
-    """Read a day, or a day and an hour in any way that `split_moment` knows."""
+    """Parse a day, or a day with an hour in any way that `split_moment` knows."""
     day, clock = split_moment(text.rstrip(" "))
     try:
         return parse_day(day), None if clock is None else parse_time(clock)
     except NtmError as error:
         code = error.problems[0].code
-        if code is wording.Code.BAD_DATE:  # of a part of it, 30 of “30 tháng 6”
+        if code is wording.Code.BAD_DATE:  # the code is about a part, such as 30 of “30 tháng 6”
             code = _no_day(_in_figures(text))
         if code is wording.Code.BAD_DATE and re.search(_SOME_HOUR, names.nfc(text).casefold()):
             code = wording.Code.BAD_DATE_MOMENT
@@ -146,16 +146,16 @@ def parse_moment(text: str) -> tuple[date, time | None]:
 
 
 def parse_when(text: str) -> datetime:
-    """Read a day, or a day and an hour, as the moment that it begins or names."""
+    """Parse a day, or a day with an hour, into a moment; a day means its start."""
     day, clock = parse_moment(text)
     return datetime.combine(day, clock or time())
 
 
 def split_moment(text: str) -> tuple[str, str | None]:
-    """Split a day and the hour beside it, None for none, which is given as 17:05 whatever it was.
+    """Split a text into the day and the hour beside it; return the hour as 17:05, or None.
 
-    2021-06-22T15:42 (a space, or a comma and a space, will do for the T), 15:42 22/6/2021,
-    15 giờ 42 ngày 22/6/2021, 22/6/2021 15h42, 15h42 ngày 22 tháng 6 năm 2021.
+    2021-06-22T15:42 (a space, or a comma and a space, may replace the T), 15:42 22/6/2021, 15 giờ
+    42 ngày 22/6/2021, 22/6/2021 15h42, 15h42 ngày 22 tháng 6 năm 2021.
     """
     day, mark, clock = text.replace("T" if "T" in text else ", ", " ", 1).partition(" ")
     if not mark or re.fullmatch(_TIME, clock.strip(), re.ASCII):
@@ -170,7 +170,7 @@ def split_moment(text: str) -> tuple[str, str | None]:
 
 
 def parse_stamp(text: str) -> datetime:
-    """Read the time at which the program wrote an entry: ISO 8601 with a zone."""
+    """Parse the time at which the program wrote an entry: ISO 8601 with an offset."""
     try:
         stamp = datetime.fromisoformat(text)
     except ValueError:
@@ -181,36 +181,36 @@ def parse_stamp(text: str) -> datetime:
 
 
 def as_of(text: str) -> Moment:
-    """Read the moment to judge items at: a day means the end of that day."""
+    """Parse the moment to judge items at; a day means the end of that day."""
     day, hour = parse_moment(text)
     return Moment(datetime.combine(day, hour)) if hour else at_end_of(day)
 
 
 def format_day(day: date) -> str:
-    """Return a day as offices write it: 30/06/2021."""
+    """Format a day as offices do: 30/06/2021."""
     return f"{day:%d/%m/%Y}"
 
 
 def format_moment(at: datetime) -> str:
-    """Return a day as offices write it, with the time where one was given: 30/06/2021 15:30."""
+    """Format a moment as offices do, with the time unless it is 00:00: 30/06/2021 15:30."""
     return format_day(at) if at.time() == time() else f"{at:%d/%m/%Y %H:%M}"
 
 
 def clock() -> datetime:
-    """Read the clock: the one place that does, called once a run."""
+    """Return the current time: the only place that reads the clock, once a run."""
     return datetime.now(UTC)
 
 
 def moment_in(instant: datetime, timezone: str) -> Moment:
-    """Return an instant as the minute that clocks in a zone show."""
+    """Return the minute that clocks in a zone show at an instant."""
     local = instant.astimezone(zone(timezone))
     return Moment(local.replace(second=0, microsecond=0, tzinfo=None))
 
 
 def known_timezone(name: str) -> bool:
-    """Tell whether the zone database has this zone (exit 74 where it cannot be read).
+    """Return whether the zone database has a zone (exit code 74 if it cannot be read).
 
-    A name that means something else on another machine, such as localtime, is refused.
+    A name that means different zones on different machines, such as localtime, is refused.
     """
     from zoneinfo import ZoneInfoNotFoundError
 
@@ -224,7 +224,7 @@ def known_timezone(name: str) -> bool:
 
 
 def zone(name: str) -> "ZoneInfo":
-    """Return a zone that was known when the file was checked (exit 74 where it is not any more)."""
+    """Return a zone that existed when the file was checked (exit code 74 if it no longer does)."""
     from zoneinfo import ZoneInfoNotFoundError
 
     try:
@@ -236,7 +236,7 @@ def zone(name: str) -> "ZoneInfo":
 
 
 def _read_zone(name: str) -> "ZoneInfo":
-    """Read a zone; whatever is wrong with its file is exit 74."""
+    """Return a zone; any defect of its file is an error with exit code 74."""
     import struct
     from zoneinfo import ZoneInfo
 
@@ -256,5 +256,5 @@ def _zone_unreadable(name: str, reason: str) -> NtmError:
 
 
 def days_late(last_good: datetime, at: datetime) -> int | None:
-    """Count the days from a deadline's last good minute; None while it is good, else 1 or more."""
+    """Count the days since the last good minute of a deadline, at least 1; None if not late."""
     return max(1, (at.date() - last_good.date()).days) if at > last_good else None

@@ -1,4 +1,4 @@
-"""The history of an item that is done once: its deadlines, and when it was begun and done."""
+"""The history of a one-off item: its deadlines, and when it was begun and done."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from ntmtrack.directive.model import Task
 
 
 class DeadlineHistory:
-    """Follow one item through its entries and amendments, applied one after the other.
+    """Track an item while its entries and amendments are applied in order.
 
-    `deadline` is the one in force, `begun_deadline` and `done_deadline` those that were in force
-    when the item was begun and done; `done` is the first one since the item was last reopened.
+    `deadline` is the one in force; `begun_deadline` and `done_deadline` were in force when the item
+    was begun and done. `done` is the time of the first `done` entry since the item was last
+    reopened.
     """
 
     decision: Literal["open", "done", "cancelled"] = "open"
@@ -32,29 +33,29 @@ class DeadlineHistory:
     amendments: tuple[Amendment, ...] = ()
     moved_by: Amendment | None = None
     cancelled_by: Amendment | None = None
-    _waiting: tuple[Amendment, ...] = ()  # amendments since it was done
+    _waiting: tuple[Amendment, ...] = ()  # amendments issued since it was done
 
     def __init__(self, task: Task, deadline: Deadline | None, reading: Reading) -> None:
         self.deadline = deadline
         self._task, self._reading = task, reading
 
     def apply(self, change: Entry | Amendment) -> None:
-        """Let the next entry or amendment count."""
+        """Apply the next entry or amendment."""
         if isinstance(change, Amendment):
             self._amend(change)
         else:
             self._record(change)
 
     def has_no_use_for(self, entry: Entry) -> bool:
-        """Tell whether an entry would extend the deadline in force to one that is not later.
+        """Return whether an entry is an extension without effect.
 
-        Nor is there a use for an extension while no deadline is in force.
+        That is, to a deadline no later than the one in force, or while no deadline is in force.
         """
         extends = entry.mark == "extended" and self.decision != "done"
         return bool(extends and entry.to and not self._is_later(entry.to))
 
     def _is_later(self, written: Deadline) -> bool:
-        """Tell whether a deadline has a later last good minute than the one in force."""
+        """Return whether a deadline's last good minute is later than that of the one in force."""
         if self.deadline is None:
             return False
         new = self._task.read(written, self._reading)
@@ -67,7 +68,7 @@ class DeadlineHistory:
             self.started = self.started or entry.on
         elif entry.mark == "done":
             self.decision = "done"
-            if self.done is None:  # a second one without `reopened` changes nothing
+            if self.done is None:  # a second `done` without `reopened` changes nothing
                 self.done, self.done_deadline = entry.on, self.deadline
         elif entry.mark == "reopened":
             self._reopen()
@@ -83,14 +84,14 @@ class DeadlineHistory:
             self.extensions += (entry,)
 
     def _reopen(self) -> None:
-        """Open the item again: now the deadlines count that amendments have set since."""
+        """Reopen the item, and apply the deadlines that amendments have set since it was done."""
         self.decision, self.done, self.done_deadline = "open", None, None
-        for amendment in self._waiting:  # the first of them that moves it lets none wait on
+        for amendment in self._waiting:  # the first new deadline clears `_waiting`
             if amendment.due:
                 self._amend(amendment)
 
     def _amend(self, amendment: Amendment) -> None:
-        """Let an amendment count; one that finds the item done waits until that is reopened."""
+        """Apply an amendment; if the item is done, keep it until the item is reopened."""
         if self.decision == "done":
             self._waiting += (amendment,)
             return
@@ -99,23 +100,23 @@ class DeadlineHistory:
             self.decision, self.cancelled_by = "cancelled", amendment
             return
         self._move(amendment.due, amendment)
-        if self.cancelled_by:  # what an amendment took away, an amendment gives again
+        if self.cancelled_by:  # an amendment can restore what an amendment cancelled
             self.decision, self.cancelled_by = "open", None
 
     def _move(self, written: Deadline, amendment: Amendment | None) -> None:
-        """Set a new deadline, which replaces those of amendments that still wait."""
+        """Set a new deadline, and drop the amendments that are still waiting."""
         self.deadline = self._task.read(written, self._reading)
         self.moved_by, self._waiting = amendment, ()
 
 
 def of_task(task: Task, document: Document) -> DeadlineHistory:
-    """Begin the history of an item with the deadline that the directive gives its task."""
+    """Start the history of an item with the deadline that the directive gives its task."""
     event = document.events[task.event] if task.event else None
     return DeadlineHistory(task, first_deadline(task, event), document.settings.deadline_reading)
 
 
 def first_deadline(task: Task, event: Event | None) -> Deadline | None:
-    """Return the directive's own deadline; None where it has none, or its event has no date yet."""
+    """Return the directive's own deadline; None if it has none, or its event has no date yet."""
     if event is None:
         return task.due
     return Deadline(event.date + timedelta(days=task.event_days)) if event.date else None

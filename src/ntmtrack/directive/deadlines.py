@@ -17,44 +17,45 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 
-# How a deadline is worded: “before”, or by that day, that hour or within that period.
+# The wording of a deadline: “before” a day, hour or period, or “by” it.
 DueIs = Literal["before", "by"]
 
 
 class Deadline(Record):
-    """Hold a deadline.
+    """Represent a deadline.
 
-    `day` is the named day. For a `period` it is the last day of it or, where the deadline is before
-    the period, the day before it begins. With a `time` it is good through that minute. `is_strict`
-    tells that the day before the named one is the last good one: a strict reading of “before DAY”.
+    `day` is the named day. For a `period` it is its last day or, if the deadline is before the
+    period, the day before it begins. A deadline with a `time` is met through that minute.
+    `is_strict` means that the last good day is the one before the named day: a strict reading of
+    “before DAY”.
     """
 
     day: date
     due_is: DueIs = "by"
-    time: "time | None" = None  # a text, for within the class the name means this field
+    time: "time | None" = None  # quoted, because within the class `time` is this field
     period: Period | None = None
     is_strict: bool = False
 
     @property
     def last_good_minute(self) -> datetime:
-        """Return the last minute in which it is met."""
+        """Return the last minute in which the deadline is met."""
         if self.time is not None:
             return datetime.combine(self.day, self.time)
         return dates.end_of(self.last_good_day)
 
     @property
     def last_good_day(self) -> date:
-        """Return the last day on which it is met."""
+        """Return the last day on which the deadline is met."""
         return self.day - timedelta(days=1) if self.is_strict else self.day
 
     @property
     def is_day(self) -> bool:
-        """Tell whether it is a day alone."""
+        """Return whether the deadline is a day without an hour."""
         return self.time is None and self.period is None
 
     @property
     def written(self) -> str:
-        """Write it as a file does: 2025-11-27, 2025-11-27T17:00, 2025-12, 2025-Q4, 2025."""
+        """Return the deadline as files have it: 2025-11-27, 2025-11-27T17:00, 2025-12, 2025-Q4."""
         if self.period:
             return self.period.name
         if self.time is not None:
@@ -63,37 +64,37 @@ class Deadline(Record):
 
     @property
     def ending(self) -> Ending:
-        """Tell when it ends, to be said in words: “before” and “by” stand in none of them.
+        """Return when the deadline ends, for messages that say “before” or “by” themselves.
 
         A deadline before a period ends on its last good day.
         """
         period = self.period.named_period if self.period and self.due_is == "by" else None
         return Ending(self.day, self.time, period)
 
-    @lru_cache(maxsize=1024)  # noqa: B019 - a small value, of which a file has the same again
+    @lru_cache(maxsize=1024)  # noqa: B019 - a small value that recurs within a file
     def read_as(self, due_is: DueIs, *, strict: bool) -> "Deadline":
-        """Read a day as its task does; a deadline with an hour or a period needs no reading."""
+        """Return a day as its task reads it; a deadline with an hour or a period stays as it is."""
         if not self.is_day:
             return self
         return Deadline(self.day, due_is, is_strict=strict and due_is == "before")
 
     def with_due_is(self, due_is: DueIs) -> "Deadline":
-        """Return what names an hour or a period as `due_is` beside it says."""
+        """Return a deadline with an hour or a period, adjusted to `due_is`."""
         if self.period and due_is == "before":
             return self._replace(day=self.period.first - timedelta(days=1), due_is=due_is)
         return self._replace(due_is=due_is)
 
 
 def of_period(period: Period) -> Deadline:
-    """Return the deadline that a period is: good until its last day ends."""
+    """Return the deadline that a period sets: the end of its last day."""
     return Deadline(period.last, period=period)
 
 
 def parse(typed: str) -> Deadline:
-    """Read a deadline in any of the ways that people write it; else it is a usage error.
+    """Parse a deadline in any of the ways that people write it; otherwise a usage error.
 
-    A day or a day with an hour as `dates.parse_moment` reads it, or a period as `periods.parse`
-    does. A day is `by` until a task reads it otherwise.
+    Accepts what `dates.parse_moment` and `periods.parse` accept. A day is `by` until a task reads
+    it otherwise.
     """
     if period := periods.parse(typed):
         return of_period(period)
@@ -105,9 +106,9 @@ def parse(typed: str) -> Deadline:
 
 
 def _mistake(typed: str, code: "wording.Code") -> NtmError:
-    """Return the error that says what the words likely mean.
+    """Return the error that explains what the text likely means.
 
-    `code` is what is wrong with the text as a day.
+    `code` says what is wrong with the text as a day.
     """
     if code in (wording.Code.NO_SUCH_DAY, wording.Code.FAR_YEAR, wording.Code.NO_YEAR_SHORT):
         return usage(code, value=typed)

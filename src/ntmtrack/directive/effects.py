@@ -1,8 +1,8 @@
-"""Which entries of the log take effect, and why the others cannot.
+"""Which entries of the log take effect, and why the others do not.
 
-Two people's logs, merged, may hold an extension to a day that is not later, what was taken back
-twice, or a report on an occurrence that does not exist. Such an entry is void: the file is valid,
-and everything else is as if the line were not there.
+Merged logs of two people may extend to a day that is no later, take an entry back twice, or report
+on an occurrence that does not exist. Such an entry is void: the file is valid, and is treated as if
+the line were missing.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from ntmtrack.wording.problem import warning_of
 def in_effect(
     document: Document, tasks: Container[str] | None = None
 ) -> dict[ItemKey, list[Entry]]:
-    """Group the entries that take effect by item, as `log.by_item` does; of some tasks or of all.
+    """Group the entries that take effect by item, as `log.by_item` does, for some tasks or for all.
 
-    No entry of another task decides what takes effect of one.
+    Entries of other tasks never decide whether an entry takes effect.
     """
     progress, letters = document.progress, AmendmentIndex(document.amendments)
     if tasks is not None:
@@ -45,14 +45,14 @@ def in_effect(
     extended = {log.item_of(entry) for entry in progress if entry.mark == "extended"}
     for key, entries in items.items():
         if key not in extended and not document.tasks[key.task].repeat:
-            continue  # nothing else can be void
+            continue  # only extensions and entries of duties can be void
         if void := {id(entry) for entry, _ in _void_of_item(document, letters, key, entries)}:
             items[key] = [entry for entry in entries if id(entry) not in void]
     return items
 
 
 def void(document: Document) -> dict[int, Problem]:
-    """Say of each void entry, by its place in the log, why it has no effect."""
+    """Return the reason why each void entry has no effect, by its index in the log."""
     entries, letters = document.progress, AmendmentIndex(document.amendments)
     places = {id(entry): index for index, entry in enumerate(entries)}
     problems = {
@@ -65,7 +65,7 @@ def void(document: Document) -> dict[int, Problem]:
 
 
 def void_of(document: Document, items: Collection[ItemKey]) -> list[Problem]:
-    """Return what is void of some items."""
+    """Return the problems of void entries of some items."""
     tasks = {key.task for key in items}
     own = tuple(entry for entry in document.progress if entry.task in tasks)
     return [
@@ -78,7 +78,7 @@ def void_of(document: Document, items: Collection[ItemKey]) -> list[Problem]:
 def _void_of_item(
     document: Document, letters: AmendmentIndex, key: ItemKey, entries: Sequence[Entry]
 ) -> Iterator[tuple[Entry, Problem]]:
-    """Find the void ones among the entries of an item that are not taken back."""
+    """Yield the void entries among an item's standing entries, each with the reason."""
     task = document.tasks[key.task]
     if task.repeat:
         for entry in entries:
@@ -93,7 +93,7 @@ def _void_of_item(
 
 
 def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) -> Problem | None:
-    """Warn of an entry about an occurrence that does not exist: all are later, or were earlier."""
+    """Return a warning if an entry is about an occurrence before the first or after the last."""
     is_about_one = entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS
     if not is_about_one or recurrence.number_of(repeat, entry, week_starts) is not None:
         return None
@@ -109,7 +109,7 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) ->
 
 
 def not_later(entry: Entry, history: DeadlineHistory) -> Problem | None:
-    """Warn of an extension to a day that is not later than the deadline in force, or of none."""
+    """Return a warning for an extension that is no later than the deadline, or extends none."""
     if not history.has_no_use_for(entry):
         return None
     when, to = format_moment(entry.on), entry.to.ending if entry.to else ""
@@ -120,5 +120,5 @@ def not_later(entry: Entry, history: DeadlineHistory) -> Problem | None:
 
 
 def undone_twice(entry: Entry) -> Problem:
-    """Warn of an `undone` whose entry another has taken back already."""
+    """Return a warning for an `undone` whose entry is already taken back."""
     return warning_of(wording.Code.UNDONE_TWICE, when=format_moment(entry.on))

@@ -1,9 +1,9 @@
-"""Names that are nearly right, and names that only look right.
+"""Names that are almost right, and names that only look right.
 
-Nearly right are those run together, in initials, in keys left unconverted, misspelled. None of
-these is a name: a read may take one that has a single meaning, a write never does. Words that mean
-the opposite are never offered for each other. Where a letter of another script stands for a Latin
-one, names look alike and are not.
+Almost right are names typed without spaces, as initials, with unconverted accent keys, or
+misspelled. None of these counts as the name: a reading command may accept one that has a single
+meaning, a recording command never does. Words of opposite meaning are never suggested for each
+other. A name in which letters of another script replace Latin ones looks right but is another.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from itertools import pairwise
 from ntmtrack.directive import names
 from ntmtrack.directive.names import Named
 
-# Folded, as `names.fold` gives them.
+# Folded by `names.fold`.
 _NOT = frozenset(("no", "non", "not", "khong", "chua"))
 _PAIRS = frozenset(
     frozenset(pair)
@@ -34,23 +34,23 @@ _PAIRS = frozenset(
         *(("true", "false"), ("truoc", "sau"), ("dau", "cuoi"), ("tren", "duoi")),
     )
 )
-_MOST_NEAR = 3  # ids that are offered
-_MOST_COMPARED = 8  # near names whose slips are counted, which takes time
+_MOST_NEAR = 3  # ids suggested at most
+_MOST_COMPARED = 8  # close names whose edits are counted, which is slow
 _FEWEST_INITIALS = 2
-# Keys of Telex and VNI that stay in the text where they are not made accents: Chees Bieenr, Che61.
-# A syllable has none of these letters behind its vowel; a doubled one is its accent.
+# Keys of Telex and VNI left in the text unconverted: Chees Bieenr, Che61. No syllable has one of
+# these letters after its vowel; a doubled letter stands for its accent.
 _TELEX_MARKS = re.compile(r"(?<=[aeiouy])[a-z]*")
 _TELEX_TONES = str.maketrans("", "", "sfrxjzw")
 _TELEX_DOUBLES = re.compile(r"([adeo])\1")
 _VNI_MARKS = re.compile(r"(?<=[a-z])[1-9]+")
-# The Cyrillic and Greek capitals that nobody can tell from Latin ones; small letters follow them.
+# Cyrillic and Greek capitals that look exactly like Latin ones; small letters follow below.
 _CYRILLIC = (
     "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425"
 )
 _GREEK = "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
 _TWINS = str.maketrans(_CYRILLIC + _GREEK, "ABESIJKMHOPCTYX" + "ABEZHIKMNOPTYX")
 _STROKED = str.maketrans("\u00d0\u0189\u00f0\u0256", "\u0110\u0110\u0111\u0111")
-# Small letters that are alike, too, in print.
+# Small letters that look alike in print, too.
 _SMALL = dict(
     zip("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u03bf", "aeopcyxijo", strict=True)
 )
@@ -59,13 +59,13 @@ _ODD = re.compile("[\u00d0\u0189\u00f0\u0256\u0370-\u052f]")
 _MIXED = re.compile(
     r"\w*(?:[\u0370-\u052f][A-Za-z\u00c0-\u024f\u1e00-\u1eff]|[A-Za-z\u00c0-\u024f\u1e00-\u1eff][\u0370-\u052f])\w*"
 )
-_FOREIGN = re.compile("[\u0370-\u052f\uff21-\uff5a]")  # the two scripts, and wide Latin letters
+_FOREIGN = re.compile("[\u0370-\u052f\uff21-\uff5a]")  # both scripts, and full-width Latin letters
 
 
 def find_shortened(query: str, things: Iterable[Named]) -> list[str]:
-    """Find the ids that a short way of typing a name in a read means, if it has one meaning only.
+    """Return the id that a shortened name means in a reading command, if it is unambiguous.
 
-    In turn: the whole name without its blanks, and its initials.
+    Tries the whole name without spaces first, then its initials.
     """
     known = list(things)
     for fits in (_is_run_together, _are_initials):
@@ -76,9 +76,9 @@ def find_shortened(query: str, things: Iterable[Named]) -> list[str]:
 
 
 def near(name: str, known: Iterable[Named]) -> list[str]:
-    """Find a few ids that a mistyped name may mean: those that the fewest slips lead to.
+    """Return a few ids that a mistyped name may mean: those with the fewest edits.
 
-    Keys of Telex or VNI that were left unconverted, and initials, count as no slip at all.
+    Unconverted keys of Telex or VNI, and initials, do not count as edits.
     """
     import difflib
 
@@ -94,7 +94,7 @@ def near(name: str, known: Iterable[Named]) -> list[str]:
     slips = {text: _count_slips(typed, text) for text in close}
     fewest = min(slips.values(), default=0)
     if fewest > max(1, len(typed) // 2):
-        return []  # another word altogether
+        return []  # too different
     likely = [
         ids[text] for text in close if slips[text] == fewest and not are_opposite(typed, text)
     ]
@@ -104,7 +104,7 @@ def near(name: str, known: Iterable[Named]) -> list[str]:
 def _spelled_otherwise(
     name: str, typed: str, things: Sequence[Named], ids: dict[str, str]
 ) -> list[str]:
-    """Find the ids that a name spells without a slip, in keys or, in capitals, in initials."""
+    """Return the ids that a name spells in unconverted keys or, in capitals, in initials."""
     spelled = _without_keys(typed)
     if spelled != typed and spelled in ids:
         return [ids[spelled]]
@@ -114,7 +114,7 @@ def _spelled_otherwise(
 
 
 def are_opposite(text: str, other: str) -> bool:
-    """Tell whether two folded texts differ only in a word that turns the meaning round."""
+    """Return whether two folded texts differ only in a word that reverses the meaning."""
     mine, others = set(text.split()), set(other.split())
     mine, others = mine - others, others - mine
     if not mine or not others:
@@ -126,14 +126,14 @@ def are_opposite(text: str, other: str) -> bool:
 
 
 def _without_keys(folded: str) -> str:
-    """Return a folded text as it would be if its keys of Telex and VNI had become accents."""
+    """Return a folded text without the keys of Telex and VNI that should have become accents."""
     text = _VNI_MARKS.sub("", folded)
     text = _TELEX_DOUBLES.sub(r"\1", text)
     return _TELEX_MARKS.sub(lambda match: match.group().translate(_TELEX_TONES), text)
 
 
 def _is_run_together(query: str, name: str) -> bool:
-    """Tell whether a whole name was typed without its blanks, no typed accent contradicting it."""
+    """Return whether a whole name was typed without spaces; typed accents must agree."""
     bare = names.without_place_before(name)
     typed, words = names.nfc(names.without_place_before(query).strip()), names.fold(bare).split()
     if len(words) < _FEWEST_INITIALS or names.fold(typed) != "".join(words):
@@ -144,7 +144,7 @@ def _is_run_together(query: str, name: str) -> bool:
 
 
 def _are_initials(query: str, name: str) -> bool:
-    """Tell whether the initials of a name were typed, with its number if it has one: TL1."""
+    """Return whether the initials of a name were typed, with its number if it has one: TL1."""
     words = names.fold(names.without_place_before(name)).split()
     initials = "".join(word if word.isdigit() else word[0] for word in words)
     lettered = sum(word[0].isalpha() for word in words) >= _FEWEST_INITIALS
@@ -153,15 +153,15 @@ def _are_initials(query: str, name: str) -> bool:
 
 
 def _keeps_stroke(typed: str, name: str) -> bool:
-    """Tell whether each Đ that was typed stands for a word that begins with it."""
+    """Return whether there is a word with Đ for each Đ that was typed."""
     return typed.lower().count("đ") <= sum(word.startswith("đ") for word in name.lower().split())
 
 
 def _count_slips(typed: str, intended: str) -> int:
-    """Count the letters that are too many, lost, wrong or swapped between two texts.
+    """Count the inserted, deleted, wrong or swapped letters between two texts.
 
-    `knid` is one slip from `kind` and two from `id`, though it has all the letters of both. This is
-    the optimal string alignment distance, row by row.
+    `knid` is one edit from `kind` and two from `id`, although it has all the letters of both. This
+    is the optimal string alignment distance, computed row by row.
     """
     previous: list[int] = []
     row = list(range(len(intended) + 1))
@@ -176,22 +176,22 @@ def _count_slips(typed: str, intended: str) -> int:
 
 
 def foreign_letter(name: str) -> str | None:
-    """Return the first letter of a name that only looks like a Latin one, with its Unicode name."""
+    """Return the first letter of a name that only looks Latin, with its Unicode name, or None."""
     match = _FOREIGN.search(name)
     return f"{match[0]} ({unicodedata.name(match[0], '?')})" if match else None
 
 
 def appearance(name: str) -> Hashable:
-    """Return what is the same for all names that nobody can tell apart by looking."""
+    """Return a value that is equal for all names that look the same."""
     letters = unicodedata.normalize("NFKD", name).upper().translate(_TWINS)
     return names.identity(unicodedata.normalize("NFC", letters))
 
 
 def with_latin_letters(text: str) -> str:
-    """Return a text with the letters that are meant where others only look like them.
+    """Return a text with look-alike letters replaced by the letters that are meant.
 
-    Eth and the African D are never meant. A letter of another script is, unless its word has Latin
-    letters as well.
+    Eth and the African D are always replaced. Letters of another script are replaced only in words
+    that also have Latin letters.
     """
     if not _ODD.search(text):
         return text

@@ -1,4 +1,4 @@
-"""Who issued a directive: at what level, what the places below are called, what its number says."""
+"""Issuers: their level, the word for the places below them, and what a letter's number says."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ntmtrack.directive.names import identity
 from ntmtrack.directive.names import nfc
 
 Level = Literal["commune", "ward", "town", "zone", "district", "district town", "city", "province"]
-# Below these there are villages; what the others list as such are communes and wards.
+# These have villages below them; what others list as villages are communes and wards.
 OF_VILLAGES: frozenset[Level] = frozenset(("commune", "ward", "town", "zone"))
 _LEVELS: dict[str, Level] = {
     "thị trấn": "town",
@@ -27,18 +27,18 @@ _LEVELS: dict[str, Level] = {
     "quận": "district",
     "tỉnh": "province",
 }
-# Of what the committees of the Party are whose names leave out half of it.
+# The kind of place of Party committees whose names shorten it.
 _COMMITTEES_OF = {"thị ủy": "thị xã", "thành ủy": "thành phố"}
 _NO_LEVEL = "xã hội"
-# What stands before the name of a place; of two that begin alike, the longer first.
+# Words before names of places; a longer one comes before one that it begins with.
 _PLACE_KINDS = (
     *("tổ dân phố", "khu phố", "thị trấn", "thị xã", "thành phố", "đặc khu", "thôn", "xóm", "bản"),
     *("ấp", "khóm", "khối", "buôn", "xã", "phường", "huyện", "quận", "tỉnh"),
 )
-# What the places below an issuer are called unless their names say otherwise.
+# The default words for the places below an issuer.
 _TOWNS: frozenset[Level] = frozenset(("ward", "town"))
 _VILLAGE, _IN_TOWNS, _PLACE = "thôn", "tổ dân phố", "địa phương"
-# What stands in a number for the kind of a paper: 49-CV/ĐU of the Party, 15/KH-UBND of the state.
+# Abbreviations of kinds of papers in numbers: 49-CV/ĐU of the Party, 15/KH-UBND of the state.
 PAPER_KINDS = frozenset(
     (
         *("NQ", "QĐ", "CT", "QC", "QYĐ", "TC", "TB", "HD", "CTR", "CTHĐ", "KH", "PA", "ĐA", "DA"),
@@ -46,17 +46,17 @@ PAPER_KINDS = frozenset(
     )
 )
 _LETTER = "CV"
-# How the bodies of the state and of the Party end in the numbers of their papers.
+# Endings of the bodies of the state and of the Party in numbers of papers.
 _STATE_BODIES = ("UBND", "HĐND", "UB")
 _PARTY_BODIES = ("ĐU", "HU", "TU", "TW")
-# What heads of letters write in full, and other papers and workbooks do not.
+# Abbreviations that letterheads write in full, and other papers and workbooks do not.
 _IN_FULL = {"ubnd": "ủy ban nhân dân", "hđnd": "hội đồng nhân dân"}
 
 
 def level_of(issuer: str, *, has_villages: bool) -> Level | None:
-    """Tell at what level an issuer is, by its name; None for a ministry or another central body.
+    """Return the level of an issuer by its name; None for a ministry or another central body.
 
-    One that does not say is a commune's where the file has villages.
+    An issuer whose name shows no level counts as a commune's if the file has villages.
     """
     words = nfc(issuer).casefold().replace(",", " ").replace("uỷ", "ủy").split()
     for word, following in pairwise([*words, ""]):
@@ -71,10 +71,10 @@ def _level(word: str, following: str) -> Level | None:
 
 
 def home_of(issuer: str) -> str:
-    """Return the place that an issuer belongs to, without the kind of body that it is.
+    """Return the place that an issuer belongs to, without the kind of body.
 
-    It is xã Sơn Kim 2 for the committees of the Party and of the people there, tỉnh Hà Tĩnh for
-    Tỉnh ủy Hà Tĩnh, and the issuer itself where its name tells no place.
+    For example, xã Sơn Kim 2 for both its Party committee and its People's Committee, or tỉnh Hà
+    Tĩnh for Tỉnh ủy Hà Tĩnh. Returns the issuer itself if its name has no place.
     """
     words = nfc(issuer).replace("uỷ", "ủy").split()
     folded = [word.casefold().strip(",") for word in words]
@@ -94,22 +94,22 @@ def home_identity(issuer: str) -> str:
 
 
 def body_identity(name: str) -> str:
-    """Give a text that is the same for all ways of writing a body: UBND xã, Ủy ban nhân dân xã."""
+    """Return a text that is equal for all spellings of a body: UBND xã, Ủy ban nhân dân xã."""
     words = nfc(name).split()
     return identity(" ".join(_IN_FULL.get(word.casefold(), word) for word in words))
 
 
 def begins_place(words: Sequence[str]) -> bool:
-    """Tell whether words are a place with its level: xã Sơn Kim 2."""
+    """Return whether words start with a level followed by a name, such as xã Sơn Kim 2."""
     folded = [nfc(word).casefold() for word in words[:2]]
     return len(folded) > 1 and _level(*folded) is not None
 
 
 def kind_of_places(issuer: str, names: Iterable[str]) -> str | None:
-    """Return the directive's own word for the places that a file lists; None for villages.
+    """Return the word for the places that a file lists; None for villages (thôn).
 
-    It is what stands before all their names (“xã, phường” where some are communes and some wards),
-    else what an issuer of this level has below it.
+    It is the word that begins all their names (“xã, phường” if some are communes and some wards),
+    or else the usual word for places below an issuer of this level.
     """
     kinds = dict.fromkeys(_kind_before(name) for name in names)
     if kinds and None not in kinds:
@@ -121,12 +121,12 @@ def kind_of_places(issuer: str, names: Iterable[str]) -> str | None:
 
 
 def kind_of_places_in(files: Iterable[tuple[str, Sequence[str]]]) -> str | None:
-    """Return one word for the places of several files, each given as its issuer and their names.
+    """Return one word for the places of several files, given as pairs of issuer and names.
 
-    A file that lists no places does not count, unless no file lists any.
+    Files that list no places are ignored, unless no file lists any.
     """
-    every = list(files)
-    listing = [file for file in every if file[1]] or every
+    all_files = list(files)
+    listing = [file for file in all_files if file[1]] or all_files
     kinds = [kind_of_places(*file) or _VILLAGE for file in listing]
     words = list(dict.fromkeys(word for kind in kinds for word in kind.split(", ")))
     word = _PLACE if _PLACE in words else ", ".join(words)
@@ -135,15 +135,15 @@ def kind_of_places_in(files: Iterable[tuple[str, Sequence[str]]]) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _kind_before(name: str) -> str | None:
-    """Return the kind of place before a name, if it is one: xã, of Xã Sơn Tây."""
+    """Return the kind of place that begins a name, if any: xã, of Xã Sơn Tây."""
     start = nfc(name).casefold()
     return next((kind for kind in _PLACE_KINDS if start.startswith(f"{kind} ")), None)
 
 
 def kind_in(number: str) -> str | None:
-    """Give what a number has for the kind of the letter: CV of 49-CV/ĐU; None if that is not told.
+    """Return the kind of a letter from its number: CV of 49-CV/ĐU; None if it is not given.
 
-    The number of an official letter of the state names the unit that drafted it, and no kind.
+    The number of a state office's official letter (CV) names the drafting unit and no kind.
     """
     number = number.upper()
     first, slash, rest = number.partition("/")
@@ -160,16 +160,16 @@ def kind_in(number: str) -> str | None:
 
 
 def is_of_party(number: str) -> bool:
-    """Tell whether a number has the Party's order: 12-KH/XĐ is the Party's, 12/KH-XĐ is not."""
+    """Return whether a number has the Party's order: 12-KH/XĐ has, 12/KH-XĐ has not."""
     first, slash, _ = number.partition("/")
     count, hyphen, kind = (part.strip() for part in first.partition("-"))
     return bool(slash and hyphen and count.isdigit() and kind)
 
 
 def profile_in(number: str) -> Literal["party", "state"]:
-    """Tell whose profile a letter follows: the body in its number tells, else the order in that.
+    """Return the profile of a letter by the body in its number, or else by the number's order.
 
-    12-KH/XĐ is the Party's, 12/KH-XĐ is not.
+    12-KH/XĐ has the Party's order, 12/KH-XĐ has not.
     """
     symbol = number.partition("/")[2].upper()
     bodies = "".join(char if char.isalnum() else " " for char in symbol).split()
@@ -181,7 +181,7 @@ def profile_in(number: str) -> Literal["party", "state"]:
 
 
 def abbreviation_in(number: str) -> str:
-    """Return the letters of the issuing body in a number: ĐU of 49-CV/ĐU, UBND of 15/KH-UBND."""
+    """Return the abbreviation of the issuer in a number: ĐU of 49-CV/ĐU, UBND of 15/KH-UBND."""
     if "/" not in number:
         return ""
     first, hyphen, rest = number.rpartition("/")[2].strip().partition("-")

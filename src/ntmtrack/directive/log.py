@@ -1,4 +1,4 @@
-"""The progress log: which entries still count, and in what order, item by item."""
+"""The log: which entries still count, and their order, item by item."""
 
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -18,12 +18,12 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.periods import Period
 from ntmtrack.records import Record
 
-# How far two clocks may differ before one of them is wrong.
+# Clocks that differ by more than this are wrong.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 class ItemKey(Record):
-    """Name one item: a task, and the village or owner that answers for its share."""
+    """Identify an item: a task, and the village or owner that answers for its share."""
 
     task: str
     village: str | None = None
@@ -34,7 +34,7 @@ class ItemKey(Record):
         return f"{self.task}@{share}" if share else self.task
 
 
-# Tells which entry an `undone` takes back: its item, occurrence, `on`, and its `at` or mark.
+# Identifies the entry that an `undone` takes back: its item, occurrence, `on`, and `at` or mark.
 _Target = tuple[ItemKey, date | Period | None, datetime, datetime | str | None]
 
 
@@ -44,10 +44,10 @@ def item_of(entry: Entry) -> ItemKey:
 
 
 class TakenBack(Record):
-    """Say what the `undone` entries of a log take back, all by their places in it.
+    """Describe what the `undone` entries of a log take back, by index in the log.
 
-    `by` leads from an entry that is taken back to its `undone`, `again` from an `undone` without
-    effect to the entry that another took back before; those `without_match` name nothing.
+    `by` maps an entry that is taken back to its `undone`; `again` maps an `undone` without effect
+    to the entry that was already taken back; `without_match` lists those that match no entry.
     """
 
     by: dict[int, int]
@@ -56,29 +56,29 @@ class TakenBack(Record):
 
 
 def reminds(entry: Entry, owner: Owner) -> bool:
-    """Tell whether an entry says that a lead of its item was reminded."""
+    """Return whether an entry records that a lead was reminded of its item."""
     return entry.mark == "reminded" and (not entry.whom or owner.plain_id in entry.whom)
 
 
 def taken_back(entries: Sequence[Entry]) -> TakenBack:
-    """Pair each `undone` entry with what it names.
+    """Match each `undone` entry with the entry that it names.
 
-    An `at` names its entry wherever that stands, and all lines that a merge has made of it; a mark
-    names the newest match above that is not yet undone.
+    An `at` identifies its entry anywhere in the log, with all duplicates that a merge made of it; a
+    mark means the newest match further up that is not yet undone.
     """
     result, last = TakenBack({}, {}, []), dict[_Target, int]()
     if all(entry.mark != "undone" for entry in entries):
         return result
-    stamped, above = _stamped(entries), dict[_Target, list[int]]()
+    stamped, unstamped = _stamped(entries), dict[_Target, list[int]]()
     for index, entry in enumerate(entries):
         target = _target(entry, entry.undoes if entry.mark == "undone" else entry.mark)
         if entry.mark != "undone":
             if entry.at is None:
-                above.setdefault(target, []).append(index)
+                unstamped.setdefault(target, []).append(index)
             continue
         matches = stamped.pop(target, [])
-        if not matches and above.get(target):
-            matches.append(above[target].pop())
+        if not matches and unstamped.get(target):
+            matches.append(unstamped[target].pop())
         if matches:
             result.by.update(dict.fromkeys(matches, index))
             last[target] = matches[0]
@@ -90,7 +90,7 @@ def taken_back(entries: Sequence[Entry]) -> TakenBack:
 
 
 def _stamped(entries: Sequence[Entry]) -> dict[_Target, list[int]]:
-    """Return the places of the entries that have an `at`, by what takes them back."""
+    """Return the indexes of the entries with an `at`, by the target that takes them back."""
     stamped: dict[_Target, list[int]] = {}
     for index, entry in enumerate(entries):
         if entry.mark != "undone" and entry.at:
@@ -103,9 +103,9 @@ def _target(entry: Entry, undoes: datetime | str | None) -> _Target:
 
 
 def settled(entries: Sequence[Entry]) -> frozenset[int]:
-    """Return the places of the entries that were taken back, and of those that did it.
+    """Return the indexes of the entries that are taken back, and of their `undone` entries.
 
-    Warnings about them do not matter any more.
+    Warnings about these entries no longer matter.
     """
     by = taken_back(entries).by
     return frozenset((*by, *by.values()))
@@ -113,18 +113,20 @@ def settled(entries: Sequence[Entry]) -> frozenset[int]:
 
 def standing(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Return the entries that count, in the file's order: none that is undone, and no `undone`."""
-    gone = taken_back(entries).by
-    if not gone and all(entry.mark != "undone" for entry in entries):
+    undone = taken_back(entries).by
+    if not undone and all(entry.mark != "undone" for entry in entries):
         return iter(entries)
     return (
-        entry for index, entry in enumerate(entries) if entry.mark != "undone" and index not in gone
+        entry
+        for index, entry in enumerate(entries)
+        if entry.mark != "undone" and index not in undone
     )
 
 
 def in_order_written(entries: Iterable[Entry]) -> list[Entry]:
-    """Sort entries by their `at`, as two merged logs need it, the newest last.
+    """Sort entries by their `at`, oldest first, because merged logs are not in order.
 
-    One without `at` was written by hand and stays with the line before it.
+    An entry without `at` was written by hand and stays with the line before it.
     """
     stamped: list[tuple[datetime, Entry]] = []
     stamp = datetime.min.replace(tzinfo=UTC)
@@ -136,21 +138,21 @@ def in_order_written(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def newest_stamp(entries: Iterable[Entry]) -> datetime | None:
-    """Return the newest time at which an entry was written down; None where none has its time."""
+    """Return the newest `at` of any entry, or None."""
     return max((entry.at for entry in entries if entry.at), default=None)
 
 
 def _day_and_turn(days: AbstractSet[datetime], entry: Entry) -> tuple[date, bool]:
-    """Put the extensions of a day on which something was done at no known hour before the rest."""
+    """Return a sort key that puts extensions first on days with a `done` without an hour."""
     day = entry.on.date()
     extends_first = entry.mark == "extended" and datetime.combine(day, time()) in days
     return day, not extends_first
 
 
 def by_item(entries: Sequence[Entry]) -> dict[ItemKey, list[Entry]]:
-    """Group the entries that count by item, each in the order of `on`, then of `at`.
+    """Group the standing entries by item, sorted by `on`, then by `at`.
 
-    A `done` with a day alone comes after the extensions of that day, whatever their hour.
+    A `done` without an hour comes after the extensions of its day, whatever their hour.
     """
     items: dict[ItemKey, list[Entry]] = {}
     for entry in standing(entries):
@@ -162,9 +164,9 @@ def by_item(entries: Sequence[Entry]) -> dict[ItemKey, list[Entry]]:
 
 
 def _in_order(group: Sequence[Entry]) -> list[Entry]:
-    meet = len({entry.on for entry in group}) < len(group)  # else the order of writing says nothing
-    ordered = in_order_written(group) if meet else list(group)
-    ordered.sort(key=attrgetter("on"))  # stable: what has one moment stays in the order of writing
+    have_ties = len({entry.on for entry in group}) < len(group)  # else `at` is irrelevant
+    ordered = in_order_written(group) if have_ties else list(group)
+    ordered.sort(key=attrgetter("on"))  # stable: entries of one moment stay in the order of writing
     days = {entry.on for entry in ordered if entry.mark == "done" and entry.on.time() == time()}
     if days and any(entry.mark == "extended" for entry in ordered):
         ordered.sort(key=partial(_day_and_turn, days))

@@ -1,6 +1,6 @@
-"""Guesses at the meaning of a text that is no deadline of the format, for the message about it.
+"""Guesses at what a text that is not a valid deadline means, for the message about it.
 
-No guess is ever used as if it had been written: it is only offered.
+A guess is only suggested, never used as if it had been written.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.problem import unplaced
 
-_LONGEST = 200  # no deadline is said in more letters
+_LONGEST = 200  # no deadline takes more characters
 _YEAR = r"(?:19|2\d)\d\d"
 _PART = r"(?:iv|i{1,3}|[1-4]|mot|hai|ba|tu|bon)"
-_IN = r"(?:\s*[/.,-]\s*|\s+nam\s+|\s+)"  # between a month or quarter and its year
+_IN = r"(?:\s*[/.,-]\s*|\s+nam\s+|\s+)"  # separator between a month or quarter and its year
 _AND = r"\s*(?:-|\+|,|;|&|\bva\b|\bden\b|\btoi\b|\bto\b|\band\b)\s*"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ATOM = re.compile(
@@ -40,7 +40,7 @@ _ATOM = re.compile(
     |(?:\bnam\s+)?(?P<year>{_YEAR}))(?![\d/])""",
     re.VERBOSE | re.ASCII,
 )
-# Two of one kind, the first without its year: quý I và quý II/2025, 1/6 đến 30/6/2025.
+# Pairs whose first part lacks the year: quý I và quý II/2025, 1/6 đến 30/6/2025.
 _UNIT = r"qu[yi]|q|thang"
 _NUMBER = rf"(?:{_PART}|\d{{1,2}})"
 _LAST_OF_DAYS = rf"{_AND}(?:ngay\s+)?(?P<last>\d{{1,2}}/\d{{1,2}})/(?P<year>{_YEAR})(?![\d/])"
@@ -70,13 +70,13 @@ _NO_YEAR = re.compile(
     r"|^(?:trong|het|den het|cuoi|giua|dau|truoc) (?:nam|quy|thang)$",
     re.ASCII,
 )
-# Words around a period that say nothing more.
+# Words around a period that add no meaning.
 _AROUND = re.compile(
     r"(?:\s|[,.;]|\b(?:trong|het|den|cuoi|truoc|cham nhat|muon nhat|khong muon hon|tu|du kien"
     r"|hoan thanh|xong|thoi han|han|in|by|before|the|end|of|within)\b)*"
 )
 _BEFORE = re.compile(r"\b(?:truoc|before)\b")
-# Several deadlines in a list; “from … to …” is a single span of time.
+# Lists of deadlines; “from … to …” is a single span of time.
 _LISTED = re.compile(r"\bva\b|\band\b|[,;&]|\b(?:truoc|before)\b.*\b(?:truoc|before)\b")
 _FROM_TO = re.compile(r"\b(?:tu|from)\b.*\b(?:den|toi|to)\b")
 _NUMBERS: Mapping[str, int] = {
@@ -97,14 +97,14 @@ DayOrPeriod = date | Period
 
 
 def plain(text: str) -> str:
-    """Return a text in small letters without accents, its signs as they are, dashes as hyphens."""
+    """Return a text in lower case without accents, with its punctuation, dashes as hyphens."""
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", names.nfc(text)[:_LONGEST])
     folded = _LETTERS.sub(lambda word: names.fold(word[0]), text)
     return " ".join(folded.split())
 
 
 def explain(typed: str) -> Problem | None:
-    """Tell what a text that is no deadline likely means; None where nothing can be told."""
+    """Return a problem that explains what an invalid deadline likely means, or None."""
     text = plain(typed)
     if len(typed) > _LONGEST or "nam hoc" in text:
         return None
@@ -123,7 +123,7 @@ def explain(typed: str) -> Problem | None:
 
 
 def without_year(typed: str, error: NtmError) -> NtmError:
-    """Return the error of a text that names no day, or that it is a period without its year."""
+    """Return the error for a text that names no day, or a better one if a period lacks its year."""
     meaning = explain(typed) if error.problems[0].code is Code.BAD_DATE else None
     if meaning and meaning.code is Code.NO_YEAR_PERIOD:
         return NtmError([meaning], Exit.USAGE)
@@ -131,12 +131,12 @@ def without_year(typed: str, error: NtmError) -> NtmError:
 
 
 def names_day(typed: str) -> bool:
-    """Tell whether a whole day or period stands in a text."""
+    """Return whether a text contains a complete day or period."""
     return bool(_days_and_periods_in(plain(typed)))
 
 
 def _days_and_periods_in(text: str) -> list[tuple[re.Match[str], DayOrPeriod]]:
-    """List the whole days and periods that stand in a text."""
+    """Return the complete days and periods in a text."""
     return [
         (match, day_or_period)
         for match in _ATOM.finditer(text)
@@ -147,7 +147,7 @@ def _days_and_periods_in(text: str) -> list[tuple[re.Match[str], DayOrPeriod]]:
 def _explain_single(
     typed: str, text: str, match: re.Match[str], day_or_period: DayOrPeriod
 ) -> Problem | None:
-    """Explain a text in which a single day or period stands."""
+    """Explain a text that contains a single day or period."""
     before, after = text[: match.start()], text[match.end() :]
     if hour := HOUR.search(before) or HOUR.search(after):
         return _explain_hour(typed, hour, day_or_period)
@@ -161,7 +161,7 @@ def _explain_single(
 
 
 def _explain_around(typed: str, around: str, period: Period) -> Problem | None:
-    """Explain a period with words around it; only those that are known are left out."""
+    """Explain a period with other words around it, if all of them are known."""
     if not _AROUND.fullmatch(around):
         return None
     if not _BEFORE.search(around):
@@ -181,7 +181,7 @@ def _explain_hour(typed: str, hour: re.Match[str], day_or_period: DayOrPeriod) -
 
 
 def _explain_words(typed: str, text: str) -> Problem | None:
-    """Explain a text in which no whole day or period stands."""
+    """Explain a text that contains no complete day or period."""
     if _RELATIVE.search(text):
         return unplaced(Code.BAD_DATE_RELATIVE, value=typed)
     if counted := _COUNTED.search(text):
@@ -195,19 +195,19 @@ def _explain_words(typed: str, text: str) -> Problem | None:
 
 
 def write_hour(hour: re.Match[str]) -> str:
-    """Write an hour that `HOUR` found as the format does: 3 giờ chiều is 15:00."""
+    """Format an hour that `HOUR` matched as files write it: 3 giờ chiều is 15:00."""
     number = int(hour[1])
     is_later = number < _NOON and _AFTERNOON.search(hour.string)
     return f"{number + _NOON if is_later else number:02d}:{hour[2] or '00'}"
 
 
 def format_short(day: date) -> str:
-    """Write a day as people type it: 30/6/2021."""
+    """Format a day as people type it: 30/6/2021."""
     return f"{day.day}/{day.month}/{day.year}"
 
 
 def write(day_or_period: DayOrPeriod) -> str:
-    """Write a day or a period as it may be copied into a file."""
+    """Format a day or a period so that it can be copied into a file."""
     return day_or_period.name if isinstance(day_or_period, Period) else format_short(day_or_period)
 
 
@@ -216,7 +216,7 @@ def _first_day(day_or_period: DayOrPeriod) -> date:
 
 
 def _span(text: str) -> tuple[DayOrPeriod, DayOrPeriod] | None:
-    """Find the two days or periods that a text names, the earlier one first."""
+    """Return the start and end of the span that a text names, or None."""
     if match := _MONTHS_FROM_JANUARY.search(text):
         whole, last = periods.parse(match[2]), periods.parse(f"{match[1]}/{match[2]}")
         half = match[0].startswith("6 thang dau")
@@ -241,7 +241,7 @@ def _pairs(text: str) -> Iterator[tuple[DayOrPeriod, DayOrPeriod]]:
 def _texts_of_pair(
     year: str, first: str = "", last: str = "", unit: str = "", first_year: str = ""
 ) -> tuple[str, str]:
-    """Write both of a pair in full, as the first is not."""
+    """Return both parts of a pair in full; the first is abbreviated in the text."""
     if first_year:
         return first_year, year
     if unit:
@@ -256,7 +256,7 @@ def _read(text: str) -> DayOrPeriod | None:
 
 
 def _day_or_period(match: re.Match[str]) -> DayOrPeriod | None:
-    """Return the day or the period that an atom names; None where the calendar has no such day."""
+    """Return the day or period that a match of `_ATOM` names; None if it does not exist."""
     if text := match["iso"]:
         return _day(*re.split(r"[-/.]", text))
     if text := match["day"]:
@@ -270,10 +270,10 @@ def _day_or_period(match: re.Match[str]) -> DayOrPeriod | None:
         ("month", "month", "month_year"),
         ("year", "year", "year"),
     )
-    every, part, year = next(
-        (every, match[part], match[year]) for every, part, year in ways if match[part]
+    name, part, year = next(
+        (name, match[part], match[year]) for name, part, year in ways if match[part]
     )
-    return _period(every, year, part)
+    return _period(name, year, part)
 
 
 def _period(every: PeriodName, year: str, part: str) -> Period | None:

@@ -1,4 +1,4 @@
-"""What a file names, apart from all else that it says: all that most completions need."""
+"""The names in a file, without the rest of its content: all that most completions need."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class IndexedTask(Record):
-    """Hold the fields of a task by which it and its items are named."""
+    """Store the fields of a task that its name and the names of its items depend on."""
 
     id: str
     title: str
@@ -33,9 +33,9 @@ class IndexedTask(Record):
 
 
 class NameIndex(Record):
-    """Hold what a file names, in its order, and its language; nothing of one that has errors.
+    """Store the names in a file, in its order, and its language; empty if the file has errors.
 
-    `tasks` has a column for each field of `IndexedTask`: few tasks of many are made.
+    `tasks` has a column for each field of `IndexedTask`, because only few tasks are ever built.
     """
 
     language: Language | None
@@ -45,20 +45,20 @@ class NameIndex(Record):
     tasks: Sequence[Sequence[Any]] = ((),) * len(IndexedTask._fields)
 
     def of_tasks(self, field: str) -> Sequence[Any]:
-        """Return a field of all tasks."""
+        """Return one field of all tasks."""
         return self.tasks[IndexedTask._fields.index(field)]
 
     def task(self, place: int) -> IndexedTask:
-        """Return one task by its place among them."""
+        """Return a task by its index."""
         return IndexedTask(*[column[place] for column in self.tasks])
 
 
 def of(loaded: Loaded) -> NameIndex:
-    """Return what a file names that was loaded."""
+    """Return the names in a loaded file."""
     document = loaded.document
     if document is None:
         return NameIndex(loaded.language)
-    every = document.tasks.values()
-    tasks = tuple([tuple([getattr(each, name) for each in every]) for name in IndexedTask._fields])
+    values = document.tasks.values()
+    tasks = tuple([tuple([getattr(each, name) for each in values]) for name in IndexedTask._fields])
     villages, owners, groups = document.villages, document.owners, document.owner_groups
     return NameIndex(loaded.language, villages, owners, groups, tasks)

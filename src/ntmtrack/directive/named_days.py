@@ -1,4 +1,4 @@
-"""The days that a rule of recurrence names in its periods, as the file writes them."""
+"""The days that a recurrence rule names within its periods, as files write them."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _MOST = max(_MOST_DAYS)
 
 
 def parse(text: str, every: PeriodName) -> NamedDay | None:
-    """Read a day of a period; None where such a period has no such day.
+    """Parse a day within a period; return None if such a period has no such day.
 
-    `fri` is one of a week; `20`, `last` and `+5` (the 5th of the month after) of a month; `last`,
-    `3-06` (the 6th of its third month) and `+10` of a quarter or half-year; `06-15`, `last` and
-    `+15` of a year.
+    `fri` for a week; `20`, `last` and `+5` (the 5th of the next month) for a month; `last`, `3-06`
+    (the 6th of its third month) and `+10` for a quarter or half-year; `06-15`, `last` and `+15` for
+    a year.
     """
     if every == "week":
         return (0, dates.WEEKDAYS.index(text)) if text in dates.WEEKDAYS else None
@@ -43,14 +43,14 @@ def parse(text: str, every: PeriodName) -> NamedDay | None:
 
 
 def default(every: PeriodName) -> NamedDay | None:
-    """Return the day of a period where the letter names none: its last; a week has none."""
+    """Return the day used if the letter names none: the last of the period; None for a week."""
     if every == "day":
         return 0, 0
     return (MONTHS[every], LAST) if every in MONTHS else None
 
 
 def text_of(named_day: NamedDay, every: PeriodName) -> str:
-    """Write a day of a period as `parse` reads it."""
+    """Format a day within a period as `parse` reads it."""
     month, day = named_day
     if every == "week":
         return dates.WEEKDAYS[day]
@@ -64,7 +64,7 @@ def text_of(named_day: NamedDay, every: PeriodName) -> str:
 
 
 def texts_of(rule: Rule) -> list[str]:
-    """Write the days that the letter names in a rule; none where it names none."""
+    """Return the days that the letter names in a rule, formatted; empty if it names none."""
     if rule.every == "day" or rule.names_no_day:
         return []
     return [text_of(named_day, rule.every) for named_day in rule.on]

@@ -1,10 +1,10 @@
 """Recurring duties: which occurrence a day belongs to, and when each is due.
 
-The rest of the program knows an occurrence by its number, counted from 0, and asks here for all
-else, so that other rules of recurrence change this module only. Numbers are found by arithmetic:
-any number of years costs nothing. One mechanism serves all rules: a rule names days in each of its
-periods, be that a day, a week, or some months; how many of them fall up to a day is counted for
-each named day alone, and the n-th is found by halving the span of days.
+The rest of the program identifies an occurrence by its number, counted from 0, and asks this module
+for everything else, so that new kinds of rules change only this module. Numbers are computed
+arithmetically, so any number of years costs nothing. All rules work alike: a rule names days in
+each of its periods (a day, a week, or some months). The occurrences up to a day are counted for
+each named day separately; the n-th is found by binary search over days.
 """
 
 from collections.abc import Iterator
@@ -32,17 +32,17 @@ from ntmtrack.records import Record
 if TYPE_CHECKING:
     from dateutil.relativedelta import relativedelta
 
-# The marks that record what became of one occurrence.
+# The marks that decide one occurrence.
 OCCURRENCE_MARKS: tuple[MarkName, ...] = ("done", "nothing", "excused")
 _LAST_DAY = date(dates.LAST_YEAR + 1, 12, 31)
 _SHORTEST_MONTH = 28
 _ONE_DAY = timedelta(days=1)
-# Most files have a few rules, for many duties.
+# Most files have few rules, shared by many duties.
 _CACHED = 1024
 
 
 class _Series(Record):
-    """Hold one named day of a rule, and the numbers of the first and last period that have it."""
+    """Store one named day of a rule, with the numbers of the first and last period that count."""
 
     rule: Rule
     named_day: NamedDay
@@ -56,7 +56,7 @@ def first_day(repeat: Repeat) -> date:
 
 
 def last_day(repeat: Repeat) -> date | None:
-    """Return the day of the last occurrence; None where there is no end."""
+    """Return the day of the last occurrence; None if there is no end."""
     count = total(repeat)
     return None if count is None else day_of(repeat, max(0, count - 1))
 
@@ -76,7 +76,7 @@ def day_of(repeat: Repeat, number: int) -> date:
 
 
 def time_on(repeat: Repeat, day: date) -> time | None:
-    """Return the hour by which the occurrence of a day is owed: the latest that a rule names."""
+    """Return the hour by which the occurrence of a day is owed: the latest of its rules."""
     if len(repeat.rules) == 1:
         return repeat.rules[0].at
     hours = [series.rule.at for series in _series(repeat) if _falls_on(series, day)]
@@ -97,9 +97,9 @@ def deadline_on(repeat: Repeat, day: date) -> datetime:
 
 
 def only_rule(repeat: Repeat) -> Rule | None:
-    """Return the rule by which a calendar can say a recurrence; None where it takes several.
+    """Return the rule if a calendar can express the recurrence by it; None if it takes several.
 
-    Of several days of a month each must be one of every month, and owed in it.
+    If a month has several named days, each must exist in every month, and be owed within it.
     """
     (rule, *others) = repeat.rules
     has_plain_days = rule.every == "week" or (
@@ -110,9 +110,9 @@ def only_rule(repeat: Repeat) -> Rule | None:
 
 
 def only_rule_of_last_good_days(repeat: Repeat) -> Rule | None:
-    """Return the rule for the last good days, which a strict reading has before the named ones.
+    """Return the rule for the last good days, which with `strict` precede the named days.
 
-    None where it takes several, or the day before falls in another month or is not always one.
+    None if it takes several rules, or if the day before may be in another month or varies.
     """
     rule = only_rule(repeat)
     if rule is None or not repeat.strict or rule.at or rule.every == "day":
@@ -125,23 +125,23 @@ def only_rule_of_last_good_days(repeat: Repeat) -> Rule | None:
 
 
 def has_long_periods(repeat: Repeat) -> bool:
-    """Tell whether all reports are on a month or on longer."""
+    """Return whether all rules have periods of a month or longer."""
     return all(rule.every in MONTHS for rule in repeat.rules)
 
 
 def is_daily(repeat: Repeat) -> bool:
-    """Tell whether every day has an occurrence."""
+    """Return whether every day has an occurrence."""
     return any(rule.every == "day" for rule in repeat.rules)
 
 
 def is_named_by_period(repeat: Repeat) -> bool:
-    """Tell whether each month, quarter or longer period has one occurrence, which it names."""
+    """Return whether each month or longer period has exactly one occurrence, named after it."""
     series = _series(repeat)
     return len(series) == 1 and series[0].rule.every in MONTHS
 
 
 def period_on(repeat: Repeat, day: date) -> Period | None:
-    """Return the period that names the occurrence of a day; None where the day itself does."""
+    """Return the period that names the occurrence of a day; None if the day itself does."""
     if not is_named_by_period(repeat):
         return None
     (series,) = _series(repeat)
@@ -159,11 +159,12 @@ def name_of(repeat: Repeat, number: int) -> date | Period:
 
 
 def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:
-    """Find the occurrence whose span holds a day; None where there is none.
+    """Return the number of the occurrence whose span contains a day, or None.
 
-    The span of a daily report is its day, of a single weekly day its week, and of the only report
-    of a month or longer that period. All other spans, and those of reports that are owed in the
-    period after the one they are on, run from the day after the report before to their own day.
+    The span of a daily report is its day, that of a single weekday its week, and that of the only
+    report of a month or longer is the period. All other spans, including those of reports owed in
+    the period after the one they cover, run from the day after the previous report to their own
+    day.
     """
     series = _series(repeat)
     if len(series) == 1:
@@ -181,7 +182,7 @@ def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:
 
 
 def number_named(repeat: Repeat, name: date | Period, week_starts: int) -> int | None:
-    """Find the occurrence that a period, or a day in its span, names; None where there is none."""
+    """Return the number of the occurrence that a period, or a day in its span, names, or None."""
     if not isinstance(name, Period):
         return number_on(repeat, name, week_starts)
     is_name = is_named_by_period(repeat) and repeat.rules[0].every == name.every
@@ -189,18 +190,18 @@ def number_named(repeat: Repeat, name: date | Period, week_starts: int) -> int |
 
 
 def number_of(repeat: Repeat, entry: Entry, week_starts: int) -> int | None:
-    """Find the occurrence that an entry is about; None where there is none."""
+    """Return the number of the occurrence that an entry is about, or None."""
     return number_named(repeat, entry.for_ or entry.on.date(), week_starts)
 
 
 def day_meant(entry: Entry) -> date:
-    """Return the day of the occurrence that an entry is about: the one it names, else its own."""
+    """Return the day of the occurrence that an entry is about: the one it names, or its own."""
     day_or_period = entry.for_ or entry.on.date()
     return day_or_period.last if isinstance(day_or_period, Period) else day_or_period
 
 
 def numbers_between(repeat: Repeat, first: date, last: date) -> range:
-    """Return the numbers of the occurrences from one day up to another."""
+    """Return the numbers of the occurrences between two days, both included."""
     return range(_count(repeat, first - _ONE_DAY), _count(repeat, last))
 
 
@@ -214,7 +215,7 @@ def count_passed(repeat: Repeat, at: datetime) -> int:
 
 @lru_cache(maxsize=_CACHED)
 def total(repeat: Repeat) -> int | None:
-    """Count all occurrences; None where there is no end."""
+    """Count all occurrences; return None if there is no end."""
     if any(rule.until is None for rule in repeat.rules):
         return None
     return _count(repeat, _LAST_DAY)
@@ -225,7 +226,7 @@ def _count_until(repeat: Repeat, ordinal: int) -> int:
 
 
 def _count(repeat: Repeat, day: date) -> int:
-    """Count the occurrences up to a day; what falls on one day is one occurrence."""
+    """Count the occurrences up to a day; several named days on one day are one occurrence."""
     series = _series(repeat)
     count = sum(
         max(0, min(_period_until(each, day), each.last) - each.first + 1) for each in series
@@ -238,7 +239,7 @@ def _count(repeat: Repeat, day: date) -> int:
 
 
 def _period_until(series: _Series, day: date) -> int:
-    """Find the last period whose named day is not after a day."""
+    """Return the last period whose named day is no later than a day."""
     period = _period(series.rule, day)
     while _day(series.rule, period, series.named_day) > day:
         period -= 1
@@ -246,21 +247,21 @@ def _period_until(series: _Series, day: date) -> int:
 
 
 def _number(series: _Series, period: int) -> int | None:
-    """Return the number of the occurrence of a period; None where the rule is over or to begin."""
+    """Return the number of the occurrence of a period; None outside the time of the rule."""
     return period - series.first if series.first <= period <= series.last else None
 
 
 @lru_cache(maxsize=_CACHED)
 def _series(repeat: Repeat) -> tuple[_Series, ...]:
-    """List the named days of the rules, longest periods first."""
+    """Return the named days of the rules, longest periods first."""
     series = [_bound(rule, named_day) for rule in repeat.rules for named_day in rule.on]
     return tuple(sorted(series, key=lambda each: -PERIODS.index(each.rule.every)))
 
 
 def _bound(rule: Rule, named_day: NamedDay) -> _Series:
-    """Find the first and last period whose named day lies between `from` and `until`.
+    """Return the series from the first to the last period whose named day is in the rule's time.
 
-    Where that day lies in the next period, the last day of the period itself is compared instead.
+    If that day falls in the next period, the last day of the period itself decides.
     """
     series = _Series(rule, named_day, 0, 0)
     bound = (MONTHS[rule.every], LAST) if _is_in_next_period(series) else named_day
@@ -272,12 +273,12 @@ def _bound(rule: Rule, named_day: NamedDay) -> _Series:
 
 
 def _is_in_next_period(series: _Series) -> bool:
-    """Tell whether a report is owed on a day of the period after the one that it is on."""
+    """Return whether a report is due in the period after the one that it covers."""
     return series.named_day[0] > MONTHS.get(series.rule.every, 0)
 
 
 def _falls_on(series: _Series, day: date) -> bool:
-    """Tell whether a named day comes on a day, in a period that counts."""
+    """Return whether a named day falls on a day, in a period that counts."""
     period = _period_until(series, day)
     return (
         series.first <= period <= series.last and _day(series.rule, period, series.named_day) == day
@@ -286,9 +287,9 @@ def _falls_on(series: _Series, day: date) -> bool:
 
 @lru_cache(maxsize=_CACHED)
 def _coinciding(repeat: Repeat, year: int) -> tuple[date, ...]:
-    """List the days up to a year on which several named days fall, once for each but one of them.
+    """Return the days up to a year on which several named days fall, once per extra named day.
 
-    The named days of the shortest period, which are the most, are only looked up.
+    The named days of the shortest periods are the most numerous, so they are only looked up.
     """
     series = _series(repeat)
     days = [
@@ -306,16 +307,16 @@ def _days(series: _Series, until: date) -> Iterator[date]:
 
 
 def _period(rule: Rule, day: date) -> int:
-    """Return the number of the day, week (from Monday) or longer period that holds a day."""
+    """Return the number of the day, week (from Monday) or longer period that contains a day."""
     if rule.every == "day":
         return day.toordinal()
     if rule.every == "week":
-        return (day.toordinal() - 1) // weeks.DAYS  # the first of all days was a Monday
+        return (day.toordinal() - 1) // weeks.DAYS  # 0001-01-01 was a Monday
     return periods.of_day(rule.every, day).number
 
 
 def _day(rule: Rule, period: int, named_day: NamedDay) -> date:
-    """Return the named day of a period: where its month has no such day, the last of the month."""
+    """Return the named day of a period; if its month lacks the day, the last day of the month."""
     if rule.every == "day":
         return date.fromordinal(period)
     month, day = named_day
@@ -327,7 +328,7 @@ def _day(rule: Rule, period: int, named_day: NamedDay) -> date:
 
 @lru_cache(maxsize=_CACHED)
 def _day_of_month(day: int) -> "relativedelta":
-    """Return what moves a date to a day of its month; made once, as it is dear to make."""
+    """Return the delta that moves a date to a day of its month; cached, as it is slow to create."""
     from dateutil.relativedelta import relativedelta
 
     return relativedelta(day=day)

@@ -1,4 +1,4 @@
-"""The rule of recurrence that words such as “trước ngày 20 hằng tháng” stand for, to be offered."""
+"""Suggested recurrence rules for words such as “trước ngày 20 hằng tháng”."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RECURRING = re.compile(
     r"|^(?:bao cao )?(?:(?:\d+|mot) )?(?:tuan|thang|quy|nam)"
     r"(?:[, ]+(?:va )?(?:(?:\d+|mot) )?(?:tuan|thang|quy|nam))*$"
 )
-# Parts of a period, which are not read as periods of their own: ngày 6 tháng cuối quý.
+# Parts of a period, not to be read as periods themselves: ngày 6 tháng cuối quý.
 _INSIDE = re.compile(
     r"\bthang (?:cuoi|dau|thu \w+)\b(?: cua)?(?: (?:quy|ky))?(?: (?:sau|ke tiep|tiep theo))?"
     r"|\b\d{1,2} thang \d{1,2}\b|\b(?:thang|quy|nam|ky) (?:sau|ke tiep|tiep theo)\b"
@@ -66,7 +66,8 @@ _WEEKS_INSIDE: Mapping[str, int] = {"dau": 7, "thu hai": 14, "thu 2": 14, "thu b
 _FROM = "22/6/2021"
 _COUNT = r"(?P<count>\d{1,3}|mot|hai|ba|bon|nam|sau|two|three|four)"
 _UNIT = r"(?P<unit>ngay|tuan|thang|quy|nam|days?|weeks?|months?|quarters?|years?)"
-# 15 ngày một lần, 2 tuần/lần, mỗi hai tháng; and twice a month: 2 lần một tháng, mỗi tháng 2 lần.
+# Intervals: 15 ngày một lần, 2 tuần/lần, mỗi hai tháng. Times per period: 2 lần một tháng, mỗi
+# tháng 2 lần.
 _INTERVALS = tuple(
     re.compile(way)
     for way in (
@@ -117,9 +118,9 @@ _MONTHS_OF: Mapping[str, int] = {
 
 
 class Offer(NamedTuple):
-    """Hold the rule, or list of rules, as a file writes it, and whether it is due before it.
+    """Store a rule, or a list of rules, as a file writes it, and whether it is due before its day.
 
-    For an interval that no rule has, such as two weeks, it is a rule that lists days instead.
+    An interval that no rule can express, such as two weeks, becomes a rule that lists days instead.
     """
 
     text: str
@@ -128,7 +129,7 @@ class Offer(NamedTuple):
 
 
 def offer(written: str) -> Offer | None:
-    """Return the rule for words that say how a duty recurs; None for other words."""
+    """Return the rule for words that describe how a duty recurs; None for other words."""
     text = plain(written)
     if listed := _listed_instead(text):
         return Offer(f"{{{listed}, from: {_FROM}}}", is_before=False, is_list_instead=True)
@@ -146,13 +147,13 @@ def offer(written: str) -> Offer | None:
     (every,) = periods or [_of_days(text)]
     days = days_meant(text, every)
     on = f", on: {days}" if days else _default_on(every)
-    # An hour says itself until when; so does a day of days.
+    # An hour already sets the limit, and so does a daily rule.
     is_before = bool(days) and not at and bool(re.search(r"\b(?:truoc|before)\b", text))
     return Offer(f"{{every: {every}{on}{at}, from: {_FROM}}}", is_before)
 
 
 def period_meant(written: str) -> PeriodName | None:
-    """Return the period that a word for it names, as in “hằng quý”; none for two weeks."""
+    """Return the period that a word names, such as “hằng quý”; None for, say, two weeks."""
     text = plain(written)
     if re.search(
         r"\b(?:[245789]|1\d|hai|two|four) (?:tuan|thang|week|month)|fortnight|lam viec|working",
@@ -164,7 +165,7 @@ def period_meant(written: str) -> PeriodName | None:
 
 
 def days_meant(written: str, every: PeriodName) -> str:
-    """Return the days that words name in a period, as `on` of a rule writes them; else nothing."""
+    """Return the days that words name in a period, as `on` of a rule has them, or an empty text."""
     text = plain(written)
     days = [day for day in dict.fromkeys(_days(text, every)) if named_days.parse(day, every)]
     return days[0] if len(days) == 1 else f"[{', '.join(days)}]" if days else ""
@@ -183,7 +184,7 @@ def _days(text: str, every: PeriodName) -> Iterator[str]:
 
 
 def _listed_instead(text: str) -> str:
-    """Give a rule that lists the days of an interval that no rule has, nothing for another text."""
+    """Return a rule that lists days, for an interval that no rule has; otherwise an empty text."""
     for way in _INTERVALS:
         if match := way.search(text):
             return _list_interval(_count(match), match["unit"].rstrip("s"))
@@ -194,7 +195,7 @@ def _listed_instead(text: str) -> str:
 
 
 def _list_interval(count: int, unit: str) -> str:
-    """List the days that come about every so many days, weeks or months."""
+    """Return a rule with days about every `count` days, weeks or months."""
     if months := count * _MONTHS_OF.get(unit, 0):
         ends = range(months, 13, months)
         days = [f"{month:02d}-{28 if month == 2 else 30}" for month in ends]  # noqa: PLR2004 February
@@ -208,7 +209,7 @@ def _list_interval(count: int, unit: str) -> str:
 
 
 def _list_times(count: int, unit: str) -> str:
-    """List the days of what is owed several times in a month or a week."""
+    """Return a rule with `count` days in each week or month."""
     if unit in ("tuan", "week") and 1 < count <= len(dates.WEEKDAYS):
         step = len(dates.WEEKDAYS) // count
         return f"every: week, on: [{', '.join(dates.WEEKDAYS[step - 1 :: step][:count])}]"
@@ -223,7 +224,7 @@ def _count(match: re.Match[str]) -> int:
 
 
 def _name_intervals(text: str) -> str:
-    """Name what has a rule of its own, as 3 tháng một lần, and leave out other counts."""
+    """Replace intervals by the words for their rules, as “3 tháng một lần”; drop other counts."""
     for way in _INTERVALS:
         if match := way.search(text):
             count, unit = _count(match), match["unit"].rstrip("s")
@@ -264,13 +265,13 @@ def _days_of_months(text: str, every: PeriodName) -> Iterator[str]:
 
 
 def _periods(text: str) -> list[PeriodName]:
-    """List the periods that a text names, the shortest first."""
+    """Return the periods that a text names, shortest first."""
     text = _INSIDE.sub(lambda match: "thu 5" if match[0] == "thu nam" else " ", text)
     return [every for every in PERIODS if _PERIOD_WORDS[every].search(text)]
 
 
 def _of_days(text: str) -> PeriodName:
-    """Tell what a text recurs by that names it only in its days: ngày 10 tháng đầu quý sau."""
+    """Return the period of a text that shows it only in its days: ngày 10 tháng đầu quý sau."""
     if "quy" in text:
         return "quarter"
     return "year" if _DAY_AND_MONTH.search(text) or "nam" in text else "month"

@@ -1,4 +1,4 @@
-"""Weeks: the one that holds a day, whether it can be reported on, and when it is judged."""
+"""Weeks: the week of a day, whether it can be reported on, and when it is judged."""
 
 from datetime import date
 from datetime import timedelta
@@ -16,41 +16,41 @@ _LENGTH = timedelta(days=DAYS)
 
 
 class Week(Record):
-    """Hold the first and the last day of a week."""
+    """Store the first and last day of a week."""
 
     start: date
     end: date
 
     def has(self, day: date) -> bool:
-        """Tell whether a day is in the week."""
+        """Return whether a day is in the week."""
         return self.start <= day <= self.end
 
     @property
     def next(self) -> "Week":
-        """Return the week after."""
+        """Return the next week."""
         return Week(self.start + _LENGTH, self.end + _LENGTH)
 
     @property
     def previous(self) -> "Week":
-        """Return the week before."""
+        """Return the previous week."""
         return Week(self.start - _LENGTH, self.end - _LENGTH)
 
 
 def start_of(day: date, week_starts: int) -> date:
-    """Return the first day of the week that holds a day; weeks start on Monday for 0."""
+    """Return the first day of the week of a day; weeks start on Monday for 0."""
     return day - timedelta(days=(day.weekday() - week_starts) % DAYS)
 
 
 def week_of(day: date, week_starts: int) -> Week:
-    """Return the week that holds a day."""
+    """Return the week of a day."""
     start = start_of(day, week_starts)
     return Week(start, start + timedelta(days=DAYS - 1))
 
 
 def check(week: Week, moment: Moment, issued: date, typed: str | None = None) -> None:
-    """Refuse a week that has not begun, or that ended before the directive (exit 2).
+    """Refuse a week that has not begun, or that ended before the directive (exit code 2).
 
-    `typed` is the day by which somebody named the week.
+    `typed` is the day by which the user named the week.
     """
     if week.start > moment.day:
         raise usage(wording.Code.WEEK_NOT_BEGUN, day=typed or format_day(week.start))
@@ -61,12 +61,12 @@ def check(week: Week, moment: Moment, issued: date, typed: str | None = None) ->
 
 
 def judged_at(week: Week, moment: Moment) -> Moment:
-    """Return the moment that a week is judged at: its end, or the moment where that is earlier."""
+    """Return the moment at which a week is judged: its end, or `moment` if that is earlier."""
     end = dates.at_end_of(week.end)
     return end if end.at <= moment.at else moment
 
 
 def was_closed_before(document: Document, day: date) -> bool:
-    """Tell whether a directive was closed before the week of a day."""
+    """Return whether a directive was closed before the week of a day."""
     closed = document.directive.closed
     return closed is not None and closed < start_of(day, document.settings.week_starts)

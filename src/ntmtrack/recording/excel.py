@@ -1,7 +1,7 @@
-"""Workbooks of Excel (.xlsx): what their cells show, as texts.
+"""Excel workbooks (.xlsx): what their cells show, as texts.
 
-openpyxl reads a copy that has only the filled cells, their formats and the names of the sheets: the
-rest could cost memory, or stop it. Everything is counted before it is copied.
+openpyxl reads a copy with only the filled cells, their formats and the names of the sheets, because
+the rest could cost memory or make it fail. Everything is counted before it is copied.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-# The namespaces of the parts that are copied, by their outermost elements.
+# The namespaces of the copied parts, by root element.
 _ROOTS = {
     "Types": f"{_PACKAGE}/content-types",
     "Relationships": f"{_PACKAGE}/relationships",
     **dict.fromkeys(("workbook", "worksheet", "sst", "styleSheet"), _MAIN),
 }
-# The elements that are copied from each, with those of their attributes that are.
+# The elements that are copied from each part, with the attributes that are kept.
 _KEPT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "Types": {"Default": ("Extension", "ContentType"), "Override": ("PartName", "ContentType")},
     "Relationships": {"Relationship": ("Id", "Type", "Target", "TargetMode")},
@@ -68,14 +68,14 @@ _KEPT: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "xf": ("numFmtId",),
     },
 }
-# The least that openpyxl needs of styles.
+# The minimum of styles that openpyxl needs.
 _PLAIN_STYLE = (
     "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills>"
     "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
     '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
 )
 _COUNTED = ("si", "xf", "numFmt", "Override", "Default", "Relationship")
-# The relations of the package and of its workbook; those of sheets are left out.
+# Relationships of the package and of its workbook; those of sheets are left out.
 _RELATIONS = re.compile(r"_rels/\.rels|(.*/)?_rels/workbook[^/]*\.xml\.rels")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
@@ -84,7 +84,7 @@ _DECIMALS = re.compile(r"\.([0#?]*)")
 
 
 def read(archive: file_bytes.Archive, name: str) -> list[Grid]:
-    """Read the sheets of a workbook; a damaged one raises various errors."""
+    """Read the sheets of a workbook; a damaged workbook raises one of `sheets.DAMAGED`."""
     grids = [
         Grid(name, sheet.title, _rows(sheet), is_hidden=sheet.sheet_state != "visible")
         for sheet in load(archive).worksheets
@@ -94,17 +94,17 @@ def read(archive: file_bytes.Archive, name: str) -> list[Grid]:
 
 
 def load(archive: file_bytes.Archive) -> Workbook:
-    """Load what the cells of a workbook hold, and which of them are merged."""
+    """Load the values of a workbook's cells, and the areas of merged cells."""
     from openpyxl import load_workbook
 
     copy = _Copy(archive)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what cannot be a day, which is then an error value
+        warnings.simplefilter("ignore")  # about impossible dates, which become error values
         return load_workbook(copy.write(), data_only=True, keep_links=False)
 
 
 def _rows(sheet: Worksheet) -> list[list[str]]:
-    """Return the texts that the cells show; that of merged cells stands in each row they cover."""
+    """Return the texts that the cells show; merged cells repeat theirs in each row they cover."""
     rows = [list(map(cell_text, row)) for row in sheet.iter_rows()]
     for area in sheet.merged_cells.ranges:
         column, first = area.min_col - 1, area.min_row - 1
@@ -114,7 +114,7 @@ def _rows(sheet: Worksheet) -> list[list[str]]:
 
 
 def cell_text(cell: Cell | MergedCell) -> str:
-    """Return what a cell shows as somebody would type it."""
+    """Return what a cell shows, as a person would type it."""
     value: object = cell.value
     if value is None:
         return ""
@@ -126,7 +126,7 @@ def cell_text(cell: Cell | MergedCell) -> str:
 
 
 def _format(value: Decimal, number_format: str) -> str:
-    """Return a number as its format shows it."""
+    """Format a number as its number format shows it."""
     pattern = NOT_SHOWN.sub("", number_format.partition(";")[0])
     percent = "%" in pattern
     if not re.search("[0#?]", pattern) or re.search("[E/]", pattern):
@@ -136,7 +136,7 @@ def _format(value: Decimal, number_format: str) -> str:
 
 
 class _Copy:
-    """Copy of a workbook what is needed, and count it."""
+    """Copy the needed parts of a workbook, and count what they contain."""
 
     def __init__(self, archive: file_bytes.Archive) -> None:
         self._archive = archive
@@ -157,32 +157,32 @@ class _Copy:
         return out
 
     def count(self, element: str) -> None:
-        """Count an element, if openpyxl builds an object from it."""
+        """Count an element that openpyxl builds an object from; raise `TooMuchError` past limit."""
         self._others += element in _COUNTED
         self._sheets += element == "sheet"
         if self._others > MOST_CELLS or self._sheets > MOST_SHEETS:
             raise TooMuchError
 
     def count_cells(self, count: int) -> None:
-        """Count cells that will be there, also those that only stand between others."""
+        """Count cells that openpyxl will create, including empty ones in between."""
         self._cells += count
         if self._cells > MOST_CELLS:
             raise TooMuchError
 
 
 class _Part:
-    """Copy a part as it is parsed; `out` is empty where none of it is needed."""
+    """Copy a part while it is parsed; `out` stays empty if nothing of it is needed."""
 
     def __init__(self, copy: _Copy) -> None:
         self.out = io.StringIO()
         self._copy = copy
         self._kept: Mapping[str, tuple[str, ...]] = {}
-        self._open: list[bool] = []  # of each element that is open, whether it is copied
+        self._open: list[bool] = []  # for each open element, whether it is copied
         self._row = self._column = self._width = self._height = 0
         self._cell: _CellCopy | None = None
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin an element."""
+        """Handle the start of an element."""
         if not self._open:
             self._begin_part(name)
             return
@@ -203,7 +203,7 @@ class _Part:
             self.out.write(f"<{name}{self._attributes(name, attributes)}>")
 
     def end(self, name: str) -> None:
-        """End an element."""
+        """Handle the end of an element."""
         is_kept = self._open.pop()
         if name == "c" and is_kept and self._cell:
             self._end_cell(self._cell)
@@ -215,7 +215,7 @@ class _Part:
             self._copy.count_cells(self._width * self._height)
 
     def text(self, text: str) -> None:
-        """Take a text."""
+        """Handle text."""
         if self._cell and self._open[-1]:
             self._cell.text(text)
         elif self._open and self._open[-1] and not self._cell:
@@ -241,7 +241,7 @@ class _Part:
         self._cell = _CellCopy(self._attributes("c", attributes), attributes.get("t", ""))
 
     def _end_cell(self, cell: _CellCopy) -> None:
-        """Copy a cell that holds something, in a row of its own: their order does not matter."""
+        """Copy a cell that holds something, in a row of its own: row order has no effect."""
         self._cell = None
         if not (content := cell.content()):
             return
@@ -254,7 +254,7 @@ class _Part:
         self.out.write(f'<row r="{self._row}"><c r="{name}"{content}</c></row>')
 
     def _merged(self, area: str) -> str:
-        """Copy which cells are merged, as far as there are any."""
+        """Return the element for an area of merged cells, clipped to the sheet, or nothing."""
         if not (match := _RANGE.fullmatch(area)):
             return ""
         top, bottom = int(match[2]), min(int(match[4]), self._height)
@@ -267,7 +267,7 @@ class _Part:
 
 
 class _CellCopy:
-    """Gather what stands in a cell; one without a value counts only as far as it has a formula."""
+    """Collect the content of a cell; without a value, only its formula counts."""
 
     def __init__(self, attributes: str, kind: str) -> None:
         self._attributes, self._kind = attributes, kind
@@ -276,21 +276,21 @@ class _CellCopy:
         self._in_formula = self._has_text = False
 
     def begin(self, name: str) -> None:
-        """Begin an element within the cell."""
+        """Handle the start of an element within the cell."""
         if name == "f":
             self._formula, self._in_formula = [], True
         else:
             self._out.append(f"<{name}>")
 
     def end(self, name: str) -> None:
-        """End an element within the cell."""
+        """Handle the end of an element within the cell."""
         if name == "f":
             self._in_formula = False
         else:
             self._out.append(f"</{name}>")
 
     def text(self, text: str) -> None:
-        """Take a text within the cell."""
+        """Handle text within the cell."""
         if self._in_formula and self._formula is not None:
             self._formula.append(text)
         else:
@@ -298,9 +298,9 @@ class _CellCopy:
             self._out.append(escape(text))
 
     def content(self) -> str:
-        """Return the rest of the cell's element, or nothing where the cell shows nothing.
+        """Return the rest of the cell's element, or an empty text if the cell shows nothing.
 
-        A formula that no spreadsheet has worked out yet is given as it stands.
+        A formula that no spreadsheet has calculated yet is returned as it is written.
         """
         if self._has_text:
             return f"{self._attributes}>{''.join(self._out)}"

@@ -1,7 +1,7 @@
-"""A file that somebody hands over: what its first bytes say it is, and what an archive holds.
+"""Files that somebody hands in: their kind by their first bytes, and the contents of archives.
 
-The name of a file tells nothing. Members of an archive are read in pieces up to a bound, never by
-the sizes that it announces.
+File names prove nothing. Members of an archive are read in pieces up to a limit, whatever sizes the
+archive announces.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ _BEGINNINGS: dict[bytes, BytesKind] = {
     **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"), "picture"),
     **dict.fromkeys((b"<!doctype html", b"<html", b"<?xml", b"mime-version:"), "page"),
 }
-_WEBP, _HEIC = b"WEBP", b"ftyp"  # a few bytes on
+_WEBP, _HEIC = b"WEBP", b"ftyp"  # not at the very start
 _ENCRYPTED, _WORD = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")
 _FIRST = 64
-LONGEST_UNPACKED = 24 * MIB  # of all members that are read
+LONGEST_UNPACKED = 24 * MIB  # in total, over all members read
 MOST_MEMBERS = 2_000
 _DEEPEST = 100
 _PIECE = 64 * 1024
-_ZIPPED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may unpack without a bound
-_ENTRY = b"PK\x01\x02"  # what each entry of the directory begins with
+_ZIPPED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # other methods may unpack without a limit
+_ENTRY = b"PK\x01\x02"  # the start of each entry of the directory
 
 
 def kind_of(data: bytes) -> BytesKind:
-    """Tell what a file is; one of no known kind may be text."""
+    """Return the kind of a file; whatever matches no known kind may be text."""
     if data.startswith(OLD_OFFICE):
         if _ENCRYPTED in data:
             return "locked"
@@ -57,7 +57,7 @@ def kind_of(data: bytes) -> BytesKind:
 
 
 class Archive(zipfile.ZipFile):
-    """Read members of a zip archive; a damaged one raises various errors."""
+    """Read the members of a zip archive; a damaged archive raises various errors."""
 
     def __init__(self, data: bytes) -> None:
         if data.count(_ENTRY) > MOST_MEMBERS:
@@ -66,7 +66,7 @@ class Archive(zipfile.ZipFile):
         self._left = LONGEST_UNPACKED
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """Unpack a member, piece by piece."""
+        """Yield the unpacked bytes of a member, piece by piece."""
         info = self.getinfo(name)
         if info.compress_type not in _ZIPPED:
             raise zipfile.BadZipFile
@@ -78,7 +78,7 @@ class Archive(zipfile.ZipFile):
                 yield piece
 
     def parse(self, name: str, parser: XMLParserType) -> None:
-        """Parse a member as XML; a ValueError where it is none, or declares a document type."""
+        """Parse a member as XML; raise ValueError if malformed or with a document type."""
         from xml.parsers import expat
 
         parser.StartDoctypeDeclHandler = _refuse
@@ -95,27 +95,27 @@ def parser(
     end: Callable[[str], None],
     text: Callable[[str], None],
 ) -> XMLParserType:
-    """Make a parser that reports elements by their names, without namespaces."""
+    """Return a parser that reports elements by their names, without namespaces."""
     from xml.parsers import expat
 
     reader = expat.ParserCreate("utf-8", " ")
     reader.buffer_text = True
     depth = 0
 
-    def begin_one(name: str, attributes: dict[str, str]) -> None:
+    def begin_element(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > _DEEPEST:
             raise ValueError
         begin(_local(name), {_local(key): value for key, value in attributes.items()})
 
-    def end_one(name: str) -> None:
+    def end_element(name: str) -> None:
         nonlocal depth
         depth -= 1
         end(_local(name))
 
-    reader.StartElementHandler = begin_one
-    reader.EndElementHandler = end_one
+    reader.StartElementHandler = begin_element
+    reader.EndElementHandler = end_element
     reader.CharacterDataHandler = text
     return reader
 

@@ -1,4 +1,4 @@
-"""The form that clerks fill in: its columns, what its head says, and the rows that came back."""
+"""The form that clerks fill in: its columns, the facts in its head, and the rows that came back."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ ColumnName = Literal[
     "by",
     "note",
 ]
-# The columns that are read, and what each is called; all but the first two are to be filled in.
+# The columns that are read, with their headings; all but the first two are to be filled in.
 HEADINGS: dict[ColumnName, str] = {
     "key": NP_("form", "Id"),
     "due": NP_("form", "Due"),
@@ -59,7 +59,7 @@ HEADINGS: dict[ColumnName, str] = {
     "note": NP_("form", "Note"),
 }
 TO_FILL: tuple[ColumnName, ...] = tuple(HEADINGS)[2:]
-# What people call these columns, or an earlier form did.
+# Other headings for these columns, used by people or by earlier forms.
 _ALSO: dict[ColumnName, tuple[str, ...]] = {
     "due": ("Hạn",),
     "obstacle": ("Khó khăn", "Vướng mắc"),
@@ -67,14 +67,14 @@ _ALSO: dict[ColumnName, tuple[str, ...]] = {
     "evidence": ("Minh chứng",),
     "by": ("Người báo", "Người báo cáo"),
 }
-# The columns that say in words which item a row is about, beside its key.
+# Columns that describe a row's item in words, beside its key.
 ShownName = Literal["task", "where", "answers"]
 _SHOWN: dict[ShownName, str] = {"task": "Task", "where": "Where", "answers": "Answers"}
-# Columns of a form that are there to be read by people, in the languages of forms.
+# Columns of a form that only people read, not we.
 _FOR_PEOPLE = (*_SHOWN.values(), "Deadline set in", "Status", "Product", "To count")
 _NEEDED: tuple[ColumnName, ...] = ("key", "mark")
-_ENOUGH = 3  # headings that tell a form whose key or mark was lost
-_HEAD_ROWS = 50  # the headings stand in one of the first rows
+_ENOUGH = 3  # headings enough to recognize a form whose key or mark column was lost
+_HEAD_ROWS = 50  # the headings must be within the first rows
 _COLUMN_NUMBER = re.compile(r"\(?[0-9]{1,2}\)?")
 FactName = Literal["number", "issued", "issuer", "made"]
 FACTS: dict[FactName, str] = {
@@ -83,13 +83,13 @@ FACTS: dict[FactName, str] = {
     "issuer": NP_("form", "Issued by"),
     "made": NP_("form", "Form made on"),
 }
-# The title of forms that had no such lines yet.
+# The title of old forms, which had no such lines.
 _OLD_TITLE = re.compile(r".* (?P<number>\S*\d\S*/\S+) (?:ngày|of) (?P<issued>\d\d/\d\d/\d{4}): .*")
 
 
 @dataclass(frozen=True)
 class FormCell:
-    """Hold what stands in a cell of a row, and where that is."""
+    """Store the text of a cell and its place."""
 
     text: str
     place: Place
@@ -97,7 +97,7 @@ class FormCell:
 
 @dataclass(frozen=True)
 class FormRow:
-    """Point at a row of a sheet; its cells are read when they are asked for."""
+    """Refer to a row of a sheet; its cells are read on demand."""
 
     grid: Grid
     index: int
@@ -105,32 +105,32 @@ class FormRow:
     shown: Mapping[ShownName, int]
 
     def __getitem__(self, column: ColumnName) -> FormCell:
-        """Return the cell of a column; of one that was deleted, an empty one beside the key."""
+        """Return the cell of a column; for a deleted column, an empty cell at the key's place."""
         if column in self.places:
             return _cell(self.grid, self.index, self.places[column])
         return FormCell("", self["key"].place)
 
     def shown_text(self, column: ShownName) -> str:
-        """Return what a column beside the key says of the item; nothing where it was deleted."""
+        """Return the text of a column that describes the item; empty if the column was deleted."""
         if column not in self.shown:
             return ""
         return _cell(self.grid, self.index, self.shown[column]).text
 
     @property
     def texts(self) -> Sequence[str]:
-        """Return all that stands in the row."""
+        """Return all texts in the row."""
         return [text.strip() for text in self.grid.rows[self.index] if text.strip()]
 
     @property
     def is_filled(self) -> bool:
-        """Tell whether the row says something: more than who reports, and on which report."""
-        telling = (column for column in TO_FILL if column not in ("occurrence", "by"))
-        return any(self[column].text for column in telling)
+        """Return whether the row says more than who reports, and about which occurrence."""
+        columns = (column for column in TO_FILL if column not in ("occurrence", "by"))
+        return any(self[column].text for column in columns)
 
 
 @dataclass(frozen=True)
 class Form:
-    """Hold a form that came back: what its head says of it, and all rows with a text."""
+    """Represent a form that came back: the facts in its head, and all rows with a text."""
 
     facts: Mapping[FactName, FormCell]
     rows: Sequence[FormRow]
@@ -139,19 +139,20 @@ class Form:
 
 
 def heading_word(column: ColumnName, words: Words) -> str:
-    """Return what a column is called."""
+    """Return the heading of a column."""
     return words.say_in(FORM, HEADINGS[column])
 
 
 def fact_word(fact: FactName, words: Words) -> str:
-    """Return what a line of the head is called."""
+    """Return the name of a line in the head."""
     return words.say_in(FORM, FACTS[fact])
 
 
 def forms(grids: Sequence[Grid], words: Words) -> list[Form]:
     """Return every sheet that is a form, hidden ones last.
 
-    Raises exit 65 where none is, or where one that shows lacks a heading or has it twice.
+    Raises an error with exit code 65 if no sheet is a form, or if a visible form has a missing,
+    unknown or repeated heading.
     """
     visible = [grid for grid in grids if not grid.is_hidden]
     sheets = _with_headings(visible, _has_needed) or _with_headings(visible, _has_enough)
@@ -171,7 +172,7 @@ def forms(grids: Sequence[Grid], words: Words) -> list[Form]:
 def _with_headings(
     grids: Sequence[Grid], fits: Callable[[AbstractSet[object]], bool]
 ) -> list[tuple[Grid, int, list[ColumnName | None]]]:
-    """Find the sheets with a row of headings: which it is, and the column that each cell names."""
+    """Return the sheets with a row of headings, its index, and the column that each cell names."""
     sheets: list[tuple[Grid, int, list[ColumnName | None]]] = []
     for grid in grids:
         for index, row in enumerate(islice(grid.rows, _HEAD_ROWS)):
@@ -197,7 +198,7 @@ def _column(heading: str) -> ColumnName | None:
 
 @cache
 def _spellings() -> Mapping[str, ColumnName]:
-    """Return the column for each of its names, folded."""
+    """Return the column for each of its headings, folded."""
     return {
         names.fold(spelling): column
         for column in HEADINGS
@@ -215,9 +216,9 @@ def _is_one_of(text: str, spellings: Iterable[str]) -> bool:
 def _wrong_headings(
     grid: Grid, head: int, columns: Sequence[ColumnName | None], words: Words
 ) -> Iterator[Problem]:
-    """Find what is wrong with headings.
+    """Yield the problems of the headings.
 
-    A column that was deleted is missed only where it may be one with another heading.
+    A deleted column is a problem only if another column with an unknown heading might be it.
     """
     missing = [column for column in HEADINGS if column not in columns]
     if needed := [column for column in _NEEDED if column in missing]:
@@ -232,7 +233,7 @@ def _wrong_headings(
 
 
 def _unknown_column(grid: Grid, head: int, columns: Sequence[ColumnName | None]) -> int | None:
-    """Find a column with something below a heading that no form has."""
+    """Return the index of a column with content but a heading that no form has, or None."""
     people = [Words(language).say(heading) for heading in _FOR_PEOPLE for language in LANGUAGES]
     for index, column in enumerate(columns):
         if column or _is_one_of(grid.text(head, index), people):
@@ -272,7 +273,7 @@ def _fact(name: str) -> FactName | None:
 
 
 def _rows(grid: Grid, head: int, columns: Sequence[ColumnName | None]) -> Iterator[FormRow]:
-    """Yield the rows below the headings that have a text, but no headings or numbers of columns."""
+    """Yield the rows with text below the headings, except repeated headings and column numbers."""
     places = {column: at for at, column in enumerate(columns) if column}
     shown_columns = _shown_columns(grid, head)
     for index in range(head + 1, len(grid.rows)):
@@ -283,7 +284,7 @@ def _rows(grid: Grid, head: int, columns: Sequence[ColumnName | None]) -> Iterat
 
 
 def _shown_columns(grid: Grid, head: int) -> Mapping[ShownName, int]:
-    """Find the columns that say in words what a row is about; of two with one name, the first."""
+    """Return the columns that describe a row's item; of two with one name, the first."""
     return {
         name: at
         for at in reversed(range(len(grid.rows[head])))

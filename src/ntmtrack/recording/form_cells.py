@@ -1,8 +1,8 @@
-"""States and days as people write them in forms: only what can be meant in one way is taken.
+"""States and days as people write them in forms: only what has a single meaning is accepted.
 
-A day may lack its year, or a spreadsheet has turned it about: in CSV no cell tells a day from a
-text, and 7/5 may have been written for the 5th of July. Only the days that the form came with prove
-which of the two it is.
+A day may lack its year, or a spreadsheet may have swapped day and month: a CSV cell has no type, so
+7/5 may have been written for the 5th of July. Only the days that the form was sent out with prove
+the order.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from ntmtrack.wording.words import MARKS
 from ntmtrack.wording.words import SPOKEN
 from ntmtrack.wording.words import Words
 
-# What a row may say; what needs more than a row has, such as a new deadline, needs its command.
+# The marks that a row may have; others, such as an extension, need more than a row holds.
 FORM_MARKS: tuple[MarkName, ...] = (
     *("done", "started", "note", "obstacle", "solved", "nothing", "excused"),
 )
@@ -61,7 +61,7 @@ _ALSO: dict[Meaning, tuple[str, ...]] = {
         *("chưa bắt đầu", "not done", "not yet", "not started"),
     ),
 }
-# What was handed in is done where it is a report, and a road is not; and words that reports have.
+# “Handed in” means done if the task is a report, but not for a road; the words of reports follow.
 _HANDED_IN = (
     *(
         f"đã {sent}{when}"
@@ -87,26 +87,26 @@ _LONG_YEAR = 4
 
 
 class WordMeaning(NamedTuple):
-    """Say what a word about a task means; `words` hold it where it says more, such as 80%."""
+    """Describe the meaning of a state; `words` keeps the text if it says more, such as 80%."""
 
     meaning: Meaning
     words: str | None = None
 
 
 def mark_word(mark: MarkName, words: Words) -> str:
-    """Return the word for a mark that a form offers: a list of words cannot have commas in them."""
+    """Return the word for a mark in a form's drop-down list, whose words cannot contain commas."""
     return words.say(MARKS[mark]).partition(",")[0]
 
 
 def mark_words(words: Words) -> list[str]:
-    """List the words for all marks of a form."""
+    """Return the words for all marks of a form."""
     return [mark_word(mark, words) for mark in FORM_MARKS]
 
 
 def meaning_of(text: str, task: Task | None) -> WordMeaning | None:
-    """Return what a word means, in any language and with accents or without; None for others.
+    """Return the meaning of a state in any language, with or without accents, or None.
 
-    Where no task is known, what a word means of any task is given.
+    If the task is unknown, return the meaning that the text could have for any task.
     """
     folded = names.fold(text)
     for mark in FORM_MARKS:
@@ -124,7 +124,7 @@ def meaning_of(text: str, task: Task | None) -> WordMeaning | None:
 
 
 def _is_report(task: Task) -> bool:
-    """Tell whether a task is fulfilled by handing something in."""
+    """Return whether a task is fulfilled by handing something in."""
     texts = list(filter(None, (task.title, task.title_en, task.product)))
     return bool(task.repeat) or any(
         names.has_whole_words(word, text) for word in _REPORTS for text in texts
@@ -132,7 +132,7 @@ def _is_report(task: Task) -> bool:
 
 
 def _done_to(text: str, folded: str) -> WordMeaning | None:
-    """Return what a rate means: done to less than all of it is going on."""
+    """Return the meaning of a percentage: less than 100 is going on, 0 is not done."""
     if not (match := _DONE_TO.fullmatch(folded)):
         return None
     rate = Decimal(match["rate"].replace(",", "."))
@@ -144,17 +144,17 @@ def _done_to(text: str, folded: str) -> WordMeaning | None:
 
 
 class OwnDay(NamedTuple):
-    """Hold a day that the form came with, as it stands there now, and what it may be."""
+    """Store a day that the form was sent out with: its text as returned, and its known values."""
 
     text: str
     known: AbstractSet[date]
 
 
 class FormDays(NamedTuple):
-    """Say how days of a form are to be read.
+    """Describe how the days of a form are to be read.
 
-    `orders` are the possible ones, one of which may be proved; `years` are those of the form's own
-    days, and what happened lies between two days.
+    `orders` are the possible orders of day and month, or the one that is proved. `years` are the
+    years of the form's own days. What happened lies between `first` and `last`.
     """
 
     orders: tuple[Order, ...]
@@ -164,7 +164,7 @@ class FormDays(NamedTuple):
 
 
 def form_days(own: Iterable[OwnDay], first: date, last: date, *, is_csv: bool) -> FormDays:
-    """Tell by the days that a form came with how others in it are to be read."""
+    """Return how days in a form are to be read, judging by the days it was sent out with."""
     own = list(own)
     orders: tuple[Order, ...] = ORDERS if is_csv else ("day first",)
     proofs = {order for day in own for order in _proved(day)} if is_csv else set()
@@ -173,7 +173,7 @@ def form_days(own: Iterable[OwnDay], first: date, last: date, *, is_csv: bool) -
 
 
 def readings(text: str) -> Mapping[Order, date]:
-    """Return what a day with its year may be, in each order in which it is one."""
+    """Return the day that a text with a year means, for each order in which it is valid."""
     if _ISO.fullmatch(text):
         with suppress(NtmError):
             return dict.fromkeys(ORDERS, dates.parse_day(text))
@@ -182,7 +182,7 @@ def readings(text: str) -> Mapping[Order, date]:
 
 
 def moment(text: str, days: FormDays) -> datetime:
-    """Read a day of a form, or a moment, in the only way in which it can be meant."""
+    """Parse a day or a moment of a form in the only way it can be meant, or raise a usage error."""
     day, clock = dates.split_moment(text)
     match = _DAY.fullmatch(day)
     if not match:
@@ -196,24 +196,24 @@ def _day(match: re.Match[str], days: FormDays) -> date:
     if match[4] and year is None:
         raise usage(wording.Code.BAD_DATE, value=match[0])
     without_year = year is None
-    may_be = _without_year(match, days) if without_year else _in_orders(match, days.orders, year)
-    if len(set(may_be.values())) > 1:  # what has not come yet has not happened
-        may_be = {order: day for order, day in may_be.items() if day <= days.last} or may_be
-    if len(set(may_be.values())) > 1:
-        first, last = map(format_day, (may_be["day first"], may_be["month first"]))
-        iso = [may_be[order].isoformat() for order in ORDERS]
+    by_order = _without_year(match, days) if without_year else _in_orders(match, days.orders, year)
+    if len(set(by_order.values())) > 1:  # a future day has not happened
+        by_order = {order: day for order, day in by_order.items() if day <= days.last} or by_order
+    if len(set(by_order.values())) > 1:
+        first, last = map(format_day, (by_order["day first"], by_order["month first"]))
+        iso = [by_order[order].isoformat() for order in ORDERS]
         raise usage(
             wording.Code.WHICH_DAY, value=match[0], first=first, last=last, known=" / ".join(iso)
         )
-    if not may_be:
+    if not by_order:
         code = wording.Code.NO_YEAR_FORM if without_year else wording.Code.NO_SUCH_DAY
         raise usage(code, value=match[0])
-    return next(iter(may_be.values()))
+    return next(iter(by_order.values()))
 
 
 def _without_year(match: re.Match[str], days: FormDays) -> dict[Order, date]:
-    """Return the days that a text without a year may mean, where only one year is possible."""
-    may_be: dict[Order, date] = {}
+    """Return the day that a text without a year means, per order, if just one year fits."""
+    by_order: dict[Order, date] = {}
     for order in days.orders:
         possible = [
             day
@@ -222,16 +222,16 @@ def _without_year(match: re.Match[str], days: FormDays) -> dict[Order, date]:
             if days.first <= day <= days.last
         ]
         if len(possible) == 1:
-            may_be[order] = possible[0]
+            by_order[order] = possible[0]
         elif possible:
             raise usage(wording.Code.NO_YEAR_FORM, value=match[0])
-    return may_be
+    return by_order
 
 
 def _in_orders(
     match: re.Match[str], orders: Iterable[Order], year: int | None
 ) -> dict[Order, date]:
-    """Return the day in each order in which there is such a day; dots stand after the day only."""
+    """Return the day for each order in which it exists; with dots, the day always comes first."""
     days: dict[Order, date] = {}
     if year is None or not dates.FIRST_YEAR <= year <= dates.LAST_YEAR:
         return days
@@ -244,7 +244,7 @@ def _in_orders(
 
 
 def _year(match: re.Match[str]) -> int | None:
-    """Return the year that was written; 18-06-25 may begin with it, so that it has none."""
+    """Return the written year, or None; 18-06-25 may begin with the year, so it has none."""
     if not match[4]:
         return None
     if len(match[4]) == _LONG_YEAR:
@@ -253,11 +253,11 @@ def _year(match: re.Match[str]) -> int | None:
 
 
 def _proved(day: OwnDay) -> Iterable[Order]:
-    """Give the order that one of the form's own days proves; as written by us, it is the day's."""
-    may_be = readings(day.text)
+    """Return the order that one of the form's own days proves; an ISO day proves day first."""
+    by_order = readings(day.text)
     if _ISO.fullmatch(day.text):
-        return ("day first",) if may_be else ()
-    if len(may_be) == 1:
-        return tuple(may_be)
-    fitting = [order for order, parsed in may_be.items() if parsed in day.known]
+        return ("day first",) if by_order else ()
+    if len(by_order) == 1:
+        return tuple(by_order)
+    fitting = [order for order, parsed in by_order.items() if parsed in day.known]
     return fitting if len(fitting) == 1 else ()

@@ -1,6 +1,6 @@
-"""Which rows of a form count: is the form ours, does a row say something, is that new to the log?
+"""Checks of a filled form: whether it is ours, which rows say something, and what is news.
 
-A row tells nothing new where the log says the same already, whoever recorded that.
+A row is no news if the log already says the same, whoever recorded it.
 """
 
 from __future__ import annotations
@@ -55,14 +55,14 @@ _Ids: TypeAlias = Mapping[str, AbstractSet[str]]
 
 
 class FilledRows(NamedTuple):
-    """Hold the rows that say something, and warnings of what was passed over."""
+    """Store the rows that say something, with warnings about what was passed over."""
 
     rows: Sequence[FormRow]
     warnings: Sequence[Problem]
 
 
 class ShownNames(NamedTuple):
-    """Hold the ids that each name in the columns beside the key may mean."""
+    """Store the ids that each name in the descriptive columns may mean."""
 
     tasks: _Ids
     villages: _Ids
@@ -70,7 +70,7 @@ class ShownNames(NamedTuple):
 
 
 def check(document: Document, forms: Sequence[Form]) -> list[Problem]:
-    """Refuse forms of other directives (exit 65); warn of those that do not say which theirs is."""
+    """Refuse forms of other directives (exit code 65); warn of forms that name no directive."""
     problems = [problem for form in forms if (problem := _foreign(document.directive, form.facts))]
     if problems:
         raise NtmError(problems, Exit.DATA)
@@ -96,7 +96,7 @@ def _foreign(directive: Directive, facts: Mapping[FactName, FormCell]) -> Proble
 
 
 def _fact_text(text: str) -> str:
-    """Return a line of the head; a day as offices write it."""
+    """Return the text of a line in the head; a day in the format of offices."""
     days = set(form_cells.readings(text).values())
     return format_day(days.pop()) if len(days) == 1 else text
 
@@ -110,7 +110,7 @@ def _is_own(directive: Directive, fact: FactName, text: str) -> bool:
 
 
 def hidden_sheets(document: Document, forms: Sequence[Form]) -> list[Problem]:
-    """Warn of each hidden sheet with rows that were filled in."""
+    """Return a warning for each hidden sheet with filled rows."""
     first_rows = (filled_rows(document, form).rows[:1] for form in forms if form.is_hidden)
     return [
         Problem(Code.HIDDEN_SHEET, row["key"].place, {"name": row.grid.name}, warning=True)
@@ -120,7 +120,7 @@ def hidden_sheets(document: Document, forms: Sequence[Form]) -> list[Problem]:
 
 
 def shown_names(document: Document) -> ShownNames:
-    """Find what the columns beside the key may call each task, village and owner."""
+    """Return the ids behind the names of tasks, villages and owners in descriptive columns."""
     tasks = document.tasks.values()
     return ShownNames(
         _ids_by_name((task.id, (task.title, task.title_en or "")) for task in tasks),
@@ -142,9 +142,9 @@ def _identity(text: str) -> str:
 
 
 def key_of(document: Document, shown_names: ShownNames, row: FormRow) -> str:
-    """Return the item key of a row; refuse one whose other columns name another item.
+    """Return the item key of a row; refuse the row if its other columns name another item.
 
-    They do where only some columns of a form were sorted, or a key was copied from another row.
+    That happens if only some columns of a form were sorted, or a key was copied from another row.
     """
     if not (text := row["key"].text):
         raise usage(Code.NO_KEY)
@@ -164,13 +164,15 @@ def key_of(document: Document, shown_names: ShownNames, row: FormRow) -> str:
 
 
 def filled_rows(document: Document, form: Form) -> FilledRows:
-    """Return the rows that say something: no total, remark, or what is signed below the table."""
-    about = [row for row in form.rows if not _is_total(document, row)]
-    filled = [row for row in about if row.is_filled]
+    """Return the rows that say something: no totals, remarks, or signatures below the table."""
+    candidates = [row for row in form.rows if not _is_total(document, row)]
+    filled = [row for row in candidates if row.is_filled]
     last = max((at for at, row in enumerate(filled) if _names_task(document, row)), default=-1)
     below = [row for row in filled[last + 1 :] if not _says_something(row)]
     rows = filled[: last + 1] + [row for row in filled[last + 1 :] if _says_something(row)]
-    remarks = [row for row in about if not row.is_filled and not _KEY.fullmatch(row["key"].text)]
+    remarks = [
+        row for row in candidates if not row.is_filled and not _KEY.fullmatch(row["key"].text)
+    ]
     passed_over = sorted((*below, *remarks), key=lambda row: row.index)
     texts = [text for row in passed_over for text in row.texts]
     if not texts:
@@ -190,7 +192,7 @@ def _names_task(document: Document, row: FormRow) -> bool:
 
 
 def _says_something(row: FormRow) -> bool:
-    """Tell a row whose key is missing or wrong from words that stand below the table."""
+    """Return whether a row has content, as opposed to words below the table."""
     mark, day = row["mark"].text, row["day"].text
     return bool(
         (mark and form_cells.meaning_of(mark, None))
@@ -200,7 +202,7 @@ def _says_something(row: FormRow) -> bool:
 
 
 def days(document: Document, form: Form, now: Moment) -> FormDays:
-    """Tell by the days that the form came with how others in it are to be read."""
+    """Return how days in the form are to be read, judging by the days it was sent out with."""
     own = list(_own_days(document, form, now))
     return form_cells.form_days(own, document.directive.issued, now.day, is_csv=form.is_csv)
 
@@ -212,13 +214,13 @@ def _own_days(document: Document, form: Form, now: Moment) -> Iterator[OwnDay]:
         yield OwnDay(made_on.text, frozenset())
     dues = _deadlines(document, now)
     for row in form.rows:
-        of_row = dues.get(row["key"].text.casefold(), frozenset())
-        yield OwnDay(row["due"].text, of_row)
-        yield OwnDay(row["occurrence"].text, of_row)
+        item_deadlines = dues.get(row["key"].text.casefold(), frozenset())
+        yield OwnDay(row["due"].text, item_deadlines)
+        yield OwnDay(row["occurrence"].text, item_deadlines)
 
 
 def _deadlines(document: Document, now: Moment) -> Mapping[str, AbstractSet[date]]:
-    """Return the deadlines that each item has or had."""
+    """Return the present, original and extended deadlines of each item, by its key."""
     return {
         item.key: {day for day in (item.state.due, item.state.original_due) if day}
         | {entry.to.day for entry in item.state.extensions if entry.to}
@@ -227,7 +229,7 @@ def _deadlines(document: Document, now: Moment) -> Mapping[str, AbstractSet[date
 
 
 def entries_of(document: Document, request: Request) -> list[Entry]:
-    """List the entries that count of the item, or occurrence, that a row is about."""
+    """Return the standing entries of the item, or of the occurrence, that a row is about."""
     (item,) = typed_input.items(document, typed_input.TypedNames(request.tasks))
     name = request.for_names[0] if request.for_names else None
     on = request.on or datetime.min
@@ -241,7 +243,7 @@ def entries_of(document: Document, request: Request) -> list[Entry]:
 
 
 def is_beginning(document: Document, request: Request) -> bool:
-    """Tell whether what goes on was not begun before, or a row tells again how it was begun."""
+    """Return whether “going on” starts the item, or only repeats how it was started."""
     marks = [entry.mark for entry in entries_of(document, request)]
     if "started" not in marks or "done" in marks:
         return True
@@ -250,7 +252,7 @@ def is_beginning(document: Document, request: Request) -> bool:
 
 
 def disagreement(document: Document, request: Request) -> Problem | None:
-    """Warn where a row says that something is not done, and the log that it is."""
+    """Return a warning if a row says “not done” but the log says done."""
     deciding = [
         entry for entry in entries_of(document, request) if entry.mark in ("done", "reopened")
     ]
@@ -261,7 +263,7 @@ def disagreement(document: Document, request: Request) -> Problem | None:
 
 
 def find_recorded(document: Document, request: Request) -> Entry | None:
-    """Find the entry that says the same of the same day, by anybody and at any hour."""
+    """Find the entry that says the same about the same day, by anyone and at any hour."""
     if request.on is None:
         return None
     amounts = _amounts(document, request)
@@ -274,7 +276,7 @@ def find_recorded(document: Document, request: Request) -> Entry | None:
 
 
 def _has_words(entry: Entry, request: Request, amounts: Mapping[str, Decimal]) -> bool:
-    """Tell whether an entry that consists of words or figures has those of a row."""
+    """Return whether a note or obstacle has the words, or else the figures, of a row."""
     if request.mark not in ("note", "obstacle"):
         return True
     if request.note:
@@ -283,15 +285,15 @@ def _has_words(entry: Entry, request: Request, amounts: Mapping[str, Decimal]) -
 
 
 def news(document: Document, request: Request, old: Entry) -> Request | None:
-    """Give what a row says beyond an entry that is there, as a note; None where that is nothing."""
+    """Return a note with what a row adds to a recorded entry; None if it adds nothing."""
     amounts = _amounts(document, request)
-    of_item = entries_of(document, request)
-    more = [key for key in amounts if old.amounts.get(key) != amounts[key]]
-    note = None if any(request.note == entry.note for entry in of_item) else request.note
+    entries = entries_of(document, request)
+    new_amounts = [key for key in amounts if old.amounts.get(key) != amounts[key]]
+    note = None if any(request.note == entry.note for entry in entries) else request.note
     evidence = [paper for paper in request.evidence if paper not in old.evidence]
-    if not (note or more or evidence):
+    if not (note or new_amounts or evidence):
         return None
-    figures = [f"{key}={amounts[key]:f}" for key in more]
+    figures = [f"{key}={amounts[key]:f}" for key in new_amounts]
     return request._replace(mark="note", note=note, amounts=figures, evidence=evidence)
 
 

@@ -1,4 +1,4 @@
-"""What a filled form would record: all of it, or every cell that is wrong."""
+"""What a filled form would record: all of it, or a list of every wrong cell."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ from ntmtrack.wording.problem import warning_of
 from ntmtrack.wording.words import Words
 
 V = TypeVar("V")
-# Figures stand apart by semicolons or lines, for a comma may be a decimal one; papers, too.
+# Figures are separated by semicolons or lines, as a comma may be a decimal one; so are papers.
 _APART = re.compile(r"[;\n]")
-# The cells that problems of a row as a whole are about; where none is named, it is the mark.
+# The columns that problems of a whole row belong to; by default it is the mark.
 _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
     "key": (
         *(
@@ -74,7 +74,7 @@ _ABOUT: dict[ColumnName, tuple[Code, ...]] = {
     "note": (Code.NO_WORDS,),
 }
 _COLUMN = {code: column for column, codes in _ABOUT.items() for code in codes}
-# Problems whose advice names options of a command, and those with advice for a form.
+# Problems whose advice names options of a command, and their counterparts for forms.
 _IN_A_FORM = {
     Code.WHICH_VILLAGE: Code.WHICH_VILLAGE_FORM,
     Code.WHICH_OWNER: Code.WHICH_OWNER_FORM,
@@ -89,7 +89,7 @@ _IN_A_FORM = {
 
 @dataclass(frozen=True)
 class Defaults:
-    """Hold the day and the speaker of rows without their own, and the words of the program."""
+    """Store the day and the speaker for rows without their own, and the words of the program."""
 
     on: datetime | None
     by: str | None
@@ -98,17 +98,17 @@ class Defaults:
 
 @dataclass(slots=True)
 class _Reading:
-    """Read the cells of a row, and collect what is wrong with them."""
+    """Read the cells of a row, and collect their problems."""
 
     row: FormRow
     problems: list[Problem] = field(default_factory=list)
 
     def text(self, column: ColumnName) -> str:
-        """Return what stands in a cell."""
+        """Return the text of a cell."""
         return self.row[column].text
 
     def read(self, column: ColumnName, reader: Callable[[str], V]) -> V | None:
-        """Return what a cell means, or None where it is wrong."""
+        """Return the parsed value of a cell; if it is wrong, record the problem and return None."""
         try:
             return reader(self.text(column))
         except NtmError as error:
@@ -116,17 +116,17 @@ class _Reading:
             return None
 
     def fail(self, problems: Iterable[Problem], column: ColumnName | None = None) -> None:
-        """Place problems at a cell, or at the one that each of them is about."""
+        """Record problems at a cell or, by default, at the cell that each of them is about."""
         for problem in problems:
-            about = column or _COLUMN.get(problem.code, "mark")
+            target = column or _COLUMN.get(problem.code, "mark")
             if problem.code in _ABOUT["occurrence"] and not self.text("occurrence"):
-                about = "day"  # which told the occurrence
-            place = self.row[about].place
+                target = "day"  # the occurrence came from the day
+            place = self.row[target].place
             code = _IN_A_FORM.get(problem.code, problem.code)
             self.problems.append(problem._replace(code=code, place=place, commands=()))
 
     def place(self, warning: Problem) -> Problem:
-        """Place a warning at the cell that it is about, if it is about one."""
+        """Return a warning with the place of the cell that it is about, if any."""
         column = _COLUMN.get(warning.code)
         if column is None:
             return warning
@@ -135,7 +135,7 @@ class _Reading:
 
 
 class _Cells(NamedTuple):
-    """Hold what the cells of a row mean: the request has all but what happened, the `mark`."""
+    """Store the parsed cells of a row; the request is complete except for its `mark`."""
 
     mark: WordMeaning | None
     request: Request
@@ -144,7 +144,7 @@ class _Cells(NamedTuple):
 
 @dataclass(slots=True)
 class _Planned:
-    """Gather what the rows would record."""
+    """Collect what the rows would record."""
 
     entries: list[Entry] = field(default_factory=list)
     repeated: list[Entry] = field(default_factory=list)
@@ -160,10 +160,10 @@ class _Planned:
 def plan(
     document: Document, forms: Sequence[Form], defaults: Defaults, now: Moment, at: datetime
 ) -> Change:
-    """Return the entries that the rows mean, in their order; raises exit 65 with all problems.
+    """Return the entries of all rows, in order; raise exit code 65 with all problems, if any.
 
-    A row that was recorded already is passed over, whatever came after it. A hidden sheet is left
-    out, with a warning: whoever sent it may not have seen it.
+    A row that is already recorded is skipped, whatever was recorded after it. A hidden sheet is
+    left out, with a warning: the sender may not have seen it.
     """
     hidden = form_check.hidden_sheets(document, forms)
     forms = [form for form in forms if not form.is_hidden]
@@ -186,7 +186,7 @@ def plan(
 
 
 class _Rows:
-    """Plan the entries of one row after another."""
+    """Plan the entries of a form, row by row."""
 
     def __init__(
         self, document: Document, defaults: Defaults, now: Moment, stamp: datetime
@@ -195,8 +195,8 @@ class _Rows:
         self.problems: list[Problem] = []
         self._document, self._defaults, self._now, self._stamp = document, defaults, now, stamp
         self._shown = form_check.shown_names(document)
-        self._wrong: set[str] = set()  # a later row of these may be wrong because of an earlier one
-        self._logs: dict[str, list[Entry]] = {}  # of each item, for nothing else bears on it
+        self._wrong: set[str] = set()  # their later rows may be wrong due to an earlier one
+        self._logs: dict[str, list[Entry]] = {}  # by item, as only its own entries matter
         for entry in document.progress:
             self._logs.setdefault(str(item_of(entry)), []).append(entry)
 
@@ -220,7 +220,7 @@ class _Rows:
             self.problems += reading.problems
 
     def _read(self, reading: _Reading, days: FormDays) -> _Cells | None:
-        """Read a row; None where one of its cells is wrong."""
+        """Parse a row; return None if one of its cells is wrong."""
         document, defaults = self._document, self._defaults
         key = reading.read("key", lambda _: form_check.key_of(document, self._shown, reading.row))
         obstacle = _obstacle(reading, defaults.words)
@@ -251,7 +251,7 @@ class _Rows:
 
 
 def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -> _Planned:
-    """Plan the entries of a row."""
+    """Return the entries that a row would record."""
     planned = _Planned()
     is_denied = cells.mark is not None and cells.mark.meaning == "not done"
     if is_denied and (warning := form_check.disagreement(document, cells.request)):
@@ -271,7 +271,7 @@ def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -
 
 
 def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
-    """Yield what a row asks to be recorded: the obstacle first, for it is open until then."""
+    """Yield the requests of a row: the obstacle first, so that a `done` of that row closes it."""
     request, mark = cells.request, cells.mark
     if mark and mark.meaning == "obstacle":
         yield request._replace(mark="obstacle", note=_join(request.note, cells.obstacle))
@@ -289,7 +289,7 @@ def _requests(document: Document, cells: _Cells) -> Iterator[Request]:
     elif request.note or request.amounts or request.evidence:
         yield request._replace(mark="note")
     elif mark.meaning == "going on":
-        yield request._replace(mark="started")  # said again on another day, it is news
+        yield request._replace(mark="started")  # on another day, saying it again is news
 
 
 def _join(*texts: str | None) -> str | None:
@@ -297,7 +297,7 @@ def _join(*texts: str | None) -> str | None:
 
 
 def _obstacle(reading: _Reading, words: Words) -> str | None:
-    """Return what stands in the way with its reason, or the one of the two that was written."""
+    """Return the obstacle with its reason, or whichever of the two was written."""
     obstacle, reason = (
         reading.read("obstacle", typed_input.text),
         reading.read("reason", typed_input.text),
@@ -325,7 +325,7 @@ def _day(text: str, default: datetime | None, days: FormDays) -> datetime:
 
 
 def _occurrence(text: str, task: Task, days: FormDays) -> date | Period | None:
-    """Read which report of a duty a row is about."""
+    """Parse which occurrence of a duty a row is about."""
     if not text:
         return None
     if not task.repeat:

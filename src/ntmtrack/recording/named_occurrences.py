@@ -1,4 +1,4 @@
-"""Which occurrence of a duty an entry is about, and when the program asks instead of guessing."""
+"""Which occurrence of a duty an entry is about, and when the program asks rather than guesses."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 
-# Marks about a duty as a whole; all others are about one occurrence of it.
+# Marks about a whole duty; all others are about one occurrence of it.
 _ABOUT_ALL: tuple[MarkName, ...] = ("cancelled", "extended", "reminded")
-# What may be said of an occurrence long before it: that it is not owed, and that it is after all.
+# Marks that an occurrence may get long in advance: it is not owed, or is owed after all.
 _AHEAD: tuple[MarkName, ...] = ("excused", "reopened")
 
 
 class KnownDuties:
-    """Hold what was known of the duties of a document when something happened.
+    """Look up what was known about duties at the time of an entry.
 
-    Where no hour is given, everything that was recorded on the same day is known.
+    If the entry has no hour, everything recorded on the same day counts as known.
     """
 
     def __init__(self, document: Document, on: datetime, keys: Sequence[ItemKey]) -> None:
@@ -53,22 +53,22 @@ class KnownDuties:
         return {item.key: item for item in items}
 
     def record_of(self, entry: Entry) -> duties.DutyRecord | None:
-        """Return the record of the duty that an entry is about; None before a letter gives it."""
+        """Return the record of an entry's duty; None before the letter that assigns it."""
         item = self._items.get(str(log.item_of(entry)))
         return occurrences.record_of(self.document, item) if item else None
 
 
 class UnclearReport(NamedTuple):
-    """Hold the names of two occurrences that a report may be about: the missing one, its own."""
+    """Name the two occurrences that a report may be about: the missing one, and its own."""
 
     missing: date | Period
     own: date | Period
 
 
 def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> UnclearReport | None:
-    """Return the two occurrences that an entry without a name may be about; None where it is clear.
+    """Return the two occurrences that an unnamed report may be about; None if it is clear.
 
-    A report falls into the period of its day, unless the one before it is still missing on that
+    A report belongs to the period of its day, unless the period before is still missing on that
     day. An entry dated on the very day of the deadline is clear.
     """
     document = known.document
@@ -85,9 +85,9 @@ def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> Unclea
 
 
 def for_each(known: KnownDuties, entry: Entry, names: Sequence[date | Period]) -> list[Entry]:
-    """Return an entry for each occurrence that is named or, without names, for its own.
+    """Return an entry for each named occurrence or, without names, for the one of its day.
 
-    Two days of one week are one occurrence.
+    Two days of the same week are one occurrence.
     """
     document = known.document
     repeat = document.tasks[entry.task].repeat
@@ -102,7 +102,7 @@ def for_each(known: KnownDuties, entry: Entry, names: Sequence[date | Period]) -
 
 
 def _number(document: Document, repeat: Repeat, entry: Entry) -> int | None:
-    """Find the occurrence of an entry; refuse a day without one, and one too far ahead."""
+    """Return the occurrence number of an entry; refuse a day without one, or too far ahead."""
     number = occurrences.number_of(document, entry)
     week_starts = document.settings.week_starts
     if number is None:
@@ -129,7 +129,7 @@ def _number(document: Document, repeat: Repeat, entry: Entry) -> int | None:
 
 
 def _is_about_all(known: KnownDuties, entry: Entry) -> bool:
-    """Tell whether an entry is about a duty as a whole, as is the reopening of a cancelled one."""
+    """Return whether an entry is about the whole duty, such as reopening a cancelled one."""
     if entry.mark != "reopened":
         return entry.mark in _ABOUT_ALL
     duty = known.record_of(entry)

@@ -1,4 +1,4 @@
-"""Workbooks of LibreOffice (.ods): what their cells show, as texts."""
+"""LibreOffice workbooks (.ods): what their cells show, as texts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SECONDS = re.compile(r"(T\d\d:\d\d):.*")
 
 
 def read(archive: file_bytes.Archive, name: str) -> list[Grid]:
-    """Read the sheets of a workbook; a damaged one raises various errors."""
+    """Read the sheets of a workbook; a damaged workbook raises one of `sheets.DAMAGED`."""
     content = _Content()
     parser = file_bytes.parser(content.begin, content.end, content.text)
     archive.parse(_CONTENT, parser)
@@ -36,7 +36,7 @@ def read(archive: file_bytes.Archive, name: str) -> list[Grid]:
 
 
 def is_locked(archive: file_bytes.Archive) -> bool:
-    """Tell whether LibreOffice locked a document with a password."""
+    """Return whether a document is protected by a password."""
     manifest = "META-INF/manifest.xml"
     return manifest in archive.namelist() and b"encryption-data" in b"".join(
         archive.pieces(manifest)
@@ -44,17 +44,17 @@ def is_locked(archive: file_bytes.Archive) -> bool:
 
 
 class _Sheet:
-    """Hold the rows of a sheet; cells and rows without anything come only before others."""
+    """Collect the rows of a sheet, without trailing empty cells and rows."""
 
     def __init__(self, name: str, *, is_hidden: bool) -> None:
         self.name = name
         self.is_hidden = is_hidden
         self.rows: list[list[str]] = []
         self.row = 0  # where the next row goes
-        self.covered: dict[int, tuple[int, str]] = {}  # columns with merged cells from above
+        self.covered: dict[int, tuple[int, str]] = {}  # columns covered by merged cells from above
 
     def place(self, cells: Mapping[int, str], times: int) -> None:
-        """Add a row so many times."""
+        """Add a row, repeated `times` times."""
         if cells:
             if self.row + times > MOST_ROWS:
                 raise TooMuchError
@@ -65,13 +65,13 @@ class _Sheet:
 
 
 class _Content:
-    """Follow the elements of a document's content."""
+    """Collect the sheets of a document while its content is parsed."""
 
     def __init__(self) -> None:
         self.sheets: list[_Sheet] = []
-        self._style = ""  # which is being described
-        self._hidden_styles: set[str] = set()  # of sheets that do not show
-        self._hidden = 0  # elements that are open and do not show
+        self._style = ""  # the style being defined
+        self._hidden_styles: set[str] = set()  # styles of hidden sheets
+        self._hidden = 0  # number of open elements that are not shown
         self._cells = 0
         self._row: dict[int, str] = {}
         self._times = self._column = 0
@@ -79,7 +79,7 @@ class _Content:
         self._lines: list[str] = []
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin an element."""
+        """Handle the start of an element."""
         if self._hidden or name in _NOT_SHOWN:
             self._hidden += 1
         elif name == "table":
@@ -101,7 +101,7 @@ class _Content:
             self._begin_text(name, attributes)
 
     def end(self, name: str) -> None:
-        """End an element."""
+        """Handle the end of an element."""
         if self._hidden:
             self._hidden -= 1
         elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
@@ -111,7 +111,7 @@ class _Content:
             self._end_row(self.sheets[-1])
 
     def text(self, text: str) -> None:
-        """Take a text."""
+        """Handle text."""
         if self._cell is not None and self._lines and not self._hidden:
             self._lines[-1] += text
 
@@ -151,7 +151,7 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
 
 
 def _cell_text(cell: Mapping[str, str], text: str) -> str:
-    """Return what a cell shows as somebody would type it; a formula shows what came of it."""
+    """Return what a cell shows, as a person would type it; for a formula, its result."""
     kind = cell.get("value-type")
     if kind == "date":
         day = _NO_TIME.sub("", cell.get("date-value", ""))
@@ -164,7 +164,7 @@ def _cell_text(cell: Mapping[str, str], text: str) -> str:
 
 
 def _number(value: str, text: str, *, percent: bool) -> str:
-    """Return a number rounded to those decimals with which its digits are those that are shown."""
+    """Round a number to the decimals at which its digits match the shown text."""
     try:
         number = Decimal(value)
     except InvalidOperation:

@@ -1,4 +1,4 @@
-"""What a command would record: names as typed and a document in, log entries out."""
+"""Planning what a command records: names as typed and a document in, log entries out."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ _TICK = timedelta(microseconds=1)
 
 
 class Request(NamedTuple):
-    """Hold what is to be recorded: names and figures as typed, days already read.
+    """Describe what is to be recorded: names and figures as typed, days already parsed.
 
-    `on` is None for now, and `on_as_typed` is its text in messages; `for_names` name
-    occurrences of a recurring duty. `again` has the other words of the command, for those that are
-    proposed instead of it.
+    `on` is None for now, and `on_as_typed` is its text for messages. `for_names` name occurrences
+    of a recurring duty. `again` keeps the other words of the command, to propose corrected
+    commands.
     """
 
     mark: MarkName
@@ -79,7 +79,7 @@ class Request(NamedTuple):
 
 
 class Change(NamedTuple):
-    """Hold the entries to add, those that are in the file already, and what to warn of."""
+    """Store the entries to add, those already in the file, and warnings."""
 
     entries: Sequence[Entry] = ()
     repeated: Sequence[Entry] = ()
@@ -87,7 +87,7 @@ class Change(NamedTuple):
 
 
 class _Subject(NamedTuple):
-    """Name what an entry is about: an item or, of a recurring duty, one occurrence of it."""
+    """Identify what an entry is about: an item or, for a duty, one occurrence of it."""
 
     item: ItemKey
     occurrence: int | None = None
@@ -101,10 +101,10 @@ def plan(
     *,
     compare_with: Literal["newest", "all"] = "newest",
 ) -> Change:
-    """Return the entries that a request means, all of them right, or raise a usage error.
+    """Return the entries that a request means, fully checked, or raise a usage error.
 
-    An entry is not added again where the newest one on the same subject, or with `all` any of them,
-    says the same on the same day; the same words on another day are news.
+    An entry is not added again if the newest entry on the same subject, or any entry with
+    `compare_with="all"`, says the same about the same day; the same words on another day are news.
     """
     _check_words(request)
     _check_moment(request, now)
@@ -131,7 +131,7 @@ def _already_recorded(
     request: Request,
     compare_with: Literal["newest", "all"],
 ) -> list[Entry | None]:
-    """Give, for each new entry, the one that says the same already."""
+    """Return, for each new entry, the recorded entry that says the same, or None."""
     recorded = _by_subject(document)
     same_entries: list[Entry | None] = []
     for entry in entries:
@@ -143,7 +143,7 @@ def _already_recorded(
 
 
 def _check(document: Document, items: Mapping[str, Item], entries: Sequence[Entry]) -> None:
-    """Refuse all entries where one of them says what cannot be."""
+    """Raise a usage error if any of the entries is not allowed."""
     for entry in entries:
         item = items.get(str(log.item_of(entry)))
         if item is None:
@@ -165,14 +165,14 @@ def _warnings(
         yield warning_of(wording.Code.ENTRY_BEFORE_DIRECTIVE_COMMAND)
     for entry in entries:
         yield from rules.warn(items[str(log.item_of(entry))], entry)
-    doubted = _doubted(document, entries)
+    doubts_before = _doubted(document, entries)
     for key, doubts in _doubted(document.with_entries(entries), entries).items():
-        new = [doubt.warning for doubt in doubts if doubt not in doubted[key]]
+        new = [doubt.warning for doubt in doubts if doubt not in doubts_before[key]]
         yield from (warning._replace(thing=Thing("entry", str(key))) for warning in new)
 
 
 def _doubted(document: Document, entries: Sequence[Entry]) -> Mapping[ItemKey, Sequence[Doubt]]:
-    """Find the doubtful amounts of the items for which entries have any."""
+    """Return the doubtful amounts of each item for which new entries have amounts."""
     keys = dict.fromkeys(log.item_of(entry) for entry in entries if entry.amounts)
     logged = log.by_item(document.progress) if keys else {}
     return {
@@ -186,7 +186,7 @@ def _doubted(document: Document, entries: Sequence[Entry]) -> Mapping[ItemKey, S
 
 
 def reminder(item: Item, now: Moment, stamp: datetime, whom: Sequence[str] = ()) -> Entry:
-    """Return the entry that says that an item's leads were reminded of it: all, or only these."""
+    """Return the entry that an item's leads were reminded: all of them, or only `whom`."""
     share = item.key.partition("@")[2] or None
     return Entry(
         task=item.task.id,
@@ -205,7 +205,7 @@ def reminders(
     now: Moment,
     stamp: datetime,
 ) -> Iterator[Entry]:
-    """Yield the entries that say who was reminded of items, each lead once a day."""
+    """Yield entries for who was reminded of which item, each lead at most once a day."""
     today: dict[str, list[Entry]] = {}
     for entry in log.standing(document.progress):
         if entry.mark == "reminded" and entry.on.date() == now.day:
@@ -222,10 +222,10 @@ def reminders(
 
 
 def next_stamp(document: Document, at: datetime) -> datetime:
-    """Return a time of writing that no other entry has and that is later than any credible one.
+    """Return a time of writing that is unique and later than any credible one in the log.
 
     A stamp far ahead of the clock comes from a wrong clock, which must not set ours. The offset is
-    a fixed one: in an hour that a zone has twice, Python finds no two times of zones equal.
+    fixed, because Python never finds times of two zones equal within the hour that a zone repeats.
     """
     at = at.astimezone(timezone(at.utcoffset() or timedelta()))
     stamps = {entry.at for entry in document.progress if entry.at}
@@ -238,7 +238,7 @@ def next_stamp(document: Document, at: datetime) -> datetime:
 
 
 def _check_words(request: Request) -> None:
-    """Refuse a mark that lacks the words it cannot do without."""
+    """Refuse a mark that lacks its mandatory words."""
     if request.mark in ("extended", "cancelled") and not (request.by and request.note):
         extends = request.mark == "extended"
         raise usage(wording.Code.EXTEND_WHY if extends else wording.Code.CANCEL_WHY)
@@ -248,7 +248,7 @@ def _check_words(request: Request) -> None:
 
 
 def _check_moment(request: Request, now: Moment) -> None:
-    """Refuse what has not happened yet."""
+    """Refuse a time in the future."""
     if request.on and request.on > now.at:
         day = request.on_as_typed or format_moment(request.on)
         today = format_moment(now.at) if request.on.date() == now.day else format_day(now.day)
@@ -258,7 +258,7 @@ def _check_moment(request: Request, now: Moment) -> None:
 def _check_reports(
     known: KnownDuties, keys: Sequence[ItemKey], request: Request, on: datetime
 ) -> None:
-    """Refuse reports that may be late or may be the next ones; propose a command for each."""
+    """Refuse reports that may be a late one or the next one; propose a command for each."""
     problems: list[Problem] = []
     for key in keys if not request.for_names else ():
         entry = Entry(key.task, request.mark, on, key.village, key.owner)
@@ -279,13 +279,13 @@ def _check_reports(
 
 
 def _propose(key: ItemKey, request: Request, name: str) -> str:
-    """Write the command that records the same on one item, for the report that is named."""
+    """Return the command that records the same on one item, for a named occurrence."""
     flags = [f"--{request.mark}"] if request.mark != "done" else []
     return command_line("ntmtrack", "done", str(key), *flags, "--for", name, *request.again)
 
 
 def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -> Sequence[Entry]:
-    """Make the entries of one item: one, or one for each occurrence that was named."""
+    """Return the entries for one item: a single one, or one for each named occurrence."""
     task = known.document.tasks[key.task]
     entry = Entry(
         task=key.task,
@@ -306,7 +306,7 @@ def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -
 
 
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
-    """Group the entries that count by item and by occurrence, in the file's order."""
+    """Group the entries in effect by item and by occurrence, in the file's order."""
     groups: dict[_Subject, list[Entry]] = {}
     void = {id(document.progress[index]) for index in effects.void(document)}
     for entry in log.standing(document.progress):
@@ -319,19 +319,19 @@ def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
 
 
 def _subject(document: Document, entry: Entry) -> _Subject:
-    """Return what an entry is about: that a duty is cancelled holds for all occurrences of it."""
+    """Return the subject of an entry; cancelling a duty is about all its occurrences."""
     if entry.mark == "cancelled":
         return _Subject(log.item_of(entry))
     return _Subject(log.item_of(entry), occurrences.number_of(document, entry))
 
 
 def _newest(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """Return the entry written last, by its time and by its place: a wrong clock parts the two."""
+    """Return the entry written last, by time and by position: with a wrong clock, these differ."""
     return [*log.in_order_written(entries)[-1:], *entries[-1:]]
 
 
 def _find_same(entry: Entry, others: Sequence[Entry], request: Request) -> Entry | None:
-    """Find the newest entry that the new one would only repeat, in its day, words and figures."""
+    """Find the newest entry with the same day, words and figures as the new one."""
     hour_was_typed = request.on is not None and request.on.time() != time()
     for old in reversed(others):
         on = entry.on if hour_was_typed or entry.on.date() != old.on.date() else old.on

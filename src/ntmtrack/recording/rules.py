@@ -1,4 +1,4 @@
-"""What may be recorded on an item as it stands; an entry that would change nothing is refused."""
+"""Which entries an item's state allows; an entry that would change nothing is refused."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _LAST_MOMENT = Moment(datetime(dates.LAST_YEAR, 12, 31, 23, 59))
 
 
 def check(document: Document, item: Item, entry: Entry) -> None:
-    """Refuse a mark that the item's state does not allow."""
+    """Raise a usage error for a mark that the item's state does not allow."""
     if entry.mark in FATES and item.task.repeat:
         _check_occurrence(document, item, entry)
     elif entry.mark in ("done", "started"):
@@ -58,16 +58,16 @@ def check(document: Document, item: Item, entry: Entry) -> None:
 
 
 def warn(item: Item, entry: Entry) -> Iterator[Problem]:
-    """Warn of a mark that the item's state allows, but may not have been meant."""
+    """Yield warnings about a mark that the item's state allows, but that may be a mistake."""
     if entry.mark == "cancelled" and item.state.status in ("done", "done-late"):
-        if item.task.repeat:  # which also ends where its last report is excused, or not owed
+        if item.task.repeat:  # it also ends if the last occurrence is excused or not owed
             yield warning_of(wording.Code.CANCELS_DONE_ENDED, item=item.key)
         else:
             yield warning_of(wording.Code.CANCELS_DONE, item=item.key, when=_when_done(item))
 
 
 def check_effect(document: Document, entries: Sequence[Entry]) -> None:
-    """Refuse entries that are dated before others, or letters, which overrule them."""
+    """Refuse entries that a later-dated entry or letter overrules."""
     keys = [item_of(entry) for entry in entries]
     before, after = _at_the_end(document, keys), _at_the_end(document.with_entries(entries), keys)
     for entry, key in zip(entries, keys, strict=True):
@@ -76,7 +76,7 @@ def check_effect(document: Document, entries: Sequence[Entry]) -> None:
 
 
 def _at_the_end(document: Document, keys: Sequence[ItemKey]) -> dict[ItemKey, Item]:
-    """Judge items when all that is in the file has happened."""
+    """Judge items at the end of time, when everything in the file has happened."""
     items = {item.key: item for item in evaluate(document, _LAST_MOMENT, only_items(keys))}
     return {key: items[str(key)] for key in keys}
 
@@ -87,7 +87,7 @@ def _check_unfinished(item: Item, entry: Entry) -> None:
 
 
 def _is_before_cancellation(item: Item, entry: Entry) -> bool:
-    """Tell whether an entry is about a day before the amendment that cancels the item."""
+    """Return whether an entry is about a day before the amendment that cancels the item."""
     amendment = item.state.amended_by if item.state.status == "cancelled" else None
     return amendment is not None and entry.on.date() < amendment.issued
 
@@ -101,13 +101,13 @@ def _finished(item: Item) -> NtmError:
 
 
 def _when_done(item: Item) -> str:
-    """Return the day on which an item that is done once was done, and who said so."""
+    """Return the day on which a one-off item was done, and who said so."""
     done = next(each for each in item.entries if each.mark == "done" and each.on == item.state.done)
     return _when(done.on, done.by)
 
 
 def _when_cancelled(item: Item) -> str:
-    """Return the day on which an item was cancelled, and who or which letter did."""
+    """Return the day on which an item was cancelled, and the person or letter that did it."""
     if letter := item.state.amended_by:
         return _when(letter.issued, letter.number)
     cancelled = next(entry for entry in reversed(item.entries) if entry.mark == "cancelled")
@@ -115,7 +115,7 @@ def _when_cancelled(item: Item) -> str:
 
 
 def _when(day: date, by: str | None) -> str:
-    """Return a day and, where it is known, a name."""
+    """Format a day with a name, if it is known."""
     when = format_moment(day) if isinstance(day, datetime) else format_day(day)
     return f"{when}, {by}" if by else when
 
@@ -147,7 +147,7 @@ def _check_reopening(document: Document, item: Item, entry: Entry) -> None:
 
 
 def _occurrence_name(document: Document, entry: Entry) -> date | Period:
-    """Name the occurrence that an entry belongs to, or give its day where there is none."""
+    """Return the name of an entry's occurrence, or the day of the entry if it has none."""
     number, repeat = occurrences.number_of(document, entry), document.tasks[entry.task].repeat
     if number is None or not repeat:
         return recurrence.day_meant(entry)
@@ -175,7 +175,7 @@ def _extended_to(document: Document, item: Item, entry: Entry) -> Deadline | Non
 
 
 def _takes_effect(document: Document, before: Item, after: Item, entry: Entry) -> bool:
-    """Tell whether an entry makes of its item, seen at the end of time, what it says."""
+    """Return whether, at the end of time, the item is in the state that the entry says."""
     if after.task.repeat:
         return _takes_effect_on_duty(document, before, after, entry)
     state = after.state
@@ -184,7 +184,7 @@ def _takes_effect(document: Document, before: Item, after: Item, entry: Entry) -
         "reopened": state.status not in FINISHED,
         "cancelled": state.status == "cancelled",
         "extended": state.deadline == _extended_to(document, after, entry)
-        and len(state.extensions) > len(before.state.extensions),  # none of them becomes void
+        and len(state.extensions) > len(before.state.extensions),  # no other extension becomes void
     }
     return effects.get(entry.mark, True)
 
@@ -202,7 +202,8 @@ def _takes_effect_on_duty(document: Document, before: Item, after: Item, entry: 
 def _overruled(document: Document, item: Item, entry: Entry) -> NtmError:
     """Return the error that names the later entry or letter after which this one would count.
 
-    Where the item could not have such an entry then, that is raised: it was cancelled meanwhile.
+    If the entry would not be allowed then either, because the item was cancelled meanwhile, raise
+    that error.
     """
     key = item_of(entry)
     entries = [each for each in item.entries if each.mark in _DECIDING]
@@ -212,15 +213,15 @@ def _overruled(document: Document, item: Item, entry: Entry) -> NtmError:
         dated = entry._replace(on=moment_of(change))
         after = _at_the_end(document.with_entries([dated]), [key])
         if _takes_effect(document, item, after[key], dated):
-            check(document, item, dated)  # what would be refused then is not advised
+            check(document, item, dated)  # do not advise what would then be refused
             return _overruled_by(change, item)
-    return _overruled_by(change, item)  # in theory: at the moment of the last one it counts
+    return _overruled_by(change, item)  # unreachable: at the moment of the last change it counts
 
 
 def _last_of_each_moment(
     changes: Sequence[Entry | Amendment], since: datetime
 ) -> list[Entry | Amendment]:
-    """Return the later changes in their order; of those of one moment the last decides."""
+    """Return the later changes in order, only the last of each moment, as it decides."""
     by_moment = {moment_of(change): change for change in changes}
     return [by_moment[moment] for moment in sorted(by_moment) if moment > since]
 
@@ -230,5 +231,5 @@ def _overruled_by(change: Entry | Amendment, item: Item) -> NtmError:
         day, number = format_day(change.issued), change.number
         return usage(wording.Code.OVERRULED_LETTER, item=item.key, number=number, when=day, at=day)
     when = format_moment(change.on)
-    at = when.replace(" ", "T")  # as one word of a command line
+    at = when.replace(" ", "T")  # one word on a command line
     return usage(wording.Code.OVERRULED, item=item.key, when=when, at=at)

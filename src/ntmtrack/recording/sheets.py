@@ -1,4 +1,4 @@
-"""The sheets of a workbook, or CSV text, as plain texts; hostile bytes end in a problem."""
+"""The sheets of a workbook or CSV as plain texts; malicious bytes end in a problem."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     from ntmtrack.wording.problem import Values
 
 LONGEST_CSV = 8 * MIB
-# What damaged archives and XML raise, and openpyxl where these say what it does not expect.
+# What damaged archives and XML raise, or openpyxl when it meets unexpected content.
 DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, ArithmeticError, AssertionError, AttributeError, EOFError),
     *(LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError),
 )
 _SEPARATORS = ",;"
-_ROWS_AT_TOP = 50  # with the head of a form, its headings, and some rows
-# What no sheet can be read of.
+_ROWS_AT_TOP = 50  # enough for a form's head, its headings, and some rows
+# Kinds of files that contain no readable sheet.
 _OTHER_KINDS: dict[file_bytes.BytesKind, Code] = {
     "locked": wording.Code.LOCKED_FORM,
     "old word": wording.Code.WORD_FORM,
@@ -47,7 +47,7 @@ _OTHER_KINDS: dict[file_bytes.BytesKind, Code] = {
 
 
 def read(data: bytes, name: str) -> list[Grid]:
-    """Read the sheets of a workbook, or CSV text in each way it may be meant; raises exit 65."""
+    """Read the sheets of a workbook, or each reading of a CSV text; raise exit code 65 on error."""
     kind = file_bytes.kind_of(data)
     if code := _OTHER_KINDS.get(kind):
         raise _wrong(code, name)
@@ -79,7 +79,7 @@ def _workbook(data: bytes, name: str) -> list[Grid]:
 
 
 def _csv(data: bytes, name: str) -> Iterator[Grid]:
-    """Read CSV with commas, and with semicolons: the headings of a form tell which it has."""
+    """Yield the CSV read with commas and with semicolons: a form's headings show which is right."""
     if len(data) > LONGEST_CSV:
         raise TooMuchError
     text, problems = encoding.decode(data, name)
@@ -95,7 +95,7 @@ def _csv(data: bytes, name: str) -> Iterator[Grid]:
 
 
 def _cells_at_top(text: str, separator: str) -> int:
-    """Count the cells of the first rows, of which the separator that is meant makes more."""
+    """Count the cells of the first rows; the right separator yields more."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         return sum(map(len, islice(lines, _ROWS_AT_TOP)))
@@ -104,11 +104,11 @@ def _cells_at_top(text: str, separator: str) -> int:
 
 
 def read_csv(text: str, separator: str, name: str) -> Grid | None:
-    """Read CSV with a separator; None where it has more than any form, as with the wrong one."""
+    """Read CSV with a separator; None if it exceeds any form, as with a wrong separator."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         rows = list(islice(lines, MOST_ROWS + 1))
-    except csv.Error:  # a cell beyond all bounds, as after a quote that is never closed
+    except csv.Error:  # an oversized cell, such as after an unclosed quote
         return None
     most = max(map(len, rows), default=0)
     filled = sum(1 for row in rows for text in row if text)

@@ -1,7 +1,7 @@
-"""What people type, read or refused: which items they mean, texts and moments, and figures.
+"""Parsing what people type: the items that they mean, texts, moments and figures.
 
-A write never guesses: what merely begins like a name, or may mean several, is an error that lists
-all of them.
+Writing never guesses: a name that is only a prefix, or is ambiguous, is an error that lists all
+candidates.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.model import Village
 from ntmtrack.directive.periods import Period
+from ntmtrack.status import evaluate
 from ntmtrack.status import selection
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import first_few
@@ -41,10 +42,10 @@ _Share = Literal["village", "owner"]
 MOST_CANDIDATES = 12
 _AMBIGUOUS = {"village": wording.Code.AMBIGUOUS_VILLAGE, "owner": wording.Code.AMBIGUOUS_OWNER}
 LONGEST_TEXT = 10_000
-_AROUND = 20  # characters to quote on both sides of a bad one
-_ODD_SPACE = re.compile(r"[^\S\n ]")  # read as plain spaces in a file, so written as such
+_AROUND = 20  # characters quoted on each side of a bad one
+_ODD_SPACE = re.compile(r"[^\S\n ]")  # files read these as plain spaces
 _WITH_UNIT = re.compile(r"(?P<number>\d(?:[\d.,\s]*\d)?)\s*(?P<unit>(?:%|[^\W\d_]).*)", re.DOTALL)
-# With a unit it is a whole figure, in which marks stand between thousands.
+# A figure with a unit may have marks between thousands.
 _GROUPED: dict[Language, re.Pattern[str]] = {
     "vi": re.compile(r"(\d{1,3}(?:[. ]\d{3})+)(?:,(\d{1,2}))?", re.ASCII),
     "en": re.compile(r"(\d{1,3}(?:[, ]\d{3})+)(?:\.(\d{1,2}))?", re.ASCII),
@@ -52,7 +53,7 @@ _GROUPED: dict[Language, re.Pattern[str]] = {
 
 
 class TypedNames(NamedTuple):
-    """Hold names as typed: tasks or item keys, and the villages or owners of them."""
+    """Store names as typed: tasks or item keys, and their villages or owners."""
 
     tasks: Sequence[str]
     villages: Sequence[str] = ()
@@ -61,7 +62,7 @@ class TypedNames(NamedTuple):
 
 
 def items(document: Document, typed: TypedNames) -> list[ItemKey]:
-    """Find the items that may be recorded on, each once, in the order they were named in."""
+    """Return the items to record on, each once, in the order they were named in."""
     if typed.villages and typed.all_villages:
         raise usage(wording.Code.VILLAGES_TWICE)
     keys = [key for name in typed.tasks for key in _of_task(document, name, typed)]
@@ -69,9 +70,9 @@ def items(document: Document, typed: TypedNames) -> list[ItemKey]:
 
 
 def one_task(document: Document, typed: str) -> Task:
-    """Find the one task that a name means: its id, the beginning of one, or words of a title.
+    """Return the one task that a name means: its id, the beginning of it, or words of a title.
 
-    A clause number names no task; those under it are listed.
+    A clause number does not name a task; the error lists the tasks under it.
     """
     tasks = document.tasks
     id_ = typed.strip().casefold()
@@ -95,14 +96,14 @@ def _is_meant(task: Task, typed: str) -> bool:
 
 
 def one_village(document: Document, typed: str) -> str:
-    """Find the id of the one village that a name means."""
+    """Return the id of the one village that a name means."""
     return _id_of("village", typed, document.villages)
 
 
 def _id_of(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> str:
-    """Find the id of the one thing that a name means: by id, by whole name, or by whole words."""
+    """Return the id of the one thing that a name means: by id, whole name, or whole words."""
     exact = typed.strip().casefold()
-    if exact in things:  # before any name, and a form has nothing else
+    if exact in things:  # an id takes precedence over names, and forms have only ids
         return exact
     known = [selection.names_of(thing) for thing in things.values()]
     ids = names.match_whole(typed, known)
@@ -110,17 +111,17 @@ def _id_of(kind: _Share, typed: str, things: Mapping[str, Village | Owner]) -> s
         return ids[0]
     candidates = [things[id_] for id_ in ids or selection.ids_of(kind, typed, known)]
     labels = Counter(thing.name for thing in candidates)
-    listed = [
+    candidate_names = [
         thing.name if labels[thing.name] == 1 else f"{thing.name} ({thing.id})"
         for thing in candidates
     ]
-    raise usage(_AMBIGUOUS[kind], value=typed, known=_list(listed))
+    raise usage(_AMBIGUOUS[kind], value=typed, known=_list(candidate_names))
 
 
 def key_in_form(document: Document, typed: str) -> str:
-    """Return the item key that stands in a form; there nothing but ids will do.
+    """Return the item key of a form's cell, which must consist of ids.
 
-    Capitals are read as small letters, for no two ids differ in that alone.
+    Capitals are read as lower case, as no two ids differ only in case.
     """
     key = typed.casefold()
     id_, _, share = key.partition("@")
@@ -135,7 +136,7 @@ def key_in_form(document: Document, typed: str) -> str:
 
 
 def share(document: Document, task: Task, typed: str) -> ItemKey:
-    """Find the item that one village, or one owner, of a task answers for."""
+    """Return the item that one village, or one owner, of a task answers for."""
     if task.each == "village":
         village = one_village(document, typed)
         if village in task.villages:
@@ -154,7 +155,7 @@ def share(document: Document, task: Task, typed: str) -> ItemKey:
 
 
 def _names_of_shares(document: Document, task: Task) -> str:
-    """Name the villages, or the owners, that have shares of a task."""
+    """Return the names of the villages or owners that have shares of a task."""
     if task.each == "village":
         return "; ".join(document.villages[id_].name for id_ in task.villages)
     return _names_of(document, task.owners)
@@ -174,8 +175,9 @@ def _of_task(document: Document, name: str, typed: TypedNames) -> list[ItemKey]:
         raise usage(wording.Code.NOT_BY_OWNER, task=task.id)
     if not task.each:
         return [ItemKey(task.id)]
-    if typed.all_villages:
-        return [ItemKey(task.id, village=village) for village in task.villages]
+    items = evaluate.shares(task)
+    if typed.all_villages or (len(items) == 1 and not (typed.villages or typed.owners)):
+        return list(items)
     if not (typed.villages or typed.owners):
         which = wording.Code.WHICH_VILLAGE if task.each == "village" else wording.Code.WHICH_OWNER
         raise usage(which, task=task.id, known=_names_of_shares(document, task))
@@ -191,7 +193,7 @@ def _check_recordable(document: Document, task: Task) -> None:
 
 
 def _check_no_group(document: Document, typed: str) -> None:
-    """Refuse the name of a group: a write names whose share it is about."""
+    """Refuse the name of a group: recording needs the owner whose share it is."""
     groups = document.owner_groups
     owners = map(selection.names_of, document.owners.values())
     if groups and not names.match_whole(typed, owners):
@@ -209,7 +211,7 @@ def _list(candidates: Sequence[str]) -> str:
 
 
 def text(typed: str | None) -> str | None:
-    """Read a text, None for an empty one, or refuse what no file may hold."""
+    """Normalize a text; return None if it is empty, refuse what no file may hold."""
     if typed is None or not typed.strip():
         return None
     if len(typed) > LONGEST_TEXT:
@@ -221,12 +223,12 @@ def text(typed: str | None) -> str | None:
 
 
 def moment(typed: str | None) -> datetime | None:
-    """Read a moment, None for none; a day alone is its first minute."""
+    """Parse a moment, or return None for None; a day alone means its first minute."""
     return None if typed is None else dates.parse_when(typed)
 
 
 def report_name(name: str) -> date | Period:
-    """Read which report of a duty is meant: its day, or its period."""
+    """Parse the name of a duty's occurrence: its day or its period."""
     try:
         return periods.parse_name(name)
     except NtmError as error:
@@ -236,9 +238,9 @@ def report_name(name: str) -> date | Period:
 
 
 def amounts(task: Task, typed: Sequence[str], language: Language) -> Mapping[str, Decimal]:
-    """Read the total of each measure that was named: 390, 390 m, km=2.450 m, 85%.
+    """Parse the total of each named measure: 390, 390 m, km=2.450 m, 85%.
 
-    A single measure needs no name, nor does one that its unit tells from the others.
+    A measure needs no name if it is the only one, or if its unit identifies it.
     """
     totals: dict[str, Decimal] = {}
     for figure in typed:
@@ -267,7 +269,7 @@ def _measure_and_amount(task: Task, figure: str, language: Language) -> tuple[Me
 
 
 def _measure(task: Task, typed: str) -> Measure:
-    """Find the measure that a name means: its id, its name, or whole words of it."""
+    """Return the measure that a name means: its id, its name, or whole words of it."""
     known = [names.Named(measure.id, (measure.name,)) for measure in task.measures]
     ids = names.match_whole(typed, known)
     if len(ids) != 1:
@@ -276,7 +278,7 @@ def _measure(task: Task, typed: str) -> Measure:
 
 
 def _with_unit(unit: str, task: Task, measures: Sequence[Measure], figure: str) -> list[Measure]:
-    """Return the measures that have a unit, or name those that they have."""
+    """Return the measures with a unit; if there are none, raise an error with the known units."""
     fitting = [
         measure
         for measure in measures
@@ -289,7 +291,7 @@ def _with_unit(unit: str, task: Task, measures: Sequence[Measure], figure: str) 
 
 
 def _units(measure: Measure) -> Sequence[str]:
-    """Return the units of a measure: one with a rate as its goal has per cent, too."""
+    """Return the units of a measure; a measure whose goal is a percentage also has per cent."""
     units = (measure.unit, PERCENT) if measure.kind == "percent" else (measure.unit,)
     return tuple(dict.fromkeys(units))
 

@@ -1,4 +1,4 @@
-"""Taking back: which entries the newest command wrote, and the entries that undo them."""
+"""Undo: which entries the newest command wrote, and the entries that take them back."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from ntmtrack.wording.problem import usage
 
 
 class Narrow(NamedTuple):
-    """Hold what undo is narrowed to, as typed; nothing means the newest command of all."""
+    """Store what undo is narrowed to, as typed; empty means the newest command of all."""
 
     tasks: Sequence[str] = ()
     villages: Sequence[str] = ()
     by: str | None = None
 
     def __bool__(self) -> bool:
-        """Tell whether it is narrowed at all."""
+        """Return whether undo is narrowed at all."""
         return bool(self.tasks or self.villages or self.by)
 
 
 def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
-    """Return the `undone` entries for the newest command, by its `at`, that is not yet undone.
+    """Return the `undone` entries for the newest command (by its `at`) not yet undone.
 
-    Entries written by hand (no `at`) are taken back only when narrowed to, the newest match
-    first. Raises a usage error when nothing is left.
+    Entries written by hand (without `at`) are undone only if `narrow` matches them, newest first.
+    Raises a usage error if nothing is left to undo.
     """
     entries = log.in_order_written(log.standing(document.progress))
     if narrow:
@@ -48,7 +48,7 @@ def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
     stamp = next_stamp(document, at)
     undone: list[Entry] = []
     for entry in command:
-        if (taken_back := _undone(entry, stamp)) not in undone:  # a line that a merge has doubled
+        if (taken_back := _undone(entry, stamp)) not in undone:  # merges can duplicate lines
             undone.append(taken_back)
     return undone
 
@@ -66,7 +66,7 @@ def _matching(document: Document, entries: Sequence[Entry], narrow: Narrow) -> l
 
 
 def _subject(document: Document, typed: str) -> str | ItemKey:
-    """Find the task, or for an item key the item, that entries must be about."""
+    """Return the task, or for an item key the item, that entries must be about."""
     name, at, share = typed.partition("@")
     task = typed_input.one_task(document, name)
     return typed_input.share(document, task, share) if at else task.id

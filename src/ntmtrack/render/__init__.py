@@ -1,1 +1,1 @@
-"""Blocks to bytes: one module for each format, imported when it is asked for."""
+"""Blocks to bytes: one module for each format, imported when the format is needed."""

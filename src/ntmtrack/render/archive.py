@@ -1,4 +1,4 @@
-"""Archives that a library made, written anew: the same bytes each time, long parts as they come."""
+"""ZIP archives rewritten to be the same bytes each time, with long parts streamed into them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from zipfile import ZipInfo
 
 
 def rewrite(archive: BytesIO, pieces: Callable[[str, bytes], Iterable[bytes]]) -> bytes:
-    """Write an archive whose parts have these contents in place of the old; no part has a time.
+    """Rewrite an archive with new contents and without times.
 
-    `pieces` is given the name of a part and what stands in it.
+    `pieces` gets the name and the old content of a part, and returns its new content.
     """
-    steady = BytesIO()
-    with ZipFile(archive) as old, ZipFile(steady, "w", ZIP_DEFLATED) as new:
+    rewritten = BytesIO()
+    with ZipFile(archive) as old, ZipFile(rewritten, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
             entry = ZipInfo(name)
-            entry.create_system = 0  # the same wherever it is written
+            entry.create_system = 0  # the same on every system
             entry.compress_type = ZIP_DEFLATED
             with new.open(entry, "w") as part:
                 for piece in pieces(name, old.read(name)):
                     part.write(piece)
-    return steady.getvalue()
+    return rewritten.getvalue()

@@ -23,21 +23,21 @@ from ntmtrack.wording.words import Words
 GAP = 2
 Paint = Callable[[str, Role], str]
 _BETWEEN = " " * GAP
-_CACHED = 4096  # of the texts measured last, most come again in a table
-_WORD = r"\s*\S+\s*|\s+"  # a text, compiled where it is needed: few are not broken at once
+_CACHED = 4096  # texts to remember: most texts occur many times in a table
+_WORD = r"\s*\S+\s*|\s+"  # a string, compiled only when needed: most texts break without it
 
 
 class Piece(Record):
-    """Hold a text that is safe to print, and its role."""
+    """Pair a text that is safe to print with its role."""
 
     text: str
     role: Role = "plain"
 
 
 class Slot(Record):
-    """Describe the room of a column on a line: how wide, and whether texts are set to the right.
+    """Describe the place of a column on a line: its width, and whether texts are right-aligned.
 
-    Where a text may be `cut`, it stands on one line, with “…” for what does not fit.
+    A text that may be `cut` stays on one line, with “…” in place of the rest that does not fit.
     """
 
     width: int
@@ -47,7 +47,7 @@ class Slot(Record):
 
 @lru_cache(maxsize=_CACHED)
 def measure(text: str) -> int:
-    """Count the columns that a text takes: a combining mark takes none, a wide character two."""
+    """Return the columns that a text takes: a combining mark takes none, a wide character two."""
     if PLAIN.fullmatch(text):
         return len(text)
     from rich.cells import cell_len
@@ -56,18 +56,18 @@ def measure(text: str) -> int:
 
 
 def _size_of_parts(text: str) -> Callable[[str], int]:
-    """Return what measures a text and any part of it: of a plain one that is its length."""
+    """Return a function that measures a text and its parts: `len`, if the text is plain."""
     return len if PLAIN.fullmatch(text) else measure
 
 
 @lru_cache(maxsize=_CACHED)
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """Break a text into lines between words, and within one that is longer than a line."""
+    """Break a text into lines between words, and within a word that is longer than a line."""
     return _break_text(text, width, _size_of_parts(text))
 
 
 def _break_text(text: str, width: int, size: Callable[[str], int]) -> tuple[str, ...]:
-    """Break a text that was looked at, of which `size` measures any part."""
+    """Break a text that was checked before; `size` measures any part of it."""
     if size(text) <= width:
         return (text,)
     if size is len and (simple := _between_words(text, width)):
@@ -91,9 +91,9 @@ def _break_text(text: str, width: int, size: Callable[[str], int]) -> tuple[str,
 
 
 def _between_words(text: str, width: int) -> tuple[str, ...]:
-    """Break a plain text at its single blanks; give nothing where that cannot be done.
+    """Break a plain text at its single spaces; return nothing if that is impossible.
 
-    This is ten times as fast as to look at each word, and what almost every text needs.
+    This is ten times as fast as looking at each word, and works for almost every text.
     """
     if "  " in text or text != text.strip():
         return ()
@@ -101,7 +101,7 @@ def _between_words(text: str, width: int) -> tuple[str, ...]:
     at, last = 0, len(text) - width
     while at < last:
         end = text.rfind(" ", at, at + width + 1)
-        if end < 0:  # a word is longer than a line
+        if end < 0:  # a word that is longer than a line
             return ()
         lines.append(text[at:end])
         at = end + 1
@@ -109,7 +109,7 @@ def _between_words(text: str, width: int) -> tuple[str, ...]:
 
 
 def _fold(word: str, width: int) -> Iterator[str]:
-    """Cut a word into parts that fit, wherever the cuts fall."""
+    """Yield parts of a word that fit the width, cut wherever they must be."""
     part, room = "", width
     for char in word:
         needs = measure(char)
@@ -121,7 +121,7 @@ def _fold(word: str, width: int) -> Iterator[str]:
 
 
 def cut(text: str, width: int) -> str:
-    """Return as much of a text as fits a line, with “…” for the rest."""
+    """Return a text cut to fit a line, with “…” in place of the rest."""
     return text if measure(text) <= width else next(_fold(text, width - 1)).rstrip() + "…"
 
 
@@ -131,9 +131,9 @@ def set_side_by_side(
     paint: Paint,
     align: Literal["top", "bottom"] = "top",
 ) -> str:
-    """Set stacks of texts side by side, each broken to the width of its slot.
+    """Return stacks of texts side by side, each broken to the width of its slot.
 
-    `align` says where a stack with fewer lines than another stands.
+    `align` says where a stack with fewer lines than the others is placed.
     """
     columns = [_lines(stack, slot, paint) for stack, slot in zip(stacks, slots, strict=True)]
     most = max(map(len, columns))
@@ -167,15 +167,15 @@ def _fill(
 
 # The fewest characters at which wrapped words are still readable.
 _READABLE = 9
-_READABLE_KEY = 24  # of what names the rows in each part of a table that is split
+_READABLE_KEY = 24  # for the column that names the rows in each part of a split table
 _NEARLY = 2
 
 
 class Stack(Record):
-    """Hold what stands in one column of text: the cells of one column, or of some set in it.
+    """Describe one column of text: the cells of one table column, or of several stacked.
 
-    `least` is the fewest characters it can be shown in, `body` what its cells need to stand on one
-    line, and `most` what its heading needs, too.
+    `least` is the fewest characters that it can be shown in, `body` the width that its cells need
+    to stay on one line, and `most` the width that its heading needs as well.
     """
 
     headings: tuple[Piece, ...]
@@ -187,12 +187,13 @@ class Stack(Record):
 
 
 def stacks(table: Table, words: Words, width: int) -> list[Stack]:
-    """Measure what stands in each column of text.
+    """Measure the contents of each column of text.
 
-    Where each row fits on a line, each column of the table has a place of its own; else those that
-    go under another share its place. An id stands behind, or below, what it names.
+    If each row fits on a line, each column of the table gets a place of its own; otherwise, columns
+    marked `under` share the place of the column before. An id comes after, or below, the name it
+    belongs to.
     """
-    rows = list(table.rows)  # which may be made anew each time that they are gone through
+    rows = list(table.rows)  # rows may be generated anew at each iteration
     places = [
         sorted([_stack(table, rows, index, words) for index in indexes], key=_has_ids)
         for indexes in stack_columns(table.columns)
@@ -204,7 +205,7 @@ def stacks(table: Table, words: Words, width: int) -> list[Stack]:
 
 
 def _set_below(stacks: Sequence[Stack]) -> Stack:
-    """Set the cells of columns below one another."""
+    """Stack the cells of columns below one another."""
     return Stack(
         tuple([heading for stack in stacks for heading in stack.headings]),
         [
@@ -232,21 +233,21 @@ def _stack(table: Table, rows: Sequence[Sequence[Cell]], index: int, words: Word
     heading = Piece(clean(column.heading), "head")
     contents = [(cell_text(row[index], words), row[index].role) for row in rows]
     pieces = {(text, role): (Piece(clean(text), role),) for text, role in set(contents)}
-    cells = [pieces[key] for key in contents]  # many rows have the same
+    cells = [pieces[key] for key in contents]  # many rows share the same text
     texts = {piece.text for (piece,) in pieces.values()}
     sizes = _sizes(column, heading.text, texts, _readable(table, index))
     return Stack((heading,), cells, column, *sizes)
 
 
 def _readable(table: Table, index: int) -> int:
-    """Return the fewest characters at which a column is still readable."""
+    """Return the fewest characters at which a column remains readable."""
     if table.splits:
         return _READABLE_KEY if index < table.keys else 0
     return 0 if table.columns[index].number else _READABLE
 
 
 def _sizes(column: Column, heading: str, texts: set[str], readable: int) -> tuple[int, int, int]:
-    """Return what a column needs at least, for its cells on one line, and for its heading, too.
+    """Return the least width of a column, the width of its unbroken cells, and with its heading.
 
     Words are never broken; a column that does not wrap, such as ids, is not broken at all.
     """
@@ -259,17 +260,17 @@ def _sizes(column: Column, heading: str, texts: set[str], readable: int) -> tupl
 
 
 def _longest(texts: Collection[str]) -> int:
-    """Measure the longest text."""
+    """Return the width of the longest text."""
     return max(map(_size_of_parts("".join(texts)), texts), default=0)
 
 
 def fits(stacks: Sequence[Stack], width: int) -> bool:
-    """Tell whether columns can stand side by side."""
+    """Return whether columns fit side by side."""
     return sum(stack.least for stack in stacks) + GAP * (len(stacks) - 1) <= width
 
 
 def split(stacks: Sequence[Stack], width: int) -> list[list[Stack]]:
-    """Split columns into parts that fit, each after the first column; no part is empty."""
+    """Split columns into parts that fit, each with the first column repeated; no part is empty."""
     first, *others = stacks
     parts: list[list[Stack]] = []
     for stack in others:
@@ -281,20 +282,21 @@ def split(stacks: Sequence[Stack], width: int) -> list[list[Stack]]:
 
 
 def widths(stacks: Sequence[Stack], width: int) -> list[int]:
-    """Share the characters of a line out: what each column needs, then what is left.
+    """Divide the characters of a line: first what each column needs at least, then the rest.
 
-    A column that lacks only a character or two for its cells gets them first, then one that does
-    for its heading, then texts before numbers, those first that would stand on most lines.
+    Priority goes to columns that lack only a character or two for their cells, then to those that
+    lack as little for their heading, then to texts before numbers, and to texts that would take
+    most lines.
     """
     widths = [stack.least for stack in stacks]
 
     def need(index: int) -> tuple[bool, bool, bool, float]:
-        stack, has = stacks[index], widths[index]
+        stack, width_now = stacks[index], widths[index]
         return (
-            0 < stack.body - has <= _NEARLY,
-            stack.most - has <= _NEARLY,
+            0 < stack.body - width_now <= _NEARLY,
+            stack.most - width_now <= _NEARLY,
             not stack.column.number,
-            stack.most / has,
+            stack.most / width_now,
         )
 
     lacking = [index for index, stack in enumerate(stacks) if stack.least < stack.most]

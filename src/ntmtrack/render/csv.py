@@ -1,8 +1,8 @@
-"""CSV for Excel, whose Vietnamese needs a byte order mark, or raw for programs.
+"""CSV for Excel, which needs a byte order mark to read Vietnamese, or raw CSV for programs.
 
-A report that is one table becomes that table, its headings the first row. In any other the blocks
-follow one another, a title above each and an empty line between them; raw, it is one table as well,
-whose first column says what part of the report a row is from.
+A report that consists of one table becomes that table, with its headings in the first row. In any
+other report the blocks follow one another, each below its title and an empty line; raw, it is one
+table as well, whose first column names the part of the report that a row is from.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from ntmtrack.wording.words import Words
 
 Dialect = Literal["excel", "raw"]
 BYTE_ORDER_MARK = "\ufeff"
-# What a spreadsheet would take for the beginning of a formula.
+# Text that a spreadsheet would take for the beginning of a formula.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001 - full-width signs work, too
 
 
 def render(blocks: Sequence[Block], words: Words, dialect: Dialect = "excel") -> str:
-    """Write blocks as CSV: for Excel, or raw, without the mark and with texts as they are."""
+    """Return blocks as CSV: for Excel, or raw, without byte order mark and with texts unchanged."""
     blocks = with_asides(blocks)
     if table := only_table(blocks):
         rows = _table(table, dialect)
@@ -52,7 +52,7 @@ def render(blocks: Sequence[Block], words: Words, dialect: Dialect = "excel") ->
 
 
 def _sequence(blocks: Sequence[Block]) -> Iterator[Sequence[CellValue]]:
-    """Yield the rows of all blocks, with an empty one before each but sentences."""
+    """Yield the rows of all blocks, with an empty row before each block except sentences."""
     before: Block | None = None
     for number, block in number_sections(blocks):
         if before and not isinstance(block, Paragraph | Bullets):
@@ -88,9 +88,10 @@ def _table(table: Table, dialect: Dialect) -> Iterator[Sequence[CellValue]]:
 
 
 def _one_table(blocks: Sequence[Block], words: Words) -> Iterator[Sequence[CellValue]]:
-    """Yield all blocks as one table, which has each heading of theirs once.
+    """Yield all blocks as one table, in which each of their headings occurs once.
 
-    A heading that a block has several times, such as two villages of one name, stays so many.
+    A heading that occurs several times within a block, such as two villages of the same name,
+    occurs as often here.
     """
     part, text = words.say("Part"), words.say("Text")
     records: list[dict[tuple[str, int], CellValue]] = []
@@ -109,9 +110,9 @@ def _one_table(blocks: Sequence[Block], words: Words) -> Iterator[Sequence[CellV
 
 
 def _with_titles(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
-    """Yield each block that says something with the titles that it stands under.
+    """Yield each block that has content with the titles that it stands under.
 
-    An empty line ends what stands above it: what follows belongs to the whole.
+    An empty line ends the section above it; what follows belongs to the whole report.
     """
     section, subsection, title, whole = "", "", "", ""
     for _, block in number_sections(blocks):
@@ -132,7 +133,7 @@ def _with_titles(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
 
 
 def _records(block: Block) -> Iterator[tuple[Sequence[str], Sequence[CellValue]]]:
-    """Yield what a block says as values with their headings, none for a sentence."""
+    """Yield the contents of a block as values with their headings, which sentences lack."""
     if isinstance(block, Table):
         headings = _headings(block, "raw")
         yield from ((headings, [cell.value for cell in row]) for row in block.rows)
@@ -145,7 +146,7 @@ def _records(block: Block) -> Iterator[tuple[Sequence[str], Sequence[CellValue]]
 
 
 def _field(value: CellValue, dialect: Dialect) -> str:
-    """Write a value: days and numbers as programs read them, a text so that Excel keeps it one."""
+    """Return a value as text: days and numbers for programs, texts protected from Excel."""
     if value is None:
         return ""
     if isinstance(value, datetime):

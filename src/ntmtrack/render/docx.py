@@ -1,6 +1,6 @@
-"""A paper for signature as a document of a word processor, by the profile that it follows.
+"""A paper for signature as a Word document, laid out by its profile.
 
-What only the person who issues it can know stays blank: number, day and signature.
+What only the signer can know stays blank: the number, the day and the signature.
 """
 
 from __future__ import annotations
@@ -45,18 +45,18 @@ from ntmtrack.reports.tables import cell_text
 from ntmtrack.reports.tables import number_sections
 from ntmtrack.wording.words import Words
 
-_KEPT = 3  # paragraphs that stand on the page of the signature: its last sentence is a formula
-# The first entry of a list that is as long as this may begin on the next page: Writer would move
-# all of it there, and the line above with it.
+_KEPT = 3  # paragraphs kept on the page of the signature, the last of which is a formula
+# From this length, the first entry of a list may begin on the next page, apart from the line above:
+# LibreOffice Writer would otherwise move both to the next page as a whole.
 _PARTED = 240
-_SUBJECT_RULE = 55  # how long the rule under a subject is, in millimetres
+_SUBJECT_RULE = 55  # the length of the rule under a subject, in millimetres
 
 
 def render_all(papers: Iterable[Paper], words: Words) -> bytes:
-    """Write one or more papers as one .docx file: the same bytes for the same papers.
+    """Return one or more papers as one .docx file: the same bytes for the same papers.
 
-    Each stands on pages of its own, which are numbered anew, by its own profile; it is made
-    when it is written.
+    Each paper starts a new page and new page numbers, and follows its own profile. A paper is made
+    only when it is written.
     """
     papers = iter(papers)
     first = next(papers)
@@ -68,7 +68,7 @@ def render_all(papers: Iterable[Paper], words: Words) -> bytes:
 
 
 def render_notice(text: str, day: date, words: Words) -> bytes:
-    """Write a .docx file that says one thing, such as that there is no paper to write."""
+    """Return a .docx file with a single message, such as that there is no paper to write."""
     writer = new_document(PARTY, words)
     set_properties(writer, text, text, "", day)
     line = writer.paragraph(PaperLine([(text, PARTY.body)]))
@@ -76,7 +76,7 @@ def render_notice(text: str, day: date, words: Words) -> bytes:
 
 
 def render_table(table: Table, about: str, author: str, day: date, words: Words) -> bytes:
-    """Write a table with its title, and what it is about, as a .docx file of turned pages."""
+    """Return a table with its title and its subject as a .docx file in landscape."""
     writer = new_document(PARTY, words)
     set_properties(writer, table.title, about, author, day)
     pages = Pages("turned", number_pages(writer), first_alone=True)
@@ -90,7 +90,7 @@ def render_table(table: Table, about: str, author: str, day: date, words: Words)
 
 
 def _text(writer: DocxWriter, papers: Iterable[Paper], header: str) -> Iterator[str]:
-    """Write papers one after another, each paper and its annexes as sections of their own."""
+    """Yield papers one after another; each paper and its annexes are separate sections."""
     pages = Pages("upright", header, first_alone=True)
     for number, paper in enumerate(papers):
         if number:
@@ -108,22 +108,22 @@ def _text(writer: DocxWriter, papers: Iterable[Paper], header: str) -> Iterator[
 
 
 def _end(writer: DocxWriter, pages: Pages) -> str:
-    """End a section: what follows begins on a new page. The header is that of the pages before."""
+    """Return the end of a section: the next one begins on a new page and inherits the header."""
     return writer.paragraph(_gap(1), section(writer.profile, pages))
 
 
 def _gap(height: float) -> PaperLine:
-    """Return an empty paragraph of some height."""
+    """Return an empty paragraph of a given height."""
     return PaperLine((), Layout(height=height))
 
 
 def _below(table: Table) -> list[PaperLine | Table]:
-    """Return a table and an empty paragraph: tables that touch become one."""
+    """Return a table followed by an empty paragraph, as Word joins adjacent tables."""
     return [table, _gap(1)]
 
 
 def _write(writer: DocxWriter, pieces: Iterable[PaperLine | Table], pages: Pages) -> Iterator[str]:
-    """Write paragraphs and tables."""
+    """Yield paragraphs and tables as XML."""
     width = text_width(writer.profile, pages.way)
     for piece in pieces:
         if isinstance(piece, PaperLine):
@@ -133,7 +133,7 @@ def _write(writer: DocxWriter, pieces: Iterable[PaperLine | Table], pages: Pages
 
 
 def _upright(paper: Paper, writer: DocxWriter) -> list[PaperLine | Table]:
-    """Return what stands between head and signature, which is never on a page without text."""
+    """Return what is between head and signature, the last lines kept on the signature's page."""
     gap = _gap(2 * writer.profile.before)
     pieces = [*_opening(paper, writer), *_body(paper.body, writer), gap]
     for at in range(len(pieces) - 1, max(len(pieces) - 2 - _KEPT, -1), -1):
@@ -145,7 +145,7 @@ def _upright(paper: Paper, writer: DocxWriter) -> list[PaperLine | Table]:
 
 
 def _opening(paper: Paper, writer: DocxWriter) -> list[PaperLine]:
-    """Say that nobody has signed it, and what it is about or whom it addresses."""
+    """Return the mark that it is a draft, and then its title and subject, or its addressees."""
     profile = writer.profile
     under_number = Layout(CENTER, right=profile.head_columns[1], before=profile.before)
     unsigned = PaperLine([(writer.words.say("DRAFT"), profile.unsigned)], under_number)
@@ -165,7 +165,7 @@ def _opening(paper: Paper, writer: DocxWriter) -> list[PaperLine]:
 
 
 def _addressed(names: Sequence[str], writer: DocxWriter) -> list[PaperLine]:
-    """Say whom a letter is for: one on the same line, several in a list."""
+    """Return the addressees of a letter: one on the same line, several in a list."""
     profile = writer.profile
     label = writer.words.say("To:")
     before = 2 * profile.before
@@ -184,7 +184,7 @@ def _addressed(names: Sequence[str], writer: DocxWriter) -> list[PaperLine]:
 
 
 def _listed(names: Sequence[str]) -> list[str]:
-    """Set names below each other, a full stop after the last."""
+    """Return names as list entries: semicolons between them, a full stop after the last."""
     texts = [f"- {name.rstrip(' ;,.')}" for name in names]
     return [
         *(f"{text};" for text in texts[:-1]),
@@ -193,15 +193,16 @@ def _listed(names: Sequence[str]) -> list[str]:
 
 
 def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | Table]:
-    """Yield the body; its last sentence ends as the profile has it."""
+    """Yield the body; its last sentence ends as the profile prescribes."""
     profile = writer.profile
     if blocks and isinstance(last := blocks[-1], Paragraph) and last.text.endswith("."):
         ended = last._replace(text=last.text.removesuffix(".") + profile.end)
         blocks = [*blocks[:-1], ended]
     plain = Layout(JUSTIFIED, profile.first_line, before=profile.before, line=profile.line)
     heading = plain._replace(align=LEFT, keep=True)
-    following = chain(blocks[1:], [None])
-    for (number, block), below in zip(number_sections(blocks), following, strict=False):
+    numbered = list(number_sections(blocks))
+    following = chain((block for _, block in numbered[1:]), [None])
+    for (number, block), below in zip(numbered, following, strict=False):
         if isinstance(block, Section):
             after = profile.before / 2 if isinstance(below, Table) else 0
             layout = heading._replace(heading=block.level, after=after)
@@ -229,7 +230,7 @@ def _section_title(number: str, section: Section, profile: PaperProfile) -> tupl
 
 
 def _goes_with_first(below: Block | None) -> bool:
-    """Tell whether a paragraph stays on one page with the first entry of the list below it."""
+    """Return whether a paragraph stays on one page with the first entry of the list below."""
     return isinstance(below, Bullets) and len(below.items[0]) < _PARTED
 
 
@@ -242,7 +243,7 @@ def _facts(facts: Facts, words: Words) -> list[str]:
 
 
 def _signature(writer: DocxWriter, paper: Paper) -> str:
-    """Say who receives it, and leave room for the signature."""
+    """Return the list of recipients, and the space for the signature."""
     profile, say = writer.profile, writer.words.say
     left_lines: list[PaperLine] = []
     if paper.recipients:
@@ -257,7 +258,7 @@ def _signature(writer: DocxWriter, paper: Paper) -> str:
 
 
 def _annexes(paper: Paper, writer: DocxWriter) -> Iterator[PaperLine | Table]:
-    """Yield the annexes, each on pages of its own, under what it belongs to."""
+    """Yield the annexes, each on a new page and with the paper that it belongs to."""
     profile, say, annexes = writer.profile, writer.words.say, paper.annexes
     below = Layout(CENTER, after=profile.before, keep=True)
     for number, table in enumerate(annexes, start=1):
@@ -270,7 +271,7 @@ def _annexes(paper: Paper, writer: DocxWriter) -> Iterator[PaperLine | Table]:
 
 
 def _belongs_to(paper: Paper, words: Words) -> str:
-    """Say with which paper an annex goes out; its number and day are still to be written."""
+    """Return the line that names an annex's paper, with blanks for its number and day."""
     values = {"symbol": paper.symbol, "year": str(paper.day.year), "issuer": paper.issuer}
     if paper.title is None:
         return words.say(

@@ -1,7 +1,7 @@
 """Pages for a browser: each is one file that loads nothing and runs only our own script.
 
-Templates lay a page out. The rows of its tables are written here in one pass, each value in them
-escaped: a template that calls macros for every cell takes some 30 µs a cell, this 4.
+Templates lay a page out. Table rows are written here in one pass, each value escaped: calling
+template macros for every cell takes about 30 µs a cell, this takes 4.
 """
 
 from __future__ import annotations
@@ -52,22 +52,22 @@ if TYPE_CHECKING:
     from ntmtrack.reports.board.board_parts import Timeline
 
 WriteP = ParamSpec("WriteP")
-# The shapes of roles, for cells whose state has none of its own.
+# The shapes of roles, for cells whose state has no shape of its own.
 _SHAPES = {"good": "good", "bad": "bad", "warn": "warn"}
 _BREAK = "<br>\n"
-_SCOPE = ' scope="row"'  # of a heading that begins a row
-# With so many columns of text a sheet is full; one with more lies across.
+_SCOPE = ' scope="row"'  # for a heading at the start of a row
+# A table with more columns of text is printed in landscape.
 _MOST_COLUMNS = 12
-# What a browser shows of the title of a page.
+# How many characters of a page title a browser shows.
 _TITLE_LENGTH = 70
-# In percent of the width of a line: what is left free at each of its ends.
+# The margin at each end of a line, in percent of its width.
 _MARGIN = 2.0
-# Today is drawn if it is no further from the deadlines than this part of the days they span.
+# Today is drawn unless it is further from the deadlines than this fraction of the days they span.
 _NEAR = 0.25
 
 
 def render(blocks: Sequence[Block], words: Words) -> str:
-    """Write blocks as a page: a first title as the page's, others below their section."""
+    """Return blocks as a page: the first title is the page's, others rank below their section."""
     parts = list(_parts(blocks))
     title = next((part.heading for part in parts if part.heading), "ntmtrack")
     searchable = any(isinstance(block, Table) and block.rows for block in blocks)
@@ -75,7 +75,7 @@ def render(blocks: Sequence[Block], words: Words) -> str:
 
 
 def render_board(board: BoardPage, words: Words) -> str:
-    """Write the board as a page: days become places along a line, numbers become heights."""
+    """Return the board as a page, on which days become positions on a line and numbers heights."""
     return page(
         "board.html.j2",
         words,
@@ -88,7 +88,7 @@ def render_board(board: BoardPage, words: Words) -> str:
 
 
 def page(template: str, words: Words, title: str, **values: object) -> str:
-    """Fill in a template; whatever it shows of `values` is escaped."""
+    """Fill in a template, which escapes each of the `values` that it shows."""
     return (
         _environment(words.language)
         .get_template(template)
@@ -97,7 +97,7 @@ def page(template: str, words: Words, title: str, **values: object) -> str:
 
 
 class _PagePart(NamedTuple):
-    """Hold a block, which part of the template draws it, and the heading over it with its level."""
+    """Pair a block with the template part that draws it, and its heading with its level."""
 
     kind: str
     block: Block
@@ -163,7 +163,7 @@ def _environment(language: Language) -> Environment:
 
 
 def _as_markup(write: Callable[WriteP, str]) -> Callable[WriteP, Markup]:
-    """Let templates show what a function writes, which has escaped what is in it."""
+    """Wrap a function whose result is already escaped, so that templates do not escape it again."""
 
     def written(*args: WriteP.args, **kwargs: WriteP.kwargs) -> Markup:
         return Markup(write(*args, **kwargs))  # noqa: S704 - as above
@@ -172,18 +172,18 @@ def _as_markup(write: Callable[WriteP, str]) -> Callable[WriteP, Markup]:
 
 
 def _inert(value: object) -> object:
-    """Make invisible characters of a text visible; Jinja then escapes it."""
+    """Return a text with its invisible characters made visible; Jinja escapes it afterwards."""
     if value is None:
         return ""
-    markup = hasattr(value, "__html__")  # what a macro made, or one of our own files
+    markup = hasattr(value, "__html__")  # the result of a macro, or one of our own files
     if not isinstance(value, str) or markup:
         return value
     text = clean(value)
-    return with_units(text) if "(" in text else text  # in attributes numbers stand in rows
+    return with_units(text) if "(" in text else text  # attributes may be lists of numbers
 
 
 def _policy(style: str, script: str) -> str:
-    """Forbid the page everything but its own style and script."""
+    """Return a policy that forbids a page everything except its own style and script."""
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)};"
         " base-uri 'none'; form-action 'none'"
@@ -195,7 +195,7 @@ def _hash(text: str) -> str:
 
 
 def _labels(words: Words) -> dict[str, str]:
-    """Say what the page's own controls are for."""
+    """Return the labels of the page's own controls."""
     return {
         "skip": words.say("Skip to the content"),
         "search": words.say("Search"),
@@ -210,7 +210,7 @@ def _labels(words: Words) -> dict[str, str]:
 
 
 class _TableRows(NamedTuple):
-    """Hold the rows of a table, and those of totals, which stand at its foot."""
+    """Hold the body rows of a table, and the rows of totals at its foot."""
 
     body: Markup
     foot: Markup
@@ -222,7 +222,7 @@ def _table_rows(
     own: Iterable[Facets] = (),
     shared: Sequence[Facets | None] = (),
 ) -> _TableRows:
-    """Write the rows of a table; `own` are the facets of each, `shared` those of its places."""
+    """Return the rows of a table; `own` are the facets of rows, `shared` those of columns."""
     places = stack_columns(table.columns)
     names = ["th" if place[0] < table.keys else "td" for place in places]
     ends = [f"</{name}>\n" for name in names]
@@ -234,13 +234,13 @@ def _table_rows(
     starts = [start + _facets(of) for start, of in zip(plain, shares, strict=True)]
     body: list[str] = []
     foot: list[str] = []
-    whose = map(_facets, own)
+    row_facets = map(_facets, own)
     for row in table.rows:
         texts = [_BREAK.join([_cell(row[index], words) for index in place]) for place in places]
         if row[0].role == "total":
             foot.append(f"<tr>\n{_join(plain, texts, ends)}</tr>\n")
         else:
-            body.append(f"<tr{next(whose, '')}>\n{_join(starts, texts, ends)}</tr>\n")
+            body.append(f"<tr{next(row_facets, '')}>\n{_join(starts, texts, ends)}</tr>\n")
     return _TableRows(Markup("".join(body)), Markup("".join(foot)))  # noqa: S704 - escaped above
 
 
@@ -276,23 +276,26 @@ def _facets(owned: Facets | None) -> str:
 
 
 def _classes(column: Column) -> str:
-    """Write how a column is set."""
+    """Return the class attribute of a column."""
     names = [*(["number"] if column.number else []), *(["pinned"] if column.pinned else [])]
     return f' class="{" ".join(names)}"' if names else ""
 
 
 def _line_text(text: str) -> str:
-    """Write text that lines are made of."""
+    """Return text for running lines, in which numbers stay with their units."""
     return with_units(_safe(text))
 
 
 def _safe(text: str) -> str:
-    """Make invisible characters of a text visible, and markup text: the one place that does."""
+    """Return a text with its invisible characters made visible, and escaped as HTML.
+
+    This is the only place that escapes values outside of templates.
+    """
     return str(escape(clean(text)))
 
 
 class _Track(NamedTuple):
-    """Hold where a stop is drawn, in percent of the width; None where it is not."""
+    """Hold the positions of a stop in percent of the width; None for what is not drawn."""
 
     start: float | None
     day: float
@@ -306,15 +309,15 @@ def _tracks(timeline: Timeline) -> list[tuple[Stop, _Track]]:
     ]
     first, last = min(days, default=timeline.today), max(days, default=timeline.today)
     reach = (last - first) * _NEAR
-    near = first - reach <= timeline.today <= last + reach
-    if near:
+    is_today_near = first - reach <= timeline.today <= last + reach
+    if is_today_near:
         first, last = min(first, timeline.today), max(last, timeline.today)
 
     def place(day: date) -> float:
         share = (day - first) / (last - first) if last > first else 0.5
         return round(_MARGIN + share * (100 - 2 * _MARGIN), 2)
 
-    today = place(timeline.today) if near else None
+    today = place(timeline.today) if is_today_near else None
     return [
         (stop, _Track(place(stop.start) if stop.start else None, place(stop.day), today))
         for stop in timeline.stops
@@ -322,12 +325,12 @@ def _tracks(timeline: Timeline) -> list[tuple[Stop, _Track]]:
 
 
 def _height(value: int, chart: Chart) -> float:
-    """Return how far below the top of a chart a value stands, in percent."""
+    """Return how far below the top of a chart a value is drawn, in percent."""
     return round(100 - 100 * value / max(chart.most, 1), 2)
 
 
 def _points(curve: Curve, chart: Chart) -> str:
-    """Return the corners of a curve, for the days as far apart as they are."""
+    """Return the points of a curve, spaced in proportion to their days."""
     return " ".join(
         f"{across},{_height(value, chart)}"
         for across, value in zip(_across(chart.days), curve.values, strict=True)

@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545): each item as a to-do and, if wanted, as a day in the calendar."""
+"""iCalendar (RFC 5545): each item as a to-do and, if the user asks for events, as a day as well."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ from ntmtrack.reports.report_head import several_title
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
-# The namespace of our UIDs, so that nobody else makes the same. It must never change.
+# The namespace of our UIDs, which keeps them different from those of other programs. It must never
+# change.
 NAMESPACE = UUID("0b1f3f0e-0a52-5c0c-9d0c-6f4f1f1d49c5")
-# The rules of a time zone are written this far ahead; after that the last ones hold.
+# How many years ahead the rules of a time zone are written; after that, the last ones hold.
 ZONE_YEARS = 10
 
 _SHORTEST_MONTH = 28
@@ -42,16 +43,16 @@ Contents = Literal["todos", "todos-and-events"]
 
 
 def render(agenda: Agenda, words: Words, contents: Contents = "todos") -> bytes:
-    """Write the to-dos and, for phones that ignore those, all-day events too."""
+    """Return the to-dos and, for phones that ignore those, all-day events as well."""
     return _render([agenda], agenda.title, agenda.about, words, contents)
 
 
 def render_several(
     agendas: Sequence[Agenda], left_out: Sequence[str], words: Words, contents: Contents = "todos"
 ) -> bytes:
-    """Write the to-dos of several directives as one calendar, each with the number of its own.
+    """Return the to-dos of several directives as one calendar, each with its directive's number.
 
-    They keep the UIDs that they have in a calendar of their directive alone.
+    They keep the UIDs that they have in a calendar of their own directive.
     """
     title = words.say("Tasks of {count} directives", count=words.count(len(agendas)))
     about = several_title(len(agendas), agendas[0].moment, words)
@@ -70,13 +71,13 @@ def _render(
     calendar = icalendar.Calendar()
     calendar.add("PRODID", f"-//ntmtrack//ntmtrack//{words.language.upper()}")
     calendar.add("VERSION", "2.0")
-    # Both as RFC 7986 names them and as most programs read them. As vText, because the library
-    # does not escape the latter otherwise, and a comma would end them.
-    called = icalendar.vText(plain_text(title))
-    says = icalendar.vText("\n".join(map(plain_text, about)))
+    # Each text under its name in RFC 7986 and under the one that most programs read. They are vText
+    # because the library does not escape the latter otherwise, and a comma would cut them off.
+    name_text = icalendar.vText(plain_text(title))
+    about_text = icalendar.vText("\n".join(map(plain_text, about)))
     for name, text in (
-        *(("NAME", called), ("X-WR-CALNAME", called)),
-        *(("DESCRIPTION", says), ("X-WR-CALDESC", says)),
+        *(("NAME", name_text), ("X-WR-CALNAME", name_text)),
+        *(("DESCRIPTION", about_text), ("X-WR-CALDESC", about_text)),
     ):
         calendar.add(name, text)
     for agenda in agendas:
@@ -105,10 +106,10 @@ def _todo(todo: Todo, agenda: Agenda, zone: ZoneInfo) -> icalendar.Todo:
     else:
         if todo.start:
             begins = _midnight(todo.start).replace(tzinfo=zone) if todo.hour else todo.start
-            component.add("DTSTART", begins)  # RFC 5545 wants it of one type with DUE
+            component.add("DTSTART", begins)  # RFC 5545 requires the same type as for DUE
         if todo.due:
-            # RFC 5545 leaves open whether a DATE is due as it begins or as it ends. People, and
-            # task programs, read "15/7" as late from the 16th: so this is the last good day.
+            # RFC 5545 leaves open whether a DATE is due at its beginning or at its end. People and
+            # task programs read "15/7" as late from the 16th, so this is the last good day.
             component.add("DUE", _due(todo, todo.due, zone))
     after = todo.series.due - _midnight(todo.series.due) if todo.series else _after_midnight(todo)
     for alarm in todo.alarms:
@@ -117,22 +118,22 @@ def _todo(todo: Todo, agenda: Agenda, zone: ZoneInfo) -> icalendar.Todo:
 
 
 def _due(todo: Todo, day: date, zone: ZoneInfo) -> date:
-    """Return the last good day, or its last good minute where the letter sets an hour."""
+    """Return the last good day, or the last good minute if the letter sets an hour."""
     return datetime.combine(day, todo.hour, zone) if todo.hour else day
 
 
 def _after_midnight(todo: Todo) -> timedelta:
-    """Return how long after its midnight a to-do is due.
+    """Return how long after midnight of its day a to-do is due.
 
-    The trigger of an alarm counts from DUE: from the midnight that begins a DATE, as ours do, but
-    from the time itself where DUE has one.
+    The trigger of an alarm counts from DUE: from the midnight that begins the day if DUE is a DATE,
+    as ours usually is, but from the time itself if DUE has one.
     """
     hour = todo.hour or time()
     return timedelta(hours=hour.hour, minutes=hour.minute)
 
 
 def _recur(component: icalendar.Todo, series: Series, zone: ZoneInfo) -> None:
-    """Set when a series begins, is due, and recurs; RFC 5545 wants it due after it begins."""
+    """Set when a series begins, is due, and recurs; RFC 5545 requires DUE after DTSTART."""
     begins = _midnight(series.due)
     if begins == series.due:
         begins -= timedelta(days=1)
@@ -145,9 +146,9 @@ def _recur(component: icalendar.Todo, series: Series, zone: ZoneInfo) -> None:
 def _event(todo: Todo, due: date, agenda: Agenda, zone: ZoneInfo) -> icalendar.Event:
     component = icalendar.Event()
     _add_common(component, todo, agenda, zone)
-    # Events cannot be completed: one that is cancelled is off the calendar, or struck through.
+    # Events cannot be completed, but programs remove cancelled events or strike them through.
     component.add("STATUS", "CANCELLED" if todo.outcome else "CONFIRMED")
-    component.add("TRANSP", "TRANSPARENT")  # nobody is busy because of a deadline
+    component.add("TRANSP", "TRANSPARENT")  # a deadline does not make anybody busy
     component.add("DTSTART", _due(todo, due, zone))
     if todo.series:
         _add_days(component, todo.series, due, todo.series.last, zone)
@@ -168,7 +169,7 @@ def _add_common(component: icalendar.Component, todo: Todo, agenda: Agenda, zone
 
 
 def _identity(component: icalendar.Component, todo: Todo, directive: Directive) -> str:
-    """Name a component: other directives have the same number in another year or commune."""
+    """Return a unique name of a component: other years and communes reuse a directive's number."""
     number, issuer = map(names.identity, (directive.number, directive.issuer))
     parts = (component.name, number, directive.issued.isoformat(), issuer, todo.key)
     return "\n".join(map(str, parts))
@@ -189,7 +190,7 @@ def _add_days(
     until: date | None,
     zone: ZoneInfo,
 ) -> None:
-    """Add the rule of recurrence, or its days; `until` is a day where the first is one."""
+    """Add the rule of recurrence, or its days; `until` is of the same type as `first`."""
     if series.rule:
         rule = _rule(series.rule)
         component.add("RRULE", {**rule, "UNTIL": until} if until else rule)
@@ -198,12 +199,12 @@ def _add_days(
     days = [first + days for days in after]
     if isinstance(first, datetime):
         component.add("RDATE", [datetime.combine(day, first.time(), zone) for day in days])
-    else:  # which versions before 7 do not say of themselves
+    else:  # icalendar before version 7 does not add VALUE by itself
         component.add("RDATE", days, parameters={"VALUE": "DATE"})
 
 
 def _rule(rule: Rule) -> dict[str, object]:
-    """Write a rule as RFC 5545 does."""
+    """Return a rule of recurrence as RFC 5545 writes it."""
     if rule.every == "day":
         return {"FREQ": "DAILY"}
     if rule.every == "week":
@@ -218,7 +219,10 @@ def _rule(rule: Rule) -> dict[str, object]:
 
 
 def _days_of_month(day: int) -> list[int]:
-    """Give a day of a month; the last one of several days counts where a month lacks the others."""
+    """Return the days of a month that can stand for a day, the last existing one of which counts.
+
+    For the 30th, these are the 28th to the 30th: February has no 30th.
+    """
     if day >= LAST - 1:
         return [-1]
     return list(range(min(day, _SHORTEST_MONTH), day + 1))
@@ -233,5 +237,5 @@ def _utc(local: datetime, zone: ZoneInfo) -> datetime:
 
 
 def plain_text(text: str) -> str:
-    r"""Return a text without \N, which the library would take for the end of a line."""
+    r"""Return a text without \N, which the library would take for a line break."""
     return clean(text).replace(r"\N", "\N{FULLWIDTH REVERSE SOLIDUS}N")

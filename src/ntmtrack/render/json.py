@@ -1,7 +1,8 @@
 """JSON: stable fields, unescaped UTF-8, one item a line.
 
-The encoder of the standard library is several times slower where it indents every field; and one
-item a line suits people and line tools. Each is made when it is written: no more than one is held.
+The standard library's encoder is several times slower if it indents every field, and one item a
+line suits both people and line-based tools. Each item is encoded only when it is written, so no
+more than one is in memory.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from json import JSONEncoder
 
-# One encoder for all lines of a report; what a report is made of never holds itself.
+# One encoder for all lines of a report; the data never contains itself, so it needs no check for
+# cycles.
 _ENCODER = JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 
 
 def render(data: Mapping[str, object]) -> Iterator[str]:
-    """Write a report's data as JSON text, piece by piece; iterators in it are used up."""
+    """Yield a report's data as JSON text in pieces; this consumes iterators in the data."""
     before = "{"
     for name, value in data.items():
         yield f"{before}\n  {_text(name)}: "
@@ -25,7 +27,7 @@ def render(data: Mapping[str, object]) -> Iterator[str]:
 
 
 def _value(value: object) -> Iterator[str]:
-    """Write a value, and what consists of records one a line."""
+    """Yield a value in pieces; lists of records have one record a line."""
     if isinstance(value, list) and any(isinstance(element, dict) for element in value):
         yield from _lines(iter(value))
     elif isinstance(value, Iterator):

@@ -1,4 +1,4 @@
-"""Markdown as GitHub reads it: punctuation in values is escaped, so that none of it is markup."""
+"""GitHub-flavoured Markdown: punctuation in values is escaped, so that none of it is markup."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from ntmtrack.reports.tables import number_sections
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
-# All of ASCII punctuation: each of them is markup somewhere, and none is after a backslash.
+# All ASCII punctuation: each character is markup somewhere, and none is after a backslash.
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def render(blocks: Sequence[Block], words: Words) -> str:
-    """Write blocks as Markdown: a first title as the document's, others below their section."""
+    """Return blocks as Markdown: the first title is the document's, others are below sections."""
     parts: list[str] = []
     depth = 1
     for number, block in number_sections(blocks):
@@ -36,7 +36,7 @@ def render(blocks: Sequence[Block], words: Words) -> str:
 
 
 def _parts(block: Block, depth: int, words: Words) -> Iterator[str]:
-    """Yield the paragraphs of a block, headings at a depth."""
+    """Yield the paragraphs of a block, with headings at a depth."""
     if isinstance(block, Paragraph):
         text = _escape(block.text)
         yield _heading(depth, text) if block.role == "title" else text
@@ -53,7 +53,7 @@ def _parts(block: Block, depth: int, words: Words) -> Iterator[str]:
 
 
 def _escape(text: str) -> str:
-    """Escape a text, on one line, so that Markdown takes none of it for markup."""
+    """Return a text on one line, escaped so that Markdown reads none of it as markup."""
     return _SIGNS.sub(r"\\\1", clean(text).strip())
 
 

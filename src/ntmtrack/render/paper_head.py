@@ -1,4 +1,4 @@
-"""The head of a paper: who issues it and where, the motto, and room for number and day."""
+"""The head of a paper: the issuer and the place, the motto, and blanks for number and day."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import TextStyle
 from ntmtrack.wording.words import Words
 
-# How wide bold capitals are, in thousandths of their size; the rest are 722.
+# The widths of bold capitals, in thousandths of their size; the rest are 722.
 _CAPITALS = {" ": 250, "I": 389, "S": 556, "F": 611, "P": 611, "M": 944}
 _CAPITALS |= dict.fromkeys("BELT", 667) | dict.fromkeys("GHOQ", 778)
 _OTHER_CAPITALS, _SMALL_LETTERS = 722, 510
 _POINT = 25.4 / 72
-_BESIDE = 4  # what a column of the head has beside its text, in millimetres
+_BESIDE = 4  # the padding of a column of the head, in millimetres
 
 
 def head(writer: DocxWriter, paper: Paper) -> str:
-    """Say who issues it and where, with room for its number and day."""
+    """Return the head of a paper, with blanks for its number and day."""
     profile, say = writer.profile, writer.words.say
     left, right = profile.head_columns
     superior = [(paper.superior, profile.superior)] if paper.superior else []
@@ -49,7 +49,7 @@ def head(writer: DocxWriter, paper: Paper) -> str:
 
 
 def center(texts: Iterable[tuple[str, TextStyle]]) -> list[PaperLine]:
-    """Set texts below one another, each in the middle."""
+    """Return texts as centred paragraphs below one another."""
     return [PaperLine([text], Layout(CENTER)) for text in texts]
 
 
@@ -69,7 +69,7 @@ def _letter_subject(paper: Paper, words: Words) -> str:
 
 
 def _mottos(writer: DocxWriter, width: float) -> list[PaperLine]:
-    """Return the motto, and under its last line a rule as long as it."""
+    """Return the motto, with a rule as long as its last line below it."""
     profile = writer.profile
     lines = [
         (writer.words.say(text), style)
@@ -79,16 +79,17 @@ def _mottos(writer: DocxWriter, width: float) -> list[PaperLine]:
 
 
 def rule(width: float, length: float) -> PaperLine:
-    """Draw a rule in the middle of a width.
+    """Return a rule centred in a width.
 
-    It is a paragraph of its own: indents of the text above would wrap that in any wider font.
+    It is a separate paragraph, because indents of the text above would wrap that text in any wider
+    font.
     """
-    beside = max(0, (width - length) / 2)
-    return PaperLine((), Layout(left=beside, right=beside, height=2, rule=True))
+    margin = max(0, (width - length) / 2)
+    return PaperLine((), Layout(left=margin, right=margin, height=2, rule=True))
 
 
 def _width(text: str, style: TextStyle) -> float:
-    """Measure bold text in millimetres, small letters roughly."""
+    """Return the width of bold text in millimetres; small letters are estimated."""
     letters = unicodedata.normalize("NFD", text.upper() if style.capitals else text)
     widths = [
         _SMALL_LETTERS if letter.islower() else _CAPITALS.get(letter, _OTHER_CAPITALS)

@@ -1,7 +1,7 @@
-"""Paragraphs of a word processor's documents as XML, written out as text.
+"""Paragraphs of Word documents, written as XML text.
 
-python-docx makes objects of every element and looks through all of a table for each of its cells:
-a paper of 10,000 items took 14 s and 790 MiB with it.
+python-docx creates an object for every element, and searches the whole table for each of its cells:
+it needed 14 s and 790 MiB for a paper of 10,000 items.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ RIGHT: Align = "right"
 CENTER: Align = "center"
 JUSTIFIED: Align = "both"
 _SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
-_TWIPS = 1440 / 25.4  # of a millimetre
+_TWIPS = 1440 / 25.4  # in a millimetre
 _POINT_TWIPS = 20
 
 
 class Layout(NamedTuple):
-    """Say how a paragraph lies: indents in millimetres, heights in points.
+    """Describe the layout of a paragraph: indents in millimetres, heights in points.
 
     `line` is the least height of its lines, `height` that of a paragraph without text. `keep` keeps
-    it on the page of the next paragraph, `new_page` puts it on a page of its own. Word finds its
-    way by the level of a `heading`. A `rule` is drawn under it, from indent to indent.
+    it on the same page as the next paragraph, `new_page` starts a new page. Word navigates by the
+    level of a `heading`. A `rule` is drawn below the paragraph, from indent to indent.
     """
 
     align: Align = LEFT
@@ -49,23 +49,23 @@ class Layout(NamedTuple):
 
 
 class PaperLine(NamedTuple):
-    """Hold a paragraph: its texts, each with its style. One without any only takes room."""
+    """Hold the texts of a paragraph, each with its style; without any, it only takes up space."""
 
     texts: Sequence[tuple[str, TextStyle]]
     layout: Layout = Layout()
 
 
 class Typography(NamedTuple):
-    """Name the font and the language that runs are written in."""
+    """Name the font and the language of text."""
 
     font: str
     tag: str
 
 
 def paragraph(line: PaperLine, typography: Typography, section: str = "") -> str:
-    """Write a paragraph; it may end a section, whose properties it then holds.
+    """Return a paragraph as XML; `section` has the properties of the section that it ends.
 
-    An empty line is as high as the mark at its end.
+    The height of an empty line is that of the mark at its end.
     """
     marks = [run_properties(style, typography) for text, style in line.texts if not text]
     runs = [_run(text, style, typography) for text, style in line.texts]
@@ -74,7 +74,7 @@ def paragraph(line: PaperLine, typography: Typography, section: str = "") -> str
 
 
 def _run(text: str, style: TextStyle, typography: Typography) -> str:
-    """Write text: the one place where it becomes XML, and after `clean`."""
+    """Return a run of text as XML, cleaned and escaped: the only place where text becomes XML."""
     content = with_units(clean(text.upper() if style.capitals else text))
     properties = run_properties(style, typography)
     if not content:
@@ -84,7 +84,7 @@ def _run(text: str, style: TextStyle, typography: Typography) -> str:
 
 
 def page_number(style: TextStyle, typography: Typography) -> str:
-    """Write runs that show the number of the page."""
+    """Return runs that show the page number."""
     properties = run_properties(style, typography)
     return "".join(
         f"<w:r>{properties}{part}</w:r>"
@@ -100,7 +100,7 @@ def page_number(style: TextStyle, typography: Typography) -> str:
 
 @lru_cache(maxsize=64)
 def run_properties(style: TextStyle, typography: Typography) -> str:
-    """Write how a run looks, its font for every script, and its language."""
+    """Return the look of a run: its font for every script, its style and its language."""
     font = escape(typography.font)
     fonts = "".join(f' w:{script}="{font}"' for script in _SCRIPTS)
     looks = ("<w:b/>" if style.bold else "") + ("<w:i/>" if style.italic else "")
@@ -112,7 +112,7 @@ def run_properties(style: TextStyle, typography: Typography) -> str:
 
 @lru_cache(maxsize=64)
 def paragraph_properties(layout: Layout) -> str:
-    """Write how a paragraph lies; the element stays open for what comes last in it."""
+    """Return the layout of a paragraph; the element stays open for more properties."""
     spacing = f'w:before="{_points(layout.before)}" w:after="{_points(layout.after)}"'
     if layout.height:
         spacing += f' w:lineRule="exact" w:line="{_points(layout.height)}"'
@@ -134,12 +134,12 @@ def paragraph_properties(layout: Layout) -> str:
 
 
 def border(side: str, space: int) -> str:
-    """Write a thin black line of a border."""
+    """Return one side of a border, a thin black line."""
     return f'<w:{side} w:val="single" w:sz="6" w:space="{space}" w:color="000000"/>'
 
 
 def twips(millimetres: float) -> int:
-    """Measure in twentieths of a point, as documents do."""
+    """Convert millimetres to twips (twentieths of a point), the unit of Word documents."""
     return round(millimetres * _TWIPS)
 
 

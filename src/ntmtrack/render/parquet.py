@@ -1,4 +1,4 @@
-"""Parquet: items as columns for DuckDB, Spark and the like, each named as in our JSON."""
+"""Parquet: items as columns for DuckDB, Spark and the like, named as in our JSON."""
 
 from __future__ import annotations
 
@@ -19,25 +19,26 @@ from ntmtrack.reports.item_rows import ReportRows
 from ntmtrack.wording.problem import usage
 
 _ISSUER = "issuer"
-_AT_A_TIME = 10_000  # rows that are held beside the items they are made of
+_AT_A_TIME = 10_000  # rows in memory at a time, besides the items that they are made of
 
 
 class Parts(NamedTuple):
-    """Hold a report in parts: the column that divides it, and the file of each of its values."""
+    """Hold a report in parts: the column that divides it, and a file for each of its values."""
 
     column: str
     files: Iterable[tuple[str, bytes]]
 
 
 def render(report: ReportRows) -> bytes:
-    """Write the items of a report, or raise a usage error where pyarrow is not installed."""
+    """Return the items of a report as Parquet; a usage error if pyarrow is not installed."""
     return _write(report.rows)
 
 
 def render_by_issuer(report: ReportRows) -> Parts:
-    """Write the items of each issuer as a part of its own.
+    """Return the items of each issuer as a separate part.
 
-    The issuer stands in the name of the part and not in the file, as readers of parts want it.
+    The issuer is in the name of the part rather than in the file, as readers of partitioned data
+    expect.
     """
     parts = report.by_issuer()
     return Parts(_ISSUER, ((issuer, _write(rows, without=_ISSUER)) for issuer, rows in parts))

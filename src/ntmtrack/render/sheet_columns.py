@@ -1,7 +1,7 @@
-"""The columns of a sheet: how wide each is, and which of them a column of each table takes.
+"""The columns of a sheet: how wide each is, and which of them each column of a table occupies.
 
-Tables below one another share the columns. A wide column of one must not widen the narrow ones of
-another, so it takes several of them, and its cells are merged.
+Tables below one another share the columns of the sheet. A wide column of one table must not widen
+the narrow columns of another, so it spans several of them as merged cells.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from ntmtrack.reports.tables import value_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.words import Words
 
-FILTER = 3  # characters of a heading that the arrow of a filter covers
+FILTER = 3  # characters of a heading that the filter arrow covers
 _EDGE = 2
-# The characters that share a page, printed at 9 points, at 7.5 and, of a form with its columns to
-# be filled in, smaller still; and the fewest in which words wrap.
+# How many characters fit across a page, and the fewest in which words wrap then: printed at 9
+# points, at 7.5 and, for a form with columns to fill in, smaller still.
 _WIDE = 160
 _PAGES = ((_WIDE, 14), (189, 6), (232, 8))
-_WRAPPED = 40  # the most characters in which words wrap
-_ID = 18  # the fewest characters in which an id wraps, at its hyphens
-_ROOM = 14  # the fewest characters of a column to be filled in
+_WRAPPED = 40  # the most characters at which words wrap
+_ID = 18  # the fewest characters at which an id wraps, at its hyphens
+_ROOM = 14  # the fewest characters of a column to fill in
 
 
 class CellPlace(NamedTuple):
-    """Say which columns of a sheet a cell takes, and how many characters they have."""
+    """Describe which columns of a sheet a cell spans, and how many characters wide they are."""
 
     first: int
     last: int
@@ -42,9 +42,10 @@ class CellPlace(NamedTuple):
 
 
 class SheetColumns(NamedTuple):
-    """Hold the characters of each column of a sheet, none for a hidden one, and who takes which.
+    """Hold the width of each sheet column in characters (0 if hidden), and the spans of tables.
 
-    `spans` has, by the `id` of a table or of facts, how many columns each of theirs takes.
+    `spans` maps the `id` of a table or of facts to the number of sheet columns that each of its
+    columns spans.
     """
 
     characters: Sequence[int]
@@ -61,14 +62,14 @@ class SheetColumns(NamedTuple):
 
     @property
     def whole(self) -> CellPlace:
-        """Return the place of what stands across the sheet."""
+        """Return the place of a cell that spans the whole sheet."""
         return CellPlace(0, len(self.characters) - 1, sum(self.characters))
 
 
 class _Need(NamedTuple):
-    """Say how many characters a column wants, and whether it has numbers, which are narrow.
+    """Describe how many characters a column needs, and whether it has numbers, which are narrow.
 
-    One that does not widen the column of another table takes several of them.
+    A column that does not widen those of another table spans several of them.
     """
 
     characters: int
@@ -77,7 +78,10 @@ class _Need(NamedTuple):
 
 
 class _Contents(NamedTuple):
-    """Hold the longest text of a column, the mean of those there are, and whether it has ids."""
+    """Measure the texts of a column: the longest, the mean, and whether any is an id.
+
+    The mean ignores empty cells.
+    """
 
     longest: int = 0
     mean: float = 0
@@ -85,9 +89,9 @@ class _Contents(NamedTuple):
 
 
 def share(blocks: Iterable[Block], words: Words) -> SheetColumns:
-    """Share columns out among the tables and facts of a sheet: first to those with most numbers.
+    """Share sheet columns among tables and facts; the tables with most number columns come first.
 
-    Facts come last: what they say may stand across columns of a table.
+    Facts come last, as their texts may span columns of a table.
     """
     blocks = list(blocks)
     needs = {
@@ -100,26 +104,26 @@ def share(blocks: Iterable[Block], words: Words) -> SheetColumns:
     facts = {id(block) for block in blocks if isinstance(block, Facts)}
     numbers = {key: sum(need.number for need in needs[key]) for key in needs}
     for key in sorted(needs, key=lambda key: (key in facts, -numbers[key])):
-        at = 0
+        start = 0
         spans[key] = []
         for need in needs[key]:
-            end = _take(shared, at, need)
-            spans[key].append(end - at)
-            at = end
+            end = _take(shared, start, need)
+            spans[key].append(end - start)
+            start = end
     return SheetColumns([need.characters for need in shared] or [_WIDE], spans)
 
 
 def _take(shared: list[_Need], at: int, need: _Need) -> int:
-    """Find the end of the columns that are wide enough from one on, and widen or add some."""
+    """Take sheet columns from a position on, widening or adding some if needed; return the end."""
     if at == len(shared):
         shared.append(need)
     elif need.widens and need.number == shared[at].number:
         shared[at] = need._replace(characters=max(need.characters, shared[at].characters))
     else:
         end = at + 1
-        while (lacks := need.characters - sum(each.characters for each in shared[at:end])) > 0:
+        while (missing := need.characters - sum(each.characters for each in shared[at:end])) > 0:
             if end == len(shared):
-                shared.append(_Need(lacks))
+                shared.append(_Need(missing))
             end += 1
         return end
     return at + 1
@@ -131,9 +135,10 @@ def _facts_needs(facts: Facts) -> list[_Need]:
 
 
 def _table_needs(table: Table, words: Words) -> list[_Need]:
-    """Return the characters of each column; words wrap the sooner, the more columns share a page.
+    """Return the width of each column; the more columns share a page, the sooner words wrap.
 
-    On a page that is too narrow the columns with most text get most, and empty ones are hidden.
+    On a page that is too narrow, the columns with most text get most room, and empty ones are
+    hidden.
     """
     columns = table.columns
     contents = _contents(table, words)
@@ -150,7 +155,7 @@ def _table_needs(table: Table, words: Words) -> list[_Need]:
 def _squeeze(
     columns: Sequence[Column], least: Sequence[int], contents: Sequence[_Contents]
 ) -> list[int]:
-    """Return the characters of columns that do not fit a page side by side at their ease."""
+    """Return the widths of columns that do not fit a page at their natural widths."""
     longest = max(content.mean for content in contents) or 1
     characters: list[int] = []
     for page, fewest in _PAGES:
@@ -167,7 +172,7 @@ def _squeeze(
 
 
 def _characters(column: Column, heading: int, content: _Contents, most: float) -> int:
-    """Return the characters of a column that may have so many; none where nothing stands in it."""
+    """Return the width of a column of at most `most` characters; 0, if empty, to hide it."""
     if not (content.longest or column.hint):
         return 0
     if content.ids:
@@ -177,9 +182,9 @@ def _characters(column: Column, heading: int, content: _Contents, most: float) -
 
 
 def _contents(table: Table, words: Words) -> list[_Contents]:
-    """Measure the texts of each column, row by row: rows may be made as they are read."""
+    """Measure the texts of each column in one pass, as rows may be made while they are read."""
 
-    @lru_cache(maxsize=1024)  # most values stand in many cells
+    @lru_cache(maxsize=1024)  # most values occur in many cells
     def length(value: CellValue) -> int:
         return len(clean(value_text(value, words)))
 
@@ -200,7 +205,7 @@ def _contents(table: Table, words: Words) -> list[_Contents]:
 
 
 def _heading_characters(column: Column) -> int:
-    """Return the least width of a column: its longest word, or room for a pen."""
+    """Return the least width of a column: its longest word, or room to write by hand."""
     words = clean(column.heading).split()
     longest = max(map(len, words), default=0) + FILTER
     return max(_ROOM, longest) if column.hint else longest

@@ -1,7 +1,7 @@
 """Text for a terminal, a pipe or mail: tables where they fit, lists where they do not.
 
-No byte of a value reaches the output before `clean`; colour is added only where asked for, and
-every state it shows stands in words as well.
+No part of a value reaches the output before `clean`. Colour is optional, and every state that it
+shows is also given in words.
 """
 
 from __future__ import annotations
@@ -48,19 +48,19 @@ _ID = r"[a-z0-9]+([-@][a-z0-9]+)*"
 
 
 def render(blocks: Sequence[Block], words: Words, *, width: int, color: bool) -> str:
-    """Lay blocks out in lines of at most `width` columns; an id that is longer is broken in two."""
+    """Return blocks as lines of at most `width` columns; an id that is longer is broken in two."""
     page = _TextPage(words, width, _colored() if color else _plain)
     return "".join(f"{part}\n" for part in page.parts(blocks))
 
 
 def _plain(text: str, role: Role) -> str:
-    """Leave a text as it is."""
+    """Return a text unchanged."""
     del role
     return text
 
 
 def _colored() -> Paint:
-    """Return the function that paints texts in a terminal's own sixteen colours."""
+    """Return the function that paints texts in the terminal's own sixteen colours."""
     from rich.color import ColorSystem
     from rich.style import Style
 
@@ -74,13 +74,13 @@ def _colored() -> Paint:
 
 
 class _TextPage:
-    """Lay blocks out for one language, width and colour."""
+    """Render blocks as text for one language, width and colour."""
 
     def __init__(self, words: Words, width: int, paint: Paint) -> None:
         self._words, self._width, self._paint = words, width, paint
 
     def parts(self, blocks: Sequence[Block]) -> Iterator[str]:
-        """Yield lines of text, several in one where they belong together."""
+        """Yield lines of text, several at once if they belong together."""
         before: Block | None = None
         for number, block in number_sections(blocks):
             if before and _stands_apart(block, before):
@@ -110,14 +110,14 @@ class _TextPage:
         return set_side_by_side([(piece,)], [Slot(self._width)], self._paint)
 
     def _bullets(self, items: Sequence[str]) -> Iterator[str]:
-        """Lay a list out, each text beside its hyphen."""
+        """Yield the items of a list, each next to its hyphen."""
         slot = Slot(self._width - len(_HYPHEN))
         for item in items:
             piece = Piece(clean(item))
             yield _indent(set_side_by_side([(piece,)], [slot], self._paint), _HYPHEN)
 
     def _table(self, table: Table) -> Iterator[str]:
-        """Lay a table out in columns, in several parts or as a list where they do not fit."""
+        """Yield a table as columns, or in several parts or as a list if they do not fit."""
         table = without_spare(table)
         stacks = columns.stacks(table, self._words, self._width)
         parts = columns.split(stacks, self._width) if table.splits else [stacks]
@@ -135,15 +135,16 @@ class _TextPage:
         ]
         headings = [stack.headings for stack in stacks]
         yield set_side_by_side(headings, slots, self._paint, align="bottom")
-        # Plain hyphens: a console without box drawing, and a mail, show them all the same.
+        # Plain hyphens show everywhere, also in mail and on a console without box-drawing
+        # characters.
         yield "-" * (sum(widths) + GAP * (len(widths) - 1))
         for cells in zip(*(stack.cells for stack in stacks), strict=True):
             yield set_side_by_side(cells, slots, self._paint)
 
     def _records(self, table: Table) -> Iterator[str]:
-        """Lay a table out as a list: the keys of a row first, then one value a line.
+        """Yield a table as a list: the keys of a row first, then one value a line.
 
-        Where a value stands under an id, the row begins with that value and ends with the id.
+        If a value stands above an id, the row begins with that value and ends with the id.
         """
         for row in table.rows:
             fields = list(zip(table.columns, row, strict=True))
@@ -156,7 +157,7 @@ class _TextPage:
             )
 
     def _keys(self, keys: Sequence[Piece]) -> Iterator[str]:
-        """Set keys side by side where they fit on a line, else each on its own."""
+        """Yield keys side by side if they fit on a line, else each on its own line."""
         sizes = [measure(key.text) for key in keys]
         if sum(sizes) + GAP * (len(keys) - 1) <= self._width:
             yield set_side_by_side([(key,) for key in keys], list(map(Slot, sizes)), self._paint)
@@ -164,9 +165,9 @@ class _TextPage:
             yield from (self._paragraph(*key) for key in keys)
 
     def _pairs(self, pairs: Sequence[tuple[str, Cell]]) -> Iterator[str]:
-        """Lay named values out, the names in at most three fifths of a line.
+        """Yield names with their values; the names take at most three fifths of a line.
 
-        An id that does not fit beside its name stands below it.
+        An id that does not fit beside its name goes below it.
         """
         names = [Piece(clean(name), "quiet") for name, _ in pairs]
         values = [cell_piece(cell, self._words) for _, cell in pairs]
@@ -186,7 +187,7 @@ class _TextPage:
 
 
 def _stands_apart(block: Block, before: Block) -> bool:
-    """Tell whether an empty line comes before a block; what is under a heading follows at once."""
+    """Return whether an empty line precedes a block; not directly below a section heading."""
     if isinstance(block, Paragraph | Bullets):
         return False
     begins = isinstance(block, Section) and block.level == 1
@@ -194,12 +195,12 @@ def _stands_apart(block: Block, before: Block) -> bool:
 
 
 def _longest_id(text: str) -> int:
-    """Return the length of the longest id in a text, with the punctuation that clings to it."""
+    """Return the length of the longest id in a text, including adjacent punctuation."""
     return max(
         (len(word) for word in text.split() if re.fullmatch(_ID, word.strip("(),;:.”“"))), default=0
     )
 
 
 def _indent(lines: str, first: str) -> str:
-    """Indent lines, with some characters before the first."""
+    """Indent lines by the length of `first`, which precedes the first line."""
     return first + lines.replace("\n", "\n" + " " * len(first))

@@ -1,7 +1,7 @@
-"""Documents of a word processor: their parts, their pages, and the text that is streamed into them.
+"""Word documents: their parts, their pages, and the text that is streamed into them.
 
 python-docx makes the parts that are alike in all documents; the text itself, which may be long, is
-written as XML piece by piece (see `paragraphs`).
+written as XML in pieces (see `paragraphs`).
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-# python-docx begins with a document of its own; strict readers want these parts of it.
+# The parts that strict readers need, of those in python-docx's own template.
 _PARTS = {
     RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
     RELATIONSHIP_TYPE.CORE_PROPERTIES,
@@ -54,16 +54,16 @@ _PARTS = {
     RELATIONSHIP_TYPE.FONT_TABLE,
 }
 _TEXT = "word/document.xml"
-_MODE = "15"  # that of Word since 2013
+_MODE = "15"  # the compatibility mode of Word since 2013
 _HEADINGS = ("Heading1", "Heading2")
-# python-docx refuses longer ones.
+# python-docx refuses longer properties.
 _MOST_PROPERTY = 255
 Way = Literal["upright", "turned"]
 
 
 @dataclass(frozen=True, slots=True)
 class DocxWriter:
-    """Hold a document to which the text is still to be added, and how it is written."""
+    """Hold a document that still needs its text, and how that text is written."""
 
     document: WordDocument
     profile: PaperProfile
@@ -75,12 +75,12 @@ class DocxWriter:
         return Typography(self.profile.font, TAGS[self.words.language])
 
     def paragraph(self, line: PaperLine, section: str = "") -> str:
-        """Write a paragraph, which may end a section."""
+        """Return a paragraph as XML; `section` has the properties of the section that it ends."""
         return paragraph(line, self.typography, section)
 
 
 def new_document(profile: PaperProfile, words: Words) -> DocxWriter:
-    """Begin an empty document with no styles but the defaults, and these in our font."""
+    """Create an empty document with only the default styles and headings, in our font."""
     document = Document()
     for relations in (document.part.rels, document.part.package.rels):
         for key in [key for key, each in relations.items() if each.reltype not in _PARTS]:
@@ -102,7 +102,7 @@ def new_document(profile: PaperProfile, words: Words) -> DocxWriter:
 
 
 def _modernize(settings: BaseOxmlElement, tag: str) -> None:
-    """Let Word open a document in its own mode, not one for older versions."""
+    """Make Word open a document in its current mode, not one for older versions."""
     settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
     settings.find(qn("w:themeFontLang")).set(qn("w:val"), tag)
     for setting in settings.iter(qn("w:compatSetting")):
@@ -111,7 +111,7 @@ def _modernize(settings: BaseOxmlElement, tag: str) -> None:
 
 
 def _clear_heading(style: BaseOxmlElement) -> None:
-    """Leave of a heading's style its name and its level: runs and paragraphs say their own look."""
+    """Strip a heading style to its name and level; paragraphs and runs set their own look."""
     for name in ("w:rPr", "w:link"):
         for part in style.findall(qn(name)):
             style.remove(part)
@@ -122,7 +122,7 @@ def _clear_heading(style: BaseOxmlElement) -> None:
 
 
 def _set_typography(properties: BaseOxmlElement, writer: DocxWriter) -> None:
-    """Name our font for every script, and the language, among the properties of a style."""
+    """Set our font, for every script, and the language in the properties of a style."""
     for name in ("w:rFonts", "w:lang"):
         for old in properties.findall(qn(name)):
             properties.remove(old)
@@ -132,15 +132,15 @@ def _set_typography(properties: BaseOxmlElement, writer: DocxWriter) -> None:
 
 
 def _rooted(xml: str, name: str) -> str:
-    """Declare the prefix of names in the first element of an XML text."""
+    """Declare the namespace prefix in the first element of an XML text."""
     return xml.replace(f"<{name}>", f"<{name} {nsdecls('w')}>", 1)
 
 
 class Pages(NamedTuple):
-    """Describe the pages of a section: which way they lie, and how they are numbered.
+    """Describe the pages of a section: their orientation, and how they are numbered.
 
-    `header` names the header, which later sections take over. With `first_alone` the first page
-    has none; pages may be `numbered_anew`.
+    `header` names the header, which later sections inherit. With `first_alone`, the first page has
+    none; with `numbered_anew`, numbers start again at 1.
     """
 
     way: Way
@@ -150,13 +150,13 @@ class Pages(NamedTuple):
 
 
 def text_width(profile: PaperProfile, way: Way) -> float:
-    """Return the width for text, in millimetres."""
+    """Return the width available for text, in millimetres."""
     width, _, margins = _measures(profile, way)
     return width - margins.left - margins.right
 
 
 def _measures(profile: PaperProfile, way: Way) -> tuple[int, int, Margins]:
-    """Return width, height and margins of a page, which is bound at the top where it is turned."""
+    """Return width, height and margins of a page; a turned page is bound at the top."""
     (width, height), margins = profile.page, profile.margins
     if way == "upright":
         return width, height, margins
@@ -164,7 +164,7 @@ def _measures(profile: PaperProfile, way: Way) -> tuple[int, int, Margins]:
 
 
 def section(profile: PaperProfile, pages: Pages) -> str:
-    """Write the properties of a section, which stand where it ends."""
+    """Return the properties of a section, which stand at its end."""
     width, height, margins = _measures(profile, pages.way)
     edge = twips(profile.page_number_from_edge)
     header = f'<w:headerReference w:type="default" r:id="{pages.header}"/>' if pages.header else ""
@@ -184,8 +184,8 @@ def section(profile: PaperProfile, pages: Pages) -> str:
 
 
 def number_pages(writer: DocxWriter) -> str:
-    """Make a header that shows the page's number, and give its name."""
-    document_part: Any = writer.document.part  # no types for what it makes
+    """Add a header that shows the page number, and return its name."""
+    document_part: Any = writer.document.part  # its result has no types
     part, name = document_part.add_header_part()
     numbers = page_number(writer.profile.page_number, writer.typography)
     xml = f"<w:p>{paragraph_properties(Layout(CENTER))}</w:pPr>{numbers}</w:p>"
@@ -196,7 +196,7 @@ def number_pages(writer: DocxWriter) -> str:
 
 
 def set_properties(writer: DocxWriter, title: str, subject: str, author: str, day: date) -> None:
-    """Say what a document is, with its own day in place of the clock."""
+    """Set the properties of a document, with its own day rather than the clock's."""
     properties = writer.document.core_properties
     properties.language = TAGS[writer.words.language]
     properties.title, properties.subject, properties.author = (
@@ -207,9 +207,9 @@ def set_properties(writer: DocxWriter, title: str, subject: str, author: str, da
 
 
 def to_bytes(document: WordDocument, text: Iterable[str]) -> bytes:
-    """Write a document: the same bytes each time, as no file of the archive has a time.
+    """Return a document as bytes, the same each time, as its archive contains no times.
 
-    Its text, which ends with the properties of its last section, is compressed as it comes.
+    `text`, which ends with the properties of its last section, is compressed as it is generated.
     """
     written = BytesIO()
     document.save(written)
@@ -227,6 +227,6 @@ def to_bytes(document: WordDocument, text: Iterable[str]) -> bytes:
 
 
 def _around_text(empty: bytes) -> tuple[bytes, bytes]:
-    """Return what stands before and after the text in an empty document."""
+    """Return the XML before and after the text of an empty document."""
     before, _, rest = empty.partition(b"<w:sectPr")
     return before, rest[rest.index(b"</w:body>") :]

@@ -1,7 +1,7 @@
-"""Tables of a word processor's documents: their rows as XML, and how columns share a page.
+"""Tables of Word documents: their rows as XML, and how columns share a page.
 
-Bars are tables, too: rows of cells that are as wide as their figures. They are no picture, so that
-they print sharply, need no font, and can be read out.
+Bar charts are tables, too: rows of cells as wide as their figures. Unlike pictures, they print
+sharply, need no font, and can be read aloud by screen readers.
 """
 
 from __future__ import annotations
@@ -29,35 +29,37 @@ from ntmtrack.reports.tables import stack_columns
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.clean import with_units
 
-# A bar is so many units long at most; one digit needs some, and each further one as many again.
+# The length of the longest bar in units, and the units that each digit of a figure needs.
 _UNITS, _DIGIT = 60, 2
-_NAMES = 0.25  # the part of the width that names have
+_NAMES = 0.25  # the share of the width that names take
 _TEXT, _STRONG = TextStyle(10), TextStyle(10, bold=True)
-# Light enough for black figures, and of different darkness where a printer has no colours.
+# Light enough for black figures, and of different brightness for printers without colours.
 _FILLS: dict[Shape, str] = {
     "good": "A3D5B0",
     "good-late": "FCE9BC",
     "open": "FFFFFF",
     "bad": "F0988F",
 }
-_HEADING = "head"  # of the rows below it, on one page with the first
+_HEADING = "head"  # a heading of the rows below it, kept on one page with the first of them
 STRONG = ("title", _HEADING, "total")
 _SIDES = ("top", "left", "bottom", "right")
 _LINES = "".join(border(side, 0) for side in (*_SIDES, "insideH", "insideV"))
 _ALL_LINES = f"<w:tblBorders>{_LINES}</w:tblBorders>"
-_ON_TOP = "<w:tblHeader/>"  # of each page that the table covers
-# The widths of characters as parts of their size: nearly the widest bold ones, and the mean of all.
+_ON_TOP = "<w:tblHeader/>"  # repeated at the top of each page
+# The widths of characters as fractions of the font size: of nearly the widest bold ones, capital
+# and small, and the mean of all.
 _CAPITAL, _SMALL, _MEAN = 0.8, 0.56, 0.45
-# A text of so many characters is long, and each gets so much room where lines are counted.
+# A text counts as long from _LONG characters; _ROOM is the width of a character where lines are
+# counted.
 _LONG, _ROOM = 40, 0.52
-# About so many rows are enough to choose the widths of columns.
+# About how many rows are enough to choose the widths of columns.
 _SAMPLE = 300
 
 
 def frame(
     writer: DocxWriter, rows: Iterable[Sequence[Sequence[PaperLine]]], widths: Sequence[float]
 ) -> str:
-    """Write a table without lines: rows of cells, each with the paragraphs that stand in it."""
+    """Return a table without lines: rows of cells, each with its paragraphs."""
     written = (
         _row(("".join(map(writer.paragraph, lines)) for lines in row), widths) for row in rows
     )
@@ -65,13 +67,13 @@ def frame(
 
 
 def draw_table(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
-    """Write a table row by row, as bars where its columns are parts of one."""
+    """Yield a table row by row, as a bar chart if its columns are parts of bars."""
     draw = _draw_bars if any(column.bar for column in table.columns) else _draw_lines
     return draw(writer, table, width)
 
 
 def _draw_lines(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
-    """Write a table with all its lines, and its heading on top of each page, row by row."""
+    """Yield a table row by row, with all lines, and its heading at the top of each page."""
     profile, places = writer.profile, stack_columns(table.columns)
     headings = [(column.heading, profile.cell_heading) for column in table.columns]
     rows: list[list[tuple[str, TextStyle]]] = []
@@ -106,13 +108,13 @@ def _cells(
     places: Sequence[Sequence[int]],
     layouts: Sequence[Layout],
 ) -> Iterator[str]:
-    """Write what stands in the cells of a row: in each the texts of the columns that share it."""
+    """Yield the contents of a row's cells: in each, the texts of the columns that share it."""
     for indexes, layout in zip(places, layouts, strict=True):
         yield "".join(writer.paragraph(PaperLine((row[index],), layout)) for index in indexes)
 
 
 def _row(cells: Iterable[str], widths: Sequence[float], more: str = "") -> str:
-    """Write a row that is kept whole; Word wants a paragraph in every cell."""
+    """Return a row that is never split across pages; Word requires a paragraph in every cell."""
     written = (
         f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{twips(width)}"/></w:tcPr>'
         f"{cell or '<w:p/>'}</w:tc>"
@@ -122,7 +124,7 @@ def _row(cells: Iterable[str], widths: Sequence[float], more: str = "") -> str:
 
 
 def _start(widths: Sequence[float], padding: float = 0, lines: str = "") -> str:
-    """Begin a table: its lines, its columns, and the room beside texts in millimetres."""
+    """Return the start of a table: its lines, its columns, and the padding in millimetres."""
     whole, beside, above = twips(sum(widths)), twips(padding), twips(padding / 3)
     room = "".join(
         f'<w:{side} w:w="{space}" w:type="dxa"/>'
@@ -143,9 +145,9 @@ def _start(widths: Sequence[float], padding: float = 0, lines: str = "") -> str:
 def _widths(
     columns: Sequence[Sequence[str]], lines: Sequence[int], profile: PaperProfile, width: float
 ) -> list[float]:
-    """Share the width out: room for every word, then to what makes most rows higher than a line.
+    """Divide the width: room for every word, then for the columns that make most rows higher.
 
-    `columns` are the texts of each, its heading first.
+    `columns` are the texts of each column, its heading first.
     """
     em = profile.cell.size * 25.4 / 72
     beside = 2 * profile.cell_padding
@@ -168,16 +170,16 @@ def _widths(
 
 
 def _widest_word(texts: Iterable[str]) -> float:
-    """Estimate the width of the widest word of some texts; many of them may be alike.
+    """Estimate the width of the widest word in texts, many of which may be the same.
 
-    A figure and its unit stay on one line: they are one word.
+    A figure and its unit stay on one line, so they count as one word.
     """
     words = {word for text in set(texts) for word in with_units(text).split(" ")}
     return max(map(_characters, words), default=1)
 
 
 def _narrowest(text: str, lines: int) -> int:
-    """Count the characters of the widest line of a text that is broken evenly into so many."""
+    """Return the fewest characters a line at which a text fits into that many lines."""
     limits = range(max(1, len(text) // lines), len(text) + 1)
     return next((limit for limit in limits if len(wrap(text, limit)) <= lines), 0)
 
@@ -185,28 +187,28 @@ def _narrowest(text: str, lines: int) -> int:
 def _gains(
     lengths: Sequence[Sequence[float]], widths: Sequence[float], beside: float
 ) -> list[float]:
-    """Say of each column how much room would lower the rows whose height it decides."""
+    """Return how much more room for each column would lower the rows whose height it determines."""
     gains = [0.0] * len(widths)
     for row in lengths:
         lines = [
             length / (own_width - beside) for length, own_width in zip(row, widths, strict=True)
         ]
-        most = max(lines)
-        place = lines.index(most)
-        gains[place] += most / widths[place] if most > 1 else 0
+        tallest = max(lines)
+        place = lines.index(tallest)
+        gains[place] += tallest / widths[place] if tallest > 1 else 0
     return gains
 
 
 def _characters(word: str) -> float:
-    """Estimate the width of a word as a multiple of its size, with some room to spare."""
+    """Estimate the width of a word as a multiple of the font size, with some room to spare."""
     capitals = sum(character.isupper() for character in word)
     return capitals * _CAPITAL + (len(word) - capitals) * _SMALL + _MEAN
 
 
 def _draw_bars(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
-    """Write a table whose first column has names and the others the parts of a bar.
+    """Yield a table as a bar chart: names in its first column, the parts of bars in the others.
 
-    Its heading, on top of each page, says what each part is.
+    Its heading, at the top of each page, names the parts.
     """
     name, *parts = table.columns
     chart = _Chart(writer, [part.bar or "open" for part in parts], width)
@@ -224,24 +226,24 @@ def _draw_bars(writer: DocxWriter, table: Table, width: float) -> Iterator[str]:
 
 
 def _spans(counts: Sequence[int], longest: int) -> list[int]:
-    """Return how long each part is: room for its digits, and the rest by its figure."""
+    """Return the length of each part of a bar: room for its digits, and more in proportion."""
     free = _UNITS - _DIGIT * len(str(longest)) * len(counts)
     return [_DIGIT * len(str(count)) + free * count // longest if count else 0 for count in counts]
 
 
 class _Chart:
-    """Write the rows of a chart, each of a name and the parts of its bar."""
+    """Write the rows of a chart: a name and the parts of its bar."""
 
     def __init__(self, writer: DocxWriter, shapes: Sequence[Shape], width: float) -> None:
         self._writer, self._shapes, self._names = writer, shapes, width * _NAMES
         self._unit = (width - self._names) / _UNITS
 
     def start(self) -> str:
-        """Begin the table."""
+        """Return the start of the table."""
         return _start([self._names, *[self._unit] * _UNITS], padding=0.5)
 
     def row(self, name: str, texts: Sequence[str], spans: Sequence[int], more: str = "") -> str:
-        """Write a row that stays whole, on the page of the next one; empty parts are left out."""
+        """Return an unbroken row on the same page as the next one, without empty parts."""
         cells = [self._cell(1, self._names, name)]
         cells += [
             self._cell(span, span * self._unit, text, shape)
@@ -253,7 +255,7 @@ class _Chart:
         return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _cell(self, span: int, width: float, text: str, shape: Shape | None = None) -> str:
-        """Write a cell over so many columns; a part of a bar has lines around it, and a fill."""
+        """Return a cell that spans columns; a part of a bar has lines around it and a fill."""
         spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         style = _STRONG if shape == "bad" else _TEXT
         layout = Layout(CENTER if shape else LEFT, keep=True)

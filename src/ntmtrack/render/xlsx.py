@@ -1,9 +1,9 @@
-"""Workbooks: real days and numbers, and texts that no spreadsheet takes for anything else.
+"""Workbooks: real dates and numbers, and texts that no spreadsheet takes for anything else.
 
-XlsxWriter makes all parts of a workbook but the rows of its sheets: it makes some thirty calls for
-a cell, and most of the time of a workbook went there. We write a row as one text, and each goes to
-a temporary folder before the next one is made, so that memory does not grow with them. The same
-sheets give the same bytes.
+XlsxWriter makes all parts of a workbook except the rows of its sheets: it makes about thirty calls
+for each cell, which took most of the time. We write each row as one text to a temporary folder
+before making the next, so that memory does not grow with the rows. The same sheets give the same
+bytes.
 """
 
 from __future__ import annotations
@@ -58,15 +58,15 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 
-Use = Literal["value", "fact", "to-fill", "heading", "sentence"]  # what a cell is on the sheet
-LONGEST_TEXT = 32_767  # what a cell holds, in units of UTF-16
+Use = Literal["value", "fact", "to-fill", "heading", "sentence"]  # the purpose of a cell
+LONGEST_TEXT = 32_767  # the limit of a cell, in UTF-16 code units
 _LINE = 16.5  # the height of a line, in points
-_HIGHEST = 408.75  # points that a row may have: 545 pixels
+_HIGHEST = 408.75  # the greatest height of a row, in points: 545 pixels
 _DAY, _MINUTE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
-# The beginning of what a spreadsheet reads as a control character, in a text that says just this;
-# what ends one may begin the next.
+# The beginning of `_x0041_` and the like, which a spreadsheet would read as a control character.
+# The underscore at the end of one may begin the next, so it is only looked ahead at.
 _LIKE_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_DAY_ZERO = datetime(1899, 12, 30)  # of spreadsheets, which think that 1900 had a 29 February
+_DAY_ZERO = datetime(1899, 12, 30)  # spreadsheets believe that 1900 had a 29 February
 _FIRST_RIGHT = datetime(1900, 3, 1)
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "text_wrap": True}
 _LINES = {"border": 1, "border_color": "#A6A6A6"}
@@ -83,23 +83,23 @@ _LOOKS: dict[Role, dict[str, object]] = {
 }
 _USES: dict[Use, dict[str, object]] = {
     "value": {},
-    "fact": {"align": "left"},  # it may stand across columns of a table
+    "fact": {"align": "left"},  # it may span columns of a table
     "to-fill": {"bg_color": "#FFFDE7"},
     "heading": {"bold": True, "bg_color": "#D9E2F3", "align": "center", "valign": "vcenter"},
     "sentence": {},
 }
-_CREATED = datetime(2000, 1, 1)  # a fixed one: with the clock, no two workbooks would be the same
+_CREATED = datetime(2000, 1, 1)  # fixed, so that the same report gives the same bytes
 _A4 = 9
 _HIDDEN = {"hidden": True}
-_PIECE = 65_536  # bytes of rows that are read at a time
+_PIECE = 65_536  # bytes of rows read at a time
 _ROWS = re.compile(rb"<sheetData/>|<sheetData>.*</sheetData>", re.DOTALL)
 _AREA = re.compile(rb'<dimension ref="[^"]*"/>')
 
 
 class SheetRows:
-    """Write rows to a file, below one another, and count them.
+    """Write rows to a file, one after another, and count them.
 
-    `style` gives the number of a style, for a role, a use and the format of a number.
+    `style` returns the number of a style for a role, a use and a number format.
     """
 
     def __init__(self, file: IO[str], columns: int, style: Callable[[Role, Use, str], int]) -> None:
@@ -109,9 +109,9 @@ class SheetRows:
         self.count = 0
 
     def write(self, row: Sequence[Cell], uses: Sequence[Use], places: Sequence[CellPlace]) -> None:
-        """Write a row, as high as its texts need: not every program finds that out.
+        """Write a row, as high as its texts need, because not every program works that out.
 
-        The characters of our font are a little narrower than those that widths are measured in.
+        The characters of our font are a little narrower than those in which widths are measured.
         """
         number = self.count = self._last = self.count + 1
         columns = self._columns
@@ -136,18 +136,18 @@ class SheetRows:
         self._file.write(f"{start}{''.join(written)}</row>")
 
     def skip(self) -> None:
-        """Leave a row out."""
+        """Leave an empty row."""
         self.count += 1
 
     @property
     def area(self) -> str:
-        """Return the area that the rows take."""
+        """Return the area of the rows, such as A1:F20."""
         return f"A1:{self._columns[-1]}{self._last}" if self._last else "A1"
 
 
 @dataclass(slots=True)
 class _SheetWriter:
-    """Hold a sheet that is being written, and its rows."""
+    """Hold a sheet that is being written, with its columns and rows."""
 
     sheet: Worksheet
     columns: SheetColumns
@@ -155,12 +155,12 @@ class _SheetWriter:
 
 
 def render(blocks: Sequence[Block], words: Words) -> bytes:
-    """Write a report as a workbook of one sheet."""
+    """Return a report as a workbook with one sheet."""
     return render_sheets([Sheet(words.say("Report"), blocks)], words)
 
 
 def render_sheets(sheets: Iterable[Sheet], words: Words) -> bytes:
-    """Write sheets as a workbook."""
+    """Return sheets as a workbook."""
     out = io.BytesIO()
     with new_files.temporary_folder() as folder:
         book = Workbook(out, {"in_memory": True})
@@ -183,7 +183,7 @@ def render_sheets(sheets: Iterable[Sheet], words: Words) -> bytes:
 
 
 def _fill(book: Workbook, sheets: Iterable[Sheet], folder: Path, words: Words) -> dict[str, str]:
-    """Add sheets to a workbook, with their rows in a folder; give the area of each sheet's part."""
+    """Add sheets to a workbook, write their rows to a folder, and return the area of each part."""
     book.set_properties({"created": _CREATED})
 
     @cache
@@ -208,11 +208,11 @@ def _fill(book: Workbook, sheets: Iterable[Sheet], folder: Path, words: Words) -
 
 
 def _write(writer: _SheetWriter, blocks: Sequence[Block]) -> None:
-    """Write blocks below one another; a single table can be filtered, and its headings stay."""
+    """Write blocks below one another; a single table gets a filter and frozen headings."""
     only = only_table(blocks)
     for at, characters in enumerate(writer.columns.characters):
         writer.sheet.set_column(at, at, characters or None, None, {} if characters else _HIDDEN)
-    # `number_sections` leaves a table without rows out, which a report that is one table keeps.
+    # `number_sections` drops a table without rows, which a report that is one table keeps.
     for number, block in [("", block) for block in blocks] if only else number_sections(blocks):
         if isinstance(block, Paragraph):
             _sentence(writer, block.text, block.role)
@@ -231,7 +231,7 @@ def _write(writer: _SheetWriter, blocks: Sequence[Block]) -> None:
 
 
 def _sentence(writer: _SheetWriter, text: str, role: Role) -> None:
-    """Write a sentence across the columns of the sheet, in as many lines as it needs."""
+    """Write a sentence across all columns, on as many lines as it needs."""
     _row(writer, [Cell(text, role)], ["sentence"], [writer.columns.whole])
 
 
@@ -243,7 +243,7 @@ def _facts(writer: _SheetWriter, facts: Facts) -> None:
 
 
 def _table(writer: _SheetWriter, table: Table) -> int:
-    """Write a table, and give the row of its headings."""
+    """Write a table, and return the row number of its headings, counted from 0."""
     if table.title:
         _sentence(writer, table.title, "head")
     top = writer.rows.count
@@ -263,14 +263,14 @@ def _table(writer: _SheetWriter, table: Table) -> int:
 
 
 def _add_filter(writer: _SheetWriter, table: Table, top: int) -> None:
-    """Let people filter a table that was just written, and keep its headings in sight."""
+    """Add a filter to a table that was just written, and freeze its headings."""
     writer.sheet.freeze_panes(top + 1, table.keys)
     writer.sheet.autofilter(top, 0, writer.rows.count - 1, len(table.columns) - 1)
     writer.sheet.repeat_rows(top)
 
 
 def _validation(column: Column) -> dict[str, object]:
-    """Have a spreadsheet say what belongs into a column, and offer its choices."""
+    """Return the settings that show a column's hint in a spreadsheet, and its choices."""
     hint = {"input_title": column.heading, "input_message": column.hint}
     if not column.choices:
         return {"validate": "any", **hint}
@@ -280,7 +280,7 @@ def _validation(column: Column) -> dict[str, object]:
 def _row(
     writer: _SheetWriter, row: Sequence[Cell], uses: Sequence[Use], places: Sequence[CellPlace]
 ) -> None:
-    """Write a row, and merge the columns of each cell that takes several."""
+    """Write a row, merging the columns of each cell that spans several."""
     at = writer.rows.count
     for first, last, _ in places:
         if last > first:
@@ -289,7 +289,7 @@ def _row(
 
 
 def _set_up_printing(sheet: Worksheet, words: Words) -> None:
-    """Set a sheet up for A4 in landscape, as many pages long as it takes."""
+    """Set a sheet up to print on A4 in landscape, one page wide."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.6)
@@ -299,13 +299,13 @@ def _set_up_printing(sheet: Worksheet, words: Words) -> None:
 
 @lru_cache(maxsize=1024)
 def _lines(text: str, characters: int) -> int:
-    """Count the lines of a text; in the rows of one task most texts are the same."""
+    """Count the lines that a text takes; most texts in the rows of one task are the same."""
     return len(wrap(text, characters))
 
 
 @lru_cache(maxsize=1024)
 def _content(value: CellValue) -> str:
-    """Write what follows the place and the style of a cell; many cells hold the same."""
+    """Return what follows the position and the style in the XML of a cell; many cells are alike."""
     if value is None or value == "":
         return "/>"
     if isinstance(value, str):
@@ -317,7 +317,7 @@ def _content(value: CellValue) -> str:
 
 
 def _days(value: date) -> float:
-    """Count the days up to a day or moment as spreadsheets do."""
+    """Return the days up to a date or moment as spreadsheets count them."""
     if not isinstance(value, datetime):
         value = datetime(value.year, value.month, value.day)
     passed = value - _DAY_ZERO
@@ -325,7 +325,7 @@ def _days(value: date) -> float:
 
 
 def _cut(text: str) -> str:
-    """Cut a text to what a cell holds; a character takes one unit or two."""
+    """Cut a text to the limit of a cell; a character takes one or two code units."""
     if 2 * len(text) <= LONGEST_TEXT:
         return text
     units = text.encode("utf-16-le")

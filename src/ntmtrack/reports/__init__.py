@@ -1,1 +1,1 @@
-"""Items to data and blocks: one module for each report, and what reports share."""
+"""Reports as data and as blocks: one module for each report, plus what reports share."""

@@ -1,4 +1,4 @@
-"""Items as a calendar knows them: what is to be done, by which day, and when to be reminded."""
+"""Items as to-dos of a calendar: what is to be done, by which day, and when to be reminded."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
-# An alarm at the midnight that begins a day would wake people: ours ring when offices open.
+# An alarm at midnight would wake people, so alarms ring when offices open.
 MORNING = timedelta(hours=8)
 DAYS_BEFORE = (3, 1)
 HOUR = timedelta(hours=1)
@@ -53,9 +53,9 @@ YEAR = timedelta(days=365)
 
 
 class Series(NamedTuple):
-    """Say how a to-do recurs: the deadline of the first one, and the day of the last.
+    """Describe how a to-do recurs: the deadline of its first occurrence, and the day of the last.
 
-    Where no single rule says when, `days` are those of the year that begins with the first one.
+    If no single rule describes it, `days` lists those of the year from the first occurrence on.
     """
 
     due: datetime
@@ -65,12 +65,12 @@ class Series(NamedTuple):
 
 
 class Todo(NamedTuple):
-    """Hold one item as a to-do of a calendar.
+    """Represent one item as a to-do of a calendar.
 
-    `due` is the last good day, and `hour` its last good minute where the letter sets one; of a
-    series, `due` is that of the first occurrence. `alarms` count from the
-    midnight that begins that day. `outcome` says how a finished item ended. `changes` grows with
-    whatever may change a to-do.
+    `due` is the last good day, and `hour` its last good minute if the letter sets one; for a
+    series, `due` is that of the first occurrence. `alarms` count from the midnight at which that
+    day begins. `outcome` says how a finished item ended. `changes` grows with everything that may
+    change a to-do.
     """
 
     key: str
@@ -90,7 +90,7 @@ class Todo(NamedTuple):
 
 
 class Agenda(NamedTuple):
-    """Hold the to-dos of a directive as they stand at a moment, and what a calendar is called."""
+    """Collect the to-dos of a directive at a moment, and the title and notes of its calendar."""
 
     title: str
     about: Sequence[str]
@@ -119,9 +119,10 @@ def make(view: View, words: Words) -> Agenda:
 
 
 def with_numbers(agenda: Agenda, words: Words) -> Agenda:
-    """Let each to-do say of which directive it is, for a calendar of several.
+    """Add the directive to each to-do, for a calendar of several directives.
 
-    Its title begins with the number, its text with the letter in full: two may have one number.
+    The number goes before the title, and the full citation into the text, as two directives may
+    share a number.
     """
     directive = agenda.directive
     assigned_by, letter = words.say("Assigned by"), letter_words(directive, words)
@@ -157,26 +158,26 @@ def _todo(item: Item, entries: int, view: View, words: Words) -> Todo:
 
 
 def _other_changes(item: Item, view: View) -> int:
-    """Count what no entry tells of: amendments, the date of an event, occurrences that are over.
+    """Count changes that no entry records: amendments, the date of an event, past occurrences.
 
-    With all entries, also those taken back, this grows whenever a to-do changes, and never falls:
-    a program that has a newer one drops what counts less.
+    Together with all entries, including those taken back, this number grows whenever a to-do
+    changes and never falls: a program that has a newer version drops one with a lower number.
     """
     task, events = item.task, view.document.events
-    over = recurrence.count_passed(task.repeat, view.moment.at) if task.repeat else 0
-    dated = task.event is not None and events[task.event].date is not None
-    return len(item.state.amendments) + dated + over
+    passed_count = recurrence.count_passed(task.repeat, view.moment.at) if task.repeat else 0
+    has_event_date = task.event is not None and events[task.event].date is not None
+    return len(item.state.amendments) + has_event_date + passed_count
 
 
 def _deadline(item: Item) -> Deadline | None:
-    """Return the deadline; None without one, or where it was for a beginning that is made."""
+    """Return the deadline; None without one, or if it was for a beginning that has been made."""
     return None if item.state.status == "no-deadline" else item.state.deadline
 
 
 def _series(item: Item) -> Series | None:
-    """Return the occurrences from the first that is missing, else from the next; others are over.
+    """Return the occurrences from the first missing one, else from the next; earlier ones are over.
 
-    Each stands on its last good day, which a strict reading has before the named one.
+    Each is on its last good day, which under a strict reading is before the named one.
     """
     repeat = item.task.repeat
     if repeat is None or item.state.due is None or item.state.status in FINISHED:
@@ -191,7 +192,7 @@ def _series(item: Item) -> Series | None:
 
 
 def _alarms(item: Item, due: date | None, moment: Moment) -> list[timedelta]:
-    """Choose the alarms that are still to come; for a daily duty, an hour before its time."""
+    """Return the alarms that are still to come; for a daily duty, an hour before its time."""
     if due is None or item.state.status in FINISHED:
         return []
     repeat = item.task.repeat
@@ -212,9 +213,9 @@ def _todo_state(item: Item) -> TodoState:
 
 
 def _percent(item: Item) -> int | None:
-    """Return how much of their goals the measures have reached on average; None without a figure.
+    """Return the average percentage of the goals reached; None without a figure.
 
-    Task programs tick off a to-do at 100, so that only a finished item stands there.
+    Task programs tick off a to-do at 100, so only a finished item gets that.
     """
     if item.state.status in FINISHED:
         return None if item.state.status == "cancelled" else 100
@@ -227,7 +228,7 @@ def _percent(item: Item) -> int | None:
 
 
 def _part_reached(measure: Measure, amount: Decimal | None) -> Decimal:
-    """Divide what is reached by the goal; 1 where the goal is reached, 0 without a figure."""
+    """Return the part of the goal reached: 1 at the goal or beyond, 0 without a figure."""
     if amount is None:
         return Decimal(0)
     reached = measure.reached(amount)
@@ -243,15 +244,15 @@ def _summary(item: Item, words: Words) -> str:
 
 
 def _categories(item: Item, document: Document) -> list[str]:
-    """Name the villages where it is to be done, and who answers."""
+    """Return the villages where an item is done, and its owners."""
     ids = (item.village.id,) if item.village else item.task.villages
     return [*(document.villages[id_].name for id_ in ids), *(owner.name for owner in item.owners)]
 
 
 def _description(item: Item, moment: Moment, words: Words) -> Iterator[str]:
-    """Say what no other field of a to-do holds: the place in the letter, who answers, the state.
+    """Yield what no other field of a to-do holds: the place in the letter, the leads, the state.
 
-    A state is that of a day, which a calendar goes on showing long after it.
+    The state carries its moment, as a calendar shows it long afterwards.
     """
     status = f"{status_in_sentence(item, words)}, {as_of(moment, words)}"
     due = "; ".join(deadline_phrases(item, words))
@@ -262,7 +263,7 @@ def _description(item: Item, moment: Moment, words: Words) -> Iterator[str]:
         (words.say("Answers"), lead_names(item)),
         (words.say("Supports"), names_of(item.support, item.groups)),
         *((words.say(extra.heading), extra.value(item)) for extra in EXTRAS),
-        ("", due[:1].upper() + due[1:]),  # says by itself that it is the deadline
+        ("", due[:1].upper() + due[1:]),  # the text itself says that it is the deadline
         (words.say("Report carries"), evidence_words(item.task, words)),
         (words.say("Status"), status),
         (words.say("Reached"), reached_words(item, words)),

@@ -1,4 +1,4 @@
-"""The tables that several reports have: items by task, the official grid, counts by name."""
+"""Tables that several reports share: items by task, the official grid, counts by name."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ from ntmtrack.status.view import Ratio
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import Words
 
-# Counts with the name of their village; None for shared tasks, which no single village answers for.
+# A village's name and counts; the name is None for tasks that no single village answers for.
 VillageRow = tuple[str | None, Counts]
 OwnerRow = tuple[str, Counts]
-# Says where the items of one task are to be done.
+# Returns where the items of one task are done.
 PlaceOf = Callable[[Sequence[Item], Words], str]
 
 
@@ -51,23 +51,23 @@ def grouped_table(
     place: PlaceOf = places,
     extras: Sequence[Extra] = (),
 ) -> Table:
-    """Lay items out one task a row: the villages that share a state stand together.
+    """Build a table with one row for each task and state; villages in the same state share it.
 
-    `place` says where that is. There are columns for `extras` where a screen has room for them.
+    `place` words where the items are done. `extras` get columns where a screen has room for them.
     """
     groups = _by_words(items, words, extras)
     columns = _grouped_columns([group[0] for group in groups.values()], extras, words)
     rows = [
         (
-            Cell(each[0].task.id, "id"),
-            Cell(item_title(each[0], words)),
-            Cell(place(each, words)),
-            Cell(group_lead_names(each, document, words)),
-            *extra_cells(extras, each[0]),
-            due_cell(each[0], words, due),
-            Cell(status, status_role(each[0].state.status)),
+            Cell(group[0].task.id, "id"),
+            Cell(item_title(group[0], words)),
+            Cell(place(group, words)),
+            Cell(group_lead_names(group, document, words)),
+            *extra_cells(extras, group[0]),
+            due_cell(group[0], words, due),
+            Cell(status, status_role(group[0].state.status)),
         )
-        for (_, status, due, *_), each in groups.items()
+        for (_, status, due, *_), group in groups.items()
     ]
     return Table("", columns, rows)
 
@@ -89,14 +89,14 @@ def _grouped_columns(
 def same_state(
     items: Iterable[Item], words: Words, extras: Iterable[Extra] = ()
 ) -> list[Sequence[Item]]:
-    """Group the items of a task that read the same but for whose they are, wherever they stand."""
+    """Group a task's items that differ only in village or owner, even if not adjacent."""
     return list(_by_words(items, words, extras).values())
 
 
 def _by_words(
     items: Iterable[Item], words: Words, extras: Iterable[Extra] = ()
 ) -> Mapping[tuple[str | None, ...], Sequence[Item]]:
-    """Group items by their task, and by what is said of them: how each stands, and its deadline."""
+    """Group items by task and by their visible text: state, deadline and extra columns."""
     groups: dict[tuple[str | None, ...], list[Item]] = {}
     for item in items:
         state_words = status_words(item, words), due_words(item, words)
@@ -106,7 +106,7 @@ def _by_words(
 
 
 def all_places(items: Sequence[Item], words: Words) -> str:
-    """Name every village of one task's items, Thôn 2 before Thôn 10."""
+    """Return every village of one task's items, with Thôn 2 before Thôn 10."""
     if len(items) == 1:
         return where(items[0], words)
     villages = sorted((item.village.name for item in items if item.village), key=alphabet.order)
@@ -114,7 +114,7 @@ def all_places(items: Sequence[Item], words: Words) -> str:
 
 
 def totals(counts: Counts, late_to_begin: int, words: Words) -> str:
-    """Say in one line how many items there are, and how they stand."""
+    """Return one line with the number of items and how they stand."""
     figures = {
         "total": counts.total,
         "done": counts.done_on_time + counts.done_late + counts.done_no_deadline,
@@ -137,7 +137,7 @@ def totals(counts: Counts, late_to_begin: int, words: Words) -> str:
 
 
 def grid(counts: Counts, words: Words) -> Table:
-    """Lay the official grid out, with sums that foot."""
+    """Build the official grid, with row and column sums that agree."""
     rows = [
         (words.say("Done"), counts.done_on_time, counts.done_late, counts.done_no_deadline),
         (words.say("Not done"), counts.in_time, counts.overdue, counts.no_deadline),
@@ -167,7 +167,7 @@ def grid(counts: Counts, words: Words) -> Table:
 
 
 def grid_note(counts: Counts, words: Words) -> str:
-    """Say what stands within the numbers of the grid, and beside them."""
+    """Return the line below the grid: parts of its numbers, and cancelled items."""
     figures = {
         "due_today": counts.due_today,
         "due_soon": counts.due_soon,
@@ -190,14 +190,14 @@ def grid_note(counts: Counts, words: Words) -> str:
 
 
 def rate_words(rate: Ratio, words: Words) -> str:
-    """Say a rate with what it is of: 6/133 (4,5%)."""
+    """Return a rate with its fraction: 6/133 (4,5%)."""
     if rate.share is None:
         return words.percent(None)
-    return f"{rate.part}/{rate.whole} ({words.percent(rate.share)})"
+    return f"{words.number(rate.part)}/{words.number(rate.whole)} ({words.percent(rate.share)})"
 
 
 def completion_words(rate: Ratio, words: Words) -> str:
-    """Say how much is done, and what is left out of that."""
+    """Return the completion rate, and what it leaves out."""
     return words.say(
         "Completion rate: {rate}, not counting standing and recurring ones.",
         rate=rate_words(rate, words),
@@ -205,17 +205,17 @@ def completion_words(rate: Ratio, words: Words) -> str:
 
 
 def overdue_summary(overdue: ItemCount, counts: Counts, words: Words) -> str:
-    """Say how many of all items are overdue."""
+    """Return how many of all items are overdue, as a sentence."""
     return overdue_words(overdue, words, counts.total) + "."
 
 
 def village_names(rows: Iterable[tuple[Village | None, Counts]]) -> list[VillageRow]:
-    """Return counts by the villages' names."""
+    """Return counts with the names of the villages."""
     return [(village and village.name, counts) for village, counts in rows]
 
 
 def villages_table(rows: Iterable[VillageRow], words: Words, title: str | None = None) -> Table:
-    """Lay the counts of villages out, under a title that says what is counted."""
+    """Build the table of counts by village, under a title that says what is counted."""
     if title is None:
         title = words.say("By {village} (what each answers for itself)")
     shared = words.say("(shared items)")
@@ -224,7 +224,7 @@ def villages_table(rows: Iterable[VillageRow], words: Words, title: str | None =
 
 
 def directives_table(view: View, words: Words, title: str | None = None) -> Table:
-    """Lay the counts of each directive out that a view joins."""
+    """Build the table of counts for each directive that a view joins."""
     parts = [(part.document.directive, part.counts) for part in view.parts]
     several_issuers = len({names.identity(directive.issuer) for directive, _ in parts}) > 1
     rows = [
@@ -241,16 +241,16 @@ def directives_table(view: View, words: Words, title: str | None = None) -> Tabl
 
 
 def owner_names(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerRow]:
-    """Return counts by the owners' names."""
+    """Return counts with the names of the owners."""
     return [(owner.name, counts) for owner, counts in rows]
 
 
 def owners_blocks(
     rows: Sequence[OwnerRow], counts: Counts, words: Words, title: str | None = None
 ) -> list[Table | Paragraph]:
-    """Lay the counts of owners out; where items with several make the rows exceed `counts`, say so.
+    """Build the table of counts by owner, with a note if its rows add up to more than `counts`.
 
-    Without a title of its own, the table says what it is.
+    They do where an item has several owners. The default title is “By owner”.
     """
     if title is None:
         title = words.say("By owner")
@@ -265,7 +265,7 @@ def owners_blocks(
 
 
 def counts_table(title: str, heading: str, rows: Iterable[OwnerRow], words: Words) -> Table:
-    """Lay counts out, a row for each name; `heading` says whose names they are."""
+    """Build a table of counts with a row for each name; `heading` says what the names are."""
     count_headings = (
         words.say("Total"),
         words.say("Done on time"),

@@ -15,7 +15,7 @@ from ntmtrack.wording.words import Words
 
 
 def deadline_words(deadline: Deadline, words: Words) -> str:
-    """Say a deadline: a day alone, the others with the letter's “before”, “by” or “in”."""
+    """Return a deadline in words: a bare day, or with the letter's “before”, “by” or “in”."""
     if deadline.period:
         period = words.period(*deadline.period.named_period)
         if deadline.due_is == "before":
@@ -30,14 +30,14 @@ def deadline_words(deadline: Deadline, words: Words) -> str:
 
 
 def end_words(deadline: Deadline, words: Words) -> str:
-    """Say when a deadline ends, for what is put off “to” it: a day, an hour, a period's end."""
+    """Return when a deadline ends, to follow “to”: a day, an hour, the end of a period."""
     return words.day(deadline.day) if deadline.is_day else words.ending(*deadline.ending)
 
 
 def event_days_words(event: Event, days: int, words: Words) -> str:
-    """Say how a deadline counts from an event, with the event's day: 80 days before Election day.
+    """Return how a deadline counts from an event: 80 days before Election day (23/05/2021).
 
-    The event's own name stands alone where no days are counted.
+    Where no days are counted, only the event is named.
     """
     name = event.name
     if event.date:
@@ -52,7 +52,7 @@ def event_days_words(event: Event, days: int, words: Words) -> str:
 
 
 def first_deadline_words(task: Task, deadline: Deadline, event: Event | None, words: Words) -> str:
-    """Say a task's first deadline, how it counts from its event, and where the letter sets it."""
+    """Return a task's first deadline, how it counts from an event, and where the letter sets it."""
     text = deadline_words(deadline, words)
     if event and task.event_days:
         counted = event_days_words(event, task.event_days, words)
@@ -61,16 +61,16 @@ def first_deadline_words(task: Task, deadline: Deadline, event: Event | None, wo
 
 
 def with_due_place(task: Task, deadline: str, words: Words) -> str:
-    """Say after a deadline where the letter sets it, if not in the duty's own sentence."""
+    """Add to a deadline where the letter sets it, if not in the duty's own sentence."""
     if task.due_place is None:
         return deadline
     return with_aside(deadline, words.say("deadline set in {place}", place=task.due_place))
 
 
 def due_words(item: Item, words: Words) -> str:
-    """Return the deadline in force; where that was moved, also the first one and what moved it.
+    """Return the deadline in force; if it was moved, also the first one and what moved it.
 
-    A duty has none only once it is cancelled.
+    A duty has no deadline only once it is cancelled.
     """
     deadline = item.state.deadline
     if deadline is None:
@@ -87,21 +87,21 @@ def due_words(item: Item, words: Words) -> str:
 
 
 def _first_words(item: Item, words: Words) -> str | None:
-    """Return the first deadline of one that was moved, or what the letter says instead of one."""
+    """Return the first deadline of an item whose deadline moved, or the letter's words instead."""
     if item.state.original_deadline is None:
         return no_date_words(item, words)
     return moved_due_words(item, words)
 
 
 def no_date_words(item: Item, words: Words) -> str | None:
-    """Say the letter's words instead of a date, or of what event the date is not known yet."""
+    """Return the letter's words in place of a date, or the event whose day is not known yet."""
     if item.event is None or item.event.date:
         return item.task.no_date
     return unknown_event_words(item.task, item.event, words)
 
 
 def unknown_event_words(task: Task, event: Event, words: Words) -> str:
-    """Say of what event a deadline waits to know the day."""
+    """Return the event that a deadline depends on while its day is unknown."""
     if task.event_days:
         counted = event_days_words(event, task.event_days, words)
         unknown = words.say("{counted} (day not known yet)", counted=counted)
@@ -111,7 +111,7 @@ def unknown_event_words(task: Task, event: Event, words: Words) -> str:
 
 
 def moved_due_words(item: Item, words: Words) -> str:
-    """Return the first deadline of one that was moved, for the brackets after the new one."""
+    """Return an item's first deadline, for the brackets after the one that it moved to."""
     if item.state.original_deadline is None:
         raise AssertionError(item.key)
     first, place = deadline_words(item.state.original_deadline, words), item.task.due_place
@@ -119,7 +119,7 @@ def moved_due_words(item: Item, words: Words) -> str:
 
 
 def due_text(item: Item, words: Words) -> str | None:
-    """Say an item's deadline in full, for programs that show it; None where it has none."""
+    """Return an item's deadline in full, for programs to display; None without a deadline."""
     deadline = item.state.deadline
     if deadline is None:
         return no_date_words(item, words)
@@ -129,10 +129,10 @@ def due_text(item: Item, words: Words) -> str | None:
 
 
 def due_column(items: Sequence[Item], words: Words, *, wraps: bool = False) -> Column:
-    """Head a column of `due_cell`.
+    """Return the column for `due_cell`.
 
-    Spreadsheets have days in it, and in columns of their own the words of what is no day alone,
-    and where in the letter a deadline is set.
+    Spreadsheets show days in it. The words of deadlines that are more than a day, and the place
+    where the letter sets a deadline, get columns of their own.
     """
     in_words = any(_is_more_than_day(item) for item in items)
     places = any(item.task.due_place for item in items)
@@ -144,15 +144,15 @@ def due_column(items: Sequence[Item], words: Words, *, wraps: bool = False) -> C
 
 
 def due_cell(item: Item, words: Words, text: str | None = None) -> Cell:
-    """Return the deadline in force as a day for programs, with `due_words` for people as `text`."""
+    """Return the deadline in force: a day for programs, with `due_words` as `text` for people."""
     in_words = due_text(item, words) if _is_more_than_day(item) else None
     asides = (in_words, item.task.due_place)
     return Cell(item.state.due, text=text or due_words(item, words), asides=asides)
 
 
 def _is_more_than_day(item: Item) -> bool:
-    """Tell whether a day alone does not say what the deadline is."""
+    """Return whether a day alone does not fully state the deadline."""
     if item.state.deadline is None:
-        waits = item.event is not None and item.event.date is None
-        return waits or item.task.no_date is not None
+        is_waiting = item.event is not None and item.event.date is None
+        return is_waiting or item.task.no_date is not None
     return bool(item.task.event_days) or not item.state.deadline.is_day

@@ -1,4 +1,4 @@
-"""Entries of the log in words, with the periods and recurrences of duties that they are about."""
+"""Entries of the log in words, and the periods and recurrences of duties."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _NEXT: Mapping[PeriodName, str] = {
 
 
 def entry_words(entry: Entry, document: Document, words: Words, *, fate: str = "") -> str:
-    """Say what an entry records: its mark, its day, what became of that, and its figures."""
+    """Return what an entry records: its mark, its day, its fate in the log, and its figures."""
     text = words.say(MARKS[entry.mark])
     if entry.to:
         text += words.say(" to {day}", day=end_words(entry.to, words))
@@ -83,7 +83,7 @@ def entry_words(entry: Entry, document: Document, words: Words, *, fate: str = "
 
 
 def _occurrence(entry: Entry, document: Document, words: Words) -> str | None:
-    """Name the report that an entry is about, where the entry's own day does not."""
+    """Return the occurrence that an entry is about, unless it is the entry's own day."""
     repeat, number = document.tasks[entry.task].repeat, occurrences.number_of(document, entry)
     if not repeat or number is None:
         return None
@@ -96,17 +96,17 @@ def _occurrence(entry: Entry, document: Document, words: Words) -> str | None:
 
 
 def period_words(period: Period, words: Words) -> str:
-    """Name a period: tháng 11/2025, quý IV/2025, 6 tháng đầu năm 2025, năm 2025."""
+    """Return the name of a period: tháng 11/2025, quý IV/2025, 6 tháng đầu năm 2025, năm 2025."""
     return words.period(*period.named_period)
 
 
 def occurrence_words(day: date, period: Period | None, words: Words) -> str:
-    """Name an occurrence by its period where that is its name, else by its day."""
+    """Return the name of an occurrence: its period's if it goes by that, else its day."""
     return period_words(period, words) if period else words.day(day)
 
 
 def recurrence_words(repeat: Repeat, due_is: DueIs, words: Words) -> str:
-    """Say how a duty recurs, rule by rule, as the letter sets its days: on them, or before."""
+    """Return how a duty recurs, rule by rule: on the days that the letter sets, or before them."""
     return "; ".join(_rule(rule, due_is, words) for rule in repeat.rules)
 
 

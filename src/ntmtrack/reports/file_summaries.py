@@ -1,7 +1,7 @@
-"""What each of several files adds to a report on all of them.
+"""Summaries of single files, from which a report on several files is made.
 
-A summary holds no document, only what the report shows of it, so that files can be read in
-processes of their own and handed over cheaply.
+A summary has no document, only what the report shows of it, so that files can be read in separate
+processes and handed over cheaply.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_items import SeveralItemData
 
 ReportName = Literal["status", "overdue", "list", "export"]
-# How a report lays out its items; one that is not here shows counts only.
 _Extras = Sequence[Extra]
+# The function that builds a report's table of items; other reports show only counts.
 TABLES: Mapping[
     ReportName, Callable[[str, Sequence[Item], Words, Sequence[str], _Extras], Table]
 ] = {
@@ -70,12 +70,12 @@ SummaryShape = Literal["blocks", "cells", "data", "rows"]
 
 
 class FileQuery(NamedTuple):
-    """Say what each file is to be summarized for: which report, and in which shape.
+    """Describe what each file is summarized for: the report and the shape of the summary.
 
-    Blocks are for people, and cells are blocks whose cells programs read. Rows are a part of the
-    data of each item, of which many are held. `columns` are those
-    chosen, if any, and `sort` is the order that was. `names` may be left out where the files are
-    known to be of several places, whose villages and owners nobody adds up.
+    Blocks are for people; cells are blocks whose cells programs read. Rows are a part of each
+    item's data that takes little memory. `columns` and `sort` are the chosen ones, if any. `names`
+    may be left out if the files are known to be of several places, whose villages and owners are
+    not added up.
     """
 
     report: ReportName
@@ -87,33 +87,34 @@ class FileQuery(NamedTuple):
 
     @property
     def may_show_names(self) -> bool:
-        """Tell whether the report shows the counts of villages and owners if it can."""
+        """Return whether the report can show counts of villages and owners."""
         return self.shape in ("blocks", "cells") and self.report not in TABLES
 
     @property
     def only_counts(self) -> bool:
-        """Tell whether all that the report shows of items is how many there are."""
+        """Return whether the report shows nothing of items but their number."""
         return self.may_show_names and self.names == "left out"
 
     @property
     def joins_shares(self) -> bool:
-        """Tell whether shares of one task with one state have a row together."""
+        """Return whether shares of one task in the same state share a row."""
         return self.report == "overdue" and self.shape == "blocks" and not self.columns
 
 
 class NameCounts(NamedTuple):
-    """Hold the counts by village and by owner."""
+    """Collect the counts by village and by owner."""
 
     villages: Sequence[tuple[Village | None, Counts]]
     owners: Sequence[tuple[Owner, Counts]]
 
 
 class FileSummary(NamedTuple):
-    """Hold what one file adds to a report; fields that the report does not show are empty.
+    """Store what one file adds to a report; fields that the report does not show are empty.
 
-    `finished` is only told where the report says it. `known_villages` and `known_owners` are all of
-    the file, beside a table only the persons: together they tell who is the same in others. `ranks`
-    has what sorts each row of the table, or each of the items, among those of other files.
+    `finished` is computed only for reports that show it. `known_villages` and `known_owners` are
+    all that the file lists, by which those in several files are matched; with a table, only the
+    owners who are persons are there. `ranks` are the sort keys of the table's rows, or of the
+    items, among those of other files.
     """
 
     file: str
@@ -135,12 +136,12 @@ class FileSummary(NamedTuple):
 
     @property
     def label(self) -> str:
-        """Name the directive, who issued it, and its file."""
+        """Return the directive's number, its issuer, and its file."""
         return f"{self.directive.number}, {self.directive.issuer} ({self.file})"
 
 
 def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
-    """Reduce a view to what it adds to a report."""
+    """Reduce a view to what it adds to a report on several files."""
     document = view.document
     words = Words(query.language, kind_of_all_places([document]))
     summary = FileSummary(
@@ -191,7 +192,7 @@ def _items(query: FileQuery, view: View) -> Sequence[Item]:
 
 
 def _rank(item: Item, query: FileQuery) -> Rank:
-    """Return what sorts an item among those of other files; clauses are counted in each letter."""
+    """Return an item's sort key among other files; empty for clauses, which are per letter."""
     if query.report == "overdue":
         return (-(item.state.days_late or 0),)
     if query.sort is None or query.sort == "clause":
@@ -200,7 +201,7 @@ def _rank(item: Item, query: FileQuery) -> Rank:
 
 
 def _with_number(cell: Cell, number: str | None) -> Cell:
-    """Put the number of the directive before an id, where no column has it."""
+    """Prefix an id with the number of the directive, for which there is no column."""
     return Cell(f"{number}:{cell.value}", "id") if number and cell.role == "id" else cell
 
 
@@ -210,7 +211,7 @@ def _row(item: Item, file: str, view: View, words: Words) -> PackedRow:
 
 
 def _item_data(item: Item, file: str, view: View, words: Words) -> SeveralItemData:
-    """Give an item as data; its key is told from those of other files by the directive's number."""
+    """Return an item as data, with the directive's number in its key to keep it unique."""
     data = json_data.item(item, view, words)
     key = f"{view.document.directive.number}:{item.key}"
     return {**data, "key": key, "file": file}

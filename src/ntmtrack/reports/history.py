@@ -1,4 +1,4 @@
-"""Everything that was recorded, with what was taken back, and the later letters, as tables."""
+"""The history: every recorded entry, with those taken back, and the later letters, as tables."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 
 
 class LogLine(NamedTuple):
-    """Hold an entry of the log, whether it was taken back later, and which one it takes back.
+    """Describe an entry of the log: whether it was taken back, and which entry it takes back.
 
-    `void` says why an entry has no effect; None where it has.
+    `void` says why an entry has no effect; it is None if the entry has one.
     """
 
     entry: Entry
@@ -52,7 +52,7 @@ class LogLine(NamedTuple):
 
 
 class HistoryFilter(NamedTuple):
-    """Hold what the history is narrowed to, besides the view; an empty one selects everything."""
+    """Store what the history is narrowed to, besides the view; an empty one selects all."""
 
     items: frozenset[ItemKey] = frozenset()
     marks: frozenset[str] = frozenset()
@@ -60,7 +60,7 @@ class HistoryFilter(NamedTuple):
 
 
 class HistoryReport(NamedTuple):
-    """Hold the later letters and the log lines that are selected, in the file's order."""
+    """Collect the selected later letters and log lines, in the file's order."""
 
     view: View
     amendments: Sequence[Amendment]
@@ -83,7 +83,10 @@ def make(view: View, filter_: HistoryFilter) -> HistoryReport:
 
 
 def _day(entry: Entry) -> date:
-    """Give the day of an entry; of one that takes another back, whose `on` it repeats, its own."""
+    """Return the day of an entry; for one that takes another back, when it was made.
+
+    The `on` of such an entry repeats that of the other.
+    """
     return entry.at.date() if entry.mark == "undone" and entry.at else entry.on.date()
 
 
@@ -96,7 +99,7 @@ def _keys_of(view: View) -> frozenset[ItemKey]:
 def _amendments(
     view: View, filter_: HistoryFilter, keys: frozenset[ItemKey] | None
 ) -> list[Amendment]:
-    """Select the later letters in the same way; no letter has a mark of the log."""
+    """Select later letters by the same filters; none if marks are given, as letters have none."""
     if filter_.marks:
         return []
     if filter_.items:
@@ -110,7 +113,7 @@ def _amendments(
 
 
 def blocks(report: HistoryReport, words: Words) -> list[Block]:
-    """Lay the report out."""
+    """Build the report for people."""
     document = report.view.document
     count = words.plural("{count} entry.", "{count} entries.", len(report.lines))
     blocks: list[Block] = [
@@ -138,7 +141,7 @@ def data(report: HistoryReport, words: Words) -> HistoryReportData:
 
 
 def log_lines(document: Document) -> list[LogLine]:
-    """Return every entry in the file's order."""
+    """Return a line for every entry, in the file's order."""
     back, void = log.taken_back(document.progress), effects.void(document)
     takes_back = {by: index for index, by in reversed(back.by.items())} | back.again
     return [
@@ -153,7 +156,7 @@ def log_lines(document: Document) -> list[LogLine]:
 
 
 def log_table(title: str, lines: Sequence[LogLine], document: Document, words: Words) -> Table:
-    """Lay log lines out as the file has them."""
+    """Build the table of log lines, in the given order."""
     return Table(
         title,
         [
@@ -169,7 +172,7 @@ def log_table(title: str, lines: Sequence[LogLine], document: Document, words: W
 
 
 def _by(lines: Sequence[LogLine], words: Words) -> str:
-    """Name the column of names: an extension or a cancellation is allowed, all else reported."""
+    """Return the heading for names: extensions and cancellations are allowed, others reported."""
     allowed = {line.entry.mark in ("extended", "cancelled") for line in lines if line.entry.by}
     if len(allowed) > 1:
         return words.say("Reported or allowed by")
@@ -199,7 +202,7 @@ def _mark(line: LogLine, document: Document, words: Words) -> str:
 
 
 def _why(void: Problem, words: Words) -> str:
-    """Say why an entry has no effect, in few words."""
+    """Return in a few words why an entry has no effect."""
     if void.code is wording.Code.EXTEND_EARLIER:
         return words.say("the deadline was {due} already", due=in_words(void.values["due"], words))
     if void.code is wording.Code.EXTEND_UNDATED_YET:
@@ -210,7 +213,7 @@ def _why(void: Problem, words: Words) -> str:
 
 
 def amendments_table(amendments: Sequence[Amendment], document: Document, words: Words) -> Table:
-    """Lay later letters out in the order in which they are given."""
+    """Build the table of later letters, in the given order."""
     return Table(
         words.say("Later letters"),
         [
@@ -240,7 +243,7 @@ def _change(amendment: Amendment, words: Words) -> str:
 
 
 def _tasks(amendment: Amendment, document: Document) -> str:
-    """Name what a later letter changes or, where it changes nothing, what it adds."""
+    """Return the tasks that a later letter changes or, if it changes none, those that it adds."""
     added = (task.id for task in document.tasks.values() if task.source == amendment.number)
     tasks = ", ".join(amendment.tasks or added)
     villages = list_names(document.villages[id_].name for id_ in amendment.villages)

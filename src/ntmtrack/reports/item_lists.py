@@ -1,6 +1,6 @@
 """The reports that are one table of items (`list`, `overdue`, `export`), and its columns.
 
-A new column is one line in `COLUMNS`: reports, `--columns` and its completion find it there.
+A new column is one line in `COLUMNS`, where reports, `--columns` and its completion find it.
 """
 
 from __future__ import annotations
@@ -55,14 +55,14 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_reports import OverdueReportData
 
 ID, TITLE, DUE = "key", "title", "due"
-# What tells the shares of one task apart where they stand beside its id.
+# The columns that, next to the task's id, tell its shares apart.
 _SHARES = {"village", "owner"}
 
 CellOf = Callable[[Item, Words], Cell]
 
 
 def list_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list[Block]:
-    """Lay every selected item out, one a row; here as below, `columns` are those chosen, if any."""
+    """Build the list of selected items, one a row; `columns` are the chosen ones, if any."""
     summary = items_words(view.items, words)
     table = items_table("", view.items, words, columns)
     return [*head(view, words), Paragraph(f"{summary}."), table]
@@ -82,9 +82,9 @@ def list_data(view: View, words: Words) -> ListReportData:
 
 
 def overdue_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list[Block]:
-    """Lay the overdue items out, most days late first: those of one task with one state in a row.
+    """Build the list of overdue items, most days late first, one row for each task and state.
 
-    Where columns were chosen, each item has a row of its own.
+    If columns were chosen, each item has a row of its own.
     """
     if columns:
         return overdue_cells(view, words, columns)
@@ -94,7 +94,7 @@ def overdue_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> lis
 
 
 def overdue_cells(view: View, words: Words, columns: Sequence[str] = ()) -> list[Block]:
-    """Lay the overdue items out, most days late first, one a row."""
+    """Build the list of overdue items, most days late first, one a row."""
     table = items_table("", overdue_items(view.items), words, columns)
     return [*_overdue_head(view, words), table]
 
@@ -118,7 +118,7 @@ def overdue_data(view: View, words: Words) -> OverdueReportData:
 
 
 def export_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list[Block]:
-    """Lay every selected item out with all that is known of it, for spreadsheets."""
+    """Build one spreadsheet row for each selected item, with every field."""
     return [*head(view, words), export_table("", view.items, words, columns)]
 
 
@@ -136,11 +136,11 @@ def export_data(view: View, words: Words) -> ExportReportData:
 
 
 class ItemColumn(Record):
-    """Describe a column of tables of items; `key` is what our JSON calls it.
+    """Describe a column of tables of items; `key` is its name in our JSON.
 
-    `cell` gives a bare value, as `export` has it. Where lists for people say more, or say it in
-    words, `listed` gives that; what is `in_lists` stands there unless other columns are chosen. A
-    column for an `extra` is there where some item has something for it, or where it is chosen.
+    `cell` returns a bare value, as `export` has it; `listed` returns the cell of lists for people
+    where that differs. Columns with `in_lists` are in lists unless other columns are chosen. A
+    column with an `extra` appears if some item has a value for it, or if it is chosen.
     """
 
     key: str
@@ -161,7 +161,7 @@ class ItemColumn(Record):
         under: bool = False,
         spare: bool = False,
     ) -> Column:
-        """Head a column of a table."""
+        """Return the column of a table, with its heading."""
         return Column(
             words.say(self.heading),
             self.wraps if wraps is None else wraps,
@@ -194,7 +194,7 @@ def _from_extra(extra: Extra) -> ItemColumn:
     )
 
 
-# What is known of an item, in the order in which `export` has it.
+# Every column of an item, in the order of `export`.
 COLUMNS = (
     ItemColumn(ID, N_("Id"), lambda i, _: Cell(i.key, "id"), in_lists=True, listed=_task_id),
     ItemColumn(TITLE, N_("Task"), lambda i, w: Cell(item_title(i, w)), wraps=True, in_lists=True),
@@ -233,24 +233,26 @@ COLUMNS = (
 
 
 def things() -> list[Named]:
-    """List every column with the names it answers to: its headings in all languages."""
-    every = [Words(language) for language in LANGUAGES]
-    return [Named(each.key, [words.say(each.heading) for words in every]) for each in COLUMNS]
+    """Return every column with the names that it answers to: its headings in all languages."""
+    all_words = [Words(language) for language in LANGUAGES]
+    return [
+        Named(column.key, [words.say(column.heading) for words in all_words]) for column in COLUMNS
+    ]
 
 
 def keys_of(typed: Iterable[str], words: Words) -> tuple[str, ...]:
-    """Find the columns that were typed with commas between them, each once.
+    """Parse typed column names, separated by commas, into keys, each once.
 
-    A name that no column answers to is a usage error, and so is none at all. It is said in the
-    language of `words`.
+    Raise a usage error, in the language of `words`, if a name is unknown or the typed text has
+    none.
     """
-    known = {names.fold(name): id_ for id_, called in things() for name in (id_, *called)}
+    known = {names.fold(name): id_ for id_, labels in things() for name in (id_, *labels)}
     keys: list[str] = []
     texts = list(typed)
     for text in texts:
         parts = [part.strip() for part in text.split(",") if part.strip()]
         while parts:
-            # A heading may have a comma of its own.
+            # A heading may contain a comma.
             fits = [count for count in (1, 2) if names.fold(", ".join(parts[:count])) in known]
             if not fits:
                 raise _no_such(parts[0], words)
@@ -266,7 +268,7 @@ def _no_such(typed: str, words: Words) -> Exception:
     from ntmtrack.directive import inexact_names
 
     near = tuple(labels[key] for key in inexact_names.near(typed, things()))
-    known = "; ".join(labels.values())  # one of which has a comma
+    known = "; ".join(labels.values())  # as one label contains a comma
     return usage(wording.Code.NO_SUCH_COLUMN, value=typed, near=near, known=known)
 
 
@@ -277,10 +279,10 @@ def items_table(
     keys: Sequence[str] = (),
     extras: Sequence[Extra] | None = None,
 ) -> Table:
-    """Lay items out one a row as lists do, in words.
+    """Build a table of items as lists have it, in words, one item a row.
 
-    `keys` are the columns that were chosen. Where none were, there are columns for `extras` or, if
-    these are not given either, for those that some item has.
+    `keys` are the chosen columns. Without any, there are extra columns for `extras` or, if these
+    are not given, for those that some item has a value for.
     """
     extras = extras_of(items) if extras is None else extras
     chosen = _columns(keys) if keys else [c for c in COLUMNS if c.in_lists or c.extra in extras]
@@ -293,7 +295,7 @@ def items_table(
         )
         for before, column in zip((None, *chosen), chosen, strict=False)
     ]
-    if not keys:  # what the cells of this column say aside is a column that nobody chose
+    if not keys:  # chosen columns get no aside columns: nobody chose those
         columns[[column.key for column in chosen].index(DUE)] = due_column(items, words, wraps=True)
     cells = [_listed_cell(column, chosen) for column in chosen]
     return _table(title, columns, items, cells, words)
@@ -306,7 +308,7 @@ def export_table(
     keys: Sequence[str] = (),
     extras: Sequence[Extra] | None = None,
 ) -> Table:
-    """Lay items out one a row, each thing that is known of them a value of its own.
+    """Build a table of items with one bare value a column, one item a row.
 
     `keys` and `extras` are as for `items_table`.
     """
@@ -325,12 +327,15 @@ def _columns(keys: Iterable[str]) -> list[ItemColumn]:
 
 
 def _goes_under(before: ItemColumn | None, column: ItemColumn) -> bool:
-    """Tell whether a column may be set below the one before it: a title below its id."""
+    """Return whether a column may be set below the one before it: a title below its id."""
     return column.key == TITLE and before is not None and before.key == ID
 
 
 def _listed_cell(column: ItemColumn, chosen: Iterable[ItemColumn]) -> CellOf:
-    """Return what makes a cell in lists: the id is that of the task where its shares stay apart."""
+    """Return the function for a column's cells in lists.
+
+    The id is the task's if the chosen columns tell its shares apart, else the item's.
+    """
     if column.key == ID and not {each.key for each in chosen} >= _SHARES:
         return column.cell
     return column.listed or column.cell

@@ -1,4 +1,4 @@
-"""Items as flat records: what Parquet has a column for, and what programs in Python get."""
+"""Items as flat records: the columns of Parquet, and the records of the Python API."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class ItemRow(TypedDict):
-    """Hold an item as plain values, each named as in our JSON, where its meaning is written.
+    """Describe an item as plain values, named as in our JSON, where their meaning is written.
 
-    Days and moments are dates here, and people are their names. What has parts of its own
-    (recurrences, extensions, figures) is only in JSON.
+    Days and moments are dates here, and people are their names. Values with parts of their own
+    (recurrences, extensions, figures) are only in JSON.
     """
 
     key: str
@@ -69,47 +69,47 @@ class ItemRow(TypedDict):
     recurring: bool
 
 
-# A row without the names of its columns, for where many are held.
+# A row without its column names, which saves memory where there are many.
 PackedRow = tuple[object, ...]
 
 
 class ReportRows(NamedTuple):
-    """Hold the items of a report as rows, and who issued its directives, also where none has items.
+    """Collect the items of a report as rows, and the issuers of all directives, even without items.
 
-    An issuer may stand there several times, and typed in several ways.
+    An issuer may occur several times, in several spellings.
     """
 
     issuers: Sequence[str]
     rows: Iterable[ItemRow]
 
     def by_issuer(self) -> list[tuple[str, Iterable[ItemRow]]]:
-        """Return the rows of each issuer, by the first of the ways in which its name is typed."""
+        """Return the rows of each issuer, under the first spelling of its name."""
         groups: dict[str, tuple[str, list[PackedRow]]] = {}
         for issuer in self.issuers:
             groups.setdefault(body_identity(issuer), (issuer, []))
         for row in self.rows:
             groups[body_identity(row["issuer"])][1].append(pack(row))
-        return [(issuer, map(unpack, own)) for issuer, own in groups.values()]
+        return [(issuer, map(unpack, packed)) for issuer, packed in groups.values()]
 
 
 def pack(row: ItemRow) -> PackedRow:
-    """Return the values of a row, each text once however many rows have it."""
+    """Return the values of a row, with equal texts stored once for all rows."""
     return tuple([intern(value) if isinstance(value, str) else value for value in row.values()])
 
 
 def unpack(values: PackedRow) -> ItemRow:
-    """Return the row of these values."""
+    """Return the row with these values."""
     return cast("ItemRow", dict(zip(ItemRow.__annotations__, values, strict=True)))
 
 
 def of_report(data: Mapping[str, Any]) -> ReportRows:
-    """Return the items of a report on one file."""
+    """Return the items of a report on one file as rows."""
     issuer = data["directive"]["issuer"]
     return ReportRows([issuer], (of_item(item, issuer) for item in data["items"]))
 
 
 def of_item(item: ItemData, issuer: str, file: str | None = None) -> ItemRow:
-    """Return an item of our JSON as a flat record."""
+    """Return an item of our JSON as a row."""
     village = item["village"]
     return {
         "key": item["key"],

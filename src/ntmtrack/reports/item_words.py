@@ -1,4 +1,4 @@
-"""Items, tasks and owners in the office's words, as tables and sentences of reports say them."""
+"""Items, tasks and owners in the office's words, for tables and sentences of reports."""
 
 from collections.abc import Callable
 from collections.abc import Collection
@@ -53,7 +53,7 @@ OBSTACLE = N_("Obstacle: {note}")
 
 
 class ItemCount(Record):
-    """Count items, the tasks that they are shares of, and those of which the beginning is late."""
+    """Count items, the tasks that they are shares of, and the items late to begin."""
 
     items: int
     tasks: int
@@ -61,14 +61,14 @@ class ItemCount(Record):
 
 
 def count_of(items: Iterable[Item]) -> ItemCount:
-    """Count items, and the tasks that they are shares of."""
+    """Count items and the tasks that they are shares of."""
     counted = list(items)
     tasks = {item.task.id for item in counted}
     return ItemCount(len(counted), len(tasks), sum(item.late_to_begin for item in counted))
 
 
 def of_tasks(phrase: str, count: ItemCount, words: Words) -> str:
-    """Say after a phrase that counts items of how many tasks they are, where these are fewer."""
+    """Add the number of tasks to a phrase that counts items, unless there are as many tasks."""
     if count.items == count.tasks:
         return phrase
     return words.plural(
@@ -77,17 +77,17 @@ def of_tasks(phrase: str, count: ItemCount, words: Words) -> str:
 
 
 def items_words(items: Iterable[Item], words: Words) -> str:
-    """Say how many items there are: 8 items (of 2 tasks)."""
+    """Return the number of items in words: 8 items (of 2 tasks)."""
     return count_words(count_of(items), words)
 
 
 def count_words(count: ItemCount, words: Words) -> str:
-    """Say how many items were counted."""
+    """Return a count of items in words."""
     return of_tasks(words.plural("{count} item", "{count} items", count.items), count, words)
 
 
 def overdue_words(count: ItemCount, words: Words, total: int | None = None) -> str:
-    """Say how many items are overdue, of a total or not: 8 items overdue (of 2 tasks)."""
+    """Return how many items are overdue, optionally of a total: 8 items overdue (of 2 tasks)."""
     if total is None:
         phrase = words.plural("{count} item overdue", "{count} items overdue", count.items)
     else:
@@ -99,7 +99,7 @@ def overdue_words(count: ItemCount, words: Words, total: int | None = None) -> s
 
 
 def of_late_tasks(phrase: str, count: ItemCount, words: Words) -> str:
-    """Say after a phrase that counts what is overdue of how many tasks, and what is to begin."""
+    """Add to a phrase that counts overdue items the tasks, and how many items are late to begin."""
     phrase = of_tasks(phrase, count, words)
     if not count.late_to_begin:
         return phrase
@@ -115,28 +115,28 @@ def status_role(status: Status) -> Role:
 
 
 def status_label(item: Item, words: Words) -> str:
-    """Name an item's status in the office's words."""
+    """Return the office's word for an item's status."""
     if item.state.status == "done" and not item.state.due:
         return words.say("done")
     return words.say(LABELS[item.reading])
 
 
 def status_words(item: Item, words: Words) -> str:
-    """Say an item's status, with days late and whether it was begun."""
+    """Return an item's status, with days late and whether it was begun."""
     status = _status_and_lateness(item, words)
     begun = item.state.begun and item.state.status not in FINISHED
     return words.say("in progress, {status}", status=status) if begun else status
 
 
 def was_overdue_words(item: Item, words: Words) -> str:
-    """Say that a deadline was missed before, where an item's status does not say so already."""
+    """Return that an earlier deadline was missed, unless the item's status says so already."""
     if not item.was_overdue_before:
         return ""
     return words.say(OCCURRENCES_OVERDUE if item.task.repeat else WAS_OVERDUE)
 
 
 def status_in_sentence(item: Item, words: Words) -> str:
-    """Say an item's status as sentences do: a recurring duty is never in progress."""
+    """Return an item's status for a sentence: a recurring duty is never “in progress”."""
     return _status_and_lateness(item, words) if item.task.repeat else status_words(item, words)
 
 
@@ -168,7 +168,7 @@ def status_cell(item: Item, words: Words) -> Cell:
 
 
 def where(item: Item, words: Words) -> str:
-    """Say where an item is to be done: a village, several, or the whole that the issuer has."""
+    """Return where an item is done: a village, a number of them, or the issuer's whole area."""
     if village := item.village or item.only_village:
         return village.name
     if item.task.villages:
@@ -177,19 +177,19 @@ def where(item: Item, words: Words) -> str:
 
 
 def whole_words(level: Level | None, words: Words) -> str:
-    """Name the whole that an issuer of a level answers for; nothing for a ministry."""
+    """Return the words for the whole area of an issuer of this level; "" for a ministry."""
     return words.say(_WHOLES[level]) if level else ""
 
 
 def _count_places(count: int, level: Level | None, words: Words) -> str:
-    """Count villages, or what the file of a district or of those above it lists as such."""
+    """Return a number of villages; above the commune of “places”, unless their kind is known."""
     if level in OF_VILLAGES or words.place:
         return words.plural("{count} {village}", "{count} {villages}", count)
     return words.plural("{count} place", "{count} places", count)
 
 
 def places(items: Sequence[Item], words: Words) -> str:
-    """Name the villages of one task's items, or count them where they are all of the task's."""
+    """Return the villages of one task's items, or their number if they are all of the task's."""
     villages = [item.village.name for item in items if item.village]
     if len(villages) > 1 and len(villages) == len(items[0].task.villages):
         if items[0].level in OF_VILLAGES or words.place:
@@ -199,80 +199,80 @@ def places(items: Sequence[Item], words: Words) -> str:
 
 
 def with_aside(text: str, aside: str) -> str:
-    """Put more behind a text: in brackets, or behind a dash where it has brackets of its own."""
+    """Append an aside to a text: in brackets, or after a dash if it has brackets itself."""
     if not aside:
         return text
     return f"{text} – {aside}" if "(" in aside else f"{text} ({aside})"
 
 
 def item_title(item: Item, words: Words) -> str:
-    """Give the title of an item's task; where a report is on several directives, its number too."""
+    """Return the title of an item's task; in a report on several directives with the number."""
     title, letter = task_title(item.task, words), item.directive
     return f"{title} ({item.task.source or letter.number})" if letter else title
 
 
 def task_title(task: Task, words: Words) -> str:
-    """Return a task's title in the report's language, where it has one."""
+    """Return a task's title in the report's language, if it has one."""
     return words.title(task.title, task.title_en)
 
 
 def evidence_words(task: Task, words: Words) -> str | None:
-    """Say what a report on a task must carry, in the report's language where that is known."""
+    """Return what a report on a task must carry, translated where the program knows the words."""
     return words.say(EVIDENCE[task.evidence]) if task.evidence in EVIDENCE else task.evidence
 
 
 def list_names(names: Iterable[str], separator: str = ", ") -> str:
-    """List names; where one has a comma in it, semicolons part them."""
+    """Join names with commas, or with semicolons if any name contains a comma."""
     each = list(names)
     return ("; " if any(", " in name for name in each) else separator).join(each)
 
 
 def lead_names(item: Item, separator: str = "; ") -> str:
-    """Name all who answer for an item, in the letter's order."""
+    """Return all leads of an item, in the letter's order."""
     return names_of(item.owners, item.groups, separator)
 
 
 def plain_lead_names(items: Iterable[Item], document: Document) -> str:
-    """Name all who answer for items, each once; of villages' own bodies only their kind."""
+    """Return all leads of items, each once; villages' own bodies only by their kind."""
     return plain_names((owner for item in items for owner in item.owners), document)
 
 
 def lead_names_in_sentence(items: Iterable[Item], document: Document) -> str:
-    """Name all who answer for items as a sentence does, each once."""
+    """Return all leads of items for a sentence, each once."""
     return list_names(map(name_in_sentence, plain_lead_names(items, document).split("; ")), ", ")
 
 
 def name_in_sentence(name: str) -> str:
-    """Return a name for the middle of a sentence: what is called “Các thôn” begins small there."""
+    """Return a name for the middle of a sentence, where a leading “Các” is lower case."""
     return f"c{name[1:]}" if name.startswith("Các ") else name
 
 
 def plain_names(owners: Iterable[Owner], document: Document) -> str:
-    """Name owners, each once; of villages' own bodies only their kind."""
+    """Return the names of owners, each once; villages' own bodies only by their kind."""
     plain = {owner.id: owner for owner in (plain_owner(owner, document) for owner in owners)}
     return names_of(list(plain.values()), document.owner_groups.values())
 
 
 def leader_names(item: Item) -> str | None:
-    """Name those who oversee an item, if anybody does."""
+    """Return the leaders of an item; None if it has none."""
     return names_of(item.leaders, item.groups) if item.leaders else None
 
 
 def names_of(owners: Sequence[Owner], groups: Collection[OwnerGroup], separator: str = "; ") -> str:
-    """Name owners: by their group where they are just its members, else one by one.
+    """Return the name of the group if the owners are exactly its members, else all their names.
 
-    A village's own body is a member where its kind is.
+    A village's own body counts as a member if its kind is one.
     """
-    if len(owners) == 1:  # nearly always, and never a group
+    if len(owners) == 1:  # the usual case, and never a group
         return owners[0].name
     group = group_of([owner.plain_id for owner in owners], groups)
     return group.name if group else list_names((owner.name for owner in owners), separator)
 
 
 def group_lead_names(items: Sequence[Item], document: Document, words: Words) -> str:
-    """Name all who answer for items, each once; bodies that several villages have, as of each.
+    """Return all leads of items, each once; a body that several villages have, as “of each”.
 
-    Where they are just the members of a group, its name says them all.
+    Where they are exactly the members of a group, only the group is named.
     """
     if len(items) == 1:
         return names_of(items[0].owners, document.owner_groups.values())
@@ -290,22 +290,22 @@ def group_lead_names(items: Sequence[Item], document: Document, words: Words) ->
 
 
 def body_of_each(kind: Owner, words: Words) -> str:
-    """Name together the bodies of one kind that several villages have, as of each of them."""
+    """Return one name for the bodies of a kind in several villages: “… of each village”."""
     return words.say("{name} of each {village}", name=without_place(of_single(kind.name)))
 
 
 def name_before_title(owner: Owner) -> str:
-    """Return an owner's name for where the title follows, without one that tells it apart."""
+    """Return an owner's name to stand before the title, without the title in brackets."""
     return owner.name.removesuffix(f" ({owner.title})")
 
 
 def plain_owner(owner: Owner, document: Document) -> Owner:
-    """Return an owner as the file names it: for a village's own body, the kind of body."""
+    """Return an owner as the file lists it: for a village's own body, its kind."""
     return document.owners[owner.of] if owner.of else owner
 
 
 class Extra(Record):
-    """Describe a column that tables of items have only where some item has something for it."""
+    """Describe a column that a table of items has only if some item has a value for it."""
 
     key: str  # what our JSON calls it
     heading: str
@@ -318,22 +318,22 @@ EXTRAS = (LEADER, PRODUCT)
 
 
 def extras_of(items: Collection[Item], extras: Iterable[Extra] = EXTRAS) -> list[Extra]:
-    """List those columns that a table of these items has besides what all have."""
+    """Return the extra columns that a table of these items needs."""
     return [extra for extra in extras if any(map(extra.value, items))]
 
 
 def extra_columns(extras: Iterable[Extra], words: Words, *, spare: bool = False) -> list[Column]:
-    """Head the extra columns."""
+    """Return the extra columns with their headings."""
     return [Column(words.say(extra.heading), wraps=True, spare=spare) for extra in extras]
 
 
 def extra_cells(extras: Iterable[Extra], item: Item) -> list[Cell]:
-    """Fill the extra columns of an item."""
+    """Return an item's cells in the extra columns."""
     return [Cell(extra.value(item)) for extra in extras]
 
 
 def remark_words(item: Item, note: str | None, words: Words) -> str:
-    """Say what stands in an item's way, and its note."""
+    """Return the obstacle in an item's way and its note."""
     if item.obstacle is None:
         return note or ""
     obstacle = words.say(OBSTACLE, note=item.obstacle)
@@ -341,5 +341,5 @@ def remark_words(item: Item, note: str | None, words: Words) -> str:
 
 
 def sentence_of(text: str) -> str:
-    """End a text that somebody typed with a full stop, where it has no end of its own."""
+    """End a typed text with a full stop, unless it has a final mark already."""
     return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -1,4 +1,4 @@
-"""Items and entries of the log as plain data for programs: stable fields, never removed.
+"""Items and log entries as plain data for programs; fields may be added, but are never removed.
 
 `schema.json_items` and `schema.json_reports` say what each field means.
 """
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 
 def items(items: Iterable[Item], view: View, words: Words) -> Iterator[ItemData]:
-    """Return items one by one, in the report's language where the program itself says something."""
+    """Return an iterator over items as data; the program's words are in the report's language."""
     return (item(selected, view, words) for selected in items)
 
 
@@ -71,7 +71,7 @@ def joint_items(items: Iterable[Item], view: View, words: Words) -> list[Several
 
 
 def item(item: Item, view: View, words: Words) -> ItemData:
-    """Return one item."""
+    """Return one item as data."""
     task, entries, amounts = item.task, item.entries, item.amounts
     deadline = item.state.deadline
     return {
@@ -127,7 +127,7 @@ def item(item: Item, view: View, words: Words) -> ItemData:
 
 
 def _time(item: Item) -> str | None:
-    """Return the hour of a deadline, if it has one; of a duty that of the occurrence."""
+    """Return the hour of a deadline, if it has one; for a duty, the hour of the occurrence."""
     deadline, repeat = item.state.deadline, item.task.repeat
     if deadline is None:
         return None
@@ -141,7 +141,7 @@ def keys(items: Iterable[Item]) -> list[str]:
 
 
 def entry(entry: Entry, words: Words, *, undone: bool, void: Problem | None) -> EntryData:
-    """Return one entry of the log, whether it was taken back later, and why it has no effect."""
+    """Return a log entry, with whether it was taken back, and why it is void, if it is."""
     undoes = entry.undoes
     return {
         "key": str(log.item_of(entry)),
@@ -166,7 +166,7 @@ def entry(entry: Entry, words: Words, *, undone: bool, void: Problem | None) -> 
 
 
 def amendment(amendment: Amendment, words: Words) -> WholeAmendmentData:
-    """Return a later letter with what it changes, and of which tasks."""
+    """Return a later letter, with its changes and the tasks and villages that it changes."""
     return {
         **_amendment(amendment, words),
         "tasks": list(amendment.tasks),
@@ -198,7 +198,7 @@ def _extension(entry: Entry, words: Words) -> ExtensionData:
 
 
 def _repeat(repeat: Repeat) -> RuleData | list[RuleData]:
-    """Return the one rule of a duty, or the list of its rules."""
+    """Return the only rule of a duty, or the list of its rules."""
     rules = [_rule(rule) for rule in repeat.rules]
     return rules if len(rules) > 1 else rules[0]
 

@@ -1,6 +1,6 @@
 """The small parts of our JSON as plain data: heads, counts, names, goals, days and numbers.
 
-`schema.json_parts` says what each field means; fields are added in time, never removed.
+`schema.json_parts` says what each field means. Fields may be added, but are never removed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ SCHEMA: Final = "ntmtrack/1"
 
 
 def head(view: View, words: Words) -> HeadData:
-    """Return what every report on one file begins with."""
+    """Return the head of every report on one file."""
     return {
         "as_of": as_of(view.moment),
         "language": words.language,
@@ -53,7 +53,7 @@ def head(view: View, words: Words) -> HeadData:
 
 
 def joint_head(several: Several, view: View, words: Words) -> JointHeadData:
-    """Return what a report on several files as one begins with."""
+    """Return the head of a report on several files as one."""
     readings = {part.document.settings.deadline_reading for part in several.views}
     return {
         "as_of": as_of(view.moment),
@@ -68,8 +68,8 @@ def joint_head(several: Several, view: View, words: Words) -> JointHeadData:
 
 
 def _file(view: View) -> FileData:
-    """Return one of several files."""
-    from ntmtrack.status.joining import is_finished  # one file alone needs none of it
+    """Return one of several files, with its directive and counts."""
+    from ntmtrack.status.joining import is_finished  # not needed for a single file
 
     return {
         "file": view.document.file or "",
@@ -80,7 +80,7 @@ def _file(view: View) -> FileData:
 
 
 def directive(directive: Directive) -> DirectiveData:
-    """Return what a report says of a directive."""
+    """Return the fields of a directive that reports have."""
     return {
         "number": directive.number,
         "issued": day(directive.issued),
@@ -133,12 +133,12 @@ def by_owner(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerCountsData]:
 
 
 def of(measure: Measure) -> Literal["all"] | None:
-    """Tell a goal of all shares together."""
+    """Return "all" for a goal of all shares together, else None."""
     return None if measure.whole is None else "all"
 
 
 def goal(measure: Measure) -> GoalData | None:
-    """Return the goal that each share has, if it has one."""
+    """Return the goal of each share, if it has one."""
     return _goal(measure.kind, measure.goal)
 
 
@@ -152,17 +152,17 @@ def _goal(kind: GoalKind | None, value: Decimal | None) -> GoalData | None:
 
 
 def as_of(moment: Moment) -> str:
-    """Return the moment that a report is about: a day stands for its end."""
+    """Return the moment that a report is about; a bare day stands for its end."""
     return day(moment.day) if moment.whole_day else moment.at.isoformat(timespec="minutes")
 
 
 def when(moment: datetime) -> str:
-    """Return a day, with the time where one was given, in ISO 8601."""
+    """Return a day in ISO 8601, with the time if one was given."""
     return day(moment.date()) if moment.time() == time() else moment.isoformat(timespec="minutes")
 
 
 def when_or_none(moment: datetime | None) -> str | None:
-    """Return a day with the time where one was given, if there is any."""
+    """Return a day in ISO 8601, with the time if one was given, or None."""
     return when(moment) if moment else None
 
 
@@ -172,15 +172,15 @@ def day(day: date) -> str:
 
 
 def day_or_none(day: date | None) -> str | None:
-    """Return a day in ISO 8601, if there is any."""
+    """Return a day in ISO 8601, or None."""
     return day.isoformat() if day else None
 
 
 def number(value: Decimal) -> float:
-    """Return a number, as an integer where it is whole."""
+    """Return a number, as an integer if it is whole."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def number_or_none(value: Decimal | None) -> float | None:
-    """Return a number, if there is any."""
+    """Return a number, or None."""
     return None if value is None else number(value)

@@ -1,4 +1,4 @@
-"""Several directives in one report: what the summary of each file adds up to."""
+"""Reports on several files, added up from a summary of each file."""
 
 from __future__ import annotations
 
@@ -63,14 +63,14 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_reports import SeveralReportData
 
 T = TypeVar("T")
-_MOST_NAMED = 10  # directives that are finished
+_MOST_NAMED = 10  # finished directives
 
 
 class SeveralReport(NamedTuple):
-    """Hold the summaries of files, of which there is at least one.
+    """Collect the summaries of files, at least one.
 
-    `left_out` names the files whose directive was not issued yet, or does not know a name that was
-    asked for; `by_file` shows each file by itself as well.
+    `left_out` lists the files whose directive was not issued yet, or does not have a name that was
+    asked for; `by_file` also shows each file by itself.
     """
 
     query: FileQuery
@@ -80,7 +80,7 @@ class SeveralReport(NamedTuple):
 
     @property
     def name(self) -> ReportName:
-        """Name the report."""
+        """Return the name of the report."""
         return self.query.report
 
     @property
@@ -90,7 +90,7 @@ class SeveralReport(NamedTuple):
 
 
 def blocks(report: SeveralReport, words: Words) -> list[Block]:
-    """Lay the report out."""
+    """Build the report for people."""
     counts = report.counts
     head = _head(report, counts, words)
     if report.name in TABLES:
@@ -106,7 +106,7 @@ def blocks(report: SeveralReport, words: Words) -> list[Block]:
 
 
 def _head(report: SeveralReport, counts: Counts, words: Words) -> list[Block]:
-    """Say how much is reported on, as of when, and how much of it is overdue."""
+    """Return how many directives the report is about, the moment, and how much is overdue."""
     files = report.files
     blocks: list[Block] = [
         Paragraph(several_title(len(files), files[0].moment, words), "title"),
@@ -119,7 +119,7 @@ def _head(report: SeveralReport, counts: Counts, words: Words) -> list[Block]:
 
 
 def _finished(report: SeveralReport, words: Words) -> Paragraph:
-    """Say how many directives are finished and, where they are few, which."""
+    """Return how many directives are finished and, if they are few, which."""
     numbers = [file.directive.number for file in report.files if file.finished]
     values = {"finished": len(numbers), "total": len(report.files)}
     if not 0 < len(numbers) <= _MOST_NAMED:
@@ -134,7 +134,7 @@ def _finished(report: SeveralReport, words: Words) -> Paragraph:
 
 def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
     """Return the rows of each file under its name, or those of all files in one table."""
-    report = report._replace(files=list(_with_persons_told_apart(report, words)))
+    report = report._replace(files=list(_with_distinct_persons(report, words)))
     tables = [(file, file.table) for file in report.files if file.table and file.table.rows]
     if report.by_file:
         return [
@@ -146,7 +146,7 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
         return []
     origins = _origins(report, words)
     columns = shared_columns(table for _, table in tables)
-    at = len(stack_columns(columns)[0])  # behind what names the item
+    at = len(stack_columns(columns)[0])  # after the columns that name the item
     columns = [*columns[:at], *(Column(head, wraps=True) for head, _ in origins), *columns[at:]]
 
     def rows(file: FileSummary) -> list[Sequence[Cell]]:
@@ -158,18 +158,20 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
     return [_without_extras(report, table, words)]
 
 
-def _with_persons_told_apart(report: SeveralReport, words: Words) -> Iterator[FileSummary]:
-    """Name persons in the tables as all files together do: two of one name with their titles."""
+def _with_distinct_persons(report: SeveralReport, words: Words) -> Iterator[FileSummary]:
+    """Rename persons in the tables as all files require: namesakes get their titles."""
     same = same_named_apart((file.directive.issuer, file.known_owners) for file in report.files)
     headings = {words.say(heading) for heading in ("Answers", "Supports", "Leader")}
-    for file, own in zip(report.files, same, strict=True):
-        others = {owner.name: own[owner.id].name for owner in file.known_owners}
-        is_as_told = all(name == other for name, other in others.items())
-        table = file.table if is_as_told else file.table and _rename(file.table, headings, others)
+    for file, owners in zip(report.files, same, strict=True):
+        new_names = {owner.name: owners[owner.id].name for owner in file.known_owners}
+        is_unchanged = all(name == other for name, other in new_names.items())
+        table = (
+            file.table if is_unchanged else file.table and _rename(file.table, headings, new_names)
+        )
         yield file._replace(table=table)
 
 
-def _rename(table: Table, headings: Container[str], others: Mapping[str, str]) -> Table:
+def _rename(table: Table, headings: Container[str], new_names: Mapping[str, str]) -> Table:
     """Return a table with other names in some of its columns."""
     places = [at for at, column in enumerate(table.columns) if column.heading in headings]
 
@@ -178,7 +180,7 @@ def _rename(table: Table, headings: Container[str], others: Mapping[str, str]) -
         for at in places:
             owner_names = str(cells[at].value or "").split("; ")
             new[at] = cells[at]._replace(
-                value="; ".join(others.get(name, name) for name in owner_names)
+                value="; ".join(new_names.get(name, name) for name in owner_names)
             )
         return new
 
@@ -186,9 +188,9 @@ def _rename(table: Table, headings: Container[str], others: Mapping[str, str]) -
 
 
 def _without_extras(report: SeveralReport, table: Table, words: Words) -> Table:
-    """Leave out the extra columns that nobody chose and no file has anything for.
+    """Remove extra columns that nobody chose and no file has values for.
 
-    Tables of all files have one layout, and so have these columns at first.
+    Tables of all files share one layout, so these columns are there at first.
     """
     if report.query.columns:
         return table
@@ -196,10 +198,10 @@ def _without_extras(report: SeveralReport, table: Table, words: Words) -> Table:
 
 
 def _origins(report: SeveralReport, words: Words) -> list[tuple[str, Callable[[FileSummary], str]]]:
-    """Say of each item which directive it is of: head the columns for it, and name a file there.
+    """Return the columns that say which directive an item is from: headings and a function each.
 
-    Where directives have one number, the issuer or the file tells them apart. The ids of an export
-    have the number, and it always has the file, so that programs find the same columns each time.
+    If directives share a number, the issuer or the file tells them apart. An export has the number
+    in its ids, and always has the file, so that programs find the same columns each time.
     """
     in_file: tuple[str, Callable[[FileSummary], str]] = words.say("File"), attrgetter("file")
     if report.name == "export":
@@ -223,9 +225,9 @@ def _file_counts(report: SeveralReport, words: Words) -> list[Block]:
 
 
 def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
-    """Return the counts by issuer where there are several, and by village and owner of one place.
+    """Return the counts by issuer, if there are several, and by village and owner of one place.
 
-    Villages and owners of several communes may have the same names.
+    Villages and owners of different communes may have the same names.
     """
     issuers = _add((file.directive.issuer, file.counts) for file in report.files)
     title, heading = words.say("By issuer"), words.say("Issuer")
@@ -246,7 +248,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
 
 
 def _by_village(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Village, Counts]]:
-    """Add the counts of each village up, in the order of the files."""
+    """Add up the counts of each village, in the order of the files."""
     same = same_named_apart((file.directive.issuer, file.known_villages) for file, _ in files)
     sums = _sum(
         (villages[village.id], counts)
@@ -259,7 +261,7 @@ def _by_village(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[V
 
 
 def _by_owner(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Owner, Counts]]:
-    """Add the counts of each owner up, as the report on one file sorts them."""
+    """Add up the counts of each owner, sorted as in the report on one file."""
     same = same_named_apart((file.directive.issuer, file.known_owners) for file, _ in files)
     villages = same_named_apart((file.directive.issuer, file.known_villages) for file, _ in files)
     sums = _sum(
@@ -271,7 +273,10 @@ def _by_owner(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Own
 
 
 def _among_all(owner: Owner, own: Mapping[str, Owner], places: Mapping[str, Village]) -> Owner:
-    """Return who an owner of a file is among those of all, a village's own body as that."""
+    """Return the owner of the joint report that a file's owner is.
+
+    A village's own body is again the body of its village there.
+    """
     if owner.of is None:
         return own[owner.id]
     return owner_of(own[owner.of], places[owner.id.partition("@")[2]])
@@ -285,7 +290,7 @@ def _sum(pairs: Iterable[tuple[ThingT, Counts]]) -> dict[ThingT, Counts]:
 
 
 def _add(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
-    """Add the counts of each name up, in the order they come in; ủy and uỷ are one name."""
+    """Add up the counts of each name, in the order of first use; ủy and uỷ are one name."""
     groups: dict[str, tuple[str, list[Counts]]] = {}
     for name, counts in pairs:
         groups.setdefault(body_identity(name), (name, []))[1].append(counts)
@@ -293,7 +298,7 @@ def _add(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
 
 
 def _merge(report: SeveralReport, part: Callable[[FileSummary], Collection[T]]) -> list[T]:
-    """Put a part of all files together, in the order of the report."""
+    """Merge a part of all files, in the order of the report."""
     pairs = (pair for file in report.files for pair in zip(file.ranks, part(file), strict=True))
     villages = (village for file in report.files for village in file.known_villages)
     return sorting.sort_ranked(pairs, report.query.sort, villages)

@@ -1,4 +1,4 @@
-"""Villages by tasks: the state of every share that a village answers for itself."""
+"""Villages by tasks: the state of every share that a single village answers for."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_reports import MatrixReportData
 
 
-# Stands after the status of what was overdue before.
+# Follows the status of an item that was overdue before.
 WAS_OVERDUE = "°"
 
 
 class MatrixReport(NamedTuple):
-    """Hold one row a task and one column a village; None where the task is not the village's.
+    """Store one row for each task, with an item for each village; None if the village has none.
 
     `shared` has the selected items that belong to no single village.
     """
@@ -64,14 +64,14 @@ def make(view: View) -> MatrixReport:
 
 
 def blocks(report: MatrixReport, words: Words) -> list[Block]:
-    """Lay the matrix out, each task by its id, with a legend of its short words."""
+    """Build the matrix with the ids of tasks, and a legend of the short words."""
     key_columns = [Column(words.say("Id"))]
     rows = [((Cell(task.id, "id"),), items) for task, items in report.rows]
     return _blocks(report, key_columns, rows, words)
 
 
 def blocks_with_titles(report: MatrixReport, words: Words) -> list[Block]:
-    """Lay the matrix out for a sheet, where there is room for the titles of tasks as well."""
+    """Build the matrix for a sheet, which also has room for the titles of tasks."""
     key_columns = [Column(words.say("Id")), Column(words.say("Task"), wraps=True)]
     rows = [
         ((Cell(task.id, "id"), Cell(task_title(task, words))), items) for task, items in report.rows
@@ -97,7 +97,7 @@ def _blocks(
 
 
 def legend(report: MatrixReport, words: Words) -> list[Paragraph]:
-    """Say what the short words mean, if there are any that are not said in full."""
+    """Return the meanings of the short words and marks in use; nothing if there are none."""
     if not report.rows:
         return []
     items = [item for _, cells in report.rows for item in cells if item]
@@ -116,7 +116,7 @@ def legend(report: MatrixReport, words: Words) -> list[Paragraph]:
 
 
 def left_out(report: MatrixReport, words: Words) -> list[Paragraph]:
-    """Say what the matrix has no place for, if there is anything."""
+    """Return how many items have no place in the matrix, if any."""
     if not report.shared:
         return []
     shared = words.say(
@@ -131,7 +131,7 @@ def _cell(item: Item | None, words: Words) -> Cell:
 
 
 def short_status(item: Item, words: Words) -> str:
-    """Say an item's status in a word, and how many days it is overdue."""
+    """Return an item's status in one word, with the days that it is overdue."""
     text = words.say_in(MATRIX, SHORT_STATUSES[_reading(item)])
     if was_overdue_words(item, words):
         text += WAS_OVERDUE
@@ -139,7 +139,7 @@ def short_status(item: Item, words: Words) -> str:
 
 
 def _reading(item: Item) -> str:
-    """Name what the matrix has a word for: not all that reports tell apart has one."""
+    """Return the status that the matrix has a short word for: not every reading has one."""
     return item.reading if item.reading in SHORT_STATUSES else item.state.status
 
 

@@ -1,4 +1,4 @@
-"""Measures in the office's words: goals, and what was reached of them."""
+"""Measures in the office's words: goals, and the totals reached."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def reached_words(item: Item, words: Words, separator: str = "; ") -> str:
 
 
 def all_reached_words(items: Sequence[Item], words: Words) -> str:
-    """Return the newest totals of the shares that stand in one row, each with whose it is."""
+    """Return the newest totals of the shares in one row, each with its village or owners."""
     if len(items) == 1:
         return reached_words(items[0], words)
     reached = (
@@ -46,17 +46,17 @@ def all_reached_words(items: Sequence[Item], words: Words) -> str:
         for item in items
         if (text := reached_words(item, words, ", "))
     )
-    return "; ".join(f"{whose} {text}" for whose, text in reached)
+    return "; ".join(f"{name} {text}" for name, text in reached)
 
 
 def amount_words(measure: Measure, amount: Decimal, words: Words) -> str:
-    """Return an amount with what it counts."""
+    """Return an amount with its unit."""
     unit = PERCENT if measure.is_percent else f" {measure.unit}"
     return words.number(amount) + unit
 
 
 def goal_words(measure: Measure, words: Words) -> str | None:
-    """Say the goal that one item has of a measure, or all together; None where there is none."""
+    """Return the goal of a measure, for one item or for all together; None without a goal."""
     if measure.kind is None or measure.stated_goal is None:
         return None
     goal = words.number(measure.stated_goal)
@@ -67,6 +67,10 @@ def goal_words(measure: Measure, words: Words) -> str | None:
 
 
 def goals_by_village(measure: Measure, villages: Iterable[Village], words: Words) -> list[str]:
-    """Say the goal of each of some villages that has one of its own."""
+    """Return the goal of each given village that has its own."""
     goals = ((village, measure.of_share(village.id)) for village in villages)
-    return [f"{village.name} {goal}" for village, own in goals if (goal := goal_words(own, words))]
+    return [
+        f"{village.name} {goal}"
+        for village, share_measure in goals
+        if (goal := goal_words(share_measure, words))
+    ]

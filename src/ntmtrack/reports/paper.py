@@ -1,7 +1,7 @@
 """A paper for signature: its parts as texts and blocks, and the profile that it follows.
 
-Profiles are data: those of the Party and of state offices, in words and measures. The directive
-names one, or its number tells.
+Profiles are data: the words and measures of the Party and of state offices. The directive names
+one; otherwise its number decides.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from ntmtrack.reports.tables import Table
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-# A report (báo cáo) or an official letter (công văn), as the number of a paper says.
+# A report (báo cáo) or an official letter (công văn), by the symbol in the paper's number.
 PaperKind = Literal["BC", "CV"]
-# Where somebody signs for the head of such a body, the body itself stands first.
+# When somebody signs for the head of such a body, a line naming the body comes first.
 _COLLECTIVE = ("Ủy ban nhân dân", "UBND")
-# State offices whose head signs with no body above: TM. is for those that decide together.
+# State offices whose head signs without naming a body above: TM. is for collective bodies only.
 _HEADED = (
     *("Sở ", "Phòng ", "Trường ", "Trung tâm ", "Chi cục ", "Cục ", "Trạm ", "Công an ", "Bộ "),
     *("Bệnh viện ", "Công ty ", "Ban Quản lý "),
@@ -40,7 +40,7 @@ _COMMITTEES = ("ủy", "uỷ")
 
 
 class TextStyle(NamedTuple):
-    """Describe how a text is set: its size in points, and its look."""
+    """Describe how a text is set: its size in points and its look."""
 
     size: int
     bold: bool = False
@@ -50,7 +50,7 @@ class TextStyle(NamedTuple):
 
 
 class Margins(NamedTuple):
-    """Hold the margins of an upright page in millimetres."""
+    """Describe the margins of a portrait page in millimetres."""
 
     top: int
     bottom: int
@@ -60,12 +60,12 @@ class Margins(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PaperProfile:
-    """Hold one set of rules: its words, places in millimetres, heights in points.
+    """Describe one set of rules for papers: words, places in millimetres, heights in points.
 
     Each pair of columns stands side by side between the margins. `line` is the least height of a
-    line of the body, `before` the space above its paragraphs, `rule` what stands under a subject,
-    a line drawn where that is empty. `signs` says in what right somebody signs, and `end` what the
-    last sentence ends with.
+    line of the body, `before` the space above its paragraphs. `rule` is the text under a subject;
+    if it is empty, a line is drawn there. `signs` words the capacity in which somebody signs, and
+    `end` closes the last sentence.
     """
 
     symbol: str
@@ -117,8 +117,8 @@ class PaperProfile:
     annex_title: TextStyle
 
 
-# Hướng dẫn 36-HD/VPTW of 2018, appendix 3. The right column of the head is some millimetres wider
-# than usual, so that the English motto stays on one line, too.
+# Hướng dẫn 36-HD/VPTW of 2018, appendix 3. The right column of the head is a few millimetres wider
+# than usual, so that the English motto also fits on one line.
 PARTY = PaperProfile(
     symbol="-{kind}/{body}",
     letter_symbol="-{kind}/{body}",
@@ -177,7 +177,7 @@ PARTY = PaperProfile(
 STATE = replace(
     PARTY,
     symbol="/{kind}-{body}",
-    letter_symbol="/{body}-…",  # the unit that drafts it follows
+    letter_symbol="/{body}-…",  # the drafting unit goes after the dash
     number_words=N_("No.:      {symbol}"),
     letter_subject_words=N_("Re: {subject}"),
     mottos=(N_("SOCIALIST REPUBLIC OF VIETNAM"), N_("Independence - Freedom - Happiness")),
@@ -189,7 +189,7 @@ STATE = replace(
         "Q": N_("ON BEHALF OF {body}"),
     },
     end="./.",
-    head_columns=(69, 96),  # the first motto on one line
+    head_columns=(69, 96),  # fits the first motto on one line
     motto=(TextStyle(12, bold=True, capitals=True), TextStyle(13, bold=True)),
     superior=TextStyle(12, capitals=True),
     issuer=TextStyle(12, bold=True, capitals=True),
@@ -206,19 +206,19 @@ STATE = replace(
 
 
 def profile_of(directive: Directive) -> PaperProfile:
-    """Give the profile of papers about a directive: as the file says, else as its number tells."""
+    """Return the profile of papers about a directive: the file's choice, else by its number."""
     profile = directive.profile or profile_in(directive.number)
     return PARTY if profile == "party" else STATE
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Hold a paper; its number, day and signature are left for the person who issues it.
+    """Represent a paper; number, day and signature are left blank for the person who issues it.
 
-    `title` is the kind of a report ("BÁO CÁO"), None for an official letter, which has
-    `addressed` (Kính gửi) instead. `symbol` follows the blank number ("-BC/ĐU"). `annexes` are
-    wide tables, each under its own title on landscape pages. `signing` says in whose name it is
-    signed, `office` and `name` by whom; the name is empty where nobody knows it.
+    `title` is the kind of a report ("BÁO CÁO"), None for an official letter, which has `addressed`
+    (Kính gửi) instead. `symbol` follows the blank number ("-BC/ĐU"). `annexes` are wide tables,
+    each under its own title on landscape pages. `signing` names the body that it is signed for,
+    `office` and `name` the signer; the name is empty if it is not known.
     """
 
     superior: str | None
@@ -270,7 +270,7 @@ def blank_paper(kind: PaperKind, document: Document, day: date, words: Words) ->
 def _recipients(
     recipients: Sequence[Recipient], issuer: str, profile: PaperProfile, words: Words
 ) -> list[str]:
-    """Name who receives a paper, as the file says or the profile has it; it is always filed."""
+    """Return the recipients from the file, else those of the profile; one copy is always filed."""
     known = [
         f"{recipient.name} ({recipient.why})" if recipient.why else recipient.name
         for recipient in recipients
@@ -287,13 +287,13 @@ def _recipients(
 
 
 def office_of(directive: Directive, words: Words) -> str:
-    """Name the office that answers go to."""
+    """Return the office that answers are sent to."""
     committee = _committee(directive.issuer) if profile_of(directive) is PARTY else None
     return words.say("Office of {body}", body=committee) if committee else directive.issuer
 
 
 def asking_body(document: Document, directive: Directive) -> str:
-    """Name who asks in a letter: the committee's bureau that it is signed for, else the issuer."""
+    """Return the body asking in a letter: the committee's bureau if it signs, else the issuer."""
     signer = document.settings.report.signer or directive.signer
     committee = _committee(directive.issuer) if profile_of(directive) is PARTY else None
     if committee is None or signer is None or not signer.for_ or signer.by == "K/T":
@@ -312,16 +312,16 @@ def _filed(issuer: str, profile: PaperProfile, words: Words) -> str:
 
 
 def _committee(issuer: str) -> str | None:
-    """Return what kind of Party committee issues a paper: Đảng ủy of Đảng ủy xã Vân Trạch."""
+    """Return the kind of Party committee that issues a paper: Đảng ủy of Đảng ủy xã Vân Trạch."""
     first, *others = issuer.split()[:2]
     return f"{first} {others[0]}" if others and others[0] in _COMMITTEES else None
 
 
 def _signing(signer: Signer | None, issuer: str, profile: PaperProfile, words: Words) -> list[str]:
-    """Say in whose name a paper is signed.
+    """Return the lines above a signature that say in whose name the paper is signed.
 
-    The state's papers say there neither of what place a People's Committee is, nor that somebody
-    signs for it as for its head.
+    State papers name a People's Committee without its place, and a deputy signs for its Chairman,
+    not for the committee.
     """
     by = signer.by if signer else "T/M"
     body = (signer.for_ if signer else None) or issuer

@@ -1,4 +1,4 @@
-"""What was counted: for each measure of a task its goal, and what its items have reached."""
+"""Counted quantities: for each measure of a task its goal and what its items have reached."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from ntmtrack.status.view import View
 
 
 class ItemAmount(NamedTuple):
-    """Hold what one item has reached of a measure, which has the goal of its share.
+    """Store what one item has reached of a measure, which has the goal of its share.
 
-    `amount` is None where no figure was given.
+    `amount` is None if no figure was given.
     """
 
     item: Item
@@ -27,21 +27,21 @@ class ItemAmount(NamedTuple):
 
     @property
     def has_goal(self) -> bool:
-        """Tell whether the item has a goal of its own."""
+        """Return whether the item has a goal of its own."""
         return self.measure.goal is not None
 
     @property
     def met(self) -> bool:
-        """Tell whether a figure was given that reaches the goal; without a goal any does."""
+        """Return whether the figure given reaches the goal; without a goal any figure does."""
         return self.amount is not None and self.measure.reached(self.amount)
 
 
 class Volume(NamedTuple):
-    """Hold one measure of one task over all its items.
+    """Sum up one measure of one task over all its items.
 
     `reached` is a sum; it is None for percentages, which cannot be added up. Where several items
-    each have a goal, there is none of all together: how many have `met` it is what counts.
-    `complete` tells whether no share of the task was left out by a filter.
+    each have a goal, there is no overall goal, and `met` counts the items that reached theirs.
+    `complete` is false if a filter left out a share of the task.
     """
 
     task: Task
@@ -66,39 +66,39 @@ class Volume(NamedTuple):
 
     @property
     def has_goal(self) -> bool:
-        """Tell whether there is any goal: of the whole, or of one of the items."""
+        """Return whether there is any goal: for the whole, or for one of the items."""
         return self.measure.whole is not None or bool(self.with_goals)
 
     @property
     def each_has_goal(self) -> bool:
-        """Tell whether there are several items, and goals are theirs."""
+        """Return whether there are several items, and they have their own goals."""
         return len(self.figures) > 1 and bool(self.with_goals)
 
     @property
     def item_goal(self) -> Measure:
-        """Return the measure with the goal of one item; with none where those of several differ."""
+        """Return the only item's measure, with its goal; for several items the task's measure."""
         return self.figures[0].measure if len(self.figures) == 1 else self.measure
 
     @property
     def goal(self) -> Decimal | None:
-        """Return the goal of the whole; for "more than", what must be passed."""
+        """Return the overall goal, if there is one; for "more than", the figure to exceed."""
         if self.measure.whole is not None:
             return self.measure.whole
         return None if self.each_has_goal or self.measure.is_percent else self.item_goal.goal
 
     @property
     def reached(self) -> Decimal | None:
-        """Return the sum of the figures; None where there is none yet."""
+        """Return the sum of the figures; None without any."""
         if not self.amounts or self.measure.is_percent:
             return None
         return without_trailing_zeros(sum(self.amounts, Decimal()))
 
     @property
     def percent(self) -> Decimal | None:
-        """Return how much of the goal is reached, to one decimal place.
+        """Return the percentage of the goal that is reached, to one decimal place.
 
-        What is to be kept below a figure is not worked towards; and of a goal of all together no
-        part can be told where some of them are left out.
+        It is None for an upper limit (`at_most`), which is not worked towards, and for a goal of
+        all together if a filter leaves out a share.
         """
         if not self.goal or self.reached is None or self.measure.kind == "at_most":
             return None
@@ -108,14 +108,14 @@ class Volume(NamedTuple):
 
     @property
     def met(self) -> int:
-        """Count the items that have reached their own goal; without any, those with a figure."""
+        """Count the items that reached their own goal; without goals, those with a figure."""
         return sum(figure.met for figure in self.with_goals or self.figures)
 
 
 class Volumes(NamedTuple):
-    """Hold every measure of the selected items, and the villages that have any.
+    """Collect every measure of the selected items, and the villages that have any.
 
-    `shared` says whether some figures are of items that no single village answers for.
+    `shared` says whether some figures belong to items that no single village answers for.
     """
 
     villages: Sequence[Village]
@@ -124,7 +124,7 @@ class Volumes(NamedTuple):
 
 
 def volumes(view: View) -> Volumes:
-    """Gather the figures of a view by task and measure, without cancelled items."""
+    """Collect the figures of a view by task and measure, without cancelled items."""
     by_task: dict[str, list[Item]] = {}
     for item in view.items:
         if item.task.measures:
@@ -136,7 +136,7 @@ def volumes(view: View) -> Volumes:
 
 
 def _rows(items: Sequence[Item]) -> list[Volume]:
-    """Return a row for each measure of a task, by its selected items."""
+    """Return one row for each measure of a task, over its selected items."""
     task = items[0].task
     live = (item for item in items if item.state.status != "cancelled")
     owed = [(item, item.measures, item.amounts) for item in live]
@@ -145,8 +145,11 @@ def _rows(items: Sequence[Item]) -> list[Volume]:
         Volume(
             task,
             measure,
-            [ItemAmount(item, own[at], amounts.get(measure.id)) for item, own, amounts in owed],
+            [
+                ItemAmount(item, item_measures[index], amounts.get(measure.id))
+                for item, item_measures, amounts in owed
+            ],
             complete,
         )
-        for at, measure in enumerate(task.measures if owed else ())
+        for index, measure in enumerate(task.measures if owed else ())
     ]

@@ -1,4 +1,4 @@
-"""What a write recorded: each item as it now stands, what is missing, and what remains."""
+"""What a write recorded: each item as it now stands, what is missing, and what is left to do."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ _FATES = {"on_time": N_("handed in on time"), "late": N_("handed in late")}
 
 
 class WrittenReport(NamedTuple):
-    """Hold the document after the write, the entries written, and those that were there already.
+    """Describe a write: the document after it, new entries, and those that were there already.
 
-    `file_option` names the file in commands to be copied, and `is_kept` tells whether it was
-    written, or only looked at.
+    `file_option` names the file in commands to be copied; `is_kept` is false if the file was only
+    checked, not written.
     """
 
     document: Document
@@ -61,14 +61,14 @@ class WrittenReport(NamedTuple):
 
 
 class _Written(NamedTuple):
-    """Pair an entry with the one that it takes back, if it does."""
+    """Pair an entry with the entry that it takes back, if any."""
 
     entry: Entry
     taken_back: Entry | None = None
 
 
 def blocks(report: WrittenReport, words: Words) -> list[Block]:
-    """Lay the report out."""
+    """Build the report for people."""
     document = report.document
     groups = _by_item(report)
     items = {item.key: item for item in _items(report, groups)}
@@ -87,17 +87,17 @@ def blocks(report: WrittenReport, words: Words) -> list[Block]:
 
 
 def _items(report: WrittenReport, keys: Collection[ItemKey]) -> list[Item]:
-    """Judge the items that were written."""
+    """Evaluate the items that were written."""
     only = report.document.only_tasks({key.task for key in keys})
     return evaluate.evaluate(only, report.moment, evaluate.only_items(keys))
 
 
 def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
-    """Group what was written, the end of the log, by item."""
+    """Group the written entries, which end the log, by item."""
     log_ = report.document.progress
     taken_back: dict[int, list[Entry]] = {}
     for index, by in log.taken_back(log_).by.items():
-        if log_[index] not in taken_back.setdefault(by, []):  # a line that a merge has doubled
+        if log_[index] not in taken_back.setdefault(by, []):  # a merge may duplicate a line
             taken_back[by].append(log_[index])
     first = len(log_) - len(report.entries)
     groups: dict[ItemKey, list[_Written]] = {}
@@ -110,7 +110,7 @@ def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
 def _facts(
     document: Document, item: Item | None, group: Sequence[_Written], words: Words
 ) -> Iterator[tuple[str, Cell]]:
-    """Say what was recorded and how the item stands; a replaced task has no item."""
+    """Yield what was recorded and the state of the item; a replaced task has no item."""
     for entry, taken_back in group:
         fate = occurrences.fate_of(document, item, entry) if item and entry.mark == "done" else None
         fate_words = words.say(_FATES[fate]) if fate in _FATES else ""
@@ -130,7 +130,7 @@ def _facts(
 
 
 def _due(item: Item, words: Words) -> str:
-    """Return the deadline in force, and the first one where it was extended."""
+    """Return the deadline in force, and the first one if it was extended."""
     if (
         not item.state.extensions
         or item.state.amendments
@@ -146,7 +146,7 @@ def _due(item: Item, words: Words) -> str:
 def _lacks(
     document: Document, item: Item, group: Sequence[_Written], words: Words
 ) -> Iterator[str]:
-    """Say what a finished item, or an occurrence that was reported, still lacks."""
+    """Yield what a finished item or a reported occurrence still lacks."""
     if not _is_done(item, group):
         return
     evidence = evidence_words(item.task, words)
@@ -159,10 +159,9 @@ def _lacks(
 def _passed_over(
     report: WrittenReport, item: Item, group: Sequence[_Written], words: Words
 ) -> Iterator[Paragraph]:
-    """Name the earlier reports that are missing, but not overdue any more, as a later one is in.
+    """Yield warnings about missing reports that are not overdue any more, as a later one is in.
 
-    Commands do not wrap: of one that was copied in two lines the first would run alone, without
-    its `--file`.
+    Commands do not wrap: the first half of one copied as two lines would run without its `--file`.
     """
     document = report.document
     reports = [entry for entry, _ in group if entry.mark in ("done", "nothing")]
@@ -171,8 +170,10 @@ def _passed_over(
     first = min(reports, key=lambda entry: occurrences.number_of(document, entry) or 0)
     missing = occurrences.missing_before(document, item, first)
     if missing:
-        every = [occurrence_words(each.day, each.period, words) for each in missing]
-        names, more = ", ".join(every[:_MOST_NAMED]), len(every) - _MOST_NAMED
+        missing_names = [
+            occurrence_words(occurrence.day, occurrence.period, words) for occurrence in missing
+        ]
+        names, more = ", ".join(missing_names[:_MOST_NAMED]), len(missing_names) - _MOST_NAMED
         if more > 0:
             names = words.say("{names} and {count} more", names=names, count=more)
         text = N_("No report yet for: {names}; not listed as overdue, as a later one is in.")
@@ -192,12 +193,12 @@ def _warning(text: str, *, wraps: bool = True) -> Paragraph:
 
 
 def _for(missing: Sequence[occurrences.Occurrence]) -> Iterator[str]:
-    for each in missing[:_MOST_NAMED]:
-        yield from ("--for", name_of(each.period or each.day))
+    for occurrence in missing[:_MOST_NAMED]:
+        yield from ("--for", name_of(occurrence.period or occurrence.day))
 
 
 def _command(*arguments: str, report: WrittenReport) -> str:
-    """Write a command of ours to be copied, on the file that was written."""
+    """Return a command of this program, on the file that was written, to be copied."""
     return " ".join(filter(None, ("ntmtrack", command_line(*arguments), report.file_option)))
 
 
@@ -208,14 +209,16 @@ def _is_done(item: Item, group: Sequence[_Written]) -> bool:
 
 
 def _has_evidence(document: Document, item: Item, group: Sequence[_Written]) -> bool:
-    about = {occurrences.number_of(document, entry) for entry, _ in group}
+    numbers = {occurrences.number_of(document, entry) for entry, _ in group}
     return any(
-        entry.evidence for entry in item.entries if occurrences.number_of(document, entry) in about
+        entry.evidence
+        for entry in item.entries
+        if occurrences.number_of(document, entry) in numbers
     )
 
 
 def _falls_short(measure: Measure, amount: Decimal | None, words: Words) -> Iterator[str]:
-    """Say that a goal has no figure yet, or one that does not reach it."""
+    """Yield a sentence if a goal has no figure yet, or one that falls short."""
     goal = goal_words(measure, words)
     if goal is None:
         return
@@ -242,13 +245,13 @@ def _repeated(document: Document, entry: Entry, words: Words) -> Paragraph:
 
 
 def _when(entry: Entry, words: Words) -> str:
-    """Return the day of an entry; of an extension, that it was allowed on that day."""
+    """Return the day of an entry; for an extension, as the day on which it was allowed."""
     day = words.when(entry.on)
     return words.say("allowed on {day}", day=day) if entry.to else day
 
 
 def _remaining(written: Sequence[Item], report: WrittenReport, words: Words) -> Paragraph:
-    """Count what is left to do for the owners, and the villages, of what was written."""
+    """Count what is left to do for the owners and villages of the written items."""
     unfinished = list(evaluate.unfinished(report.document, report.moment))
     remaining = {
         lead.name: [item for item in unfinished if lead in item.owners]

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_periodic import SeveralRegisterReportData
 
 STRIP_DAYS = 14
-_YEAR = 365  # days of the strip of a duty that is owed by the month, or longer
+_YEAR = 365  # days in the strip of a duty with periods of a month or longer
 _OUTCOMES: dict[Outcome, str] = {
     "on_time": N_("on time"),
     "late": N_("late"),
@@ -67,7 +67,7 @@ OUTCOME_ROLES: dict[Outcome, Role] = {"on_time": "good", "late": "warn", "missin
 
 
 class DutyRegister(NamedTuple):
-    """Hold one duty: the occurrences of the span, and those of the last days."""
+    """Store one duty's occurrences: those of the span, and the last days' for the strip."""
 
     item: Item
     occurrences: Sequence[Occurrence]
@@ -76,7 +76,7 @@ class DutyRegister(NamedTuple):
 
 
 class RegisterReport(NamedTuple):
-    """Hold the register of every recurring duty of a view."""
+    """Collect the register of every recurring duty of a view."""
 
     view: View
     span: Span
@@ -84,10 +84,10 @@ class RegisterReport(NamedTuple):
 
 
 def make(view: View, span: Span | None, tasks: frozenset[str]) -> RegisterReport:
-    """Gather the occurrences of a span; no tasks means every recurring duty.
+    """Collect the occurrences of a span; no tasks means every recurring duty.
 
-    A span that reaches the moment's day takes in every report that came early. Without a span it
-    is the last fourteen days, and a year where a report is on a month or longer.
+    A span that reaches the moment's day includes every report that came early. The default span is
+    the last fourteen days, or a year if a report is on a month or longer.
     """
     duties = [
         _duty(part, item, item.task.repeat, span)
@@ -101,13 +101,13 @@ def make(view: View, span: Span | None, tasks: frozenset[str]) -> RegisterReport
 
 def _duty(view: View, item: Item, repeat: Repeat, span: Span | None) -> DutyRegister:
     days = _YEAR if recurrence.has_long_periods(repeat) else STRIP_DAYS
-    recent, starts = _last_days(view, days), view.document.settings.week_starts
-    shown_span = span or recent
+    recent_span, starts = _last_days(view, days), view.document.settings.week_starts
+    shown_span = span or recent_span
     reach = shown_span._replace(last=date.max) if shown_span.last >= view.moment.day else shown_span
     return DutyRegister(
         item,
         occurrences(item, starts, reach, view.moment),
-        occurrences(item, starts, recent, view.moment),
+        occurrences(item, starts, recent_span, view.moment),
         days,
     )
 
@@ -117,7 +117,7 @@ def _last_days(view: View, days: int) -> Span:
 
 
 def blocks(report: RegisterReport, words: Words) -> list[Block]:
-    """Lay the report out."""
+    """Build the report for people."""
     blocks = head(report.view, words)
     if not report.duties:
         return [*blocks, Paragraph(words.say("No recurring duty is selected."))]
@@ -150,12 +150,12 @@ def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
 
 
 def outcome_words(outcome: Outcome, words: Words) -> str:
-    """Say what became of an occurrence."""
+    """Return the outcome of an occurrence in words."""
     return words.say(_OUTCOMES[outcome])
 
 
 def totals(occurrences: Sequence[Occurrence], words: Words) -> str:
-    """Say how many reports were expected, and what became of them."""
+    """Return how many reports were expected, and their outcomes."""
     counts = tally(occurrences)
     expected = len(occurrences) - counts.pop("pending")
     parts = ", ".join(
@@ -165,7 +165,7 @@ def totals(occurrences: Sequence[Occurrence], words: Words) -> str:
 
 
 def _missing_today(duty: DutyRegister, view: View, words: Words) -> list[Block]:
-    """Name who owes the report of the moment's day, once its time has passed."""
+    """Return who owes the report of the moment's day, once its time has passed."""
     item, today = duty.item, view.moment.day
     due_today = [occurrence for occurrence in duty.strip if occurrence.day == today]
     if not any(occurrence.outcome == "missing" for occurrence in due_today):
@@ -204,7 +204,7 @@ def _row(item: Item, occurrence: Occurrence, words: Words) -> Sequence[Cell]:
 
 
 def lateness_words(occurrence: Occurrence, words: Words) -> str:
-    """Say what became of an occurrence; of a late one, how late it was."""
+    """Return the outcome of an occurrence; for a late one, how late it was."""
     days, minutes = occurrence.days_late, occurrence.minutes_late
     if days:
         return words.plural("{count} day late", "{count} days late", days)
@@ -214,7 +214,7 @@ def lateness_words(occurrence: Occurrence, words: Words) -> str:
 
 
 def _evidence(item: Item, occurrence: Occurrence, words: Words) -> str:
-    """Name the evidence of a report, or say that it lacks what it must carry."""
+    """Return the evidence of a report, or that it lacks the evidence that it must carry."""
     entry = occurrence.entry
     if entry and entry.evidence:
         return list_names(entry.evidence)
@@ -273,7 +273,7 @@ def _occurrence_data(item: Item, occurrence: Occurrence) -> RegisterEntryData:
 
 
 def tally_data(occurrences: Sequence[Occurrence]) -> TallyData:
-    """Count what became of occurrences; those that are not due yet are not expected."""
+    """Count the outcomes of occurrences; those that are not due yet are not expected."""
     counts = tally(occurrences)
     return {
         "expected": len(occurrences) - counts["pending"],

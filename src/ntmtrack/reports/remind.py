@@ -1,4 +1,4 @@
-"""Whom to remind of what: for each owner what is overdue, due today and due soon."""
+"""Reminders as data: for each owner what is overdue, due today and due soon."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from ntmtrack.reports.schema.json_periodic import RemindReportData
     from ntmtrack.reports.schema.json_periodic import SeveralRemindReportData
 
-# Late by more than so many days, a reminder asks for the cause and for a day.
+# Beyond this many days late, a reminder asks for the cause and for a completion day.
 FIRM_DAYS = 3
 
 Tone = Literal["firm", "late", "today", "soon"]
 
 
 class Reminder(NamedTuple):
-    """Hold what one owner has overdue, due today and due soon, the most pressing first.
+    """Collect what one owner has overdue, due today and due soon, the most pressing first.
 
-    `is_long` tells that something has been overdue for as long as the office calls long.
+    `is_long` is true if an item has been overdue for at least `overdue_long_days`.
     """
 
     owner: Owner
@@ -48,12 +48,12 @@ class Reminder(NamedTuple):
 
     @property
     def items(self) -> list[Item]:
-        """Return all that the owner is reminded of."""
+        """Return everything that the owner is reminded of."""
         return [*self.overdue, *self.today, *self.soon]
 
     @property
     def tone(self) -> Tone:
-        """Tell how pressing the most pressing item is."""
+        """Return how pressing the most pressing item is."""
         if any((item.state.days_late or 0) > FIRM_DAYS for item in self.overdue):
             return "firm"
         return "late" if self.overdue else "today" if self.today else "soon"
@@ -71,10 +71,10 @@ class Reminder(NamedTuple):
 
 
 class RemindReport(NamedTuple):
-    """Hold one reminder for each owner, most days late first, of so many days `ahead`, too.
+    """Collect one reminder for each owner, most days late first.
 
-    `parts` has the view of each issuer. `only_about` is the one owner whom a report is about that
-    holds no reminder.
+    It includes what is due within `ahead` days. `parts` has the view of each issuer. `only_about`
+    is set if the report is on a single owner who needs no reminder.
     """
 
     view: View
@@ -85,14 +85,14 @@ class RemindReport(NamedTuple):
     only_about: Owner | None = None
 
     def by_owner(self) -> dict[str, RemindReport]:
-        """Divide the report by the ids of the owners, for a file of each."""
+        """Split the report by owners' ids, for one file each."""
         groups: dict[str, list[Reminder]] = {}
         for reminder in self.reminders:
             groups.setdefault(reminder.owner.id, []).append(reminder)
-        return {id_: self._replace(reminders=own) for id_, own in groups.items()}
+        return {id_: self._replace(reminders=reminders) for id_, reminders in groups.items()}
 
     def owners_without_reminder(self) -> list[Owner]:
-        """Return all who owe nothing; none where filters leave out what somebody may owe."""
+        """Return all owners who owe nothing; none if filters may hide what they owe."""
         if self.view.selection != Selection():
             return []
         owners, villages = self.view.document.owners, self.view.document.villages
@@ -103,9 +103,9 @@ class RemindReport(NamedTuple):
 
 
 def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:
-    """Gather what is overdue, due today, or due within some days, for all who answer.
+    """Collect what is overdue, due today or due within some days, for every owner.
 
-    Each issuer reminds an owner by itself, in its own name. Nobody is reminded of a directive that
+    Each issuer reminds an owner separately, in its own name. Nobody is reminded of a directive that
     was closed before this week.
     """
     parts = _by_issuer(view)
@@ -115,10 +115,10 @@ def make(view: View, days: int, answer_by: date | None = None) -> RemindReport:
 
 
 def _by_issuer(view: View) -> Sequence[View]:
-    """Divide a view by who issued the directives; one on a single directive is whole."""
+    """Split a view by the issuers of its directives; a single directive stays whole."""
     if not view.several:
         return [view]
-    from ntmtrack.status.joining import by_issuer  # a reminder of one directive needs none of it
+    from ntmtrack.status.joining import by_issuer  # not needed for a single directive
 
     return by_issuer(view)
 
@@ -153,7 +153,7 @@ def _reminder(owner: Owner, items: Sequence[Item], long_days: int) -> Reminder:
 
 
 def leads_by_item(reminders: Iterable[Reminder]) -> list[tuple[Item, list[Owner]]]:
-    """Return what reminders are about, each item once, with the leads who are reminded of it."""
+    """Return every item in the reminders once, with the leads who are reminded of it."""
     leads: dict[str, tuple[Item, list[Owner]]] = {}
     for reminder in reminders:
         for item in reminder.items:
@@ -162,7 +162,7 @@ def leads_by_item(reminders: Iterable[Reminder]) -> list[tuple[Item, list[Owner]
 
 
 def all_items(reminders: Iterable[Reminder]) -> list[Item]:
-    """Return what reminders are about, each item once."""
+    """Return every item in the reminders once."""
     return list({item.key: item for reminder in reminders for item in reminder.items}.values())
 
 

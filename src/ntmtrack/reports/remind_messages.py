@@ -1,4 +1,4 @@
-"""Reminders as messages: one for each owner, to be sent by a person."""
+"""Reminders as messages, one for each owner, which a person sends."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
-MOST_NAMED = 4  # directives in a sentence; more are cited in a list that goes with it
+MOST_NAMED = 4  # directives in a sentence; more are cited in an enclosed list
 
 _COMRADE = NP_("in a sentence", "Comrade {name}")
 URGENT: dict[Tone, str] = {
@@ -56,7 +56,7 @@ URGENT: dict[Tone, str] = {
     "late": N_("Overdue, to be finished soon:"),
 }
 LONG_OVERDUE = N_("Long overdue, to be finished at once:")
-# What is expected: {by} is who asks, {who} is asked, {office} is answered {before} a day.
+# The request at the end: {by} asks {who} to report to {office}; {before} is “ before DAY” or empty.
 LONG_CLOSING = N_(
     "{by} asks {who} to finish this at once, and to report to {office}{before} the cause, who is"
     " answerable for the delay, and when all will be finished."
@@ -81,7 +81,7 @@ CLOSING: dict[Tone, str] = {
 
 
 def blocks(report: RemindReport, words: Words) -> list[Block]:
-    """Lay all the reminders out, one after another."""
+    """Build all reminders, one after another, below the head."""
     blocks = head(report.view, words)
     if not report.reminders:
         return [*blocks, Paragraph(nothing_to_remind_of(report, words), "good")]
@@ -91,7 +91,7 @@ def blocks(report: RemindReport, words: Words) -> list[Block]:
 
 
 def nothing_to_remind_of(report: RemindReport, words: Words) -> str:
-    """Say that nobody needs a reminder, or that one owner does not any more."""
+    """Return that nobody needs a reminder, or that the selected owner does not."""
     if report.only_about is None:
         return words.say("Nobody needs a reminder.")
     when, name = until(report.view.moment, words), name_in_sentence(report.only_about.name)
@@ -99,7 +99,7 @@ def nothing_to_remind_of(report: RemindReport, words: Words) -> str:
 
 
 def messages(report: RemindReport, words: Words) -> list[Block]:
-    """Lay only the messages out, ready to be sent."""
+    """Build the messages alone, ready to be sent."""
     return [block for reminder in report.reminders for block in _message(reminder, report, words)]
 
 
@@ -113,7 +113,7 @@ def _message(reminder: Reminder, report: RemindReport, words: Words) -> list[Blo
 
 
 def form_of_address(owner: Owner, words: Words) -> str:
-    """Address an owner with rank and name."""
+    """Return the form of address of an owner: rank, name and title."""
     if owner.kind == "person":
         name = words.say("Comrade {name}", name=name_before_title(owner))
         return f"{name}, {owner.title}" if owner.title else name
@@ -121,14 +121,14 @@ def form_of_address(owner: Owner, words: Words) -> str:
 
 
 def _person(owner: Owner, words: Words) -> str:
-    """Name an owner within a sentence."""
+    """Return an owner's name for the middle of a sentence."""
     if owner.kind == "person":
         return words.say_in("in a sentence", _COMRADE).format(name=name_before_title(owner))
     return name_in_sentence(owner.name)
 
 
 def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
-    """Say the basis, how things stand, what to do and what to send, in the office's order."""
+    """Build the text of a message: the basis, how things stand, what to do and what to send."""
     view, who = report.view, _person(reminder.owner, words)
     stands = basis([reminder], who, view, words)
     blocks: list[Block] = [Paragraph(words.say("{basis}, as follows:", basis=stands))]
@@ -145,9 +145,9 @@ def body(reminder: Reminder, report: RemindReport, words: Words) -> list[Block]:
 
 
 def basis(reminders: Sequence[Reminder], who: str, view: View, words: Words) -> str:
-    """Say under which directive, and how much is late or due: what several share counts once.
+    """Return the directives and how much is late or due, as a sentence without its end.
 
-    It is a sentence without its end.
+    Items that several reminders share count once.
     """
     directives = directives_of(all_items(reminders), view.document)
     counts, when = ", ".join(_counts(reminders, words)), until(view.moment, words)
@@ -163,9 +163,9 @@ def basis(reminders: Sequence[Reminder], who: str, view: View, words: Words) -> 
 
 
 def listed_letters(reminders: Sequence[Reminder], view: View, words: Words) -> list[str]:
-    """Cite the directives in full for the list that goes with reminders, where they are many.
+    """Cite the directives in full, for a list enclosed with reminders, if they are many.
 
-    Below, the duties have only the kind and the number of each.
+    The text of the reminders then gives only the kind and number of each.
     """
     directives = directives_of(all_items(reminders), view.document)
     if len(directives) <= MOST_NAMED:
@@ -175,11 +175,11 @@ def listed_letters(reminders: Sequence[Reminder], view: View, words: Words) -> l
 
 def _letters(directives: Sequence[Directive], view: View, words: Words) -> list[str]:
     issuer = _as_in_head(directives[0], view.document).issuer
-    return [letter_words(each._replace(issuer=issuer), words) for each in directives]
+    return [letter_words(directive._replace(issuer=issuer), words) for directive in directives]
 
 
 def _counts(reminders: Sequence[Reminder], words: Words) -> Iterator[str]:
-    """Count the items that are late, due today and due soon."""
+    """Yield the number of items that are late, due today and due soon."""
     late, today, soon = (
         count_of({item.key: item for items in lists for item in items}.values())
         for lists in (
@@ -199,7 +199,7 @@ def _counts(reminders: Sequence[Reminder], words: Words) -> Iterator[str]:
 
 
 def _request(group: Sequence[Item], view: View, words: Words) -> str:
-    """Make one request: what, where, by when, how late, and what to send to whom."""
+    """Return one request: task, place, deadline, lateness, and what to send to whom."""
     item, document = group[0], view.document
     parts = [
         cite(item, words),
@@ -216,19 +216,22 @@ def _request(group: Sequence[Item], view: View, words: Words) -> str:
         request.append(words.say("Figures to report: {figures}.", figures=figures))
     if evidence := evidence_words(item.task, words):
         request.append(words.say("Enclose: {evidence}.", evidence=evidence))
-    if to := report_recipients(item, document):  # else the last sentence says where to answer
+    if to := report_recipients(item, document):  # otherwise the last sentence says where to answer
         request.append(words.say("Send to: {to}.", to=to))
     return " ".join(request)
 
 
 def report_recipients(item: Item, document: Document) -> str:
-    """Name whom the result of an item is reported to, where its task says so."""
+    """Return those whom the task says that the result is reported to."""
     recipients = [document.owners[id_] for id_ in item.task.report_to]
     return names_of(recipients, item.groups, ", ")
 
 
 def answer_recipient(item: Item, who: str, document: Document, words: Words) -> str:
-    """Name whom an owner answers on an item: the directive's office, or those above that."""
+    """Return whom an owner answers about an item.
+
+    It is the issuer's office; if that office is the owner itself, it is the issuer.
+    """
     return _answer_recipient(_as_in_head(directive_of(item, document), document), who, words)
 
 
@@ -238,9 +241,9 @@ def _answer_recipient(directive: Directive, who: str, words: Words) -> str:
 
 
 def _as_in_head(directive: Directive, document: Document) -> Directive:
-    """Return the directive that the head of a paper is from, where their issuer is the same.
+    """Return the directive that gives a paper its head, if both have the same issuer.
 
-    Several may spell its name in two ways (ủy, uỷ); one paper has one of them.
+    Directives may spell an issuer's name in two ways (ủy, uỷ); one paper keeps to one spelling.
     """
     newest = document.directive
     is_same = names.identity(newest.issuer) == names.identity(directive.issuer)
@@ -248,14 +251,16 @@ def _as_in_head(directive: Directive, document: Document) -> Directive:
 
 
 def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str:
-    """Name a measure with its goal, of a single village that which it has."""
-    own = measure.of_share(villages[0].id) if len(villages) == 1 else measure
-    goal = goal_words(own, words) or list_names(goals_by_village(own, villages, words))
+    """Return a measure's name and goal: the village's own if there is only one village."""
+    share_measure = measure.of_share(villages[0].id) if len(villages) == 1 else measure
+    goal = goal_words(share_measure, words) or list_names(
+        goals_by_village(share_measure, villages, words)
+    )
     return with_aside(measure.name, goal or measure.unit)
 
 
 def _reminded(reminder: Reminder, words: Words) -> list[Block]:
-    """Say how often the owner was reminded before."""
+    """Return how often the owner was reminded before."""
     if not reminder.days:
         return []
     before = words.plural(
@@ -270,7 +275,7 @@ def _reminded(reminder: Reminder, words: Words) -> list[Block]:
 def closing(
     reminders: Sequence[Reminder], who: str, report: RemindReport, words: Words
 ) -> Paragraph:
-    """Say what is expected now, as the most pressing reminder has it, and where to answer."""
+    """Return the final request, in the tone of the most pressing reminder, and where to answer."""
     document = report.view.document
     directive, *_ = directives_of(all_items(reminders), document)
     directive = _as_in_head(directive, document)

@@ -1,4 +1,4 @@
-"""Reminders as papers for signature: an official letter for each owner, or one for all."""
+"""Reminders as papers for signature: one official letter for each owner, or one for all."""
 
 from __future__ import annotations
 
@@ -41,33 +41,33 @@ from ntmtrack.wording.words import Words
 
 
 def papers(report: RemindReport, words: Words) -> Iterator[Paper]:
-    """Make each reminder an official letter, those of one issuer together.
+    """Yield an official letter for each reminder, grouped by issuer.
 
-    They are made one at a time: there may be thousands.
+    They are built one at a time, as there may be thousands.
     """
     for part in _by_issuer(report):
-        own = _own_words(part, words)
+        issuer_words = _own_words(part, words)
         for reminder in part.reminders:
             yield replace(
-                _blank([reminder], part, own),
-                addressed=[form_of_address(reminder.owner, own)],
-                body=body(reminder, part, own),
-                annexes=_letters_annex([reminder], part, own),
+                _blank([reminder], part, issuer_words),
+                addressed=[form_of_address(reminder.owner, issuer_words)],
+                body=body(reminder, part, issuer_words),
+                annexes=_letters_annex([reminder], part, issuer_words),
             )
 
 
 def joint_papers(report: RemindReport, words: Words) -> list[Paper]:
-    """Make the reminders of each issuer one official letter, the tasks by addressee in an annex."""
+    """Return one official letter for each issuer, with the tasks by addressee in an annex."""
     return [_joint_paper(part, _own_words(part, words)) for part in _by_issuer(report)]
 
 
 def _own_words(report: RemindReport, words: Words) -> Words:
-    """Return the words of an issuer, who calls the places below it by their kind."""
+    """Return the words of an issuer, with its own term for the places below it."""
     return words.calling(kind_of_all_places(part.document for part in report.view.parts))
 
 
 def _by_issuer(report: RemindReport) -> list[RemindReport]:
-    """Divide a report by the issuers of the directives, in whose names the letters are."""
+    """Split a report by the issuers of the directives, in whose names the letters are."""
     groups: dict[str, list[Reminder]] = {}
     for reminder in report.reminders:
         issuer = directive_of(reminder.items[0], report.view.document).issuer
@@ -100,7 +100,7 @@ def _joint_paper(report: RemindReport, words: Words) -> Paper:
 
 
 def _as_addressed(reminders: Sequence[Reminder], document: Document) -> list[Reminder]:
-    """Order reminders for the addressees and the annex: of villages as the file has these."""
+    """Sort reminders for the addressees and the annex: by kind of owner, villages in file order."""
     kinds: dict[str, list[Reminder]] = {}
     for reminder in reminders:
         kinds.setdefault(reminder.owner.plain_id, []).append(reminder)
@@ -114,7 +114,7 @@ def _as_addressed(reminders: Sequence[Reminder], document: Document) -> list[Rem
 
 
 def _addressees(reminders: Sequence[Reminder], document: Document, words: Words) -> list[str]:
-    """Name all addressees, the bodies of several villages in one line."""
+    """Return all addressees, with the bodies of several villages on one line."""
     groups: dict[str, list[Owner]] = {}
     for reminder in reminders:
         groups.setdefault(reminder.owner.plain_id, []).append(reminder.owner)
@@ -125,14 +125,14 @@ def _addressees(reminders: Sequence[Reminder], document: Document, words: Words)
             continue
         together = body_of_each(document.owners[id_], words)
         if len(owners) < len(document.villages):
-            some = [document.villages[owner.id.partition("@")[2]].name for owner in owners]
-            together = f"{together}: {list_names(some)}"
+            village_names = [document.villages[owner.id.partition("@")[2]].name for owner in owners]
+            together = f"{together}: {list_names(village_names)}"
         lines.append(together)
     return lines
 
 
 def _blank(reminders: Sequence[Reminder], report: RemindReport, words: Words) -> Paper:
-    """Return the letter without contents; those who oversee the tasks receive it, too."""
+    """Return the letter without contents; the leaders of the tasks also receive it."""
     document = report.view.document
     directive, *more = directives_of(all_items(reminders), document)
     subject = words.say(
@@ -153,7 +153,7 @@ def _blank(reminders: Sequence[Reminder], report: RemindReport, words: Words) ->
 
 
 def _leaders(reminders: Iterable[Reminder]) -> list[Owner]:
-    """Return all who oversee the tasks, each once, but for those who are reminded themselves."""
+    """Return all leaders of the tasks, each once, except those who are reminded themselves."""
     reminded = {reminder.owner.id for reminder in reminders}
     leaders = {
         leader.id: leader
@@ -167,7 +167,7 @@ def _leaders(reminders: Iterable[Reminder]) -> list[Owner]:
 def _letters_annex(
     reminders: Sequence[Reminder], report: RemindReport, words: Words
 ) -> list[Table]:
-    """Cite the directives in full in an annex, where a sentence could not name them all."""
+    """Build an annex that cites the directives in full, if they are too many for a sentence."""
     letters = listed_letters(reminders, report.view, words)
     if not letters:
         return []

@@ -1,4 +1,4 @@
-"""How a report begins: which directive it is about, as of when, and what the filters left of it."""
+"""The head of a report: the directive, the moment, and what the filters select."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
-# So long after the directive, the day of a report may be a mistake: the report points it out.
+# Further than this from the directive, the day of a report may be a mistake, and a note says so.
 FAR_DAYS = 180
-# What the symbol in a number, such as CV in 49-CV/ĐU, makes a document. English calls them all the
-# same; Vietnamese has a name for each.
+# The kind of a document by the symbol in its number, such as CV in 49-CV/ĐU. English has one name
+# for all; Vietnamese has one for each.
 OTHER = "document"
 KINDS = {
     OTHER: NP_("document", "Directive"),
@@ -62,7 +62,7 @@ KINDS = {
     "TTR": NP_("TTR", "Directive"),
     "ĐA": NP_("ĐA", "Directive"),
 }
-# Counts take these with others under one name; a filter by them does not.
+# In counts these statuses include others under the same label; as a filter they do not.
 _NARROW: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "open": (
         N_("in time, not counting what is due today or due soon"),
@@ -79,7 +79,7 @@ _ON_AN_ACT = frozenset(("CV", "CĐ", "QĐ"))
 
 
 def document_kind(number: str, words: Words) -> str:
-    """Name the kind of a document by its number, of the Party (49-CV/ĐU) or state (62/NQ-HĐND)."""
+    """Return a document's kind by its number, of the Party (49-CV/ĐU) or state (62/NQ-HĐND)."""
     symbol = kind_in(number) or OTHER
     return words.say_in(symbol, KINDS[symbol])
 
@@ -93,10 +93,10 @@ def kind_of_all_places(documents: Iterable[Document]) -> str | None:
 
 
 def letter_words(directive: Directive, words: Words) -> str:
-    """Cite a directive in full, as a text does where it first names it.
+    """Cite a directive in full, as a text does at first mention.
 
-    The state's papers have no comma before the day and say it in words, and what an official letter
-    or a decision is about with “về việc” (Nghị định 30/2020/NĐ-CP, appendix I).
+    State papers put no comma before the day and spell it out, and give the subject of an official
+    letter or a decision with “về việc” (Nghị định 30/2020/NĐ-CP, appendix I).
     """
     kind, issued = document_kind(directive.number, words), words.day(directive.issued)
     text = words.say(_OF_PARTY)
@@ -115,7 +115,7 @@ def letter_words(directive: Directive, words: Words) -> str:
 
 
 def _is_on_an_act(directive: Directive) -> bool:
-    """Tell whether a letter is “về việc …”: its subject tells, else what kind of letter it is."""
+    """Return whether a letter is “về việc …”: by its subject, else by its kind."""
     subject = directive.subject.casefold()
     if subject.startswith(("v/v ", "về việc ")):
         return True
@@ -123,7 +123,7 @@ def _is_on_an_act(directive: Directive) -> bool:
 
 
 def head(view: View, words: Words) -> list[Block]:
-    """Say what is reported on, as of when, and what the filters left of it."""
+    """Build the head of a report: its subject, its moment, and what the filters select."""
     directive, moment = view.document.directive, view.moment
     blocks: list[Block] = [Paragraph(directive_title(view, words), "title")]
     if view.several:
@@ -142,7 +142,7 @@ def head(view: View, words: Words) -> list[Block]:
 
 
 def closed_words(directive: Directive, moment: Moment, words: Words) -> list[Paragraph]:
-    """Say from when on nobody follows a directive, once it is so."""
+    """Return the note that a directive is closed, once it is."""
     if directive.closed is None or moment.day < directive.closed:
         return []
     day = words.day(directive.closed)
@@ -150,14 +150,14 @@ def closed_words(directive: Directive, moment: Moment, words: Words) -> list[Par
 
 
 def left_out(view: View, words: Words) -> list[Paragraph]:
-    """Say what a report on several directives has nothing of, and why."""
+    """Build the notes on what a report on several directives leaves out, and why."""
     if view.several is None:
         return []
     return [*finished_words(view, words), *files_left_out(view.several.left_out, words)]
 
 
 def finished_words(view: View, words: Words) -> list[Paragraph]:
-    """Name the directives that a report on several has nothing of, since they are finished."""
+    """Return the note on the finished directives that a report on several leaves out."""
     finished = view.several.finished if view.several else ()
     if not finished:
         return []
@@ -171,7 +171,7 @@ def finished_words(view: View, words: Words) -> list[Paragraph]:
 
 
 def files_left_out(files: Sequence[str], words: Words) -> list[Paragraph]:
-    """Say how many files a report is not about."""
+    """Return the note on how many files a report leaves out."""
     if not files:
         return []
     text = words.plural(
@@ -183,7 +183,7 @@ def files_left_out(files: Sequence[str], words: Words) -> list[Paragraph]:
 
 
 def several_title(count: int, moment: Moment, words: Words) -> str:
-    """Say how many directives a report is on, and as of when."""
+    """Return the title of a report on several directives: their number and the moment."""
     return words.plural(
         "{count} directive: {as_of}",
         "{count} directives: {as_of}",
@@ -193,7 +193,7 @@ def several_title(count: int, moment: Moment, words: Words) -> str:
 
 
 def directive_title(view: View, words: Words) -> str:
-    """Name the directive, or say how many there are, and as of when something is said of it."""
+    """Return the title of a report: the directive, or the number of them, and the moment."""
     if view.several:
         return several_title(len(view.parts), view.moment, words)
     directive = view.document.directive
@@ -207,7 +207,7 @@ def directive_title(view: View, words: Words) -> str:
 
 
 def as_of(moment: Moment, words: Words) -> str:
-    """Say what moment a report is about."""
+    """Return the moment of a report in words."""
     day = words.day(moment.day)
     if moment.whole_day:
         return words.say("as at the end of {day}", day=day)
@@ -215,7 +215,7 @@ def as_of(moment: Moment, words: Words) -> str:
 
 
 def until(moment: Moment, words: Words) -> str:
-    """Say until what moment something was followed, within a sentence."""
+    """Return the moment up to which entries count, for the middle of a sentence."""
     day = words.day(moment.day)
     if moment.whole_day:
         return words.say("at the end of {day}", day=day)
@@ -223,9 +223,9 @@ def until(moment: Moment, words: Words) -> str:
 
 
 def subject_in_sentence(subject: str, words: Words) -> str:
-    """Return what a letter is about for the middle of a sentence, without a “về” of its own.
+    """Return a letter's subject for the middle of a sentence, without a “về” of its own.
 
-    English says it in quotation marks, as it stands in the letter.
+    English keeps the letter's own wording, as it is put in quotation marks.
     """
     if words.language != "vi":
         return subject
@@ -235,7 +235,7 @@ def subject_in_sentence(subject: str, words: Words) -> str:
 
 
 class Scope(Record):
-    """Hold what the filters of a report select, by name: each file may have a name of its own."""
+    """Store what the filters of a report select, by name; files may differ in their names."""
 
     villages: Sequence[str] = ()
     owners: Sequence[str] = ()
@@ -245,7 +245,7 @@ class Scope(Record):
 
 
 def scope_of(selection: Selection, document: Document) -> Scope:
-    """Name what the filters select in a document."""
+    """Return the names that the filters select in a document."""
     villages = selection.villages or frozenset()
     return Scope(
         [village.name for village in document.villages.values() if village.id in villages],
@@ -257,7 +257,7 @@ def scope_of(selection: Selection, document: Document) -> Scope:
 
 
 def joint_scope(scopes: Sequence[Scope]) -> Scope:
-    """Join what the same filters select in several files: what is one name there stands once."""
+    """Merge what the same filters select in several files; equal names appear once."""
     return scopes[0]._replace(
         villages=_each_once(name for scope in scopes for name in scope.villages),
         owners=_each_once(name for scope in scopes for name in scope.owners),
@@ -266,25 +266,25 @@ def joint_scope(scopes: Sequence[Scope]) -> Scope:
 
 
 def _each_once(names: Iterable[str]) -> list[str]:
-    once: dict[str, str] = {}
+    names_by_identity: dict[str, str] = {}
     for name in names:
-        once.setdefault(identity(name), name)
-    return list(once.values())
+        names_by_identity.setdefault(identity(name), name)
+    return list(names_by_identity.values())
 
 
 def scope(selection: Selection, document: Document, words: Words) -> list[Paragraph]:
-    """Say what the filters leave in a report, for readers who did not type them."""
+    """Return the line on what the filters select, for readers who did not type them."""
     return scope_words(scope_of(selection, document), words)
 
 
 def scope_words(scope: Scope, words: Words) -> list[Paragraph]:
-    """Say what the filters of a report select, if there are any."""
+    """Return the line on what the filters select; nothing without filters."""
     filters = "; ".join(_filters(scope, words))
     return [Paragraph(words.say("Only: {filters}.", filters=filters))] if filters else []
 
 
 def _filters(scope: Scope, words: Words) -> Iterator[str]:
-    """Name each filter, as the words after “Only” have it."""
+    """Yield each filter in the words that follow “Only”."""
     statuses = [words.say(label) for label in _status_labels(scope.statuses)]
     yield from _village_filters(scope.villages, words)
     if owners := scope.owners:
@@ -303,12 +303,12 @@ def _village_filters(villages: Sequence[str], words: Words) -> Iterator[str]:
         yield words.plural(
             "{village} {names}", "{villages} {names}", len(bare), names=list_names(bare)
         )
-    if called := [name for name in villages if name not in bare]:  # Thôn 1 says what it is
-        yield list_names(called)
+    if full := [name for name in villages if name not in bare]:  # “Thôn 1” says what it is
+        yield list_names(full)
 
 
 def _owner_names(owners: frozenset[str], document: Document) -> list[str]:
-    """Name owners and groups; villages' own bodies only where not all of their kind are named."""
+    """Return owners and groups by name; a village's own body unless its whole kind is selected."""
     groups = [
         group
         for group in document.owner_groups.values()
@@ -324,7 +324,7 @@ def _owner_names(owners: frozenset[str], document: Document) -> list[str]:
 
 
 def _status_labels(selected: Collection[str]) -> Iterator[str]:
-    """Call each status as reports do; where those call more by its name, say what is left out."""
+    """Yield the label of each status, with what it leaves out if reports use it more broadly."""
     for id_, label in LABELS.items():
         if id_ in selected:
             narrow, others = _NARROW.get(id_, (label, ()))

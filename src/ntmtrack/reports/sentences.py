@@ -1,4 +1,4 @@
-"""Items as sentences for reports and reminders; the letter is cited by place, not our numbers."""
+"""Items as sentences for reports and reminders; they cite the letter by place, not by our ids."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
-# Up to so many villages are always named; more are counted where they are all of a task's.
+# Up to this many villages are always named; more are counted if they are all of the task's.
 MOST_NAMED = 3
-# What an obstacle is called; of shortcomings it is the cause.
+# How a sentence labels an obstacle: among shortcomings it is the cause.
 ObstacleWord = Literal["obstacle", "cause"]
-# What a sentence is about: how an item stands, or that it was extended, moved or cancelled.
+# The subject of a sentence: an item's state, or that it was extended, moved or cancelled.
 About = Literal["state", "change"]
 _OBSTACLES: dict[ObstacleWord, str] = {
     "obstacle": OBSTACLE,
@@ -48,13 +48,13 @@ _REASONS: dict[MarkName, str] = {
     "extended": N_("Reason for the extension: {note}"),
     "cancelled": _REASON,
 }
-# Papers of the state have no comma before the day of a letter.
+# State papers put no comma before the day of a letter.
 _MOVED = N_("moved by {kind} {number} of {on} to {day}")
 _MOVED_BY_STATE = NP_("state", "moved by {kind} {number} of {on} to {day}")
 
 
 def group_items(items: Iterable[Item], words: Words) -> list[list[Item]]:
-    """Group items that differ only in their village or owner, wherever they stand."""
+    """Group items that differ only in village or owner, even if they are not adjacent."""
     groups: dict[tuple[object, ...], list[Item]] = {}
     for item in items:
         changes = item.state.extensions, item.state.amendments
@@ -71,9 +71,9 @@ def sentences(
     obstacles: ObstacleWord = "obstacle",
     about: About = "state",
 ) -> list[str]:
-    """Say each group of items in one sentence: what, where cited, who, where, by when, how late.
+    """Return one sentence for each group: task, citation, leads, place, deadline, lateness.
 
-    The obstacle that stands follows, and the newest note; of a change its reason before them.
+    The current obstacle and the newest note follow; for a change, its reason comes first.
     """
     groups = group_items(items, words)
     return [_sentence(group, document, words, obstacles, about) for group in groups]
@@ -101,15 +101,15 @@ def _sentence(
 
 
 def subject(group: Sequence[Item], document: Document, words: Words) -> str:
-    """Name the task, where the letter says it, who answers, and where it is to be done."""
+    """Return a sentence's start: the task, its place in the letter, the leads, and the villages."""
     leads = lead_names_in_sentence(group, document)
     return "; ".join([cite(group[0], words), leads, *place_phrases(group, document, words)])
 
 
 def cite(item: Item, words: Words) -> str:
-    """Name a task and where it stands in the letter, or in the later letter that adds it.
+    """Return a task's title and its place in the letter, or in the later letter that adds it.
 
-    The letter is named where it is a later one, or a report is on several.
+    The letter is named if it is a later one, or if the report is on several directives.
     """
     place, title = item.task.place, task_title(item.task, words)
     number = item.task.source or (item.directive.number if item.directive else None)
@@ -120,13 +120,13 @@ def cite(item: Item, words: Words) -> str:
 
 
 def cited_share(item: Item, words: Words) -> str:
-    """Name a task as `cite` does, and the village or owner whose share of it an item is."""
+    """Return a task as `cite` does, with the village or owner whose share the item is."""
     share = [item.village.name] if item.village else [lead_names(item)] if item.task.each else []
     return "; ".join([cite(item, words), *share])
 
 
 def place_phrases(group: Sequence[Item], document: Document, words: Words) -> list[str]:
-    """Say where a group of items is to be done; nothing where the task names no village."""
+    """Return where a group of items is done; nothing if the task names no village."""
     villages = [item.village.name for item in group if item.village]
     if not villages:
         villages = [document.villages[id_].name for id_ in group[0].task.villages]
@@ -136,7 +136,7 @@ def place_phrases(group: Sequence[Item], document: Document, words: Words) -> li
 
 
 def deadline_phrases(item: Item, words: Words) -> list[str]:
-    """Say the first deadline as the letter sets it, and what moved it since, with its day."""
+    """Return the first deadline as the letter sets it, and each later move with its day."""
     if item.state.due is None:
         no_date = item.task.no_date
         return [words.say("due {deadline}", deadline=no_date)] if no_date else []
@@ -148,7 +148,7 @@ def deadline_phrases(item: Item, words: Words) -> list[str]:
 
 
 def _move(change: Entry | Amendment, words: Words) -> str | None:
-    """Say to when an extension or a later letter moves a deadline, if it does."""
+    """Return the day to which an extension or a later letter moves a deadline, if it does."""
     if isinstance(change, Amendment):
         if not change.due:
             return None
@@ -168,7 +168,7 @@ def _move(change: Entry | Amendment, words: Words) -> str | None:
 
 
 def _first_deadline(item: Item, words: Words) -> list[str]:
-    """Say the deadline that the letter sets, or its words instead of one, if it has any."""
+    """Return the deadline that the letter sets, or its words in place of one, if any."""
     if item.state.original_deadline is None:
         no_date = no_date_words(item, words)
         return [words.say("due {deadline}", deadline=no_date)] if no_date else []
@@ -192,7 +192,7 @@ def _first_day(item: Item, deadline: Deadline, words: Words) -> str:
 
 
 def _next_occurrence(item: Item, words: Words) -> str:
-    """Say of a recurring duty since when it is missing, or when it is due next."""
+    """Return since when a recurring duty is missing, or when it is due next."""
     repeat, due = item.task.repeat, item.state.due
     if repeat is None or due is None:
         raise AssertionError(item.key)
@@ -209,7 +209,7 @@ def _next_occurrence(item: Item, words: Words) -> str:
 
 
 def _next_period(item: Item, period: str, day: str, hour: time | None, words: Words) -> str:
-    """Say the same of a duty whose reports are known by their periods."""
+    """Return the same for a duty whose reports are named by their periods."""
     if item.state.status == "overdue":
         return words.say("missing since the report of {period}, due {day}", period=period, day=day)
     if hour is not None:
@@ -223,9 +223,9 @@ def _next_period(item: Item, period: str, day: str, hour: time | None, words: Wo
 
 
 def remark_sentences(item: Item, words: Words) -> list[str]:
-    """Say the newest entry's note, if any; that of an extension or a cancellation is its reason.
+    """Return the newest entry's note; for an extension or a cancellation, as its reason.
 
-    Of what is overdue after an extension the reason is not why it is late.
+    The label matters: the reason for an extension does not explain why the item is late now.
     """
     note, entry = remark(item), item.newest_entry
     if not note or not entry:
@@ -235,13 +235,13 @@ def remark_sentences(item: Item, words: Words) -> list[str]:
 
 
 def reason_sentences(item: Item, words: Words) -> list[str]:
-    """Say why an item was extended, moved or cancelled, if that was noted."""
+    """Return why an item was extended, moved or cancelled, if that was noted."""
     reason = reason_of_change(item)
     return [words.say(_REASON, note=sentence_of(reason))] if reason else []
 
 
 def reason_of_change(item: Item) -> str | None:
-    """Return what was noted of the change that counts: the last extension or letter, or the end."""
+    """Return the note of the cancellation or, without one, of the last move of the deadline."""
     state = item.state
     is_cancelled = state.status == "cancelled"
     ends = [entry for entry in item.entries if entry.mark == "cancelled"]
@@ -251,7 +251,7 @@ def reason_of_change(item: Item) -> str | None:
 
 
 def remark(item: Item) -> str | None:
-    """Return the newest entry's note, unless it was said before a duty's first missing day."""
+    """Return the newest entry's note, unless it is older than a duty's missing or next due day."""
     entry, due = item.newest_entry, item.state.due
     if item.task.repeat and entry and due and entry.on.date() < due:
         return None

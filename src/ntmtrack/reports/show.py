@@ -1,4 +1,4 @@
-"""Everything about a task: where it stands in the letter, who, where, by when, and its log."""
+"""Everything about a task: its place in the letter, its leads, where, by when, and its log."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ if TYPE_CHECKING:
 
 
 class ShowReport(NamedTuple):
-    """Hold each task asked for, with its items and its log up to the moment."""
+    """Collect the selected tasks, with their items and logs up to the moment."""
 
     view: View
     tasks: Sequence[TaskReport]
 
 
 class TaskReport(NamedTuple):
-    """Hold one task: its items, or its parts where it is a heading, later letters, and its log."""
+    """Describe one task: its items, or its parts if it is a heading, later letters, and its log."""
 
     task: Task
     items: Sequence[Item]
@@ -79,9 +79,9 @@ class TaskReport(NamedTuple):
 
 
 def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
-    """Gather everything about the tasks of some items; only those items are shown.
+    """Collect everything about the tasks of some items; only those items are shown.
 
-    What the filters leave out of the items they leave out of the later letters and the log, too.
+    Filters narrow the later letters and the log in the same way as the items.
     """
     document, names = view.document, {str(key) for key in keys}
     headings = {heading.task.id: heading for heading in evaluate.headings(document, view.items)}
@@ -91,17 +91,19 @@ def make(view: View, keys: Sequence[ItemKey]) -> ShowReport:
     for id_ in dict.fromkeys(key.task for key in keys):
         task, heading = document.tasks[id_], headings.get(id_)
         items = [item for item in view.items if item.key in names and item.task.id == id_]
-        own = {key for key in keys if key.task == id_}
+        task_keys = {key for key in keys if key.task == id_}
         if view.selection != Selection() and not (heading or task.superseded_by):
-            own = {key for key in own if str(key) in {item.key for item in items}}
+            task_keys = {key for key in task_keys if str(key) in {item.key for item in items}}
         report = TaskReport(
             task,
             items,
             heading,
             amendments=[
-                letter for letter in in_force if any(amendments.is_about(letter, k) for k in own)
+                letter
+                for letter in in_force
+                if any(amendments.is_about(letter, k) for k in task_keys)
             ],
-            lines=[line for key, line in lines if key in own],
+            lines=[line for key, line in lines if key in task_keys],
         )
         tasks.append(report)
     return ShowReport(view, tasks)
@@ -117,7 +119,7 @@ def _lines_by_item(view: View) -> list[tuple[ItemKey, LogLine]]:
 
 
 def blocks(report: ShowReport, words: Words) -> list[Block]:
-    """Lay the report out."""
+    """Build the report for people."""
     view = report.view
     return [
         *head(view, words),
@@ -141,7 +143,7 @@ def _task_blocks(report: TaskReport, view: View, words: Words) -> list[Block]:
 
 
 def _facts(task: Task, view: View, words: Words) -> Facts:
-    """Return all that the data file says of a task."""
+    """Return everything that the data file says about a task."""
     implied = words.say("by the letter, not written in it") if task.derived else None
     facts: list[tuple[str, str | None]] = [
         (words.say("Given by"), task.source),
@@ -171,7 +173,7 @@ def _facts(task: Task, view: View, words: Words) -> Facts:
 
 
 def _deadline(task: Task, view: View, words: Words) -> str:
-    """Say a task's deadline and how it was read."""
+    """Return a task's deadline and how it is read."""
     if task.repeat:
         return recurrence_words(task.repeat, task.due_is, words)
     event = view.document.events[task.event] if task.event else None
@@ -191,7 +193,7 @@ def _deadline(task: Task, view: View, words: Words) -> str:
 
 
 def _no_deadline(task: Task, event: Event | None, words: Words) -> str:
-    """Say why a task has no deadline, or whose date has to be known first."""
+    """Return why a task has no deadline, or the event whose date must be known first."""
     if event is None:
         if task.no_date:
             return words.say("{words}; no date set yet", words=task.no_date)
@@ -200,7 +202,7 @@ def _no_deadline(task: Task, event: Event | None, words: Words) -> str:
 
 
 def _more_than_day(task: Task, deadline: Deadline, text: str, late: str, words: Words) -> str:
-    """Say an hour or a period, and from when on it is missed."""
+    """Return an hour or a period, and when it is missed."""
     if task.due_to == "start":
         begun = words.say("to be begun {deadline}", deadline=text)
         return words.say("{begun}; late to begin from {late}", begun=begun, late=late)
@@ -210,7 +212,7 @@ def _more_than_day(task: Task, deadline: Deadline, text: str, late: str, words: 
 
 
 def _owners(ids: Sequence[str], view: View) -> str:
-    """Name owners with their titles, after the name of the group that they are, if any."""
+    """Return owners with their titles, after the name of their group if they form one."""
     owners = [view.document.owners[id_] for id_ in ids]
     group = group_of(ids, view.document.owner_groups.values())
     listed_names = "; ".join(
@@ -242,7 +244,7 @@ def _measure(measure: Measure, view: View, words: Words) -> str:
 
 
 def _parts(heading: Heading, words: Words) -> list[Block]:
-    """Say how the parts of a heading stand, in all and one by one."""
+    """Return the state of a heading's parts, in total and one by one."""
     summary = words.say(
         "{done} of {total} items done; worst: {status}.",
         done=heading.done,

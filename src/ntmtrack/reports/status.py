@@ -1,4 +1,4 @@
-"""How the directive stands: the official grid, by village, by owner, and what is pressing."""
+"""The state of a directive: the official grid, by village, by owner, and what is pressing."""
 
 from collections.abc import Iterable
 from collections.abc import Sequence
@@ -44,10 +44,10 @@ if TYPE_CHECKING:
 
 
 class StatusReport(Record):
-    """Hold the counts in all and by village and owner.
+    """Collect the counts overall, by village and by owner.
 
-    `by_village` has only what each village answers for itself; the rest stands under None.
-    `by_owner` counts an item for each who answers for it; those with most overdue come first.
+    `by_village` counts what each village answers for itself; the rest is under None. `by_owner`
+    counts an item once for each of its leads; the owners with most overdue come first.
     """
 
     view: View
@@ -57,7 +57,7 @@ class StatusReport(Record):
 
 
 def make(view: View) -> StatusReport:
-    """Count the items of a view; a heading of which nothing is selected is left out."""
+    """Count the items of a view; a heading without selected parts is left out."""
     return StatusReport(
         view,
         by_village(view.items, view.document),
@@ -66,12 +66,12 @@ def make(view: View) -> StatusReport:
     )
 
 
-# So many rows of what is late and what is due are on the first screen of a terminal with 24 lines.
+# The rows for late and due items that fit on the first screen of a terminal with 24 lines.
 _ROWS = 9
 
 
 def blocks(report: StatusReport, words: Words) -> list[Block]:
-    """Lay the report out: on the first screen what matters most, below it everything."""
+    """Build the report for people: what matters most on the first screen, then everything."""
     view = report.view
     standing = totals(view.counts, sum(item.late_to_begin for item in view.items), words)
     return [
@@ -83,12 +83,12 @@ def blocks(report: StatusReport, words: Words) -> list[Block]:
 
 
 def cells(report: StatusReport, words: Words) -> list[Block]:
-    """Lay the report out for programs: each number once."""
+    """Build the report for programs, with each number once."""
     return [*head(report.view, words), *_everything(report, words)]
 
 
 def _first_screen(report: StatusReport, words: Words) -> list[Block]:
-    """Say who is late, those with most first, and what is due in the rest of the week."""
+    """Build the tables of late owners, those with most first, and of what is due this week."""
     view = report.view
     late = [(owner, counts) for owner, counts in report.by_owner if counts.overdue]
     week = week_of(view.moment.day, view.document.settings.week_starts)
@@ -103,7 +103,7 @@ def _first_screen(report: StatusReport, words: Words) -> list[Block]:
 def _late_owners(
     late: Sequence[tuple[Owner, Counts]], most: int, view: View, words: Words
 ) -> list[Block]:
-    """Name the owners with most overdue, and count the others."""
+    """Build the table of the owners with most overdue, and count the others."""
     if not late:
         return []
     overdue = [item for item in view.items if item.state.status == "overdue"]
@@ -134,7 +134,7 @@ def _late_owners(
 def _due_by(
     day: date, items: Iterable[Item], words: Words
 ) -> list[tuple[Deadline, Sequence[Item]]]:
-    """Group by task what is to be done up to the end of a day, soonest first."""
+    """Group unfinished items that are due by the end of a day by task and state, soonest first."""
     soon = [item for item in items if item.state.status in ("due-today", "due-soon", "open")]
     groups = [
         (deadline, group)
@@ -147,7 +147,7 @@ def _due_by(
 def _due_this_week(
     due: Sequence[tuple[Deadline, Sequence[Item]]], most: int, end: date, words: Words
 ) -> list[Block]:
-    """Name what is due first, the shares of a task in one row, and count the other items."""
+    """Build the table of what is due first, one row for each task and state; count the rest."""
     if not due:
         text = words.say("Nothing is due in the rest of the week, to {day}.", day=words.day(end))
         return [Paragraph(""), Paragraph(text)]
@@ -179,7 +179,7 @@ def _due_row(deadline: Deadline, group: Sequence[Item], words: Words) -> Sequenc
 
 
 def _everything(report: StatusReport, words: Words) -> list[Block]:
-    """Lay out the official grid, the counts of villages and owners, and what is pressing."""
+    """Build the official grid, the counts by village and owner, and the pressing items."""
     view = report.view
     pressing = [
         (words.say("Overdue"), [item for item in view.items if item.state.status == "overdue"]),
@@ -199,7 +199,7 @@ def _everything(report: StatusReport, words: Words) -> list[Block]:
 
 
 def summary(report: StatusReport, words: Words) -> list[Block]:
-    """Lay the grid out, in all and by village."""
+    """Build the official grid, overall and by village."""
     return [*head(report.view, words), *_grid_and_villages(report, words)]
 
 
@@ -214,12 +214,12 @@ def _grid_and_villages(report: StatusReport, words: Words) -> list[Block]:
 
 
 def by_owner_blocks(report: StatusReport, words: Words) -> list[Table | Paragraph]:
-    """Lay the counts of each owner out."""
+    """Build the table of counts by owner."""
     return owners_blocks(owner_names(report.by_owner), report.view.counts, words)
 
 
 def heading_states(report: StatusReport, words: Words) -> list[Block]:
-    """Say how the tasks stand that others are part of."""
+    """Return the state of each task that other tasks are part of."""
     return [_heading_state(heading, words) for heading in report.headings]
 
 

@@ -1,4 +1,4 @@
-"""Reports as blocks of typed cells: all that renderers of text and tables know."""
+"""Reports as blocks of typed cells, the only input of the renderers of text and tables."""
 
 from collections.abc import Callable
 from collections.abc import Collection
@@ -23,18 +23,19 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CellValue: TypeAlias = "str | int | Decimal | date | datetime | None"
-# What a cell or a paragraph is, for renderers to show as they can; words must say it as well.
+# What a cell or paragraph stands for. Not all renderers can show it, so words must say it too.
 Role = Literal["plain", "title", "head", "total", "id", "good", "bad", "warn", "quiet"]
-# Each kind of state has a shape of its own, so that colour is never the only sign of it.
+# Each kind of state has its own shape, so that no state is told by colour alone.
 Shape = Literal["good", "good-late", "bad", "warn", "soon", "open", "quiet", "waiting", "void"]
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 class Cell(Record):
-    """Hold one value and its role; people read `text` where the value alone says less.
+    """Represent one value and its role.
 
-    The state of an item has the `shape` of its kind. `asides` are what `text` says beside the
-    value.
+    People read `text` instead where the value alone says too little. A cell with an item's state
+    has the `shape` of that kind of state. `asides` are the parts of `text` that the value leaves
+    out.
     """
 
     value: CellValue = None
@@ -45,18 +46,18 @@ class Cell(Record):
 
 
 class Column(Record):
-    """Describe a column: its heading, and whether its words may be broken into lines.
+    """Describe a column: its heading, and how renderers may lay it out.
 
-    `number` columns are set to the right. A column that goes `under` the one before it shares
-    its place where room is short: in text, one value is set below the other, an id last. The texts
-    of one that is `cut` may end in “…” in text, so that a row is one line. One with a `hint`
-    is to be filled in, where it may offer `choices`. Where cells show values instead of words,
-    each of their `asides` stands in a column of its own, under the heading given for it here; one
-    without a heading is left out. A column that is `pinned` stays in sight on a screen that is too
-    narrow for all; one that is `spare` is left out of text for a terminal, which is narrow.
-    On paper one gets room for its texts in so many `lines`, where they are not long, and figures of
-    columns with a `bar` are the parts of one bar in each row. Programs find one by its `steady`
-    heading, where the one for people goes by what the column holds.
+    `wraps` lets its words break into lines; a `number` column is right-aligned. A column that goes
+    `under` the one before it shares its place where room is short: in text, one value is printed
+    below the other, an id last. Texts of a `cut` column may end in “…” in text, so that a row stays
+    on one line. A column with a `hint` is to be filled in, and may offer `choices`. Where cells
+    show values instead of words, each of their `asides` gets a column of its own under the heading
+    given here; asides without a heading are left out. A `pinned` column stays in sight on a screen
+    too narrow for all columns; a `spare` one is left out of text for a terminal. On paper a column
+    is wide enough to fit its texts into this many `lines`, unless they are long. Figures of columns
+    with a `bar` form one bar in each row. Programs find a column by its `steady` heading where the
+    visible one depends on what the column holds.
     """
 
     heading: str
@@ -75,30 +76,30 @@ class Column(Record):
 
 
 class Rows(Collection[Sequence[Cell]], Generic[T]):
-    """Make each row when it is read: the cells of many rows at once take much memory."""
+    """Build each row when it is read: the cells of many rows at once take much memory."""
 
     def __init__(self, things: Collection[T], make: Callable[[T], Sequence[Cell]]) -> None:
         self.things = things
         self.make = make
 
     def __len__(self) -> int:
-        """Count the rows."""
+        """Return the number of rows."""
         return len(self.things)
 
     def __iter__(self) -> Iterator[Sequence[Cell]]:
-        """Make the rows anew, one at a time."""
+        """Build the rows afresh, one at a time."""
         return map(self.make, self.things)
 
     def __contains__(self, row: object) -> bool:
-        """Tell whether a row is one of these."""
+        """Return whether a row is among these."""
         return row in list(self)
 
 
 class Table(Record):
-    """Hold rows of cells under a title.
+    """Represent rows of cells under a title.
 
-    The first `keys` columns tell the rows apart. A table that is too wide becomes a list or, if it
-    `splits`, several tables of fewer columns, each of which begins with the key columns.
+    The first `keys` columns identify a row. A table that is too wide becomes a list or, if it
+    `splits`, several tables of fewer columns, each of which starts with the key columns.
     """
 
     title: str
@@ -109,7 +110,7 @@ class Table(Record):
 
 
 class Paragraph(Record):
-    """Hold one paragraph; a line to be copied whole, such as a command, does not wrap."""
+    """Represent one paragraph; a line to be copied whole, such as a command, does not wrap."""
 
     text: str
     role: Role = "plain"
@@ -117,21 +118,21 @@ class Paragraph(Record):
 
 
 class Facts(Record):
-    """Hold named values, one a line: what is known of one thing."""
+    """Represent named values about one thing, one a line."""
 
     title: str
     pairs: Sequence[tuple[str, Cell]]
 
 
 class Section(Record):
-    """Begin a section; renderers number sections of level 1 (I, II) and 2 (1, 2)."""
+    """Start a section; renderers number sections of level 1 (I, II) and 2 (1, 2)."""
 
     title: str
     level: Literal[1, 2] = 1
 
 
 class Bullets(Record):
-    """Hold a list of short paragraphs."""
+    """Represent a list of short paragraphs."""
 
     items: Sequence[str]
 
@@ -140,14 +141,14 @@ Block = Table | Paragraph | Facts | Section | Bullets
 
 
 class Sheet(Record):
-    """Name a sheet of a workbook and hold what stands on it."""
+    """Represent a sheet of a workbook: its name and its blocks."""
 
     name: str
     blocks: Sequence[Block]
 
 
 def with_asides(blocks: Iterable[Block]) -> list[Block]:
-    """Return what cells say aside columns of its own, for formats whose cells are bare values."""
+    """Move the asides of cells into columns of their own, for formats with bare values in cells."""
     return [_widened(block) if isinstance(block, Table) else block for block in blocks]
 
 
@@ -174,7 +175,7 @@ def without_spare(table: Table) -> Table:
 
 
 def without_empty(table: Table, headings: Container[str]) -> Table:
-    """Return a table without the columns of these headings in which nothing stands."""
+    """Return a table without those columns of the given headings that are empty."""
     has_value = [False] * len(table.columns)
     for row in table.rows:
         has_value = [has or bool(cell.value) for has, cell in zip(has_value, row, strict=True)]
@@ -197,7 +198,7 @@ def _with_columns(table: Table, are_kept: Sequence[bool]) -> Table:
 
 
 def shared_columns(tables: Iterable[Table]) -> list[Column]:
-    """Return the columns of tables of one kind, with what the cells of any of them say aside."""
+    """Return the columns of tables of one kind, with the headings for asides of all of them."""
     shared = []
     for columns in zip(*(table.columns for table in tables), strict=True):
         asides = zip_longest(*(column.asides for column in columns), fillvalue="")
@@ -227,7 +228,7 @@ def value_text(value: CellValue, words: Words) -> str:
 
 
 def stack_columns(columns: Sequence[Column]) -> list[list[int]]:
-    """Give the indexes of the columns that share each place: those that go under one follow it."""
+    """Return the indexes of the columns in each place: `under` columns join the one before."""
     places: list[list[int]] = []
     for index, column in enumerate(columns):
         if column.under:
@@ -238,7 +239,7 @@ def stack_columns(columns: Sequence[Column]) -> list[list[int]]:
 
 
 def only_table(blocks: Iterable[Block]) -> Table | None:
-    """Return the table of a report that has just one, besides sentences; else None."""
+    """Return the table of a report that has only one, besides sentences; else None."""
     match [block for block in blocks if not isinstance(block, Paragraph | Bullets)]:
         case [Table() as table]:
             return table
@@ -246,9 +247,9 @@ def only_table(blocks: Iterable[Block]) -> Table | None:
 
 
 def number_sections(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
-    """Yield each block with its number: I, II for sections, 1, 2 anew in each, else none.
+    """Yield each block with its number: I, II for sections, 1, 2 within each, else "".
 
-    A table without rows is left out: only programs are served by headings alone.
+    A table without rows is left out: headings alone are of use only to programs.
     """
     major = minor = 0
     for block in blocks:
@@ -265,9 +266,9 @@ def number_sections(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
 
 
 def _roman(number: int) -> str:
-    """Write a number below 40 in Roman numerals: no report has more sections."""
+    """Return a number below 40 in Roman numerals; no report has that many sections."""
     numeral = ""
-    for worth, sign in _ROMAN:
-        times, number = divmod(number, worth)
-        numeral += sign * times
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        numeral += letters * times
     return numeral

@@ -1,4 +1,4 @@
-"""Measures by villages: goal, reached, per cent, sums, and who has not given a figure."""
+"""Measures by village: goal, figure reached, per cent, sums, and missing figures."""
 
 from __future__ import annotations
 
@@ -44,19 +44,19 @@ _SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "percent": "
 
 
 class VolumesReport(NamedTuple):
-    """Hold the figures of a view."""
+    """Collect the figures of a view."""
 
     view: View
     volumes: Volumes
 
 
 def make(view: View) -> VolumesReport:
-    """Gather the figures of a view."""
+    """Collect the figures of a view."""
     return VolumesReport(view, volumes(view))
 
 
 def blocks(report: VolumesReport, words: Words) -> list[Block]:
-    """Lay the report out."""
+    """Build the report for people."""
     if not report.volumes.rows:
         return [*head(report.view, words), Paragraph(words.say("Nothing is counted here."))]
     return [
@@ -67,7 +67,10 @@ def blocks(report: VolumesReport, words: Words) -> list[Block]:
 
 
 def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
-    """Lay the figures out: a row a measure, a column a village; splits where it is too wide."""
+    """Build the table of figures: a row for each measure, a column for each village.
+
+    It splits if it is too wide.
+    """
     shared = Column(words.say("Shared"), wraps=True, number=True)
     return Table(
         title,
@@ -88,19 +91,21 @@ def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
 
 
 def _village_column(village: Village, volumes: Volumes, words: Words) -> Column:
-    """Head a village's column; spreadsheets have its own goals in one beside it."""
+    """Return a village's column; in spreadsheets its own goals go into a column beside it."""
     has_own = any(village.id in row.measure.by_village for row in volumes.rows)
     aside = words.say("Goal of {name}", name=village.name) if has_own else ""
     return Column(village.name, wraps=True, number=True, asides=(aside,))
 
 
 def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
-    own = {figure.item.village.id: figure for figure in row.figures if figure.item.village}
+    figure_by_village = {
+        figure.item.village.id: figure for figure in row.figures if figure.item.village
+    }
     return [
         Cell(row_title(row, words), "head"),
         Cell(measure_name(row.measure, words)),
         Cell(_goal(row, words)),
-        *(_figure(own.get(village.id), row, words) for village in volumes.villages),
+        *(_figure(figure_by_village.get(village.id), row, words) for village in volumes.villages),
         *([_shared_sum(row, words)] if volumes.shared else []),
         Cell(row.reached, "total"),
         Cell(row.percent),
@@ -109,7 +114,7 @@ def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
 
 
 def row_title(row: Volume, words: Words) -> str:
-    """Return the title of the task that a row is of."""
+    """Return the title of a row's task."""
     return item_title(row.figures[0].item, words)
 
 
@@ -120,7 +125,7 @@ def _goal(row: Volume, words: Words) -> str:
 
 
 def each_words(row: Volume, goal: str, words: Words) -> str:
-    """Say that each village, or each owner, has a goal, or that those of the villages differ."""
+    """Return that each village or owner has this goal, or that the villages' goals differ."""
     if row.measure.by_village:
         return words.say("each {village} its own")
     if _is_by_village(row):
@@ -133,7 +138,7 @@ def _is_by_village(row: Volume) -> bool:
 
 
 def met_words(row: Volume, words: Words) -> str:
-    """Say how many of those who have a goal have met it: 1/2 thôn."""
+    """Return how many of those with a goal have met it: 1/2 thôn."""
     values = {"met": row.met, "count": len(row.with_goals)}
     if _is_by_village(row):
         return words.say("{met}/{count} {villages}", **values)
@@ -141,7 +146,7 @@ def met_words(row: Volume, words: Words) -> str:
 
 
 def missing_words(row: Volume, words: Words) -> str:
-    """Say how many have given no figure."""
+    """Return how many have given no figure."""
     count = len(row.missing)
     if _is_by_village(row):
         return words.plural(
@@ -151,7 +156,7 @@ def missing_words(row: Volume, words: Words) -> str:
 
 
 def _figure(figure: ItemAmount | None, row: Volume, words: Words) -> Cell:
-    """Return a village's figure, beside its goal where villages have goals of their own."""
+    """Return the cell of a village's figure, with the goal if villages have their own goals."""
     if figure is None:
         return Cell("")
     cell = Cell("?", "quiet") if figure.amount is None else Cell(figure.amount)
@@ -163,9 +168,9 @@ def _figure(figure: ItemAmount | None, row: Volume, words: Words) -> Cell:
 
 
 def _shared_sum(row: Volume, words: Words) -> Cell:
-    """Add up what no single village answers for; a question mark where nothing was given.
+    """Return the sum for items that no single village answers for; “?” without any figure.
 
-    Percentages stand side by side.
+    Percentages are listed, not added up.
     """
     shared = [figure.amount for figure in row.figures if not figure.item.village]
     amounts = [amount for amount in shared if amount is not None]
@@ -177,7 +182,7 @@ def _shared_sum(row: Volume, words: Words) -> Cell:
 
 
 def measure_name(measure: Measure, words: Words) -> str:
-    """Name a measure and the unit of its figures."""
+    """Return the name of a measure and the unit of its figures."""
     values = {"measure": measure.name, "unit": measure.unit}
     if measure.kind == "percent" and measure.unit != PERCENT:
         return words.say("{measure} (per cent of {unit})", **values)
@@ -185,7 +190,7 @@ def measure_name(measure: Measure, words: Words) -> str:
 
 
 def goal_signs(measure: Measure, words: Words) -> str:
-    """Write the goal of a share, or of all together, in a few signs: ≥ 3."""
+    """Return the goal of a share, or of all together, in short: ≥ 3."""
     if measure.kind is None or measure.stated_goal is None:
         return ""
     percent = "%" if measure.kind == "percent" else ""
@@ -194,7 +199,7 @@ def goal_signs(measure: Measure, words: Words) -> str:
 
 
 def _without_figures(volumes: Volumes, words: Words) -> list[Block]:
-    """Name who has given no figure, measure by measure."""
+    """Build the list of those without a figure, measure by measure."""
     lines = [
         words.say(
             "{task}, {measure}: {who}",
@@ -211,7 +216,7 @@ def _without_figures(volumes: Volumes, words: Words) -> list[Block]:
 
 
 def _who(item: Item) -> str:
-    """Name who owes a figure: the village or, for what is shared, its owners."""
+    """Return who owes a figure: the village or, for a shared item, its owners."""
     return item.village.name if item.village else lead_names(item, ", ")
 
 

@@ -1,4 +1,4 @@
-"""What `export` writes for offices: the workbook, its table to print, and the form for clerks."""
+"""The output of `export` for offices: the workbook, its table to print, and the form for clerks."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
-# What sheets are called: at most 31 letters, and none of []:*?/\\.
+# Names of sheets: at most 31 characters, and none of []:*?/\\.
 _SHEET = "sheet"
 _SUMMARY = NP_("sheet", "Summary")
 _TASKS = NP_("sheet", "Tasks")
@@ -82,14 +82,14 @@ _HINTS: dict[ColumnName, str] = {
     "note": N_("What else there is to say."),
 }
 
-# Of the rows that `import` reads a form needs some for what stands above and below its items.
+# A form needs some of the rows that `import` reads for what is above and below its items.
 MOST_FORM_ITEMS = MOST_ROWS - 50
 
 
 def sheets(view: View, tasks: Sequence[Block], words: Words) -> list[Sheet]:
-    """Lay everything about a directive out, on a sheet for each thing that people look for.
+    """Build a workbook about a directive, with a sheet for each thing that people look for.
 
-    `tasks` are the blocks of `export`: all items, with the columns that were chosen.
+    `tasks` are the blocks of `export`: all items, with the chosen columns.
     """
     counts = status.make(view)
     by_directive = [directives_table(view, words)] if view.several else []
@@ -114,9 +114,9 @@ def sheets(view: View, tasks: Sequence[Block], words: Words) -> list[Sheet]:
 
 
 def form_sheet(view: View, words: Words) -> Sheet:
-    """Lay what is open out as a form: a row an item, columns to fill in, what becomes of it.
+    """Build the form: a row for each open item, with columns to fill in.
 
-    What would be too big to be taken back is a usage error.
+    Raise a usage error if the form would be too big to be imported again.
     """
     count = len(_unfinished(view))
     if count > MOST_FORM_ITEMS:
@@ -130,7 +130,7 @@ def form_sheet(view: View, words: Words) -> Sheet:
 
 
 def tracking_table(view: View, words: Words) -> Table:
-    """Lay the items out; those of one task with the same state share a row."""
+    """Build the tracking table; items of one task in the same state share a row."""
     groups = list(enumerate(group_items(view.items, words), 1))
     extras = extras_of(view.items)
     leader, product = (
@@ -180,7 +180,7 @@ def _row(
 
 
 def _remark(item: Item, words: Words) -> str:
-    """Say what stands in an item's way, and its note; what a change gave as reason is no result."""
+    """Return the obstacle and the note; the reason for a change is labelled, as it is no result."""
     note, entry = remark(item), item.newest_entry
     if note and entry and entry.mark in ("extended", "cancelled"):
         note = words.say("Reason: {note}", note=note)
@@ -188,10 +188,10 @@ def _remark(item: Item, words: Words) -> str:
 
 
 def _progress(group: Sequence[Item], words: Words) -> str:
-    """Say how far items with one state are, whatever their deadline.
+    """Return how far items in one state are, whatever their deadline.
 
-    Only a recorded start begins one; a note, with or without figures, may tell of work, so that
-    it is not said beside it that nothing was begun.
+    Only a recorded start counts as one. A note, with or without figures, may be about work, so the
+    text then does not claim that nothing was begun.
     """
     state = group[0].state
     if state.status == "cancelled":
@@ -206,7 +206,7 @@ def _progress(group: Sequence[Item], words: Words) -> str:
 
 
 def _form_facts(view: View, words: Words) -> Facts:
-    """Say which directive the form is for, as `import` wants to know it."""
+    """Return the directive that the form is for, as `import` reads it."""
     directive = view.document.directive
     facts = (
         (fact_word("number", words), Cell(directive.number)),
@@ -263,9 +263,9 @@ def _form_row(item: Item, products: Sequence[Extra], words: Words) -> Sequence[C
 
 
 def _cell_to_fill(item: Item, column: ColumnName, words: Words) -> Cell:
-    """Leave a cell empty, but say of a duty which report the row is about: the one that is due.
+    """Return an empty cell; for a duty's occurrence, the one that is due.
 
-    It is called by its name, and so that `import` reads it: English months stand as 2025-12.
+    It is named so that `import` can read it: English months are written as 2025-12.
     """
     repeat, due = item.task.repeat, item.state.due
     if column != "occurrence" or repeat is None or due is None:
@@ -276,7 +276,7 @@ def _cell_to_fill(item: Item, column: ColumnName, words: Words) -> Cell:
 
 
 def _to_count(item: Item, words: Words) -> str:
-    """Name the figures that an item wants, each after the id that it is entered with."""
+    """Return the figures that an item asks for, each after the id to enter it with."""
     figures = {
         measure.id: (
             f"{volumes.measure_name(measure, words)} {volumes.goal_signs(measure, words)}".strip()

@@ -1,4 +1,4 @@
-"""The counts of many days at once: each item is judged when its log changes, not on every day."""
+"""Counts at many moments at once: each item is judged when its log changes, not on every day."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from ntmtrack.status.view import counts_of
 from ntmtrack.status.view import kind_of
 from ntmtrack.status.view import total
 
-# As long as nothing is recorded, these follow from the deadline and the day alone.
+# Until something is recorded, these statuses follow from the deadline and the day alone.
 _BY_DEADLINE = ("overdue", "due-today", "due-soon", "open")
 
 
 class _Stretch(NamedTuple):
-    """Hold the moments, from one up to another, at which the log of an item says the same."""
+    """A run of moments, `first` to before `end`, at which the log of an item reads the same."""
 
     first: int
     end: int
@@ -43,7 +43,7 @@ class _Stretch(NamedTuple):
 
 
 def count_at(document: Document, moments: Sequence[Moment], keys: Collection[str]) -> list[Counts]:
-    """Count the items of these keys at moments, given in their order, as `evaluate` has them."""
+    """Count the items with these keys at each moment, in ascending order, as `evaluate` does."""
     one_off_counts = _count_one_off(document, moments, keys)
     duties = {id_: task for id_, task in document.tasks.items() if task.repeat}
     log = tuple(entry for entry in document.progress if entry.task in duties)
@@ -59,7 +59,7 @@ def count_at(document: Document, moments: Sequence[Moment], keys: Collection[str
 def _count_one_off(
     document: Document, moments: Sequence[Moment], keys: Collection[str]
 ) -> list[Counts]:
-    """Count what is done once: the items that go through the same stretch are counted together."""
+    """Count the one-off items at each moment; items that share a stretch are counted together."""
     stretches = Counter(_stretches_of_items(document, moments, keys))
     kinds: list[Counter[Kind]] = [Counter() for _ in moments]
     for (decided, first, end), times in stretches.items():
@@ -75,7 +75,7 @@ def _count_one_off(
 def _stretches_of_items(
     document: Document, moments: Sequence[Moment], keys: Collection[str]
 ) -> Iterator[tuple[Deadline | Kind, int, int]]:
-    """Yield what each item counts as in each of its stretches, or the deadline that decides it."""
+    """Yield, for each stretch of each item, its kind or the deadline that decides it."""
     entries = effects.in_effect(document)
     letters = AmendmentIndex(document.amendments)
     untouched: dict[tuple[object, ...], State] = {}
@@ -84,8 +84,10 @@ def _stretches_of_items(
         for share in () if task.repeat else shares(task):
             if str(share) not in keys:
                 continue
-            log, about = entries.get(share, ()), letters.about(share)
-            for first, end, until_then, in_force in _stretches(log, about, moments, first_owed):
+            log, its_letters = entries.get(share, ()), letters.about(share)
+            for first, end, until_then, in_force in _stretches(
+                log, its_letters, moments, first_owed
+            ):
                 key = (task.due, task.due_to, task.event, task.event_days, first)
                 if until_then or in_force:
                     state = one_off.judge(document, task, until_then, in_force, moments[first])
@@ -98,7 +100,7 @@ def _stretches_of_items(
 
 
 def _first_owed(task: Task, document: Document, moments: Sequence[Moment]) -> int:
-    """Find the first moment at which a task is owed, if an amendment adds it that letter's day."""
+    """Find the first moment at which a task is owed: for an added task, the amendment's day."""
     if task.source is None:
         return 0
     days = [each.issued for each in document.amendments if each.number == task.source]
@@ -106,11 +108,13 @@ def _first_owed(task: Task, document: Document, moments: Sequence[Moment]) -> in
 
 
 def _stretches(
-    log: Sequence[Entry], about: Sequence[Amendment], moments: Sequence[Moment], first_owed: int
+    log: Sequence[Entry], letters: Sequence[Amendment], moments: Sequence[Moment], first_owed: int
 ) -> Iterator[_Stretch]:
-    """Part the moments where an entry or an amendment begins to count."""
+    """Split the moments wherever an entry or an amendment takes effect."""
     changes = {bisect_left(moments, entry.on, key=lambda moment: moment.at) for entry in log}
-    changes |= {bisect_left(moments, each.issued, key=lambda moment: moment.day) for each in about}
+    changes |= {
+        bisect_left(moments, each.issued, key=lambda moment: moment.day) for each in letters
+    }
     firsts = sorted({first_owed, *(at for at in changes if at > first_owed)} - {len(moments)})
     for first, end in zip(firsts, [*firsts[1:], len(moments)], strict=True):
         moment = moments[first]
@@ -118,5 +122,5 @@ def _stretches(
             first,
             end,
             tuple(entry for entry in log if entry.on <= moment.at),
-            tuple(each for each in about if each.issued <= moment.day),
+            tuple(each for each in letters if each.issued <= moment.day),
         )

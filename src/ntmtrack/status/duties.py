@@ -1,6 +1,6 @@
-"""What became of a recurring duty: every occurrence stays on record.
+"""The state of a recurring duty, worked out from its occurrences, all of which stay on record.
 
-An occurrence is on time, late, missing, nothing (a report with nothing to tell) or excused.
+An occurrence is on time, late, missing, excused or “nothing” (a report with nothing to tell).
 """
 
 from collections.abc import Mapping
@@ -19,22 +19,22 @@ from ntmtrack.records import Record
 
 DutyStatus = Literal["overdue", "due-today", "due-soon", "open", "done", "done-late"]
 Fate = Literal["on_time", "late", "nothing", "excused"]
-# What can become of an occurrence by each of the marks that record one.
+# The fates that each mark can give an occurrence.
 FATES: Mapping[MarkName, tuple[Fate, ...]] = {
     "done": ("on_time", "late"),
     "nothing": ("nothing",),
     "excused": ("excused",),
 }
-# The fates that a report gives an occurrence, however early; an excuse is no report.
+# A report counts even if it comes early; an excuse is not a report.
 REPORTED: frozenset[Fate] = frozenset({"on_time", "late", "nothing"})
-# However many years pass, a list of missing days names only the newest.
+# A list of missing days keeps only the newest, however many years pass.
 MOST_MISSING_DAYS = 100
 
 
 class OccurrenceCounts(Record):
-    """Count what became of the occurrences so far; all others add up to `expected`.
+    """Count the occurrences so far by their fate; the other counts add up to `expected`.
 
-    `missing_days` has the newest missing days, at most `MOST_MISSING_DAYS`, oldest first.
+    `missing_days` holds the newest missing days, oldest first, at most `MOST_MISSING_DAYS`.
     """
 
     expected: int
@@ -47,11 +47,12 @@ class OccurrenceCounts(Record):
 
 
 class DutyRecord:
-    """Hold what the log says of each occurrence of a duty, by its number.
+    """Store what the log says about each occurrence of a duty, by its number.
 
-    `fates` says what became of an occurrence and `deciding` has the entry that decides it: the
-    first `done`, or else the first `nothing` or `excused`. `gaps` are the numbers from which on,
-    and up to which, the duty was cancelled; `cancelled_from` is set while it still is.
+    `fates` holds the fate of each occurrence with an entry, and `deciding` the entry that decides
+    it: the first `done`, or else the first `nothing` or `excused`. `gaps` are ranges of numbers
+    (start, end) in which the duty was cancelled; `cancelled_from` is set while it is still
+    cancelled.
     """
 
     def __init__(self, repeat: Repeat) -> None:
@@ -62,12 +63,12 @@ class DutyRecord:
         self.cancelled_from: int | None = None
 
     def is_gap(self, number: int) -> bool:
-        """Tell whether an occurrence was not owed because the duty was cancelled."""
+        """Return whether an occurrence was not owed because the duty was cancelled."""
         stopped = self.cancelled_from is not None and number >= self.cancelled_from
         return stopped or any(start <= number < end for start, end in self.gaps)
 
     def decide(self, number: int, entry: Entry) -> None:
-        """Let an entry about an occurrence count."""
+        """Update the fate of an occurrence by an entry about it."""
         fate = self.fates.get(number)
         if entry.mark == "reopened":
             self.fates.pop(number, None)
@@ -82,7 +83,7 @@ class DutyRecord:
 
 
 class Standing(Record):
-    """Say how a duty stands: its status, the day that matters, and days late or left."""
+    """Describe how a duty stands: its status, the day that matters, and the days late or left."""
 
     status: DutyStatus
     due: date
@@ -92,7 +93,7 @@ class Standing(Record):
 
 
 def record(repeat: Repeat, entries: Sequence[Entry], week_starts: int) -> DutyRecord:
-    """Read the entries of a duty, in order, into a record of its occurrences."""
+    """Build the record of a duty's occurrences from its entries, in order."""
     duty = DutyRecord(repeat)
     for entry in entries:
         if entry.mark == "cancelled":
@@ -109,9 +110,10 @@ def record(repeat: Repeat, entries: Sequence[Entry], week_starts: int) -> DutyRe
 
 
 def count(duty: DutyRecord, moment: Moment) -> OccurrenceCounts:
-    """Count the occurrences that are over or in; the record has the entries up to the moment.
+    """Count the occurrences that are past or reported; the record has the entries up to the moment.
 
-    An early report counts from the day it is handed in, an excuse given ahead from its own day.
+    An early report counts from the day it is handed in, an excuse given ahead from the day it is
+    for.
     """
     passed = recurrence.count_passed(duty.repeat, moment.at)
     counted = {
@@ -149,7 +151,7 @@ def _missing_days(duty: DutyRecord, passed: int) -> tuple[date, ...]:
         number -= 1
         gap = next((start for start, end in duty.gaps if start <= number < end), None)
         if gap is not None:
-            number = gap  # however long the gap, one step
+            number = gap  # skip the whole gap at once
         elif number not in duty.fates:
             days.append(recurrence.day_of(duty.repeat, number))
     return tuple(reversed(days))
@@ -158,9 +160,9 @@ def _missing_days(duty: DutyRecord, passed: int) -> tuple[date, ...]:
 def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> Standing:
     """Judge a duty by its newest occurrence whose deadline has passed.
 
-    It is overdue while that one has no entry and no later one has a report, however early; then
-    `due` is the first of the unbroken run of missing ones. An excuse hides nothing before its day.
-    A report of a day or a week is never due soon: it always would be.
+    The duty is overdue while that occurrence has no entry and no later one has a report, however
+    early; `due` is then the first of the unbroken run of missing occurrences. An excuse hides
+    nothing before its day. A daily or weekly report is never due soon, because it always would be.
     """
     passed = recurrence.count_passed(duty.repeat, moment.at)
     newest = passed - 1
@@ -185,7 +187,7 @@ def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> Standing:
 
 
 def _is_covered(duty: DutyRecord, newest: int) -> bool:
-    """Tell whether an occurrence is not missing: not owed, in, or followed by one reported on."""
+    """Return whether an occurrence is not missing: not owed, entered, or followed by a report."""
     return (
         duty.is_gap(newest)
         or newest in duty.fates

@@ -1,4 +1,4 @@
-"""What every item's state is at a moment: the document and the moment in, items out."""
+"""The state of every item at a moment: takes a document and a moment, returns items."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ SharesOf = Callable[[Task], Sequence[ItemKey]]
 
 
 def shares(task: Task | IndexedTask) -> Sequence[ItemKey]:
-    """List the items of a task: one for each village or owner, or the task as one."""
+    """List the shares of a task: one per village or owner, or the whole task as one."""
     if task.each == "village":
         return [ItemKey(task.id, village=id_) for id_ in task.villages]
     if task.each == "owner":
@@ -52,7 +52,7 @@ def shares(task: Task | IndexedTask) -> Sequence[ItemKey]:
 
 
 def only_items(keys: Iterable[ItemKey]) -> SharesOf:
-    """Choose these items only."""
+    """Return a function that keeps only these items among the shares of a task."""
     known: dict[str, set[ItemKey]] = {}
     for key in keys:
         known.setdefault(key.task, set()).add(key)
@@ -67,7 +67,7 @@ def only_items(keys: Iterable[ItemKey]) -> SharesOf:
 
 
 def _is_share(key: ItemKey, task: Task) -> bool:
-    """Tell whether an item is one of a task's, of which there may be thousands."""
+    """Return whether a key is a share of the task, without listing thousands of shares."""
     if task.each == "village":
         return key.owner is None and key.village in task.villages
     if task.each == "owner":
@@ -76,18 +76,19 @@ def _is_share(key: ItemKey, task: Task) -> bool:
 
 
 def evaluate(document: Document, moment: Moment, shares_of: SharesOf = shares) -> list[Item]:
-    """Return every item of every task that counts, in the file's order, or only some of its shares.
+    """Return the items of the tasks that count, in the file's order; `shares_of` can narrow them.
 
-    Left out are tasks that were superseded, or that only a later amendment gives, and headings
-    (see `headings`).
+    Left out are superseded tasks, tasks that only a later amendment assigns, and headings (see
+    `headings`).
     """
     return list(_evaluated(document, moment, shares_of, _Evaluation.items))
 
 
 def judge_all(document: Document, moment: Moment, shares_of: SharesOf = shares) -> list[Item]:
-    """Return the items of `evaluate` with their tasks and states alone, and not who owes them.
+    """Return the items of `evaluate` with only their tasks and states.
 
-    To find that out takes most of the time, and whoever counts items has no use for it.
+    Finding out who owes each item takes most of the time, and a caller that counts does not need
+    it.
     """
     return list(_evaluated(document, moment, shares_of, _Evaluation.bare_items))
 
@@ -105,7 +106,7 @@ def _evaluated(
 
 
 class Unfinished(Record):
-    """Hold what is known at once of an item that is not finished."""
+    """Describe an unfinished item by what is known without judging it."""
 
     task: Task
     owners: tuple[Owner, ...]
@@ -113,7 +114,7 @@ class Unfinished(Record):
 
 
 def unfinished(document: Document, moment: Moment) -> Iterator[Unfinished]:
-    """Yield the items that `evaluate` would give as not finished, most of them without judging."""
+    """Yield the items that `evaluate` would return as unfinished, judging as few as possible."""
     entries = effects.in_effect(document)
     amendments = AmendmentIndex(in_force(document, moment.day))
     evaluation = _Evaluation(document, moment)
@@ -125,17 +126,17 @@ def unfinished(document: Document, moment: Moment) -> Iterator[Unfinished]:
 
 
 def _counted_tasks(document: Document, amendments: AmendmentIndex) -> list[Task]:
-    """List the tasks that have items."""
-    above = {task.part_of for task in document.tasks.values()}
+    """Return the tasks that have items."""
+    parents = {task.part_of for task in document.tasks.values()}
     return [
         task
         for task in document.tasks.values()
-        if task.id not in above and not task.superseded_by and amendments.has_given(task)
+        if task.id not in parents and not task.superseded_by and amendments.has_given(task)
     ]
 
 
 def headings(document: Document, items: Sequence[Item]) -> list[Heading]:
-    """Return every task that others are part of, with the items of all tasks below it."""
+    """Return every task that has parts, with the items of all tasks below it."""
     parts: dict[str, list[Item]] = {}
     for item in items:
         for id_ in _ids_above(document.tasks, item.task):
@@ -155,10 +156,10 @@ def _ids_above(tasks: Mapping[str, Task], task: Task) -> Iterator[str]:
 
 
 def owner_of(owner: Owner, village: Village | None) -> Owner:
-    """Return the owner itself or, where each village has its own, that village's body."""
+    """Return the owner or, where each village has its own such body, the body of that village."""
     if village is None or not owner.per_village:
         return owner
-    return Owner(  # not by `_replace`: a file may have hundreds of them
+    return Owner(  # faster than `_replace`: a file may have hundreds of them
         f"{owner.id}@{village.id}",
         names.of_place(owner.name, village.name),
         owner.title,
@@ -170,12 +171,12 @@ def owner_of(owner: Owner, village: Village | None) -> Owner:
 
 
 class _Evaluation:
-    """Make the items of a document at a moment; what several of them share is made once."""
+    """Build the items of a document at a moment, caching what several items share."""
 
     def __init__(self, document: Document, moment: Moment) -> None:
         self._document, self._moment = document, moment
         self._owners = document.owners
-        # Several owners by their ids: the same in every village, or those that each one has.
+        # Tuples of owners by their ids: the same in every village, or different in each.
         self._everywhere: dict[tuple[str, ...], tuple[Owner, ...]] = {}
         self._of_village: dict[tuple[tuple[str, ...], str | None], tuple[Owner, ...]] = {}
         self._of_each_village = {id_ for id_, owner in document.owners.items() if owner.per_village}
@@ -192,7 +193,7 @@ class _Evaluation:
         entries: Mapping[ItemKey, Sequence[Entry]],
         amendments: AmendmentIndex,
     ) -> Iterator[Item]:
-        """Make items of one task; `entries` has all of their own, also those after the moment."""
+        """Yield the items of one task; `entries` may hold entries after the moment."""
         document = self._document
         event = document.events[task.event] if task.event else None
         only_village = document.villages[task.villages[0]] if len(task.villages) == 1 else None
@@ -221,7 +222,7 @@ class _Evaluation:
         entries: Mapping[ItemKey, Sequence[Entry]],
         amendments: AmendmentIndex,
     ) -> Iterator[Item]:
-        """Make items that hold no more than their task and their state."""
+        """Yield items that hold only their task and state."""
         for _, _, state in self._judged(task, its_shares, entries, amendments):
             yield Item(task.id, task, (), (), None, (), state)
 
@@ -232,9 +233,9 @@ class _Evaluation:
         entries: Mapping[ItemKey, Sequence[Entry]],
         amendments: AmendmentIndex,
     ) -> Iterator[tuple[ItemKey, tuple[Entry, ...], State]]:
-        """Yield the shares of a task, with the entries up to the moment and the state of each."""
+        """Yield each share of a task, with its entries up to the moment and its state."""
         is_amended = amendments.has_changed(task)
-        untouched: State | None = None  # the state of all shares that nothing was recorded of
+        untouched: State | None = None  # the state of all shares without a record
         for share in its_shares:
             until_then = self._until_then(entries[share]) if share in entries else ()
             letters = amendments.about(share) if is_amended else ()
@@ -247,14 +248,14 @@ class _Evaluation:
     def is_finished(
         self, task: Task, entries: Sequence[Entry], amendments: Sequence[Amendment]
     ) -> bool:
-        """Tell whether an item is finished; one that is done once need not be judged for that."""
+        """Return whether an item is finished, without judging it where its entries are enough."""
         until_then = self._until_then(entries)
         if task.repeat or amendments:
             return self._state(task, until_then, amendments).status in FINISHED
         return one_off.is_finished(until_then)
 
     def responsible(self, task: Task, share: ItemKey) -> tuple[tuple[Owner, ...], Village | None]:
-        """Return who answers for an item, and its village."""
+        """Return the owners that answer for an item, and its village."""
         village = self._document.villages[share.village] if share.village else None
         return self._owners_of((share.owner,) if share.owner else task.owners, village), village
 
@@ -274,7 +275,7 @@ class _Evaluation:
         return self._of_village[key]
 
     def _untouched_state(self, task: Task) -> State:
-        """Judge an item without entries; one that is done once goes by its deadline alone."""
+        """Return the state of an item without entries; for a one-off item, its deadline decides."""
         if task.repeat:
             return self._state(task, (), ())
         deadline = (task.due, task.due_to, task.event, task.event_days)
@@ -285,7 +286,7 @@ class _Evaluation:
     def _state(
         self, task: Task, entries: Sequence[Entry], amendments: Sequence[Amendment]
     ) -> State:
-        """Judge an item by its entries up to the moment, and its amendments."""
+        """Judge an item by its entries up to the moment and its amendments."""
         judge = _duty_state if task.repeat else one_off.judge
         return judge(self._document, task, entries, amendments, self._moment)
 
@@ -332,7 +333,7 @@ def _first_report(duty: duties.DutyRecord) -> datetime | None:
 
 
 def _cancelled_by(entries: Sequence[Entry], amendments: Sequence[Amendment]) -> Amendment | None:
-    """Return the amendment that cancelled a duty; None where an entry did."""
+    """Return the amendment that cancelled a duty; None if an entry did."""
     for change in reversed(timeline(entries, amendments)):
         if isinstance(change, Amendment):
             return change

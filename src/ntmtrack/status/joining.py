@@ -1,6 +1,6 @@
-"""Several directives as one: who is the same in them has one id, and their views become one view.
+"""Several directives joined as one: shared ids for the same villages and owners, one joint view.
 
-Each view that is joined keeps the names of its file; what is joined tells those of one name apart.
+The single views keep the names of their files; the joint view tells namesakes apart.
 """
 
 from __future__ import annotations
@@ -44,27 +44,27 @@ T = TypeVar("T")
 
 
 class _Ids(NamedTuple):
-    """Say what the ids of one file stand for among all files; `prefix` is for its tasks."""
+    """Map the ids of one file to the ids used across all files; `prefix` is for its tasks."""
 
     prefix: str
     villages: Mapping[str, Village]
     owners: Mapping[str, Owner]
 
     def task(self, id_: str) -> str:
-        """Return the id of a task."""
+        """Return the joint id of a task."""
         return f"{self.prefix}:{id_}"
 
     def of_owners(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Return the ids of owners."""
+        """Return the joint ids of owners."""
         return tuple([self.owners[id_].id for id_ in ids])
 
     def of_villages(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Return the ids of villages."""
+        """Return the joint ids of villages."""
         return tuple([self.villages[id_].id for id_ in ids])
 
 
 def unite(files: Sequence[tuple[str, Document]]) -> list[Document]:
-    """Return the documents of files with ids that mean the same in all of them."""
+    """Return the documents of several files with ids that mean the same in all of them."""
     documents = [document._replace(file=file) for file, document in files]
     villages = same([(each.directive.issuer, each.villages.values()) for each in documents])
     owners = _owners_of_each(documents)
@@ -73,7 +73,7 @@ def unite(files: Sequence[tuple[str, Document]]) -> list[Document]:
 
 
 def _owners_of_each(documents: Sequence[Document]) -> list[dict[str, Owner]]:
-    """Return the owners of all that stand for those of each file, told apart as they are there."""
+    """Return the joint owner for each id of each file, with names distinct within that file."""
     issuers = [each.directive.issuer for each in documents]
     known = same(zip(issuers, (each.owners.values() for each in documents), strict=True))
     named = [
@@ -86,9 +86,10 @@ def _owners_of_each(documents: Sequence[Document]) -> list[dict[str, Owner]]:
 
 
 def _prefixes(files: Sequence[tuple[str, Document]]) -> list[str]:
-    """Name each directive by its number or, where several have it, with the issuer or the file.
+    """Return a prefix for each directive: its number, extended by the issuer or file if not unique.
 
-    Numbers that differ only in accents and signs are told apart so, too: addresses have neither.
+    Numbers that differ only in accents and punctuation count as equal, because addresses have
+    neither.
     """
     ways = [
         (each.number, f"{each.number} {each.issuer}", f"{each.number} {file}")
@@ -161,12 +162,12 @@ def _task_with_ids(task: Task, ids: _Ids) -> Task:
 def join(
     views: Sequence[View], finished: Sequence[View] = (), left_out: Sequence[str] = ()
 ) -> View:
-    """Make the views on united documents one view; there is at least one, finished or not.
+    """Join views on united documents into one; there must be at least one, finished or not.
 
-    Its directive and settings are those of the newest letter: papers on all of them have its head.
+    The directive and the settings are those of the newest letter: joint papers carry its head.
     """
-    every = [*views, *finished]
-    documents = [view.document for view in every]
+    all_views = [*views, *finished]
+    documents = [view.document for view in all_views]
     newest = max(documents, key=lambda document: document.directive.issued)
     villages = named_apart([(each.directive.issuer, each.villages.values()) for each in documents])
     owners = named_apart([(each.directive.issuer, each.owners.values()) for each in documents])
@@ -181,8 +182,8 @@ def join(
     naming = _Naming(villages, owners)
     return View(
         document,
-        every[0].moment,
-        _joined_selection([view.selection for view in every]),
+        all_views[0].moment,
+        _joined_selection([view.selection for view in all_views]),
         [naming.item(item) for view in views for item in view.items],
         total(view.counts for view in views),
         Several(views, finished, left_out),
@@ -190,14 +191,14 @@ def join(
 
 
 class _Naming:
-    """Name the villages and owners of items as these are named among all."""
+    """Give the villages and owners of items their joint names."""
 
     def __init__(self, villages: Mapping[str, Village], owners: Mapping[str, Owner]) -> None:
         self._villages, self._owners = villages, owners
         self._known: dict[str, Owner] = {}
 
     def item(self, item: Item) -> Item:
-        """Return an item with these names."""
+        """Return the item with the joint names."""
         return item._replace(
             owners=tuple(map(self._owner, item.owners)),
             support=tuple(map(self._owner, item.support)),
@@ -212,7 +213,7 @@ class _Naming:
         return self._known[owner.id]
 
     def _named(self, owner: Owner) -> Owner:
-        """Name an owner; a village's own body is called after the village."""
+        """Return an owner under its joint name; a village's own body is named after the village."""
         if owner.of is None:
             return self._owners[owner.id]
         return owner_of(self._owners[owner.of], self._villages[owner.id.partition("@")[2]])
@@ -223,7 +224,7 @@ def _merge(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
 
 
 def _merged_groups(documents: Iterable[Document], owners: Iterable[str]) -> dict[str, OwnerGroup]:
-    """Return the groups of all, those that are the same once, with ids that nothing else has."""
+    """Merge the owner groups of all documents: equal ones once, under ids that nothing else has."""
     groups: dict[tuple[str, frozenset[str]], OwnerGroup] = {}
     taken = set(owners)
     numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
@@ -236,7 +237,7 @@ def _merged_groups(documents: Iterable[Document], owners: Iterable[str]) -> dict
 
 
 def _joined_selection(selections: Sequence[Selection]) -> Selection:
-    """Join what one set of filters means in each file."""
+    """Join the selections that one set of filters makes in each file."""
     first = selections[0]
 
     def union(kinds: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
@@ -250,7 +251,7 @@ def _joined_selection(selections: Sequence[Selection]) -> Selection:
 
 
 def by_issuer(view: View) -> list[View]:
-    """Divide a view on several directives by who issued them."""
+    """Split a joint view into one view per issuer."""
     if view.several is None:
         return [view]
     groups: dict[str, list[View]] = {}
@@ -260,14 +261,14 @@ def by_issuer(view: View) -> list[View]:
 
 
 def is_finished(view: View) -> bool:
-    """Tell whether the whole directive is finished, whatever the filters select of it."""
+    """Return whether the whole directive is finished, whatever the filters select."""
     is_whole = view.selection == Selection()
     items = view.items if is_whole else evaluate(view.document, view.moment)
     return _is_finished(view.document, items, view.moment)
 
 
 def _is_finished(document: Document, items: Sequence[Item], moment: Moment) -> bool:
-    """Tell whether a directive is closed, or all that it asks for is done or cancelled."""
+    """Return whether a directive is closed, or all its items are done or cancelled."""
     closed = document.directive.closed
     if closed and closed <= moment.day:
         return True
@@ -275,13 +276,13 @@ def _is_finished(document: Document, items: Sequence[Item], moment: Moment) -> b
 
 
 def was_finished_before(document: Document, week: Week, moment: Moment) -> bool:
-    """Tell whether a directive was finished before a week, and still is.
+    """Return whether a directive was finished before a week, and still is.
 
-    In the week in which it is finished people still hear of it.
+    A directive finished within the week is still reported on.
     """
-    before = at_end_of(week.previous.end)
+    end_of_last_week = at_end_of(week.previous.end)
     if was_closed_before(document, week.start):
         return True
-    return before.day >= document.directive.issued and all(
-        _is_finished(document, evaluate(document, at), at) for at in (moment, before)
+    return end_of_last_week.day >= document.directive.issued and all(
+        _is_finished(document, evaluate(document, at), at) for at in (moment, end_of_last_week)
     )

@@ -1,9 +1,9 @@
-"""Who is the same in several files, and what tells those of one name apart.
+"""Villages and owners that several files share, and how namesakes are told apart.
 
 Villages that files of one commune call by one name or alias are the same, whoever issued the
-directives, and so are their bodies, and persons whose titles agree. A body of the commune itself is
-the same where its name says so (“Ủy ban nhân dân xã”); any other only in files of one issuer: the
-Party and the People's Committee both have a “Văn phòng”.
+directives; so are their bodies, and persons whose titles agree. A body of the commune itself is the
+same where its name says so (“Ủy ban nhân dân xã”); any other body only in files of one issuer,
+because the Party and the People's Committee both have a “Văn phòng”.
 """
 
 from __future__ import annotations
@@ -31,33 +31,33 @@ from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
 
 ThingT = TypeVar("ThingT", bound=Village | Owner)
-# The villages, or the owners, of each file, with the issuer of its directive.
+# The villages (or the owners) of each file, with the issuer of its directive.
 FilesOf = Iterable[tuple[str, Iterable[ThingT]]]
-# How a thing is known: by whose it is, what it is called, and what else must agree.
+# What identifies a village or owner: commune or issuer, name, and what else must agree.
 _Mark = tuple[str, str, object]
 
 
 def same(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
-    """Return for each file, by its own ids, the things of all files that they stand for."""
+    """Return for each file a mapping from its own ids to the shared villages or owners."""
     gathering = _Gathering[ThingT]()
     ids = [gathering.add(issuer, things) for issuer, things in files]
     return [{own: gathering.things[id_] for own, id_ in of_file.items()} for of_file in ids]
 
 
 def same_named_apart(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
-    """Do as `same`, with names by which all files together tell things apart."""
-    every = [(issuer, list(things)) for issuer, things in files]
-    known = same(every)
-    issuers = (issuer for issuer, _ in every)
+    """Like `same`, but with names that tell namesakes apart across all files."""
+    all_files = [(issuer, list(things)) for issuer, things in files]
+    known = same(all_files)
+    issuers = (issuer for issuer, _ in all_files)
     named = named_apart(zip(issuers, (of_file.values() for of_file in known), strict=True))
     return [{own: named[thing.id] for own, thing in of_file.items()} for of_file in known]
 
 
 def named_apart(files: FilesOf[ThingT]) -> dict[str, ThingT]:
-    """Return the things of files by id, those of one name with what tells them apart in brackets.
+    """Return the villages or owners by id; namesakes get a distinguishing label in brackets.
 
-    What is the same in these files must have one id. The commune tells things apart, else the
-    issuer, a person's title, or both of these, else the id.
+    Whatever is the same in these files must already have one id. The label is the commune, else the
+    issuer, a person's title, title and issuer together, or else the id.
     """
     issuers: dict[str, str] = {}
     groups: dict[str, dict[str, ThingT]] = {}
@@ -74,7 +74,7 @@ def named_apart(files: FilesOf[ThingT]) -> dict[str, ThingT]:
 
 
 def _group_named_apart(group: Sequence[ThingT], issuers: Mapping[str, str]) -> Iterable[ThingT]:
-    """Name the things of one name; its village tells a village's own body from another."""
+    """Rename namesakes, except bodies of villages: their village tells them apart."""
     if len(group) == 1 or any(isinstance(thing, Owner) and thing.per_village for thing in group):
         return group
     labels = _labels(group, [issuers[thing.id] for thing in group])
@@ -89,7 +89,7 @@ def _group_named_apart(group: Sequence[ThingT], issuers: Mapping[str, str]) -> I
 
 
 def _labels(group: Sequence[Village | Owner], issuers: Sequence[str]) -> Sequence[str]:
-    """Return what tells things of one name apart."""
+    """Return a label for each namesake, all of them different."""
     homes = list(map(home_of, issuers))
     titles = [(isinstance(thing, Owner) and thing.title) or "" for thing in group]
     both = [f"{title}, {issuer}" for title, issuer in zip(titles, issuers, strict=True)]
@@ -100,7 +100,7 @@ def _labels(group: Sequence[Village | Owner], issuers: Sequence[str]) -> Sequenc
 
 
 def _with_label(name: str, label: str) -> str:
-    """Put what tells a thing apart behind its name: UBND xã and xã Sơn Kim are UBND xã Sơn Kim."""
+    """Append a label to a name: “UBND xã” with “xã Sơn Kim” becomes “UBND xã Sơn Kim”."""
     words = label.split()
     for level in (words[0], " ".join(words[:2])) if begins_place(words) else ():
         if name.endswith(f" {level}"):
@@ -109,27 +109,29 @@ def _with_label(name: str, label: str) -> str:
 
 
 class _Gathering(Generic[ThingT]):
-    """Gather the villages, or the owners, of files: what is the same has one id."""
+    """Collect the villages or the owners of files, giving the same ones one id."""
 
     def __init__(self) -> None:
         self.things: dict[str, ThingT] = {}
         self._ids: dict[_Mark, dict[str, None]] = {}
-        # Files of a thousand communes all have an office: none tries the numbers before again.
+        # A counter per id, so that a thousand “van-phong” do not each retry every number before.
         self._numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
 
     def add(self, issuer: str, things: Iterable[ThingT]) -> dict[str, str]:
-        """Add the things of one file; give the id that each of its own ids stands for."""
+        """Add the things of one file; return the shared id of each of its own ids."""
         ids: dict[str, str] = {}
-        others: set[str] = set()  # two of one file are never the same
-        whose = body_identity(issuer), home_identity(issuer)
+        others: set[str] = set()  # two things of one file are never the same
+        issuer_and_home = body_identity(issuer), home_identity(issuer)
         for thing in things:
-            called = [_plain_name(thing), *thing.aliases]
-            marks = [_mark(thing, name, *whose) for name in called]
+            own_names = [_plain_name(thing), *thing.aliases]
+            marks = [_mark(thing, name, *issuer_and_home) for name in own_names]
             id_ = self._known(marks[:1], others) or self._known(marks, others)
             id_ = id_ or free_id(thing.id, self.things, self._numbers[thing.id])
             known = self.things.setdefault(id_, _changed(thing, id=id_))
-            more = [name for name in (*called, thing.id) if name not in (known.name, known.id)]
-            aliases = tuple(dict.fromkeys((*known.aliases, *more)))
+            new_names = [
+                name for name in (*own_names, thing.id) if name not in (known.name, known.id)
+            ]
+            aliases = tuple(dict.fromkeys((*known.aliases, *new_names)))
             self.things[id_] = _changed(known, aliases=aliases)
             for mark in marks:
                 self._ids.setdefault(mark, {})[id_] = None
@@ -138,13 +140,13 @@ class _Gathering(Generic[ThingT]):
         return ids
 
     def _known(self, marks: Iterable[_Mark], others: AbstractSet[str]) -> str | None:
-        """Return the one thing that is known so, if it is one."""
+        """Return the id of the single thing that these marks identify, if it is unambiguous."""
         ids = {id_ for mark in marks for id_ in self._ids.get(mark, ()) if id_ not in others}
         return ids.pop() if len(ids) == 1 else None
 
 
 def _mark(thing: Village | Owner, name: str, issuer: str, home: str) -> _Mark:
-    """Return how a thing is known by a name: within a commune, or in files of one issuer."""
+    """Return the mark that identifies a thing by a name, within a commune or an issuer's files."""
     is_of_home = (
         isinstance(thing, Village)
         or thing.per_village
@@ -152,27 +154,27 @@ def _mark(thing: Village | Owner, name: str, issuer: str, home: str) -> _Mark:
         or level_of(name, has_villages=False) is not None
     )
     own = names.of_single(name) if isinstance(thing, Owner) and thing.per_village else name
-    return home if is_of_home else issuer, body_identity(own), _more(thing)
+    return home if is_of_home else issuer, body_identity(own), _other_criteria(thing)
 
 
 def free_id(own: str, taken: Container[str], numbers: Iterator[int]) -> str:
-    """Return a thing's own id or, where another has that, one with a number behind it."""
+    """Return a thing's own id or, if it is taken, the id with the next free number."""
     tries = (f"{own}-{number}" for number in numbers)
     return own if own not in taken else next(id_ for id_ in tries if id_ not in taken)
 
 
 def _changed(thing: ThingT, **changes: object) -> ThingT:
-    """Return a village, or an owner, with some values changed."""
+    """Return a copy of a village or an owner with some values changed."""
     return cast("ThingT", thing._replace(**cast("dict[str, Any]", changes)))
 
 
 def _plain_name(thing: Village | Owner) -> str:
-    """Return a name without the title by which its file tells it from another one."""
+    """Return a name without the title that its file adds to distinguish it."""
     title = thing.title if isinstance(thing, Owner) else None
     return thing.name.removesuffix(f" ({title})")
 
 
-def _more(thing: Village | Owner) -> object:
+def _other_criteria(thing: Village | Owner) -> object:
     """Return what must agree besides the name."""
     if isinstance(thing, Village):
         return None

@@ -1,4 +1,4 @@
-"""The register of a recurring duty: what became of each occurrence in a span of days."""
+"""The register of a recurring duty: the outcome of each occurrence in a span of days."""
 
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -24,11 +24,11 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 class Occurrence(NamedTuple):
-    """Hold one occurrence: its day, what became of it, and the entry that says so.
+    """Describe one occurrence: its day, its outcome, and the entry that decides it.
 
-    `pending` is one whose deadline has not passed and that has no entry yet. A late one has its
-    minutes where both the deadline and the entry have a time, and its days where it came on a later
-    day.
+    An occurrence is `pending` while its deadline has not passed and it has no entry. A late one has
+    `minutes_late` if both the deadline and the entry have a time, and `days_late` if it came on a
+    later day.
     """
 
     day: date
@@ -40,16 +40,16 @@ class Occurrence(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Hold the first and last day of a register."""
+    """Store the first and last day of a register."""
 
     first: date
     last: date
 
 
 def occurrences(item: Item, week_starts: int, span: Span, moment: Moment) -> list[Occurrence]:
-    """Return what became of each occurrence of a span, oldest first.
+    """Return the occurrences of a span with their outcomes, oldest first.
 
-    After the moment's day, only early reports are among them.
+    Beyond the day of the moment, only early reports are included.
     """
     repeat = item.task.repeat
     if repeat is None:
@@ -76,7 +76,7 @@ def _day_and_period(duty: duties.DutyRecord, number: int) -> tuple[date, Period 
 
 
 def _early(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterator[Occurrence]:
-    """Yield the early reports of a span: what is handed in, and due only after the moment's day."""
+    """Yield the early reports of a span: handed in, but due after the day of the moment."""
     for number, fate in sorted(duty.fates.items()):
         day, period = _day_and_period(duty, number)
         is_in_span = span.first <= day <= span.last
@@ -85,7 +85,7 @@ def _early(duty: duties.DutyRecord, span: Span, moment: Moment) -> Iterator[Occu
 
 
 def late_arrivals(item: Item, week_starts: int, span: Span) -> list[Occurrence]:
-    """Return the occurrences from before a span whose report came within it, oldest first."""
+    """Return the occurrences from before a span that were reported within it, oldest first."""
     if item.task.repeat is None:
         return []
     duty = duties.record(item.task.repeat, item.duty_log, week_starts)
@@ -108,13 +108,13 @@ def _arrived(duty: duties.DutyRecord, number: int, day: date) -> Occurrence:
 
 
 def tally(register: Sequence[Occurrence]) -> dict[Outcome, int]:
-    """Count occurrences by what became of them."""
+    """Count occurrences by outcome."""
     outcomes = [occurrence.outcome for occurrence in register]
     return {outcome: outcomes.count(outcome) for outcome in OUTCOMES}
 
 
 def _minutes_late(repeat: Repeat, day: date, on: datetime) -> int | None:
-    """Count the minutes late; None where the deadline or the entry is a day alone."""
+    """Return the minutes late; None if the deadline or the entry has no time."""
     hour = recurrence.time_on(repeat, day)
     if hour is None or on.time() == time():
         return None
@@ -122,12 +122,12 @@ def _minutes_late(repeat: Repeat, day: date, on: datetime) -> int | None:
 
 
 def _days_late(day: date, on: datetime) -> int | None:
-    """Count the days late; None where it came on its very day, but after the last good minute."""
+    """Return the days late; None if it came on the very day, after the last good minute."""
     return (on.date() - day).days or None
 
 
 def number_of(document: Document, entry: Entry) -> int | None:
-    """Return the number of the occurrence that an entry is about; None where there is none."""
+    """Return the number of the occurrence that an entry is about, or None."""
     repeat = document.tasks[entry.task].repeat
     if repeat is None:
         return None
@@ -135,21 +135,21 @@ def number_of(document: Document, entry: Entry) -> int | None:
 
 
 def fate_of(document: Document, item: Item, entry: Entry) -> duties.Fate | None:
-    """Return what became of the occurrence that an entry is about; None where nothing did."""
+    """Return the fate of the occurrence that an entry is about, or None if it has none."""
     number, duty = number_of(document, entry), record_of(document, item)
     return duty.fates.get(number) if duty and number is not None else None
 
 
 def deciding_entry(document: Document, item: Item, entry: Entry) -> Entry | None:
-    """Return the entry that decides what became of the occurrence that an entry is about."""
+    """Return the entry that decides the occurrence that an entry is about."""
     number, duty = number_of(document, entry), record_of(document, item)
     return duty.deciding.get(number) if duty and number is not None else None
 
 
 def missing_before(document: Document, item: Item, entry: Entry) -> list[Occurrence]:
-    """Return the earlier occurrences that a report passes over, oldest first.
+    """Return the missing occurrences between a report and the one before it, oldest first.
 
-    Only those since the report before it; of a daily duty none, for its register has them.
+    Empty for a daily duty, whose register shows them.
     """
     number, duty = number_of(document, entry), record_of(document, item)
     if number is None or not duty or recurrence.is_daily(duty.repeat):
@@ -163,6 +163,6 @@ def missing_before(document: Document, item: Item, entry: Entry) -> list[Occurre
 
 
 def record_of(document: Document, item: Item) -> duties.DutyRecord | None:
-    """Return what the log says of each occurrence of an item; None where it does not recur."""
+    """Return the record of an item's occurrences; None if the item does not recur."""
     repeat = item.task.repeat
     return repeat and duties.record(repeat, item.duty_log, document.settings.week_starts)

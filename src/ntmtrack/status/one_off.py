@@ -1,4 +1,4 @@
-"""Items that are done once: how one stands at a moment, by its history and its deadline."""
+"""The state of one-off items at a moment, worked out from their history and deadline."""
 
 from collections.abc import Iterable
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _DECIDING = ("done", "reopened", "cancelled")
 
 
 class Verdict(Record):
-    """Say how an item that is done once stands, and how many days it is late or has left."""
+    """Describe how a one-off item stands, with the days that it is late or has left."""
 
     status: Status
     days_late: int | None = None
@@ -37,7 +37,7 @@ def judge(
     in_force: Sequence[Amendment],
     moment: Moment,
 ) -> State:
-    """Return the state of an item, with its entries and amendments up to the moment."""
+    """Return the state of an item, given its entries and amendments up to the moment."""
     history = deadline_history.of_task(task, document)
     first = history.deadline
     passed = _live_through(task, history, amendments.timeline(entries, in_force), moment)
@@ -59,7 +59,7 @@ def judge(
 
 
 def is_finished(entries: Sequence[Entry]) -> bool:
-    """Tell whether an item that no amendment is about is finished, by its entries until then."""
+    """Return whether an item without amendments is finished, by its entries up to the moment."""
     last = next((entry.mark for entry in reversed(entries) if entry.mark in _DECIDING), None)
     return last is not None and last != "reopened"
 
@@ -70,7 +70,7 @@ def _live_through(
     changes: Iterable[Entry | Amendment],
     moment: Moment,
 ) -> bool:
-    """Apply the changes to a history; tell whether its deadline ever passed up to the moment."""
+    """Apply the changes to the history; return whether the deadline ever passed by the moment."""
     passed, since = False, datetime.min
     for change in changes:
         at = amendments.moment_of(change)
@@ -84,9 +84,10 @@ def _live_through(
 def _may_pass(
     task: Task, history: DeadlineHistory, change: Entry | Amendment, since: datetime
 ) -> bool:
-    """Tell whether a deadline can have passed until a change: the item was open, or now meets it.
+    """Return whether the deadline could have passed before this change.
 
-    What is opened again after its deadline, and given a new one at once, was never overdue.
+    Only while the item was open, or if this change meets the deadline. An item that is reopened
+    after its deadline and at once given a new one was never overdue.
     """
     meeting = ("started", "done") if task.due_to == "start" else ("done",)
     if isinstance(change, Entry) and change.mark in meeting:
@@ -95,7 +96,7 @@ def _may_pass(
 
 
 def _is_past_deadline(task: Task, history: DeadlineHistory, at: datetime) -> bool:
-    """Tell whether what is still to be finished, or begun, has a deadline before a moment."""
+    """Return whether, at a moment, the deadline has passed for an item not yet done (or begun)."""
     if history.deadline is None or (task.due_to == "start" and history.begun):
         return False
     return at > history.deadline.last_good_minute
@@ -124,7 +125,7 @@ def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: M
 
 
 def unfinished(deadline: Deadline, document: Document, moment: Moment) -> Verdict:
-    """Judge an unfinished item by its deadline: nothing else decides it."""
+    """Judge an unfinished item by its deadline alone."""
     late = dates.days_late(deadline.last_good_minute, moment.at)
     if late:
         return Verdict("overdue", days_late=late)

@@ -1,4 +1,4 @@
-"""Which items a command is about: names as people type them become ids, and ids select items."""
+"""Selecting the items of a command: typed names become ids, and ids select items."""
 
 import re
 from collections.abc import Callable
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ntmtrack.directive.name_index import NameIndex
 
 NameKind = Literal["village", "owner", "task", "clause", "status"]
-# What tables of counts print for items of a status, besides its own words.
+# Other words that tables of counts print for a status.
 _ALSO_PRINTED = {
     "done": (N_("done"), N_("Done"), N_("Done on time"), N_("Done, no date")),
     "done-late": (N_("done"), N_("Done"), N_("Done late")),
@@ -48,15 +48,15 @@ _ALSO_PRINTED = {
     "not-started": (N_("Not done"), N_("start not recorded")),
 }
 _MOST_LISTED = 20  # villages in an error
-# Names that a read takes run together, or by their initials.
+# Kinds of names that reading commands accept run together or as initials.
 _SHORTENED: frozenset[NameKind] = frozenset(("village", "owner"))
-# The reading that a word of reports means, where a status of our JSON has the same word.
+# The reading that a report's word means if it is also a status in our JSON.
 READS_SO = {"overdue": "late-to-finish"}
 _CLAUSE_WORDS = r"(?:mục|muc|clause)\s+"
 
 
 class Filters(Record):
-    """Hold the filters as they were typed; an empty one lets everything through."""
+    """Store the filters as typed; an empty filter lets everything through."""
 
     villages: Sequence[str] = ()
     owners: Sequence[str] = ()
@@ -66,7 +66,7 @@ class Filters(Record):
 
 
 class Selection(Record):
-    """Hold the filters as ids; None lets everything through."""
+    """Store the filters as ids; None lets everything through."""
 
     villages: frozenset[str] | None = None
     owners: frozenset[str] | None = None
@@ -75,7 +75,7 @@ class Selection(Record):
     search: str | None = None
 
     def shares_of(self, task: Task) -> Sequence[ItemKey]:
-        """List the items of a task that may be selected: by what no entry changes."""
+        """Return the shares of a task that may be selected, judged by what no entry can change."""
         if self.villages is not None and self.villages.isdisjoint(task.villages):
             return ()
         if self.clauses and not any(under(task.clause, clause) for clause in self.clauses):
@@ -87,11 +87,11 @@ class Selection(Record):
 
     @property
     def looks_at_items(self) -> bool:
-        """Tell whether some items may be left out by their owners, states or words."""
+        """Return whether the filters depend on owners, states or words of items."""
         return self.owners is not None or bool(self.statuses) or self.search is not None
 
     def selects(self, item: Item) -> bool:
-        """Tell whether an item that may be selected is; one that nobody owes is not."""
+        """Return whether an item among the shares is selected; an item without owners never is."""
         return (
             (bool(item.owners) if self.owners is None else any(map(self.names_owner, item.owners)))
             and (not self.statuses or any(reads_as(item, word) for word in self.statuses))
@@ -99,12 +99,12 @@ class Selection(Record):
         )
 
     def names_owner(self, owner: Owner) -> bool:
-        """Tell whether the filters let an owner through, by its own id or by that of its kind."""
+        """Return whether the filters let an owner through, by its own id or that of its kind."""
         return self.owners is None or bool({owner.id, owner.of} & self.owners)
 
 
 def select(document: Document, filters: Filters) -> Selection:
-    """Turn typed filters into ids; a name that nothing answers to is a usage error."""
+    """Resolve typed filters to ids; raise a usage error for an unknown name."""
     return Selection(
         villages=_ids("village", filters.villages, villages_of, document),
         owners=_owner_ids(filters.owners, document),
@@ -115,12 +115,12 @@ def select(document: Document, filters: Filters) -> Selection:
 
 
 def villages_of(document: Document) -> list[Named]:
-    """List every village with the names it answers to."""
+    """Return every village with its names."""
     return [names_of(village) for village in document.villages.values()]
 
 
 def owners_of(document: "Document | NameIndex") -> list[Named]:
-    """List every owner, every village's own body and every group, with what they answer to."""
+    """Return every owner, every village's own body and every group, with their names."""
     plain = [names_of(owner) for owner in document.owners.values()]
     bodies = [
         Named(body.id, list(dict.fromkeys((body.name, *_names_at(owner, village)))))
@@ -133,19 +133,19 @@ def owners_of(document: "Document | NameIndex") -> list[Named]:
 
 
 def _names_at(owner: Owner, village: Village) -> Iterator[str]:
-    """Give what a village's own body may be called, also without the kind of place, or with two."""
+    """Yield the names of a village's own body, with and without the word for the kind of place."""
     for own in (owner.name, *owner.aliases):
         for name in (own, names.without_place(own)):
             yield f"{name} {village.name}"
 
 
 def names_of(thing: Village | Owner | OwnerGroup) -> Named:
-    """Return the names that a village, an owner or a group answers to."""
+    """Return the names of a village, an owner or a group."""
     return Named(thing.id, (thing.name, *thing.aliases))
 
 
 def statuses() -> list[Named]:
-    """List every status, and what reports call some items, with its words in all languages."""
+    """Return every status and reading of reports, with its words in all languages."""
     return [Named(id_, tuple(_status_words(id_, label))) for id_, label in LABELS.items()]
 
 
@@ -158,16 +158,16 @@ def _status_words(id_: str, label: str) -> Iterator[str]:
 
 
 def _statuses_named(typed: str) -> list[str]:
-    """Find what a typed status means; “quá hạn” leaves out what reads “chậm bắt đầu”.
+    """Return the statuses that a typed word means; “quá hạn” excludes “chậm bắt đầu”.
 
-    The status `overdue`, as JSON has it, does not.
+    The status `overdue`, as JSON has it, includes both.
     """
     ids = ids_of("status", typed, statuses())
     return ids if typed.strip().casefold() in ids else [READS_SO.get(id_, id_) for id_ in ids]
 
 
 def marks_named(typed: str) -> list[str]:
-    """Find the marks that a word means: extended, gia hạn."""
+    """Return the marks that a word means, such as “extended” or “gia hạn”."""
     ids = names.match(typed, marks())
     if not ids:
         raise usage(wording.Code.BAD_CHOICE, value=typed, choices=tuple(MARKS))
@@ -175,7 +175,7 @@ def marks_named(typed: str) -> list[str]:
 
 
 def marks() -> list[Named]:
-    """List every mark of the log with its words in all languages, and others that people use."""
+    """Return every mark of the log with its words in all languages, and colloquial ones."""
     return [
         Named(
             mark, (*(Words(language).say(label) for language in LANGUAGES), *SPOKEN.get(mark, ()))
@@ -185,7 +185,7 @@ def marks() -> list[Named]:
 
 
 def tasks_of(document: Document) -> list[Named]:
-    """List every task with the names it answers to: its titles."""
+    """Return every task with its titles as names."""
     return [
         Named(task.id, tuple(filter(None, (task.title, task.title_en))))
         for task in document.tasks.values()
@@ -193,7 +193,7 @@ def tasks_of(document: Document) -> list[Named]:
 
 
 def tasks_named(document: Document, typed: str) -> list[Task]:
-    """Find the tasks that a read means: by id, by clause, or by words of a title."""
+    """Find the tasks that a name means in a reading command: by id, clause, or words of a title."""
     tasks = document.tasks
     if typed in tasks:
         return [tasks[typed]]
@@ -203,13 +203,13 @@ def tasks_named(document: Document, typed: str) -> list[Task]:
 
 
 def under_clause(document: Document, typed: str) -> list[Task]:
-    """List the tasks of a clause and of its parts."""
+    """Return the tasks of a clause and of its subclauses."""
     number = _clause_number(typed)
     return [task for task in document.tasks.values() if under(task.clause, number)]
 
 
 def items_named(document: Document, typed: str) -> list[ItemKey]:
-    """Find the items that a task, or an item key such as `bich-hoa@che-bien`, means."""
+    """Find the items that a task name, or an item key such as `bich-hoa@che-bien`, means."""
     name, at, share = typed.partition("@")
     tasks = tasks_named(document, name)
     if not at:
@@ -217,12 +217,13 @@ def items_named(document: Document, typed: str) -> list[ItemKey]:
     keys = [key for task in tasks for key in shares(task) if key.village or key.owner]
     known = {id_ for key in keys for id_ in (key.village, key.owner)}
     everything = (*villages_of(document), *owners_of(document))
-    ids = ids_of("village", share, [thing for thing in everything if thing.id in known])
+    kind: NameKind = "village" if any(key.village for key in keys) else "owner"
+    ids = ids_of(kind, share, [thing for thing in everything if thing.id in known])
     return [key for key in keys if key.village in ids or key.owner in ids]
 
 
 def ids_of(kind: NameKind, typed: str, things: Sequence[Named]) -> list[str]:
-    """Find what a typed name means, or raise the usage error `no-such-<kind>` with near names."""
+    """Return the ids that a typed name means; raise the usage error `no-such-<kind>` if none."""
     ids = names.match(typed, things) or (kind in _SHORTENED and _shortened(typed, things))
     if not ids:
         raise no_such(kind, typed, things)
@@ -236,14 +237,14 @@ def _shortened(typed: str, things: Sequence[Named]) -> list[str]:
 
 
 def _clause_number(typed: str) -> str:
-    """Return the number of a clause without the word before it: 3, of “mục 3”."""
+    """Return the number of a clause without the word before it: “mục 3” becomes “3”."""
     text = names.nfc(typed).strip().rstrip(".")
     word = re.match(_CLAUSE_WORDS, text, re.IGNORECASE)
     return text[word.end() :] if word else text
 
 
 def _clause(typed: str, document: Document) -> str:
-    """Return a clause as it is written, or raise `no-such-clause` where no task stands under it."""
+    """Return the number of a typed clause; raise `no-such-clause` if no task belongs to it."""
     number = _clause_number(typed)
     clauses = [task.clause for task in document.tasks.values() if task.clause]
     if not any(under(clause, number) for clause in clauses):
@@ -257,7 +258,7 @@ def _ids(
     list_things: Callable[[Document], Sequence[Named]],
     document: Document,
 ) -> frozenset[str] | None:
-    """Find what typed names mean; where none was typed, no names are listed."""
+    """Return the ids that typed names mean; None if none was typed."""
     if not typed:
         return None
     things = list_things(document)
@@ -265,7 +266,7 @@ def _ids(
 
 
 def _owner_ids(typed: Sequence[str], document: Document) -> frozenset[str] | None:
-    """Find the owners that are meant: of a group, all its members; by an official's title, too."""
+    """Return the ids of the owners meant: all members of a group, and officials by their title."""
     if not typed:
         return None
     things, groups = owners_of(document), document.owner_groups
@@ -279,7 +280,7 @@ def _owner_ids(typed: Sequence[str], document: Document) -> frozenset[str] | Non
 
 
 def _find_by_title(typed: str, things: Sequence[Named], document: Document) -> list[str]:
-    """Find the officials whose title has the typed words, where these are nobody's name."""
+    """Return the officials whose title has the typed words, unless these are someone's name."""
     if names.match(typed, things):
         return []
     owners = document.owners.values()
@@ -288,7 +289,7 @@ def _find_by_title(typed: str, things: Sequence[Named], document: Document) -> l
 
 
 def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
-    """Return the usage error for a name that nothing answers to, with those that are near."""
+    """Return the usage error for an unknown name, with similar names as suggestions."""
     codes = {
         "village": wording.Code.NO_SUCH_VILLAGE,
         "owner": wording.Code.NO_SUCH_OWNER,

@@ -1,4 +1,4 @@
-"""The orders in which items may be listed, each by what people look for."""
+"""The orders in which items can be listed."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from ntmtrack.status.items import Item
 
 T = TypeVar("T")
 SortBy = Literal["due", "owner", "village", "clause"]
-# What is compared; things of one rank keep their order.
+# A sort key; things of equal rank keep their order.
 Rank = tuple[object, ...]
 
 
 def sort(items: Iterable[Item], by: SortBy, document: Document) -> Sequence[Item]:
-    """Sort the items of a document; those that lack what they are sorted by come last."""
+    """Sort the items of a document; items without the sorted value come last."""
     ranked = [(rank(item, by), item) for item in items]
     return sort_ranked(ranked, by, document.villages.values())
 
@@ -30,7 +30,7 @@ def sort(items: Iterable[Item], by: SortBy, document: Document) -> Sequence[Item
 def sort_ranked(
     ranked: Iterable[tuple[Rank, T]], by: SortBy | None, villages: Iterable[Village]
 ) -> list[T]:
-    """Sort things by their ranks; `villages` are all in the order that they are to have."""
+    """Sort things by their ranks; by village, in the order of `villages`."""
     if by == "village":
         in_order = dict.fromkeys(names.identity(village.name) for village in villages)
         places: dict[Rank, int] = {(name,): place for place, name in enumerate(in_order)}
@@ -39,7 +39,7 @@ def sort_ranked(
 
 
 def rank(item: Item, by: SortBy) -> Rank:
-    """Return the rank of an item; that of a village is its name, which has a place in its list."""
+    """Return the sort key of an item; for a village its name, which `sort_ranked` replaces."""
     if by == "due":
         last = _last_good_minute(item)
         return last is None, last or datetime.min
@@ -51,7 +51,7 @@ def rank(item: Item, by: SortBy) -> Rank:
 
 
 def _last_good_minute(item: Item) -> datetime | None:
-    """Return the last minute at which the deadline in force is met; None without one."""
+    """Return the last minute at which the deadline in force is met, or None."""
     deadline, repeat = item.state.deadline, item.task.repeat
     if deadline is None:
         return None

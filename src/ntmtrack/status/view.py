@@ -1,7 +1,7 @@
-"""A document at a moment, filtered and counted: what every report starts from.
+"""A document at a moment, filtered and counted: the starting point of every report.
 
-It is counted in the official grid. Done in time or late, not done in time or overdue is the split
-of report 1270/BC-TCTTTg (2017); items without a deadline stand beside it, so that every item is
+Items are counted in the official grid: done in time or late, not done but in time or overdue, as in
+report 1270/BC-TCTTTg (2017). Items without a deadline are counted beside it, so that every item is
 counted once.
 """
 
@@ -37,9 +37,9 @@ from ntmtrack.status.selection import select
 from ntmtrack.wording.problem import usage
 
 T = TypeVar("T")
-# The counts that an item adds to.
+# The names of the counts that an item adds to.
 Kind = tuple[str, ...]
-# Which counts each status adds to; done and no-deadline depend on the item as well.
+# The counts that each status adds to; `kind_of` refines done and no-deadline.
 KINDS: Mapping[Status, Kind] = {
     "cancelled": ("cancelled",),
     "done": ("total", "done_on_time"),
@@ -54,10 +54,10 @@ KINDS: Mapping[Status, Kind] = {
 
 
 class Counts(Record):
-    """Count items; the six after `total` add up to it.
+    """Count items; the six counts after `total` add up to it.
 
-    `due_today` and `due_soon` are within `in_time`, `waiting`, `standing` and `no_date` within
-    `no_deadline`; `cancelled` stands outside.
+    `due_today` and `due_soon` are part of `in_time`; `waiting`, `standing` and `no_date` are part
+    of `no_deadline`; `cancelled` is not part of `total`.
     """
 
     total: int = 0
@@ -76,9 +76,10 @@ class Counts(Record):
 
 
 class View(Record):
-    """Hold a document at a moment, and the items that the filters select.
+    """Describe a document at a moment, with the items that the filters select.
 
-    A view on several directives says in `several` what it joins; its document only has their names.
+    A view on several directives lists the joined views in `several`; its document only has their
+    names.
     """
 
     document: Document
@@ -90,15 +91,14 @@ class View(Record):
 
     @property
     def parts(self) -> "Sequence[View]":
-        """Return the views on single directives: those that it joins, or itself."""
+        """Return the views on single directives: the joined ones, or this view itself."""
         return self.several.views if self.several else (self,)
 
 
 class Several(Record):
-    """Say which views one view joins; those that are `finished` add nothing to it.
+    """List the views that a joint view joins; those in `finished` add nothing to it.
 
-    `left_out` names the files whose directive was not issued yet, or does not know a name that was
-    asked for.
+    `left_out` names the files whose directive is not issued yet, or lacks a name in the filters.
     """
 
     views: Sequence[View]
@@ -115,7 +115,7 @@ def view(document: Document, moment: Moment, filters: Filters) -> View:
 
 
 def view_to_count(document: Document, moment: Moment, filters: Filters) -> View:
-    """Return the view for a report that only counts: its items may have tasks and states alone."""
+    """Return a view for a report that only counts; its items may have only tasks and states."""
     selected = select(document, filters)
     if selected.looks_at_items:
         return view(document, moment, filters)
@@ -125,7 +125,7 @@ def view_to_count(document: Document, moment: Moment, filters: Filters) -> View:
 
 
 def refuse_before_issue(moment: Moment, directive: Directive, typed: str | None = None) -> None:
-    """Raise a usage error for a moment at which the directive was not issued yet."""
+    """Raise a usage error if the directive was not issued yet at this moment."""
     if moment.day < directive.issued:
         day, issued = typed or format_day(moment.day), format_day(directive.issued)
         raise usage(wording.Code.MOMENT_TOO_EARLY, day=day, issued=issued)
@@ -139,7 +139,7 @@ def overdue_items(items: Iterable[Item]) -> list[Item]:
 
 def count(items: Iterable[Item]) -> Counts:
     """Count items in the official grid."""
-    kinds: dict[Kind, int] = {}  # a Counter takes longer to make, and most groups are small
+    kinds: dict[Kind, int] = {}  # a Counter is slower to create, and most groups are small
     for item in items:
         kind = kind_of(item.task, item.state)
         kinds[kind] = kinds.get(kind, 0) + 1
@@ -147,7 +147,7 @@ def count(items: Iterable[Item]) -> Counts:
 
 
 def counts_of(kinds: Mapping[Kind, int]) -> Counts:
-    """Return the counts of items by how many there are of each kind."""
+    """Return the counts of items, given how many there are of each kind."""
     cells = dict.fromkeys(Counts._fields, 0)
     for kind, times in kinds.items():
         for name in kind:
@@ -161,7 +161,7 @@ def total(counts: Iterable[Counts]) -> Counts:
 
 
 def kind_of(task: Task, state: State) -> Kind:
-    """Name the counts that an item adds to."""
+    """Return the names of the counts that an item adds to."""
     if state.status == "done" and not state.due:
         return ("total", "done_no_deadline")
     if state.status == "no-deadline" and task.standing:
@@ -172,7 +172,7 @@ def kind_of(task: Task, state: State) -> Kind:
 
 
 def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village | None, Counts]]:
-    """Count what each village answers for itself, in the file's order; the rest under None."""
+    """Count the items of each village, in the file's order; items without a village under None."""
     counted = _counted_by(items, lambda item: (item.village and item.village.id,))
     order = [*document.villages, None]
     return [
@@ -181,7 +181,7 @@ def by_village(items: Iterable[Item], document: Document) -> list[tuple[Village 
 
 
 def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
-    """Count what each owner answers for, alone or with others: most overdue first, then by name."""
+    """Count the items of each owner, alone or with others: most overdue first, then by name."""
     return most_overdue_first(_counted_by(items, attrgetter("owners")).items())
 
 
@@ -191,7 +191,7 @@ def most_overdue_first(rows: Iterable[tuple[Owner, Counts]]) -> list[tuple[Owner
 
 
 def _counted_by(items: Iterable[Item], keys: Callable[[Item], Iterable[T]]) -> dict[T, Counts]:
-    """Count the items that have each key."""
+    """Count the items under each of their keys."""
     kinds: dict[T, dict[Kind, int]] = {}
     for item in items:
         kind = kind_of(item.task, item.state)
@@ -201,26 +201,27 @@ def _counted_by(items: Iterable[Item], keys: Callable[[Item], Iterable[T]]) -> d
     return {key: counts_of(own) for key, own in kinds.items()}
 
 
-# An item without an entry for so many days counts as silent.
+# An item without an entry for this many days counts as silent.
 QUIET_DAYS = 7
-# News of an unbegun item is expected so long before its deadline: a goal of 2030 can wait.
+# News of an unbegun item is expected only this many days before its deadline: a goal of 2030 can
+# wait.
 NEAR_DAYS = 90
 
 
 class Ratio(Record):
-    """Hold how many of some items are done, or else are what is asked for."""
+    """Store how many of a whole set of items meet a condition."""
 
     part: int
     whole: int
 
     @property
     def share(self) -> float | None:
-        """Divide the part by the whole; None where there is nothing to divide by."""
+        """Return the part divided by the whole; None if the whole is zero."""
         return self.part / self.whole if self.whole else None
 
 
 def completion_rate(items: Iterable[Item]) -> Ratio:
-    """Count the items done of all but those that never end: standing and recurring ones."""
+    """Count the done items among all but those that never end: standing and recurring ones."""
     owed = [
         item
         for item in items
@@ -232,7 +233,7 @@ def completion_rate(items: Iterable[Item]) -> Ratio:
 
 
 def update_rate(items: Iterable[Item], moment: Moment) -> Ratio:
-    """Count the watched items with an entry in the last seven days, of all watched ones."""
+    """Count the watched items with an entry in the last seven days, among all watched items."""
     expected = watched_items(items, moment.day)
     updated = sum(
         item.last_update is not None and not _is_long_ago(item.last_update.date(), moment)
@@ -242,10 +243,10 @@ def update_rate(items: Iterable[Item], moment: Moment) -> Ratio:
 
 
 def is_silent(item: Item, document: Document, moment: Moment) -> bool:
-    """Tell whether nothing was said of an item for at least seven days in which work could be done.
+    """Return whether an item had no entry for at least seven days in which work was possible.
 
-    Every watched item is silent, or counts as updated in `update_rate`, or has no entry and could
-    be begun less than seven days ago.
+    Every watched item is silent, counts as updated in `update_rate`, or has no entry and could be
+    begun less than seven days ago.
     """
     if item.last_update:
         return _is_long_ago(item.last_update.date(), moment)
@@ -259,7 +260,7 @@ def _is_long_ago(day: date, moment: Moment) -> bool:
 
 
 def watched_items(items: Iterable[Item], day: date) -> list[Item]:
-    """Return the items that news is expected of: not finished, and begun or to be worked at."""
+    """Return the items that news is expected of: unfinished, and begun or to be begun by now."""
     return [
         item
         for item in items
@@ -268,7 +269,7 @@ def watched_items(items: Iterable[Item], day: date) -> list[Item]:
 
 
 def _is_to_be_begun(item: Item, day: date) -> bool:
-    """Tell whether work may begin, or the deadline is near where nobody says when it may."""
+    """Return whether work may begin or, if the task has no start, its deadline is near."""
     if item.state.due is None:
         return False
     if item.task.start:
@@ -277,7 +278,7 @@ def _is_to_be_begun(item: Item, day: date) -> bool:
 
 
 class ItemsDue(Record):
-    """Hold the items of one deadline, and the day before which none of them may begin."""
+    """Group the items of one deadline, with the day before which none of them may begin."""
 
     start: date | None
     deadline: Deadline
@@ -285,9 +286,9 @@ class ItemsDue(Record):
 
 
 def by_deadline(items: Iterable[Item]) -> list[ItemsDue]:
-    """Gather items by their deadline in force, in the order in which these are met.
+    """Group items by their deadline in force, soonest first.
 
-    Recurring and cancelled ones have none.
+    Recurring and cancelled items are left out.
     """
     groups: dict[tuple[Deadline, date | None], list[Item]] = {}
     for item in items:

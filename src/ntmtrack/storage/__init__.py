@@ -1,1 +1,1 @@
-"""The files of the user: reading, locking, replacing. Nothing else opens them."""
+"""The user's files: reading, locking, replacing. No other package opens them."""

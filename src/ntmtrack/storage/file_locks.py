@@ -1,4 +1,4 @@
-"""The kernel's locks on open files, in each operating system: they die with their holder."""
+"""The kernel's locks on open files, on each operating system; a lock ends with its holder."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from typing import TypeAlias
 
 from ntmtrack import system
 
-# What is said where somebody else has a lock: which of it, depends on where the file is.
-_LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0)  # 0: Wine gives no reason
+# The error numbers that mean that somebody else has the lock; they depend on where the file is.
+_LOCKED = (errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0)  # 0: Wine names no reason
 _POLL = 0.05
-_Lock: TypeAlias = Callable[[int, int], None]  # as `fcntl.flock`: an open file, and how
+_Lock: TypeAlias = Callable[[int, int], None]  # like `fcntl.flock`: an open file and an operation
 
 
 def lock(handle: int, until: float) -> bool:
-    """Take the kernel's lock on an open file, which dies with its holder.
+    """Take the kernel's lock on an open file, which ends with its holder.
 
-    False where others have it until a moment of `time.monotonic`. On Linux the kernel wakes those
-    who wait, in their turn; elsewhere they ask again and again.
+    Return False if others hold it until `until`, a time of `time.monotonic`. On Linux the kernel
+    wakes waiting programs in turn; other systems poll.
     """
     if system.WINDOWS:
-        return _ask_until(until, lambda: _do_to_first_byte(handle, "LK_NBLCK"))
+        return _poll_until(until, lambda: _do_to_first_byte(handle, "LK_NBLCK"))
     import fcntl
 
     return _take(kernel_lock, handle, fcntl.LOCK_EX, until)
 
 
 def lock_read_only(handle: int, until: float) -> bool:
-    """Lock a file that is open for reading only: against those who write, and who do this."""
+    """Lock a file that is open only for reading: against writers, and other callers of this."""
     import fcntl
 
     readers = _take(kernel_lock, handle, fcntl.LOCK_SH, until)
@@ -40,7 +40,7 @@ def lock_read_only(handle: int, until: float) -> bool:
 
 
 def _take(call: _Lock, handle: int, how: int, until: float) -> bool:
-    """Lock an open file by a call until a moment; False where others have it."""
+    """Lock an open file with `call` until a time; return False if others still hold the lock."""
     import fcntl
 
     def at_once() -> None:
@@ -48,13 +48,13 @@ def _take(call: _Lock, handle: int, how: int, until: float) -> bool:
 
     if _succeeds(at_once):
         return True
-    # On macOS, to close a file waits for the calls on it: whoever gives up would hang there.
+    # On macOS, closing a file waits for the calls on it, so giving up would hang there.
     answer = _wait_in_thread(until, lambda: call(handle, how)) if system.LINUX else "refused"
-    return answer == "taken" or (answer == "refused" and _ask_until(until, at_once))
+    return answer == "taken" or (answer == "refused" and _poll_until(until, at_once))
 
 
-def _ask_until(until: float, attempt: Callable[[], None]) -> bool:
-    """Attempt to lock again and again until a moment; False where others have the lock."""
+def _poll_until(until: float, attempt: Callable[[], None]) -> bool:
+    """Attempt to lock repeatedly until a time; return False if others still hold the lock."""
     while not _succeeds(attempt):
         if time.monotonic() > until:
             return False
@@ -63,7 +63,7 @@ def _ask_until(until: float, attempt: Callable[[], None]) -> bool:
 
 
 def _succeeds(attempt: Callable[[], None]) -> bool:
-    """Attempt to lock; False where somebody else has the lock."""
+    """Attempt to lock; return False if somebody else holds the lock."""
     try:
         attempt()
     except OSError as error:
@@ -76,11 +76,11 @@ def _succeeds(attempt: Callable[[], None]) -> bool:
 def _wait_in_thread(
     until: float, attempt: Callable[[], None]
 ) -> Literal["taken", "late", "refused"]:
-    """Wait for the lock until a moment; it is refused where the kernel lets nobody wait.
+    """Wait for the lock until a time; `refused` means that the kernel does not let callers wait.
 
-    A thread waits, for over SMB no alarm and no Ctrl-C ends the kernel's wait. Whoever is too late
-    closes the file: with it goes what the thread is given afterwards. The thread has no handle of
-    its own to close: over SMB that would give back a lock that was just taken.
+    A thread waits, because over SMB neither an alarm nor Ctrl-C ends the kernel's wait. After a
+    timeout the caller closes the file, which also releases a lock that the thread gets later. The
+    thread has no handle of its own: over SMB, closing that would release a lock just taken.
     """
     import threading
 
@@ -96,7 +96,7 @@ def _wait_in_thread(
     thread = threading.Thread(target=wait, daemon=True)
     try:
         thread.start()
-    except RuntimeError:  # there is no room for one more
+    except RuntimeError:  # no room for another thread
         return "refused"
     thread.join(max(until - time.monotonic(), _POLL))
     if not answers:
@@ -108,10 +108,11 @@ def _wait_in_thread(
 
 
 def kernel_lock(handle: int, how: int) -> None:
-    """Lock an open file or give it back, with the words of `flock`.
+    """Lock or unlock an open file, with the operations of `flock`.
 
-    Linux does it by the lock on bytes that belongs to an open file: Samba and the NFS server take
-    those of their clients by the same kind on their own disk, and know nothing of `flock`.
+    On Linux this uses byte-range locks that belong to the open file (F_OFD_SETLK): on their own
+    disks, Samba and the NFS server hold their clients' locks in the same way, and do not see
+    `flock`.
     """
     import fcntl
 
@@ -125,7 +126,7 @@ def kernel_lock(handle: int, how: int) -> None:
         try:
             fcntl.fcntl(handle, command, all_bytes)
         except OSError as error:
-            if error.errno != errno.EINVAL:  # of a kernel that does not know it
+            if error.errno != errno.EINVAL:  # a kernel without such locks
                 raise
         else:
             return
@@ -133,7 +134,7 @@ def kernel_lock(handle: int, how: int) -> None:
 
 
 def unlock(handle: int) -> None:
-    """Return the kernel's lock back."""
+    """Release the kernel's lock."""
     if system.WINDOWS:
         _do_to_first_byte(handle, "LK_UNLCK")
         return
@@ -143,7 +144,7 @@ def unlock(handle: int) -> None:
 
 
 def _do_to_first_byte(handle: int, way: str) -> None:
-    """Lock or unlock where a file begins; that byte need not be there, and nothing reads it."""
+    """Lock or unlock the first byte of a file, which need not exist, and which nothing reads."""
     import msvcrt
 
     os.lseek(handle, 0, os.SEEK_SET)

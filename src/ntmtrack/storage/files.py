@@ -1,4 +1,4 @@
-"""The only module that opens the user's files: it finds and reads data, and makes new ones."""
+"""The only module that opens the user's files: it finds and reads data, and creates new files."""
 
 import contextlib
 import errno
@@ -27,24 +27,24 @@ if TYPE_CHECKING:
 
     from ntmtrack.wording.problem import Values
 
-FileKind = Literal["data", "form", "document"]  # what a file is to the person who named it
+FileKind = Literal["data", "form", "document"]  # what the user means a file to be
 _USUAL = (Path("data", "assignments.yaml"), Path("assignments.yaml"))
 ENDINGS = (".yaml", ".yml")
-_RESTS = (0.05, 0.1, 0.2, 0.4)  # seconds between readings of a file that changes
-LONGEST_ADDITION = 31  # letters of what is added to a name while a file is made
+_RESTS = (0.05, 0.1, 0.2, 0.4)  # seconds between attempts to read a file that is changing
+LONGEST_ADDITION = 31  # the most letters added to a file's name while it is written
 
 
 class DataFile(Record):
-    """Name a data file to use; `packaged` is the read-only copy that came with the program."""
+    """Name a data file; `packaged` marks the read-only example that came with the program."""
 
     path: Path
     packaged: bool = False
 
 
 def find(typed: Sequence[str], environment: Mapping[str, str], folder: Path) -> list[DataFile]:
-    """Choose the data files: those named, NTMTRACK_FILE, the nearest one, or our own copy.
+    """Find the data files: those that were named, NTMTRACK_FILE, the nearest one, or the example.
 
-    A folder that is named stands for all data files in it; one without any is exit 66.
+    A folder stands for all data files in it; a folder without any is an error (exit 66).
     """
     if names := _typed_or_default(typed, environment):
         return [DataFile(path) for path in _each_once(names)]
@@ -56,13 +56,13 @@ def find(typed: Sequence[str], environment: Mapping[str, str], folder: Path) -> 
 
 
 def _typed_or_default(typed: Sequence[str], environment: Mapping[str, str]) -> Sequence[str]:
-    """Return the names that were typed or, where there are none, that of NTMTRACK_FILE."""
+    """Return the names that were typed or, without any, the one in NTMTRACK_FILE."""
     default = environment.get("NTMTRACK_FILE")
     return typed or ([default] if default else [])
 
 
 def _each_once(names: Sequence[str]) -> list[Path]:
-    """List the data files that are named, each real one once, by its own name before a link's."""
+    """Return each data file once, preferring its own name to that of a link."""
     paths: dict[object, Path] = {}
     for path in (path for name in names for path in _data_files(name)):
         key = identity(path)
@@ -72,7 +72,7 @@ def _each_once(names: Sequence[str]) -> list[Path]:
 
 
 def identity(path: Path) -> object:
-    """Return what is the same for all names of a file; where there is none, its name."""
+    """Return a value that is equal for all names of a file; for a missing file, its path."""
     try:
         about = path.stat()
     except (OSError, ValueError):
@@ -83,9 +83,9 @@ def identity(path: Path) -> object:
 
 
 def _data_files(typed: str) -> list[Path]:
-    """List the data files in a folder and in the folders below it; a file is itself.
+    """Return the data files in a folder and its subfolders, or the path of a single file.
 
-    A folder that cannot be looked into stands for itself, so that reading it says so.
+    A folder that cannot be opened is returned as a path, so that reading it reports the error.
     """
     if not typed or "\0" in typed or not os.path.isdir(typed):  # noqa: PTH112 - "" is no folder
         return [Path(typed)]
@@ -101,7 +101,7 @@ def _data_files(typed: str) -> list[Path]:
 
 
 def linked_folders(typed: Sequence[str], environment: Mapping[str, str]) -> list[Path]:
-    """List the links to folders in the folders named; one may lead round, so none is followed."""
+    """Return the links to folders in the named folders; they are not followed, as they may loop."""
     return [
         path
         for name in _typed_or_default(typed, environment)
@@ -113,7 +113,7 @@ def linked_folders(typed: Sequence[str], environment: Mapping[str, str]) -> list
 
 
 def _walk(top: str, closed: list[Path]) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Walk through a folder, without hidden ones, in order; add those that are `closed` to us."""
+    """Walk through a folder in order, without hidden folders; add unreadable ones to `closed`."""
 
     def add(error: OSError) -> None:
         closed.append(Path(error.filename))
@@ -124,7 +124,7 @@ def _walk(top: str, closed: list[Path]) -> Iterator[tuple[str, list[str], list[s
 
 
 def packaged_file() -> Path:
-    """Return the copy of the first directive that came with the program."""
+    """Return the example directive that came with the program."""
     return _carried_file(_USUAL[0])
 
 
@@ -134,19 +134,19 @@ def page(name: str) -> Path:
 
 
 def _carried_file(file: Path) -> Path:
-    """Return a file that the package carries, or that stands in the source tree."""
+    """Return a file from the package, or from the source tree."""
     package = Path(__file__).parent.parent
     carried = package / file
     return carried if carried.is_file() else package.parent.parent / file
 
 
 def starter(name: str) -> Path:
-    """Return a file to begin with: a letter in a language, by its code, or `plan`."""
+    """Return a file to start with: a letter in a language, by its code, or `plan`."""
     return Path(__file__).parent.parent / "starters" / f"{name}.yaml"
 
 
 def read(path: Path, kind: FileKind = "data") -> bytes:
-    """Read a regular file (else exit 66), to a byte beyond our limit; a pipe does not hang us."""
+    """Read a regular file (else exit 66) up to a byte beyond our limit; never hang on a pipe."""
     try:
         handle = system.open_to_read(path)
         try:
@@ -163,7 +163,7 @@ def read(path: Path, kind: FileKind = "data") -> bytes:
 
 
 def _read_at_rest(handle: int, before: os.stat_result, path: Path) -> bytes:
-    """Read a file that nobody writes to meanwhile, as an editor may (exit 75)."""
+    """Read a file that nobody, such as an editor, is writing meanwhile (exit 75)."""
     for wait in _RESTS:
         with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(LONGEST_FILE + 1)
@@ -177,7 +177,7 @@ def _read_at_rest(handle: int, before: os.stat_result, path: Path) -> bytes:
 
 
 def names_like(path: Path) -> list[str]:
-    """List the files beside a file whose names begin and end as its own does."""
+    """Return the names of files beside a file that begin and end like its own."""
     stem, ending = path.stem, path.suffix
     try:
         names = os.listdir(path.parent)  # noqa: PTH208 - names will do
@@ -197,7 +197,7 @@ def _not_a_file(path: Path, kind: FileKind) -> NtmError:
 
 
 def is_there(path: Path) -> bool:
-    """Tell whether anything has a name; raises exit 66 where the disk does not say."""
+    """Return whether a path exists, even as a broken link; exit 66 if the disk does not tell."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -208,7 +208,7 @@ def is_there(path: Path) -> bool:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Write a new file whole, and the folder for it; one that is there already is never touched."""
+    """Create a complete new file and its folder; an existing file is never touched."""
     refuse_name(path)
     try:
         _make_parent(path)
@@ -222,7 +222,7 @@ def create(path: Path, data: bytes) -> None:
 
 
 def _make_parent(path: Path) -> None:
-    """Make the folder of a file; where a file has its name, that is no folder."""
+    """Create the folder of a file; an error if a file has the folder's name."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
@@ -230,16 +230,16 @@ def _make_parent(path: Path) -> None:
 
 
 def _create_whole(path: Path, data: bytes) -> None:
-    """Write a file under another name, and then give it its own, unless something has that.
+    """Write a file under a temporary name, and then rename it, unless its name is taken.
 
-    Where there are no hard links, an empty file claims the name first.
+    Without hard links, an empty file claims the name first.
     """
     from ntmtrack.storage import new_files
 
     if os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     with contextlib.suppress(FileNotFoundError):
-        new_files.longest_name(path).lstat()  # fails where the file could be made but not replaced
+        new_files.longest_name(path).lstat()  # fails if the file could not be replaced later
     new_files.remove_remnants(path.parent)
     new = new_files.marked(path.parent)
     with new_files.removed_in_the_end(new):
@@ -254,7 +254,7 @@ def _create_whole(path: Path, data: bytes) -> None:
 
 
 def _rename(new: Path, claimed: Path) -> None:
-    """Return a new file the name that an empty one has claimed, which is else given up again."""
+    """Give a new file the name that an empty file claims; remove the empty file on failure."""
     try:
         new.replace(claimed)
     except OSError:
@@ -263,7 +263,7 @@ def _rename(new: Path, claimed: Path) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Make a folder for reports, unless it is there."""
+    """Create a folder for reports, unless it exists."""
     try:
         os.makedirs(path, exist_ok=True)  # noqa: PTH103 - to a Path, "" is the folder we are in
     except (OSError, ValueError) as error:
@@ -271,7 +271,7 @@ def make_folder(path: str) -> None:
 
 
 def write_new(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file that is not there yet, piece by piece, and make it durable."""
+    """Write a file that does not exist yet, in pieces, and make it durable."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.BINARY, 0o666)
     with os.fdopen(handle, "wb") as file:
         file.writelines(pieces)
@@ -305,7 +305,7 @@ def unreadable(path: Path, error: OSError | ValueError, kind: FileKind = "data")
 
 
 def unwritable(path: str | Path, error: OSError | ValueError) -> NtmError:
-    """Return the error for a file that cannot be written (exit 73, or 74 for the disk)."""
+    """Return the error for a file that cannot be written (exit 73, or 74 for disk errors)."""
     if isinstance(error, IsADirectoryError):
         return problem(wording.Code.OUTPUT_EXISTS_FOLDER, path, Exit.CANT_CREATE)
     if isinstance(error, FileNotFoundError) and system.is_too_long(path):
@@ -320,24 +320,24 @@ def unwritable(path: str | Path, error: OSError | ValueError) -> NtmError:
 
 
 def too_long(path: str | Path, exit_code: Exit) -> NtmError:
-    """Return the error for a path that is too long, or what is written beside it."""
+    """Return the error for a path that is too long, itself or with what is added while writing."""
     limit = system.LONGEST_PATH - LONGEST_ADDITION
     return problem(wording.Code.PATH_TOO_LONG, path, exit_code, limit=limit)
 
 
 def is_open_elsewhere(path: str | Path, error: OSError | ValueError) -> bool:
-    """Tell whether a file could not be replaced because somebody has it open."""
+    """Return whether a file could not be replaced because another program has it open."""
     in_office = isinstance(error, PermissionError) and system.is_in_office(path)
     return in_office or isinstance(error, system.FileOpenError)
 
 
 def is_marked_read_only(path: str | Path, error: OSError | ValueError) -> bool:
-    """Tell whether a mark, which only Windows heeds so, kept a file from being replaced."""
+    """Return whether a read-only mark, which matters only on Windows, blocked a replacement."""
     return system.WINDOWS and isinstance(error, PermissionError) and system.is_read_only(path)
 
 
 def refuse_name(path: Path) -> None:
-    """Refuse to write a file whose name Windows keeps for a device, or does not take (exit 73)."""
+    """Raise an error for a file name that Windows reserves for a device or forbids (exit 73)."""
     if name := system.device_name(path.name):
         raise problem(wording.Code.DEVICE_NAME, path, Exit.CANT_CREATE, name=name)
     if sign := system.refused_sign(path.name):

@@ -1,6 +1,6 @@
-"""The lock of those who write: a file beside the data, as every write replaces the data itself.
+"""The writers' lock: a file beside the data, because every write replaces the data file itself.
 
-It is the kernel's own lock on that file, which counts only while the file has that name.
+It is the kernel's lock on that file, which counts only while the file keeps its name.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ _MOMENT = 1.0
 
 
 class BusyError(Exception):
-    """Say that somebody else held the lock all the time that we waited."""
+    """Report that somebody else held the lock for as long as we waited."""
 
 
 class NoLocksError(OSError):
-    """Say that files cannot be locked there, so that nobody can write safely."""
+    """Report that files cannot be locked there, so that nobody can write safely."""
 
 
 class Held:
-    """Hold the kernel's lock on an open file."""
+    """Hold the kernel's lock on an open file until it is released."""
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
 
     def release(self) -> None:
-        """Return it back."""
+        """Release the lock."""
         try:
             file_locks.unlock(self._handle)
         finally:
@@ -45,7 +45,7 @@ class Held:
 
 
 def take(real: Path, data: os.stat_result) -> Held:
-    """Wait for the lock: the kernel's, so that it dies with its holder."""
+    """Wait for the lock and take it; the kernel releases it if its holder dies."""
     _make_file(real, data)
     try:
         return _take(real, data)
@@ -57,7 +57,7 @@ def take(real: Path, data: os.stat_result) -> Held:
 
 
 def _take(real: Path, data: os.stat_result) -> Held:
-    """Wait for the lock on the file as it is then: one put aside meanwhile is nobody's."""
+    """Wait for the lock on the file that has the name then; one moved meanwhile does not count."""
     until = time.monotonic() + SECONDS
     while True:
         handle = _open(path(real), data, until)
@@ -76,25 +76,25 @@ def _take(real: Path, data: os.stat_result) -> Held:
 
 
 def _open(lock: Path, data: os.stat_result, until: float) -> int:
-    """Open the lock's file; make it where `_make_file` could not."""
+    """Open the lock file, creating it if `_make_file` could not."""
     flags = os.O_RDWR | system.NO_WAIT | system.NO_LINK | system.BINARY
     while True:
         with contextlib.suppress(FileNotFoundError):
             return os.open(lock, flags)
         with contextlib.suppress(FileExistsError):
             return os.open(lock, flags | os.O_CREAT | os.O_EXCL, _mode(data))
-        if time.monotonic() > until:  # as where a link leads nowhere in Windows
+        if time.monotonic() > until:  # as with a broken link on Windows
             raise BusyError
 
 
 def _check_trusted(real: Path, handle: int) -> None:
-    """Refuse what others may have put there, or may take away while we hold it.
+    """Refuse a lock file that others may have put there, or may remove while we hold it.
 
-    We give the lock the data's owner and mode: through a link that might be another file. In a
-    sticky folder its owner may replace it.
+    We give the lock file the data's owner and mode, and through a link that might change another
+    file. In a sticky folder, the owner of a file may replace it.
     """
     lock = os.fstat(handle)
-    if lock.st_nlink > 1:  # it is made under another name, which a writer killed then has left
+    if lock.st_nlink > 1:  # a writer killed while creating it left its temporary name
         new_files.remove_stale(real)
         lock = os.fstat(handle)
     folder = real.parent.stat()
@@ -115,7 +115,7 @@ def _hold(way: Callable[[int, float], bool], handle: int, until: float) -> None:
 
 
 def path(real: Path) -> Path:
-    """Return the lock's file, which stands beside the data."""
+    """Return the lock file, which is beside the data."""
     return real.with_name(f".{real.name}.lock")
 
 
@@ -124,10 +124,10 @@ def _mode(data: os.stat_result) -> int:
 
 
 def _make_file(real: Path, data: os.stat_result) -> None:
-    """Make the lock file, if there is none, with the data's mode and owner from its first moment.
+    """Create the lock file, if missing, with the data's mode and owner from the start.
 
-    If it got them only after it was made, a kill between the two would leave a lock of root's that
-    shuts out the people who use the file. Where there are no hard links, `_take` makes it.
+    If it got them only later, a kill in between would leave a lock file of root's that shuts out
+    the people who use the data. Without hard links, `_take` creates it.
     """
     with contextlib.suppress(OSError):
         if path(real).exists():
@@ -138,7 +138,7 @@ def _make_file(real: Path, data: os.stat_result) -> None:
 
 @contextlib.contextmanager
 def _new_file(real: Path, data: os.stat_result) -> Iterator[Path]:
-    """Make a file with the data's mode and owner, under another name."""
+    """Yield a new file with the data's mode and owner, under a temporary name."""
     with new_files.beside(real) as new:
         handle = os.open(new, new_files.NEW, 0o600)
         try:
@@ -149,7 +149,7 @@ def _new_file(real: Path, data: os.stat_result) -> Iterator[Path]:
 
 
 def _is_ours_to_renew(real: Path, data: os.stat_result) -> bool:
-    """Tell whether the data is ours, and what shuts us out is an empty file, as locks are."""
+    """Return whether the data is ours, and the closed lock is an empty file, as locks are."""
     try:
         about = path(real).lstat()
     except OSError:
@@ -158,10 +158,10 @@ def _is_ours_to_renew(real: Path, data: os.stat_result) -> bool:
 
 
 def _renew(real: Path, data: os.stat_result) -> None:
-    """Put a lock of ours in place of one that is shut to us, such as one that root has made.
+    """Replace a lock file that we cannot open, such as one that root has created.
 
-    Where we can read it, we hold it meanwhile, so that nobody else does. Where we cannot, it may
-    have been made just now: its maker opens it to others at once, so we wait a moment.
+    If we can read it, we lock it meanwhile, so that nobody else does. If not, it may be brand new:
+    its creator opens it to others immediately, so we wait a moment.
     """
     with contextlib.ExitStack() as after:
         if os.access(path(real), os.R_OK):
@@ -169,7 +169,7 @@ def _renew(real: Path, data: os.stat_result) -> None:
             after.callback(os.close, handle)
             try:
                 _hold(file_locks.lock_read_only, handle, time.monotonic() + SECONDS)
-            except NoLocksError:  # over NFS only what is open for writing can be locked
+            except NoLocksError:  # over NFS only files open for writing can be locked
                 time.sleep(_MOMENT)
         else:
             time.sleep(_MOMENT)
@@ -178,7 +178,7 @@ def _renew(real: Path, data: os.stat_result) -> None:
 
 
 def _adopt(handle: int, data: os.stat_result) -> None:
-    """Return the lock file the data's owner, group and mode, or as much of it as we may."""
+    """Give the lock file the data's owner, group and mode, as far as permitted."""
     for owner, group in ((-1, data.st_gid), (data.st_uid, -1)):
         with contextlib.suppress(OSError):
             system.give_to(handle, owner, group)

@@ -1,6 +1,6 @@
-"""New files that take the place of old ones: made beside them, like them, exchanged in one step.
+"""New files that replace old ones: created beside them, with the same rights, swapped in one step.
 
-Also temporary folders. All is closed to others, and removed whatever happens.
+Also temporary folders. All are closed to others, and removed whatever happens.
 """
 
 from __future__ import annotations
@@ -29,43 +29,43 @@ from ntmtrack.wording.problem import unplaced
 _NO_ATTRIBUTES = (errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 _ACCESS_LIST = "system.posix_acl_access"
 _SUFFIX = ".ntmtrack.tmp"
-_OLD = 3600.0  # seconds after which nobody is writing it any more
-# Make a file anew, never through a link that somebody else has put there.
+_OLD = 3600.0  # seconds after which a temporary file counts as abandoned
+# Create a new file, never through a link that somebody else has put there.
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | system.NO_LINK | system.BINARY
-FILE_OF_PART = "items.parquet"  # in the folder of each part
-_half_made: list[Path] = []  # removed when a signal ends the program
-_FOLDER = -100  # AT_FDCWD: paths are from the folder we are in
+FILE_OF_PART = "items.parquet"  # the name of the file in each part's folder
+_half_made: list[Path] = []  # to remove if a signal ends the program
+_FOLDER = -100  # AT_FDCWD: paths are relative to the current folder
 _EXCHANGE = 2  # RENAME_EXCHANGE
-# The answers of a kernel, a filter of its calls or a file system that cannot do it.
+# The errors of a kernel, a system call filter or a file system that cannot exchange names.
 NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
 
 @contextlib.contextmanager
 def beside(real: Path) -> Iterator[Path]:
-    """Name a new file beside the data; what has that name in the end is removed."""
+    """Yield a new path beside the data; remove the file of that name at the end."""
     path = named_by(real, os.urandom(8).hex())
     with removed_in_the_end(path):
         yield path
 
 
 def named_by(real: Path, mark: str) -> Path:
-    """Name a new file beside the data by a mark of 16 hexadecimal digits."""
+    """Return the path of a new file beside the data, with a mark of 16 hexadecimal digits."""
     return real.with_name(f".{real.name}.{mark}{_SUFFIX}")
 
 
 def longest_name(real: Path) -> Path:
-    """Return a name as long as any that a file beside the data may get."""
+    """Return a path as long as that of any temporary file beside the data."""
     return named_by(real, "0" * 16)
 
 
 def marked(folder: Path) -> Path:
-    """Name a new file in a folder by a mark alone, so that names of any length have room."""
+    """Return the path of a new file in a folder; only a mark, so that it is never too long."""
     return folder / f".{os.urandom(8).hex()}{_SUFFIX}"
 
 
-@cache  # once in a run: whoever writes a thousand letters need not look a thousand times
+@cache  # once per run, even if a thousand letters are written
 def remove_remnants(folder: Path) -> None:
-    """Remove what was named by a mark, and was left by a program that was killed long ago."""
+    """Remove marked files and folders that a killed program left long ago."""
     marked_name = re.compile(rf"\.[0-9a-f]{{16}}{re.escape(_SUFFIX)}")
     with contextlib.suppress(OSError):
         for name in filter(marked_name.fullmatch, os.listdir(folder)):  # noqa: PTH208 - names will do
@@ -80,7 +80,7 @@ def remove_remnants(folder: Path) -> None:
 
 
 def remove_parts(folder: Path) -> None:
-    """Remove a folder of parts; what else has come into it stays there."""
+    """Remove a folder of parts, but keep anything else in it."""
     with contextlib.suppress(OSError):
         for part in folder.iterdir():
             with contextlib.suppress(OSError):
@@ -91,7 +91,7 @@ def remove_parts(folder: Path) -> None:
 
 @contextlib.contextmanager
 def removed_in_the_end(path: Path) -> Iterator[None]:
-    """Remove what has this name in the end, also when a signal ends the program meanwhile."""
+    """Remove the file of this name at the end, even if a signal ends the program."""
     _half_made.append(path)
     try:
         yield
@@ -102,14 +102,14 @@ def removed_in_the_end(path: Path) -> Iterator[None]:
 
 
 def remove_half_made() -> None:
-    """Remove what this program was about to write, when a signal ends it."""
+    """Remove the unfinished files of this program, when a signal ends it."""
     for path in _half_made:
         with contextlib.suppress(OSError):
             path.unlink()
 
 
 def remove_stale(real: Path) -> None:
-    """Remove what killed writers left; the lock is held, so nobody is using it."""
+    """Remove the files of killed writers; the caller holds the lock, so nobody uses them."""
     ours = re.compile(rf"\.{re.escape(real.name)}\.[0-9a-f]{{16}}{re.escape(_SUFFIX)}")
     with contextlib.suppress(OSError):
         for name in filter(ours.fullmatch, os.listdir(real.parent)):  # noqa: PTH208 - names will do
@@ -118,10 +118,10 @@ def remove_stale(real: Path) -> None:
 
 @contextlib.contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """Make a folder that nobody else can open, and remove it in the end (exit 74 if it fails).
+    """Yield a folder that nobody else can open, and remove it at the end (exit 74 on failure).
 
-    Meanwhile a signal that ends the program is raised as an exception, so that a progress bar on
-    the terminal is taken away as well.
+    Meanwhile, a signal that ends the program raises an exception, so that a progress bar on the
+    terminal is removed as well.
     """
     import tempfile
 
@@ -141,7 +141,7 @@ def temporary_folder() -> Iterator[Path]:
 
 
 def make_like(handle: int, real: Path, before: os.stat_result) -> bool:
-    """Return a new file all that the old one has; False where its owner is another."""
+    """Give a new file the old one's mode, owner and attributes; False if its owner differs."""
     same_owner = _give_back(handle, real, before)
     system.set_mode(handle, stat.S_IMODE(before.st_mode))
     if system.HAS_ATTRIBUTES:
@@ -150,9 +150,9 @@ def make_like(handle: int, real: Path, before: os.stat_result) -> bool:
 
 
 def _give_back(handle: int, real: Path, before: os.stat_result) -> bool:
-    """Return the new file to the old one's owner and group; False where it only has the group.
+    """Give the new file the old one's owner and group; False if only the group could be set.
 
-    The owner needs no more where folder and file are open to the group. Elsewhere it is refused.
+    That is enough if both folder and file are open to the group; otherwise, raise PermissionError.
     """
     new = os.fstat(handle)
     if (new.st_uid, new.st_gid) == (before.st_uid, before.st_gid):
@@ -169,9 +169,9 @@ def _give_back(handle: int, real: Path, before: os.stat_result) -> bool:
 
 
 def _is_shared(real: Path, before: os.stat_result) -> bool:
-    """Tell whether we write to both folder and file as members of one group.
+    """Return whether we write to both folder and file as members of the same group.
 
-    Under an access list the mode does not tell what the group may do.
+    With an access list, the mode does not show what the group may do.
     """
     folder = real.parent.stat()
     if before.st_gid not in (os.getegid(), *os.getgroups()):
@@ -185,9 +185,9 @@ def _is_shared(real: Path, before: os.stat_result) -> bool:
 
 
 def _copy_attributes(real: Path, handle: int) -> None:
-    """Give the new file the extended attributes of the old, access lists among them, and no others.
+    """Give the new file exactly the old one's extended attributes, access lists included.
 
-    The folder's own default list would let in people to whom the old file was closed.
+    The folder's default access list could let in people to whom the old file was closed.
     """
     with unless_unsupported():
         old, new = _not_of_system(os.listxattr(real)), _not_of_system(os.listxattr(handle))
@@ -199,13 +199,13 @@ def _copy_attributes(real: Path, handle: int) -> None:
 
 
 def _not_of_system(names: list[str]) -> set[str]:
-    """Leave out the attributes that the system sets itself, such as labels and checksums."""
+    """Return the names without attributes that the system sets itself, such as labels."""
     return {name for name in names if not name.startswith("security.")}
 
 
 @contextlib.contextmanager
 def unless_unsupported() -> Iterator[None]:
-    """Pass over what a file system does not support."""
+    """Ignore errors that mean that a file system does not support something."""
     try:
         yield
     except OSError as error:
@@ -214,12 +214,12 @@ def unless_unsupported() -> Iterator[None]:
 
 
 def prepare_exchange() -> None:
-    """Find the kernel's call before anything is written, since to find it imports a library."""
+    """Look up the system call before anything is written, as that imports a library."""
     _kernel_call()
 
 
 def exchange(first: Path, second: Path) -> None:
-    """Return each of two files the name of the other, in one step, where the kernel can."""
+    """Exchange the names of two files in one step, or raise OSError if the kernel cannot."""
     call = _kernel_call()
     if call is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
@@ -232,13 +232,13 @@ def exchange(first: Path, second: Path) -> None:
 
 @cache
 def _kernel_call() -> Callable[..., int] | None:
-    """Find the call, which Linux alone has and Python does not offer."""
-    import ctypes  # of no use to those who only make new files
+    """Return the function for renameat2, which only Linux has and Python does not offer."""
+    import ctypes  # not needed just to create files
 
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError, TypeError):
         return None
     call.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
-    give: Callable[..., int] = call
-    return give
+    typed_call: Callable[..., int] = call
+    return typed_call

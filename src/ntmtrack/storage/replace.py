@@ -1,7 +1,7 @@
 """Changing the data file: after any crash, signal or full disk it is the old file or the new one.
 
-The order of the steps is the promise: lock, read, change, write beside, make durable, compare,
-replace, make the folder durable. `docs/safety.md` says why, and how each was tested.
+This depends on the order of the steps: lock, read, change, write beside, make durable, compare,
+replace, make the folder durable. `docs/safety.md` gives the reasons, and how each step was tested.
 """
 
 from __future__ import annotations
@@ -30,15 +30,16 @@ from ntmtrack.wording.problem import Reason
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
-_NO_LOCK = (*_DENIED, errno.ELOOP, errno.EISDIR)  # a link or a folder in its place, too
-_PUT_BACK_TRIES = 1000  # each but the first is for one more save within microseconds
+_NO_LOCK = (*_DENIED, errno.ELOOP, errno.EISDIR)  # also a link or a folder in its place
+_PUT_BACK_TRIES = 1000  # each further try means another save within microseconds
 _Version: TypeAlias = tuple[tuple[int, ...], bytes]
 
 
 class Written(NamedTuple):
-    """Say whether a change was written, and what to warn of: a name that may not last, links.
+    """Describe whether a change was written, and what to warn of.
 
-    `former_owner` is whose the file was, where it now is ours.
+    `durable` is False if the new name may not survive a power cut; `links` counts the hard links of
+    the old file; `former_owner` is its owner, if the new file is now ours.
     """
 
     changed: bool
@@ -48,11 +49,11 @@ class Written(NamedTuple):
 
 
 def update(path: Path, change: Callable[[bytes], bytes | None]) -> Written:
-    """Replace a file's bytes by what `change` makes of them, or leave it as it is for None.
+    """Replace a file's bytes by what `change` returns for them, or keep the file if that is None.
 
-    Raises exit 66 (cannot be read), 73 (may not be written), 74 (disk), 75 (busy, or changed by
-    somebody else meanwhile); the file is then untouched. From just before the replace on, signals
-    are held until the program ends, so that exit 0 and a written file are the same thing.
+    Raise exit 66 (cannot be read), 73 (must not be written), 74 (disk), or 75 (busy, or changed by
+    somebody else meanwhile); the file is then untouched. From just before the replacement, signals
+    are held until the program ends, so that exit 0 always means a written file.
     """
     _end_on_signals()
     new_files.prepare_exchange()
@@ -71,10 +72,10 @@ def update(path: Path, change: Callable[[bytes], bytes | None]) -> Written:
 
 
 def _end_on_signals() -> None:
-    """Let a signal end the program where it stands, leaving nothing half made.
+    """Make signals end the program at once, without leaving unfinished files.
 
-    No exception is raised for it: that could come up anywhere, also where Python only prints it and
-    goes on. The kernel takes the lock back. A signal that is ignored, as by nohup, stays so.
+    No exception is raised, because it could occur anywhere, even where Python only prints it and
+    goes on. The kernel releases the lock. Ignored signals, as under nohup, stay ignored.
     """
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:
@@ -87,7 +88,7 @@ def _end_on_signals() -> None:
 
 
 def real(path: Path) -> Path:
-    """Follow links, so that a link to the data stays one; a broken one is exit 66."""
+    """Follow links, so that a link to the data remains a link; a broken link is exit 66."""
     try:
         return Path(os.path.realpath(path, strict=True))
     except (OSError, ValueError) as error:
@@ -95,7 +96,7 @@ def real(path: Path) -> Path:
 
 
 def _check_writable(real: Path) -> None:
-    """Refuse a file that may not be written, although its folder would let us replace it."""
+    """Refuse a file that we may not write, even if its folder would let us replace it."""
     if not os.access(real, os.W_OK):
         raise _failure(real, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
@@ -131,23 +132,23 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):  # what was written stays written
+        with contextlib.suppress(OSError):  # the data is written already
             held.release()
 
 
 def _is_lock_closed(real: Path, error: OSError) -> bool:
-    """Tell whether the lock alone is closed to us, which the data's own rights do not explain."""
-    there = os.path.lexists(lock.path(real))  # a link that leads nowhere, too
-    return error.errno in _NO_LOCK and there and os.access(real, os.W_OK)
+    """Return whether only the lock file is closed to us, while the data is writable."""
+    exists = os.path.lexists(lock.path(real))  # also true for a broken link
+    return error.errno in _NO_LOCK and exists and os.access(real, os.W_OK)
 
 
 def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool:
-    """Put a new file in place of the data; False where it is no longer the same person's."""
+    """Replace the data by a new file; return False if its owner is no longer the same."""
     try:
         with new_files.beside(real) as path:
             same_owner = _write(path, real, before, new)
             _read_back(path, new)
-            system.hold_signals()  # after the replace none may make it look like a failure
+            system.hold_signals()  # from here on, none may make a success look like a failure
             _compare(real, before, old)
             if not _exchange(path, real, before, old, new):
                 _swap(path, real, new)
@@ -161,17 +162,17 @@ def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool
 
 
 def _write(path: Path, real: Path, before: os.stat_result, new: bytes) -> bool:
-    """Write a new file that nobody else can open yet, then give it all that the old one has.
+    """Write a new file that nobody else can open yet, then give it the old one's rights.
 
-    False where its owner is another.
+    Return False if its owner differs.
     """
     handle = os.open(path, new_files.NEW, 0o600)
     try:
         rest = memoryview(new)
-        while rest:  # a write may take a part only
+        while rest:  # a write may be partial
             rest = rest[os.write(handle, rest) :]
         same_owner = new_files.make_like(handle, real, before)
-        os.fsync(handle)  # the name must never point at bytes that are not on the disk
+        os.fsync(handle)  # the name must never refer to bytes that are not on the disk yet
     finally:
         os.close(handle)
     return same_owner
@@ -193,9 +194,10 @@ def _identity(about: os.stat_result) -> tuple[int, ...]:
 
 
 def _exchange(path: Path, real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool:
-    """Exchange the new file and the data, and see that what was displaced is what we read.
+    """Exchange the new file and the data, and check that the displaced file is what we read.
 
-    What an editor saved since the last comparison is put back. False where that cannot be done.
+    If an editor saved after the last comparison, put that version back. Return False if the system
+    cannot exchange files.
     """
     ours = (_identity(path.lstat()), new)
     try:
@@ -203,12 +205,12 @@ def _exchange(path: Path, real: Path, before: os.stat_result, old: bytes, new: b
     except OSError as error:
         if error.errno in new_files.NO_EXCHANGE:
             return False
-        if not _has_bytes(real, new):  # or else only the answer was lost, as over a network
+        if not _has_bytes(real, new):  # otherwise only the answer was lost, as over a network
             raise
     try:
         displaced = _version(path)
     except OSError:
-        return True  # the entry is in the file, and nothing speaks for another version
+        return True  # the entry is in the file, and nothing indicates another version
     if displaced == (_identity(before), old):
         return True
     _put_back(path, real, displaced, ours)
@@ -216,10 +218,10 @@ def _exchange(path: Path, real: Path, before: os.stat_result, old: bytes, new: b
 
 
 def _put_back(path: Path, real: Path, kept: _Version, expected: _Version) -> None:
-    """Return the name back to the version `kept`, or to one that was saved later still.
+    """Restore the version `kept`, or a version that was saved even later.
 
-    Each exchange shows what had the name. Where that is not what we had put there, somebody saved
-    meanwhile, and that version gets the name in its turn.
+    Each exchange shows the displaced version. If that is not the one that we had put there,
+    somebody has saved meanwhile, and that version must be restored in turn.
     """
     for _ in range(_PUT_BACK_TRIES):
         new_files.exchange(path, real)
@@ -230,12 +232,12 @@ def _put_back(path: Path, real: Path, kept: _Version, expected: _Version) -> Non
 
 
 def _version(path: Path) -> _Version:
-    """Return what tells one saved version from another, written anew or in place."""
+    """Return a value that tells one saved version from another, whether a new file or not."""
     return _identity(path.lstat()), path.read_bytes()
 
 
 def _swap(path: Path, real: Path, new: bytes) -> None:
-    """Return the new file the name of the data."""
+    """Rename the new file to the name of the data."""
     try:
         system.replace(path, real)
     except OSError:
@@ -244,7 +246,7 @@ def _swap(path: Path, real: Path, new: bytes) -> None:
 
 
 def _replaced_after_all(path: Path, real: Path, new: bytes) -> bool:
-    """Tell whether the file was replaced and only the answer was lost, as over a network."""
+    """Return whether the file was replaced and only the answer was lost, as over a network."""
     try:
         return not path.exists() and _has_bytes(real, new)
     except OSError:
@@ -259,7 +261,7 @@ def _has_bytes(real: Path, new: bytes) -> bool:
 
 
 def _durable(folder: Path) -> bool:
-    """Make the new name durable; False where that failed although the file is replaced."""
+    """Make the new name durable; return False if that fails after the replacement."""
     try:
         with new_files.unless_unsupported():  # some file systems cannot sync a folder
             system.sync_folder(folder)

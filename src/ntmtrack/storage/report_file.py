@@ -1,10 +1,10 @@
-"""Writing a report to a file, or as a folder of parts: whole or not at all, never over our data.
+"""Writing a report to a file or a folder of parts: completely or not at all, never over our data.
 
-The name of a file is followed once, down to a folder that is there and a name in it. That place is
-checked and written to; the name as typed is only for messages.
+A file name is resolved once, to an existing folder and a name in it. That place is checked and
+written to; the name as typed is used only in messages.
 
-A part stands in a folder `name=value`, as Apache Hive began it: DuckDB, Spark and Polars read such
-folders as one table, in which the name is a column.
+A part is in a folder `name=value`, as introduced by Apache Hive: DuckDB, Spark and Polars read such
+folders as one table with the name as a column.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from ntmtrack.storage import files
 from ntmtrack.storage import new_files
 from ntmtrack.wording.problem import Exit
 
-_MOST_LINKS = 40  # as many as Linux follows
+_MOST_LINKS = 40  # the limit of Linux
 _DESCRIPTORS = re.compile(r"/dev/fd|/proc/(\d+|self)(/task/\d+)?/fd")
-_LONGEST_NAME = 255  # bytes of a file's name, on all usual file systems
-# Signs with a meaning to some system or reader, wherever they stand or at an end.
+_LONGEST_NAME = 255  # bytes, on all common file systems
+# Characters with a special meaning to some system or reader, anywhere or at an end.
 _ENCODED = re.compile(r"[^\w ().,-]|^[_ ]|[. ]$")
 
 
 class _Place(NamedTuple):
-    """Say where a name leads: a file or what stands there, or an open descriptor."""
+    """Describe where a name leads: to a file, another object or nothing, or an open descriptor."""
 
     real: Path
-    about: os.stat_result | None  # of what is there already
+    about: os.stat_result | None  # None if nothing is there
     through_link: bool
     is_descriptor: bool
 
@@ -44,12 +44,12 @@ class _Place(NamedTuple):
 def write(
     target: str, pieces: Iterable[bytes], *, extension: str, force: bool, ours: Sequence[Path]
 ) -> None:
-    """Write a report to a file piece by piece, whole or not at all (exit 73 or 74).
+    """Write a report to a file in pieces, completely or not at all (exit 73 or 74).
 
-    A regular file with the format's extension is replaced, anything else only with `force`, and
-    our data (`ours`, by whatever path) never. A device, a pipe or an open file is written to.
+    A regular file with the format's extension is replaced, anything else only with `force`, and our
+    data (`ours`, by any path) never. Devices, pipes and open files are written to directly.
     """
-    if Path(target).suffix:  # the device itself may be meant, as with -o NUL
+    if Path(target).suffix:  # without an extension, the device may be intended: -o NUL
         files.refuse_name(Path(target))
     try:
         place = _follow(target)
@@ -63,12 +63,12 @@ def write(
             _write_into(place.real, pieces, os.O_WRONLY)
         else:
             _replace(place, pieces)
-    except OSError as error:  # a ValueError would come from whatever makes the pieces: our fault
+    except OSError as error:  # a ValueError would be a fault in making the pieces
         raise files.unwritable(target, error) from None
 
 
 def _follow(target: str) -> _Place:
-    """Follow a name as the system does; a folder on the way that is not there is an error."""
+    """Resolve a name as the system does; a missing folder on the way is an error."""
     real, through_link = Path(), False
     for _ in range(_MOST_LINKS):
         before, name = os.path.split(target)
@@ -91,7 +91,7 @@ def _follow(target: str) -> _Place:
 
 
 def _real_folder(folder: str) -> Path:
-    """Return the path without links of a folder; the system must find the same one by both."""
+    """Return the path of a folder without links, checking that the system finds the same one."""
     about = os.stat(folder)  # noqa: PTH116 - a Path drops a "/." at the end
     real = Path(os.path.realpath(folder, strict=True))
     if not stat.S_ISDIR(about.st_mode):
@@ -120,32 +120,32 @@ def _permit(
 
 
 def _is_ours(place: _Place, ours: Sequence[Path]) -> bool:
-    """Tell whether the place is one of our data files, by this name or another."""
+    """Return whether the place is one of our data files, under this name or another."""
     if place.about is None:
         return False  # what is not there cannot be replaced
     return files.identity(place.real) in map(files.identity, ours)
 
 
 def _replace(place: _Place, pieces: Iterable[bytes]) -> None:
-    """Write a new file beside the place and give it the name; the mode of an old one is kept."""
+    """Write a new file beside the place and rename it to the place, keeping an old file's mode."""
     real = place.real
     new_files.remove_remnants(real.parent)
     new = new_files.marked(real.parent)
     with new_files.removed_in_the_end(new):
         files.write_new(new, pieces)
-        if place.about is not None and not system.WINDOWS:  # there it says read-only, or nothing
+        if place.about is not None and not system.WINDOWS:  # there, the mode only says read-only
             new.chmod(stat.S_IMODE(place.about.st_mode))
         system.replace(new, real)
 
 
 def _write_to_descriptor(real: Path, pieces: Iterable[bytes]) -> None:
-    """Write to what is open already, at the place where it stands: a log keeps its lines.
+    """Write to an open file at its current position, so that a log keeps its lines.
 
-    The path of one's own process leads back to the descriptor; that of another process is opened
-    to add at the end.
+    A path of our own process leads back to the descriptor; one of another process is opened for
+    appending.
     """
-    whose = re.match(r"/proc/(\d+)/", real.as_posix())
-    if whose and int(whose[1]) != os.getpid():
+    process = re.match(r"/proc/(\d+)/", real.as_posix())
+    if process and int(process[1]) != os.getpid():
         _write_into(real, pieces, os.O_WRONLY | os.O_APPEND)
         return
     with os.fdopen(os.dup(int(real.name)), "wb") as file:
@@ -153,16 +153,17 @@ def _write_to_descriptor(real: Path, pieces: Iterable[bytes]) -> None:
 
 
 def _write_into(real: Path, pieces: Iterable[bytes], flags: int) -> None:
-    """Write into a device or pipe, where there is nothing to replace."""
+    """Write to a device or pipe, where there is nothing to replace."""
     with os.fdopen(os.open(real, flags | system.BINARY), "wb") as file:
         file.writelines(pieces)
 
 
 def write_parts(target: str, column: str, parts: Iterable[tuple[str, bytes]]) -> None:
-    """Write the parts of values into a folder that is new, empty or holds parts (exit 73 or 74).
+    """Write parts into a folder that is new, empty or contains only parts (exit 73 or 74).
 
-    They are written beside it and take its place in one step where the system can do that, so that
-    whoever reads meanwhile sees the old ones or the new ones, and parts that are gone are gone.
+    They are written beside it and replace it in one step where the system supports that. A
+    concurrent reader sees the old parts or the new ones, and old parts without a successor
+    disappear.
     """
     try:
         real = _place_of_parts(target, column)
@@ -173,14 +174,14 @@ def write_parts(target: str, column: str, parts: Iterable[tuple[str, bytes]]) ->
     try:
         _write_new(new, column, parts)
         _put_in_place(new, real)
-    except OSError as error:  # a ValueError would come from whatever makes the parts: our fault
+    except OSError as error:  # a ValueError would be a fault in making the parts
         raise files.unwritable(target, error) from None
     finally:
         new_files.remove_parts(new)
 
 
 def _place_of_parts(target: str, column: str) -> Path:
-    """Return where the folder is to be; make what it stands in."""
+    """Return the path of the folder, and create its parent."""
     if not target:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     real = Path(os.path.realpath(target))
@@ -199,10 +200,10 @@ def _write_new(folder: Path, column: str, parts: Iterable[tuple[str, bytes]]) ->
 
 
 def folder_name(column: str, value: str) -> str:
-    """Name the folder of a value, which readers get back from it; one too long is shortened.
+    """Return the folder name of a value, from which readers recover it, shortened if too long.
 
-    Letters of all languages stay as they are, and other signs are percent-encoded. A shortened name
-    ends in a number of its own, so that two values never share a folder.
+    Letters of all languages are kept; other characters are percent-encoded. A shortened name ends
+    with a checksum of the value, which keeps values with the same beginning apart.
     """
     name = f"{column}={_encode(value)}"
     short, number = value, f"… {zlib.crc32(value.encode()):08x}"
@@ -217,7 +218,7 @@ def _encode(value: str) -> str:
 
 
 def _holds_parts_only(folder: Path, column: str) -> bool:
-    """Tell whether a folder is empty, or was written here."""
+    """Return whether a folder is empty or contains only parts written by this module."""
     if not folder.is_dir():
         return False
     with os.scandir(folder) as entries:
@@ -230,7 +231,7 @@ def _holds_parts_only(folder: Path, column: str) -> bool:
 
 
 def _put_in_place(new: Path, real: Path) -> None:
-    """Exchange the names of new parts and old ones, or remove the old where that is impossible."""
+    """Exchange new parts and old ones, or remove the old ones first if that is impossible."""
     if not real.exists():
         system.replace(new, real)
         return
@@ -239,5 +240,5 @@ def _put_in_place(new: Path, real: Path) -> None:
     except OSError as error:
         if error.errno not in new_files.NO_EXCHANGE:
             raise
-        new_files.remove_parts(real)  # which can be made again
+        new_files.remove_parts(real)  # they can be made again
         system.replace(new, real)

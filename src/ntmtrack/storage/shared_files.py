@@ -1,4 +1,4 @@
-"""Data files that several people write: copies of conflicts are found, and git keeps both sides."""
+"""Data files that several people write: finding conflict copies, and merging both sides in git."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from ntmtrack import system
 from ntmtrack.storage import files
 from ntmtrack.wording.problem import NtmError
 
-_HEAD = 400  # bytes in which a copy begins like the file
-# What is added to a name: OneDrive and Google Drive count, or name the machine; Dropbox, Nextcloud
-# and Syncthing speak of a conflict, Windows of a copy.
+_HEAD = 400  # the bytes at the start in which a copy equals the file
+# What is added to the name of a copy: OneDrive and Google Drive add a number or the name of the
+# machine; Dropbox, Nextcloud and Syncthing mention a conflict, Windows a copy.
 _ADDED = re.compile(
     r" ?\(\d{1,3}\)|-[A-Z][A-Z0-9-]{1,14}| - (?:Copy|Sao chép)(?: \(\d+\))?"
     r"|[ (_.-]{1,2}[^()]*(?i:conflict).*"
 )
 ATTRIBUTES = ".gitattributes"
 _ATTRIBUTE = "merge"
-_SPECIAL = re.compile(r"[\\*?\[\]!#]")  # to a pattern of git
+_SPECIAL = re.compile(r"[\\*?\[\]!#]")  # special in patterns of git
 
 
 def conflict_copies(names: Iterable[str], path: Path) -> list[str]:
-    """Choose the copies of a data file from the names of the files beside it."""
+    """Return which of the names beside a data file belong to conflict copies of it."""
     likely = [name for name in names if _is_of(name, path)]
     return [name for name in likely if _begins_alike(path, path.with_name(name))]
 
 
 def _is_of(name: str, path: Path) -> bool:
-    """Tell whether a name is the file's own with an addition that copies get."""
+    """Return whether a name is that of the file with an addition that copies get."""
     added = name.removeprefix(path.stem).removesuffix(path.suffix)
     return bool(_ADDED.fullmatch(added))
 
@@ -44,22 +44,22 @@ def _begins_alike(path: Path, other: Path) -> bool:
 
 
 def _head(path: Path) -> bytes:
-    """Return how a file begins, without its log, in which copies differ."""
+    """Return the beginning of a file without its log, in which copies differ."""
     return files.read(path).partition(b"\nprogress:")[0][:_HEAD]
 
 
 class AddedLine(NamedTuple):
-    """Hold a line that was added, and the file that has it now."""
+    """Name a line that was added, and the file that now contains it."""
 
     path: Path
     line: str
 
 
 def add_union(data: Path) -> AddedLine | None:
-    """Let git join both versions of a data file in a work tree, by a line in the file beside it.
+    """Make git merge both versions of a data file, by a line in .gitattributes beside it.
 
-    Nothing is done outside a work tree, where the file has a word on merging already, or where the
-    line cannot be written: without it git leaves conflict markers, which `check` finds.
+    Do nothing outside a work tree, if merging is configured already, or if the line cannot be
+    written: git then leaves conflict markers, which `check` finds.
     """
     path = data.parent / ATTRIBUTES
     if not data.name.isprintable() or not _is_in_work_tree(data.parent):
@@ -77,14 +77,14 @@ def add_union(data: Path) -> AddedLine | None:
 
 
 def _is_in_work_tree(folder: Path) -> bool:
-    """Tell whether a folder, or one above it, has a repository of git or a link to one."""
+    """Return whether a folder or one above it contains a git repository or a link to one."""
     real = Path(os.path.realpath(folder))
     marks = (above / ".git" for above in (real, *real.parents))
     return any(os.path.isfile(mark) or os.path.isfile(mark / "HEAD") for mark in marks)  # noqa: PTH113 - is_file() may raise, for a closed folder
 
 
 def _pattern(name: str) -> str:
-    """Write a file's name as a pattern that means it alone."""
+    """Return a pattern that matches only this file name."""
     pattern = _SPECIAL.sub(r"\\\g<0>", name)
     if not any(char.isspace() or char == '"' for char in name):
         return pattern
@@ -93,7 +93,7 @@ def _pattern(name: str) -> str:
 
 
 def _decides(attributes: bytes, pattern: str) -> bool:
-    """Tell whether lines of attributes say already how the file is to be merged."""
+    """Return whether the attributes already say how the file is to be merged."""
     rows = (row.strip() for row in attributes.decode(errors="replace").splitlines())
     rests = [row.removeprefix(pattern) for row in rows if row.startswith(pattern)]
     words = [word for rest in rests if rest[:1].isspace() for word in rest.split()]
@@ -101,7 +101,7 @@ def _decides(attributes: bytes, pattern: str) -> bool:
 
 
 def _append(path: Path, line: bytes, *, after: bytes) -> None:
-    """Add a line to the end of a file that git would read, which is no link."""
+    """Append a line to a file that is not a link, as git reads no links."""
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | system.NO_LINK
     handle = os.open(path, flags | system.BINARY, 0o666)
     with os.fdopen(handle, "ab") as file:

@@ -1,7 +1,7 @@
-"""The words of the program: what it says in each language, and what can go wrong.
+"""Messages: what the program says in each language, and what can go wrong.
 
-A module that most runs import names a problem as `wording.Code.BAD_DATE`. Making an enum of so
-many members takes 2 ms, and few runs meet a problem: it is made when the first one is named.
+Modules that most runs import name a problem as `wording.Code.BAD_DATE`. Creating an enum with so
+many members takes 2 ms and few runs meet a problem, so it is created on first use.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Make text from outside safe to print, and commands safe to copy.
+"""Making text from outside safe to print, and commands safe to copy.
 
-No byte of a text can steer a terminal or hide itself; each argument is as a shell reads it.
+No character of a text can control a terminal or hide; each argument is quoted for the shell.
 """
 
 from __future__ import annotations
@@ -10,24 +10,23 @@ import unicodedata
 
 from ntmtrack import system
 
-# As texts, compiled where they are needed: few runs write a command out.
+# Kept as texts and compiled on use, because few runs print a command.
 _WORD = r"[\w@%+=:,./-]+"
 _WORD_IN_WINDOWS = r"\w[\w@+=:.\\/-]*|[./\\-][\w+=:.\\/-]*"
 _ESCAPED = r'[\\"$`]'
-# Vietnamese text never needs more than two marks on a letter; a pile of them hides its neighbours.
+# Vietnamese never needs more than two marks on a letter; a pile of marks hides its neighbours.
 _MOST_MARKS = 4
-# Letters and signs of Vietnamese and its neighbours: each can be seen, is in NFC, and takes one
-# column of a terminal.
+# Letters and signs of Vietnamese and its neighbours: visible, in NFC, one terminal column each.
 PLAIN = re.compile(r"[ -~¡-¬®-ɏḀ-ỿ–—‘’“”…→≤≥]*")
 _PILE = r"[^\w\s\x00-\x7f]+"
-# A figure that begins a text, or what stands in brackets, and the blank before its unit.
+# A figure at the start of a text or of brackets, and the space before its unit.
 _FIGURE = r"(^|\()(\d(?:[\d.,]*\d)?) (?=\w)"
 _BREAKS = r"[\t\n\r]+"
 _HIDDEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp", "Cf"})
 
 
 def clean(text: str) -> str:
-    """Return one line of NFC text, with control and invisible characters spelled out."""
+    """Return a text as one line in NFC, with control and invisible characters spelled out."""
     if PLAIN.fullmatch(text):
         return text
     text = re.sub(_BREAKS, " ", unicodedata.normalize("NFC", text))
@@ -44,15 +43,15 @@ def clean(text: str) -> str:
 
 
 def without_piles(text: str) -> str:
-    """Give a text in which no letter carries more marks than any language needs, and no sign does.
+    """Return a text without the marks beyond what any language puts on a letter, or on a sign.
 
-    This comes before a text is composed: to put endless marks in order takes endless time.
+    Call this before composing a text: sorting endless marks takes endless time.
     """
     return text if PLAIN.fullmatch(text) else re.sub(_PILE, _fewer_marks, text)
 
 
 def _fewer_marks(run: re.Match[str]) -> str:
-    """Leave the first few marks of those that stand together, if they stand on a letter."""
+    """Return adjacent marks reduced to the first few, or to none if they follow no letter."""
     if not any(map(unicodedata.combining, run[0])):
         return run[0]
     at = run.start()
@@ -67,7 +66,7 @@ def _fewer_marks(run: re.Match[str]) -> str:
 
 
 def with_units(text: str) -> str:
-    """Keep a figure on one line with its unit, where lines are broken later: (4 ngày)."""
+    """Return a text with figures bound to their units by no-break spaces: (4 ngày)."""
     return re.sub(_FIGURE, "\\1\\2\N{NO-BREAK SPACE}", text)
 
 
@@ -79,9 +78,10 @@ def _spell_out(char: str) -> str:
 
 
 def command_line(*arguments: str) -> str:
-    """Write arguments as they are typed: in quotes where a shell would read more than a word.
+    """Return a command line, with quotes around arguments that a shell would not read as one word.
 
-    They are double ones, which the shells of Windows know, too; there a backslash is a path's.
+    The quotes are double ones, which the shells of Windows know, too; there, a backslash separates
+    folders.
     """
     if system.WINDOWS:
         return " ".join(map(_in_windows, arguments))
@@ -94,8 +94,8 @@ def command_line(*arguments: str) -> str:
 
 
 def _in_windows(argument: str) -> str:
-    """Write an argument so that cmd and PowerShell hand it on, and the program reads it."""
+    """Quote an argument so that cmd and PowerShell pass it on unchanged."""
     if re.fullmatch(_WORD_IN_WINDOWS, argument):
         return argument
-    doubled = re.sub(r'(\\+)(?="|$)', r"\1\1", argument)  # before a quote it is no longer a sign
+    doubled = re.sub(r'(\\+)(?="|$)', r"\1\1", argument)  # else they would escape it
     return '"' + doubled.replace('"', '""') + '"'

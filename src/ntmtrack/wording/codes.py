@@ -1,4 +1,4 @@
-"""The code of every problem, and what its sentences are made of."""
+"""The codes of all problems, and the type of their messages."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 
 class Message(NamedTuple):
-    """Hold the two sentences of a problem; both may name values in braces."""
+    """Store the two sentences of a problem; both may name values in braces."""
 
     wrong: str
     remedy: str
 
 
 class Code(StrEnum):
-    """Name every problem.
+    """List every problem.
 
     Scripts see the part before the colon, which stays the same in every version. The part after it
-    tells apart the sentences that one problem has in different circumstances.
+    distinguishes the messages that one problem has in different circumstances.
     """
 
     # The text of a file: its bytes, its characters, its YAML
@@ -211,7 +211,7 @@ class Code(StrEnum):
     NO_CLAUSES = "no-clauses"
     IDLE_OWNER = "idle-owner"
     IDLE_OWNER_GROUP = "idle-owner:group"
-    # The log of a file, some of them also of a command that records
+    # The log of a file; some of these are also raised by commands that record
     ENTRY_BEFORE_DIRECTIVE = "entry-before-directive"
     ENTRY_BEFORE_DIRECTIVE_COMMAND = "entry-before-directive:command"
     ENTRY_BEFORE_DIRECTIVE_FORM = "entry-before-directive:form"
@@ -249,7 +249,7 @@ class Code(StrEnum):
     FUTURE_ENTRY_AT = "future-entry:at"
     FUTURE_ENTRY_WRITTEN = "future-entry:written"
     CLOCKS_DIFFER = "clocks-differ"
-    # What was typed and asked for, and what was to be recorded
+    # The command line, and what a command was to record
     NO_SUCH_COMMAND = "no-such-command"
     NO_SUCH_OPTION = "no-such-option"
     NO_SUCH_OPTION_FIRST = "no-such-option:first"
@@ -329,7 +329,7 @@ class Code(StrEnum):
     BAD_CHARACTER = "bad-character"
     TEXT_TOO_LONG = "text-too-long"
     EVIDENCE_MISSING = "evidence-missing"
-    # A form that was filled in
+    # A filled form
     FILE_MISSING_FORM = "file-missing:form"
     NOT_A_FILE_FORM = "not-a-file:form"
     # A draft, and the document that it is made from

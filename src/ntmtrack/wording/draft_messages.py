@@ -1,4 +1,4 @@
-"""The sentences of problems with drafts and the documents that they are made from."""
+"""Messages about drafts and the documents that they are made from."""
 
 from __future__ import annotations
 

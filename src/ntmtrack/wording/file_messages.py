@@ -1,4 +1,4 @@
-"""The sentences of problems in what the file says: its shape, its names, keys that disagree."""
+"""Messages about the content of a data file: its shape, its names, conflicting keys."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from ntmtrack.wording.codes import Message
 from ntmtrack.wording.words import N_
 
 FILE_MESSAGES: dict[Code, Message] = {
-    Code.MISSING_KEY: Message(N_("{key} is missing."), N_("Add “{key}: …”.")),
+    Code.MISSING_KEY: Message(
+        N_("{key} is missing."), N_("Add “{key}: …”. Its meaning: {meaning}")
+    ),
     Code.MISSING_KEY_SECTION: Message(
         N_("The line “{key}:” is missing above this item."), N_("Write it there.")
     ),

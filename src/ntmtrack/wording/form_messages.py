@@ -1,4 +1,4 @@
-"""The sentences of problems in a form that was filled in."""
+"""Messages about filled forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences of problems in the log of the file, some of them also of a command that records."""
+"""Messages about the log of a data file; some are also raised by commands that record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences of problems with files and streams: reading, writing, and where output goes."""
+"""Messages about files and streams: reading, writing, and where output goes."""
 
 from __future__ import annotations
 

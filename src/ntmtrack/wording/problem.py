@@ -1,4 +1,4 @@
-"""What can go wrong, as values: a problem, its place in a file, and the exit codes."""
+"""What can go wrong, as values: problems, their places in a file, and exit codes."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Exit(IntEnum):
-    """Name every exit code that scripts and cron jobs may rely on."""
+    """List the exit codes that scripts and cron jobs may rely on."""
 
     OK = 0
     OVERDUE = 1  # only with --exit-code
@@ -35,11 +35,11 @@ class Exit(IntEnum):
 
 
 class Place(Record):
-    """Point at one character of a file.
+    """Locate one character of a file.
 
-    `line` and `column` count from 1, in characters, as editors do. `excerpt` is that line (a
-    window of it when it is long), not yet made safe to print; `caret` is the offset in it. A cell
-    of a sheet also has the name that spreadsheets give it, such as `Nhiệm vụ!D7`.
+    `line` and `column` count from 1, in characters, as editors do. `excerpt` is that line (or a
+    window of a long line), not yet made safe to print; `caret` is the offset in it. `cell` is the
+    notation of spreadsheets for a cell of a sheet, such as `Nhiệm vụ!D7`.
     """
 
     file: str
@@ -50,7 +50,7 @@ class Place(Record):
     cell: str = ""
 
 
-# The steps from the whole data file to a value in it: keys and numbers of list items.
+# The path from the whole data file to a value in it: keys, and indexes of list items.
 KeyPath = tuple[str | int, ...]
 ThingKind = Literal[
     "village", "village group", "owner", "owner group", "event", "task", "amendment", "entry"
@@ -58,14 +58,14 @@ ThingKind = Literal[
 
 
 class Thing(Record):
-    """Name what a problem is about, as its author knows it; an entry goes by its task."""
+    """Identify what a problem is about, as its author knows it; for an entry, by its task."""
 
     kind: ThingKind
     id: str
 
 
 class Character(Record):
-    """Hold a character that cannot be shown; its sentence names it, besides its number."""
+    """Wrap a character that cannot be shown; messages print its name and its number."""
 
     char: str
 
@@ -74,7 +74,16 @@ class Character(Record):
 
 
 class Reason(Record):
-    """Hold what the operating system said; its sentence translates it where that is known."""
+    """Wrap what the operating system said; messages translate it if it is known."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class KeyMeaning(Record):
+    """Hold what a key of the file means, in English; its sentence translates it."""
 
     text: str
 
@@ -83,7 +92,7 @@ class Reason(Record):
 
 
 class NamedPeriod(Record):
-    """Hold which month, quarter, half-year or year something is; its sentence names it."""
+    """Identify a month, quarter, half-year or year; messages print its name."""
 
     every: str
     part: int
@@ -91,15 +100,15 @@ class NamedPeriod(Record):
 
 
 class Ending(Record):
-    """Hold when a deadline ends: on a day, at a time of one, or with a period."""
+    """Describe when a deadline ends: on a day, at a time of a day, or with a period."""
 
     day: date
-    time: "time | None" = None  # a text, for within the class the name means this field
+    time: "time | None" = None  # quoted, because within the class `time` is this field
     period: NamedPeriod | None = None
 
 
 def in_words(value: object, words: "Words") -> object:
-    """Say a day, a period or the end of a deadline; give any other value of a problem as it is."""
+    """Return a day, a period or the end of a deadline in words, and any other value unchanged."""
     match value:
         case date():
             return words.day_in_sentence(value)
@@ -113,7 +122,7 @@ def in_words(value: object, words: "Words") -> object:
 if TYPE_CHECKING:
 
     class Values(TypedDict, total=False):
-        """Name what the sentences of problems may hold, each as {name}; tuples print as lists."""
+        """List the values that messages may name in braces; tuples are printed as lists."""
 
         amount: Decimal
         at: str
@@ -143,6 +152,7 @@ if TYPE_CHECKING:
         lost: str
         mark: str
         marker: str
+        meaning: KeyMeaning
         meant: str
         mib: int
         most: str
@@ -169,12 +179,12 @@ _NO_VALUES: "Values" = {}
 
 
 class Problem(Record):
-    """Say what is wrong, where, and what was likely meant.
+    """Describe what is wrong, where, and what was probably meant.
 
-    `values` are what its sentences name; the sentences themselves are in `problem_text`, so that a
-    problem has no language. `near` are names like the wrong one, `also` further lines on which that
-    stands, `commands` whole commands to choose from. Until the place of something in the data file
-    is known, `path` leads to its value or, with `at_key`, to the key of that.
+    `values` fill in the messages, which are in `problem_text`, so that a problem has no language.
+    `near` are names similar to the wrong one, `also` further lines with the same mistake,
+    `commands` whole commands to choose from. Until the place in the data file is known, `path`
+    leads to the value or, with `at_key`, to its key.
     """
 
     code: "Code"
@@ -198,7 +208,7 @@ def problem_at(
     at_key: bool = False,
     **values: "Unpack[Values]",
 ) -> Problem:
-    """Return a problem of the data file whose place is found later, from its path."""
+    """Return a problem of the data file whose place is looked up later, by its path."""
     return Problem(code, None, values, warning, path=path, at_key=at_key)
 
 
@@ -213,12 +223,12 @@ def warning_of(code: "Code", /, **values: "Unpack[Values]") -> Problem:
 
 
 def by_place(problem: Problem) -> tuple[int, int]:
-    """Return the key that sorts problems by line and column; those without a place come first."""
+    """Return a key that sorts problems by line and column, those without a place first."""
     return (problem.place.line, problem.place.column) if problem.place else (0, 0)
 
 
 class NtmError(Exception):
-    """Stop a command with problems to show and the exit code that tells their kind."""
+    """Stop a command with problems to print and an exit code for their kind."""
 
     def __init__(self, problems: Sequence[Problem], exit_code: Exit) -> None:
         super().__init__(", ".join(problem.code for problem in problems))
@@ -227,12 +237,12 @@ class NtmError(Exception):
 
 
 def usage(code: "Code", /, *, near: tuple[str, ...] = (), **values: "Unpack[Values]") -> NtmError:
-    """Return the error for a wrong argument (exit 2)."""
+    """Return the error for a wrong argument (exit code 2)."""
     return NtmError([unplaced(code, near=near, **values)], Exit.USAGE)
 
 
 def failure(error: Exception) -> NtmError:
-    """Return the error for what should never happen: a library does not load, or we have a bug.
+    """Return the error for a library that does not load, or for a bug of ours.
 
     A module of our own that cannot be imported is a bug, too; installing again would not help.
     """
@@ -245,12 +255,12 @@ def failure(error: Exception) -> NtmError:
 
 
 def first_few(texts: Sequence[str], most: int) -> tuple[str, ...]:
-    """Return the first of some texts for a message, with “…” for the others."""
+    """Return the first texts for a message, followed by “…” if there are more."""
     return (*texts[:most], *(["…"] if len(texts) > most else []))
 
 
-def join_errors(several: Sequence[NtmError]) -> NtmError:
-    """Return all problems of several files as one error; that one is not valid (65) says most."""
-    problems = [problem for error in several for problem in error.problems]
-    codes = [error.exit_code for error in several]
+def join_errors(errors: Sequence[NtmError]) -> NtmError:
+    """Join the errors of several files; the exit code is 65 (invalid) if any file has it."""
+    problems = [problem for error in errors for problem in error.problems]
+    codes = [error.exit_code for error in errors]
     return NtmError(problems, Exit.DATA if Exit.DATA in codes else codes[0])

@@ -1,4 +1,4 @@
-"""Problems as text and as JSON: for each code what is wrong, and what to write instead."""
+"""Problems as text and as JSON: what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ntmtrack.wording.log_messages import LOG_MESSAGES
 from ntmtrack.wording.output_messages import OUTPUT_MESSAGES
 from ntmtrack.wording.problem import Character
 from ntmtrack.wording.problem import Ending
+from ntmtrack.wording.problem import KeyMeaning
 from ntmtrack.wording.problem import NamedPeriod
 from ntmtrack.wording.problem import Place
 from ntmtrack.wording.problem import Problem
@@ -34,16 +35,16 @@ SCHEMA = "ntmtrack/1"
 _WIDE = ("W", "F")
 
 
-# The commands about a data file that hints name.
+# The commands that hints mention and that take a data file.
 COMMAND = re.compile(
     r"\bntmtrack (?:check|done|export|history|list|note|reopen|show|status|undo)\b"
 )
 
 
 def as_text(problems: Iterable[Problem], words: Words, options: str = "") -> str:
-    """Write problems as `file:line:col: message [code]`, each with its line and what to write.
+    """Format problems as `file:line:col: message [code]`, each with its line and a hint.
 
-    `options` are what every command needs that a hint writes out: --file, where that was typed.
+    `options` are added to each command that a hint mentions: --file, if it was typed.
     """
     return "".join(_paragraph(problem, words, options) for problem in problems)
 
@@ -62,7 +63,7 @@ def _paragraph(problem: Problem, words: Words, options: str) -> str:
 
 
 def _columns(place: Place) -> int:
-    """Count the columns before the caret as they print: accents take none, wide letters two."""
+    """Count the printed columns before the caret: accents take none, wide letters two."""
     before = clean(place.excerpt[: place.caret])
     return sum(
         0
@@ -75,7 +76,7 @@ def _columns(place: Place) -> int:
 
 
 def as_json(problems: Iterable[Problem], words: Words, options: str = "") -> str:
-    """Write problems for programs."""
+    """Format problems as JSON, for programs."""
     import json  # who only reads text has no use for it
 
     rows = [
@@ -94,14 +95,14 @@ def as_json(problems: Iterable[Problem], words: Words, options: str = "") -> str
 
 
 def sentence(problem: Problem, words: Words) -> str:
-    """Say what is wrong, beginning with the thing that it is about."""
+    """Return what is wrong, beginning with the thing that it is about."""
     wrong = _fill(words.say(MESSAGES[problem.code].wrong), problem, words)
     thing = problem.thing
     return f"{words.say(THINGS[thing.kind], id=thing.id)}: {wrong}" if thing else wrong
 
 
 def remedy(problem: Problem, words: Words, options: str = "") -> str:
-    """Say what to write or do instead; near matches come first."""
+    """Return what to write or do instead; similar names come first."""
     template = words.say(MESSAGES[problem.code].remedy)
     if options:
         braced = options.replace("{", "{{").replace("}", "}}")
@@ -114,7 +115,7 @@ def remedy(problem: Problem, words: Words, options: str = "") -> str:
 
 def _fill(template: str, problem: Problem, words: Words) -> str:
     values = {name: _value(value, words) for name, value in problem.values.items()}
-    if problem.place:  # a command to be copied names its file
+    if problem.place:  # so that a command to copy names the file
         values.setdefault("file", command_line(problem.place.file))
     return template.format(**values)
 
@@ -123,11 +124,11 @@ def _value(value: object, words: Words) -> object:
     match value:
         case Character(char) if char in CHARACTERS:
             return f"{words.say(CHARACTERS[char])} ({value})"
-        case Reason(text) if text in REASONS:
+        case KeyMeaning(text) | Reason(text):
             return words.say(text)
-        case int() | Decimal():  # a count: a number that counts nothing comes as text
+        case int() | Decimal():  # counts get thousands marks; other numbers come as text
             return words.number(value)
-        case Character() | Reason() | NamedPeriod() | Ending():
+        case Character() | NamedPeriod() | Ending():
             return in_words(value, words)
         case tuple():
             return ", ".join(value)
@@ -146,7 +147,7 @@ THINGS: dict[ThingKind, str] = {
     "amendment": N_("letter {id}"),
     "entry": N_("entry of {id}"),
 }
-# Characters that people meet without knowing their numbers.
+# Characters that people may meet without knowing their numbers.
 CHARACTERS = {
     "\t": N_("a tab"),
     "\u00a0": N_("a no-break space"),
@@ -156,7 +157,7 @@ CHARACTERS = {
     "\u2029": N_("a paragraph separator"),
     "\u3000": N_("a wide space"),
 }
-# What operating systems say most often; anything else stays as they say it.
+# The most common errors of operating systems; others stay untranslated.
 REASONS = (
     N_("Permission denied"),
     N_("Operation not permitted"),

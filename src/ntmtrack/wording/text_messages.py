@@ -1,4 +1,4 @@
-"""The sentences of problems in the text itself: its bytes, its characters, and its YAML."""
+"""Messages about the text of a file: its bytes, its characters, and its YAML."""
 
 from __future__ import annotations
 

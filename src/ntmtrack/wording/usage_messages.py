@@ -1,4 +1,4 @@
-"""The sentences of problems in what was asked for: names, days, and what was to be recorded."""
+"""Messages about the command line: names, days, and what was to be recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences of problems in single values of the file: texts, days, deadlines, figures."""
+"""Messages about single values of a data file: texts, days, deadlines, figures."""
 
 from __future__ import annotations
 

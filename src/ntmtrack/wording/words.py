@@ -1,4 +1,4 @@
-"""Languages: what the program says, in Vietnamese and English.
+"""Languages: texts, days and numbers in Vietnamese and English.
 
 English is the text in the code; Vietnamese comes from the gettext catalogue under `locale/`.
 """
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
-# The codes of these languages in documents of word processors.
+# Language tags in documents of word processors.
 TAGS: dict[Language, str] = {"vi": "vi-VN", "en": "en-GB"}
 _CATALOGUES = Path(__file__).parent.parent / "locale"
 _QUARTERS = ("I", "II", "III", "IV")
-_MARKS_OF_NUMBERS = str.maketrans(",.", ".,")  # Vietnamese has them the other way round
-_OF_PLACES = "illage"  # in each placeholder of a place
-_MAGIC = 0x950412DE  # with which a catalogue begins
+_MARKS_OF_NUMBERS = str.maketrans(",.", ".,")  # Vietnamese swaps these
+_OF_PLACES = "illage"  # part of every placeholder for a place
+_MAGIC = 0x950412DE  # at the start of each catalogue
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
@@ -36,17 +36,17 @@ def N_(text: str) -> str:  # noqa: N802 - the name that gettext tools look for
 
 
 def NP_(context: str, text: str) -> str:  # noqa: N802 - as above
-    """Mark a text whose translation depends on where it is used."""
+    """Mark a text whose translation depends on its context."""
     del context
     return text
 
 
 class Words:
-    """Say things in one language.
+    """Translate and format texts, days and numbers in one language.
 
-    `place` is what a directive calls the places that its file lists, where they are no villages:
-    “xã, phường”. It stands where a text has {village}, {villages} or one of these with a capital.
-    `blank` stands where a person is to write a day by hand.
+    `place` is the directive's word for the places that its file lists, if these are not villages:
+    “xã, phường”. It replaces {village}, {villages} and their capitalized forms in texts. `blank` is
+    printed where a person fills in a day by hand.
     """
 
     blank = ""
@@ -56,14 +56,14 @@ class Words:
         self.place = place
         self._place_words = _place_words(language, place)
         self._catalogue = _catalogue(language)
-        self._found: dict[tuple[str, str], str] = {}  # a report says the same in each row
+        self._cache: dict[tuple[str, str], str] = {}  # cached, as reports repeat texts in each row
 
     def calling(self, place: str | None) -> Self:
         """Return the same words with another word for a place."""
         return self if place == self.place else type(self)(self.language, place)
 
     def say(self, text: str, /, **values: object) -> str:
-        """Return a text in this language, its values filled in, whole numbers with their marks."""
+        """Return a text in this language with values filled in; integers get thousands marks."""
         translated = self._translate(text, text)
         return self._filled(translated, values) if values else translated
 
@@ -72,58 +72,58 @@ class Words:
         return self._translate(f"{context}\4{text}", text)
 
     def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
-        """Return the singular or plural of a text, in which {count} stands for the count."""
+        """Return the singular or plural of a text, in which {count} is the count."""
         template = self._translate(f"{singular}\0{plural}", singular if count == 1 else plural)
         return self._filled(template, {"count": self.count(count), **values})
 
     def _filled(self, template: str, values: dict[str, object]) -> str:
-        """Fill in values; whole numbers get their marks, so a year comes as text."""
+        """Fill in values; integers get thousands marks, so pass a year as text."""
         marked = {name: self.number(v) if type(v) is int else v for name, v in values.items()}
         return template.format(**marked)
 
     def title(self, text: str, english: str | None) -> str:
-        """Return a title of a file, or the English one that may stand beside it there."""
+        """Return a title in the file, or its English version there if this language is English."""
         return (self.language == "en" and english) or text
 
     def _translate(self, key: str, english: str) -> str:
-        """Give what the catalogue has for a key, or the English text, with the word for a place."""
-        if (key, english) in self._found:
-            return self._found[key, english]
+        """Return the translation of a key, or the English text, with the word for a place."""
+        if (key, english) in self._cache:
+            return self._cache[key, english]
         text = self._catalogue.find(key) or english
         if _OF_PLACES in text:
             for placeholder, word in self._place_words:
                 text = text.replace(placeholder, word)
-        self._found[key, english] = text
+        self._cache[key, english] = text
         return text
 
     def count(self, count: int) -> str:
-        """Return a count for a sentence."""
+        """Format a count for a sentence."""
         return self.number(count)
 
     def day(self, day: date) -> str:
-        """Return a day as offices write it: 30/06/2021."""
+        """Format a day as offices write it: 30/06/2021."""
         return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
     def day_in_full(self, day: date) -> str:
-        """Return a day for where a paper says it in words."""
+        """Format a day for where papers write it in words."""
         return self.day(day)
 
     def when(self, when: datetime) -> str:
-        """Return a day, with the time where one was given."""
+        """Format a day, with its time unless that is 00:00."""
         return self.day(when) if when.time() == time() else f"{self.day(when)} {when:%H:%M}"
 
     def day_in_sentence(self, day: date) -> str:
-        """Return a day for where a sentence may name a period instead: ngày 30/06/2021."""
+        """Format a day where a sentence may have a period instead: ngày 30/06/2021."""
         return self.say_in("in a sentence", _DAY).format(day=self.day(day))
 
     def hour(self, day: date, hour: time) -> str:
-        """Return an hour of a day, up to which something is good: 17 giờ 00 ngày 27/11/2025."""
+        """Format an hour of a day: 17 giờ 00 ngày 27/11/2025."""
         return self.say(
             "{hour}:{minute} on {day}", hour=f"{hour:%H}", minute=f"{hour:%M}", day=self.day(day)
         )
 
     def period(self, every: str, part: int, year: int) -> str:
-        """Name a part of a year: tháng 11/2025, quý IV/2025, 6 tháng đầu năm 2025, năm 2025."""
+        """Return a period's name: tháng 11/2025, quý IV/2025, 6 tháng đầu năm 2025, năm 2025."""
         values: dict[str, object] = {"year": str(year)}
         match every:
             case "month":
@@ -138,26 +138,26 @@ class Words:
         return self.say("{year}", **values)
 
     def ending(self, day: date, hour: time | None, period: tuple[str, int, int] | None) -> str:
-        """Say when a deadline ends: on a day, at an hour of one, or at the end of a period."""
+        """Format the end of a deadline: a day, an hour of a day, or the end of a period."""
         if period:
             return self.say("the end of {period}", period=self.period(*period))
         return self.day_in_sentence(day) if hour is None else self.hour(day, hour)
 
     def number(self, value: Decimal | int) -> str:
-        """Return a number with this language's marks: 2.450,5 or 2450.5."""
+        """Format a number with this language's marks: 2.450,5 or 2450.5."""
         grouping = "," if self.language == "vi" else ""
         return self._with_marks(f"{value:{grouping}{'d' if isinstance(value, int) else 'f'}}")
 
     def _with_marks(self, number: str) -> str:
-        """Return a number that is written as in English with the marks of this language."""
+        """Convert the marks of an English number to those of this language."""
         return number.translate(_MARKS_OF_NUMBERS) if self.language == "vi" else number
 
     def percent(self, rate: float | None) -> str:
-        """Return a rate of 0 to 1 as a percentage, or a dash where there is none."""
+        """Format a rate from 0 to 1 as a percentage, or None as a dash."""
         return "–" if rate is None else f"{self._with_marks(f'{100 * rate:.1f}')}%"
 
 
-# In English, kinds of places that are villages, too, keep that name.
+# In English, kinds of places that are like villages are called so, too.
 _PLACES_IN_ENGLISH = {
     **dict.fromkeys(("xóm", "bản", "ấp", "buôn", "khóm"), "village"),
     **dict.fromkeys(("tổ dân phố", "khu phố", "khối"), "neighbourhood"),
@@ -170,37 +170,37 @@ _PLACES_IN_ENGLISH = {
 
 
 def _place_words(language: Language, place: str | None) -> tuple[tuple[str, str], ...]:
-    """Say what stands for each placeholder of a place in a text."""
+    """Return the word for each placeholder of a place."""
     if language == "vi":
-        word = several = place or "thôn"
+        word = plural = place or "thôn"
     else:
         word = _PLACES_IN_ENGLISH.get(place, "place") if place else "village"
-        several = f"{word}s"
+        plural = f"{word}s"
     return (
         ("{village}", word),
-        ("{villages}", several),
+        ("{villages}", plural),
         ("{Village}", word.capitalize()),
-        ("{Villages}", several.capitalize()),
+        ("{Villages}", plural.capitalize()),
     )
 
 
 class _Catalogue:
-    """Find translations in a compiled catalogue, as `gettext` has it.
+    """Look up translations in a compiled gettext catalogue.
 
-    It has two thousand: to read all takes 1.5 ms, to find those of a run a fifth of that. English
-    texts stand in the order of their bytes (`hatch_build` sees to that); what is not found so, as
-    in a catalogue that others compiled, is looked for among all. Vietnamese has one form for all
-    numbers, so that a plural is a text like any other.
+    It has two thousand texts: reading them all takes 1.5 ms, looking up those of a run a fifth of
+    that. English texts are sorted by their bytes (`hatch_build` ensures that), for a binary search;
+    a text not found so, as in a catalogue compiled by others, is looked up in a full index.
+    Vietnamese has one form for all numbers, so a plural is a text like any other.
     """
 
     def __init__(self, data: bytes) -> None:
         count, *tables = _numbers(data, 8, 3) if data else (0, 0, 0)
         self._data, self._count = data, count
         self._english, self._translated = (_numbers(data, table, 2 * count) for table in tables)
-        self._places: dict[bytes, int] = {}  # of all texts, once one was not found in its place
+        self._places: dict[bytes, int] = {}  # index of all texts, once the binary search has failed
 
     def find(self, english: str) -> str:
-        """Return the translation of a text; nothing where there is none."""
+        """Return the translation of a text, or an empty text."""
         text = english.encode()
         first, end = 0, self._count
         while first < end:
@@ -221,7 +221,7 @@ class _Catalogue:
 
 
 def _numbers(data: bytes, at: int, count: int) -> Sequence[int]:
-    """Read numbers of a catalogue; only one that was made on another kind of machine needs more."""
+    """Read 32-bit numbers of a catalogue, also of one made with the other byte order."""
     part = data[at : at + 4 * count]
     if int.from_bytes(data[:4], sys.byteorder) == _MAGIC:
         return memoryview(part).cast("I")
@@ -233,7 +233,7 @@ def _numbers(data: bytes, at: int, count: int) -> Sequence[int]:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: Language) -> _Catalogue:
-    """Read a catalogue; English has none."""
+    """Return the catalogue of a language; that of English is empty."""
     path = _CATALOGUES / language / "LC_MESSAGES" / "ntmtrack.mo"
     return _Catalogue(b"" if language == "en" else path.read_bytes())
 
@@ -249,7 +249,7 @@ STATUSES = {
     "waiting": N_("waiting for its event"),
     "cancelled": N_("cancelled"),
 }
-# What reports print for some items of a status, and of unfinished ones whether they were begun.
+# Readings that reports print for some items of a status, and whether unfinished items are begun.
 WAS_OVERDUE = N_("was overdue")
 OCCURRENCES_OVERDUE = N_("some occurrences were overdue")
 READINGS = {
@@ -265,7 +265,7 @@ READINGS = {
     "not-started": N_("not begun"),
 }
 LABELS = {**STATUSES, **READINGS}
-# The words of the matrix, short enough for a narrow column.
+# Status words of the matrix, short enough for narrow columns.
 MATRIX = "matrix"
 SHORT_STATUSES = {
     "done": NP_("matrix", "done"),
@@ -295,9 +295,9 @@ MARKS = {
     "excused": N_("excused"),
     "undone": N_("taken back"),
 }
-# Values of a task's `evidence` that are translated; others are printed as written.
+# Values of a task's `evidence` with a translation; others are printed as written.
 EVIDENCE = {"photo": N_("photos")}
-# Other ways in which people write the words of the file format.
+# Other words that people use for those of the file format.
 SPOKEN = {
     "no-deadline": ("không thời hạn", "không hạn", "without a deadline"),
     "no-date": ("without a date yet",),

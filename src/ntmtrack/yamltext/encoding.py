@@ -1,7 +1,7 @@
 """Bytes to text that is safe to parse, with the line and column of every character.
 
-What YAML allows but no person can see (tabs and odd spaces as indentation, line separators,
-control characters) is found here, before the parser reads it in its own way.
+What YAML allows but no person can see (tabs and odd spaces as indentation, line separators, control
+characters) is found here, before the parser interprets it.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from ntmtrack.wording.codes import Code
     from ntmtrack.wording.problem import Values
 
-MOST_PROBLEMS = 200  # nobody reads more
+MOST_PROBLEMS = 200  # nobody would read more
 
 _LONGEST_LINE = 100  # longer lines are shown as a window
 _WINDOW = 80
 _BLOCK = 4 * 1024
 
-# The patterns are compiled when a text is looked at: whoever reads a kept copy imports this module
-# and has no text. Nothing in them lies beyond U+FFFF, which keeps the search of a whole text fast.
-# Each of these becomes one space, so that every offset stays right.
+# Patterns are compiled on use: runs that read a kept copy import this module but have no text to
+# check. They contain nothing beyond U+FFFF, which keeps searching a whole text fast. Each of these
+# characters becomes one space, so that all offsets stay right.
 _SPACES = "\t\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 _SEPARATORS = "\x85\u2028\u2029"
 _NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff"
@@ -45,29 +45,29 @@ _CONTROLS = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff{_NONCHAR
 _ODD = f"[{_SPACES}{_SEPARATORS}{_CONTROLS}\ufeff]"
 _BAD = f"[{_CONTROLS}]+|[{_SEPARATORS}]+|\ufeff+"
 _CONTROL = f"[\r\ufeff{_SEPARATORS}{_CONTROLS}]"
-# These begin with the line break before, which is what makes them fast.
+# Starting with the preceding line break makes these patterns fast.
 _ODD_INDENT = f"[\r\n] *([{_SPACES}])(?=[ {_SPACES}]*[^ {_SPACES}\r\n#])"
 _CONFLICT = r"[\r\n](<{7}(?= )|\|{7}(?=[ \r\n])|={7}(?=[\r\n]|\Z)|>{7}(?= ))"
 _DIRECTIVE = r"[\r\n](%(?!YAML 1\.[12] *(?:[\r\n]|\Z))[^\s]{0,60})"
-_BASE_MARKER = "|||||||"  # before what both began with, in some settings of git
+_BASE_MARKER = "|||||||"  # precedes the common ancestor, in some settings of git
 _MARKERS = ("<<<<<<<", _BASE_MARKER, "=======", ">>>>>>>")
 _LOG = r"[\r\n]progress[ \t]*:"
 
 _WIDE = {
-    codecs.BOM_UTF32_LE: "UTF-32",  # begins like UTF-16, so it must come first
+    codecs.BOM_UTF32_LE: "UTF-32",  # starts like UTF-16, so it must come first
     codecs.BOM_UTF32_BE: "UTF-32",
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
 
-# What files of Office began with before they were XML, and locked ones still do.
+# The start of Office files before they were XML, and still of encrypted ones.
 OLD_OFFICE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 class PlacedText:
-    """Hold a text of a file, and give the place of any offset in it.
+    """Store the text of a file, and compute the place of any offset in it.
 
-    Lines are counted when the first place is asked for.
+    Lines are counted when the first place is needed.
     """
 
     def __init__(self, text: str, name: str) -> None:
@@ -76,7 +76,7 @@ class PlacedText:
 
     @cached_property
     def for_parser(self) -> str:
-        """Give the text with a space for each tab or odd space, which nobody can tell from one."""
+        """Return the text with tabs and odd spaces replaced by spaces, which look the same."""
         text = self.text
         for space in _SPACES if self.is_odd else ():
             text = text.replace(space, " ")
@@ -84,13 +84,13 @@ class PlacedText:
 
     @cached_property
     def is_odd(self) -> bool:
-        """Tell whether any character is not what it seems, or cannot be shown."""
+        """Return whether any character is deceptive or cannot be shown."""
         return re.search(_ODD, self.text) is not None
 
     def place(self, offset: int) -> Place:
-        """Return the place of an offset; one beyond the text is its end."""
+        """Return the place of an offset; beyond the text, that of its end."""
         text, offset = self.text, min(offset, len(self.text))
-        inside = text[max(0, offset - 1) : offset + 1] == "\r\n"  # the break belongs to the line
+        inside = text[max(0, offset - 1) : offset + 1] == "\r\n"  # between CR and LF
         start = text.rfind("\n", 0, offset) + 1
         start = max(start, text.rfind("\r", start, offset - inside) + 1)
         end = self._find("\r", offset - inside, self._find("\n", offset, len(text)))
@@ -105,18 +105,18 @@ class PlacedText:
         return Problem(code, self.place(at), values, warning)
 
     def line_number(self, offset: int) -> int:
-        """Return the number of the line that an offset stands on, from 1."""
+        """Return the number, from 1, of the line of an offset."""
         block = offset // _BLOCK
         return 1 + self._lines_before[block] + self._count_breaks(block * _BLOCK, offset)
 
     @cached_property
     def _lines_before(self) -> list[int]:
-        """Return how many lines have ended before each block of the text."""
+        """Return the number of lines that end before each block of the text."""
         blocks = range(0, len(self.text), _BLOCK)
         return list(accumulate((self._count_breaks(at, at + _BLOCK) for at in blocks), initial=0))
 
     def _count_breaks(self, start: int, end: int) -> int:
-        """Count the lines that end with a character of a span; CR LF ends with its LF."""
+        """Count the line breaks in a span; CR LF counts at its LF."""
         text = self.text
         feeds, returns = text.count("\n", start, end), text.count("\r", start, end)
         return feeds + returns - (text.count("\r\n", start, end + 1) if returns else 0)
@@ -126,7 +126,7 @@ class PlacedText:
         return end if at < 0 else at
 
     def _excerpt(self, start: int, offset: int, end: int) -> tuple[str, int]:
-        """Return the line and the caret in it, or the part of a long line around the caret."""
+        """Return the line (of a long one, the part around the caret) and the caret's offset."""
         first, last = start, end
         if end - start > _LONGEST_LINE:
             first = max(start, min(offset - _WINDOW // 2, end - _WINDOW))
@@ -136,15 +136,15 @@ class PlacedText:
 
 
 def find_control(text: str) -> re.Match[str] | None:
-    """Find a character that no value may hold, however it was written.
+    """Find a character that no value may contain, even if escaped.
 
-    A line break and a tab may be in one.
+    Line feeds and tabs are allowed in values.
     """
     return re.search(_CONTROL, text)
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
-    """Return the text of a UTF-8 file without its byte order mark, or no text and the problem."""
+    """Return the text of a UTF-8 file without its byte order mark, or "" and the problem."""
     if len(data) > LONGEST_FILE:
         return "", (Problem(wording.Code.TOO_BIG, Place(name, 1, 1), {"mib": LONGEST_FILE // MIB}),)
     if data.startswith(OLD_OFFICE):
@@ -160,12 +160,12 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _wide(data: bytes) -> str | None:
-    """Recognise UTF-16 and UTF-32 by the mark at the start, or by where its zeros stand."""
+    """Recognize UTF-16 and UTF-32 by their byte order mark, or by the positions of zero bytes."""
     for mark, encoding in _WIDE.items():
         if data.startswith(mark):
             return encoding
     sample = data[:4096]
-    zeros = [sample[at::4].count(0) * 8 > len(sample) for at in range(4)]  # more than half of them
+    zeros = [sample[at::4].count(0) * 8 > len(sample) for at in range(4)]  # more than half are zero
     if zeros.count(True) == len(zeros) - 1:
         return "UTF-32"
     return "UTF-16" if zeros in ([True, False] * 2, [False, True] * 2) else None
@@ -179,12 +179,12 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> Problem:
 
 
 def _likely(data: bytes, error: UnicodeDecodeError) -> Code:
-    """Guess what bytes that are not UTF-8 are."""
+    """Guess what bytes that are not UTF-8 might be."""
     if error.end == len(data) and error.reason == "unexpected end of data":
         return wording.Code.NOT_UTF8_TRUNCATED
     if b"\0" in data[:MIB]:
         return wording.Code.NOT_UTF8_BINARY
-    # Where these encodings put đ and ư, the two letters that Vietnamese cannot do without.
+    # The bytes for đ and ư in these encodings, the two letters that Vietnamese cannot do without.
     counts = {
         wording.Code.NOT_UTF8_WINDOWS_1258: data.count(b"\xf0") + data.count(b"\xfd"),
         wording.Code.NOT_UTF8_TCVN3: data.count(b"\xae") + data.count(b"\xad"),
@@ -196,13 +196,13 @@ def _likely(data: bytes, error: UnicodeDecodeError) -> Code:
 
 
 def check(text: PlacedText) -> list[Problem]:
-    """Return what makes a text unfit for a YAML parser."""
+    """Return the problems that make a text unfit for a YAML parser."""
     problems = chain(_odd(text) if text.is_odd else (), _marks(text))
     return list(islice(problems, MOST_PROBLEMS))
 
 
 def _odd(text: PlacedText) -> Iterator[Problem]:
-    """Find characters that nobody sees, or that stand where only plain spaces may."""
+    """Yield problems of invisible characters, and of odd spaces used as indentation."""
     for match in re.finditer(_BAD, text.text):
         char = match[0][0]
         yield text.problem(_kind(char), match.start(), char=Character(char))
@@ -220,7 +220,7 @@ def _kind(char: str) -> Code:
 
 
 def _marks(text: PlacedText) -> Iterator[Problem]:
-    """Find lines that tell a parser or git something, and are no part of the content."""
+    """Yield problems of YAML directives and of git's conflict markers, which are not content."""
     whole = text.text
     if "\n%" in whole or "\r%" in whole or whole[:1] == "%":
         for match in re.finditer(_DIRECTIVE, "\n" + whole):
@@ -230,7 +230,7 @@ def _marks(text: PlacedText) -> Iterator[Problem]:
 
 
 def _conflicts(text: PlacedText) -> Iterator[Problem]:
-    """Find what git left of two versions; of a log, which only grows, both are right."""
+    """Yield a problem for each conflict marker; in the log, which only grows, both sides count."""
     whole = "\n" + text.text
     log = re.search(_LOG, whole)
     begin: int | None = None

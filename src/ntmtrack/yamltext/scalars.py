@@ -1,6 +1,6 @@
-"""What is wrong with single texts of a YAML file: they are cut, joined, invisible or too long.
+"""Checks of single texts of a YAML file: cut off, joined, invisible or too long.
 
-A parser accepts all of this without a word, so each text is checked where it stands.
+A parser silently accepts all of this, so each text is checked where it stands.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from ntmtrack.wording.problem import Values
 
-CURLY_QUOTES = "“”„‟‘’«»"  # as Word and telephones write them; to YAML they are letters
+CURLY_QUOTES = "“”„‟‘’«»"  # as Word and phones write them; YAML treats them as letters
 LONGEST_TEXT = 64 * 1024
 LONGEST_KEY = 1024
-_LONGEST_QUOTE = 60  # of the text in a message
+_LONGEST_QUOTE = 60  # of a text quoted in a message
 
 _CUT = re.compile(r" #+[^\s#]")
 _TOUCHING_COMMENT = re.compile(r"[|>][-+\d]*#")
@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^\s,\[\]{}]{0,60}")
 _DASH = re.compile(r"-[^\s\d-]")
 _BLANK_BEFORE = re.compile(r"[\r\n] *\Z")
 _MOST_MARKS = 64
-_LONG_ENOUGH = 256  # shorter texts cannot hold so many marks that it matters
+_LONG_ENOUGH = 256  # shorter texts cannot have enough marks to matter
 _MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS},}}")
 _LONGEST_INDENT = 1000
 _EMPTY_SIGN = re.compile(r"\?[\s:,\]}]*\Z")
@@ -53,19 +53,19 @@ _INVISIBLE = re.compile(
 
 
 def cut_number(before: object, key: str) -> str | None:
-    """Return the number that a comma inside brackets has cut in two: `1,5`, of `{ho: 1,5}`."""
+    """Return the number that a comma inside brackets has cut in two: “1,5” in `{ho: 1,5}`."""
     cut = isinstance(before, str) and before.isdecimal() and key.isdecimal()
     return f"{before},{key}" if cut else None
 
 
 def word(text: str, at: int) -> str:
-    """Return the word that begins at an offset, for a message."""
+    """Return the word at an offset, for a message."""
     match = _WORD.match(text, at)
     return match[0] if match else ""
 
 
 def bad_start(text: PlacedText, at: int) -> Problem:
-    """Return the problem of a text that begins with a character which means something in YAML."""
+    """Return the problem of a text that begins with a character that has a meaning in YAML."""
     return text.problem(Code.YAML_SYNTAX_BAD_START, at, char=text.for_parser[at : at + 1])
 
 
@@ -82,12 +82,12 @@ def property_at(text: PlacedText, at: int) -> Problem:
 
 
 def quote_needed(text: PlacedText, at: int) -> Problem:
-    """Return the problem of a `?` or `:` inside brackets that ends a plain text there."""
+    """Return the problem of a `?` or `:` inside brackets that ends a plain text."""
     return text.problem(Code.QUOTE_NEEDED, at, char=text.for_parser[at])
 
 
 def bad_escape(text: PlacedText, start: int) -> Problem:
-    """Return the problem of the first escape from an offset on that makes no proper character."""
+    """Return the problem of the first invalid escape from an offset on."""
     escapes = _ESCAPE.finditer(text.for_parser, start)
     bad = next((escape for escape in escapes if _is_bad(escape)), None)
     at, written = (bad.start(), bad[0]) if bad else (start, "\\")
@@ -103,20 +103,20 @@ def _is_bad(escape: re.Match[str]) -> bool:
 
 
 class StopError(Exception):
-    """Stop reading: what follows cannot be understood."""
+    """Stop reading, because the rest cannot be understood."""
 
 
 class ProblemList(list[Problem]):
-    """Collect what is wrong with a text, as much of it as anybody can use."""
+    """Collect the problems of a text, up to a useful number."""
 
     def __init__(self, text: PlacedText) -> None:
         self._text = text
-        self._room = {False: MOST_PROBLEMS, True: MOST_PROBLEMS}  # for errors and for warnings
+        self._room = {False: MOST_PROBLEMS, True: MOST_PROBLEMS}  # left for errors and for warnings
 
     def add(
         self, code: Code, at: int, /, *, warning: bool = False, **values: Unpack[Values]
     ) -> None:
-        """Add a problem, and go on unless it is one too many."""
+        """Add a problem; stop if there are too many errors."""
         if self._room[warning]:
             self._room[warning] -= 1
             self.append(self._text.problem(code, at, warning=warning, **values))
@@ -128,26 +128,26 @@ class ProblemList(list[Problem]):
         self.stop(self._text.problem(code, at, **values))
 
     def stop(self, problem: Problem) -> NoReturn:
-        """Add a problem after which nothing can be understood."""
+        """Add a problem after which nothing can be understood, and stop."""
         self.append(problem)
         raise StopError
 
 
 class ScalarChecks:
-    """Check the scalars of one text."""
+    """Check the scalars of a text."""
 
     def __init__(self, text: PlacedText, problems: ProblemList) -> None:
         self._placed = text
         self._text = text.for_parser
         self._problems = problems
-        self._cuts = frozenset(_cuts(self._text))  # where a text would end before ` #x`
-        # Where there are none, few texts without quotes have to be looked at.
+        self._cuts = frozenset(_cuts(self._text))  # where a plain text would end before ` #x`
+        # Without cuts, few plain texts need to be looked at.
         self.has_cuts = bool(self._cuts)
 
     def check_plain(self, at: int, end: int, *, flow: bool) -> None:
-        """Check a text without quotes: a comment may have cut it, or another line joined it.
+        """Check a plain text: a comment may cut it off, or the next line be joined to it.
 
-        A `?` inside brackets ends the text for other readers of YAML, though not for libyaml.
+        Inside brackets, a `?` ends the text for other YAML readers, though not for libyaml.
         """
         text, add = self._text, self._problems.add
         if text[at : at + 1] in _PROPERTY_SIGNS:
@@ -164,15 +164,15 @@ class ScalarChecks:
             add(Code.FOLDED_TEXT_DASH if match[2] else Code.FOLDED_TEXT_COLON, match.start(1))
 
     def check_block(self, at: int) -> None:
-        """Refuse a comment that touches the `|` or `>`: only libyaml takes it without a blank."""
+        """Refuse a comment that touches `|` or `>`: only libyaml accepts it without a space."""
         if _TOUCHING_COMMENT.match(self._text, at):
             self._problems.stop(bad_start(self._placed, at))
 
     def check_odd(self, value: str, at: int, end: int, *, is_key: bool) -> str:
-        """Check a text that is long or has characters that cannot be seen; give it for use."""
+        """Check a text that is long or has invisible characters; return it, cleaned if a key."""
         if len(value) > LONGEST_TEXT:
             self._problems.add(Code.LONG_TEXT, at, limit=LONGEST_TEXT)
-        if find_control(value):  # only an escape can bring it here
+        if find_control(value):  # only an escape can produce one
             self._problems.stop(bad_escape(self._placed, at))
         if match := _INVISIBLE.search(value):
             where = max(at, self._text.find(match[0], at, end))
@@ -182,9 +182,9 @@ class ScalarChecks:
         return value
 
     def compose(self, value: str, at: int) -> str:
-        """Return a text in NFC; a letter with endless marks is refused.
+        """Return a text in NFC; refuse a letter with endless marks.
 
-        To put marks in order takes the square of their number: hours, for a text made for it.
+        Sorting marks takes quadratic time: hours, for a malicious text.
         """
         if len(value) > _LONG_ENOUGH:
             for match in _MARKS.finditer(value):
@@ -195,7 +195,7 @@ class ScalarChecks:
         return normalize("NFC", value)
 
     def check_key(self, value: str, at: int) -> bool:
-        """Check a key that is met for the first time; tell whether it can be one."""
+        """Check a key on its first occurrence; return whether it is valid."""
         if not value:
             self.refuse_empty_key(value, at)
         elif value == "<<":
@@ -207,8 +207,8 @@ class ScalarChecks:
         return False
 
     def refuse_empty_key(self, value: str, at: int) -> NoReturn:
-        """Refuse a key that stands for nothing: it is missing, or `~` or `null`."""
-        # libyaml gives an empty `? ` the place of what follows; its own is that of the sign.
+        """Refuse an empty key: missing, `~` or `null`."""
+        # libyaml reports an empty `? ` at what follows; its own place is that of the sign.
         sign = _EMPTY_SIGN.search(self._text, max(0, at - _LONGEST_INDENT), at)
         self._problems.fail(Code.EMPTY_KEY, sign.start() if sign and not value else at)
 

@@ -1,6 +1,6 @@
-"""What a YAML syntax error means to the person who wrote the file.
+"""Explanations of YAML syntax errors for the author of the file.
 
-The parser's own words are of no help to that person, so what the error means is read from them and
+The parser's own words do not help the author, so the meaning of an error is derived from them and
 from the text around its place.
 """
 
@@ -29,32 +29,32 @@ _DASH = re.compile(r"-[^\s-]")
 _KEY_WITHOUT_SPACE = re.compile(r"[A-Za-z_]+:(?!//)\S")
 _EARLIER_COLON = re.compile(r": ")
 _COLON_AT_BRACKET = re.compile(r":(?=[,?\[\]{}])")
-# After one of these a syntax error on the same or the next line is only its consequence.
+# A syntax error on the same or next line is only a consequence of one of these.
 _CAUSES = frozenset(
     (Code.CUT_COMMENT, Code.DASH_WITHOUT_SPACE, Code.FOLDED_TEXT_DASH, Code.FOLDED_TEXT_COLON)
 )
-# These are mended by quotes around a text.
+# Quotes around a text solve these.
 _QUOTES_HELP = (
     Code.QUOTE_NEEDED,
     Code.YAML_SYNTAX_COLON_IN_TEXT,
     Code.YAML_SYNTAX_MISSING_COMMA,
 )
 _OPEN_CURLY = rf"(?:^ *|[:,\[{{-] +)([{CURLY_QUOTES}][^{CURLY_QUOTES}]*)\Z"
-_FAR = 5000  # no line of a real file is longer
+_FAR = 5000  # longer than any line of a real file
 _LONGEST_SIMPLE_KEY = 1024  # YAML's own limit
 
 
 class ReadSoFar(NamedTuple):
-    """Hold what was read before a syntax error, as offsets (-1 for none)."""
+    """Store what was read before a syntax error, as offsets (-1 for none)."""
 
     scalar_at: int = -1
     scalar_end: int = 0
-    closed_at: int = -1  # the start of the bracket that was closed last
-    open_at: int = -1  # the start of the innermost bracket that is still open
+    closed_at: int = -1  # the start of the last closed bracket
+    open_at: int = -1  # the start of the innermost open bracket
 
 
 class _Failure(NamedTuple):
-    """Hold what the parser said, where it stopped, and where what it was reading began."""
+    """Store the parser's message, where it stopped, and where the construct began."""
 
     placed: PlacedText
     text: str
@@ -69,11 +69,11 @@ class _Failure(NamedTuple):
 
     @property
     def line_before(self) -> str:
-        """Return the line up to the place of the error."""
+        """Return the line of the error up to its place."""
         return _BREAK.split(self.text[max(0, self.at - _FAR) : self.at])[-1]
 
     def is_on_line_of(self, offset: int) -> bool:
-        """Tell whether an earlier offset stands on the line of the error."""
+        """Return whether an earlier offset is on the line of the error."""
         return not _BREAK.search(self.text, offset, self.at)
 
     def problem(self, code: Code, at: int) -> Problem:
@@ -95,7 +95,7 @@ def explain(error: yaml.YAMLError, text: PlacedText, read_so_far: ReadSoFar) -> 
 
 
 def _curly(failure: _Failure, problem: Problem) -> Problem:
-    """Find that a text stands in quotes already, but in curly ones, which end nothing here."""
+    """Return the problem of curly quotes if the text is in those, as they do not quote in YAML."""
     opened = re.search(_OPEN_CURLY, failure.line_before)
     if problem.code not in _QUOTES_HELP or not opened:
         return problem
@@ -104,7 +104,7 @@ def _curly(failure: _Failure, problem: Problem) -> Problem:
 
 
 def follows(problem: Problem, cause: Problem) -> bool:
-    """Tell whether a syntax error only follows from a problem on its line or the line before."""
+    """Return whether a syntax error follows from a problem on its line or an adjacent one."""
     if cause.code not in _CAUSES or not (problem.place and cause.place):
         return False
     return abs(problem.place.line - cause.place.line) <= 1
@@ -124,7 +124,7 @@ def _unexplained(failure: _Failure) -> Problem:
 
 
 def _colon(failure: _Failure) -> Problem:
-    """Tell `title: Báo cáo: xã` from a line that is indented below a text."""
+    """Distinguish `title: Báo cáo: xã` from a line indented below a text."""
     line = failure.line_before
     if _EARLIER_COLON.search(line):
         return failure.problem(Code.YAML_SYNTAX_COLON_IN_TEXT, failure.at)
@@ -132,7 +132,7 @@ def _colon(failure: _Failure) -> Problem:
 
 
 def _no_colon(failure: _Failure) -> Problem:
-    """Tell a line that is no `key: value` from one where only the space is missing."""
+    """Distinguish a line that is not `key: value` from one that only lacks the space."""
     end = failure.start + _LONGEST_SIMPLE_KEY
     if end < len(failure.text) and not _BREAK.search(failure.text, failure.start, end):
         return failure.placed.problem(Code.LONG_KEY, failure.start, limit=_LONGEST_SIMPLE_KEY)
@@ -153,7 +153,7 @@ def _open_quote(failure: _Failure) -> Problem:
 
 
 def _bad_start(failure: _Failure) -> Problem:
-    """Find a text that begins like YAML; inside a bracket left open it is the next thing."""
+    """Return the problem of a special character, or of a bracket left open before it."""
     opened = failure.read.open_at
     if opened >= 0 and (not failure.char.strip() or not failure.is_on_line_of(opened)):
         return failure.problem(Code.YAML_SYNTAX_UNCLOSED_BRACKET, opened)
@@ -171,7 +171,7 @@ def _property(failure: _Failure) -> Problem:
 
 
 def _brackets(failure: _Failure) -> Problem:
-    """Tell a bracket that is never closed from something in it that needs quotes."""
+    """Distinguish a bracket that is never closed from content that needs quotes."""
     if failure.char == "?" or _COLON_AT_BRACKET.match(failure.text, failure.at):
         return quote_needed(failure.placed, failure.at)
     if not failure.char or not failure.is_on_line_of(failure.start):
@@ -180,7 +180,7 @@ def _brackets(failure: _Failure) -> Problem:
 
 
 def _misplaced(failure: _Failure) -> Problem:
-    """Explain something that stands where only the next key or item may."""
+    """Explain something in place of the next key or item."""
     if failure.char in ("|", ">"):
         return bad_start(failure.placed, failure.at)
     if after := _after_value(failure):
@@ -195,7 +195,7 @@ def _misplaced(failure: _Failure) -> Problem:
 
 
 def _after_value(failure: _Failure) -> Problem | None:
-    """Explain something that follows a closed quote or bracket on its line."""
+    """Explain something after a closed quote or bracket on its line."""
     last, read_so_far = failure.line_before.rstrip(" ")[-1:], failure.read
     if last in ("]", "}") and read_so_far.closed_at >= 0:
         return bad_start(failure.placed, read_so_far.closed_at)

@@ -1,7 +1,7 @@
 """YAML events to a tree of plain strings, with the place of every key, value and item.
 
-Only the parser's events are used: every scalar stays the text that stands in the file, and nothing
-is shared or merged. Recursion ends at `DEEPEST`.
+Only the parser's events are used: every scalar stays the text in the file, and nothing is shared or
+merged. Recursion ends at `DEEPEST`.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ NodeValue = Union[str, "MappingNode", "SequenceNode"]
 
 
 class MappingNode(dict[str, NodeValue]):
-    """Hold the values of a mapping, and the offset of each key and value in the text."""
+    """Store the values of a mapping, with the offset of each key and value in the text."""
 
     __slots__ = ("at", "key_at", "value_at")
 
     def __init__(self, at: int) -> None:
         self.at = at
-        self.key_at: dict[str, int] = {}  # also of keys without a value
+        self.key_at: dict[str, int] = {}  # including keys without a value
         self.value_at: dict[str, int] = {}
 
 
 class SequenceNode(list[NodeValue]):
-    """Hold the items of a list, and the offset of each in the text."""
+    """Store the items of a list, with the offset of each in the text."""
 
     __slots__ = ("at", "item_at")
 
@@ -60,22 +60,22 @@ class SequenceNode(list[NodeValue]):
 
 
 class ParserMark(Protocol):
-    """Name the offset, and the line, at which something begins or ends."""
+    """Describe the offset and line at which something begins or ends."""
 
     index: int
     line: int
 
 
 class ParserEvent(Protocol):
-    """Name what we use of a parser's events; each kind has those that make sense for it."""
+    """Describe the parts of a parser's event that we use; each kind has only some of them."""
 
     start_mark: ParserMark
     end_mark: ParserMark
     anchor: str | None
     tag: str | None
     value: str
-    style: str | None  # of a text: quotes, | or >; nothing for a plain one
-    flow_style: bool  # of a mapping or list: inside brackets
+    style: str | None  # for a text: quotes, | or >; empty for a plain one
+    flow_style: bool  # for a mapping or list: inside brackets
 
 
 MOST_EVENTS = 8_000_000
@@ -84,8 +84,8 @@ DEEPEST = 30
 _EMPTY = frozenset(("", "~", "null"))
 _BLOCK = frozenset("|>")
 _HARMLESS_KEY = re.compile(r"[^-?\s][^?\s]*")
-_DROPPED = "\0"  # the key of a value that has no place in the tree; no file can hold it
-# Comparing an event's class with these is the fastest way to tell events apart.
+_DROPPED = "\0"  # the key of a value left out of the tree; no file can contain it
+# Comparing classes with these is the fastest way to distinguish events.
 _SCALAR: object = yaml.ScalarEvent
 _ALIAS: object = yaml.AliasEvent
 _MAPPING: object = yaml.MappingStartEvent
@@ -98,31 +98,31 @@ _DOCUMENT: object = yaml.DocumentStartEvent
 class Tree:
     """Build the tree of a text.
 
-    `root` is None when the tree cannot be used; there may be `problems` either way.
+    `root` is None if the tree is unusable; there may be `problems` either way.
     """
 
     def __init__(self, text: PlacedText) -> None:
         self.root: MappingNode | None = None
-        self.events = 0  # how many the parser has given
+        self.events = 0  # how many events the parser produced
         self.problems = ProblemList(text)
         self._placed = text
         self._text = text.for_parser
         self._scalars = ScalarChecks(text, self.problems)
         self._has_cuts = self._scalars.has_cuts
         self._next: Callable[[], ParserEvent]
-        # Keys that were checked: nothing can be wrong with one that stands without quotes or marks.
+        # Checked keys that are harmless when written without quotes or marks.
         self._keys: dict[str, str] = {}
-        self._last: ParserEvent | None = None  # the event of the last scalar
-        self._open_at = -1  # the bracket that the mapping or list being read began with, if any
-        self._closed_at = -1  # the bracket that was closed last
+        self._last: ParserEvent | None = None  # the last scalar
+        self._open_at = -1  # the bracket that opened the current mapping or list, if any
+        self._closed_at = -1  # the start of the last closed bracket
 
     def build(self) -> None:
         """Read all events; whatever goes wrong becomes a problem."""
         numbers = iter(range(1, MOST_EVENTS + 1))
         try:
-            # The parser gives None after the last event.
+            # The parser returns None after the last event.
             events = iter(_parser()(self._text).get_event, None)
-            self._next = compress(events, numbers).__next__  # which counts at no cost
+            self._next = compress(events, numbers).__next__  # `compress` counts events at no cost
             self.root = self._document()
         except StopError:
             pass
@@ -141,7 +141,7 @@ class Tree:
         return ReadSoFar(begin, end, self._closed_at, self._open_at)
 
     def _document(self) -> MappingNode | None:
-        """Read the one document, which must be a mapping."""
+        """Read the single document, which must be a mapping."""
         root: NodeValue | None = None
         self._next()
         event = self._next()
@@ -166,7 +166,7 @@ class Tree:
         return None
 
     def _inside(self, event: ParserEvent, depth: int) -> MappingNode | SequenceNode:
-        """Read a mapping or list, from its first event on."""
+        """Read a mapping or list, starting from its first event."""
         self._check_opening(event, depth)
         at, flow, outer = event.start_mark.index, event.flow_style, self._open_at
         self._open_at = at if flow else -1
@@ -211,7 +211,7 @@ class Tree:
         return node
 
     def _refuse_second(self, node: MappingNode, key: str, at: int) -> None:
-        """Add the problem of a key that is there already, or of a number that a comma has cut."""
+        """Add the problem of a repeated key, or of a number cut in two by a comma."""
         before = node.get(next(reversed(node.key_at)))
         if number := cut_number(before, key):
             self.problems.add(Code.UNKNOWN_KEY_NUMBER, at, value=number)
@@ -233,7 +233,7 @@ class Tree:
         return node
 
     def _key(self, event: ParserEvent, at: int) -> str:
-        """Take a text as the next key; one that cannot be a key is dropped."""
+        """Return a text as the next key, or `_DROPPED` if it is not valid."""
         key = self._scalar(event, at, is_key=True)
         if key is None:
             self._scalars.refuse_empty_key(event.value, at)
@@ -241,22 +241,22 @@ class Tree:
             if not self._scalars.check_key(key, at):
                 return _DROPPED
             if self._has_cuts or key in _EMPTY or not _HARMLESS_KEY.fullmatch(key):
-                return key  # which must be checked every time
+                return key  # to be checked every time
             self._keys[key] = key
         return self._keys[key]
 
     def _scalar(self, event: ParserEvent, at: int, *, is_key: bool = False) -> str | None:
-        """Return a text, checked; None for an empty one.
+        """Return a checked text; None if it is empty.
 
-        No method runs as often, so it leaves all that is odd to others. A text without quotes that
-        is as long as its place in the file has neither tag nor anchor before it.
+        This runs more often than any other method, so it leaves odd cases to others. A plain text
+        as long as its span in the file has neither a tag nor an anchor before it.
         """
         value, length = event.value, event.end_mark.index - at
         empty = False
-        if not event.style:  # without quotes
+        if not event.style:  # a plain text
             empty = value in _EMPTY
             odd = empty or length != len(value) or value[:1] == "-" or "?" in value
-            # In brackets, a line break before the first column is as long as the space it becomes.
+            # In brackets, a line break before column 1 is as long as the space replacing it.
             odd = odd or event.end_mark.line != event.start_mark.line
             if odd or self._has_cuts:
                 self._check_plain(at, length)
@@ -273,19 +273,19 @@ class Tree:
         return None if empty else value
 
     def _check_plain(self, at: int, length: int) -> None:
-        """Check a text without quotes that may not be what it seems."""
+        """Check a plain text that may not be what it seems."""
         flow = self._open_at >= 0
         if flow and not length and self._last is not None:
-            # libyaml gives an empty value the place of what follows it.
+            # libyaml reports an empty value at what follows it.
             colon = self._text.find(":", self._last.end_mark.index, at)
             at = colon + 1 if colon >= 0 else at
         self._scalars.check_plain(at, at + length, flow=flow)
 
 
 def _parser() -> type:
-    """Give libyaml's parser; the one that PyYAML has in Python is slow, and reads texts otherwise.
+    """Return libyaml's parser; PyYAML's own in Python is slow, and reads texts differently.
 
-    Every wheel of PyYAML has libyaml, but one that was compiled on this machine may lack it.
+    Every wheel of PyYAML includes libyaml, but a PyYAML compiled on this machine may lack it.
     """
     parser: type | None = getattr(yaml, "CSafeLoader", None)
     if parser is None:
@@ -294,16 +294,16 @@ def _parser() -> type:
 
 
 def parser_version() -> str:
-    """Name the parser: another one may read a text otherwise."""
+    """Return the name and version of the parser: another one may read a text differently."""
     from yaml._yaml import get_version_string
 
     return f"PyYAML {yaml.__version__}, libyaml {get_version_string()}"
 
 
 class Source(NamedTuple):
-    """Hold a text, the tree read from it (None when it cannot be used) and what was wrong.
+    """Store a text, its tree (None if it is unusable) and its problems.
 
-    `events` is how many the parser gave for it.
+    `events` is how many events the parser produced for it.
     """
 
     placed: PlacedText
@@ -317,9 +317,9 @@ class Source(NamedTuple):
         return self.placed.text
 
     def place(self, path: KeyPath, *, key: bool = False) -> Place:
-        """Return the place of the deepest part of a path that exists: of its value, or its key.
+        """Return the place of the value (or key) at a path, as deep as the path exists.
 
-        A number is passed over where a part stands alone that may also stand in a list.
+        An index is skipped where a single mapping may replace a list.
         """
         at = self.root.at if self.root is not None else 0
         node: NodeValue | None = self.root
@@ -334,12 +334,12 @@ class Source(NamedTuple):
         return self.place_at(at)
 
     def place_at(self, offset: int) -> Place:
-        """Return the place of an offset of the text."""
+        """Return the place of an offset in the text."""
         return self.placed.place(offset)
 
 
 def parse(text: str, name: str) -> Source:
-    """Read a text that `decode` gave into a tree, with every problem found on the way."""
+    """Parse a decoded text into a tree, with every problem found on the way."""
     root: MappingNode | None = None
     placed, events = PlacedText(text, name), 0
     problems = check(placed)

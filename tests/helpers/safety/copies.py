@@ -1,8 +1,8 @@
-"""The program with all its code loaded: run as a script, it makes a copy of itself when asked to.
+"""The program with all its code loaded: run as a script, it forks a copy of itself on request.
 
-For each folder named on standard input a copy goes into it and stops, so that somebody can begin
-to watch it; once it is told to continue it does what a program of its own would do. The copy's
-process is named on standard output, and then its exit code.
+For each folder named on standard input, a copy changes to that folder and stops, so that a tracer
+can attach; when told to continue, it behaves like a newly started program. The process id of the
+copy goes to standard output, and later its exit code.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from safety.trial import note
 
 from ntmtrack.cli.main import main
 
-PR_SET_PTRACER = 0x59616D61  # lets anybody watch us, also where only parents may (Yama)
+PR_SET_PTRACER = 0x59616D61  # lets any process trace us, even if Yama allows only parents
 OUT, ERR = "out", "err"
 
 
 def serve() -> None:
-    """Make copies until there is nothing more to do; return in each copy."""
+    """Fork copies until input ends; return in each copy."""
     warm()
     for folder in sys.stdin:
         child = os.fork()
@@ -40,14 +40,14 @@ def serve() -> None:
 
 
 def become_a_program(folder: str) -> None:
-    """Take the place of a program that was just started in a folder."""
+    """Behave like a program that was just started in a folder."""
     os.chdir(folder)
     for handle, name in enumerate((os.devnull, f"../{folder}.{OUT}", f"../{folder}.{ERR}")):
         opened = os.open(name, os.O_RDWR | os.O_CREAT)
         os.dup2(opened, handle)
         os.close(opened)
     sys.argv = ["ntmtrack", *note(PATH)]
-    # Ctrl-C works, although these tests may have been started where it is ignored, as with `&`.
+    # Enable Ctrl-C, which is ignored if these tests were started with `&`.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     ctypes.CDLL(None).prctl(PR_SET_PTRACER, ctypes.c_ulong(-1), 0, 0, 0)
     os.kill(os.getpid(), signal.SIGSTOP)

@@ -1,7 +1,7 @@
-"""A system whose calls fail, in every way that a disk has, or at which the program is killed.
+"""A system whose calls fail in every way that a disk can, or at which the program is killed.
 
-The fakes stand before the real functions: they count the calls that concern the data's folder, and
-make one fail, or from it on those of its kind, or from it on all.
+The fakes wrap the real functions. They count the calls that concern the data's folder, and make one
+of them fail, or from there on all of its kind, or all.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ import pytest
 from ntmtrack.storage import file_locks
 from ntmtrack.storage import new_files
 
-# Instead of an error. KILL ends the program there, when a write has written a half.
+# Sent instead of an error. KILL ends the program there, after half of a write.
 SIGNALS = {name: signal.Signals[f"SIG{name}"] for name in ("KILL", "TERM", "INT")}
 BY_PATH = ("stat", "lstat", "readlink", "listdir", "listxattr", "getxattr", "unlink", "link")
 BY_HANDLE = ("write", "fsync", "fchmod", "fchown", "fstat", "setxattr", "removexattr")
-MAKING = ("mkdir", "chmod")  # not asked for where a file is there already
+MAKING = ("mkdir", "chmod")  # not called if the file exists already
 
 
 class Fault(NamedTuple):
-    """Say which call fails, by its number, how, and for how long."""
+    """Describe which call fails, by its number, with what error, and for how long."""
 
     at: int
     error: str
     lasting: str
 
     def hits(self, calls: list[str]) -> bool:
-        """Tell whether the newest of the calls is to fail."""
+        """Return whether the newest of the calls must fail."""
         if self.lasting == "once" or len(calls) <= self.at:
             return len(calls) == self.at + 1
         return self.lasting == "all" or calls[-1] == calls[self.at]
@@ -51,12 +51,12 @@ class Fault(NamedTuple):
 
 @dataclass
 class FaultySystem:
-    """Stand before the system for what concerns one folder, and fail where told to."""
+    """Wrap the system calls for one folder, and let them fail as told."""
 
     folder: Path
     fault: Fault | None = None
-    most: int | None = None  # how many bytes one write takes; None for all
-    answers: bool = True  # whether a replace or an exchange says that it has succeeded
+    most: int | None = None  # the most bytes that one write accepts; None for all
+    answers: bool = True  # whether a replace or an exchange reports its success
     exchanges: bool = True  # whether two names can be exchanged in one step
     calls: list[str] = field(default_factory=list)
     handles: set[int] = field(default_factory=set)
@@ -81,7 +81,7 @@ class FaultySystem:
         self._end_of_process()
 
     def _end_of_process(self) -> None:
-        """Close what a failed call left open, as the end of a process of its own would."""
+        """Close the files that a failed call left open, as the end of a process would."""
         if self.handles:
             gc.collect()
         for handle in self.handles:
@@ -122,7 +122,7 @@ class FaultySystem:
 
     def _closing(self, real: Callable[[int], None]) -> Callable[[int], None]:
         def call(handle: int) -> None:
-            real(handle)  # a close that fails has closed nevertheless
+            real(handle)  # a failing close closes the file nevertheless
             if handle in self.handles:
                 self.handles.remove(handle)
                 self.meet("close")
@@ -140,7 +140,7 @@ class FaultySystem:
         return call
 
     def meet(self, name: str, halfway: Callable[[], object] = bool) -> None:
-        """Count a call, and end it halfway with what the fault says, if this is the one."""
+        """Count a call, and make it fail halfway if the fault says so."""
         self.calls.append(name)
         if self.fault and self.fault.hits(self.calls):
             if self.fault.error in {"TERM", "INT"}:
@@ -160,11 +160,11 @@ class FaultySystem:
 
 @dataclass
 class FaultyFile:
-    """Stand before an open file."""
+    """Wrap an open file."""
 
     real: IO[bytes]
     system: FaultySystem
-    handle: int | None  # that is closed with it
+    handle: int | None  # the handle that is closed with the file
 
     def __enter__(self) -> Self:
         return self
@@ -181,7 +181,7 @@ class FaultyFile:
 
     def write(self, data: bytes) -> int:
         def halfway() -> None:
-            self.real.write(data[: len(data) // 2])  # what had room
+            self.real.write(data[: len(data) // 2])  # the part that fitted on the disk
             self.real.flush()
 
         self.system.meet("write", halfway)

@@ -1,4 +1,4 @@
-"""Processes that are copies of this one: quick to start, and free to become another user."""
+"""Forked processes: quick to start, and free to become another user."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from safety.trial import note
 
 
 def forked(action: Callable[[], None]) -> BaseProcess:
-    """Start an action in a process of its own."""
+    """Start an action in a forked process."""
     process = multiprocessing.get_context("fork").Process(target=action)
     process.start()
     return process
 
 
 def code_of(process: BaseProcess) -> int:
-    """Wait for a process to end; give its exit code."""
+    """Wait for a process to end, and return its exit code."""
     process.join(timeout=60)
     assert process.exitcode is not None, "it hangs"
     return process.exitcode
 
 
 def needs_root() -> None:
-    """Skip a test that must become another user where this one may not."""
+    """Skip a test that must become another user if this process may not."""
     if os.geteuid():
         lacking("root, to become another user")
 
 
 def warm() -> None:
-    """Load all that is needed, for another user may not be let into our folders to do so."""
+    """Import all that is needed, because another user may not be able to read our folders."""
     with tempfile.TemporaryDirectory() as name:
         path = file_in(Path(name))
         assert run(*note(path)).code == 0
@@ -46,7 +46,7 @@ def warm() -> None:
 
 
 def become(user: int) -> None:
-    """Return up root's rights for a user's, for good, in a folder that everybody may be in."""
+    """Switch from root to a user for good, in a folder that everybody may enter."""
     os.chdir("/")
     os.setgroups([])
     os.setgid(user)
@@ -55,7 +55,7 @@ def become(user: int) -> None:
 
 @contextmanager
 def reachable() -> Iterator[Path]:
-    """Yield a folder that other users can come into, where there is one."""
+    """Yield a folder that other users can enter, or skip the test."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o755)

@@ -1,4 +1,4 @@
-"""The program under strace, which sees its calls to the system and sends signals at them."""
+"""The program under strace, which sees its system calls and sends signals at them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from safety.trial import takes_attribute
 if TYPE_CHECKING:
     from safety.ways import Way
 
-# Ctrl-C works, although these tests may have been started where it is ignored, as with `&`.
+# Enable Ctrl-C, which is ignored if these tests were started with `&`.
 START = """\
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -36,13 +36,13 @@ from ntmtrack.__main__ import main
 main()
 """
 PYTHON = [sys.executable, "-X", "frozen_modules"]
-# Calls for memory.
+# The calls that manage memory.
 MEMORY = {"brk", "mmap", "munmap", "mremap", "mprotect", "madvise"}
 _CALL = re.compile(r"(\d+) +(\w+)\((.*)")
 
 
 class Point(NamedTuple):
-    """Name a call to the system, the nth of its name, and the signal to send at it."""
+    """Describe a system call, by its name and number, and the signal to send at it."""
 
     call: str
     number: int
@@ -50,16 +50,16 @@ class Point(NamedTuple):
 
     @property
     def options(self) -> list[str]:
-        """Return what makes strace send the signal.
+        """Return the strace options that send the signal.
 
-        Not with --seccomp-bpf, under which strace 6.1 sends nothing and does not say so.
+        Do not use --seccomp-bpf, with which strace 6.1 silently sends nothing.
         """
         inject = f"inject={self.call}:signal={self.signal}:when={self.number}"
         return ["-e", f"trace={self.call}", "-e", inject, "-o", os.devnull]
 
 
 class Call(NamedTuple):
-    """Hold a call that strace has seen."""
+    """Represent a call that strace has logged."""
 
     process: str
     name: str
@@ -67,7 +67,7 @@ class Call(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """Hold what came of a run that a signal was sent to."""
+    """Hold the result of a run that a signal was sent to."""
 
     point: Point
     folder: Path
@@ -75,39 +75,40 @@ class Outcome(NamedTuple):
 
 
 def first(calls: list[Call], text: str) -> int:
-    """Find the first call about something, after the one that starts the program."""
+    """Find the first call that mentions a text, after the one that starts the program."""
     return next(at for at, call in enumerate(calls) if at and text in call.rest)
 
 
 def points(calls: list[Call], places: Container[int], name: str) -> list[Point]:
-    """Name the calls at some places of a run, to send a signal at each.
+    """Return the points of a run at these places, to send a signal at each.
 
-    Calls for memory are passed over: they touch no file, and how many there are differs by run.
+    Calls that manage memory are skipped: they touch no file, and their number differs between runs.
     """
     seen: Counter[str] = Counter()
-    found = []
+    selected = []
     for at, call in enumerate(calls):
         seen[call.name] += 1
         if at in places and call.name not in MEMORY:
-            found.append(Point(call.name, seen[call.name], name))
-    return found
+            selected.append(Point(call.name, seen[call.name], name))
+    return selected
 
 
 def calls_in(log: Path) -> list[Call]:
-    """Read the calls that strace has logged."""
+    """Return the calls in a log of strace."""
     lines = log.read_text(encoding="utf-8").splitlines()
-    return [Call(*found.groups()) for found in map(_CALL.match, lines) if found]
+    return [Call(*match.groups()) for match in map(_CALL.match, lines) if match]
 
 
 class Ground:
-    """Make folders to run in, each with a data file, and the same surroundings for every run.
+    """Create folders to run in, each with a data file, and the same environment for every run.
 
-    That a new text is proved at the seam needs a copy of the old one, which is kept in the end.
+    Proving a new text at the seam needs a kept copy of the old one, which is made at the end.
     """
 
     def __init__(self, root: Path, way: Way) -> None:
         self.root, self.way = root, way
-        # Names are of one length and hashes not random, so that every run makes the same calls.
+        # All names have the same length and hashes are not random, so that every run makes the same
+        # calls.
         self._names = (f"{number:06}" for number in itertools.count())
         copies = {"NTMTRACK_NO_CACHE": "1"} if way == "whole" else {"XDG_CACHE_HOME": str(root)}
         self.environment = plain_environment(
@@ -124,7 +125,7 @@ class Ground:
         subprocess.run(status, env=self.environment, capture_output=True, check=True)
 
     def furnished(self) -> Path:
-        """Make a folder with a data file that has an attribute, and a killed writer's leftover."""
+        """Create a folder with a data file that has an attribute, and a killed writer's remnant."""
         folder = self.root / next(self._names)
         path = file_in(folder)
         takes_attribute(path, "user.ntmtrack", b"kept")
@@ -133,7 +134,7 @@ class Ground:
 
 
 class Programs:
-    """Run the program as its users do, from its very start."""
+    """Run the program as its users do, from its start."""
 
     def __init__(self, strace: str, ground: Ground) -> None:
         self._strace = strace
@@ -142,23 +143,23 @@ class Programs:
         assert self._run(START).ran.code == 0
 
     def calls(self) -> list[Call]:
-        """List the calls of a run that nothing disturbs."""
+        """Return the calls of an undisturbed run."""
         log = self._ground.root / "log"
         assert self._run(START, self._strace, "-f", "-o", str(log)).ran.code == 0
         return calls_in(log)
 
     def compile(self, start: str) -> None:
-        """Run another program once, so that its first writes are not those of its own modules."""
+        """Run another program once, so that later runs do not write its compiled modules."""
         self._run(start)
 
     def disturbed(self, point: Point, start: str = START) -> Outcome:
         """Send a signal at a point of a run."""
-        found = self._run(start, self._strace, "-f", "-qq", *point.options)
-        return found._replace(point=point)
+        outcome = self._run(start, self._strace, "-f", "-qq", *point.options)
+        return outcome._replace(point=point)
 
     def _run(self, start: str, *before: str) -> Outcome:
         folder = self._ground.furnished()
-        found = subprocess.run(
+        result = subprocess.run(
             [*before, *PYTHON, "-c", start, *note(PATH)],
             cwd=folder,
             env=self._ground.environment,
@@ -167,12 +168,12 @@ class Programs:
             timeout=120,
             check=False,
         )
-        ran = Ran(found.returncode, found.stdout.decode(), found.stderr.decode())
+        ran = Ran(result.returncode, result.stdout.decode(), result.stderr.decode())
         return Outcome(Point("", 0, ""), folder, ran)
 
 
 class Copies:
-    """Run copies of a program that has loaded all its code, which takes a tenth of the time."""
+    """Run forked copies of a program with all its code loaded, which takes a tenth of the time."""
 
     def __init__(self, strace: str, ground: Ground) -> None:
         self._strace = strace
@@ -187,12 +188,12 @@ class Copies:
         )
 
     def close(self) -> None:
-        """Make no more copies."""
+        """Stop making copies."""
         self._server.communicate(timeout=60)
         assert self._server.returncode == 0
 
     def calls(self) -> list[Call]:
-        """List the calls of a copy that nothing disturbs."""
+        """Return the calls of an undisturbed copy."""
         log = self._ground.root / "log-of-copy"
         assert self._run("-o", str(log)).ran.code == 0
         return calls_in(log)
@@ -208,8 +209,8 @@ class Copies:
             [self._strace, "-f", "-p", str(process), *options], stderr=subprocess.PIPE, text=True
         ) as watching:
             assert watching.stderr
-            said = watching.stderr.readline()
-            assert "attached" in said, said
+            answer = watching.stderr.readline()
+            assert "attached" in answer, answer
             os.kill(process, signal.SIGCONT)
             code = int(self._request())
             watching.stderr.read()
@@ -218,7 +219,7 @@ class Copies:
         return Outcome(Point("", 0, ""), folder, ran)
 
     def _request(self, folder: str | None = None) -> str:
-        """Ask for a copy, and hear what is said next."""
+        """Request a copy of the program, and return the next line of the answer."""
         assert self._server.stdin
         assert self._server.stdout
         if folder:
@@ -228,7 +229,7 @@ class Copies:
 
 
 def all_disturbed(runners: list[Callable[[Point], Outcome]], where: list[Point]) -> list[Outcome]:
-    """Send a signal at each point, with every runner at work."""
+    """Send a signal at each point, using all runners in parallel."""
     free: SimpleQueue[Callable[[Point], Outcome]] = SimpleQueue()
     for runner in runners:
         free.put(runner)

@@ -33,8 +33,8 @@ PATH = Path("so.yaml")
 DAY = "2024-03-20"
 TASK = "truc-dem"
 TEXT = "Đê yên."
-EXITS = {0, 66, 73, 74, 75}  # what a write may end with when the machine lets it down
-STRANGER = 12345  # a user and a group that are nobody's
+EXITS = {0, 66, 73, 74, 75}  # the exit codes that a write may end with on a faulty machine
+STRANGER = 12345  # a user and a group that do not exist
 ACCESS_LIST = "system.posix_acl_access"
 _STAMP = rb'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+07:00"'
 _OURS = re.compile(r"\..*\.ntmtrack\.tmp")
@@ -42,24 +42,24 @@ _NOBODY_NAMED = 0xFFFFFFFF
 
 
 def everything() -> bool:
-    """Tell whether long loops run whole."""
+    """Return whether long loops run completely."""
     return os.environ.get("NTMTRACK_TEST_ALL") == "1"
 
 
 def sample(cases: Sequence[T], every: int = 10, first: int = 0) -> Sequence[T]:
-    """Return every case where everything is run, else one in so many, from some first one on."""
+    """Return every case if everything runs, else each `every`-th case, starting at `first`."""
     return cases if everything() else cases[first % every :: every]
 
 
 def lacking(what: str) -> NoReturn:
-    """Skip a test for want of something, by its name; where everything is run, fail."""
+    """Skip a test that needs something missing; fail if everything must run."""
     if everything():
         pytest.fail(f"needs {what}, and NTMTRACK_TEST_ALL=1 asks for every test")
     pytest.skip(f"needs {what}")
 
 
 def file_in(folder: Path) -> Path:
-    """Put a data file into a folder, which is made."""
+    """Write a data file into a folder, which is created."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / PATH
     path.write_text(DOCUMENT, encoding="utf-8")
@@ -78,7 +78,7 @@ def line_of(text: str) -> bytes:
 
 
 def outcome(old: bytes, now: bytes, text: str = TEXT) -> Outcome:
-    """Tell whether a file's bytes are the old ones, or those with the entry and nothing else."""
+    """Return whether a file has the old bytes, the old ones plus only the entry, or neither."""
     if now == old:
         return "old"
     added = now.startswith(old) and re.fullmatch(line_of(text), now.removeprefix(old))
@@ -86,12 +86,12 @@ def outcome(old: bytes, now: bytes, text: str = TEXT) -> Outcome:
 
 
 def left_over(folder: Path) -> list[str]:
-    """Name the temporary files of ours in a folder."""
-    return sorted(one.name for one in folder.iterdir() if _OURS.fullmatch(one.name))
+    """Return the names of our temporary files in a folder."""
+    return sorted(path.name for path in folder.iterdir() if _OURS.fullmatch(path.name))
 
 
 def naive(path: Path, change: Callable[[bytes], bytes | None]) -> replace.Written:
-    """Write as a program does that takes no care: what the tests of this folder must notice."""
+    """Write carelessly, as many programs do; the tests of this folder must notice it."""
     new = change(path.read_bytes())
     if new is not None:
         path.write_bytes(new)
@@ -99,7 +99,7 @@ def naive(path: Path, change: Callable[[bytes], bytes | None]) -> replace.Writte
 
 
 def access_list(user: int) -> bytes:
-    """Return a POSIX access list, as Linux keeps it, that lets one more user read and write."""
+    """Return a POSIX access list in Linux's format that lets one more user read and write."""
     entries = (
         (0x01, 6, _NOBODY_NAMED),  # the owner
         (0x02, 6, user),
@@ -111,7 +111,7 @@ def access_list(user: int) -> bytes:
 
 
 def takes_attribute(path: Path, name: str, value: bytes) -> bool:
-    """Return a file an extended attribute, if its file system has such."""
+    """Set an extended attribute of a file; return whether its file system supports that."""
     try:
         os.setxattr(path, name, value)
     except OSError:

@@ -1,4 +1,4 @@
-"""The two ways to prove a new text: at its seam, where a copy of the old one is kept, or whole."""
+"""The two ways to prove a new text: at its seam, if the old one has a kept copy, or as a whole."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def known(data: bytes) -> None:
 
 
 def run_in(way: Way, *arguments: str, folder: Path) -> Ran:
-    """Run the program in a folder; it proves what it writes in one way, if a copy is kept."""
+    """Run the program in a folder, proving what it writes in one of the two ways.
+
+    The seam needs a kept copy.
+    """
     if way == "whole":
         return run(*arguments, folder=folder, NTMTRACK_NO_CACHE="1")
     return run(*arguments, folder=folder)

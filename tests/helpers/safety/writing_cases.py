@@ -1,4 +1,4 @@
-"""Commands that write more than an entry: drafts, what is remembered of them, and forms."""
+"""Commands that write more than an entry: drafts, their memory files, and forms."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ Xóa nhà tạm
 1. Phòng Kinh tế rà soát nhà tạm, hoàn thành trước ngày 30/10/2025.
 2. Công an xã bảo đảm an ninh trật tự, báo cáo trước ngày 20/11/2025.
 """
-# Renewed, it has a sentence changed and one more.
+# The renewed letter: one sentence has changed, and one is new.
 LATER = (
     LETTER.replace("20/11", "25/11") + "3. Trạm Y tế xã khám bệnh cho các hộ, xong trong 11/2025.\n"
 )
 _MOMENT = re.compile(rb', at: "[^"]*"')
-_MARK, _NOTE = 8, 15  # the columns of a form that are filled in
+_MARK, _NOTE = 8, 15  # the columns of a form to fill in
 _NAMES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
@@ -48,10 +48,10 @@ Files = dict[str, bytes]
 
 
 class Case(NamedTuple):
-    """Hold a command, what it finds, the file that it writes, and what shows that all is well.
+    """Describe a command, the files it starts from, the file it writes, and a check afterwards.
 
-    `after` is run once the command has succeeded, by whatever attempt: it ends as if nothing had
-    been amiss.
+    `after` runs once the command has succeeded, at whatever attempt: it must end as if nothing had
+    gone wrong.
     """
 
     furnish: Callable[[Path], None]
@@ -60,24 +60,24 @@ class Case(NamedTuple):
     after: Sequence[str]
 
     def run(self, folder: Path) -> int:
-        """Run the command in a folder; give its exit code."""
+        """Run the command in a folder; return its exit code."""
         return ran(self.command, folder)
 
 
 def ran(command: Sequence[str], folder: Path) -> int:
-    """Run a command, whose files have whole paths; give its exit code."""
-    whole = (str(folder / one) if Path(one).suffix else one for one in command)
-    found = run(*whole, "--lang", "vi", folder=folder)
-    assert "Traceback" not in found.err, found
-    return found.code
+    """Run a command with absolute file paths; return its exit code."""
+    whole = (str(folder / word) if Path(word).suffix else word for word in command)
+    result = run(*whole, "--lang", "vi", folder=folder)
+    assert "Traceback" not in result.err, result
+    return result.code
 
 
 def contents(folder: Path) -> Files:
-    """Give the files of a folder, without locks, what is half made, and the moments of entries."""
+    """Return the files of a folder, except locks and temporary files, without times of entries."""
     return {
-        one.name: _MOMENT.sub(b"", one.read_bytes())
-        for one in sorted(folder.iterdir())
-        if one.suffix not in {".tmp", ".lock"}
+        path.name: _MOMENT.sub(b"", path.read_bytes())
+        for path in sorted(folder.iterdir())
+        if path.suffix not in {".tmp", ".lock"}
     }
 
 
@@ -101,7 +101,7 @@ def _changed(name: str) -> Callable[[Path], None]:
 
 @cache
 def _decided() -> bytes:
-    """Return the workbook of the draft with a decision on every duty, the same bytes each time."""
+    """Return the workbook of the draft with a decision on every duty, always the same bytes."""
     with TemporaryDirectory() as name:
         folder = Path(name, "thu")
         _drafted(folder, "nhap.xlsx")
@@ -135,7 +135,7 @@ def _earlier_form(ending: str) -> Callable[[Path], None]:
 
 def _filled_form(ending: str) -> Callable[[Path], None]:
     def furnish(folder: Path) -> None:
-        known(file_in(folder).read_bytes())  # what is recorded is then proved at the seam
+        known(file_in(folder).read_bytes())  # so that the new entry is proved at the seam
         (folder / f"bieu.{ending}").write_bytes(_filled(ending))
 
     return furnish
@@ -143,7 +143,7 @@ def _filled_form(ending: str) -> Callable[[Path], None]:
 
 @cache
 def _filled(ending: str) -> bytes:
-    """Return the form with a note in its only row, the same bytes each time."""
+    """Return the form with a note in its only row, always the same bytes."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         file_in(folder)

@@ -1,4 +1,4 @@
-"""The list of commands, and what reads their lines; the module of each is imported when it runs."""
+"""The list of commands and the readers of their lines; a command's module is imported to run it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 CommandOptionsT = TypeVar("CommandOptionsT", bound="Options")
 
 PROGRAM = "ntmtrack"
-# Each command with what it does, in the order of help. The module of `status` is `status_command`.
+# Each command with its description, in the order of the help text. The module of `status` is
+# `status_command`.
 COMMANDS = {
     "status": N_("Show how the directive stands: totals, by village, by owner, what presses."),
     "overdue": N_("List what is overdue, most days late first."),
@@ -59,7 +60,7 @@ COMMANDS = {
 
 
 class Command(Record, Generic[CommandOptionsT]):
-    """Hold a command: the options it takes, what it does with them, and the formats it writes."""
+    """Describe a command: its options, the function that runs it, and its formats."""
 
     options: type[CommandOptionsT]
     run: Callable[[Run, CommandOptionsT], Exit]
@@ -73,7 +74,7 @@ def find(name: str) -> Command[Any]:
 
 
 def program_reader() -> Reader:
-    """Make what reads a line up to the name of a command."""
+    """Return the reader of a line up to the name of a command."""
     about = N_("Track who owes what, where and by when under a directive.")
     versions = N_("Show the versions of the program and its libraries.")
     version = OptionField(bool, Option("--version", help=versions), default=False)
@@ -81,9 +82,9 @@ def program_reader() -> Reader:
 
 
 def command_reader(name: str, command: Command[Any]) -> Reader:
-    """Make what reads the options of a command; `--format` takes only the formats that it has."""
+    """Return the reader of a command's options; `--format` takes only the command's formats."""
     fields = command.options.fields()
     if command.formats:
-        literal: Any = Literal  # for mypy knows no type that is made while the program runs
+        literal: Any = Literal  # mypy knows no types that are made at run time
         fields["format"] = fields["format"]._replace(kind=literal[tuple(command.formats)])
     return Reader(f"{PROGRAM} {name}", COMMANDS[name], fields)

@@ -13,7 +13,7 @@ from ntmtrack.wording.problem import Exit
 
 
 class CancelOptions(ItemOptions, NoteOption):
-    """Hold the options of `cancel`."""
+    """Define the options of `cancel`."""
 
     id_: IdArgument
 

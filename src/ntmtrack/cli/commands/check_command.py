@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class CheckOptions(OutputOptions):
-    """Hold the options of `check`."""
+    """Define the options of `check`."""
 
     file: Files = None
     strict: Annotated[
@@ -41,7 +41,7 @@ class CheckOptions(OutputOptions):
 
 
 def check(run: Run, options: CheckOptions) -> Exit:
-    """Report every problem of the data file, or of several."""
+    """Report every problem of one or several data files."""
     from ntmtrack.directive import log
 
     loaded, unread = _load_all(run, options)
@@ -66,7 +66,7 @@ def check(run: Run, options: CheckOptions) -> Exit:
 
 
 def _load_all(run: Run, options: CheckOptions) -> tuple[list[tuple[Path, Loaded]], list[NtmError]]:
-    """Load the files anew, kept copies or not; give the errors of those that cannot be read."""
+    """Load the files without their kept copies; return also the errors of unreadable files."""
     from ntmtrack.datafile import checks
     from ntmtrack.datafile import load
 

@@ -19,13 +19,13 @@ Shell = Literal["bash", "zsh", "fish"]
 
 
 class CompletionOptions(Options):
-    """Hold the options of `completion`."""
+    """Define the options of `completion`."""
 
     shell: Annotated[Shell, Argument(metavar="SHELL", help=N_("bash, zsh or fish."))]
 
 
 def completion(run: Run, options: CompletionOptions) -> Exit:
-    """Print the script of a shell, which asks `ntmtrack __complete` for what may come next."""
+    """Print the script for a shell, which calls `ntmtrack __complete` for completions."""
     run.streams.print(files.read(SCRIPTS / f"ntmtrack.{options.shell}").decode())
     return Exit.OK
 

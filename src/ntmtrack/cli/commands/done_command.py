@@ -22,7 +22,7 @@ from ntmtrack.wording.words import N_
 
 
 class DoneOptions(ItemOptions, NoteOption, ForOption, FigureOptions):
-    """Hold the options of `done`."""
+    """Define the options of `done`."""
 
     ids: Ids
     nothing: Annotated[
@@ -34,7 +34,7 @@ class DoneOptions(ItemOptions, NoteOption, ForOption, FigureOptions):
 
 
 def done(run: Run, options: DoneOptions) -> Exit:
-    """Record `done`, or one of the two special marks of a recurring duty."""
+    """Record `done`, or one of the two special marks of a duty."""
     if options.nothing and options.excused:
         raise usage(wording.Code.ONE_MARK)
     mark: MarkName = "nothing" if options.nothing else "excused" if options.excused else "done"

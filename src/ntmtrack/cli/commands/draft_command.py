@@ -20,7 +20,7 @@ from ntmtrack.wording.words import N_
 
 
 class DraftOptions(LanguageOption):
-    """Hold the options of `draft`."""
+    """Define the options of `draft`."""
 
     document: Annotated[
         str,
@@ -45,7 +45,7 @@ class DraftOptions(LanguageOption):
 
 
 def draft(run: Run, options: DraftOptions) -> Exit:
-    """Make a draft of a document, take a filled workbook back, or go through a draft."""
+    """Make a draft of a document, read back a filled-in workbook, or review a draft."""
     columns = dict(map(_column, options.map or ()))
     if options.review:
         from ntmtrack.cli import review_terminal
@@ -58,7 +58,7 @@ def draft(run: Run, options: DraftOptions) -> Exit:
     from ntmtrack.cli import drafts
 
     source = drafts.read_source(options.document)
-    run.file_language = LANGUAGES[0]  # that of the documents; one that is not there has none
+    run.file_language = LANGUAGES[0]  # the documents' language; a new draft has none yet
     if columns and source.kind != "document":
         raise files.problem(wording.Code.BAD_MAP_DRAFT, source.name, Exit.USAGE)
     if source.kind == "workbook":
@@ -69,7 +69,7 @@ def draft(run: Run, options: DraftOptions) -> Exit:
 
 
 def _column(typed: str) -> tuple[str, str]:
-    """Read what `--map` says of a column: `Cột 4=owner`."""
+    """Parse a value of `--map`: `Cột 4=owner`."""
     from ntmtrack.drafting.table_reading.column_heads import KINDS
 
     column, equals, key = (part.strip() for part in typed.rpartition("="))

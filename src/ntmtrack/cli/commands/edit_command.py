@@ -1,6 +1,6 @@
 """The command `edit`.
 
-It opens the user's own editor, which it finds as other programs do.
+It opens the user's own editor, found as other programs find it.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _EXAMPLE = "notepad" if system.WINDOWS else "nano"
 
 
 def edit(run: Run, options: FileOptions) -> Exit:
-    """Open the data file in an editor, then report every problem of it."""
+    """Open the data file in an editor, then report every problem in it."""
     path = run.own_file(options)
-    files.read(path)  # before an editor opens on nothing
+    files.read(path)  # raises an error rather than opening an editor on a missing file
     open_editor(path, run.environment)
     return check(run, CheckOptions(file=options.file, lang=options.lang))
 
@@ -38,27 +38,27 @@ def open_editor(path: Path, environment: Mapping[str, str]) -> None:
     """Open a file in the editor and wait until it is closed, or raise a usage error."""
     command = choose_editor(environment)
     try:
-        ended = subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - the user named it
+        result = subprocess.run([*command, str(path.absolute())], check=False)  # noqa: S603 - the user named it
     except (OSError, ValueError):
         raise usage(wording.Code.NO_EDITOR_NAMED, value=command[0], name=_EXAMPLE) from None
-    if ended.returncode:
-        raise usage(wording.Code.EDITOR_FAILED, value=command[0], status=str(ended.returncode))
+    if result.returncode:
+        raise usage(wording.Code.EDITOR_FAILED, value=command[0], status=str(result.returncode))
 
 
 def choose_editor(environment: Mapping[str, str]) -> list[str]:
-    """Choose the editor, as words of a command: VISUAL, EDITOR, or one that is usually there."""
+    """Return the command of the editor: VISUAL, EDITOR, or one that is usually installed."""
     for name in ("VISUAL", "EDITOR"):
         command = environment.get(name, "").strip()
         if command:
             return split_command(name, command)
-    for usual in USUAL:
-        if shutil.which(usual):
-            return [usual]
+    for editor in USUAL:
+        if shutil.which(editor):
+            return [editor]
     raise usage(wording.Code.NO_EDITOR, name=_EXAMPLE)
 
 
 def split_command(name: str, text: str) -> list[str]:
-    """Split a command as a shell does; on Windows a backslash is only a part of a path."""
+    """Split a command as a shell does; on Windows, a backslash is only part of a path."""
     try:
         words = shlex.split(text, posix=not system.WINDOWS)
     except ValueError:

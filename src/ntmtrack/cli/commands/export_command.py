@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class ExportOptions(PartitionOption):
-    """Hold the options of `export`."""
+    """Define the options of `export`."""
 
     file: Files = None
     format = Format.CSV
@@ -52,7 +52,7 @@ class ExportOptions(PartitionOption):
 
 
 def export(run: Run, options: ExportOptions) -> Exit:
-    """Write every item in one of the formats below."""
+    """Write every selected item in one of the formats below."""
     if options.form and options.events:
         raise usage(wording.Code.NO_EFFECT, option="--events", value="--form")
     if options.form and options.columns:
@@ -102,7 +102,7 @@ def _workbook(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
 
 
 def _tracking(run: Run, _: ReportOptions, report: Report[View]) -> bytes:
-    """Make the table of tasks a document, ready to print."""
+    """Render the table of tasks as a document ready to print."""
     from ntmtrack.render import docx
     from ntmtrack.reports.report_head import directive_title
     from ntmtrack.reports.workbook import tracking_table
@@ -122,7 +122,7 @@ def _board(run: Run, _: ReportOptions, report: Report[View]) -> str:
 
 
 def _calendar(contents: Contents, run: Run, _: ReportOptions, report: Report[View]) -> bytes:
-    """Write a calendar of tasks, alone or with their days as well."""
+    """Render a calendar of to-dos, with or without events."""
     from ntmtrack.render import ics
     from ntmtrack.reports import agenda
 
@@ -154,9 +154,10 @@ FORMATS: _Formats = {
     Format.HTML: _board,
     Format.ICS: partial(_calendar, "todos"),
 }
-# Of several files: one table to print, one workbook, one board, one calendar.
+# The formats in which several files become one table to print, one workbook, one board, one
+# calendar.
 AS_ONE = (Format.DOCX, Format.XLSX, Format.HTML, Format.ICS)
-NO_TABLES = (Format.DOCX, Format.HTML, Format.ICS)  # of one file: their columns are fixed
+NO_TABLES = (Format.DOCX, Format.HTML, Format.ICS)  # their columns are fixed
 EVENT_FORMATS: _Formats = {Format.ICS: partial(_calendar, "todos-and-events")}
 FORM_FORMATS: _Formats = {Format.XLSX: _form_as_sheet, Format.CSV: _form_as_csv}
 COMMAND = Command(ExportOptions, export, FORMATS)

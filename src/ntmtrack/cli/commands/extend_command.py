@@ -17,7 +17,7 @@ from ntmtrack.wording.words import N_
 
 
 class ExtendOptions(ItemOptions, NoteOption):
-    """Hold the options of `extend`."""
+    """Define the options of `extend`."""
 
     id_: IdArgument
     to: Annotated[

@@ -20,15 +20,15 @@ from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Language
 
-# A link to another page or place of the documentation: a terminal cannot follow it.
+# A link to another page or section of the documentation, which a terminal cannot follow.
 _LINK = re.compile(r"\[([^]]+)\]\((?!https?:)[^)]*\)")
-_MOST_WIDTH = 100  # longer lines are no easier to read
+_MOST_WIDTH = 100  # longer lines are not easier to read
 
 Topic = Literal["format", "dates", "names", "week"]
 
 
 class _Pages(NamedTuple):
-    """Name the page of a topic in each language, and the sections of it that are shown."""
+    """Name the page of a topic in each language, and the sections of it to show."""
 
     about: str
     page: dict[Language, str]
@@ -57,7 +57,7 @@ _TOPICS: dict[Topic, _Pages] = {
 
 
 class HelpOptions(LanguageOption):
-    """Hold the options of `help`."""
+    """Define the options of `help`."""
 
     topic: Annotated[
         Topic | None,
@@ -66,7 +66,7 @@ class HelpOptions(LanguageOption):
 
 
 def help_(run: Run, options: HelpOptions) -> Exit:
-    """Show a page of the documentation, or list the topics that there are."""
+    """Show a page of the documentation, or list the topics."""
     if options.topic is None:
         topics = _TOPICS.items()
         rows = [f"ntmtrack help {name:<8}{run.words.say(pages.about)}" for name, pages in topics]
@@ -80,7 +80,7 @@ def help_(run: Run, options: HelpOptions) -> Exit:
 
 
 def _sections(page: str, headings: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of some sections of a page."""
+    """Yield the lines of the sections with these headings."""
     is_shown = False
     for line in page.splitlines():
         if line.startswith("## "):
@@ -90,7 +90,7 @@ def _sections(page: str, headings: Sequence[str]) -> Iterator[str]:
 
 
 def _laid_out(text: str, look: Look) -> str:
-    """Lay a page out for a terminal of some width."""
+    """Render a page for a terminal."""
     from rich.console import Console
     from rich.markdown import Markdown
 

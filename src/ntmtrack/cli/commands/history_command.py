@@ -18,7 +18,7 @@ from ntmtrack.wording.words import N_
 
 
 class HistoryOptions(ReportOptions):
-    """Hold the options of `history`."""
+    """Define the options of `history`."""
 
     task: Annotated[Names, Option(metavar="ID", help=N_("Only this task; repeatable."))] = None
     mark: Annotated[

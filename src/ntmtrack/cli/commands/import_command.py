@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ImportOptions(WriteOptions, OnOption):
-    """Hold the options of `import`."""
+    """Define the options of `import`."""
 
     form: Annotated[
         str, Argument(metavar="FILE", help=N_("The form, filled in: .xlsx, .ods or CSV."))
@@ -32,18 +32,18 @@ class ImportOptions(WriteOptions, OnOption):
 
 
 def import_form(run: Run, options: ImportOptions) -> Exit:
-    """Record what a filled form says, all of it or nothing."""
+    """Record the entries of a filled-in form, all or none."""
     from ntmtrack.recording import filled_form
     from ntmtrack.recording import form_entries
     from ntmtrack.recording import sheets
     from ntmtrack.recording import typed_input
 
-    run.data_file(options)  # whose language the faults of the form are told in
+    run.data_file(options)  # learn its language first, for problems with the form
     grids = sheets.read(files.read(Path(options.form), "form"), options.form)
     on, by = typed_input.moment(options.on), typed_input.text(options.by)
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
-        words = run.words  # the file's own, which is known by now
+        words = run.words  # in the file's own language, which is known by now
         forms = filled_form.forms(grids, words)
         return form_entries.plan(document, forms, form_entries.Defaults(on, by, words), now, at)
 

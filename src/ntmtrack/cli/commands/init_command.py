@@ -36,7 +36,7 @@ Example = Literal["letter", "plan"]
 
 
 class InitOptions(LanguageOption):
-    """Hold the options of `init`."""
+    """Define the options of `init`."""
 
     path: Annotated[str, Argument(metavar="PATH", help=N_("The new file."))] = (
         "data/assignments.yaml"
@@ -55,7 +55,7 @@ class InitOptions(LanguageOption):
 
 
 def init(run: Run, options: InitOptions) -> Exit:
-    """Write a new data file, with a schema for editors beside it; tell git how to merge it."""
+    """Write a new data file and its schema for editors, and set up git to merge it."""
     words = run.words
     target = Path(options.path)
     files.create(target, files.read(_source(options.example, words)))
@@ -76,7 +76,7 @@ def init(run: Run, options: InitOptions) -> Exit:
 
 
 def _say_what_is_next(run: Run, options: InitOptions, document: Document | None) -> None:
-    """Say what can be done with the new file."""
+    """Print what the user can do with the new file."""
     words = run.words
     file = () if run.finds_by_itself(Path(options.path)) else ("--file", options.path)
     check = command_line("ntmtrack", "check", *file)
@@ -92,16 +92,16 @@ def _say_what_is_next(run: Run, options: InitOptions, document: Document | None)
 
 
 def _source(example: Example | None, words: Words) -> Path:
-    """Choose what the new file is a copy of."""
+    """Return the file that the new file is copied from."""
     if example == "letter":
         return files.packaged_file()
     return files.starter(example or words.language)
 
 
 def _add_schema(target: Path, document: Document) -> None:
-    """Put the schema beside a data file, in the file's language, unless one is there.
+    """Write the schema beside a data file, in the file's language, unless one exists.
 
-    Editors do without it, too.
+    Editors work without it, so a failure is ignored.
     """
     from ntmtrack.datafile import file_schema
 
@@ -111,7 +111,7 @@ def _add_schema(target: Path, document: Document) -> None:
 
 
 def _about_example(issued: date, file: Sequence[str], words: Words) -> str:
-    """Say of when an example is, and on which day to look at it."""
+    """Return the sentence on how old an example is, and which day to look at it."""
     day = words.day(day_to_look_at(issued))
     return words.say(
         "It is an example of {issued}: {command} shows it as it stood then.",

@@ -21,7 +21,7 @@ from ntmtrack.wording.words import N_
 
 
 class ListOptions(ColumnsOption, ExitCodeOption):
-    """Hold the options of `list`."""
+    """Define the options of `list`."""
 
     file: Files = None
     by: By = None

@@ -13,7 +13,7 @@ from ntmtrack.wording.problem import Exit
 
 
 class MatrixOptions(FilteredOptions, ExitCodeOption):
-    """Hold the options of `matrix`."""
+    """Define the options of `matrix`."""
 
 
 def matrix(run: Run, options: MatrixOptions) -> Exit:

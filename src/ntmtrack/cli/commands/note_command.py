@@ -15,7 +15,7 @@ from ntmtrack.wording.problem import Exit
 
 
 class NoteOptions(ItemOptions, ForOption, FigureOptions):
-    """Hold the options of `note`."""
+    """Define the options of `note`."""
 
     id_: IdArgument
     text: TextArgument = ""

@@ -20,7 +20,7 @@ from ntmtrack.wording.words import N_
 
 
 class ObstacleOptions(ItemOptions, ForOption, FigureOptions):
-    """Hold the options of `obstacle`."""
+    """Define the options of `obstacle`."""
 
     id_: IdArgument
     text: Annotated[

@@ -17,7 +17,7 @@ from ntmtrack.wording.problem import Exit
 
 
 class OverdueOptions(ColumnsOption, ExitCodeOption):
-    """Hold the options of `overdue`."""
+    """Define the options of `overdue`."""
 
     file: Files = None
     by: By = None

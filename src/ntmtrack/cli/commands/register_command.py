@@ -31,7 +31,7 @@ MOST_DAYS = 366
 
 
 class RegisterOptions(ReportOptions):
-    """Hold the options of `register`."""
+    """Define the options of `register`."""
 
     file: Files = None
     task: Annotated[str | None, Argument(metavar="ID", help=N_("Only this duty."))] = None
@@ -62,7 +62,7 @@ def register(run: Run, options: RegisterOptions) -> Exit:
 
 
 def _tasks(document: Document, typed: str) -> frozenset[str]:
-    """Find the duties that are meant; of several directives, all whose own id was typed."""
+    """Find the duties that were typed; in several directives, all with that id of their own."""
     from ntmtrack.status.items import own_id
     from ntmtrack.status.selection import tasks_named
 
@@ -71,7 +71,7 @@ def _tasks(document: Document, typed: str) -> frozenset[str]:
 
 
 def _span(options: RegisterOptions, today: date) -> Span | None:
-    """Return the days that are asked for; None where they are not."""
+    """Return the days to show; None if none were typed."""
     from ntmtrack.reports.register import STRIP_DAYS
     from ntmtrack.status.occurrences import Span
 

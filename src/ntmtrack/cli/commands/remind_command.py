@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class RemindOptions(FilteredOptions):
-    """Hold the options of `remind`."""
+    """Define the options of `remind`."""
 
     file: Files = None
     output: Annotated[
@@ -62,7 +62,7 @@ class RemindOptions(FilteredOptions):
 
 
 def remind(run: Run, options: RemindOptions) -> Exit:
-    """Report whom to remind of what; with --log, record it."""
+    """Report whom to remind of what; with --log, record the reminders."""
     from ntmtrack.cli.as_one import view_of_all
 
     if options.one and (options.format is not Format.DOCX or _names_folder(options)):
@@ -79,7 +79,7 @@ def remind(run: Run, options: RemindOptions) -> Exit:
             emit(run, options, FORMATS, Report(contents, remind_messages.blocks, data))
         if options.log:
             _record(run, options, contents)
-    if _names_folder(options):  # behind the files: one that cannot be read may hold what is owed
+    if _names_folder(options):  # only now: an unreadable file may hold what an owner owes
         _replace_earlier_letters(run, options, contents)
     return Exit.OK
 
@@ -96,9 +96,9 @@ def _make_report(options: RemindOptions, view: View) -> RemindReport:
 
 
 def _record(run: Run, options: RemindOptions, contents: RemindReport) -> None:
-    """Record the reminders; of several files, each in its own, by the ids that it has there.
+    """Record the reminders; for several files, record each in its own file, by its own ids.
 
-    A file that cannot be written keeps none of the others from it: all reminders were sent.
+    A file that cannot be written does not stop the others, because all the reminders were sent.
     """
     from ntmtrack.cli import recorder
     from ntmtrack.reports.remind import leads_by_item
@@ -114,8 +114,8 @@ def _record(run: Run, options: RemindOptions, contents: RemindReport) -> None:
         if file and part.document.directive in reminded:
             alone = options.replace(file=[file], days=contents.ahead)
             try:
-                there = leads_by_item(_make_report(alone, run.view(alone)).reminders)
-                recorder.record_reminders(run, alone, there, f"{clean(file)}: ")
+                leads_in_file = leads_by_item(_make_report(alone, run.view(alone)).reminders)
+                recorder.record_reminders(run, alone, leads_in_file, f"{clean(file)}: ")
             except NtmError as error:
                 wrong.append(error)
     if wrong:
@@ -123,9 +123,9 @@ def _record(run: Run, options: RemindOptions, contents: RemindReport) -> None:
 
 
 def _names_folder(options: RemindOptions) -> bool:
-    """Tell whether each owner gets a file of its own: in a folder, or a path without an ending.
+    """Return whether each owner gets a separate file: in a folder, or a path without extension.
 
-    JSON is for programs, which take all reminders at once: it is always one file.
+    JSON is always one file, as programs take all reminders at once.
     """
     target = options.output
     if target == STDOUT or options.format is Format.JSON:
@@ -134,9 +134,9 @@ def _names_folder(options: RemindOptions) -> bool:
 
 
 def _write_one_file_each(run: Run, options: RemindOptions, contents: RemindReport) -> None:
-    """Write each reminder to its own file in a folder; ids make names that every system takes.
+    """Write each reminder to its own file in a folder, named by ids that suit every system.
 
-    Ids have single hyphens only, so that two of them tell a village's own body from any other.
+    Ids contain only single hyphens, so two hyphens mark a village's own body.
     """
     from ntmtrack.reports.remind import data
     from ntmtrack.reports.remind_messages import messages
@@ -147,7 +147,7 @@ def _write_one_file_each(run: Run, options: RemindOptions, contents: RemindRepor
 
 
 def _replace_earlier_letters(run: Run, options: RemindOptions, contents: RemindReport) -> None:
-    """Let an earlier letter to somebody who needs none now say so: nobody sends it again."""
+    """Overwrite earlier letters to owners who need none now, so that nobody sends them again."""
     from ntmtrack.reports.remind import data
     from ntmtrack.reports.remind_messages import blocks
 
@@ -165,9 +165,9 @@ def _letter_to(owner: str, options: RemindOptions) -> RemindOptions:
 
 
 def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> bytes:
-    """Make a paper for each owner, or one for all; where nobody needs one, it says so.
+    """Render a paper for each owner or one for all, or a notice that nobody needs one.
 
-    It replaces that of last week, so that nobody sends that again.
+    The notice replaces last week's paper, so that nobody sends that again.
     """
     from ntmtrack.render import docx
     from ntmtrack.reports import remind_papers

@@ -14,7 +14,7 @@ from ntmtrack.wording.problem import Exit
 
 
 class ReopenOptions(ItemOptions, NoteOption, ForOption):
-    """Hold the options of `reopen`."""
+    """Define the options of `reopen`."""
 
     id_: IdArgument
 

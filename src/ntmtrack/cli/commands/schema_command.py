@@ -25,7 +25,7 @@ _OUTPUT_SCHEMA = Path(__file__).parents[2] / "schemas" / "output.json"
 
 
 class SchemaOptions(LanguageOption):
-    """Hold the options of `schema`."""
+    """Define the options of `schema`."""
 
     output: Annotated[
         bool, Option("--output", help=N_("Of what reports and check print with -F json."))
@@ -47,7 +47,7 @@ def schema(run: Run, options: SchemaOptions) -> Exit:
 
 
 def _document(run: Run, path: Path) -> Document | None:
-    """Load a file; a draft has an editor's help, too, but no ids that could be relied on."""
+    """Load a file; None for a draft, which gets editor help, but whose ids cannot be relied on."""
     loaded = load(path)
     wrong = [problem for problem in loaded.problems if not problem.warning]
     if wrong and all(problem.code is Code.DRAFT_LEFT for problem in wrong):
@@ -57,7 +57,7 @@ def _document(run: Run, path: Path) -> Document | None:
 
 
 def file_schema_text(words: Words, document: Document | None = None) -> str:
-    """Write the JSON Schema of the data file, with the ids that stand in a document."""
+    """Return the JSON Schema of the data file, with the ids of a document."""
     from ntmtrack.datafile import file_schema
 
     return json.dumps(file_schema.schema(words, document), ensure_ascii=False, indent=1) + "\n"

@@ -17,7 +17,7 @@ from ntmtrack.wording.words import N_
 
 
 class ShowOptions(ReportOptions, ExitCodeOption):
-    """Hold the options of `show`."""
+    """Define the options of `show`."""
 
     task: Annotated[str, Argument(metavar="ID", help=N_("An id, its beginning, or words."))]
 

@@ -15,7 +15,7 @@ from ntmtrack.wording.problem import Exit
 
 
 class StartOptions(ItemOptions, NoteOption, ForOption, FigureOptions):
-    """Hold the options of `start`."""
+    """Define the options of `start`."""
 
     ids: Ids
 

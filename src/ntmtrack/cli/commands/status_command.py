@@ -15,7 +15,7 @@ from ntmtrack.wording.problem import Exit
 
 
 class StatusOptions(FilteredOptions, ExitCodeOption):
-    """Hold the options of `status`."""
+    """Define the options of `status`."""
 
     file: Files = None
     by: By = None

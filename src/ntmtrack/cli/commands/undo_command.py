@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 class UndoOptions(WriteOptions, VillageOption):
-    """Hold the options of `undo`."""
+    """Define the options of `undo`."""
 
     task: Annotated[Names, Option(metavar="ID", help=N_("Only entries of this task."))] = None
 
 
 def undo(run: Run, options: UndoOptions) -> Exit:
-    """Record `undone` entries for the newest command not yet undone."""
+    """Record `undone` entries for the newest command that is not undone yet."""
 
     def plan(document: Document, now: Moment, at: datetime) -> Change:
         from ntmtrack.recording import typed_input

@@ -13,13 +13,13 @@ from ntmtrack.wording.problem import Exit
 
 
 class VolumesOptions(FilteredOptions):
-    """Hold the options of `volumes`."""
+    """Define the options of `volumes`."""
 
     file: Files = None
 
 
 def volumes(run: Run, options: VolumesOptions) -> Exit:
-    """Report what was counted."""
+    """Report the measures."""
     from ntmtrack.cli.as_one import view_of_all
     from ntmtrack.reports import volumes as report
 

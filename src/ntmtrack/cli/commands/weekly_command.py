@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     from ntmtrack.reports.weekly.week import WeeklyReport
     from ntmtrack.status.view import View
 
-# Mail and notice boards show so many columns without breaking lines.
+# The columns that mail and notice boards show without breaking lines.
 MAIL_WIDTH = 78
 
 
 class WeeklyOptions(ReportOptions, ExitCodeOption):
-    """Hold the options of `weekly`."""
+    """Define the options of `weekly`."""
 
     file: Files = None
     last: Annotated[bool, Option("--last", help=N_("The week before."))] = False
@@ -90,7 +90,7 @@ def weekly(run: Run, options: WeeklyOptions) -> Exit:
 
 
 def _week(options: WeeklyOptions, document: Document, moment: Moment) -> Week:
-    """Return the week that is asked for."""
+    """Return the week that was typed, or the one of the moment."""
     from ntmtrack.directive import weeks
 
     day = parse_day(options.week_of) if options.week_of else moment.day
@@ -99,7 +99,7 @@ def _week(options: WeeklyOptions, document: Document, moment: Moment) -> Week:
 
 
 def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
-    """Refuse a week that has not begun, or was over before the directive."""
+    """Raise a usage error for a week that has not begun, or that ended before the directive."""
     from ntmtrack.directive import weeks
 
     typed = None if options.last else options.week_of
@@ -107,7 +107,7 @@ def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
 
 
 def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
-    """Make one report of those on several directives, in the week of the newest one's file."""
+    """Build one report on several directives, for the week as the newest one's file defines it."""
     from ntmtrack.directive.weeks import judged_at
     from ntmtrack.reports.weekly.week import join
     from ntmtrack.reports.weekly.week import make
@@ -136,13 +136,13 @@ def _send(run: Run, options: WeeklyOptions, contents: WeeklyReport) -> None:
 
 
 def _for_mail(run: Run, options: ReportOptions, report: Report[Any]) -> str:
-    """Lay the week out as text for mail, also on a terminal."""
+    """Render the report as text for mail, also on a terminal."""
     look = Look(options.width or MAIL_WIDTH, color=options.color == "always")
     return text_of(report.blocks(report.contents, run.words), run.words, look)
 
 
 def _paper(run: Run, options: WeeklyOptions, report: Report[WeeklyReport]) -> bytes:
-    """Make the report on the week a paper for signature."""
+    """Render the weekly report as a paper for signature."""
     from ntmtrack.render import docx
     from ntmtrack.reports.weekly.weekly_paper import papers
 

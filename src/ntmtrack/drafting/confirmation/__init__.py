@@ -1,1 +1,1 @@
-"""A draft as a file or a workbook, and how a person confirms it."""
+"""Drafts as files or workbooks, and how users confirm them."""

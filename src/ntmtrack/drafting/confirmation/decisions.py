@@ -1,7 +1,7 @@
-"""What was decided on a draft, kept beside it: which sentence became which task, and how.
+"""The decisions on a draft, stored beside it: which sentence became which task, and how.
 
-A task is decided once it has no `draft` any more, or is no longer there. So nobody who confirms it,
-by whatever means, needs to say so: the draft itself is compared with what was made.
+A task is decided once it has no `draft` key any more, or is gone. So however a user confirms it,
+nobody has to record that: the draft itself is compared with what the program made.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from ntmtrack.yamltext import encoding
 from ntmtrack.yamltext import yaml_tree
 
 ENDING = ".decisions"
-_LONGEST_KEY = 200  # letters of a heading or an abbreviation
+_LONGEST_KEY = 200  # characters of a heading or an abbreviation
 HEAD_ID = "directive"
 ABOUT = N_("What was decided on the draft beside this file; ntmtrack draft keeps it and reads it.")
 _BODIES = ("owner", "support", "leader")
@@ -41,11 +41,11 @@ _OPEN, _KEPT, _CHANGED, _DROPPED = "open", "kept", "changed", "dropped"
 
 
 class Decision(NamedTuple):
-    """Hold what became of a sentence: open, kept, changed or dropped.
+    """Store what became of a sentence: open, kept, changed or dropped.
 
-    `made` tells how the task was written at first, and how it would be with all that was proposed.
-    `cells` are the document's other words for it then: its title, deadline, bodies, villages and
-    product; of the head, what it says of each of its keys. Nothing where that was not remembered.
+    `made` marks the task as it was first written, and as it would be with all proposals accepted.
+    `cells` are the document's other words for it at that time: its title, deadline, bodies,
+    villages and product; for the head, what it says for each key. Empty if not remembered.
     """
 
     at: str
@@ -57,7 +57,7 @@ class Decision(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """Hold what is remembered of a draft: its document's name, and what helps with the next one."""
+    """Store what is remembered of a draft: the name of its document, and help for the next one."""
 
     document: str = ""
     columns: Mapping[str, str] = {}
@@ -66,7 +66,7 @@ class Memory(NamedTuple):
 
 
 def read(data: bytes, name: str) -> Memory:
-    """Read what was remembered, or raise exit 65."""
+    """Parse a decisions file, or raise exit 65."""
     text, problems = encoding.decode(data, name)
     if problems:
         raise NtmError(problems, Exit.DATA)
@@ -100,7 +100,7 @@ def _texts(value: object) -> Mapping[str, str]:
 
 
 def write(memory: Memory, words: Words) -> str:
-    """Write what is to be remembered."""
+    """Format a decisions file."""
     file: dict[str, Any] = {"document": memory.document}
     for key, pairs in (("columns", memory.columns), ("abbreviations", memory.abbreviations)):
         named = {tidy(name): tidy(text) for name, text in pairs.items()}
@@ -111,17 +111,17 @@ def write(memory: Memory, words: Words) -> str:
 
 
 def _is_name(text: str) -> bool:
-    """Tell whether a text can be a key of a file: not endless, and more than signs."""
+    """Return whether a text can be a key of the file: not too long, with a letter or digit."""
     return len(text) <= _LONGEST_KEY and any(map(str.isalnum, text))
 
 
 def abbreviations(findings: Findings) -> dict[str, str]:
-    """Return the shortenings that a document explains, with the names that they stand for."""
+    """Return the abbreviations that a document explains, with the names that they stand for."""
     return {tidy(alias): tidy(party.name) for party in findings.parties for alias in party.aliases}
 
 
 def with_abbreviations(findings: Findings, known: Mapping[str, str]) -> Findings:
-    """Let parties be called as an earlier document of the office called them."""
+    """Add the abbreviations of an earlier document of the office to the parties."""
     called: dict[object, list[str]] = {}
     for alias, name in known.items():
         called.setdefault(identity(name), []).append(alias)
@@ -133,19 +133,20 @@ def with_abbreviations(findings: Findings, known: Mapping[str, str]) -> Findings
 
 
 def making(item: PlainDraft) -> str:
-    """Return a mark of how an item was made, and of how it is with all that is proposed."""
+    """Return the marks of an item as it is, and with all its proposals accepted."""
     return f"{mark(item)}-{mark(accepted(item))}"
 
 
 def mark(item: PlainDraft) -> str:
-    """Return a mark of an item: another item has another one."""
+    """Return a checksum of an item as it is written."""
     return f"{zlib.crc32(chr(10).join(item_lines(item)).encode()):08x}"
 
 
 def accepted(item: PlainDraft) -> PlainDraft:
-    """Return an item with all that is proposed, of alternatives the first, and no draft any more.
+    """Return an item with its proposals accepted, the first of alternatives, and without its draft.
 
-    Aliases are not taken: they are names of others, which stay others until somebody drops one.
+    Proposed aliases are not accepted: they are names of other parties, which stay separate until a
+    user drops one.
     """
     draft = item.get(DRAFT) or {}
     proposed = draft.get("propose") or {} if isinstance(draft, dict) else {}
@@ -158,13 +159,13 @@ def accepted(item: PlainDraft) -> PlainDraft:
 
 
 def first_of(key: str, value: Any) -> Any:  # noqa: ANN401 - a text, or a list or mapping of such
-    """Return the first of several alternatives; a list for a key that takes one is itself."""
+    """Return the first of several alternatives, or the whole list if the key takes a list."""
     single = key in ("due", "start", "issued", "date", "event", "event_days", "number", "title")
     return value[0] if single and isinstance(value, list) and value else value
 
 
 def taken_stock(memory: Memory, file: PlainDraft) -> Memory:
-    """Return what is remembered with what has become of each task in the draft as it now is."""
+    """Return the memory, updated with what became of each task in the present draft."""
     return memory._replace(decisions=list(_stock(memory.decisions, file)))
 
 
@@ -183,7 +184,7 @@ def _stock(decisions: Sequence[Decision], file: PlainDraft) -> Iterator[Decision
 
 
 def of(file: PlainDraft) -> list[Decision]:
-    """List the sentences of a draft as it was made, with what else the document says of each."""
+    """Return an open decision for each drafted part, with the document's other words for it."""
     parts = [(HEAD_ID, file.get("directive") or {})]
     parts += [(task.get("id", ""), task) for task in file.get("tasks") or ()]
     names = {
@@ -205,7 +206,7 @@ def of(file: PlainDraft) -> list[Decision]:
 
 
 def cells(task: PlainDraft, names: Mapping[str, str]) -> dict[str, str]:
-    """Return the document's words for a task besides its sentence; `names` are by ids."""
+    """Return the document's words for a task besides its sentence; `names` maps ids to names."""
     draft = task[DRAFT]
     proposed = draft.get("propose") or {}
     named = {key: task.get(key) or proposed.get(key) or () for key in (*_BODIES, "villages")}
@@ -222,7 +223,7 @@ def _listed(ids: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - a text
 
 
 def head_cells(head: PlainDraft) -> dict[str, str]:
-    """Return what a head says of itself, or proposes, with who signed it."""
+    """Return the own or proposed values of a head, with its signer."""
     values = {**((head.get(DRAFT) or {}).get("propose") or {}), **head}
     signer = values.get("signer") or {}
     signed = [signer.get(key, "") for key in ("name", "title")] if isinstance(signer, dict) else []

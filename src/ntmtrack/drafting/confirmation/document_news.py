@@ -1,6 +1,6 @@
-"""What a document says otherwise than before: of a duty in its cells, and of itself in its head.
+"""What a document says differently from before: of a duty in its cells, of itself in its head.
 
-What it says now is what an accepted part has; what was confirmed of it before stands beside it.
+Accepting a renewed part takes the new values; those confirmed before are kept beside them (`was`).
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ _CHANGED_CELL: Mapping[str, str] = {
 _CHANGED_HEAD = N_("{what} in the document: it was “{before}”, now it is “{now}”.")
 _HEAD_KEYS = {**HEAD_KEYS, "signer": N_("Signer")}
 _NOTHING = N_("nothing")
-# The keys of a task that a cell of the document is read into, where they are not its own name.
+# The keys of a task that a cell of the document fills, if they differ from the name of the cell.
 _KEYS: Mapping[str, Sequence[str]] = {
     "deadline": (*TIMES, "event_days", "due_is", "due_to", "start"),
     "villages": ("villages", "each"),
 }
 _NUMBER = re.compile(r"^(?:[\dIVX]+(?:[.]\d+)*[.)]?|\w[.)]|[-–+•*])\s+")
-_OF_SENTENCE = ("title", "measures", "evidence", "report_to")  # and of no other cell
+_OF_SENTENCE = ("title", "measures", "evidence", "report_to")  # which no other cell fills
 
 
 class RenewedHead(NamedTuple):
-    """Hold a renewed head, what to remember of it, and whether the document changed it."""
+    """Store a renewed head, what to remember of it, and whether the document changed it."""
 
     head: PlainDraft
     decisions: Sequence[Decision]
@@ -54,17 +54,17 @@ class RenewedHead(NamedTuple):
 
 
 def unnumbered(quote: str) -> str:
-    """Return a sentence without its number in a list, which changes with what stands above it."""
+    """Return a sentence without its list number, which depends on the items above it."""
     return _NUMBER.sub("", quote)
 
 
 def is_same_sentence(before: Decision, now: Decision) -> bool:
-    """Tell whether a sentence is the one that it was, but for its number."""
+    """Return whether a sentence is the same as before, apart from its list number."""
     return unnumbered(before.quote) == unnumbered(now.quote)
 
 
 def duty_news(before: Decision, now: Decision, words: Words) -> Iterator[str]:
-    """Say what the document words otherwise of a duty than when it was decided."""
+    """Yield what the document says differently about a duty than when it was decided."""
     is_same = is_same_sentence(before, now)
     if not is_same:
         yield words.say(CHANGED)
@@ -75,9 +75,9 @@ def duty_news(before: Decision, now: Decision, words: Words) -> Iterator[str]:
 
 
 def renew_duty(old: PlainDraft, new: PlainDraft, before: Decision, now: Decision) -> PlainDraft:
-    """Return a duty that was decided, or worked on, as its document has it now.
+    """Return a decided or edited duty, updated to what its document says now.
 
-    What a person wrote stays wherever the document says of it what it said.
+    What a user wrote stays wherever the document has not changed.
     """
     cells = [cell for cell, *_ in _changed_cells(before.cells, now.cells)]
     keys = [key for cell in cells for key in _KEYS.get(cell, (cell,))]
@@ -94,7 +94,7 @@ def renew_duty(old: PlainDraft, new: PlainDraft, before: Decision, now: Decision
 def renew_first_day(
     old: PlainDraft, new: PlainDraft, days: tuple[str, str], words: Words
 ) -> PlainDraft | None:
-    """Give a duty that recurs from the document's own day, which is another one now; else None."""
+    """Return a duty that recurs from the document's day of issue, if that changed; else None."""
     rules = draft_words.as_list(old.get("repeat"))
     if days[0] == days[1] or not any(rule.get("from") == days[0] for rule in rules):
         return None
@@ -105,7 +105,7 @@ def renew_first_day(
 
 
 def _with_news(old: PlainDraft, new: PlainDraft, keys: Sequence[str]) -> PlainDraft:
-    """Give a part with the new values of some keys, and what they were, so that it can be kept."""
+    """Return a part with the new values of some keys, and the old ones for the user to keep."""
     offered, was = draft_words.proposals(new), dict(draft_words.earlier(old))
     made = {key: value for key, value in old.items() if key != DRAFT}
     proposed = {
@@ -138,14 +138,14 @@ def _is_same(before: object, other: object) -> bool:
 def _changed_cells(
     before: Mapping[str, str], now: Mapping[str, str]
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield what differs, of what was remembered: its key, what it was, and what it is."""
+    """Yield the key, the earlier and the present text of each remembered cell that differs."""
     for key, text in before.items():
         if now.get(key, text) != text:
             yield key, text, now[key]
 
 
 def _cell_text(key: str, text: str, words: Words) -> str:
-    """Return what a cell says as people read it."""
+    """Return the text of a cell as users read it."""
     if key == "villages" and text == references.ALL:
         return words.say(draft_words.ALL_VILLAGES)
     shown = draft_words.day_text(text, words) if key == "issued" else text
@@ -153,7 +153,7 @@ def _cell_text(key: str, text: str, words: Words) -> str:
 
 
 def with_reasons(task: PlainDraft, why: Sequence[str]) -> PlainDraft:
-    """Put reasons before those for which a part is doubtful already."""
+    """Put reasons for doubt before those that a part already has."""
     several = [*why, *draft_words.as_list(task[DRAFT].get("why"))]
     return {**task, DRAFT: {**task[DRAFT], "why": several if len(several) > 1 else several[0]}}
 
@@ -161,7 +161,7 @@ def with_reasons(task: PlainDraft, why: Sequence[str]) -> PlainDraft:
 def renew_head(
     new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Words
 ) -> RenewedHead:
-    """Give the head: an older one that was confirmed or changed stays, with what is news to it."""
+    """Return the renewed head: a confirmed or edited one stays, with the document's changes."""
     before = next((decision for decision in known if decision.id == HEAD_ID), None)
     (now,) = decisions.of({"directive": new})
     changed = (

@@ -1,7 +1,7 @@
-"""What was found in a document as the values of a draft data file.
+"""The findings in a document as the values of a draft data file.
 
-Whatever a reader of the file would refuse is moved into the proposals, so that a draft is valid but
-for what nobody has confirmed; what cannot even be proposed is said in words.
+Values that the file format would refuse become proposals, so that a draft is valid except for what
+nobody has confirmed. What cannot even be proposed becomes a reason for doubt, in words.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
 PlainDraft = dict[str, Any]
-# The keys of a task that say when it is due; it has one of them.
+# The keys that say when a task is due; a task has only one of them.
 TIMES = ("due", "repeat", "event", "standing", "no_date")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# What a duty says outright, in the order in which a person would write it.
+# The keys that a duty may state outright, in the order in which a person would write them.
 _OWN = (
     *("owner", "leader", "support", "report_to", "villages", "each", "part_of", "start", "due"),
     *("due_is", "standing", "product", "evidence", "note"),
@@ -58,7 +58,7 @@ NO_LEAD = N_("The document does not say who is in charge.")
 
 
 class _Known(NamedTuple):
-    """Hold what duties share: ids that they may name, contradictions, how each is cited."""
+    """Store what duties share: ids that they may refer to, contradictions, and citations."""
 
     owners: set[str]
     villages: set[str]
@@ -70,7 +70,7 @@ class _Known(NamedTuple):
 def make(findings: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) -> PlainDraft:
     """Return the values of a draft file, in the order of its sections.
 
-    `trimmed` are the places of the document that are not quoted as they stand there.
+    `trimmed` are the places of the document that are not quoted exactly.
     """
     contradictions: dict[SourcePlace, list[Contradiction]] = {}
     for contradiction in findings.contradictions:
@@ -98,13 +98,13 @@ def make(findings: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) 
 
 
 def say(reason: DraftReason, words: Words) -> str:
-    """Say why something is doubtful."""
+    """Format a reason for doubt."""
     values = {key: spoken_times.in_words(text, words) for key, text in reason.values.items()}
     return tidy(words.say(reason.text, **values))
 
 
 def _known_keys(part: type[FilePart], item: PlainDraft) -> PlainDraft:
-    """Return a part without what is empty, and without keys that this format does not have."""
+    """Return a part without empty values, and without keys that the file format lacks."""
     known = {*parts.keys_of(part), SECTION}
     return {key: value for key, value in item.items() if value and key in known}
 
@@ -112,7 +112,7 @@ def _known_keys(part: type[FilePart], item: PlainDraft) -> PlainDraft:
 def _draft(
     propose: Mapping[str, object], why: Iterable[str], part: type[FilePart], **texts: str
 ) -> PlainDraft:
-    """Return what stands under `draft`, without what is empty."""
+    """Return the value of the `draft` key, without empty parts."""
     draft: PlainDraft = {key: text for key, text in texts.items() if text}
     proposals = {key: value for key, value in propose.items() if value}
     proposed = _known_keys(part, {key: plain(value) for key, value in proposals.items()})
@@ -124,7 +124,7 @@ def _draft(
 
 
 def plain(value: object) -> Any:  # noqa: ANN401 - a text, or a list or mapping of such
-    """Return a value as texts, lists and mappings; truth as the file writes it."""
+    """Convert a value to texts, lists and mappings, with booleans as the file writes them."""
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -151,7 +151,7 @@ def _directive(head: FoundHead, words: Words) -> PlainDraft:
 def _owners(
     parties: Sequence[FoundParty], words: Words, *, has_villages: bool
 ) -> Iterator[PlainDraft]:
-    """Yield the owners; a name that another one has, too, is no alias but a doubt."""
+    """Yield the owners; a name that another owner also has becomes a doubt, not an alias."""
     ids_of_names = {
         names.identity(name): party.id for party in parties for name in (party.name, party.id)
     }
@@ -187,7 +187,7 @@ def _event(event: Any, words: Words) -> PlainDraft:  # noqa: ANN401 - a FoundEve
 
 
 def _task(duty: FoundDuty, findings: Findings, known: _Known, words: Words) -> PlainDraft:
-    """Return a task, with the contradictions of its own place, which are taken off the list."""
+    """Return a task with the contradictions at its place, which are removed from `known`."""
     at = place_in_words(duty.place, words)
     why = [say(reason, words) for reason in duty.why]
     why += [
@@ -215,7 +215,7 @@ def _task(duty: FoundDuty, findings: Findings, known: _Known, words: Words) -> P
 
 
 def _in_words(values: Mapping[str, Any]) -> Iterator[str]:
-    """Say what was found that the file has no key for, so that nobody misses it."""
+    """Yield, in words, values that the file has no key for, so that nobody misses them."""
     known = parts.keys_of(file_format.TaskPart)
     for key, value in values.items():
         if key not in known and value:
@@ -223,7 +223,7 @@ def _in_words(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _own_values(duty: FoundDuty, known: _Known) -> PlainDraft:
-    """Return what a duty says outright; ids that nothing has are left out."""
+    """Return what a duty states outright, leaving out unknown ids."""
     own: PlainDraft = {}
     for key in _OWN:
         value = getattr(duty, key)
@@ -246,7 +246,7 @@ def _own_values(duty: FoundDuty, known: _Known) -> PlainDraft:
 
 
 def _proposals(duty: FoundDuty, own: PlainDraft, head: FoundHead) -> PlainDraft:
-    """Return what is proposed for a duty beside its own values; a rule begins on some day."""
+    """Return what is proposed for a duty besides its own values; rules get a first day."""
     propose = {key: value for key, value in duty.propose.items() if not own.get(key)}
     if rules := propose.get("repeat"):
         issued = head.issued or head.propose.get("issued", "")
@@ -257,14 +257,17 @@ def _proposals(duty: FoundDuty, own: PlainDraft, head: FoundHead) -> PlainDraft:
 
 
 def _with_start(rules: Any, start: str) -> Any:  # noqa: ANN401 - a rule, or a list of them
-    """Let a rule that names no first day begin on the duty's, or on the document's."""
+    """Add `start` to rules without a first day: the day of the duty, or of the document."""
     if not isinstance(rules, Mapping):
         return [_with_start(rule, start) for rule in rules]
     return {**rules, "from": rules.get("from") or start} if start else rules
 
 
 def _rules_without_start(propose: PlainDraft) -> Iterator[str]:
-    """Say in words the rules that begin on no day, as where the document has none: none is read."""
+    """Move rules into words if one has no first day, which the format refuses.
+
+    This happens if the document has no day of issue.
+    """
     rules = propose.get("repeat") or ()
     several = [rules] if isinstance(rules, Mapping) else rules
     if all(rule.get("from") for rule in several):
@@ -275,7 +278,7 @@ def _rules_without_start(propose: PlainDraft) -> Iterator[str]:
 
 
 def _due_is(duty: FoundDuty) -> str:
-    """Read from the words of a deadline whether its own day is too late."""
+    """Return whether a deadline's own day is too late (`before`) or in time (`by`)."""
     if due_is := duty.due_is or duty.propose.get("due_is"):
         return str(due_is)
     return "before" if "truoc" in names.fold(duty.deadline).split() else "by"
@@ -284,7 +287,7 @@ def _due_is(duty: FoundDuty) -> str:
 def _move_misfits(
     own: PlainDraft, propose: dict[str, Any], issued: str, words: Words
 ) -> Iterator[str]:
-    """Move into the proposals what no file may say, and tell why."""
+    """Move values that no file may have into the proposals, and yield the reasons."""
     due, start = str(own.get("due", "")), str(own.get("start", ""))
     last = period.last.isoformat() if (period := periods.parse_iso(due)) else due
     if due and _ISO_DAY.fullmatch(issued) and last < issued:
@@ -296,14 +299,14 @@ def _move_misfits(
 
 
 def title_of(text: str) -> str:
-    """Return a title of at most 120 letters."""
+    """Return a title of at most 120 characters."""
     return duty_verbs.short_title(tidy(text))
 
 
 def _unused(
     findings: Findings, trimmed: Sequence[SourcePlace], words: Words
 ) -> Iterator[PlainDraft]:
-    """List what became no task, with its place; and the columns that nobody understood."""
+    """Yield the passages that became no task, with their places, and the unknown columns."""
     passages = [(passage.place, passage.text) for passage in findings.unused]
     passages += [
         (contradiction.place, f"{contradiction.text} ({say(contradiction.why, words)})")
@@ -318,7 +321,7 @@ def _unused(
 
 
 def unknown_columns(findings: Findings, words: Words) -> Sequence[str]:
-    """Say which columns nobody understood, and how to tell what one holds."""
+    """Return sentences on the columns that were not understood, and how to name them."""
     if not findings.unknown_columns:
         return ()
     columns = "; ".join(f"“{tidy(column)}”" for column in findings.unknown_columns)

@@ -1,6 +1,6 @@
-"""The sheets of a draft's workbook as texts: what stands in each column, and which may be changed.
+"""The sheets of a draft's workbook as texts: their columns, and which of these users may change.
 
-Both ways read this: what is written, and what came back and is compared with it.
+Both directions need this: writing a workbook, and comparing one that came back.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
-HIDDEN = "ntmtrack-draft"  # the sheet with the draft itself, and the property of the workbook
+HIDDEN = "ntmtrack-draft"  # name of the sheet with the draft itself, and of the workbook's property
 DRAFT_COLUMN, MEMORY_COLUMN = 0, 1  # of the hidden sheet
-TEXT_COLUMN = 20_000  # letters a cell of the hidden sheet; a cell holds 32,767
+TEXT_COLUMN = 20_000  # characters per cell of the hidden sheet; Excel's limit is 32,767
 KEEP, CHANGE, DROP = NP_("draft", "Keep"), NP_("draft", "Change"), NP_("draft", "Drop")
 CHOICES = (KEEP, CHANGE, DROP)
 TAKE = NP_("draft", "Make it a duty")
@@ -46,17 +46,17 @@ HEAD_KEYS = {
 
 
 class DraftColumn(NamedTuple):
-    """Hold a column: the key that it is about, its heading, its width, and what it offers."""
+    """Describe a column: its key, its heading, its width, and the choices it offers."""
 
     key: str
     heading: str
     width: int
-    is_open: bool = False  # whether a person may change it
+    is_open: bool = False  # whether a user may change it
     offers: str = ""  # choices, owners, villages, due_is, kinds, take
 
 
 class DraftSheet(NamedTuple):
-    """Hold a sheet: its name, the section of the file that it is about, and its columns."""
+    """Describe a sheet: its name, its section of the file, and its columns."""
 
     name: str
     section: str
@@ -144,7 +144,7 @@ SHEETS = (TASKS, OWNERS, VILLAGES, EVENTS, UNUSED, HEAD)
 
 
 def rows(sheet: DraftSheet, file: PlainDraft, words: Words) -> list[dict[str, str]]:
-    """Return the rows of a sheet as texts by their columns' keys."""
+    """Return the rows of a sheet as texts by column key."""
     if sheet is HEAD:
         return _head_rows(file, words)
     make = _ROWS[sheet.section]
@@ -152,7 +152,7 @@ def rows(sheet: DraftSheet, file: PlainDraft, words: Words) -> list[dict[str, st
 
 
 def _decision(item: PlainDraft, words: Words) -> str:
-    """Return what is decided of an item: what is no draft has been kept."""
+    """Return the decision on an item: one without a draft has been kept."""
     return "" if DRAFT in item else words.say_in(CONTEXT, KEEP)
 
 

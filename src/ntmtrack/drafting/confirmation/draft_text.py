@@ -1,4 +1,4 @@
-"""A draft as the text of a file that `check` takes, and read back from it as plain values.
+"""A draft as the text of a file that `check` accepts, and the plain values read back from it.
 
 What `check` would refuse moves into proposals, or into words.
 """
@@ -31,31 +31,32 @@ from ntmtrack.yamltext.yaml_tree import MappingNode
 from ntmtrack.yamltext.yaml_tree import NodeValue
 from ntmtrack.yamltext.yaml_tree import SequenceNode
 
-_ROUNDS = 4  # a value goes from its key to a proposal, and from there into words
+_ROUNDS = 4  # enough for a value to move from its key to a proposal, and from there into words
 _SECTIONS = {"village": "villages", "owner": "owners", "event": "events", "task": "tasks"}
 _WITH_IDS = ("villages", "owners", "events", "tasks")
 _COMMENT = re.compile(r" +# ?(.*\S)")
 
 
 def text_of(file: PlainDraft, words: Words) -> str:
-    """Lay a draft out, and change it where a value would be refused."""
+    """Format a draft as text, changing it where a value would be refused."""
     return _mended(file, words, "")[0]
 
 
 def written(file: PlainDraft, words: Words, name: str) -> tuple[str, PlainDraft]:
-    """Return a draft's text as `text_of` does, and the values that are read back from it."""
+    """Return a draft's text as `text_of` does, and the values read back from it."""
     text, values = _mended(file, words, name)
     return text, read(text.encode(), name) if values is None else values
 
 
 def _mended(file: PlainDraft, words: Words, name: str) -> tuple[str, PlainDraft | None]:
-    """Lay a draft out until nothing in it is wrong; no values come where something stays so."""
+    """Format a draft and mend it until nothing is wrong; values are None if that fails."""
     for _ in range(_ROUNDS):
         text = lay_out(file, words)
         if encoding.decode(text.encode(), name)[1]:
             return text, None
         tree = yaml_tree.parse(text, name)
-        values = _values(tree) if tree.root is not None else None  # before the checks change it
+        # Taken before the checks change the tree.
+        values = _values(tree) if tree.root is not None else None
         wrong = _wrong(load.wrong_in_draft(tree))
         if not wrong:
             return text, values
@@ -66,7 +67,7 @@ def _mended(file: PlainDraft, words: Words, name: str) -> tuple[str, PlainDraft 
 
 
 def wrong_in(text: str, name: str = "") -> Sequence[Problem]:
-    """Return what is wrong with a draft besides that it is one."""
+    """Return what is wrong with a draft, apart from its being a draft."""
     text, problems = encoding.decode(text.encode(), name)
     return _wrong(problems or load.wrong_in_draft(yaml_tree.parse(text, name)))
 
@@ -76,7 +77,7 @@ def _wrong(problems: Iterable[Problem]) -> Sequence[Problem]:
 
 
 def read(data: bytes, name: str) -> PlainDraft:
-    """Read a file's values, or raise what is wrong with its text (exit 65)."""
+    """Parse the values of a file, or raise what is wrong with its text (exit 65)."""
     text, problems = encoding.decode(data, name)
     if problems:
         raise NtmError(problems, Exit.DATA)
@@ -95,7 +96,7 @@ def _values(tree: yaml_tree.Source) -> PlainDraft:
 
 
 def _mend(file: PlainDraft, tree: yaml_tree.Source, problem: Problem) -> None:
-    """Take the value that is wrong out of its key."""
+    """Move a wrong value from its key to a proposal, or from a proposal into words."""
     location = _item_of(file, tree, problem)
     if location is None or problem.place is None:
         return
@@ -125,7 +126,7 @@ def _say(draft: dict[str, Any], text: str) -> None:
 def _item_of(
     file: PlainDraft, tree: yaml_tree.Source, problem: Problem
 ) -> tuple[dict[str, Any], MappingNode, type[FilePart]] | None:
-    """Find the part of the file that a problem is about: its values, node and kind."""
+    """Find the part of the file that a problem is about: its values, node and type."""
     root = tree.root if tree.root is not None else MappingNode(0)
     if problem.thing is None:
         head = root.get("directive")
@@ -142,7 +143,7 @@ def _item_of(
 
 
 def _key_at(tree: yaml_tree.Source, node: MappingNode, place: Place) -> str:
-    """Name the last key of a mapping that stands at a place, or before it: lines may hold many."""
+    """Return the last key of a mapping at or before a place; a line may have several keys."""
     before = [key for key, at in node.key_at.items() if _is_before(tree.place_at(at), place)]
     return before[-1] if before else ""
 
@@ -152,7 +153,7 @@ def _is_before(place: Place, other: Place) -> bool:
 
 
 def _add_ids(file: PlainDraft) -> None:
-    """Return an id to each part that has none yet, which a draft may lack: rows are told by it."""
+    """Add an id to each part that lacks one, since rows of sheets are identified by it."""
     for section in _WITH_IDS:
         items = [item for item in file.get(section) or [] if isinstance(item, dict)]
         taken = {item["id"] for item in items if item.get("id")}
@@ -164,7 +165,7 @@ def _add_ids(file: PlainDraft) -> None:
 
 
 def _add_headings(file: PlainDraft, tree: yaml_tree.Source, lines: Sequence[str]) -> None:
-    """Return tasks the headings that stand over them as comments, to be written again."""
+    """Add to tasks the headings above them, which are comments, so that they are written again."""
     node = tree.root.get("tasks") if tree.root is not None else None
     if not isinstance(node, SequenceNode):
         return

@@ -1,4 +1,4 @@
-"""What can be changed of a part of a draft: its keys as people know them, read and typed."""
+"""The values of a draft that users can change, as they read and type them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from ntmtrack.wording.words import Words
 if TYPE_CHECKING:
     from ntmtrack.wording.problem import Values
 
-# What can be edited of a part, with the names that people know it by.
+# The keys of each section that users can edit, with their labels.
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "directive": HEAD_KEYS,
     "villages": {"name": N_("Name"), "aliases": N_("Also called")},
@@ -57,7 +57,7 @@ _SPOKEN = {
 
 
 class _WrongValueError(Exception):
-    """Stop with the problem of a value."""
+    """Report the problem of a typed value."""
 
     def __init__(self, code: Code, values: Values) -> None:
         super().__init__(code)
@@ -65,7 +65,7 @@ class _WrongValueError(Exception):
 
 
 class Typing(NamedTuple):
-    """Say where something is typed: in which section, of which draft, and in which language."""
+    """Describe where a user types: in which section of which draft, and in which language."""
 
     section: str
     file: PlainDraft
@@ -73,9 +73,9 @@ class Typing(NamedTuple):
 
 
 def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | None:
-    """Let an item have what was typed for a key, or say what is wrong with that; empty removes it.
+    """Set a key of an item to what was typed, or return the problem; an empty text removes it.
 
-    `time` stands for whatever key the deadline has. What was proposed for the key is gone then.
+    `time` stands for whichever key the deadline has. A proposal for the key is removed.
     """
     section, file, words = typing
     text = tidy(text)
@@ -100,31 +100,31 @@ def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | N
 
 
 def _join_shares_of_villages(item: PlainDraft) -> None:
-    """Let a duty without villages be one item: no village is left to have a share of it."""
+    """Make a duty without villages a single item: no village is left to have a share of it."""
     if draft_words.value_of(item, "each") == "village":
         item.pop("each", None)
         unpropose(item, "each")
 
 
 def part_of(section: str) -> type[FilePart]:
-    """Return the part of the file that the items of a section are."""
+    """Return the type of the parts in a section."""
     return parts.DirectivePart if section == "directive" else file_format.ITEMS[section]
 
 
 def lacking(section: str, item: PlainDraft) -> list[str]:
-    """List the keys that an item needs and lacks."""
+    """List the required keys that an item lacks."""
     return [key for key in parts.keys_needed(part_of(section)) if not item.get(key)]
 
 
 def lacks_weekday(item: PlainDraft) -> bool:
-    """Tell whether a weekly duty does not say on which day of the week: `check` refuses it."""
+    """Return whether a weekly duty lacks its day of the week, which `check` refuses."""
     repeat = item.get("repeat") or ()
     rules = [repeat] if isinstance(repeat, dict) else repeat
     return any(rule.get("every") == "week" and not rule.get("on") for rule in rules)
 
 
 def unpropose(item: PlainDraft, key: str) -> None:
-    """Take back what was proposed for a key that a person has filled in."""
+    """Remove the proposal for a key that a user has filled in."""
     draft = item.get(DRAFT)
     proposed = draft.get("propose") if isinstance(draft, dict) else None
     if isinstance(proposed, dict) and isinstance(draft, dict):
@@ -134,7 +134,7 @@ def unpropose(item: PlainDraft, key: str) -> None:
 
 
 def restore(item: PlainDraft, file: PlainDraft) -> None:
-    """Let an item be what it was before its document changed, but for what is no longer there."""
+    """Restore an item to what it was before its document changed, without ids that are gone."""
     for key, value in draft_words.earlier(item).items():
         unpropose(item, key)
         left = value
@@ -147,7 +147,7 @@ def restore(item: PlainDraft, file: PlainDraft) -> None:
 
 
 def _ids_for(key: str, file: PlainDraft) -> set[object]:
-    """List all that a key of a task may name: parts of the draft, and groups of them."""
+    """Return the ids that a key of a task may refer to: parts of the draft, and groups of them."""
     ids = {part.get("id") for part in file.get(_REFERRING[key]) or ()}
     if key == "villages":
         return {*ids, references.ALL, *(file.get(references.GROUPS) or ())}
@@ -155,14 +155,14 @@ def _ids_for(key: str, file: PlainDraft) -> set[object]:
 
 
 def earlier_text(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str | None:
-    """Return what stood for a key before the document changed; None where that is the same."""
+    """Return the text of a key before the document changed; None if that is the same."""
     was = draft_words.earlier(item)
     keys = (*TIMES, "event_days") if key == "time" else (key,)
     return text_of({**was}, key, file, words) if any(name in was for name in keys) else None
 
 
 def text_of(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str:
-    """Return what stands for a key, or is proposed, as people read and type it."""
+    """Return the own or proposed value of a key as users read and type it."""
     if key == "time":
         return draft_words.time_of(item, file, words)
     if key == "villages":
@@ -178,7 +178,7 @@ def text_of(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str:
 
 
 def completed(typed: str, key: str, file: PlainDraft) -> str:
-    """Complete the last name of a list where only one begins so, or has a word that does."""
+    """Complete the last name of a list if only one known name, or a word in one, begins so."""
     section = _REFERRING.get(key)
     before, between, last = typed.rpartition(BETWEEN.strip())
     wanted = names.fold(last).strip()
@@ -193,7 +193,7 @@ def completed(typed: str, key: str, file: PlainDraft) -> str:
 
 
 def new_names(text: str, key: str, file: PlainDraft) -> list[str]:
-    """List the names typed for a key that names others, and that nothing in the draft has."""
+    """List the names typed for a key that refers to parts, which the draft does not have."""
     if key not in _REFERRING:
         return []
     known = _known_names(file.get(_REFERRING[key]) or ())
@@ -202,7 +202,7 @@ def new_names(text: str, key: str, file: PlainDraft) -> list[str]:
 
 
 def with_names(file: PlainDraft, key: str, added: Sequence[str]) -> PlainDraft:
-    """Return a draft with new owners, or villages, for a key that names them."""
+    """Return a draft with new owners or villages, which a key refers to."""
     section = _REFERRING[key]
     things: list[PlainDraft] = list(file.get(section) or ())
     taken = {str(thing.get("id", "")) for thing in things}
@@ -213,7 +213,7 @@ def with_names(file: PlainDraft, key: str, added: Sequence[str]) -> PlainDraft:
 
 
 def _value(key: str, text: str, file: PlainDraft, words: Words) -> Any:  # noqa: ANN401 - as the file has it
-    if key == "villages" and _is(text, words.say(draft_words.ALL_VILLAGES)):
+    if key == "villages" and _is_word(text, words.say(draft_words.ALL_VILLAGES)):
         return references.ALL
     if key in _REFERRING:
         return _ids(text, file.get(_REFERRING[key]) or ())
@@ -221,15 +221,15 @@ def _value(key: str, text: str, file: PlainDraft, words: Words) -> Any:  # noqa:
         return _parts(text)
     if key in _SPOKEN:
         context, known = _SPOKEN[key]
-        said = {words.say_in(context, choice): value for value, choice in known.items()}
-        meant = next((value for word, value in said.items() if _is(text, word)), "")
+        choices = {words.say_in(context, choice): value for value, choice in known.items()}
+        meant = next((value for word, value in choices.items() if _is_word(text, word)), "")
         if text and not meant:
-            raise _WrongValueError(Code.BAD_CHOICE, {"value": text, "choices": tuple(said)})
+            raise _WrongValueError(Code.BAD_CHOICE, {"value": text, "choices": tuple(choices)})
         return meant
     return text
 
 
-def _is(text: str, word: str) -> bool:
+def _is_word(text: str, word: str) -> bool:
     return names.fold(text) == names.fold(word)
 
 
@@ -238,7 +238,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _ids(text: str, things: Sequence[PlainDraft]) -> list[str]:
-    """Return the ids of names; a name that nothing has is wrong."""
+    """Return the ids of typed names; raise if a name is unknown."""
     known = _known_names(things)
     ids: list[str] = []
     for name in _parts(text):
@@ -249,7 +249,7 @@ def _ids(text: str, things: Sequence[PlainDraft]) -> list[str]:
 
 
 def _known_names(things: Sequence[PlainDraft]) -> dict[object, str]:
-    """Return the ids of things by all that they are called."""
+    """Map every id, name and alias of things to their ids."""
     known: dict[object, str] = {}
     for thing in things:
         own = (thing.get("id", ""), draft_words.value_of(thing, "name"))
@@ -259,7 +259,7 @@ def _known_names(things: Sequence[PlainDraft]) -> dict[object, str]:
 
 
 def _set_time(typing: Typing, item: PlainDraft, text: str) -> Problem | None:
-    """Let a typed deadline stand instead of every other; none where nothing was typed."""
+    """Replace the deadline of a task by a typed one, or remove it if nothing was typed."""
     values = _time_values(typing, item, text) if text else {}
     if isinstance(values, Problem):
         return values
@@ -280,9 +280,9 @@ def _set_time(typing: Typing, item: PlainDraft, text: str) -> Problem | None:
 
 
 def _time_values(typing: Typing, item: PlainDraft, text: str) -> dict[str, Any] | Problem:
-    """Read a deadline as people write it: a day, an hour, a period, a rhythm, an event, words."""
+    """Parse a deadline as people write it: a day, hour, period, rhythm, event, or words."""
     _, file, words = typing
-    standing = _is(text, words.say(draft_words.STANDING))
+    standing = _is_word(text, words.say(draft_words.STANDING))
     wrong = next(draft_keys.wrong_values(("tasks",), file_format.TaskPart, {"due": text}), None)
     if standing or wrong is None:
         return {"standing": "true"} if standing else {"due": text}
@@ -292,9 +292,9 @@ def _time_values(typing: Typing, item: PlainDraft, text: str) -> dict[str, Any] 
         return Problem(Code.DRAFT_CELL_WEEKDAY) if lacks_weekday(values) else values
     if event := spoken_times.read_event(text, file.get("events") or ()):
         return {**event}
-    if told := spoken_times.read_deadline(text):
-        return {**told}
-    if _is(text, draft_words.quoted(item, "deadline")) and not any(map(str.isdigit, text)):
+    if deadline := spoken_times.read_deadline(text):
+        return {**deadline}
+    if _is_word(text, draft_words.quoted(item, "deadline")) and not any(map(str.isdigit, text)):
         return {"no_date": text}
     is_day = wrong.code in (Code.NO_SUCH_DAY, Code.FAR_YEAR)
     return (

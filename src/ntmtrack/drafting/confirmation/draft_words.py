@@ -1,4 +1,4 @@
-"""The tasks of a draft as people read them: who, where, and by when, also where only proposed."""
+"""The tasks of a draft as users read them: who, where and by when, stated or only proposed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ntmtrack.wording.words import NP_
 from ntmtrack.wording.words import Words
 
 BETWEEN = "; "
-EITHER = " | "  # between alternatives, of which a person keeps one
+EITHER = " | "  # between alternatives, of which the user keeps one
 ALL_VILLAGES = N_("All {villages}")
 STANDING = N_("standing")
 DUE_IS = {"before": NP_("deadline", "before"), "by": NP_("deadline", "by")}
@@ -29,7 +29,7 @@ _SEEN = frozenset(
         *("aliases", "date", "number", "issued", "superior", "issuer", "place", "subject"),
     )
 )
-# What else may be proposed, as people know it.
+# Labels of the other keys that may be proposed.
 _LABELS = {
     "start": N_("begins"),
     "due_to": N_("the deadline is that"),
@@ -57,41 +57,41 @@ _VALUES = {
 
 
 def as_list(value: Any) -> list[Any]:  # noqa: ANN401 - a text, or a list
-    """Return a list of what may stand alone."""
+    """Return a list, which may be given as a single value."""
     return list(value) if isinstance(value, list) else [value] if value else []
 
 
 def proposals(item: PlainDraft) -> Mapping[str, Any]:
-    """Return what is proposed for an item."""
+    """Return the proposals for an item."""
     draft = item.get(DRAFT)
     proposed = draft.get("propose") if isinstance(draft, dict) else None
     return proposed if isinstance(proposed, dict) else {}
 
 
 def value_of(item: PlainDraft, key: str) -> Any:  # noqa: ANN401 - as the file has it
-    """Return what stands for a key, or is proposed for it."""
+    """Return the value of a key, or else the one proposed for it."""
     return item.get(key) or proposals(item).get(key) or ""
 
 
 def quoted(item: PlainDraft, key: str) -> str:
-    """Return what an item's draft says of the document: at, quote or deadline."""
+    """Return what an item's draft takes from the document: at, quote or deadline."""
     draft = item.get(DRAFT)
     return str(draft.get(key, "")) if isinstance(draft, dict) else ""
 
 
 def doubts(item: PlainDraft) -> list[str]:
-    """Return why an item is doubtful."""
+    """Return the reasons why an item is doubtful."""
     draft = item.get(DRAFT)
     return as_list(draft.get("why")) if isinstance(draft, dict) else []
 
 
 def is_called(part: PlainDraft, name: str) -> bool:
-    """Tell whether a name is another one, or is proposed as one, of a body, person or village."""
+    """Return whether a name is an alias, or proposed as one, of a body, person or village."""
     return names.identity(name) in {names.identity(str(alias)) for alias in _aliases(part)}
 
 
 def title_inside(item: PlainDraft, file: PlainDraft) -> str:
-    """Return a duty's title as it goes on behind another one's: small, unless a name begins it."""
+    """Return a duty's title to follow another: in small letters, unless it begins with a name."""
     title = str(item.get("title", ""))
     known = [part for section in ("owners", "villages") for part in file.get(section) or ()]
     called = [str(name) for part in known for name in (value_of(part, "name"), *_aliases(part))]
@@ -104,7 +104,7 @@ def _aliases(part: PlainDraft) -> list[Any]:
 
 
 def with_quote(task: PlainDraft, versions: Sequence[PlainDraft]) -> PlainDraft:
-    """Return an accepted duty with what it quoted before: its title may hold but a part of that."""
+    """Return an accepted duty with its former quote, of which its title may be only a part."""
     for former in (former for file in reversed(versions) for former in file["tasks"]):
         if DRAFT not in task and DRAFT in former and former.get("id") == task.get("id"):
             quoted_of = {key: quoted(former, key) for key in ("at", "quote", "deadline")}
@@ -113,7 +113,7 @@ def with_quote(task: PlainDraft, versions: Sequence[PlainDraft]) -> PlainDraft:
 
 
 def signer(head: PlainDraft, words: Words) -> list[str]:
-    """Say whom a draft takes for the signer: people see it before they accept the head."""
+    """Return a line with the signer in a draft, for users to see before they accept the head."""
     named = head.get("signer")
     if not isinstance(named, dict):
         return []
@@ -124,7 +124,7 @@ def signer(head: PlainDraft, words: Words) -> list[str]:
 
 
 def other_proposals(item: PlainDraft, words: Words) -> list[str]:
-    """Say what else is proposed than what people see by itself: accepting takes it, too."""
+    """Return a line for each proposal that has no field of its own: accepting takes it, too."""
     return [
         words.say(
             "Also proposed: {text}",
@@ -157,20 +157,20 @@ def _value_text(value: Any, words: Words) -> str:  # noqa: ANN401 - as the file 
 
 
 def disputed(item: PlainDraft) -> list[str]:
-    """List the keys of which something else is proposed as well, or was confirmed once."""
-    two = [key for key, value in proposals(item).items() if item.get(key, value) != value]
-    return [*two, *earlier(item)]
+    """List the keys with another proposal than their value, or with an earlier value."""
+    differing = [key for key, value in proposals(item).items() if item.get(key, value) != value]
+    return [*differing, *earlier(item)]
 
 
 def earlier(item: PlainDraft) -> Mapping[str, Any]:
-    """Give what an item's keys were before its document changed; empty for one it did not have."""
+    """Return an item's values before its document changed; empty for a key it did not have."""
     draft = item.get(DRAFT)
     was = draft.get("was") if isinstance(draft, dict) else None
     return was if isinstance(was, dict) else {}
 
 
 def days_of(item: PlainDraft) -> list[str]:
-    """List the days, or periods, that are a duty's deadline or are proposed as it."""
+    """List the days or periods that are, or are proposed as, a duty's deadline."""
     proposed = as_list(proposals(item).get("due"))
     if not item.get("due") and any(key in item for key in TIMES):
         return []
@@ -178,19 +178,19 @@ def days_of(item: PlainDraft) -> list[str]:
 
 
 def days_offered(item: PlainDraft) -> list[str]:
-    """List the days between which a person has to choose."""
+    """List the days that the user has to choose from."""
     days = days_of(item)
     return days if len(days) > 1 else []
 
 
 def names_of(ids: Any, things: Sequence[PlainDraft]) -> str:  # noqa: ANN401 - a text, or a list
-    """Return names instead of ids, an id that nothing has as it is."""
+    """Return the names of ids, or an unknown id itself."""
     known = {thing.get("id"): thing.get("name") or value_of(thing, "name") for thing in things}
     return BETWEEN.join(str(known.get(id_) or id_) for id_ in as_list(ids))
 
 
 def villages_of(task: PlainDraft, file: PlainDraft, words: Words) -> str:
-    """Say where a task is to be done."""
+    """Return the names of a task's villages."""
     named = value_of(task, "villages")
     if named == references.ALL:
         return words.say(ALL_VILLAGES)
@@ -198,20 +198,20 @@ def villages_of(task: PlainDraft, file: PlainDraft, words: Words) -> str:
 
 
 def time_of(task: PlainDraft, file: PlainDraft, words: Words) -> str:
-    """Say by when a task is due as it stands; where it does not say, as is proposed."""
+    """Format the deadline of a task or, if it has none, the proposed one."""
     days = days_of(task)
     own = _time({"due": days} if days else task, file, words)
     return own or _time(proposals(task), file, words)
 
 
 def is_time_proposed(task: PlainDraft) -> bool:
-    """Tell whether the time of a task is only proposed."""
+    """Return whether the deadline of a task is only proposed."""
     proposed = proposals(task)
     return any(key in proposed for key in TIMES) and not any(key in task for key in TIMES)
 
 
 def is_time_doubtful(task: PlainDraft) -> bool:
-    """Tell whether the time of a task is only proposed, or was another one before."""
+    """Return whether the deadline of a task is only proposed, or was a different one before."""
     return is_time_proposed(task) or any(key in earlier(task) for key in TIMES)
 
 
@@ -229,7 +229,7 @@ def _time(values: Mapping[str, Any], file: PlainDraft, words: Words) -> str:
 
 
 def day_text(text: str, words: Words) -> str:
-    """Write a day as offices do; whatever else it is, as it stands."""
+    """Format a day as offices write it; return any other text unchanged."""
     try:
         return words.day(dates.parse_day(text))
     except NtmError:

@@ -1,7 +1,7 @@
-"""A draft as a workbook for people who know Excel: drop-downs to decide, cells to correct.
+"""A draft as a workbook for users of Excel: drop-downs to decide with, cells to correct.
 
-The draft itself travels along on a hidden sheet, so that what comes back is compared with it, and
-what is remembered of it, so that a workbook may be renamed, sent and copied.
+A hidden sheet carries the draft itself, which a returned workbook is compared with, and what is
+remembered of it, so that a workbook may be renamed, sent and copied.
 """
 
 from __future__ import annotations
@@ -43,16 +43,17 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same draft, the same bytes
+# Fixed, so that equal drafts give equal bytes.
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _PROPERTIES = "docProps/custom.xml"
 HEADER_ROW = len(INSTRUCTIONS)
-_SPARE_ROWS = 200  # below the rows, for what a person adds
-_MOST_OFFERED = 255  # letters of a list that Excel takes
+_SPARE_ROWS = 200  # below the rows, for what a user adds
+_MOST_OFFERED = 255  # characters of a list in a cell's validation, Excel's limit
 _LINE_HEIGHT, _MOST_LINES = 15, 14
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
 _LINES = {"border": 1, "border_color": "#BFBFBF"}
 _LOOKS: dict[str, dict[str, Any]] = {
-    "told": _FONT | {"text_wrap": False, "italic": True},
+    "instruction": _FONT | {"text_wrap": False, "italic": True},
     "heading": _FONT | _LINES | {"bold": True, "bg_color": "#D9E2F3", "valign": "vcenter"},
     "open": _FONT | _LINES,
     "closed": _FONT | _LINES | {"bg_color": "#F2F2F2"},
@@ -69,7 +70,7 @@ _ROW_LOOKS = (("Keep", "#E2EFDA"), ("Change", "#DDEBF7"), ("Drop", "#D0CECE"))
 
 
 def is_ours(data: bytes) -> bool:
-    """Tell whether a file is a workbook of a draft, however it was saved since."""
+    """Return whether a file is the workbook of a draft, whatever program saved it since."""
     if not data.startswith(b"PK"):
         return False
     try:
@@ -77,11 +78,11 @@ def is_ours(data: bytes) -> bool:
         parts = [name for name in ("xl/workbook.xml", _PROPERTIES) if name in archive.namelist()]
         return any(HIDDEN.encode() in b"".join(archive.pieces(part)) for part in parts)
     except (OSError, ValueError, LookupError, RuntimeError, zipfile.BadZipFile, TooMuchError):
-        return False  # whoever reads it as a document will say what is wrong
+        return False  # reading it as a document will report what is wrong
 
 
 def make(file: PlainDraft, text: str, words: Words, remembered: str = "") -> bytes:
-    """Make the workbook of a draft, which is also given as the text of its file."""
+    """Build the workbook of a draft; `text` is the text of its file, `remembered` its decisions."""
     from xlsxwriter import Workbook as NewWorkbook
 
     out = io.BytesIO()
@@ -92,16 +93,16 @@ def make(file: PlainDraft, text: str, words: Words, remembered: str = "") -> byt
     for sheet in SHEETS:
         _Writer(book, sheet, file, looks, words).write()
     hidden = book.add_worksheet(HIDDEN)
-    for column, hid in ((DRAFT_COLUMN, text), (MEMORY_COLUMN, remembered)):
-        for row, start in enumerate(range(0, len(hid), TEXT_COLUMN)):
-            hidden.write_string(row, column, f"|{hid[start : start + TEXT_COLUMN]}|")
+    for column, content in ((DRAFT_COLUMN, text), (MEMORY_COLUMN, remembered)):
+        for row, start in enumerate(range(0, len(content), TEXT_COLUMN)):
+            hidden.write_string(row, column, f"|{content[start : start + TEXT_COLUMN]}|")
     hidden.very_hidden()
     book.close()
     return out.getvalue()
 
 
 def _write_text(page: Worksheet, at: tuple[int, int], text: str, look: Format) -> None:
-    """Write a text; XlsxWriter takes one that looks like its own XML for that, unless in parts."""
+    """Write a text, in parts if XlsxWriter would take it for its own XML."""
     if text.startswith("<r>") and text.endswith("</r>"):
         page.write_rich_string(*at, look, text[:1], look, text[1:], look)
     else:
@@ -125,12 +126,12 @@ class _Writer:
         self._last = HEADER_ROW + len(self._rows) + (0 if sheet is HEAD else _SPARE_ROWS)
 
     def write(self) -> None:
-        """Write instructions, headings and rows, and what each cell offers."""
+        """Write the instructions, headings and rows, and the drop-downs of the cells."""
         page: Worksheet = self._book.add_worksheet(self._words.say(self._sheet.name))
         first, second = INSTRUCTIONS
         first = TAKING if self._sheet is UNUSED else first
         for row, line in enumerate((first, second)):
-            page.write_string(row, 0, self._words.say(line), self._looks["told"])
+            page.write_string(row, 0, self._words.say(line), self._looks["instruction"])
         for at, column in enumerate(self._sheet.columns):
             page.set_column(at, at, column.width)
             heading = self._words.say(column.heading)
@@ -160,7 +161,7 @@ class _Writer:
         page.set_row(row, _LINE_HEIGHT * min(lines + 1, _MOST_LINES))
 
     def _offer(self, page: Worksheet, at: int, column: DraftColumn) -> None:
-        """Let a cell offer what it may hold; several names may be typed where one is offered."""
+        """Add a drop-down to a column; where it offers names, users may type several."""
         options: dict[str, Any] = {"validate": "list", "error_type": "stop"}
         offered = self._offered(column)
         if not offered:
@@ -172,7 +173,7 @@ class _Writer:
             page.data_validation(HEADER_ROW + 1, at, self._last, at, options)
 
     def _offered(self, column: DraftColumn) -> str | list[str]:
-        """Return what a column offers: words, or the range with the names of another sheet."""
+        """Return the choices of a column: words, or the range of the names on another sheet."""
         if column.offers in _NAMED_ON:
             sheet = _NAMED_ON[column.offers]
             return self._names_on(sheet) if self._file.get(sheet.section) else ""
@@ -180,7 +181,7 @@ class _Writer:
         return [self._words.say_in(context, text) for text in offered]
 
     def _names_on(self, sheet: DraftSheet) -> str:
-        """Return the range of the names on a sheet, with room for those that a person adds."""
+        """Return the range of the names on a sheet, with room for those that users add."""
         column = next(at for at, column in enumerate(sheet.columns) if column.key == "name")
         letter = chr(ord("A") + column)
         count = len(self._file.get(sheet.section) or ())
@@ -188,7 +189,7 @@ class _Writer:
         return f"='{name}'!${letter}${HEADER_ROW + 2}:${letter}${HEADER_ROW + 2 + count + 20}"
 
     def _colour(self, page: Worksheet) -> None:
-        """Colour rows by what is decided of them."""
+        """Colour the first cell of each row by its decision."""
         for choice, colour in _ROW_LOOKS if self._sheet is not UNUSED else ():
             choice_text = self._words.say_in(CONTEXT, choice)
             first = HEADER_ROW + 2

@@ -1,7 +1,7 @@
-"""A draft as YAML text, laid out as a person would write it: the same values give the same text.
+"""A draft as YAML text, laid out as a person would write it: equal values give equal text.
 
-Values are texts, lists and mappings, as the file has them. A text is quoted only where YAML, or an
-editor that sees numbers in it, would take it for something else.
+Values are texts, lists and mappings, as in the file. A text is quoted only where YAML, or an editor
+that recognizes numbers, would take it for something else.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from ntmtrack.wording.words import Words
 
 PlainValue = Any  # a text, or a list or mapping of such
 PlainItem = Mapping[str, PlainValue]
-SECTION = "#"  # the key of an item that holds the heading over it; it becomes a comment
+SECTION = "#"  # an item's key for the heading above it, which becomes a comment
 MODELINE = "# yaml-language-server: $schema=ntmtrack.schema.json"
 WIDTH = 100
 LONGEST_TEXT = 4000
 _LEAST_WRAPPED = 40
-# Before each section, what a person should know of it.
+# Comments for the user: at the top of the file, and before each section.
 HEAD = (
     N_("A draft made from a document: check each part that has “draft:” against what it quotes."),
     N_("Move up what is right from propose, then delete draft; or run: ntmtrack draft --review."),
@@ -43,15 +43,15 @@ COMMENTS = {
 }
 _FIRST = ("format", "directive", "settings", "villages", "village_groups", "owners")
 _LAST = ("unused", "progress")
-# PlainValue texts begin with a letter or a digit and have nothing that YAML may take for its own.
+# A text that needs no quotes begins with a letter or digit and contains no YAML syntax.
 _PLAIN = re.compile(r"[^\W_](?:[^\n]*[^\s:])?", re.DOTALL)
 _OWN_KEY = re.compile("[a-z_]+")
-_MARKS = re.compile(r":\s|\s#")  # of a comment, or of a key
+_MARKS = re.compile(r":\s|\s#")  # of a key, or of a comment
 _IN_BRACKETS = re.compile(r"[\[\]{},?]")
 _NUMBER = re.compile(r"[\d.,_:]*\d[\d.,_:]*|[\d.]+[eE]\d+|0[xo][\da-fA-F]+", re.ASCII)
 _WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 _LONGEST_WORD = max(map(len, _WORDS))
-# The keys whose values are read as they stand: days, numbers and truth.
+# Keys whose values are meant to look like days, numbers or booleans.
 _UNQUOTED = frozenset(
     (
         *("format", "issued", "start", "due", "date", "from", "until", "event_days", "standing"),
@@ -61,20 +61,20 @@ _UNQUOTED = frozenset(
 
 
 def lay_out(file: PlainItem, words: Words) -> str:
-    """Write a whole file, with a comment over each section."""
-    told = HEAD if has_drafts(file) else ()
-    lines = [MODELINE, *(f"# {words.say(line)}" for line in told)]
+    """Format a whole file, with a comment above each section."""
+    comments = HEAD if has_drafts(file) else ()
+    lines = [MODELINE, *(f"# {words.say(line)}" for line in comments)]
     return "\n".join([*lines, *sections(file, words)]) + "\n"
 
 
 def has_drafts(file: PlainItem) -> bool:
-    """Tell whether a part of a file is still a draft."""
+    """Return whether any part of a file is still a draft."""
     parts = [file.get("directive"), *(part for items in file.values() for part in _items(items))]
     return any(isinstance(part, Mapping) and DRAFT in part for part in parts)
 
 
 def in_order(file: PlainItem) -> dict[str, PlainValue]:
-    """Return the sections as they stand in a file, whichever came last: the log is appended to."""
+    """Sort the sections as in a file, with the log last, because it is appended to."""
     middle = [name for name in file if name not in (*_FIRST, *_LAST)]
     return {name: file[name] for name in (*_FIRST, *middle, *_LAST) if name in file}
 
@@ -84,7 +84,7 @@ def _items(section: PlainValue) -> Sequence[PlainValue]:
 
 
 def sections(file: PlainItem, words: Words) -> Iterator[str]:
-    """Write the sections of a file, line by line."""
+    """Yield the lines of the sections of a file."""
     for name, value in in_order(file).items():
         if comment := COMMENTS.get(name):
             yield from ("", f"# {words.say(comment)}")
@@ -108,7 +108,7 @@ def _section(name: str, value: PlainValue) -> Iterator[str]:
 
 
 def item_lines(item: PlainItem) -> list[str]:
-    """Write an item of a section: on one line where it is short and no draft."""
+    """Format an item of a section, on one line if it is short, untitled and no draft."""
     own = {key: value for key, value in item.items() if key != SECTION}
     if DRAFT not in own and "title" not in own and _may_fit(own):
         line = f"  - {flow(own, '')}"
@@ -120,7 +120,7 @@ def item_lines(item: PlainItem) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
-    """Return a text as a file may have it: composed, single blanks, nothing that cannot be seen."""
+    """Normalize a text for a file: NFC, single blanks, nothing invisible, of limited length."""
     composed = unicodedata.normalize("NFC", without_piles(text))
     if not composed.isprintable():
         composed = "".join(char if char.isprintable() else _instead_of(char) for char in composed)
@@ -132,7 +132,7 @@ def _instead_of(char: str) -> str:
     return "" if unicodedata.category(char) == "Cf" else " "
 
 
-@lru_cache(maxsize=16384)  # an item is written as it is, and twice more to mark how it was made
+@lru_cache(maxsize=16384)  # each item is written once, and twice more to compute its marks
 def _text_pair(key: str, text: str, indent: int) -> Sequence[str]:
     start = f"{' ' * indent}{_key(key)}: "
     if len(text) <= WIDTH:
@@ -157,12 +157,12 @@ def _pair(key: str, value: PlainValue, indent: int) -> Sequence[str]:
 
 
 def _may_fit(value: PlainValue) -> bool:
-    """Tell whether a value may fit on a line: its texts alone are no longer than one."""
+    """Return whether a value may fit on a line, because its texts alone are not too long."""
     return _fill(value, WIDTH) >= 0
 
 
 def _fill(value: PlainValue, room: int) -> int:
-    """Return the room that is left on a line behind the texts of a value; less than 0 for none."""
+    """Return the room left on a line after the texts of a value; negative if they do not fit."""
     if isinstance(value, str):
         return room - len(value)
     if isinstance(value, dict):
@@ -178,7 +178,7 @@ def _fill(value: PlainValue, room: int) -> int:
 
 @lru_cache(maxsize=256)
 def _key(name: str) -> str:
-    """Write a key: one of the file's own as it is, any other as a text."""
+    """Format a key: plain if it looks like the file's own keys, else as a text."""
     return name if _OWN_KEY.fullmatch(name) else scalar(name, in_brackets=True)
 
 
@@ -197,15 +197,15 @@ def _listed(value: PlainValue, key: str, indent: int) -> list[str]:
 def _wrapped(text: str, indent: int) -> list[str]:
     pad = " " * indent
     width = max(_LEAST_WRAPPED, WIDTH - indent)
-    if text != " ".join(text.split()):  # blanks that are not one between words are a rare case
+    if text != " ".join(text.split()):  # other than single blanks are rare
         lines = wrap(text, width, break_on_hyphens=False, break_long_words=False)
     else:
-        lines = _cut_at_blanks(text, width)  # the same ten times as fast
+        lines = _cut_at_blanks(text, width)  # the same result ten times as fast
     return [pad + line for line in lines]
 
 
 def _cut_at_blanks(text: str, width: int) -> list[str]:
-    """Cut a text into lines of at most that many letters; a longer word is a line of its own."""
+    """Split a text into lines of at most `width` characters; a longer word gets its own line."""
     lines, start = [], 0
     while len(text) - start > width:
         end = text.rfind(" ", start, start + width + 1)
@@ -219,7 +219,7 @@ def _cut_at_blanks(text: str, width: int) -> list[str]:
 
 
 def flow(value: PlainValue, key: str, *, nested: bool = True) -> str:
-    """Write a value on one line; `nested` is what stands within brackets."""
+    """Format a value on one line; `nested` says that it is within brackets."""
     if isinstance(value, str):
         return scalar(value, key, in_brackets=nested)
     if isinstance(value, Mapping):
@@ -230,7 +230,7 @@ def flow(value: PlainValue, key: str, *, nested: bool = True) -> str:
 
 
 def scalar(text: str, key: str = "", *, in_brackets: bool = False) -> str:
-    """Write a text, in quotes where it needs them."""
+    """Format a text, in quotes if it needs them."""
     safe = _PLAIN.fullmatch(text) is not None
     if ":" in text or "#" in text:
         safe = safe and not _MARKS.search(text)

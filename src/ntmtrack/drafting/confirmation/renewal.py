@@ -1,8 +1,8 @@
-"""A draft made anew from its document, the same or a changed one: what was decided stays.
+"""Renewing a draft from its document, the same or a changed version: decisions stay.
 
-Sentences are told by their words and their place. A task of which the document says what it said
-keeps what a person made of it; one whose sentence, deadline, bodies, villages or product changed
-becomes a draft again, with what it was before. So does the head.
+Sentences are recognized by their words and place. If the document still says the same of a task,
+the task keeps what a user made of it. If its sentence, deadline, bodies, villages or product
+changed, it becomes a draft again, with its earlier values. The same holds for the head.
 """
 
 from __future__ import annotations
@@ -30,17 +30,18 @@ from ntmtrack.drafting.confirmation.layout import in_order
 from ntmtrack.drafting.phrases.spelling import free_id
 from ntmtrack.wording.words import Words
 
-# So much of two sentences must agree for one to be the other, changed; less at the same place.
+# Share of its words that a changed sentence must have in common with the earlier one; the second
+# figure is for sentences at the same place.
 _ALIKE, _ALIKE_IN_PLACE = 0.8, 0.6
 _MOST_COMPARED = 20  # earlier sentences with which a changed one is compared
-_MADE_ANEW = ("directive", "owners", "villages", "events", "tasks", "unused", "progress")
+_REMADE = ("directive", "owners", "villages", "events", "tasks", "unused", "progress")
 
 
 class Renewed(NamedTuple):
-    """Hold a renewed draft, and how many tasks were decided, stay so, are new, or changed.
+    """Store a renewed draft, and how many tasks were kept, are new, or changed.
 
-    `decisions` are what to remember of it; `is_head_changed` tells that the document says something
-    else of itself than before.
+    `decisions` are what to remember of it; `is_head_changed` says whether the document says
+    something different about itself.
     """
 
     file: PlainDraft
@@ -53,7 +54,7 @@ class Renewed(NamedTuple):
 
 
 def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Words) -> Renewed:
-    """Put what was decided in an older draft into one that was made just now and read back."""
+    """Apply the decisions of an older draft to a new one, which was just made and read back."""
     file = dict(new)
     same: dict[str, dict[str, str]] = {}
     for section in ("owners", "villages", "events"):
@@ -66,7 +67,7 @@ def renew(new: PlainDraft, old: PlainDraft, known: Sequence[Decision], words: Wo
     renewer = _Renewer(new, old, known, same, words)
     tasks = list(renewer.tasks(new["tasks"]))
     file["tasks"] = list(_with_own(tasks, old.get("tasks") or (), renewer))
-    others = {key: value for key, value in old.items() if key not in (*_MADE_ANEW, "format")}
+    others = {key: value for key, value in old.items() if key not in (*_REMADE, "format")}
     return Renewed(
         in_order({**file, **others}),
         renewer.kept,
@@ -102,7 +103,7 @@ class _Renewer:
         self._used: set[str] = set()
 
     def tasks(self, new: Sequence[PlainDraft]) -> Iterator[PlainDraft]:
-        """Yield each new task as what it is by now, without those that were dropped."""
+        """Yield each new task in its present state, leaving out those that were dropped."""
         matches = self._matches(new)
         ids = {*self.old, *(decision.id for decision in self.known)}
         for task, match in zip(new, matches, strict=True):
@@ -119,11 +120,11 @@ class _Renewer:
 
     @property
     def unmatched(self) -> list[Decision]:
-        """List what was known of sentences that are no longer in the document."""
+        """List the decisions on sentences that are no longer in the document."""
         return [decision for decision in self.known if decision.id not in self._used]
 
     def _matches(self, new: Sequence[PlainDraft]) -> list[Decision | None]:
-        """Find the earlier sentence of each task: the same one first, then one much like it."""
+        """Find the earlier decision on each task: on the same sentence, or else a similar one."""
         index = _Sentences(self.known)
         matches: list[Decision | None] = [None] * len(new)
         for find in (index.same_in_place, index.same, index.alike):
@@ -133,7 +134,7 @@ class _Renewer:
         return matches
 
     def _renewed(self, task: PlainDraft, before: Decision, now: Decision) -> PlainDraft | None:
-        """Return what a task is by now, and remember it; None for one that stays dropped."""
+        """Return the present state of a task and remember it; None for one that stays dropped."""
         old = self.old.get(before.id)
         task = task | {"id": before.id}
         anew = now._replace(id=before.id, made=decisions.making(task))
@@ -160,10 +161,10 @@ class _Renewer:
 
 
 class _Sentences:
-    """Hold the sentences of earlier decisions, each to be found again once, in any order.
+    """Index the sentences of earlier decisions, each of which is found only once, in any order.
 
-    They are looked up by their words, the rarest first, so that a document in which every sentence
-    changed takes time in proportion to its length.
+    Similar sentences are looked up by their rarest words first, so that a document in which every
+    sentence changed takes time in proportion to its length.
     """
 
     def __init__(self, known: Sequence[Decision]) -> None:
@@ -178,15 +179,15 @@ class _Sentences:
                 self._at[key].append(number)
 
     def same_in_place(self, quote: str, at: str) -> Decision | None:
-        """Take the sentence that was this one, at the same place."""
+        """Take the decision on the same sentence at the same place."""
         return self._take((document_news.unnumbered(quote), at))
 
     def same(self, quote: str, _: str) -> Decision | None:
-        """Take the first sentence that was this one, wherever it stood."""
+        """Take the first decision on the same sentence at any place."""
         return self._take((document_news.unnumbered(quote),))
 
     def alike(self, quote: str, at: str) -> Decision | None:
-        """Take the sentence that is the most like this one, if one is like enough."""
+        """Take the decision on the most similar sentence, if it is similar enough."""
         words = Counter(quote.split())
         best, most = None, 0.0
         for number in self._candidates(words, at):
@@ -200,22 +201,22 @@ class _Sentences:
         return self._known[best]
 
     def _candidates(self, words: Counter[str], at: str) -> list[int]:
-        """List what stood at a place, and then what shares the rarest words."""
-        candidates = dict.fromkeys(self._unfound((None, at)))
+        """List the sentences that were at a place, then those that share the rarest words."""
+        candidates = dict.fromkeys(self._unused((None, at)))
         for word in sorted(words, key=lambda word: len(self._at.get(word, ()))):
-            candidates |= dict.fromkeys(self._unfound(word))
+            candidates |= dict.fromkeys(self._unused(word))
             if len(candidates) >= _MOST_COMPARED:
                 break
         return list(candidates)
 
     def _take(self, key: object) -> Decision | None:
-        for number in self._unfound(key):
+        for number in self._unused(key):
             self._is_used[number] = True
             return self._known[number]
         return None
 
-    def _unfound(self, key: object) -> Iterator[int]:
-        """Yield the first of those under a key that are still to be found."""
+    def _unused(self, key: object) -> Iterator[int]:
+        """Yield the first unused sentences under a key."""
         numbers = self._at.get(key, [])
         while numbers and self._is_used[numbers[-1]]:
             numbers.pop()
@@ -229,7 +230,7 @@ def _sentence(task: PlainDraft) -> tuple[str, str]:
 
 
 def _agreement(first: Counter[str], other: Counter[str]) -> float:
-    """Tell how much of two sentences is the same words, from 0 to 1, long ones counting more."""
+    """Return the share of words that two sentences have in common, from 0 to 1, by length."""
     both, all_ = _length(first & other), _length(first) + _length(other)
     return 2 * both / all_ if all_ else 1.0
 
@@ -241,9 +242,9 @@ def _length(words: Counter[str]) -> int:
 def _with_own(
     tasks: Sequence[PlainDraft], old: Sequence[PlainDraft], renewer: _Renewer
 ) -> Iterator[PlainDraft]:
-    """Put the tasks that only the older draft has behind the one that they followed there.
+    """Yield the tasks, and those that only the older draft has after the task they followed there.
 
-    These are what a person added, and what was decided of sentences that are no longer there.
+    These are tasks that a user added, and decided tasks whose sentences are gone.
     """
     ids = {task["id"] for task in tasks}
     by_id = {decision.id: decision for decision in renewer.known}
@@ -266,7 +267,7 @@ def _with_own(
 
 
 def _same_things(new: Sequence[PlainDraft], old: Sequence[PlainDraft]) -> dict[str, str]:
-    """Pair the ids of new things with those of older ones that have their name, or had it."""
+    """Map the ids of new things to those of older things with the same name or alias."""
     known: dict[object, str] = {}
     for part in old:
         for name in filter(None, (part.get("name"), *as_list(part.get("aliases")))):
@@ -279,13 +280,13 @@ def _same_things(new: Sequence[PlainDraft], old: Sequence[PlainDraft]) -> dict[s
 def _with_old(
     new: Sequence[PlainDraft], old: Sequence[PlainDraft], same: dict[str, str]
 ) -> list[PlainDraft]:
-    """Return the older things, which a person may have changed, and those that are new."""
+    """Return the older things, which users may have changed, and those that are new."""
     ids = {part.get("id") for part in old}
     return [*old, *(part for part in new if same.get(part["id"], part["id"]) not in ids)]
 
 
 def _renamed(task: PlainDraft, same: Mapping[str, Mapping[str, str]]) -> PlainDraft:
-    """Let a task name owners, villages and events by the ids that they have by now."""
+    """Return a task that refers to owners, villages and events by their present ids."""
     draft = dict(task[DRAFT])
     if "propose" in draft:
         draft["propose"] = draft["propose"] | _ids_renamed(draft["propose"], same)

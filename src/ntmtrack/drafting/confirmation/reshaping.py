@@ -1,8 +1,8 @@
-"""Splitting a duty of a draft, joining two, and dropping a part: nothing is invented or lost.
+"""Splitting and joining duties of a draft, and dropping parts: nothing is invented or lost.
 
-Each part of a sentence keeps what its own words say. What only the rest of the sentence says is a
-doubt; what stands in another cell, or is the sentence's lead, is proposed. What named a part that
-is dropped goes on without it, or names another one.
+Each part of a sentence keeps what its own words say. What only the rest of the sentence says
+becomes a doubt; what is in another cell, or is the sentence's lead, is proposed. Tasks that refer
+to a dropped part lose the reference, or refer to another part.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _ALL_PLACES = re.compile(r"\b(?:cac|toan|tat ca|ca|\d+)\b.*\b(?:thon|xa|ban|xom|
 
 
 class _Part(NamedTuple):
-    """Hold a part of a sentence, and the duty and draft that it is of."""
+    """Store a part of a sentence, with the duty and draft that it belongs to."""
 
     text: str
     item: PlainDraft
@@ -60,7 +60,7 @@ class _Part(NamedTuple):
             return None
 
     def names(self, section: str, id_: str) -> bool:
-        """Tell whether the words of this part name an owner or a village."""
+        """Return whether the words of this part name an owner or a village."""
         known: PlainDraft = next(
             (part for part in self.file.get(section) or () if part.get("id") == id_), {}
         )
@@ -72,16 +72,16 @@ class _Part(NamedTuple):
 def split(
     item: PlainDraft, at: int, file: PlainDraft, words: Words
 ) -> tuple[PlainDraft, PlainDraft]:
-    """Split a duty at a place in its sentence."""
+    """Split a duty at an index of its quote."""
     quote = draft_words.quoted(item, "quote")
     first, second = quote[:at].strip(), quote[at:].strip().removeprefix("và ")
     taken = {str(task.get("id", "")) for task in file.get("tasks") or ()}
-    other = _part(_Part(second, item, file, words))
-    return _part(_Part(first, item, file, words)), {**other, "id": id_for(other["title"], taken)}
+    other = _duty_of(_Part(second, item, file, words))
+    return _duty_of(_Part(first, item, file, words)), {**other, "id": id_for(other["title"], taken)}
 
 
 def join(above: PlainDraft, item: PlainDraft, file: PlainDraft, words: Words) -> PlainDraft:
-    """Join a duty with the one above it; where the two differ, both are there to choose from."""
+    """Join a duty with the one above it; where they differ, propose the values of both."""
     draft = _without_earlier(above.get(DRAFT) or {"at": draft_words.quoted(item, "at")})
     quotes = (draft.get("quote", above.get("title", "")), draft_words.quoted(item, "quote"))
     times = [time for time in (draft.get("deadline"), draft_words.quoted(item, "deadline")) if time]
@@ -103,15 +103,16 @@ def join(above: PlainDraft, item: PlainDraft, file: PlainDraft, words: Words) ->
     proposed = {**draft_words.proposals(item), **draft_words.proposals(above)}
     why = [*draft_words.doubts(above), *draft_words.doubts(item)]
     if draft_words.quoted(item, "at") == draft.get("at"):
-        why = [reason for reason in why if not _is_of_part(reason, words)]  # one sentence again
+        # The sentence is whole again.
+        why = [reason for reason in why if not _is_of_part(reason, words)]
     for both_kept in (_both_times, _both_places):
         why += both_kept(joined, proposed, (above, item), file, words)
     order = (key for key in ("id", *above, *joined) if key in joined and key != DRAFT)
-    return _with({**{key: joined[key] for key in order}, DRAFT: joined[DRAFT]}, proposed, why)
+    return _with_draft({**{key: joined[key] for key in order}, DRAFT: joined[DRAFT]}, proposed, why)
 
 
 def _is_of_part(reason: str, words: Words) -> bool:
-    """Tell whether a doubt is about what a part of a sentence leaves to the whole."""
+    """Return whether a doubt is about what a part of a sentence does not say itself."""
     sentences = (NO_LEAD_HERE, NO_TIME_HERE, NO_VILLAGES_HERE)
     return reason.startswith(
         tuple(words.say(sentence, text="|").split("|")[0] for sentence in sentences)
@@ -119,9 +120,9 @@ def _is_of_part(reason: str, words: Words) -> bool:
 
 
 def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[str]]:
-    """Return a draft without a part of it, or the tasks that cannot do without it.
+    """Return a draft without one of its parts, or unchanged with the tasks that need the part.
 
-    An owner who is called as the dropped one was takes its place, and keeps its name as an alias.
+    An owner with the name of the dropped one as an alias takes its place, and keeps the alias.
     """
     items: list[PlainDraft] = list(file.get(section) or ())
     dropped = next(part for part in items if part.get("id") == id_)
@@ -129,7 +130,7 @@ def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[
     tasks: list[PlainDraft] = left if section == "tasks" else list(file.get("tasks") or ())
     if section == "tasks":
         return {**file, "tasks": [_without_task(task, id_) for task in tasks]}, []
-    users = [str(task.get("id", "")) for task in tasks if _names(task, section, id_)]
+    users = [str(task.get("id", "")) for task in tasks if _refers_to(task, section, id_)]
     name = str(draft_words.value_of(dropped, "name"))
     heir = next((part for part in left if draft_words.is_called(part, name)), None)
     if users and (heir is None or section != "owners"):
@@ -142,12 +143,12 @@ def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[
 
 
 def _without_earlier(draft: PlainDraft) -> PlainDraft:
-    """Leave out what a duty was as a whole: of its parts, or of two, nothing was confirmed."""
+    """Leave out earlier values: nothing was confirmed of parts of duties, or of joined ones."""
     return {key: value for key, value in draft.items() if key != "was"}
 
 
 def _without_task(task: PlainDraft, id_: str) -> PlainDraft:
-    """Let a task no longer name a dropped one that it is part of, or related to."""
+    """Remove a task's references to a dropped task that it is part of, or related to."""
     left: dict[str, Any] = {}
     for key, value in task.items():
         others = [other for other in as_list(value) if other != id_]
@@ -158,7 +159,7 @@ def _without_task(task: PlainDraft, id_: str) -> PlainDraft:
     return left
 
 
-def _names(task: PlainDraft, section: str, id_: str) -> bool:
+def _refers_to(task: PlainDraft, section: str, id_: str) -> bool:
     return any(
         id_ in as_list(values.get(key))
         for values in (task, draft_words.proposals(task))
@@ -168,7 +169,7 @@ def _names(task: PlainDraft, section: str, id_: str) -> bool:
 
 
 def _renamed(task: PlainDraft, section: str, old: str, new: str) -> PlainDraft:
-    """Let a task, and what is proposed for it, name another one."""
+    """Return a task whose values and proposals refer to `new` instead of `old`."""
     changed: dict[str, Any] = {}
     for key, value in task.items():
         if _REFERRING.get(key) == section:
@@ -182,12 +183,12 @@ def _renamed(task: PlainDraft, section: str, old: str, new: str) -> PlainDraft:
 
 
 def is_number(text: str) -> bool:
-    """Tell whether a text is but the number of a point: 2., b)."""
+    """Return whether a text is only the number of a point: 2., b)."""
     return bool(_NUMBER.fullmatch(f"{text.strip()} "))
 
 
-def _part(part: _Part) -> PlainDraft:
-    """Return a duty of which the sentence is but a part."""
+def _duty_of(part: _Part) -> PlainDraft:
+    """Return the duty that a part of a sentence makes."""
     text = _NUMBER.sub("", part.text)
     draft = {**_without_earlier(part.item[DRAFT]), "quote": part.text}
     own = {**part.item, "title": title_of(text[:1].upper() + text[1:]), DRAFT: draft}
@@ -197,11 +198,11 @@ def _part(part: _Part) -> PlainDraft:
         why += keep(part, own, proposed)
     if "measures" in proposed:
         proposed["measures"] = plain(measures_words.measures(part.text))
-    return _with(own, proposed, why)
+    return _with_draft(own, proposed, why)
 
 
-def _with(item: PlainDraft, proposed: Mapping[str, Any], why: list[str]) -> PlainDraft:
-    """Return a duty whose draft proposes this, for these reasons."""
+def _with_draft(item: PlainDraft, proposed: Mapping[str, Any], why: list[str]) -> PlainDraft:
+    """Return a duty with these proposals and reasons in its draft."""
     draft = {key: value for key, value in item[DRAFT].items() if key not in ("propose", "why")}
     if left := {key: value for key, value in proposed.items() if value}:
         draft["propose"] = left
@@ -279,7 +280,7 @@ def _keep_time(part: _Part, own: PlainDraft, proposed: dict[str, Any]) -> Iterat
 
 
 def _times(text: str, issued: date | None) -> dict[str, Any]:
-    """Return what a sentence says of its time, in the file's keys; of several days, all of them."""
+    """Return the times in a sentence by the file's keys; several days become a list."""
     says = [time.says for time in time_phrases.in_sentence(text, issued) if time.says]
     times: dict[str, Any] = {}
     for rule in says:

@@ -1,6 +1,6 @@
-"""Going through a draft key by key: a state and a key give the next state.
+"""Reviewing a draft key by key: a state and a pressed key give the next state.
 
-Each state holds the draft as it is by then, so that whoever shows it can write it after every step.
+Each state has the draft as it is by then, so that the caller can write it after every step.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from ntmtrack.wording.words import Words
 ENTER, ESCAPE, BACKSPACE, TAB, CLEAR = "enter", "escape", "backspace", "tab", "clear"
 SECTIONS = ("villages", "owners", "events", "tasks")
 Mode = Literal["look", "fields", "value", "split", "all", "left"]
-MOST_BREAKS = 9  # as many as there are digits
+MOST_BREAKS = 9  # the keys 1 to 9
 _BREAK = re.compile(r"(?<=[;.:,])\s+|\s+(?=và\s)")
 _LEAST_PART = 8
 LACKING = N_("Still to be written: {keys}. Press e.")
@@ -53,19 +53,19 @@ NOT_CHANGED = N_("The document has not changed here: there is nothing older to k
 
 
 class Step(NamedTuple):
-    """Name a part of the draft that is looked at: its section, and its id."""
+    """Identify a part of the draft under review, by its section and id."""
 
     section: str
     id: str = ""
 
 
 class Review(NamedTuple):
-    """Hold where a review stands.
+    """Store the state of a review.
 
-    `earlier` are the drafts before each step, with where each stood; `field` is the key that is
-    edited, `typed` what was typed for it so far, `asked` what a second Enter confirms: such a text
-    with a new name, or the id of a duty without a deadline. `message` holds a sentence and its
-    values, or a problem.
+    `earlier` are the drafts before each step, with the position in each. `field` is the key that is
+    edited, `typed` what was typed for it so far, `asked` what a second Enter confirms: a typed text
+    with a new name, or the id of a duty without a deadline. `message` is a sentence and its values,
+    or a problem.
     """
 
     file: PlainDraft
@@ -90,13 +90,13 @@ class Review(NamedTuple):
 
     @property
     def step(self) -> Step | None:
-        """Return the part that is looked at; None where all is decided."""
+        """Return the current part; None if everything is decided."""
         steps = self.steps
         return steps[min(self.at, len(steps) - 1)] if steps else None
 
     @property
     def item(self) -> PlainDraft:
-        """Return the values of the part that is looked at."""
+        """Return the values of the current part."""
         return item_of(self.file, self.step) if self.step else {}
 
     def saying(self, text: str, **values: object) -> Review:
@@ -105,14 +105,14 @@ class Review(NamedTuple):
 
 
 def item_of(file: PlainDraft, step: Step) -> PlainDraft:
-    """Copy a part of a draft, to be changed."""
+    """Return a copy of a part of a draft, to be changed."""
     if step.section == "directive":
         return deepcopy(file["directive"])
     return deepcopy(next(item for item in file[step.section] if item.get("id") == step.id))
 
 
 def press(state: Review, key: str, words: Words) -> Review:
-    """Return what a key makes of a state."""
+    """Return the state that follows a key press."""
     state = state._replace(message=None)
     if take := _MODES.get(state.mode):
         return take(state, key, words)
@@ -124,8 +124,8 @@ def press(state: Review, key: str, words: Words) -> Review:
     return command(state, words) if command else state
 
 
-def _with(state: Review, item: PlainDraft | None, *, after: PlainDraft | None = None) -> Review:
-    """Put an item in the place of the one that is looked at, perhaps another behind it; or none."""
+def _replaced(state: Review, item: PlainDraft | None, *, after: PlainDraft | None = None) -> Review:
+    """Replace the current item and put `after`, if any, behind it; None removes the item."""
     step = state.step
     if step is None:
         return state
@@ -165,11 +165,11 @@ def _accept_as(state: Review, item: PlainDraft, words: Words) -> Review:
     deadline = draft_words.quoted(item, "deadline")
     if deadline and not confirmed.keys() & set(TIMES) and state.asked != item.get("id"):
         return state._replace(asked=item.get("id", "")).saying(UNTIMED, said=deadline)
-    return _with(state, confirmed)
+    return _replaced(state, confirmed)
 
 
 def _keep_old(state: Review, words: Words) -> Review:
-    """Accept a part of which the document says something else now as it was before."""
+    """Accept a part as it was before the document changed."""
     item = state.item
     if not draft_words.earlier(item):
         return state.saying(NOT_CHANGED)
@@ -184,11 +184,11 @@ def _choose_day(state: Review, number: int, words: Words) -> Review:
     item = state.item
     draft_values.change(Typing("tasks", state.file, words), item, "time", days[number - 1])
     item["due_is"] = state.item.get("due_is", "by")
-    return _with(state, item)
+    return _replaced(state, item)
 
 
 def sure(state: Review) -> list[str]:
-    """List the duties from here on whose lead and deadline are written, with nothing in doubt."""
+    """List the duties from here on with a lead, a deadline, and no disputed value."""
     ids = [step.id for step in state.steps[state.at :] if step.section == "tasks"]
     tasks = {task.get("id"): task for task in state.file.get("tasks") or ()}
     return [
@@ -214,7 +214,7 @@ def _accept_all(state: Review, key: str, _: Words) -> Review:
 
 
 def breaks(state: Review) -> list[int]:
-    """List the places in the quote at which it can be split."""
+    """List the indexes at which the quote can be split."""
     quote = draft_words.quoted(state.item, "quote")
     ends = [match.end() for match in _BREAK.finditer(quote)]
     wide = [
@@ -237,11 +237,11 @@ def _split_at(state: Review, key: str, words: Words) -> Review:
     if not (key.isdecimal() and 1 <= int(key) <= len(places)):
         return state._replace(mode="look")
     first, other = reshaping.split(state.item, places[int(key) - 1], state.file, words)
-    return _with(state, first, after=other)
+    return _replaced(state, first, after=other)
 
 
 def _merge(state: Review, words: Words) -> Review:
-    """Join a duty with the one above it, which is then looked at again."""
+    """Join a duty with the one above it, which becomes the current part."""
     step = state.step
     if step is None or step.section != "tasks":
         return state.saying(NOT_A_DUTY)
@@ -271,7 +271,7 @@ def _undo(state: Review, _: Words) -> Review:
 
 
 def _later(state: Review, _: Words) -> Review:
-    """Go on to the next part, and from the last one to the first."""
+    """Go to the next part, and from the last one to the first."""
     return state._replace(at=(state.at + 1) % max(1, len(state.steps)))
 
 
@@ -284,7 +284,7 @@ def _ask_field(state: Review, _: Words) -> Review:
 
 
 def fields(state: Review) -> list[str]:
-    """List the keys of the part that is looked at, as they are numbered."""
+    """List the keys of the current part in the order of their numbers."""
     return list(FIELDS[state.step.section]) if state.step else []
 
 
@@ -302,7 +302,7 @@ def _choose_field(state: Review, key: str, words: Words) -> Review:
 
 
 def _type(state: Review, key: str, words: Words) -> Review:
-    """Take a key that is typed into a field."""
+    """Handle a key press while a field is edited."""
     if key == ESCAPE:
         return state._replace(mode="look")
     if key in (BACKSPACE, CLEAR):
@@ -315,7 +315,7 @@ def _type(state: Review, key: str, words: Words) -> Review:
 
 
 def _write(state: Review, words: Words) -> Review:
-    """Let a field have what was typed; Enter again adds a name that nothing has."""
+    """Set a field to what was typed; a second Enter adds an unknown name."""
     if missing := draft_values.new_names(state.typed, state.field, state.file):
         if state.asked != state.typed:
             return state._replace(asked=state.typed).saying(NEW_NAME, names="; ".join(missing))
@@ -326,7 +326,7 @@ def _write(state: Review, words: Words) -> Review:
     item = state.item
     typing = Typing(state.step.section if state.step else "", state.file, words)
     problem = draft_values.change(typing, item, state.field, state.typed)
-    return state._replace(message=problem) if problem else _with(state, item)
+    return state._replace(message=problem) if problem else _replaced(state, item)
 
 
 _COMMANDS: dict[str, Callable[[Review, Words], Review]] = {

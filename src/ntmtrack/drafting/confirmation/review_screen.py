@@ -1,4 +1,4 @@
-"""A review as lines of a screen: what the document says, what was made of it, what is doubtful."""
+"""A review as lines of a screen: the document's words, the values made of them, the doubts."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _LEAST_MESSAGE = 3
 
 
 def lines(state: Review, width: int, height: int, words: Words) -> list[str]:
-    """Return the lines of a screen, none longer and not more than fit."""
+    """Return the lines of a screen, within its width and height."""
     if state.step is None:
         body = [words.say("All is decided."), "", words.say("u back; any other key leaves.")]
         return [line[:width] for line in body][:height]
@@ -92,7 +92,7 @@ def _quote(state: Review, width: int, words: Words) -> list[str]:
 
 
 def _with_numbers(text: str, places: list[int]) -> str:
-    """Show in a sentence where it can be split."""
+    """Insert numbers into a sentence at the places where it can be split."""
     numbered, last = "", 0
     for number, at in enumerate(places, 1):
         numbered += f"{text[last:at]}[{number}] "
@@ -133,7 +133,7 @@ def _is_proposed(state: Review, key: str) -> bool:
 
 
 def _foot(state: Review, width: int, most: int, words: Words) -> list[str]:
-    """Say what went wrong, in so many lines, and which keys there are; or show what is typed."""
+    """Return the message, in at most `most` lines, and the usable keys or the text being typed."""
     message = wrap(_message(state, words), width)[:most]
     if state.mode == "value":
         section = state.step.section if state.step else ""
@@ -158,7 +158,7 @@ def _foot(state: Review, width: int, most: int, words: Words) -> list[str]:
 
 
 def _keys(state: Review) -> list[str]:
-    """List the keys that do something to the part that is looked at."""
+    """List the keys that apply to the current part."""
     section = state.step.section if state.step else ""
     without = {
         "s": section != "tasks",
@@ -182,7 +182,7 @@ def _message(state: Review, words: Words) -> str:
 
 
 def summary(state: Review, path: str, words: Words) -> str:
-    """Say how much is left when a review ends."""
+    """Return a sentence on how much is left when a review ends."""
     left = len(state.steps)
     tasks = state.file.get("tasks") or ()
     decided = sum(DRAFT not in task for task in tasks)

@@ -1,4 +1,4 @@
-"""Deadlines and rhythms of a draft as people write them, and read back from the same words."""
+"""Deadlines and rhythms of a draft as people write them, formatted and parsed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
 _ROMAN = ("I", "II", "III", "IV")
-# The English ones are as files write them, so that both languages are read back.
+# The English forms are those of the file, so that both languages can be parsed.
 _PERIODS: Mapping[str, str] = {
     "month": N_("{month}/{year}"),
     "quarter": N_("Q{quarter} {year}"),
@@ -63,7 +63,7 @@ _COUNTED = re.compile(r"(\d{1,3}) (?:ngay|days?) (truoc|sau|before|after) (.+)")
 
 
 def due_text(text: str, words: Words) -> str:
-    """Write a deadline as offices do; whatever else it is, as it stands."""
+    """Format a deadline as offices write it; return any other text unchanged."""
     try:
         deadline = deadlines.parse(text)
     except NtmError:
@@ -78,8 +78,8 @@ def due_text(text: str, words: Words) -> str:
 
 
 def in_words(text: str, words: Words) -> str:
-    """Return a text in which days and periods stand as offices write them, not as files do."""
-    return _WRITTEN.sub(lambda found: due_text(found[0], words), text)
+    """Return a text with its days and periods written as in offices, not as in files."""
+    return _WRITTEN.sub(lambda match: due_text(match[0], words), text)
 
 
 def _period_text(period: Period, words: Words) -> str:
@@ -91,7 +91,7 @@ def _period_text(period: Period, words: Words) -> str:
 
 
 def rule_text(rule: Any, words: Words) -> str:  # noqa: ANN401 - a mapping, or what a person made of it
-    """Say how a duty recurs: hằng tháng, ngày 25."""
+    """Format a rule of recurrence: hằng tháng, ngày 25."""
     return ", ".join(_rule_parts(rule, words)) if isinstance(rule, dict) else str(rule)
 
 
@@ -127,7 +127,7 @@ def _day_text(day: str, every: str, words: Words) -> str:
 
 
 def event_text(name: str, days: str, words: Words) -> str:
-    """Say how many days before or after an event something is due."""
+    """Format a deadline that is a number of days before or after an event."""
     if not days or days == "0":
         return name
     text = _DAYS_BEFORE if days.startswith("-") else _DAYS_AFTER
@@ -135,7 +135,7 @@ def event_text(name: str, days: str, words: Words) -> str:
 
 
 def read_rules(text: str, start: str) -> Any:  # noqa: ANN401 - a rule, or a list of them
-    """Read a rhythm in words; `start` is its first day where they name none. None if it is none."""
+    """Parse rhythms in words, or return None; rules without a first day begin on `start`."""
     rules = [_read_rule(part, start) for part in text.split(";") if part.strip()]
     if not rules or not all(rules):
         return None
@@ -160,7 +160,7 @@ def _read_rule(text: str, start: str) -> dict[str, Any] | None:
 
 
 def read_deadline(text: str) -> dict[str, str] | None:
-    """Read a deadline as documents have it (trước ngày 31/10/2026); None where it is in doubt."""
+    """Parse a deadline as documents word it (trước ngày 31/10/2026); return None if in doubt."""
     times = time_phrases.in_cell(text, None)
     if len(times) != 1 or text[: times[0].start].strip() or text[times[0].end :].strip(" ."):
         return None
@@ -172,7 +172,7 @@ def read_deadline(text: str) -> dict[str, str] | None:
 
 
 def read_event(text: str, events: Sequence[Mapping[str, Any]]) -> dict[str, str] | None:
-    """Read an event, or so many days before or after one; None where none is named."""
+    """Parse an event, or a number of days before or after one; return None if none is named."""
     folded = names.fold(text)
     counted = _COUNTED.fullmatch(folded)
     called = counted[3] if counted else folded

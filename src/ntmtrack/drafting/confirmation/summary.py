@@ -1,4 +1,4 @@
-"""What was drafted, in a few lines: what there is to check, what was left out, what to do next."""
+"""A summary of a draft in a few lines: what to check, what was left out, what to do next."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LONGEST = 90
 
 
 def counts(file: PlainDraft, words: Words) -> Iterator[str]:
-    """Say how many duties there are, and how many have a deadline written, or only proposed."""
+    """Yield how many duties there are, and how many have a deadline written, or only proposed."""
     tasks = file.get("tasks") or ()
     written = sum(any(key in task for key in TIMES) for task in tasks)
     proposed = sum(
@@ -56,7 +56,7 @@ def counts(file: PlainDraft, words: Words) -> Iterator[str]:
 
 
 def nothing_found(file: PlainDraft, words: Words) -> Iterator[str]:
-    """Say that no duty was found, where the sentences are, and what may be the reason."""
+    """Yield that no duty was found, where the sentences are, and what the reason may be."""
     yield words.say("No duty was found in the document.")
     if unused := file.get("unused"):
         yield words.say(
@@ -78,7 +78,7 @@ def _others(file: PlainDraft) -> int:
 
 
 def renewed(renewal: Renewed, words: Words) -> Iterator[str]:
-    """Say what a renewal kept, and what is new."""
+    """Yield what a renewal kept, and what is new."""
     yield words.say(
         "Renewed: decided and kept {kept}, new {new}, changed {changed}.",
         kept=renewal.kept,
@@ -94,7 +94,7 @@ def renewed(renewal: Renewed, words: Words) -> Iterator[str]:
 
 
 def doubts(findings: Findings, words: Words) -> Iterator[str]:
-    """Point out where the document disagrees with itself, and columns that nobody understood."""
+    """Yield where the document contradicts itself, and the columns that were not understood."""
     if findings.contradictions:
         yield words.say("The document disagrees with itself:")
         for contradiction in findings.contradictions[:_MOST_LINES]:
@@ -108,9 +108,9 @@ def doubts(findings: Findings, words: Words) -> Iterator[str]:
 
 
 def next_steps(file: PlainDraft, output: str, other: str, words: Words) -> Iterator[str]:
-    """Say what to do with a draft that was written to a file.
+    """Yield what to do next with a draft that was written to a file.
 
-    `other` is a name that no file has yet: of the data file to be made, or of the workbook.
+    `other` is a free file name: for the data file to be made, or for the workbook.
     """
     name, other = command_line(output), command_line(other)
     if output.endswith(".xlsx"):

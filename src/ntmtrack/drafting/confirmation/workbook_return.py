@@ -1,7 +1,7 @@
-"""A draft's workbook that comes back: all that was decided in it, or each cell that is wrong.
+"""A draft's workbook that came back: all decisions in it, or each cell that is wrong.
 
-Only a cell whose text differs from what was written has been changed; every other value stays as
-the draft on the hidden sheet has it.
+Only a cell whose text differs from what was written counts as changed; every other value stays as
+in the draft on the hidden sheet.
 """
 
 from __future__ import annotations
@@ -61,16 +61,16 @@ if TYPE_CHECKING:
 
     from ntmtrack.wording.problem import Values
 
-_HEADER_WITHIN = 12  # rows from the top; somebody may have written above
-_FEWEST = 3  # headings that a sheet of ours has at least
+_HEADER_WITHIN = 12  # rows from the top; users may have written above
+_FEWEST = 3  # headings by which a sheet of ours is recognized
 
 
 class _Row(NamedTuple):
-    """Hold a row that came back: what its cells say, and where each stands."""
+    """Represent a row that came back, with the text and place of each cell."""
 
     grid: Grid
     number: int
-    at: dict[str, int]  # columns by their keys
+    at: dict[str, int]  # columns by key
 
     def text(self, key: str) -> str:
         return tidy(self.grid.text(self.number, self.at[key])) if key in self.at else ""
@@ -84,14 +84,14 @@ class _Row(NamedTuple):
 
 
 class ReturnedDraft(NamedTuple):
-    """Hold a draft that came back in a workbook, and what is remembered of it there."""
+    """Store a draft that came back in a workbook, and what is remembered of it."""
 
     file: PlainDraft
     memory: Memory
 
 
 def read(data: bytes, name: str) -> ReturnedDraft:
-    """Read a workbook; every cell that cannot be meant is named by its place (exit 65)."""
+    """Parse a workbook, or raise a problem with its place for every wrong cell (exit 65)."""
     grids = sheets.read(data, name)
     hidden = next((grid for grid in grids if grid.name == HIDDEN), None)
     if hidden is None:
@@ -117,7 +117,7 @@ def _hidden_text(hidden: Grid, column: int) -> str:
 
 
 class _Reader:
-    """Read the sheets one by one, and change the draft as they say."""
+    """Read the sheets one by one, and change the draft accordingly."""
 
     def __init__(self, file: PlainDraft, words: Words) -> None:
         self.file = file
@@ -129,7 +129,6 @@ class _Reader:
             if sheet not in (UNUSED, HEAD)
         }
         self._drops: list[tuple[str, str, _Row]] = []
-        self._unused = draft_sheets.rows(UNUSED, file, words)
         self._head = draft_sheets.rows(HEAD, file, words)
         self._choices = {
             names.fold(words.say_in(CONTEXT, choice)): choice
@@ -137,7 +136,7 @@ class _Reader:
         }
 
     def read(self, sheet: DraftSheet, grid: Grid) -> None:
-        """Take over what a sheet says."""
+        """Apply a sheet to the draft."""
         rows = list(self._rows(sheet, grid))
         if sheet is HEAD:
             self._read_head(rows)
@@ -208,19 +207,19 @@ class _Reader:
     def _check_whole(
         self, sheet: DraftSheet, row: _Row, item: PlainDraft, kept: PlainDraft
     ) -> None:
-        """Refuse what is confirmed, but lacks something, or still offers several days."""
+        """Refuse a confirmed item that lacks a value, or still offers several days."""
         for key in draft_values.lacking(sheet.section, kept):
             self._refuse(Code.DRAFT_CELL_NEEDED, row.place(key))
         time = tidy(self._written[sheet.name][item["id"]].get("time", ""))
         if "time" in row.at and row.text("time") != time:
-            return  # what was typed instead is judged by itself
+            return  # a deadline that was typed is checked on its own
         if draft_values.lacks_weekday(kept):
             self._refuse(Code.DRAFT_CELL_WEEKDAY, row.place("time"))
         if EITHER in time:
             self._refuse(Code.DRAFT_CELL_ONE_DAY, row.place("time"), value=time)
 
     def drop(self) -> None:
-        """Drop what was chosen, duties first: what only they name is named by nothing then."""
+        """Drop the chosen parts, duties first: other parts may be referred to only by those."""
         for section, id_, row in sorted(self._drops, key=lambda drop: drop[0] != TASKS.section):
             self.file, users = reshaping.without(self.file, section, id_)
             if users:
@@ -235,7 +234,7 @@ class _Reader:
         return choice
 
     def _change(self, section: str, row: _Row, item: PlainDraft, column: DraftColumn) -> None:
-        """Take over a cell that was changed."""
+        """Apply a changed cell to an item."""
         text = row.text(column.key)
         problem = draft_values.change(
             Typing(section, self.file, self._words), item, column.key, text
@@ -244,7 +243,7 @@ class _Reader:
             self.problems.append(problem._replace(place=row.place(column.key)))
 
     def _add(self, sheet: DraftSheet, row: _Row, items: list[PlainDraft]) -> None:
-        """Add what a person wrote below the rows: it is no draft."""
+        """Add an item that a user wrote below the rows; it is no draft."""
         name = "title" if sheet is TASKS else "name"
         text = row.text(name)
         if not text or (sheet is TASKS and not row.text("owner")):
@@ -257,7 +256,7 @@ class _Reader:
         items.append(item)
 
     def _read_unused(self, rows: Sequence[_Row]) -> None:
-        """Make duties of the sentences that were chosen; without a lead they are drafts."""
+        """Turn the chosen sentences into duties; those without a lead are drafts."""
         left = list(self.file.get("unused") or ())
         for row in rows:
             if self._choice(row, (TAKE,)) != TAKE:

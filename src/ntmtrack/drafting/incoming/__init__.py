@@ -1,1 +1,1 @@
-"""Documents as they arrive, by their kinds: bytes in, a `SourceDocument` out."""
+"""Readers for each kind of incoming document: bytes in, a `SourceDocument` out."""

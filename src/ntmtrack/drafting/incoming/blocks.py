@@ -1,6 +1,6 @@
-"""The blocks of a document as a reader comes to them: made plain, counted, and bounded.
+"""The blocks of a document in reading order, with normalized text and a bounded size.
 
-In texts made plain each letter is spelt in one way; nothing is unseen, and blanks are single.
+In normalized text each letter has one spelling, nothing is invisible, and blanks are single.
 """
 
 from __future__ import annotations
@@ -27,26 +27,27 @@ from ntmtrack.wording.clean import PLAIN
 from ntmtrack.wording.clean import without_piles
 from ntmtrack.wording.problem import Problem
 
-# Soft hyphens, marks of direction and joining, and what cannot be shown at all.
+# Soft hyphens, direction and joining marks, and characters that cannot be displayed.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]+"
 )
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2212": "-", "\uf02d": "-"})
-_OWN_SIGN = re.compile("[\ue000-\uf8ff]")  # of a font of signs: what it shows, only the font knows
-# Numbers that are one letter (Ⅳ), and letters and figures as wide as Chinese ones.
-_ONE_SIGN = re.compile("[\u2160-\u217f\uff01-\uff5e]+")
-# What stands in words for đ, â, ê, ô, ơ, ă and tones where a text was typed in an old font and is
-# shown in another: no word of Vietnamese has these, nor of a language that it borrows from.
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")  # only the symbol font knows what it shows
+# Roman numerals that are one character (Ⅳ), and full-width letters and digits.
+_COMPATIBILITY = re.compile("[\u2160-\u217f\uff01-\uff5e]+")
+# Characters that replace đ, â, ê, ô, ơ, ă and tones when a text typed in an old font is shown in
+# another: no word of Vietnamese, or of a language that it borrows from, has them in these places.
 _TCVN3, _VNI = "\xa7\xa8\xa9\xaa\xab\xac\xae\xb5-\xb9\xbb-\xbe\xc6", "ñöøûïäå"
-# The sign comes first in these: what is one of a class is looked for much faster.
+# Each pattern begins with a character class, because `re` searches for that much faster.
 _OLD_FONTS = {
     "TCVN3": re.compile(f"[{_TCVN3}](?:(?<=[A-Za-z].)|(?<=[\xa7\xae])(?=[A-Za-z{_TCVN3}]))"),
     "VNI": re.compile(f"[{_VNI}ÑÖ](?:(?<=[A-Za-z][{_VNI}])|(?<=[ñöÑÖ])(?=[A-Za-z{_VNI}ùõ]))"),
 }
 _VIETNAMESE = re.compile("[đĐăĂơƠưƯ\u1ea0-\u1ef9]")
-_FEWEST = 3  # such signs in a text: one or two may be a formula or a foreign name
-# A table that only sets a letterhead, or who gets it and who signs, side by side: nobody counts it.
+_FEWEST = 3  # such characters in a text: one or two may be a formula or a foreign name
+# Limits of a layout table, which only sets a letterhead, or recipients and signature, side by side.
+# Readers do not count such tables, so they get no number.
 _MOST_SIDE_BY_SIDE = 3
 _MOST_LAYOUT_ROWS = 8
 _LETTERHEAD = re.compile(
@@ -64,7 +65,7 @@ _EMPTY = TableCell("")
 
 
 class Blocks:
-    """Gather paragraphs and tables in the order of reading."""
+    """Collect the paragraphs and tables of a document in reading order."""
 
     def __init__(self) -> None:
         self._blocks: list[TextParagraph | SourceTable] = []
@@ -81,9 +82,9 @@ class Blocks:
         is_bold: bool = False,
         place: SourcePlace = _NO_PLACE,
     ) -> None:
-        """Add a paragraph, unless it is blank; `heading` is the level of one, from 1.
+        """Add a paragraph, unless it is blank; `heading` is its level as a heading, from 1.
 
-        Without a number of its own, one that is typed in front of the text becomes its number.
+        Without `number`, a number that is typed in front of the text becomes the paragraph's.
         """
         self.add_lines([text], number, heading=heading, is_bold=is_bold, place=place)
 
@@ -96,7 +97,10 @@ class Blocks:
         is_bold: bool = False,
         place: SourcePlace = _NO_PLACE,
     ) -> None:
-        """Add a paragraph of several lines; one that begins as in a list is one of its own."""
+        """Add a paragraph of several lines, joining those that one sentence runs through.
+
+        A line that begins like a list item, or follows “.”, “:” or “;”, becomes its own block.
+        """
         parts = _joined(line for line in map(tidy, lines) if any(map(str.isalnum, line)))
         if not parts:
             return
@@ -115,11 +119,11 @@ class Blocks:
             raise TooMuchError
 
     def add_table(self, rows: Iterable[TableRow], place: SourcePlace = _NO_PLACE) -> None:
-        """Add a table, unless it is blank; rows that are blank are left out.
+        """Add a table, unless it is blank; leave out blank rows.
 
-        Of the places of its rows all holds that the table's does not say.
+        A row's place needs only its row and page; the rest comes from the place of the table.
         """
-        texts: dict[str, str] = {}  # cells may share one
+        texts: dict[str, str] = {}  # normalized, by original: cells may share a text
         filled: list[TableRow] = []
         trimmed: set[int] = set()
         for row in rows:
@@ -149,7 +153,7 @@ class Blocks:
         self._blocks.append(SourceTable(tuple(full_rows), place))
 
     def document(self, name: str, warnings: Iterable[Problem] = ()) -> SourceDocument:
-        """Return the document that these blocks are."""
+        """Return the collected blocks as a document."""
         return SourceDocument(name, tuple(self._blocks), tuple(warnings), tuple(self._trimmed))
 
     def _count(self, *texts: str) -> None:
@@ -159,36 +163,36 @@ class Blocks:
 
 
 def _layout(rows: Sequence[TableRow], width: int) -> str:
-    """Tell which end of a document a table only sets side by side: `head`, `end`, or neither."""
+    """Return which part of a document a layout table sets: `head`, `end`; "" for a real table."""
     if width > _MOST_SIDE_BY_SIDE or len(rows) > _MOST_LAYOUT_ROWS:
         return ""
     text = "\n".join(cell.text for row in rows for cell in row.cells)
     if _LETTERHEAD.search(text):
         return "head"
-    # KT. CHỦ TỊCH signs, and KT Hạ tầng does not.
+    # “KT. CHỦ TỊCH” is a signature; “KT Hạ tầng” is the name of an office.
     offices = [match["office"] for match in _SIGNATURE.finditer(text)]
     signs = any(office is None or office.isupper() for office in offices)
     return "end" if signs else ""
 
 
 def numbered(rows: Iterable[Sequence[TableCell]]) -> Iterator[TableRow]:
-    """Yield the rows of a table their numbers, from 1."""
+    """Yield the rows of a table with their numbers, from 1."""
     for number, cells in enumerate(rows, 1):
         yield TableRow(tuple(cells), SourcePlace(row=number))
 
 
 def tidy(text: str) -> str:
-    """Return a text as one line."""
+    """Normalize a text into one line."""
     return " ".join(_plain(text).split())
 
 
 def tidy_lines(text: str) -> str:
-    """Return a text of several lines, without those that hold nothing."""
+    """Normalize a text of several lines, leaving out blank lines."""
     return "\n".join(filter(None, (" ".join(line.split()) for line in _plain(text).splitlines())))
 
 
 def old_font(text: str) -> str | None:
-    """Tell the kind of old font that a text was typed in, which Unicode does not know."""
+    """Return the kind of old font, not made for Unicode, that a text was typed in, if any."""
     if text.isascii():
         return None
     for kind, signs in _OLD_FONTS.items():
@@ -201,8 +205,8 @@ def old_font(text: str) -> str | None:
 def _plain(text: str) -> str:
     if not PLAIN.fullmatch(text):
         text = _UNSEEN.sub("", unicodedata.normalize("NFC", without_piles(text)))
-        text = _OWN_SIGN.sub("•", text.translate(_HYPHENS))
-        text = _ONE_SIGN.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
+        text = _PRIVATE_USE.sub("•", text.translate(_HYPHENS))
+        text = _COMPATIBILITY.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
     return inexact_names.with_latin_letters(text)
 
 
@@ -218,7 +222,7 @@ def _joined(lines: Iterable[str]) -> list[str]:
 
 
 def _plain_cell(cell: TableCell, texts: dict[str, str]) -> TableCell:
-    """Return a cell with its text made plain, which is done once for all that share it."""
+    """Return a cell with its text normalized, which happens once for all cells that share it."""
     if not cell.text:
         return cell
     if cell.text not in texts:
@@ -227,5 +231,5 @@ def _plain_cell(cell: TableCell, texts: dict[str, str]) -> TableCell:
 
 
 def _width(cells: Sequence[TableCell]) -> int:
-    """Count the columns up to the last that holds something, or is covered by what does."""
+    """Count the columns up to the last cell that has text or continues a merged cell."""
     return max((at for at, cell in enumerate(cells, 1) if cell.text or cell.continues), default=0)

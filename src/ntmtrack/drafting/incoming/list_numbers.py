@@ -1,4 +1,4 @@
-"""What paragraphs are numbered with: typed in front of the text, or counted by Word."""
+"""The numbers of paragraphs: typed in front of the text, or counted by Word."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_CAPITAL = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"  # small letters are among the last of these, which does no harm
+_CAPITAL = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"  # the last range includes small letters, which does no harm
 _DASHES = "-–—+*•●○◦▪■□➢✓❖"
 _TYPED = re.compile(
     rf"""
@@ -23,11 +23,11 @@ _TYPED = re.compile(
     re.VERBOSE,
 )
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"))
-_LARGEST = 999  # that is not given in figures
+_LARGEST = 999  # number that is written in letters or Roman numerals
 
 
 def split(text: str) -> tuple[str, str]:
-    """Part the number that a paragraph was typed with from its text; `-` and the like are one."""
+    """Split the typed number of a paragraph, or a bullet such as `-`, from its text."""
     match = _TYPED.match(text)
     if not match or match.end() == len(text):
         return "", text
@@ -35,13 +35,13 @@ def split(text: str) -> tuple[str, str]:
 
 
 class Depths:
-    """Tell how deep a numbered paragraph stands, by the kinds of numbers that stood before it."""
+    """Compute the depth of numbered paragraphs from the kinds of the numbers before them."""
 
     def __init__(self) -> None:
         self._open: list[str] = []
 
     def of(self, number: str) -> int:
-        """Return the depth of the next number, from 1; a footnote, as [1], stands in no list."""
+        """Return the depth of the next number, from 1; 0 for a footnote such as [1], in no list."""
         if number.startswith("["):
             return 0
         kind = _kind(number)
@@ -53,7 +53,7 @@ class Depths:
 
 
 def _kind(number: str) -> str:
-    """Return what is the same for all numbers of one list."""
+    """Return a key that all numbers of one list have in common."""
     bare = number.strip("().:/-– ")
     if not bare:
         return number
@@ -67,20 +67,20 @@ def _kind(number: str) -> str:
 
 
 class ListLevel(NamedTuple):
-    """Say how Word counts one level of a list, in the words of its file."""
+    """Describe how Word counts one level of a list, in the terms of its file format."""
 
     start: int = 1
     kind: str = "decimal"
     text: str = ""
-    restart: int = -1  # counted anew after a number of this level, from 1; 0 never, -1 any higher
-    is_legal: bool = False  # with figures for all levels
+    restart: int = -1  # restart after a number of this level (from 1) or above; 0: never; -1: any
+    is_legal: bool = False  # all levels are printed in digits
 
 
 class ListCounter:
     """Count the paragraphs of lists as Word does.
 
-    `lists` gives the levels of each list; lists with the same `shared` count on from each other,
-    unless they say where to start (`starts`).
+    `lists` maps each list to its levels. Lists with the same `shared` value continue each other's
+    numbers, unless `starts` sets the number that a level starts at.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class ListCounter:
         self._begun: set[str] = set()
 
     def next(self, name: str, level: int) -> str:
-        """Return the number of the next paragraph of a list, as it is printed."""
+        """Return the printed number of the next paragraph of a list."""
         levels = self._lists.get(name, ())
         if not 0 <= level < len(levels):
             return ""
@@ -128,7 +128,7 @@ class ListCounter:
 
 
 def _written(number: int, kind: str) -> str:
-    """Write a number as a kind of list does; kinds that no Vietnamese list has are figures."""
+    """Format a number as a kind of list does, in digits for kinds that no Vietnamese list uses."""
     if not 0 < number <= _LARGEST:
         return str(number)
     match kind:

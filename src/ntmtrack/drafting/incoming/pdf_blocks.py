@@ -1,4 +1,4 @@
-"""The pages of a PDF as one text: lines joined, tables over pages as one, no running heads."""
+"""The pages of a PDF as one text: lines and tables joined, running heads left out."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from ntmtrack.drafting.incoming.pdf_lines import TextLine
 from ntmtrack.drafting.incoming.pdf_lines import joined
 from ntmtrack.drafting.incoming.pdf_lines import whole_line
 
-_MARGIN = 0.12  # of the height of a page, where its number and running heads stand
+_MARGIN = 0.12  # share of a page's height, top and bottom, for its number and running heads
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
 )
-_OFTEN = 0.4  # of the pages: what stands on so many is a running head
-_INDENT = 10.0  # points by which a line is moved in, and not by chance
-_CENTRED = 6.0  # that the blanks on both sides of a line in the middle differ by
-# Sizes of characters between two lines at most, and more than between those before.
+_OFTEN = 0.4  # share of the pages above which a repeated line is a running head
+_INDENT = 10.0  # points: a smaller indent is an accident
+_CENTRED = 6.0  # points that the blanks on both sides of a centred line may differ by
+# The largest gap between lines of a paragraph: in character sizes, and relative to the gap before.
 _FARTHEST, _FARTHER = 2.4, 1.4
-_OTHER_SIZE = 0.12
-_DRIFT = 6.0  # of the sides of a table's columns, from page to page
+_OTHER_SIZE = 0.12  # share by which characters must differ in size to begin a new text
+_DRIFT = 6.0  # points by which the column sides of a table may differ from page to page
 
-# Where and when a document was issued, on a line of its own: what follows is its title.
+# The place and day of issue, on a line of its own; the title of the document follows.
 _ISSUED = re.compile(r"[^,.;:]{2,40}, ngày .{0,4}\btháng .{0,4}\bnăm \d{4}", re.IGNORECASE)
 
-Cells = tuple[tuple[str, bool], ...]  # of a row: text, and whether a merged cell covers it
+Cells = tuple[tuple[str, bool], ...]  # of a row: each text, and whether it continues a merged cell
 
 
 class PdfParagraph(NamedTuple):
-    """Hold a paragraph, and the page that it begins on."""
+    """Store a paragraph and the page that it begins on."""
 
     page: int
     text: str
@@ -45,25 +45,25 @@ class PdfParagraph(NamedTuple):
 
 
 class PdfTable(NamedTuple):
-    """Hold a table: its rows, each with its page."""
+    """Store the rows of a table, each with its page."""
 
     rows: tuple[tuple[int, Cells], ...]
 
 
 class _Edges(NamedTuple):
-    """Say between which sides of a page its text stands."""
+    """Store the left and right edge of the text on a page."""
 
     left: float = 0
     right: float = 0
 
     @property
     def middle(self) -> float:
-        """Return where the middle of the text is."""
+        """Return the horizontal middle of the text."""
         return (self.left + self.right) / 2
 
 
 def blocks_of(pages: Sequence[PageLayout]) -> Iterator[PdfParagraph | PdfTable]:
-    """Yield the paragraphs and tables of all pages in the order of reading."""
+    """Yield the paragraphs and tables of all pages in reading order."""
     heads, edges = _running_heads(pages), _edges(pages)
     paragraph, table = _Paragraph(), _Table()
     sides = [edges.get(round(page.height), _Edges()) for page in pages]
@@ -86,11 +86,11 @@ def blocks_of(pages: Sequence[PageLayout]) -> Iterator[PdfParagraph | PdfTable]:
     yield from table.end()
 
 
-# ---- Numbers and heads of pages
+# ---- Page numbers and running heads
 
 
 def _running_heads(pages: Sequence[PageLayout]) -> frozenset[str]:
-    """Find what stands at the top or foot of many pages, whatever figures are in it."""
+    """Find the lines that recur at the top or bottom of many pages, ignoring digits."""
     counts = Counter(
         key
         for page in pages
@@ -123,7 +123,7 @@ def _text(block: PageTable | LineParts) -> str:
 
 
 def _edges(pages: Sequence[PageLayout]) -> Mapping[int, _Edges]:
-    """Find the sides of the text, for each height of page: a few lines may stand out."""
+    """Compute the text edges for each page height, ignoring the few lines that stick out."""
     lines: dict[int, list[TextLine]] = {}
     for page in pages:
         texts = [block for block in page.blocks if not isinstance(block, PageTable)]
@@ -142,14 +142,14 @@ def _edges(pages: Sequence[PageLayout]) -> Mapping[int, _Edges]:
 
 
 class _Paragraph:
-    """Gather the lines of a paragraph."""
+    """Collect the lines of a paragraph."""
 
     def __init__(self) -> None:
         self._lines: list[TextLine] = []
         self._page = self._last_page = 0
 
     def goes_on(self, line: TextLine, page: int, edges: _Edges) -> bool:
-        """Tell whether the last line was broken only because the next word had no room."""
+        """Return whether the line before was broken only because the next word had no room."""
         if not self._lines or _is_new_text(self._lines[-1], line):
             return False
         before = self._lines[-1]
@@ -161,7 +161,7 @@ class _Paragraph:
         )
 
     def _is_in_place(self, line: TextLine, *, is_same_page: bool) -> bool:
-        """Tell whether a line stands below the others as far in, and as far down, as they do."""
+        """Return whether a line has the indent and line spacing of the lines before it."""
         before = self._lines[-1]
         is_first = len(self._lines) == 1
         moved = line.left - before.left
@@ -181,7 +181,7 @@ class _Paragraph:
         self._lines.append(line)
 
     def end(self) -> Iterator[PdfParagraph]:
-        """Yield the paragraph, if there is one, and begin the next."""
+        """Yield the paragraph, if there is one, and start the next."""
         if self._lines:
             text = joined(line.text for line in self._lines)
             yield PdfParagraph(self._page, text, all(line.is_bold for line in self._lines))
@@ -189,7 +189,7 @@ class _Paragraph:
 
 
 def _is_new_text(before: TextLine, line: TextLine) -> bool:
-    """Tell from the texts of two lines that the second begins a paragraph."""
+    """Return whether the size or the text of a line shows that it begins a paragraph."""
     number, text = list_numbers.split(line.text)
     begins_large = not text[0].islower()
     is_title = before.text.isupper() and not line.text.isupper()
@@ -203,9 +203,9 @@ def _is_new_text(before: TextLine, line: TextLine) -> bool:
 
 
 def _has_no_room(before: TextLine, line: TextLine, edges: _Edges) -> bool:
-    """Tell whether the first word of a line would not have fitted behind the line before.
+    """Return whether the first word of a line would not have fitted on the line before.
 
-    A sentence that is open needs no such proof, after a line that is long.
+    An unfinished sentence after a long line needs no such proof.
     """
     room = edges.right - before.right
     if _is_centred(before, edges):
@@ -224,7 +224,7 @@ def _is_centred(line: TextLine, edges: _Edges) -> bool:
 
 
 class _Table:
-    """Gather the rows of a table."""
+    """Collect the rows of a table from the pages that it runs over."""
 
     def __init__(self) -> None:
         self._rows: list[tuple[int, Cells]] = []
@@ -232,18 +232,18 @@ class _Table:
         self._page = 0
 
     def goes_on(self, table: PageTable, page: int) -> bool:
-        """Tell whether a table at the top of a page is the rest of this one."""
+        """Return whether a table on the next page has the same columns, so continues this one."""
         return (
             len(self._columns) == len(table.columns) > 0
             and page == self._page + 1
             and all(
-                abs(one - other) < _DRIFT
-                for one, other in zip(self._columns, table.columns, strict=True)
+                abs(before - after) < _DRIFT
+                for before, after in zip(self._columns, table.columns, strict=True)
             )
         )
 
     def add(self, table: PageTable, page: int) -> None:
-        """Add rows; a head that is repeated is left out, a row that was torn is mended."""
+        """Add rows, leaving out a repeated head and mending a row that the page break split."""
         rows = list(table.rows)
         if self._rows:
             head = 0
@@ -257,14 +257,14 @@ class _Table:
         self._columns, self._page = table.columns, page
 
     def end(self) -> Iterator[PdfTable]:
-        """Yield the table, if there is one, and begin the next."""
+        """Yield the table, if there is one, and start the next."""
         if self._rows:
             yield PdfTable(tuple(self._rows))
         self._rows, self._columns = [], ()
 
 
 def _is_rest(row: Cells, last: Cells) -> bool:
-    """Tell whether a row without a first cell goes on in the middle of sentences of the last."""
+    """Return whether a row without a first cell continues sentences of the row before."""
     begun = [text for text, _ in row if text]
     return (
         bool(begun)

@@ -1,6 +1,6 @@
-"""Columns of a page without lines between them: the head of a letter, its end, and tables.
+"""Columns of a page without ruled lines: the head of a letter, its end, and tables.
 
-A page break may run through them: they go on at the top of the next page.
+Columns may continue at the top of the next page.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from ntmtrack.drafting.incoming.pdf_lines import TextLine
 from ntmtrack.drafting.incoming.pdf_lines import joined
 from ntmtrack.drafting.incoming.pdf_lines import whole_line
 
-_NARROWEST = 8.0  # blank between two columns
-# Of the size of characters: how near the feet of lines are that stand beside each other, how far
-# two lines of columns are apart at most, and a blank that is none between words.
+_NARROWEST = 8.0  # points of blank between two columns
+# In character sizes: how much the feet of lines side by side may differ, how far apart two lines
+# of a column may be, and how wide a blank is that cannot be one between words.
 _OVERLAP, _FARTHEST_BESIDE, _WIDE_BLANK = 0.8, 3.0, 2.5
-_LISTED = re.compile(r"[-–+•*]")  # in front of whom a letter goes to
+_LISTED = re.compile(r"[-–+•*]")  # in front of each recipient of a letter
 _YEAR = re.compile(r"(?:năm )?\d{4}")
-# Of a table without lines: what heads the column of its numbers, and what stands in that.
+# In a table without ruled lines: the head of its number column, and the numbers below it.
 _NUMBER_HEAD = re.compile(r"s?tt|số tt|số thứ tự|stt\.|tt\.|no\.?", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-ZĐ])[.)]?")
 _SECTION_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])[.)]?")
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 2
 _SAME_GAP = 2.0  # points by which lines may be farther apart within a row than between rows
-_ASIDE = 10.0  # points by which lines of one column may miss each other
+_ASIDE = 10.0  # points by which lines of one column may be out of alignment
 
 
 class _Row(NamedTuple):
-    """Hold what stands at one height: a line, or two at nearly the same beside each other."""
+    """Store what stands at one height: a line, or two side by side at nearly the same height."""
 
     parts: LineParts
     lines: tuple[LineParts, ...]
@@ -49,16 +49,16 @@ class _Row(NamedTuple):
 
 
 class PageContent(NamedTuple):
-    """Hold the tables and lines of a page, and where the middle of its text is."""
+    """Store the tables and lines of a page, and the horizontal middle of its text."""
 
     blocks: Sequence[PageTable | LineParts]
-    middle: float  # a title there is in no column
+    middle: float  # a title centred there is in no column
 
 
 def with_columns(pages: Sequence[PageContent]) -> Iterator[tuple[int, PageTable | TextLine]]:
-    """Yield lines as they are, but those that stand beside each other as a table of one row.
+    """Yield the lines and tables of all pages, each with the number of the page it begins on.
 
-    Each comes with the number of the page that it begins on.
+    Lines side by side become a table: of several rows if the first column numbers them, or of one.
     """
     rows = [(number, row) for number, page in enumerate(pages, 1) for row in _rows(page.blocks)]
     at = 0
@@ -86,7 +86,7 @@ def with_columns(pages: Sequence[PageContent]) -> Iterator[tuple[int, PageTable 
 
 
 def _rows(blocks: Sequence[PageTable | LineParts]) -> Iterator[PageTable | _Row]:
-    """Put lines together that stand beside each other, their feet not quite at one height."""
+    """Yield tables and rows, joining lines that stand side by side at nearly the same height."""
     last: _Row | None = None
     for number, block in enumerate(blocks):
         if last and not isinstance(block, PageTable) and _is_beside(last.parts, block):
@@ -103,14 +103,14 @@ def _rows(blocks: Sequence[PageTable | LineParts]) -> Iterator[PageTable | _Row]
         yield last
 
 
-def _is_beside(one: LineParts, other: LineParts) -> bool:
-    is_near = abs(other[0].foot - one[0].foot) < _OVERLAP * min(one[0].size, other[0].size)
-    gap = max(other[0].left - one[-1].right, one[0].left - other[-1].right)
+def _is_beside(line: LineParts, other: LineParts) -> bool:
+    is_near = abs(other[0].foot - line[0].foot) < _OVERLAP * min(line[0].size, other[0].size)
+    gap = max(other[0].left - line[-1].right, line[0].left - other[-1].right)
     return is_near and gap >= _NARROWEST
 
 
 class _Columns:
-    """Gather lines in two parts, as long as a blank strip runs down between these."""
+    """Collect lines in two columns, as long as a blank strip runs down between them."""
 
     def __init__(self, middle: float) -> None:
         self._middle = middle
@@ -121,7 +121,7 @@ class _Columns:
         self._has_wide_blank = False
 
     def take(self, row: PageTable | _Row) -> bool:
-        """Take a line, if it fits."""
+        """Add a line if it fits; return whether it did."""
         if isinstance(row, PageTable):
             return False
         cut = max(self._cuts(row), key=lambda at: self._width(row.parts, at), default=0)
@@ -140,9 +140,10 @@ class _Columns:
         return True
 
     def _is_too_far(self, row: _Row, cut: int) -> bool:
-        """Tell whether a line is far below the columns; at the top of a page it may be a new text.
+        """Return whether a line is too far below the columns to belong to them.
 
-        There only what has a part in the right column, or is listed, is the rest of them.
+        At the top of a page, a line continues them only if it has a part in the right column or
+        begins with a list mark.
         """
         if not self._left:
             return False
@@ -152,7 +153,7 @@ class _Columns:
         return row.foot - self._foot > _FARTHEST_BESIDE * row.parts[0].size
 
     def _cuts(self, row: _Row) -> range:
-        """Return where a line may be parted; the first one has something on both sides."""
+        """Return where a line may be cut; the first line must have text on both sides."""
         count = len(row.parts)
         return range(count + 1) if self._left else range(1, count)
 
@@ -166,7 +167,7 @@ class _Columns:
         return end - begin if self._left or 0 < cut < len(parts) else 0
 
     def _is_in_line(self, line: TextLine, side: Sequence[TextLine]) -> bool:
-        """Tell whether a line begins, ends or has its middle where others of its column have it."""
+        """Return whether a line is aligned left, right or centred with others of its column."""
         if any(abs(_middle(other) - _middle(line)) < _ASIDE for other in side):
             return True
         return abs(_middle(line) - self._middle) > _ASIDE and any(
@@ -176,7 +177,7 @@ class _Columns:
 
     @property
     def is_clear(self) -> bool:
-        """Tell whether these are columns, and not one line with a wide blank in it."""
+        """Return whether these are columns, and not one line with a wide blank in it."""
         return self._has_wide_blank and min(len(self._left), len(self._right)) > 1
 
     def table(self) -> PageTable:
@@ -187,9 +188,9 @@ class _Columns:
 
 
 class _NumberedRows:
-    """Gather the rows of a table without lines, whose first column numbers them (STT).
+    """Collect the rows of a table without ruled lines whose first column numbers them (STT).
 
-    A blank strip runs down between any two of its columns; the head says where these are.
+    A blank strip separates any two columns; the head row shows where they are.
     """
 
     def __init__(self, head: _Row) -> None:
@@ -198,12 +199,15 @@ class _NumberedRows:
         )
         self._lefts = [part.left for part in head.parts]
         self._rights = [part.right for part in head.parts]
-        self._pages: dict[int, list[list[list[TextLine]]]] = {}  # rows, cells, and lines of each
+        self._pages: dict[int, list[list[list[TextLine]]]] = {}  # rows, cells, lines
         self._foot = head.foot
-        self._gaps: tuple[list[float], list[float]] = ([], [])  # above lines in a row; above rows
+        self._gaps: tuple[list[float], list[float]] = (
+            [],
+            [],
+        )  # above lines within a row; above rows
 
     def take_all(self, rows: Sequence[tuple[int, PageTable | _Row]], at: int) -> int:
-        """Take what stands in the columns from the head on; say where it ends, 0 for no table."""
+        """Take the rows from the head on; return the index behind the last, or 0 for no table."""
         end = at
         while self._is_head and end < len(rows) and self._take(*rows[end], is_head=end == at):
             end += 1
@@ -211,7 +215,7 @@ class _NumberedRows:
 
     @property
     def _is_clear(self) -> bool:
-        """Tell whether numbers stand at the top of their rows, and most rows have enough cells."""
+        """Return whether numbers are at the top of their rows and most rows have enough cells."""
         rows = [cells for page in self._pages.values() for cells in page]
         numbered = [cells for cells in rows[1:] if cells[0]]
         filled = [cells for cells in numbered if sum(map(bool, cells)) >= _FEWEST_COLUMNS]
@@ -224,7 +228,7 @@ class _NumberedRows:
         )
 
     def _take(self, page: int, row: PageTable | _Row, *, is_head: bool) -> bool:
-        """Take a line, if each of its parts stands in a column of its own."""
+        """Add a line if each of its parts is within one column; return whether it was added."""
         if isinstance(row, PageTable) or self._is_too_far(row):
             return False
         columns = self._columns_of(row.parts)
@@ -252,20 +256,20 @@ class _NumberedRows:
         return not row.is_first and row.foot - self._foot > _FARTHEST_BESIDE * row.parts[0].size
 
     def _is_number(self, row: _Row) -> bool:
-        """Tell whether a row has its number and something beside it, or is the head once more."""
+        """Return whether a row has a number and text beside it, or repeats the head."""
         first = row.parts[0].text.strip()
         is_number = _ROW_NUMBER.fullmatch(first) or _NUMBER_HEAD.fullmatch(first)
         return len(row.parts) > 1 and is_number is not None
 
     def _columns_of(self, parts: LineParts) -> list[int | None]:
-        """Return the column of each part; the title of a section may reach over those after it."""
+        """Return the column of each part; the title of a section may extend over later columns."""
         columns = [self._column_of(part) for part in parts]
         is_section = len(parts) == 2 and _SECTION_NUMBER.fullmatch(parts[0].text.strip())
         is_after = parts[-1].left >= self._rights[0] + _NARROWEST
         return [0, 1] if is_section and columns[0] == 0 and is_after else columns
 
     def _column_of(self, part: TextLine) -> int | None:
-        """Return the column that a part of a line stands in; None where it reaches into another."""
+        """Return the column of a part of a line, or None if it extends into another column."""
         for column in range(len(self._lefts)):
             begin = self._rights[column - 1] if column else -math.inf
             is_last = column == len(self._lefts) - 1
@@ -277,7 +281,7 @@ class _NumberedRows:
         return None
 
     def tables(self) -> Iterator[tuple[int, PageTable]]:
-        """Yield the rows of each page as a table; all have the same columns."""
+        """Yield one table for each page, all with the same columns."""
         ends = [*(left - _NARROWEST for left in self._lefts[1:]), self._rights[-1]]
         sides = list(zip(self._lefts, ends, strict=True))
         for page, rows in self._pages.items():
@@ -304,7 +308,7 @@ def _middle(line: TextLine) -> float:
 
 
 def _joined(lines: Iterable[str]) -> str:
-    """Join the lines of a column that go on with the one before: its small letters, or its year."""
+    """Join each line that begins with a small letter, or is a year, to the one before."""
     texts: list[str] = []
     for line in lines:
         is_rest = line[:1].islower() or _YEAR.fullmatch(line)

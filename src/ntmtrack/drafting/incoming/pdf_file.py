@@ -1,4 +1,4 @@
-"""PDFs with a text layer: read in processes of their own, with limits on their time and memory."""
+"""PDFs with a text layer, read in separate processes with limits on time and memory."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ if TYPE_CHECKING:
     from ntmtrack.wording.codes import Code
 
 LONGEST_TIME = 60.0  # seconds
-_LARGE = MIB // 4  # a PDF that is read in two processes: some 50 dense pages
+_LARGE = MIB // 4  # bytes of a PDF that two processes read: about 50 dense pages
 _LIBRARY = "pypdfium2"
 _PROCESS = "ntmtrack.drafting.incoming.pdf_process"
 _INSTALL = "sudo apt install ocrmypdf tesseract-ocr-vie"
 
 
 def read(data: bytes, name: str, meanwhile: Callable[[], object]) -> SourceDocument:
-    """Read a PDF; raises exit 2 where the library is missing, exit 65 for a scan.
+    """Read a PDF; raise exit 2 if the library is missing, exit 65 for a scan.
 
-    Something else is done meanwhile, in this process.
+    Other processes read it; this one calls `meanwhile`.
     """
     if find_spec(_LIBRARY) is None:
         raise usage(wording.Code.NEEDS_EXTRA_READ, value="pdf", library=_LIBRARY)
@@ -77,8 +77,8 @@ def read(data: bytes, name: str, meanwhile: Callable[[], object]) -> SourceDocum
     return blocks.document(name, [left_out])
 
 
-def _answer(data: bytes, meanwhile: Callable[[], object]) -> Any:  # noqa: ANN401 - what JSON holds
-    """Have a process read the PDF, or two of them a half of it each."""
+def _answer(data: bytes, meanwhile: Callable[[], object]) -> Any:  # noqa: ANN401 - any JSON value
+    """Return what one process read of the PDF or, if it is large, two processes together."""
     until = monotonic() + LONGEST_TIME
     if len(data) < _LARGE:
         with _process("all", data) as alone:
@@ -91,10 +91,10 @@ def _answer(data: bytes, meanwhile: Callable[[], object]) -> Any:  # noqa: ANN40
 
 @contextmanager
 def _process(half: Half, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
-    """Start what reads a PDF, and hand that over. `-P`: it imports nothing from where we are.
+    """Start a process that reads a PDF, and yield it.
 
-    It finds the program where we found it, which only this process may know: shiv's single file
-    unpacks itself into a folder of its own.
+    `-P` keeps it from importing from the current folder. PYTHONPATH tells it where the program is,
+    which only this process may know: shiv's single file unpacks itself into a folder of its own.
     """
     command = [sys.executable, "-P", "-m", _PROCESS, half, str(len(data))]
     known = {**os.environ, "PYTHONPATH": os.pathsep.join(_folders())}
@@ -102,7 +102,7 @@ def _process(half: Half, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
     with subprocess.Popen(command, env=known, stdin=pipe, stdout=pipe, stderr=nowhere) as process:  # noqa: S603 - our own module
         try:
             if process.stdin:
-                with suppress(BrokenPipeError):  # it ended: its exit code says so
+                with suppress(BrokenPipeError):  # it ended early; its exit code tells why
                     process.stdin.write(data)
                     process.stdin.flush()
             yield process
@@ -111,19 +111,19 @@ def _process(half: Half, data: bytes) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _folders() -> list[str]:
-    """Return the folders of this program and its library for PDFs, then those of the user."""
+    """Return the folders of this program and its PDF library, then the user's PYTHONPATH."""
     specs = filter(None, map(find_spec, ("ntmtrack", _LIBRARY)))
     ours = [str(Path(spec.origin).parent.parent) for spec in specs if spec.origin]
     return [*ours, *filter(None, [os.environ.get("PYTHONPATH")])]
 
 
 def _output_of(process: subprocess.Popen[bytes], data: bytes, until: float) -> bytes:
-    """Hand a process the rest of its input, and give what it writes until a moment."""
+    """Send a process the rest of its input and return its output; raise if it takes too long."""
     try:
         output, _ = process.communicate(data, max(0.0, until - monotonic()))
     except subprocess.TimeoutExpired:
         raise TooMuchError from None
-    if process.returncode == -signal.SIGABRT:  # PDFium ends so where memory does
+    if process.returncode == -signal.SIGABRT:  # PDFium aborts when memory runs out
         raise TooMuchError
     if process.returncode:
         raise ValueError

@@ -1,4 +1,4 @@
-"""What a page of a PDF shows, from where its words and lines stand: rows of text and tables."""
+"""The layout of a PDF page, from the positions of its words and ruled lines: text and tables."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from ntmtrack.recording.grid import MOST_CELLS
 from ntmtrack.recording.grid import MOST_COLUMNS
 from ntmtrack.recording.grid import TooMuchError
 
-_NEAR = 3.0  # points that lines which meet may miss each other by
-_SHORTEST = 6.0  # that a side of a cell is
-_MOST_RULINGS = 2_000  # of a page, after their pieces were joined
-_PADDING = 6.0  # the most, on each side of a cell
-_ENDS = ".:;"  # of what no word goes on
+_NEAR = 3.0  # points by which lines that meet may miss each other
+_SHORTEST = 6.0  # points of a side of a cell
+_MOST_RULINGS = 2_000  # on a page, after their pieces are joined
+_PADDING = 6.0  # points, the most on each side of a cell
+_ENDS = ".:;"  # after these, no sentence continues on the next line
 
 
 class Ruling(NamedTuple):
-    """Hold a line that is drawn: upright or level, so two of its four ends are nearly the same."""
+    """Store the box around a ruled line, which is vertical or horizontal and so nearly flat."""
 
     left: float
     top: float
@@ -37,7 +37,11 @@ class Ruling(NamedTuple):
 
 
 class PageTable(NamedTuple):
-    """Hold a table of a page: the sides of its columns, and its cells, with whether one covers."""
+    """Store a table of a page.
+
+    `columns` are the sides of its columns. Each cell is its text, and whether it continues a
+    merged cell.
+    """
 
     columns: tuple[float, ...]
     rows: tuple[tuple[tuple[str, bool], ...], ...]
@@ -46,14 +50,14 @@ class PageTable(NamedTuple):
 
 
 class PageLayout(NamedTuple):
-    """Hold what a page shows, from the top: tables, and lines in one or more parts."""
+    """Store what a page shows, from the top: tables, and lines in one or more parts."""
 
     height: float
     blocks: tuple[PageTable | LineParts, ...]
 
 
 def lay_out(words: Iterable[Word], rulings: Sequence[Ruling], height: float) -> PageLayout:
-    """Find the tables of a page, and the lines of text outside them."""
+    """Find the tables of a page and the lines of text outside them."""
     blocks: list[tuple[float, PageTable | LineParts]] = []
     outside = words
     for group in _touching(rulings):
@@ -88,7 +92,7 @@ def unbroken(lines: Sequence[TextLine], left: float, right: float) -> str:
 
 
 def _touching(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
-    """Group lines that touch, directly or through others."""
+    """Group ruled lines that touch, directly or through others."""
     groups: list[list[Ruling]] = []
     for ruling in _whole_rulings(rulings):
         group = [ruling]
@@ -100,7 +104,7 @@ def _touching(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
 
 
 def _whole_rulings(rulings: Sequence[Ruling]) -> list[Ruling]:
-    """Join the pieces that a line is drawn in, cell by cell."""
+    """Join the pieces of ruled lines that are drawn cell by cell."""
     level = [ruling for ruling in rulings if _is_level(ruling)]
     upright = [_turned(ruling) for ruling in rulings if not _is_level(ruling)]
     whole = [*_joined_level(level), *map(_turned, _joined_level(upright))]
@@ -110,7 +114,7 @@ def _whole_rulings(rulings: Sequence[Ruling]) -> list[Ruling]:
 
 
 def _joined_level(rulings: Iterable[Ruling]) -> Iterator[Ruling]:
-    """Join level lines at one height whose ends meet."""
+    """Yield horizontal lines, joining those at the same height whose ends meet."""
     heights: list[list[Ruling]] = []
     for ruling in sorted(rulings, key=lambda ruling: ruling.top):
         if heights and ruling.top - heights[-1][0].top <= _NEAR:
@@ -137,27 +141,27 @@ def _turned(ruling: Ruling) -> Ruling:
     return Ruling(ruling.top, ruling.left, ruling.bottom, ruling.right)
 
 
-def _meets(one: Ruling, other: Ruling) -> bool:
+def _meets(ruling: Ruling, other: Ruling) -> bool:
     return (
-        one.left - _NEAR <= other.right
-        and other.left - _NEAR <= one.right
-        and one.top - _NEAR <= other.bottom
-        and other.top - _NEAR <= one.bottom
+        ruling.left - _NEAR <= other.right
+        and other.left - _NEAR <= ruling.right
+        and ruling.top - _NEAR <= other.bottom
+        and other.top - _NEAR <= ruling.bottom
     )
 
 
 class _Grid:
-    """Find the cells that lines make, and what stands in each."""
+    """Find the cells that ruled lines form, and the words in each."""
 
     def __init__(self, columns: Sequence[float], rows: Sequence[float]) -> None:
         self.columns, self.rows = columns, rows
-        # Of each field between neighbouring lines, the first one of the cell that it belongs to.
+        # Maps each field between neighbouring lines to the first field of its cell.
         self.cells: dict[tuple[int, int], tuple[int, int]] = {}
         self._words: dict[tuple[int, int], list[Word]] = {}
 
     @classmethod
     def of(cls, rulings: Sequence[Ruling]) -> _Grid | None:
-        """Make the grid of lines that touch; None where they part nothing."""
+        """Build the grid of lines that touch; return None if they separate nothing."""
         level = [ruling for ruling in rulings if _is_level(ruling)]
         upright = [ruling for ruling in rulings if not _is_level(ruling)]
         rows = _distinct([(ruling.top + ruling.bottom) / 2 for ruling in level])
@@ -165,13 +169,13 @@ class _Grid:
         if len(columns) > MOST_COLUMNS or len(columns) * len(rows) > MOST_CELLS // 10:
             raise TooMuchError
         if len(columns) < 2 or len(rows) < 2 or len(columns) + len(rows) < 5:
-            return None  # nothing, or a frame
+            return None  # no grid, or only a frame
         grid = cls(columns, rows)
         grid._join(level, upright)
         return grid if len(set(grid.cells.values())) > 1 else None
 
     def _join(self, level: Sequence[Ruling], upright: Sequence[Ruling]) -> None:
-        """Join fields between which no line is drawn, into cells that are rectangles."""
+        """Merge fields that no line separates into rectangular cells."""
         walls = {(at, row) for at, row in self._walls(upright)}
         floors = {(at, column) for at, column in self._floors(level)}
         for row in range(len(self.rows) - 1):
@@ -185,7 +189,7 @@ class _Grid:
                 self.cells[row, column] = first
 
     def _walls(self, upright: Sequence[Ruling]) -> Iterator[tuple[int, int]]:
-        """Yield the fields, by column and row, that an upright line stands left of."""
+        """Yield each field, as column and row, that has a vertical line on its left."""
         for wall in upright:
             at = _nearest(self.columns, (wall.left + wall.right) / 2)
             for row, (top, bottom) in enumerate(pairwise(self.rows)):
@@ -193,7 +197,7 @@ class _Grid:
                     yield at, row
 
     def _floors(self, level: Sequence[Ruling]) -> Iterator[tuple[int, int]]:
-        """Yield the fields, by row and column, that a level line stands above."""
+        """Yield each field, as row and column, that has a horizontal line above it."""
         for floor in level:
             at = _nearest(self.rows, (floor.top + floor.bottom) / 2)
             for column, (left, right) in enumerate(pairwise(self.columns)):
@@ -201,7 +205,7 @@ class _Grid:
                     yield at, column
 
     def take(self, words: Iterable[Word]) -> list[Word]:
-        """Take the words in the table, each into its cell, and give the others."""
+        """Put the words inside the table into their cells, and return the other words."""
         others: list[Word] = []
         for word in words:
             y = word.foot - word.size / 3
@@ -219,13 +223,13 @@ class _Grid:
         return others
 
     def _column(self, word: Word, at: int) -> int:
-        """Return the column of a character: -1 left of the table, one too many right of it."""
+        """Return the column of a character: -1 left of the table, the column count right of it."""
         x = (word.lefts[at] + word.rights[at]) / 2
         is_last = x == self.columns[-1]
         return bisect_right(self.columns, x) - 1 - is_last
 
     def table(self) -> PageTable:
-        """Return the table with the words that were taken."""
+        """Return the table with the words taken so far."""
         texts = {first: self._text(first, words) for first, words in self._words.items()}
         rows = tuple(
             tuple(
@@ -246,7 +250,7 @@ class _Grid:
 
 
 def _distinct(values: Sequence[float]) -> list[float]:
-    """Return values from the least, those as one that nearly are."""
+    """Return the values in ascending order, keeping one of those that are nearly equal."""
     distinct: list[float] = []
     for value in sorted(values):
         if not distinct or value - distinct[-1] > _SHORTEST:
@@ -259,6 +263,6 @@ def _nearest(values: Sequence[float], value: float) -> int:
 
 
 def _between(values: Sequence[float], value: float) -> int:
-    """Return the number of the space between neighbours that a value falls into."""
+    """Return the index of the interval between neighbours that a value falls into."""
     at = bisect_right(values, value) - 1
     return min(max(at, 0), len(values) - 2)

@@ -1,4 +1,4 @@
-"""Lines of text on a page of a PDF, from where its words stand."""
+"""Lines of text on a PDF page, from the positions of its words."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ from operator import attrgetter
 from typing import NamedTuple
 
 BLANK = " "
-_GAP = 0.17  # of the size of the characters, which is a blank between two words
-_BLANK_WIDTH = 0.3  # the same, of a blank as most fonts have it
-GUTTER = 0.8  # the same, between two columns without a line, or words that are drawn apart
-_SAME_LINE = 0.45  # the same, between the feet of characters of a line: small figures are raised
-_END = 6  # characters in which a broken number or day begins
+# In character sizes.
+_GAP = 0.17  # that counts as a blank between two words
+_BLANK_WIDTH = 0.3  # in most fonts
+GUTTER = 0.8  # between two columns without a ruled line, or words that are drawn apart
+_SAME_LINE = 0.45  # difference between the feet of one line's characters: superscripts are raised
+_END = 6  # last characters of a text, in which a broken number or day begins
 _BROKEN_NUMBER = re.compile(r"[^\W_][-/]$")
 _BROKEN_DAY = re.compile(r"/2(?:\n0\d|0\n\d|0\d\n)\d(?=\s*$|[.,;:)-])|\d/\d\n\d/20\d\d(?!\d)")
 
 
 class Word(NamedTuple):
-    """Hold characters that stand close together on one foot, from the left, or a single one.
+    """Store characters that stand close together on one baseline, from the left, or a single one.
 
-    Of each character it is known where it begins and ends; of all, how far their foot is from the
-    top of the page. A blank that was typed is a word, too; or it stands within one that is
+    `lefts` and `rights` say where each character begins and ends, `foot` how far the baseline is
+    from the top of the page. A typed blank is a word, too, unless it is within a `Word` that is
     several words in a row.
     """
 
@@ -39,7 +40,7 @@ class Word(NamedTuple):
 
     @property
     def letters(self) -> int:
-        """Count the characters that are no blanks."""
+        """Count the characters that are not blanks."""
         return len(self.text) - self.text.count(BLANK)
 
     def characters(self) -> Iterator[Word]:
@@ -49,23 +50,23 @@ class Word(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """Hold a line of text, or a part of one that stands apart from the rest."""
+    """Store a line of text, or a part of a line that stands apart from the rest."""
 
     text: str
     left: float
     right: float
     foot: float
     size: float
-    first_word: float  # how wide it is, with a blank before it
+    first_word: float  # its width, with a blank before it
     is_bold: bool = False
 
 
 _FOOT, _SIDE = attrgetter("foot"), attrgetter("lefts")
-LineParts = tuple[TextLine, ...]  # of one line, which stand apart from each other
+LineParts = tuple[TextLine, ...]  # the parts of one line, which stand far apart
 
 
 def lines_of(words: Iterable[Word]) -> Iterator[LineParts]:
-    """Yield the lines of text from the top, each in the parts that stand far from each other."""
+    """Yield the lines of text from the top, each split into parts that stand far apart."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=_FOOT):
         near = _SAME_LINE * word.size
@@ -88,9 +89,9 @@ def lines_of(words: Iterable[Word]) -> Iterator[LineParts]:
 
 
 def _from_left(row: Iterable[Word]) -> Sequence[Word]:
-    """Sort a line; words that are printed over each other fall into their characters."""
+    """Sort the words of a line from the left or, where words overlap, their characters."""
     words = sorted(row, key=_SIDE)
-    if any(one.lefts[-1] >= other.lefts[0] for one, other in pairwise(words)):
+    if any(word.lefts[-1] >= following.lefts[0] for word, following in pairwise(words)):
         words = sorted(chain.from_iterable(word.characters() for word in row), key=_SIDE)
     return words
 
@@ -99,7 +100,7 @@ def _line(words: Sequence[Word]) -> TextLine:
     text: list[str] = []
     first: float | None = None
     right = words[0].lefts[0]
-    read = [word for word in words if word.text != BLANK]
+    visible = [word for word in words if word.text != BLANK]
     for word in words:
         is_apart = word.text == BLANK or word.lefts[0] - right > _GAP * word.size
         if text and is_apart and text[-1] != BLANK:
@@ -110,20 +111,20 @@ def _line(words: Sequence[Word]) -> TextLine:
             if first is None and BLANK in word.text:
                 first = max(right, word.rights[word.text.index(BLANK) - 1])
             right = max(right, word.rights[-1])
-    left, size = read[0].lefts[0], _middle_of([word.size for word in read], read)
+    left, size = visible[0].lefts[0], _middle_of([word.size for word in visible], visible)
     return TextLine(
         "".join(text).rstrip(),
         left,
         right,
-        _middle_of([word.foot for word in read], read),
+        _middle_of([word.foot for word in visible], visible),
         size,
         (right if first is None else first) - left + _BLANK_WIDTH * size,
-        all(word.is_bold for word in read),
+        all(word.is_bold for word in visible),
     )
 
 
 def _middle_of(values: Sequence[float], words: Iterable[Word]) -> float:
-    """Return the value of words that as many characters are below as above."""
+    """Return the median of the words' values, weighted by their numbers of characters."""
     if values.count(values[0]) == len(values):
         return values[0]
     of_characters = (repeat(value, word.letters) for value, word in zip(values, words, strict=True))
@@ -132,7 +133,7 @@ def _middle_of(values: Sequence[float], words: Iterable[Word]) -> float:
 
 
 def whole_line(parts: LineParts) -> TextLine:
-    """Return a line as one, whatever blanks are in it."""
+    """Join the parts of a line into one, however far apart they stand."""
     if len(parts) == 1:
         return parts[0]
     text = " ".join(part.text for part in parts)
@@ -141,9 +142,9 @@ def whole_line(parts: LineParts) -> TextLine:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Put lines behind each other; a number or a day may be broken: 12-CV/ĐU, 30/4/202 6."""
+    """Join lines with blanks, but none within a broken number or day: 12-CV/ĐU, 30/4/202 6."""
     pieces: list[str] = []
-    end = ""  # of what is joined so far
+    end = ""  # of the text joined so far
     for text in texts:
         is_broken = _BROKEN_NUMBER.search(end) or _BROKEN_DAY.search(f"{end}\n{text[:10]}")
         between = "" if is_broken or not pieces else " "

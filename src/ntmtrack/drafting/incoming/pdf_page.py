@@ -1,4 +1,4 @@
-"""What is on one page of a PDF, and where it stands: words, lines, pictures, as PDFium reads it."""
+"""The words, ruled lines and pictures of one PDF page, with their positions, read by PDFium."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from ntmtrack.drafting.incoming.pdf_words import turned
 from ntmtrack.recording.grid import TooMuchError
 
 _MOST_CHARACTERS = 4_000_000  # of all pages
-_MOST_OBJECTS = 1_000_000  # the same
+_MOST_OBJECTS = 1_000_000  # of all pages
 _DEEPEST = 5  # forms within forms
-_THICKEST = 3.0  # points that a line is
+_THICKEST = 3.0  # points of a ruled line
 
 
 @contextmanager
 def opened(thing: Any, close: Callable[[Any], None]) -> Iterator[Any]:  # noqa: ANN401 - PDFium's own
-    """Close a thing of PDFium's after use."""
+    """Yield a PDFium handle and close it after use."""
     try:
         yield thing
     finally:
@@ -38,7 +38,7 @@ def opened(thing: Any, close: Callable[[Any], None]) -> Iterator[Any]:  # noqa: 
 
 
 class PdfPage(NamedTuple):
-    """Hold what is read of a page; `pictures` is how much of it they cover."""
+    """Store what is read of a page; `pictures` is the share of it that pictures cover."""
 
     words: list[Word]
     rulings: list[Ruling]
@@ -47,13 +47,13 @@ class PdfPage(NamedTuple):
 
 
 class PageReader:
-    """Read the characters and lines of pages, and count them: of all pages there may be so many."""
+    """Read the words and ruled lines of pages, within a limit for all pages together."""
 
     def __init__(self) -> None:
         self.characters = self.objects = 0
 
     def read(self, page: Any) -> PdfPage:  # noqa: ANN401 - PDFium's own
-        """Read a page, as it is seen: upright, from its top left corner."""
+        """Read a page as it is seen: upright, measured from its top left corner."""
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
         rotation = pdfium.FPDFPage_GetRotation(page) % 4
         turn = turned(rotation, width, height)
@@ -69,7 +69,7 @@ class PageReader:
         return PdfPage(words, objects.rulings, max(1.0, height), covered)
 
     def count(self, characters: int = 0, objects: int = 0) -> None:
-        """Count characters and what is drawn; raises TooMuchError where these are too many."""
+        """Count characters and drawn objects; raise TooMuchError if there are too many."""
         self.characters += max(0, characters)
         self.objects += max(0, objects)
         if self.characters > _MOST_CHARACTERS or self.objects > _MOST_OBJECTS:
@@ -81,16 +81,16 @@ class PageReader:
 
 
 class _Objects:
-    """Gather the lines that are drawn on a page, and how much its pictures cover."""
+    """Collect the ruled lines of a page, and the area that its pictures cover."""
 
     def __init__(self, turn: Turn) -> None:
         self.rulings: list[Ruling] = []
         self.pictures = 0.0
-        self.count = 0  # of objects within others
+        self.count = 0  # of objects within others, and of path segments
         self._turn = turn
 
     def add(self, thing: Any, matrices: tuple[Any, ...] = ()) -> None:  # noqa: ANN401 - PDFium's own
-        """Add an object, placed by matrices from the inmost on."""
+        """Add an object, which `matrices` place on the page, the innermost first."""
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._add_path(thing, (_matrix(thing), *matrices))
@@ -112,14 +112,14 @@ class _Objects:
             return
         for points in self._strokes(path, matrices):
             if stroke.value:
-                for one, other in pairwise(points):
-                    self._add_ruling(one, other)
+                for start, end in pairwise(points):
+                    self._add_ruling(start, end)
             else:
                 xs, ys = [x for x, _ in points], [y for _, y in points]
                 self._add_ruling((min(xs), min(ys)), (max(xs), max(ys)))
 
     def _strokes(self, path: Any, matrices: tuple[Any, ...]) -> Iterator[list[Point]]:  # noqa: ANN401
-        """Yield the points of each stroke of a path; one with a curve in it is none."""
+        """Yield the points of each stroke of a path, leaving out strokes with a curve."""
         points: list[Point] = []
         is_straight = True
         x, y = ctypes.c_float(), ctypes.c_float()
@@ -142,8 +142,8 @@ class _Objects:
         if points and is_straight:
             yield points
 
-    def _add_ruling(self, one: Point, other: Point) -> None:
-        (left, right), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    def _add_ruling(self, start: Point, end: Point) -> None:
+        (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
         is_thin = min(right - left, bottom - top) <= _THICKEST
         if (
             is_thin

@@ -1,9 +1,9 @@
-"""A process of its own that reads a PDF, so that nothing in it can cost more than that process.
+"""The separate process that reads a PDF, so that a bad file can cost no more than this process.
 
-PDFium, which does the reading, is C++: it cannot be stopped from within, and what goes wrong in it
-ends the process. A PDF comes in on standard input, what it says goes out as JSON. Of a large one
-two processes read about a half each: what the second one read of the later pages goes to the first
-one, behind the PDF.
+PDFium, which does the reading, is C++: it cannot be stopped from within, and an error in it ends
+the process. The PDF comes in on standard input, its content goes out as JSON. Two processes read
+about half of a large PDF each: the result of the second, for the later pages, goes to the first on
+standard input, after the PDF.
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.yamltext import MIB
 
 _MOST_PAGES = 500
-_MOST_MEMORY = 400 * MIB  # of addresses of all processes, most of which are never used
-# A page with fewer characters, and with pictures on so much of it, was scanned.
+_MOST_MEMORY = 400 * MIB  # address space of all processes, most of it never used
+# A page with fewer characters, and pictures on more than this share of it, was scanned.
 _FEWEST, _PICTURE = 25, 0.4
 
-_FIRST = 0.42  # of the pages: who reads these also joins the blocks of all
+_FIRST = 0.42  # share of the pages for the first process, which also joins the blocks of all
 
 Half = Literal["all", "first", "later"]  # of the pages
 
 
 def main() -> None:
-    """Read a PDF of so many bytes, or a half of its pages, and write what it says."""
-    gc.disable()  # which takes long where there are many characters, and frees nothing here
+    """Read a PDF, or one half of its pages, from standard input and write its content as JSON."""
+    gc.disable()  # slow with many characters, and it frees nothing here
     half, size = cast("Half", sys.argv[1]), int(sys.argv[2])
     system.limit_memory(_MOST_MEMORY if half == "all" else _MOST_MEMORY // 2)
     try:
@@ -86,7 +86,7 @@ def _answer(data: bytes, half: Half) -> dict[str, Any]:
 
 
 class _Pages:
-    """Gather what pages show, and which of them were scanned."""
+    """Collect the layouts of pages, and the numbers of those that were scanned."""
 
     def __init__(self) -> None:
         self.layouts: list[PageLayout] = []
@@ -94,7 +94,7 @@ class _Pages:
         self._reader = PageReader()
 
     def read(self, document: Any, numbers: Iterable[int]) -> None:  # noqa: ANN401 - PDFium's own
-        """Read pages, which are counted from 0."""
+        """Read pages, numbered from 0."""
         for number in numbers:
             with opened(pdfium.FPDF_LoadPage(document, number), pdfium.FPDF_ClosePage) as page:
                 read = self._reader.read(page) if page else PdfPage([], [], 1.0, 0.0)
@@ -103,7 +103,7 @@ class _Pages:
                 self.scanned.append(number + 1)
 
     def as_plain(self) -> dict[str, Any]:
-        """Return all that was read as JSON has it."""
+        """Return the result as JSON values."""
         return {
             "characters": self._reader.characters,
             "objects": self._reader.objects,
@@ -121,7 +121,7 @@ class _Pages:
         }
 
     def add_plain(self, later: dict[str, Any]) -> None:
-        """Add what another process read of the pages after these."""
+        """Add the result of another process for the pages after these."""
         self._reader.count(later["characters"], later["objects"])
         self.scanned += later["scanned"]
         self.layouts += (
@@ -133,7 +133,7 @@ def _letters_of(words: Iterable[Word]) -> int:
     return sum(word.letters for word in words)
 
 
-def _block(plain: Any) -> PageTable | tuple[TextLine, ...]:  # noqa: ANN401 - what JSON holds
+def _block(plain: Any) -> PageTable | tuple[TextLine, ...]:  # noqa: ANN401 - any JSON value
     if isinstance(plain, list):
         return tuple(TextLine(*part) for part in plain)
     rows = tuple(tuple((text, covered) for text, covered in row) for row in plain["rows"])

@@ -1,6 +1,6 @@
-"""The words on one page of a PDF, and where each character of them stands, as PDFium reads them.
+"""The words on one PDF page and the position of each character, as PDFium reads them.
 
-A call of PDFium takes longer than all that is done with a character: what is the same for many
+A call to PDFium takes longer than all our work on a character, so what is the same for many
 characters is asked for once.
 """
 
@@ -30,22 +30,22 @@ from ntmtrack.drafting.incoming.pdf_lines import BLANK
 from ntmtrack.drafting.incoming.pdf_lines import GUTTER
 from ntmtrack.drafting.incoming.pdf_lines import Word
 
-_ASKEW = 0.1  # by which text of a watermark is turned, in radians
+_ASKEW = 0.1  # sine of the angle from which turned text is a watermark
 _BOLD = 600
-_BREAKING_HYPHENS = (2, 0xFFFE)  # what PDFium gives for a hyphen at the end of a line
-_FONT, _FLAGS = ctypes.create_string_buffer(128), ctypes.c_int()  # which PDFium writes into
+_BREAKING_HYPHENS = (2, 0xFFFE)  # PDFium's codes for a hyphen at the end of a line
+_FONT, _FLAGS = ctypes.create_string_buffer(128), ctypes.c_int()  # buffers of PDFium
 _SINGLE_BLANKS = re.compile(f"(?<!{BLANK}){BLANK}(?!{BLANK})")
 _BOX_SIZE = ctypes.sizeof(pdfium.FS_RECTF)
-_BOXES = (pdfium.FS_RECTF * 4096)()  # which PDFium writes into, too
+_BOXES = (pdfium.FS_RECTF * 4096)()  # another buffer of PDFium
 _PLACES = [ctypes.byref(_BOXES, at) for at in range(0, ctypes.sizeof(_BOXES), _BOX_SIZE)]
-_CLOSE = 0.15  # points: less than any gap that is a blank
+_CLOSE = 0.15  # points: less than any gap between words
 
 Point = tuple[float, float]
 Turn = Callable[[float, float], Point]
 
 
 def turned(rotation: int, width: float, height: float) -> Turn:
-    """Return what turns a point of a page into one from the top left corner of what is seen."""
+    """Return a function that maps page coordinates to offsets from the visible top left corner."""
     turns: tuple[Turn, ...] = (
         lambda x, y: (x, height - y),
         lambda x, y: (y, x),
@@ -56,9 +56,9 @@ def turned(rotation: int, width: float, height: float) -> Turn:
 
 
 def _quick(name: str, result: Any) -> Any:  # noqa: ANN401 - types of C
-    """Return a function of PDFium's that does not look at what it is given, in half the time.
+    """Return a PDFium function that does not check its arguments, which takes half the time.
 
-    A number is an `int` of C; an address is given with `byref`. None where this PDFium has no such
+    Numbers are C's `int`; addresses are passed with `byref`. Return None if this PDFium lacks the
     function.
     """
     function = getattr(pdfium, name, None)
@@ -78,7 +78,7 @@ _text_object = _quick("FPDFText_GetTextObject", ctypes.c_size_t)  # since pypdfi
 
 
 class _Characters(NamedTuple):
-    """Hold the characters of a page; of each its text object, and where it begins and ends."""
+    """Store the characters of a page, with the text object, left and right of each."""
 
     text: str
     objects: list[int]
@@ -87,7 +87,7 @@ class _Characters(NamedTuple):
 
 
 class PageText:
-    """Read the words of a page, which is seen turned by so many quarters."""
+    """Read the words of a page that is shown rotated by a number of quarter turns."""
 
     def __init__(self, text: Any, rotation: int, turn: Turn) -> None:  # noqa: ANN401 - PDFium's own
         self._text, self._address = text, ctypes.byref(text.contents)
@@ -96,7 +96,7 @@ class PageText:
         self._objects = _TextObjects(text, rotation, turn)
 
     def words(self) -> Iterator[Word]:
-        """Yield the words in the order of the file, without those of a watermark."""
+        """Yield the words in file order, without those of a watermark."""
         objects = list(self._of_each(_text_object)) if _text_object else [0] * self.count
         characters = _Characters(self._letters(), objects, *self._sides())
         font: tuple[float, bool] | None = None
@@ -105,11 +105,11 @@ class PageText:
             if is_blank:
                 font = None
                 if _is_generated(self._address, start):
-                    continue  # which goes by the order of characters in the file, not on the page
+                    continue  # PDFium adds it by the order in the file, not on the page
             foot, is_askew = self._objects.stands(objects[start], start)
             if is_askew:
                 continue
-            # That of the first character is taken for all of a word.
+            # The font of the first character stands for the whole word.
             font = font or self._objects.font(objects[start], start)
             first, last = characters.lefts[start:end], characters.rights[start:end]
             if math.isfinite(first[0] + last[-1] + foot):
@@ -119,7 +119,7 @@ class PageText:
             font = None if is_blank else font
 
     def _letters(self) -> str:
-        """Return the characters, all at once where each is one unit of UTF-16."""
+        """Return the characters, in one call if each is a single unit of UTF-16."""
         units = (ctypes.c_ushort * (self.count + 1))()
         written = pdfium.FPDFText_GetText(self._text, 0, self.count, units) if self.count else 1
         text = bytes(units)[:-2].decode("utf-16-le", "surrogatepass")
@@ -128,17 +128,17 @@ class PageText:
         return "".join(map(_character, self._of_each(_unicode)))
 
     def _of_each(self, function: Any) -> Iterator[Any]:  # noqa: ANN401 - PDFium's own
-        """Return what a function says of each character."""
+        """Return the result of a PDFium function for each character."""
         return map(function, repeat(self._address), range(self.count))
 
     def _sides(self) -> tuple[list[float], list[float]]:
-        """Return where characters begin and end, as the page is seen."""
+        """Return the left and right of each character, as the page is seen."""
         values = array("f")
         for begin in range(0, self.count, len(_PLACES)):
             numbers = range(begin, min(begin + len(_PLACES), self.count))
             deque(map(_box, repeat(self._address), numbers, _PLACES), maxlen=0)
             values.frombytes(memoryview(_BOXES).cast("B")[: len(numbers) * _BOX_SIZE])
-        # Of a box come its left, top, right and bottom.
+        # A box is left, top, right, bottom.
         lefts, rights = (
             values[side::4].tolist() for side in ((3, 1) if self._rotation % 2 else (0, 2))
         )
@@ -148,12 +148,12 @@ class PageText:
         return begins, ends
 
     def _starts(self, characters: _Characters) -> Iterator[int]:
-        """Return the characters that words begin with, or the words of one object in a row."""
+        """Return the index of each character that begins a word or a row of words in one object."""
         text, objects, *sides = characters
         begins = [*_apart(text, *sides), True]
         for start, end in _runs(objects):
             begins[start] = True
-            first = start + (text[start] == BLANK)  # which PDFium may have added
+            first = start + (text[start] == BLANK)  # a blank that PDFium may have added
             if first == end:
                 continue
             if not self._objects.is_level(objects[start], first):
@@ -164,10 +164,10 @@ class PageText:
         return compress(range(self.count), begins)
 
     def _between_words(self, characters: _Characters, start: int, end: int) -> Iterator[int]:
-        """Yield the blanks that were typed between two words of an object, one behind the other."""
+        """Yield the indexes of blanks typed between two words of an object, left to right."""
         text, objects, lefts, rights = characters
         if start and text[start - 1] != BLANK:
-            # The font of a word that began before is not that of the words after it.
+            # A word that began before this object may have another font than the words after it.
             start = text.find(BLANK, start, end) + 1
             if not 0 < start < end:
                 return
@@ -185,7 +185,7 @@ class PageText:
 
 
 def _apart(text: str, lefts: Sequence[float], rights: Sequence[float]) -> Iterator[bool]:
-    """Tell of each character whether it stands not close behind the one before; no blank does."""
+    """Yield for each character whether it is apart from the one before; every blank is."""
     before, last_left, last_right = BLANK, math.inf, math.inf
     for character, left, right in zip(text, lefts, rights, strict=True):
         yield not (
@@ -198,15 +198,15 @@ def _apart(text: str, lefts: Sequence[float], rights: Sequence[float]) -> Iterat
 
 
 def _runs(objects: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Return where characters of the same text object begin and end."""
+    """Return where each run of characters of the same text object begins and ends."""
     changes = compress(count(1), map(ne, objects, objects[1:]))
     return pairwise((0, *changes, len(objects))) if objects else iter(())
 
 
 class _TextObjects:
-    """Give what is the same for all characters of what PDFium calls a text object, asked for once.
+    """Look up what all characters of a PDFium text object share, once for each object.
 
-    An object is known by its address, which is 0 where PDFium does not tell it.
+    An object is identified by its address, which is 0 if PDFium does not give it.
     """
 
     def __init__(self, text: Any, rotation: int, turn: Turn) -> None:  # noqa: ANN401 - PDFium's own
@@ -217,14 +217,14 @@ class _TextObjects:
         self._fonts: dict[int, tuple[float, bool]] = {}
 
     def is_level(self, text_object: int, at: int) -> bool:
-        """Tell whether all characters of an object stand on one foot as the page is seen."""
+        """Return whether all characters of an object are on one baseline, as the page is seen."""
         if text_object not in self._level:
             matrix = _matrix(self._text, at)
             self._level[text_object] = (matrix.a if self._rotation % 2 else matrix.b) == 0
         return self._level[text_object]
 
     def stands(self, text_object: int, at: int) -> tuple[float, bool]:
-        """Tell where the foot of a character is, and whether it is turned as in a watermark."""
+        """Return the baseline of a character, and whether it is turned as in a watermark."""
         if text_object in self._stands:
             return self._stands[text_object]
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -236,7 +236,7 @@ class _TextObjects:
         return stands
 
     def font(self, text_object: int, at: int) -> tuple[float, bool]:
-        """Tell how large a character is printed, and whether it is bold."""
+        """Return the printed size of a character in points, and whether it is bold."""
         if text_object in self._fonts:
             return self._fonts[text_object]
         font = _size(self._text, at), _is_bold(self._text, at)
@@ -247,7 +247,7 @@ class _TextObjects:
 
 @lru_cache(maxsize=4096)
 def _character(code: int) -> str:
-    """Return a character; what is none of Unicode, or cannot be seen, is a blank."""
+    """Return the character of a PDFium code; a blank if it is not Unicode or not printable."""
     if code in _BREAKING_HYPHENS:
         return "-"
     character = chr(code) if code <= sys.maxunicode else BLANK
@@ -255,10 +255,10 @@ def _character(code: int) -> str:
 
 
 class _PlainCharacters(dict[int, str]):
-    """Give a character by its code, as `str.translate` asks for it."""
+    """Map codes to characters for `str.translate`."""
 
     def __missing__(self, code: int) -> str:
-        """Find a character when it is first asked for."""
+        """Compute a character on first use."""
         self[code] = _character(code)
         return self[code]
 
@@ -268,7 +268,7 @@ _PLAIN = _PlainCharacters()
 
 @lru_cache(maxsize=64)
 def _is_askew(angle: float) -> bool:
-    """Tell whether a character is turned, as those of a watermark are."""
+    """Return whether a character is turned as in a watermark."""
     return abs(math.sin(angle)) > _ASKEW or math.cos(angle) < 0
 
 
@@ -279,14 +279,14 @@ def _matrix(text: Any, at: int) -> Any:  # noqa: ANN401 - PDFium's own
 
 
 def _size(text: Any, at: int) -> float:  # noqa: ANN401 - PDFium's own
-    """Return how large a character is printed."""
+    """Return the printed size of a character in points."""
     matrix = _matrix(text, at)
     size = float(pdfium.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
     return size if math.isfinite(size) and size > 1 else 1.0
 
 
 def _is_bold(text: Any, at: int) -> bool:  # noqa: ANN401 - PDFium's own
-    """Tell whether a character is bold: by the name of its font, which says it more often."""
+    """Return whether a character is bold, first by its font's name, which shows it more often."""
     length = pdfium.FPDFText_GetFontInfo(text, at, _FONT, len(_FONT), _FLAGS)
     if 0 < length <= len(_FONT) and b"bold" in _FONT.value.lower():
         return True

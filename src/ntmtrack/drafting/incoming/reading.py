@@ -1,4 +1,4 @@
-"""A document as it arrives, from its bytes; hostile or foreign ones end in a problem."""
+"""Reading a document of any kind from its bytes; hostile or unsupported ones end in a problem."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ _OTHER = {
 
 
 def too_big(name: str) -> NtmError:
-    """Say that a document is larger than any directive."""
+    """Return the error for a document that is larger than any directive."""
     return _wrong(wording.Code.DOCUMENT_TOO_BIG, name)
 
 
 def _do_nothing() -> None:
-    """Stand for what a caller has to do while other processes read a PDF."""
+    """Do nothing while other processes read a PDF."""
 
 
 def read_document(
     data: bytes, name: str, meanwhile: Callable[[], object] = _do_nothing
 ) -> SourceDocument:
-    """Read a document whatever it is; raises exit 65, or exit 2 where a library is missing.
+    """Read a document of any kind; raise exit 65, or exit 2 if a library is missing.
 
-    While other processes read a PDF, this one does what it is given to do meanwhile.
+    While other processes read a PDF, this one calls `meanwhile`.
     """
     try:
         document = _document(data, name, meanwhile)
@@ -64,7 +64,7 @@ def read_document(
 
 
 def _document(data: bytes, name: str, meanwhile: Callable[[], object]) -> SourceDocument:
-    """Read a document by what its bytes say that it is."""
+    """Read a document as the kind that its bytes show."""
     match file_bytes.kind_of(data):
         case "archive":
             return _archive(data, name)
@@ -93,7 +93,7 @@ def _document(data: bytes, name: str, meanwhile: Callable[[], object]) -> Source
 
 
 def _archive(data: bytes, name: str) -> SourceDocument:
-    """Read what Office or LibreOffice packed."""
+    """Read a document that Office or LibreOffice packed as an archive."""
     archive = file_bytes.Archive(data)
     names = archive.namelist()
     folders = {part.partition("/")[0] for part in names}
@@ -121,7 +121,7 @@ def _archive(data: bytes, name: str) -> SourceDocument:
 
 
 def _is_macro(archive: file_bytes.Archive) -> bool:
-    """Tell whether an archive says that it may carry macros."""
+    """Return whether an archive declares that it may contain macros."""
     return b"macroEnabled" in b"".join(archive.pieces("[Content_Types].xml"))
 
 

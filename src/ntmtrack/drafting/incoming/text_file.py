@@ -1,4 +1,4 @@
-"""Text (.txt, .md, pasted) and CSV: its lines as paragraphs, its tables as tables."""
+"""Text (.txt, .md, pasted) and CSV: lines become paragraphs, and rows become tables."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.yamltext import encoding
 
 _SEPARATORS = ",;\t"
-_QUOTED = re.compile(r"[ \t]?(?:>[ \t]?)+")  # in front of what a reply quotes
+_QUOTED = re.compile(r"[ \t]?(?:>[ \t]?)+")  # in front of lines that a reply quotes
 _HEAD = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t#]*")
 _BAR = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r":?-+:?|=+")  # a cell of the line under the head of a table
+_RULE = re.compile(r":?-+:?|=+")  # a cell of the line under a table's head
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-# Lines that a mail program broke are nearly all full, and none is longer.
+# Limits of the width at which mail programs wrap: nearly all lines are full, none is longer.
 _NARROWEST, _WIDEST = 60, 100
-_SHORTER = 10  # letters by which a broken line is mostly shorter than the longest one
-_FULL, _MOST_FULL = 0.75, 0.3
+_SHORTER = 10  # characters by which a wrapped line is usually shorter than the longest one
+_FULL, _FEWEST_FULL = 0.75, 0.3  # share of the width that fills a line; share of such lines
 _END = (".", ":", ";", "!", "?")
 
 
 def read(data: bytes, name: str) -> SourceDocument:
-    """Read text; CSV only where the file is called so."""
+    """Read text, or CSV if the name ends in .csv or .tsv."""
     if len(data) > sheets.LONGEST_CSV:
         raise TooMuchError
     text, problems = encoding.decode(_in_utf8(data), name)
@@ -59,7 +59,7 @@ def read(data: bytes, name: str) -> SourceDocument:
 
 
 def _in_utf8(data: bytes) -> bytes:
-    """Return what Excel saves as Unicode Text, which begins with the mark of UTF-16, in UTF-8."""
+    """Convert UTF-16 with a byte order mark, as Excel saves Unicode Text, to UTF-8."""
     is_marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if not is_marked or data.startswith(codecs.BOM_UTF32_LE):
         return data
@@ -67,7 +67,7 @@ def _in_utf8(data: bytes) -> bytes:
 
 
 def _add_csv(text: str, blocks: Blocks) -> None:
-    """Add CSV with the separator that parts most of its rows alike."""
+    """Add CSV, with the separator that splits the most rows into the same number of cells."""
     grids = [grid for separator in _SEPARATORS if (grid := sheets.read_csv(text, separator, ""))]
     if not grids:
         raise TooMuchError
@@ -76,14 +76,14 @@ def _add_csv(text: str, blocks: Blocks) -> None:
 
 
 def _likeness(grid: Grid) -> tuple[int, int]:
-    """Count the rows that have the most usual number of cells, if that is more than one."""
+    """Return how many rows have the most common number of cells above one, and that number."""
     widths = Counter(len(row) for row in grid.rows if len(row) > 1)
     ((width, count),) = widths.most_common(1) or [(0, 0)]
     return count, width
 
 
 class _Line(NamedTuple):
-    """Hold a line of text, without what quotes it, and how many cells of a table it may be."""
+    """Store a line of text without quote marks, and the kind of table row that it may be."""
 
     number: int
     text: str
@@ -119,7 +119,7 @@ def _line(number: int, line: str) -> _Line:
 
 
 def _add_rows(lines: Sequence[_Line], blocks: Blocks) -> None:
-    """Add lines that are the rows of a table."""
+    """Add a table whose rows are these lines."""
     place = SourcePlace(line=lines[0].number)
     rows: list[list[TableCell]] = []
     for line in lines:
@@ -140,21 +140,21 @@ def _cell(text: str) -> str:
 
 
 def _width_of_wrapping(texts: Sequence[str]) -> int:
-    """Return the width at which lines were broken; 0 where they were not."""
+    """Return the width at which lines were wrapped, or 0 if they were not."""
     widths = [len(text) for text in texts]
     widest = sorted({width for width in widths if width <= _WIDEST}, reverse=True)[:2]
-    # The longest line may have been left unbroken: the width is what more lines come near to.
+    # The longest line may be an unwrapped one: the width is the one that more lines come close to.
     near = {most: sum(most - _SHORTER <= length <= most for length in widths) for most in widest}
     width = max(widest, key=lambda most: near[most], default=0)
     longer = sum(length > width for length in widths)
     full = sum(_FULL * width <= length <= width for length in widths)
-    if width < _NARROWEST or longer * 20 > len(widths) or full < _MOST_FULL * len(widths):
+    if width < _NARROWEST or longer * 20 > len(widths) or full < _FEWEST_FULL * len(widths):
         return 0
     return width
 
 
 def _unwrapped(lines: Sequence[_Line], width: int, *, parted: bool) -> Iterator[list[_Line]]:
-    """Yield the lines of each paragraph; `parted` tells that blank lines stand between them."""
+    """Yield the lines of each paragraph; `parted` says whether blank lines separate some."""
     paragraph: list[_Line] = []
     for line in lines:
         if paragraph and not _goes_on(paragraph[-1].text, line.text, width, parted=parted):
@@ -166,7 +166,7 @@ def _unwrapped(lines: Sequence[_Line], width: int, *, parted: bool) -> Iterator[
 
 
 def _goes_on(line: str, following: str, width: int, *, parted: bool) -> bool:
-    """Tell whether a line was broken only because the next word had no room."""
+    """Return whether a line was wrapped only because the next word had no room."""
     text = following.strip()
     if not width or _HEAD.fullmatch(text) or _HEAD.fullmatch(line) or list_numbers.split(text)[0]:
         return False

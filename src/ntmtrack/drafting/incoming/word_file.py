@@ -1,8 +1,8 @@
-"""Documents of Word (.docx): their paragraphs and tables as they are printed.
+"""Word documents (.docx): their paragraphs and tables as they are printed.
 
-python-docx reads only what stands directly in paragraphs and cells. Text that was inserted with
-changes tracked, content controls, text boxes and the numbers of lists are no less part of what
-people read, so the parts are read here, and nothing in them is ever resolved or followed.
+python-docx reads only text directly in paragraphs and cells. Tracked insertions, content controls,
+text boxes and list numbers are just as much part of what people read. So this module reads the XML
+parts itself, and never resolves or follows anything that they link to.
 """
 
 from __future__ import annotations
@@ -49,19 +49,19 @@ _BODY = {
     "footnote": ("id", "type"),
     "footnoteReference": ("id",),
 }
-# What was deleted or moved away, what only old programs see, what nobody reads.
+# Deleted or moved text, fallbacks for old programs, and settings that nobody reads.
 _LEFT_OUT = (
     *("del", "moveFrom", "Fallback", "sectPr", "tabs", "tblPr", "tblGrid", "sdtPr", "sdtEndPr"),
     *("pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange"),
     *("instrText", "delText", "delInstrText", "rt", "tblPrEx", "docPartObj"),
 )
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
-_MOST_STEPS = 10 * MOST_CELLS  # cells that are looked at, also where they turn out blank
-_CONTENTS = "toc "  # what the styles of a table of contents are called
+_MOST_STEPS = 10 * MOST_CELLS  # cells looked at, including those that turn out blank
+_CONTENTS = "toc "  # how style names of a table of contents begin
 
 
 def read(archive: file_bytes.Archive, name: str) -> SourceDocument:
-    """Read a document; what is damaged raises various errors."""
+    """Read a document; raise various errors if it is damaged."""
     parts = ArchiveParts(archive)
     main = parts.main()
     root = parts.tree(main, _BODY, _LEFT_OUT)
@@ -74,7 +74,7 @@ def read(archive: file_bytes.Archive, name: str) -> SourceDocument:
 
 
 class _Paragraph(NamedTuple):
-    """Hold what is read of a paragraph: its lines, number and look, and what hangs on it."""
+    """Store a paragraph: its lines, number and style, its text boxes and footnotes."""
 
     text: str = ""
     number: str = ""
@@ -94,11 +94,11 @@ class _Reading:
         notes = parts.tree(related.get("footnotes", ""), _BODY, _LEFT_OUT)
         footnotes = notes.findall("footnote") if notes is not None else []
         self._notes = {note.get("id", ""): note for note in footnotes if not note.get("type")}
-        self._noted = 0
+        self._note_count = 0
         self._cells = 0
 
     def add_blocks(self, parent: Element) -> None:
-        """Add what stands in a body, a text box, or a cell that is a frame only."""
+        """Add the content of a body, a text box, or a cell that is only a frame."""
         for paragraph, table in self._blocks_of(parent):
             if table is not None:
                 self._add_table(table)
@@ -112,7 +112,7 @@ class _Reading:
                 self._add_rest(paragraph.boxes, paragraph.notes)
 
     def _blocks_of(self, parent: Element) -> Iterator[tuple[_Paragraph | None, Element | None]]:
-        """Read paragraphs; one whose end was deleted goes on in the next."""
+        """Yield paragraphs and tables; a paragraph whose end mark was deleted joins the next."""
         before: list[Element] = []
         for element in parent:
             if element.tag == "tbl":
@@ -124,7 +124,7 @@ class _Reading:
                     before = []
 
     def _paragraph(self, element: Element, runs: Sequence[Element]) -> _Paragraph | None:
-        """Read a paragraph; None where it belongs to a table of contents."""
+        """Read a paragraph; return None if it belongs to a table of contents."""
         style = self._styles.style(value(element.find("pPr/pStyle")))
         if style.name.casefold().startswith(_CONTENTS):
             return None
@@ -155,7 +155,7 @@ class _Reading:
         )
 
     def _number(self, element: Element, style: ParagraphStyle) -> str:
-        """Count a paragraph of a list."""
+        """Return the list number of a paragraph; "" if it is in no list."""
         own, level = element.find("pPr/numPr/numId"), element.find("pPr/numPr/ilvl")
         name = value(own) if own is not None else style.list_name
         if not name or name == "0":
@@ -166,20 +166,20 @@ class _Reading:
         return self._lists.counter.next(name, style.list_level if of_style is None else of_style)
 
     def _add_rest(self, boxes: Iterable[Element], notes: Iterable[str]) -> None:
-        """Add what hangs on a paragraph: text boxes, and the footnotes that it refers to."""
+        """Add the text boxes of a paragraph, and the footnotes that it refers to."""
         for box in boxes:
             self.add_blocks(box)
         for name in notes:
             if (note := self._notes.pop(name, None)) is None:
                 continue
-            self._noted += 1
+            self._note_count += 1
             for at, (paragraph, _) in enumerate(self._blocks_of(note)):
                 if paragraph:
-                    printed = "" if at else f"[{self._noted}]"
+                    printed = "" if at else f"[{self._note_count}]"
                     self.blocks.add_lines(paragraph.text.split("\n"), printed)
 
     def _add_table(self, table: Element) -> None:
-        """Add a table, and after it those that stand in its cells; a frame is no table."""
+        """Add a table, then the tables within its cells; a table of one cell is only a frame."""
         rows = [row for row in table.findall("tr") if row.find("trPr/del") is None]
         if len(rows) == 1 and len(cells := rows[0].findall("tc")) == 1:
             self.add_blocks(cells[0])
@@ -212,7 +212,7 @@ class _Reading:
 def _spanned(
     text: str, cell: Element, before: Sequence[TableCell], above: Sequence[TableCell]
 ) -> list[TableCell]:
-    """Return the columns that a cell of Word takes up; covered ones repeat what covers them."""
+    """Return the columns that a Word cell spans; covered ones repeat the text that covers them."""
     down, across = cell.find("tcPr/vMerge"), cell.find("tcPr/hMerge")
     span = min(max(1, number(cell.find("tcPr/gridSpan"))), MOST_COLUMNS + 1)
     own = TableCell(text)
@@ -224,7 +224,7 @@ def _spanned(
 
 
 def _text(run: Element) -> str:
-    """Return the text of a run; breaks are breaks of lines."""
+    """Return the text of a run, with its line breaks and tabs."""
     pieces: list[str] = []
     for element in run:
         if element.tag == "t":
@@ -237,5 +237,5 @@ def _text(run: Element) -> str:
 
 
 def _sign(code: str) -> str:
-    """Return a sign of a font of signs, by its number."""
+    """Return the character of a symbol font with a hexadecimal code."""
     return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else ""

@@ -1,6 +1,6 @@
-"""The parts of a Word document: as small trees, and what its styles and lists say of paragraphs.
+"""The XML parts of a Word document as small trees, and its styles and lists.
 
-Of a part only what a reader looks at is kept, by local names.
+A tree keeps only the elements that our reader looks at, under their local names.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ LIST_ELEMENTS = {
     **dict.fromkeys(("abstractNumId", "start", "numFmt", "lvlText", "lvlRestart"), _VALUE),
     **dict.fromkeys(("isLgl", "pStyle", "startOverride", "styleLink", "numStyleLink"), _VALUE),
 }
-_MOST_BASES = 20  # of a style, one above the other
-_DEEPEST = 9
-MOST_ELEMENTS = 600_000  # that are kept, of all parts
+_MOST_BASES = 20  # of a style, each based on the next
+_DEEPEST = 9  # level of a list or heading
+MOST_ELEMENTS = 600_000  # kept from all parts together
 _PACKAGE = "_rels/.rels"
 
 
 class ArchiveParts:
-    """Read parts of an archive, each into a tree; all together are bounded."""
+    """Parse parts of an archive into trees, within a limit for all of them together."""
 
     def __init__(self, archive: file_bytes.Archive) -> None:
         self._archive = archive
@@ -51,11 +51,11 @@ class ArchiveParts:
         self._left = MOST_ELEMENTS
 
     def main(self) -> str:
-        """Return the name of the part that holds the document itself."""
+        """Return the name of the part that contains the document itself."""
         return self.related("")["officeDocument"]
 
     def related(self, part: str) -> Mapping[str, str]:
-        """Return the names of the parts that a part needs, by what they are to it."""
+        """Return the names of the parts that a part refers to, by type of relationship."""
         folder, name = posixpath.split(part)
         relations = posixpath.join(folder, "_rels", f"{name}.rels") if part else _PACKAGE
         root = self.tree(
@@ -71,10 +71,10 @@ class ArchiveParts:
     def tree(
         self, name: str, kept: Mapping[str, Iterable[str]], left_out: Iterable[str] = ()
     ) -> Element | None:
-        """Read the elements `kept`, each with the attributes named, and texts of those named `t`.
+        """Parse a part: keep the elements in `kept`, their listed attributes, and the text of `t`.
 
-        What is `left_out` goes with all that is in it; of any other, what is in it is kept. None
-        where there is no such part, or nothing in it.
+        Elements in `left_out` are dropped with their content; of others, the content is kept.
+        Return None if the part is missing or nothing in it is kept.
         """
         if name not in self._names:
             return None
@@ -85,7 +85,7 @@ class ArchiveParts:
 
 
 class _Part:
-    """Follow the elements of a part."""
+    """Build the tree of a part from the events of a parser."""
 
     def __init__(
         self, kept: Mapping[str, Iterable[str]], left_out: Iterable[str], most: int
@@ -96,12 +96,12 @@ class _Part:
         self.left = most
         self._make = Element
         self._kept, self._left_out = kept, frozenset(left_out)
-        self._open: list[Element] = []  # those that are kept
-        self._is_kept: list[bool] = []  # of all that are open
-        self._hidden = 0  # elements that are open and left out
+        self._open: list[Element] = []  # only those that are kept
+        self._is_kept: list[bool] = []  # for every open element
+        self._hidden = 0  # count of open elements that are left out
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin an element."""
+        """Handle the start of an element."""
         if self._hidden or (name in self._left_out and name not in self._marks()):
             self._hidden += 1
             return
@@ -120,35 +120,35 @@ class _Part:
         self._open.append(element)
 
     def end(self, _name: str) -> None:
-        """End an element."""
+        """Handle the end of an element."""
         if self._hidden:
             self._hidden -= 1
         elif self._is_kept.pop():
             self._open.pop()
 
     def text(self, text: str) -> None:
-        """Take a text."""
+        """Handle text."""
         if not self._hidden and self._open and self._open[-1].tag == "t":
             self._open[-1].text = (self._open[-1].text or "") + text
 
     def _marks(self) -> tuple[str, ...]:
-        """Give what is no part of the text here, but says of its mark or row that it is deleted."""
+        """Return the elements that here only mark a paragraph's end or a row as deleted."""
         return ("del",) if self._open and self._open[-1].tag in ("rPr", "trPr") else ()
 
 
 class ParagraphStyle(NamedTuple):
-    """Hold what a style says of its paragraphs, with what it takes from those it is based on."""
+    """Store the settings of a paragraph style, including those inherited from its bases."""
 
     name: str = ""
     list_name: str = ""
     list_level: int = 0
-    heading: int = 0  # its level, from 1
+    heading: int = 0  # level, from 1
     is_bold: bool = False
     is_hidden: bool = False
 
 
 class WordStyles:
-    """Know the styles of a document, by their ids."""
+    """Look up the styles of a document by their ids."""
 
     def __init__(self, root: Element | None) -> None:
         styles = root.findall("style") if root is not None else []
@@ -160,7 +160,7 @@ class WordStyles:
         self._styles: dict[str, ParagraphStyle] = {}
 
     def style(self, name: str) -> ParagraphStyle:
-        """Return a style; without a name, that of paragraphs that name none."""
+        """Return the style with an id; without one, the default style of paragraphs."""
         name = name or self._default
         if name not in self._styles:
             self._styles[name] = self._resolved(name)
@@ -178,7 +178,7 @@ class WordStyles:
 
 
 def _with_own(style: ParagraphStyle, element: Element) -> ParagraphStyle:
-    """Return a style with what an element says itself."""
+    """Return a style updated with the settings of an element."""
     bold, hidden = element.find("rPr/b"), element.find("rPr/vanish")
     level, name = element.find("pPr/numPr/ilvl"), element.find("pPr/numPr/numId")
     outline = element.find("pPr/outlineLvl")
@@ -192,10 +192,10 @@ def _with_own(style: ParagraphStyle, element: Element) -> ParagraphStyle:
 
 
 class WordLists(NamedTuple):
-    """Count the lists of a document, and know which level of a list a style stands for."""
+    """Number the paragraphs of a document's lists, and map styles to levels of lists."""
 
     counter: ListCounter
-    levels_of_styles: Mapping[tuple[str, str], int]  # by list and name of the style
+    levels_of_styles: Mapping[tuple[str, str], int]  # by list and id of the style
 
 
 def read_lists(parts: ArchiveParts, name: str) -> WordLists:
@@ -226,7 +226,7 @@ def read_lists(parts: ArchiveParts, name: str) -> WordLists:
 
 
 def _levels(definition: Element, instance: Element) -> tuple[list[ListLevel], dict[int, int]]:
-    """Return the levels of a list, and where it starts anew."""
+    """Return the levels of a list, and the number that a level of it restarts at."""
     levels = [ListLevel()] * _DEEPEST
     starts: dict[int, int] = {}
     for level in definition.findall("lvl"):
@@ -260,26 +260,26 @@ def _styles_of(definition: Element) -> Iterator[tuple[str, int]]:
 
 
 def value(element: Element | None) -> str:
-    """Return what an element says; nothing where there is none."""
+    """Return the `val` of an element; "" without one."""
     return element.get("val", "") if element is not None else ""
 
 
 def is_on(element: Element | None) -> bool:
-    """Tell whether something is switched on, as an element without a value does."""
+    """Return whether a setting is on; an element without a value switches it on."""
     return element is not None and element.get("val", "1") not in ("0", "false", "off")
 
 
 def number(element: Element | None) -> int:
-    """Return the number that an element holds; 0 where it holds none."""
+    """Return the whole number in the `val` of an element, or 0."""
     return integer(value(element))
 
 
 def integer(text: str) -> int:
-    """Return a whole number of a few figures; 0 where the text is none."""
+    """Return a whole number of at most seven digits; 0 for any other text."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
 
 
 def heading_level(outline: Element) -> int:
-    """Return the level of a heading, from 1; 0 where it is none."""
+    """Return the heading level of an outline level, from 1; 0 for text."""
     level = number(outline)
     return level + 1 if level < _DEEPEST else 0

@@ -1,4 +1,4 @@
-"""Workbooks of Excel (.xlsx): each sheet that people see as a table, its cells as they show."""
+"""Excel workbooks (.xlsx): each visible sheet as a table, with its cells as displayed."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
     from ntmtrack.recording import file_bytes
 
-_FIRST_DAY, _LAST_DAY = 36_526, 73_050  # 2000 to 2099, as Excel counts days
+_FIRST_DAY, _LAST_DAY = 36_526, 73_050  # 2000 to 2099 as Excel's day numbers
 _TIME = re.compile(r"\[?h+\]?:m+(?::s+)?|m+:s+", re.IGNORECASE)
 
 
 def read(archive: file_bytes.Archive, name: str) -> SourceDocument:
-    """Read the sheets of a workbook; what is damaged raises various errors."""
+    """Read the visible sheets of a workbook and warn of others; raise various errors if damaged."""
     blocks = Blocks()
     warnings: list[Problem] = []
     book = excel.load(archive)
@@ -47,16 +47,14 @@ def read(archive: file_bytes.Archive, name: str) -> SourceDocument:
 
 
 def _rows(sheet: Worksheet, epoch: datetime) -> Iterator[TableRow]:
-    """Yield the rows with their numbers; cells that are covered repeat what covers them."""
+    """Yield the numbered rows of a sheet; covered cells repeat the cell that covers them."""
     covers = {
         (row, column): (area.min_row, area.min_col)
         for area in sheet.merged_cells.ranges
         for row in range(area.min_row, area.max_row + 1)
         for column in range(area.min_col, area.max_col + 1)
     }
-    first_cells: dict[
-        tuple[int, int], TableCell
-    ] = {}  # of merged cells, what the first of them shows
+    first_cells: dict[tuple[int, int], TableCell] = {}  # of merged areas, by position
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells: list[TableCell] = []
         for column, cell in enumerate(row, 1):
@@ -78,14 +76,14 @@ def _cell(cell: Cell | MergedCell, epoch: datetime) -> TableCell:
 
 
 def _numbered(value: object, epoch: datetime) -> date | None:
-    """Return the day that a number is to Excel; of numbers of days near ours only."""
+    """Return the date of an Excel day number from 2000 to 2099; None for any other value."""
     if not isinstance(value, int) or not _FIRST_DAY <= value <= _LAST_DAY:
         return None
     return (epoch + timedelta(days=value)).date()
 
 
 def _day(value: date, number_format: str) -> TableCell:
-    """Return a day as it shows: of one that shows no year, or no day, the rest may be anything."""
+    """Return a date as displayed; if it shows no year or no day, the hidden part may be wrong."""
     pattern = excel.NOT_SHOWN.sub("", number_format.partition(";")[0]).lower()
     parts = _TIME.sub("", pattern)
     has_day, has_month, has_year = (letter in parts for letter in "dmy")

@@ -235,6 +235,6 @@ class Outline:
         apart = [
             number
             for number, inner in zip(numbers, [*numbers, ""][1:], strict=True)
-            if number and not inner.startswith(f"{number}.")
+            if not inner.startswith(f"{number}.")
         ]
         return ".".join(apart)

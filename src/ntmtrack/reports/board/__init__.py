@@ -1,1 +1,1 @@
-"""The board: one page that shows people how a directive stands."""
+"""The board: one page that shows people the state of a directive."""

@@ -1,4 +1,4 @@
-"""Days on the board: the deadlines, how the counts came to be, and the newest recurring reports."""
+"""Days on the board: the deadlines, the counts over time, and the newest recurring reports."""
 
 from __future__ import annotations
 
@@ -56,21 +56,21 @@ _SHAPES: dict[Outcome, Shape] = {
     "excused": "void",
     "pending": "open",
 }
-# However long ago the directive was issued, so many days are judged at most.
+# The most days that are evaluated, however long ago the directive was issued.
 MOST_DAYS = 60
 
 
 class DayCounts(NamedTuple):
-    """Hold the counts of a day."""
+    """Store the counts of a day."""
 
     day: date
     counts: Counts
 
 
 def trend(view: View) -> list[DayCounts]:
-    """Count the items of a view on days evenly apart, from the directive's own to the moment's.
+    """Count the items of a view on evenly spaced days, from the directive's own to the moment's.
 
-    Of several directives the first begins it.
+    For several directives, the days start with the earliest.
     """
     keys = {item.key for item in view.items}
     first = min(part.document.directive.issued for part in view.parts)
@@ -80,7 +80,7 @@ def trend(view: View) -> list[DayCounts]:
 
 
 def _counts_on(days: Sequence[date], view: View, keys: Collection[str]) -> list[Counts]:
-    """Count items of a view on days: there are none before its directive was issued."""
+    """Count items of a view on given days; before its directive was issued there are none."""
     known = [day for day in days if day >= view.document.directive.issued]
     moments = [
         view.moment if day >= view.moment.day else Moment(dates.end_of(day), whole_day=True)
@@ -99,7 +99,7 @@ def _days_between(first: date, last: date) -> Iterator[date]:
 
 
 def chart(days: Sequence[DayCounts], words: Words) -> Chart:
-    """Draw what was done and what was overdue, day by day."""
+    """Build the chart of what was done and what was overdue, day by day."""
     done = [_done(day.counts) for day in days]
     late = [day.counts.overdue for day in days]
     first, last = days[0], days[-1]
@@ -115,16 +115,16 @@ def chart(days: Sequence[DayCounts], words: Words) -> Chart:
             "From {first} to {last}: done {done}, overdue {late}, of {total} items in all.",
             first=words.day(first.day),
             last=words.day(last.day),
-            done=_change(done),
-            late=_change(late),
+            done=_change(done, words),
+            late=_change(late, words),
             total=last.counts.total,
         ),
         figures=_figures(days, words),
     )
 
 
-def _change(values: Sequence[int]) -> str:
-    return f"{values[0]} → {values[-1]}"
+def _change(values: Sequence[int], words: Words) -> str:
+    return f"{words.number(values[0])} → {words.number(values[-1])}"
 
 
 def _figures(days: Sequence[DayCounts], words: Words) -> Table:
@@ -148,7 +148,7 @@ def _done(counts: Counts) -> int:
 
 
 def timeline(view: View, words: Words) -> Timeline:
-    """Put the deadlines in their order, and today before the first that is not past."""
+    """Sort the deadlines, and insert today before the first that is not past."""
     today, dues = view.moment.day, by_deadline(view.items)
     stops = [
         Stop(
@@ -195,7 +195,7 @@ def _from_worst(item: Item) -> tuple[int, int]:
 
 
 def _worst_status(shares: Sequence[Item], worst: Item, words: Words) -> str:
-    """Say a task's worst status, and of how many of its items that is true."""
+    """Return a task's worst status, and how many of its items have it."""
     if len(shares) == 1:
         return status_in_sentence(worst, words)
     finished = worst.state.status in FINISHED
@@ -208,7 +208,7 @@ def _worst_status(shares: Sequence[Item], worst: Item, words: Words) -> str:
 
 
 def strip(duty: DutyRegister, view: View, words: Words) -> Strip:
-    """Show what became of a duty's newest occurrences."""
+    """Build the strip of a duty's newest occurrences and their outcomes."""
     return Strip(
         cited_share(duty.item, words),
         totals(duty.strip, words),

@@ -1,4 +1,4 @@
-"""The board: how a directive stands, or several, on one page for people to look at."""
+"""The board: the state of one directive or several, on one page for people to look at."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ from ntmtrack.status.view import update_rate
 from ntmtrack.wording.words import STATUSES
 from ntmtrack.wording.words import Words
 
-_CHOSEN = "{name}"  # the page's script puts a name there
-# From how much done on, that is shown as good news.
+_CHOSEN = "{name}"  # the page's script inserts a name there
+# The share of done items from which it is shown as good news.
 _GOOD_SHARE = 0.3
 
 
 class Board(NamedTuple):
-    """Hold all that the board shows of a view."""
+    """Collect everything that the board shows of a view."""
 
     view: View
     matrix: matrix.MatrixReport
@@ -71,7 +71,7 @@ class Board(NamedTuple):
 
 
 def make(view: View) -> Board:
-    """Gather what the board shows."""
+    """Collect everything that the board shows."""
     today = Span(view.moment.day, view.moment.day)
     return Board(
         view,
@@ -84,7 +84,7 @@ def make(view: View) -> Board:
 
 
 def page(board: Board, words: Words) -> BoardPage:
-    """Lay the board out, the most pressing parts first."""
+    """Build the page of the board, with the most pressing parts first."""
     view = board.view
     title, *notes = (block for block in head(view, words) if isinstance(block, Paragraph))
     subject = "" if view.several else view.document.directive.subject
@@ -158,8 +158,10 @@ def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
             "good" if (done.share or 0) >= _GOOD_SHARE else "plain",
             done.share,
         ),
-        KeyFigure(str(late.items), _late(late, words), "bad" if late.items else "plain"),
-        KeyFigure(str(soon), words.say("items due today or soon"), "warn" if soon else "plain"),
+        KeyFigure(words.number(late.items), _late(late, words), "bad" if late.items else "plain"),
+        KeyFigure(
+            words.number(soon), words.say("items due today or soon"), "warn" if soon else "plain"
+        ),
         KeyFigure(
             rate_words(board.update_rate, words),
             words.say(
@@ -176,7 +178,7 @@ def _late(late: ItemCount, words: Words) -> str:
 
 
 def _choices(view: View, words: Words) -> list[Choices]:
-    """Offer the directives, villages, owners and statuses that there are, where it is a choice."""
+    """Return those filters by directive, village, owner and status that offer a choice."""
     document = view.document
     present = facets(view.items, document)
     villages, statuses = present.villages or (), present.statuses or ()
@@ -218,7 +220,7 @@ def _choices(view: View, words: Words) -> list[Choices]:
 
 
 def _answering(ids: Iterable[str], document: Document) -> list[tuple[str, str]]:
-    """Name owners and groups of them, in the order of their names."""
+    """Return owners and owner groups, sorted by name."""
     names_of = {owner.id: owner.name for owner in document.owners.values()}
     names_of |= {group.id: group.name for group in document.owner_groups.values()}
     return sorted(

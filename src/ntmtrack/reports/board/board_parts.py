@@ -1,6 +1,6 @@
-"""The parts of the board as words and values, without any measures of a screen.
+"""The parts of the board as words and values, independent of any screen size.
 
-The `kind` of a content says which part of the page's template draws it.
+The `kind` of a content selects the part of the page's template that draws it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from ntmtrack.reports.tables import Table
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Say to whom a part of the page belongs, as ids; a filter ignores a part whose facet is None.
+    """Describe what a part of the page belongs to, as ids; filters ignore a facet that is None.
 
-    `says` has words that a search finds the part by, besides those that it shows.
+    `says` has words by which a search finds the part, besides those that it shows.
     """
 
     directives: Sequence[str] | None = None
@@ -32,7 +32,7 @@ class Facets:
     says: Sequence[str] | None = None
 
     def by_name(self) -> Iterator[tuple[str, Sequence[str]]]:
-        """Yield each facet that there is with its name."""
+        """Yield the name and ids of each facet that is set."""
         for field in fields(self):
             if (ids := getattr(self, field.name)) is not None:
                 yield field.name, ids
@@ -40,10 +40,10 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Hold what a filter offers: ids with their names.
+    """Describe what a filter offers: ids with their names.
 
-    `facet` is the field of `Facets` meant; `name` calls the filter in the address of the page, and
-    `says` is how the page says what was chosen, `{name}`.
+    `facet` is the field of `Facets` that it filters by. `name` is the filter's name in the address
+    of the page, and `says` is how the page states the choice, `{name}`.
     """
 
     facet: str
@@ -55,7 +55,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """Hold a number to be seen first; where it is a `share` of 0 to 1, a bar shows that as well."""
+    """Describe a number to be seen first; a `share` of 0 to 1 is also shown as a bar."""
 
     value: str
     label: str
@@ -65,9 +65,9 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Hold a task, or those shares of it that stand alike: where, who answers, until when.
+    """Describe a task, or its shares in the same state: where, its leads, its deadline.
 
-    `number` tells of which directive it is, where there are several.
+    `number` is the directive's, where there are several.
     """
 
     title: str
@@ -80,9 +80,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Hold the cards of one status, the most pressing first, and count their items.
+    """Collect the cards of one status, the most pressing first, with the number of their items.
 
-    What is not printed stands in the table of all items, and others are more pressing.
+    Cards that are not printed are less pressing, and their items are in the table of all items.
     """
 
     title: str
@@ -94,7 +94,7 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class LateTask:
-    """Hold a task that somebody is late with, and for how long."""
+    """Describe a task that somebody is late with, and for how long."""
 
     title: str
     days: str
@@ -103,7 +103,7 @@ class LateTask:
 
 @dataclass(frozen=True, slots=True)
 class Debtor:
-    """Name somebody who is late: with how many items, and with which tasks."""
+    """Describe somebody who is late: with how many items, and with which tasks."""
 
     name: str
     summary: str
@@ -112,7 +112,7 @@ class Debtor:
 
 @dataclass(frozen=True, slots=True)
 class Debtors:
-    """Hold all who are late, by owner or by village; what is not printed, other parts say."""
+    """Collect all who are late, by owner or by village; if not printed, other parts say it."""
 
     title: str
     debtors: Sequence[Debtor]
@@ -122,7 +122,7 @@ class Debtors:
 
 @dataclass(frozen=True, slots=True)
 class DueTask:
-    """Hold a task on the line of deadlines, and how it stands."""
+    """Describe a task on the line of deadlines, and its state."""
 
     title: str
     state: Cell
@@ -131,7 +131,7 @@ class DueTask:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Hold a deadline, or the days from `start` up to it; today is a stop without tasks."""
+    """Describe a deadline, or the days from `start` up to it; today is a stop without tasks."""
 
     start: date | None
     day: date
@@ -141,7 +141,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Hold the deadlines in their order, and today among them."""
+    """Collect the deadlines in order, with today among them."""
 
     stops: Sequence[Stop]
     today: date
@@ -150,7 +150,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Hold one line of a chart, a value for each day."""
+    """Describe one line of a chart, with a value for each day."""
 
     label: str
     role: Role
@@ -159,9 +159,9 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Hold lines over days; `summary` says what they show, and `figures` has every value.
+    """Describe lines over days; `summary` puts them in words, and `figures` has every value.
 
-    `most` is the highest that any could have been, `total` that of the last day.
+    `most` is the highest value that any could reach, `total` that of the last day.
     """
 
     days: Sequence[date]
@@ -175,9 +175,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Hold a table whose rows can be filtered, and perhaps its columns.
+    """Describe a table whose rows, and perhaps columns, can be filtered.
 
-    Where it is `counted`, the page says how many of its rows are shown.
+    If it is `counted`, the page says how many of its rows are shown.
     """
 
     table: Table
@@ -189,7 +189,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Hold the newest days of a recurring duty, and what became of each."""
+    """Collect the newest days of a recurring duty, with the outcome of each."""
 
     title: str
     summary: str
@@ -200,7 +200,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class BoardTable:
-    """Hold a table as any report has it."""
+    """Wrap a table as other reports have it."""
 
     table: Table
     kind: ClassVar = "table"
@@ -208,7 +208,7 @@ class BoardTable:
 
 @dataclass(frozen=True, slots=True)
 class BoardText:
-    """Hold a paragraph as any report has it; one about the `whole` is no answer to a filter."""
+    """Wrap a paragraph as other reports have it; one about the `whole` does not answer a filter."""
 
     paragraph: Paragraph
     whole: bool = False
@@ -220,7 +220,7 @@ Content = Cards | Debtors | Timeline | Chart | Listing | Strip | BoardTable | Bo
 
 @dataclass(frozen=True, slots=True)
 class BoardPart:
-    """Hold what stands under one heading; what is not `printed`, other parts say as well."""
+    """Collect what goes under one heading; if not `printed`, other parts say the same."""
 
     heading: str
     contents: Sequence[Content]
@@ -229,7 +229,7 @@ class BoardPart:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    """Hold a page: its title with notes to it, the filters, then its parts."""
+    """Describe a page: its title and notes, the filters, then its parts."""
 
     title: str
     subject: str

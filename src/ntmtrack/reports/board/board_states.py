@@ -1,4 +1,4 @@
-"""Items on the board: states in colours and shapes, cards of what is owed, who is late, a table."""
+"""Items on the board: states in colours and shapes, cards of open items, who is late, a table."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def shaped_cell(status: Status, text: str) -> Cell:
 
 
 def facets(items: Sequence[Item], document: Document) -> Facets:
-    """Say whose items these are, as `--village` and `--owner` understand it."""
+    """Return the facets of items, with ids as `--village` and `--owner` understand them."""
     villages = {
         id_: document.villages[id_].name
         for item in items
@@ -97,22 +97,22 @@ def facets(items: Sequence[Item], document: Document) -> Facets:
 
 
 def directive_numbers(items: Iterable[Item]) -> dict[str, str]:
-    """Return the directives of items by their ids on a page about several; else nothing.
+    """Return the numbers of the items' directives by id, on a page about several; else {}.
 
-    The number of a task stands before its id, told from others like it.
+    The number before a task's id is already distinct from others like it.
     """
     numbers = (item.task.id.rpartition(":")[0] for item in items if item.directive)
     return {_slug(number): number for number in dict.fromkeys(numbers)}
 
 
 def _slug(text: str) -> str:
-    """Return a text without what would end an id, or would have to be escaped in an address."""
+    """Return a text without characters that end an id or need escaping in an address."""
     plain = re.findall(r"[a-z0-9]+", names.fold(text))
     return "-".join(plain or text.split())
 
 
 def listing(view: View, words: Words) -> Listing:
-    """Lay every item out: those shares of a task that stand alike are one row."""
+    """Build the table of all items, one row for each task and state."""
     groups = group_items(view.items, words)
     extras = extras_of([group[0] for group in groups])
     columns = [
@@ -143,7 +143,7 @@ def listing(view: View, words: Words) -> Listing:
 
 
 def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
-    """Lay the states of the villages' own items out, one row a task."""
+    """Build the table of the states of villages' own items, one row a task."""
     document = report.view.document
     columns = [
         Column(words.say("Task"), wraps=True),
@@ -153,22 +153,22 @@ def villages_by_tasks(report: MatrixReport, words: Words) -> Listing:
     items_by_task = [[item for item in items if item] for _, items in report.rows]
     rows = [
         (
-            Cell(item_title(own[0], words)),
+            Cell(item_title(village_items[0], words)),
             Cell(own_id(task.id), "id"),
             *(
                 shaped_cell(item.state.status, short_status(item, words)) if item else Cell()
                 for item in items
             ),
         )
-        for own, (task, items) in zip(items_by_task, report.rows, strict=True)
+        for village_items, (task, items) in zip(items_by_task, report.rows, strict=True)
     ]
-    whose = [facets(own, document) for own in items_by_task]
+    row_facets = [facets(village_items, document) for village_items in items_by_task]
     villages = [Facets(villages=[village.id]) for village in report.villages]
-    return Listing(Table("", columns, rows, splits=True), whose, [None, *villages])
+    return Listing(Table("", columns, rows, splits=True), row_facets, [None, *villages])
 
 
 def debtors_by_owner(view: View, words: Words) -> Debtors:
-    """Name all who have something overdue, those with most first."""
+    """Return all who have something overdue, those with most first."""
 
     def place(name: str, group: Sequence[Item]) -> str:
         villages_own_body = any(owner.of and owner.name == name for owner in group[0].owners)
@@ -179,7 +179,7 @@ def debtors_by_owner(view: View, words: Words) -> Debtors:
 
 
 def debtors_by_village(view: View, words: Words) -> Debtors:
-    """Name the villages where something is overdue, and what no single village answers for."""
+    """Return the villages with something overdue, and the shared items that are."""
 
     def leads(_: str, group: Sequence[Item]) -> str:
         owners = dict.fromkeys(owner for item in group for owner in item.owners if not owner.of)
@@ -188,15 +188,14 @@ def debtors_by_village(view: View, words: Words) -> Debtors:
     shared = words.say("Shared items")
     late = _late_by(lambda item: [item.village.name if item.village else shared], view.items)
     debtors = _debtors(late, leads, view.document, words)
-    return Debtors(
-        words.say("By {village}"), debtors, printed=False
-    )  # the table of villages has it
+    # Not printed: the table of villages has the same.
+    return Debtors(words.say("By {village}"), debtors, printed=False)
 
 
 def _late_by(
     names_in: Callable[[Item], Sequence[str]], items: Iterable[Item]
 ) -> list[tuple[str, list[Item]]]:
-    """Gather what is overdue by whose it is, those with most first."""
+    """Group overdue items by name, largest groups first; an item may have several names."""
     groups: dict[str, list[Item]] = {}
     for item in items:
         if item.state.status == "overdue":
@@ -211,9 +210,9 @@ def _debtors(
     document: Document,
     words: Words,
 ) -> list[Debtor]:
-    """Describe who is late, the oldest debts first.
+    """Describe who is late, each with the longest overdue tasks first.
 
-    `detail` says what the name does not: where, or who answers.
+    `detail` returns what the name leaves out: where, or the leads.
     """
 
     def days_late(group: Sequence[Item]) -> int:
@@ -237,9 +236,9 @@ def _debtors(
 
 
 def cards(view: View, words: Words) -> list[Cards]:
-    """Return what has a deadline and is not done a card each: late longest first, then due soonest.
+    """Return a card for each unfinished task with a deadline: longest overdue, then due soonest.
 
-    Shares of a task that stand alike have one card.
+    Shares of a task in the same state have one card.
     """
     owed = [item for item in view.items if item.state.status in _PRESSING]
     groups = sorted(group_items(owed, words), key=lambda group: _urgency(group[0]))

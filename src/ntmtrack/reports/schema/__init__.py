@@ -1,1 +1,1 @@
-"""The types of our JSON, and the JSON Schema made from them."""
+"""The types of our JSON, and the JSON Schema generated from them."""

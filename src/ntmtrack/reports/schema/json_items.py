@@ -1,4 +1,4 @@
-"""What items are as JSON, with their rules, later deadlines and occurrences."""
+"""The types of items as JSON, with their rules, later deadlines and occurrences."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from ntmtrack.reports.schema.json_parts import StatusWord
 from ntmtrack.reports.schema.json_parts import VillageData
 from ntmtrack.reports.schema.json_parts import When
 
-# A key `from` or `for` is a word of Python: only a call takes it.
+# The key `from` is a keyword of Python, so only the call syntax can declare it.
 RuleData = TypedDict(
     "RuleData",
     {

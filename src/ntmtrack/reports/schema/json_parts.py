@@ -1,8 +1,9 @@
-"""What the small parts of our JSON are: ids, days, counts, measures.
+"""The types of the small parts of our JSON: ids, days, counts, measures.
 
-`json_schema` makes the JSON Schema from the types of these modules; the text of a class is its
-description there. The functions of `json_data` return them, so that mypy holds what is printed
-against the schema. No report imports them when it runs: Pydantic takes longer than a report.
+`json_schema` generates the JSON Schema from the types of these modules, with the docstring of a
+class as its description. The functions of `json_data` return these types, so that mypy checks what
+is printed against the schema. Reports do not import them at run time, as loading Pydantic takes
+longer than a report.
 """
 
 from __future__ import annotations
@@ -174,7 +175,7 @@ class FileData(TypedDict):
 
 
 class AnyHeadData(TypedDict):
-    """What every report begins with, after `schema` and `report`."""
+    """The head of every report, after `schema` and `report`."""
 
     as_of: Annotated[
         When,
@@ -188,7 +189,7 @@ class AnyHeadData(TypedDict):
 
 
 class HeadData(AnyHeadData):
-    """What every report on one file begins with, after `schema` and `report`."""
+    """The head of every report on one file, after `schema` and `report`."""
 
     deadline_reading: Annotated[
         Reading,
@@ -201,13 +202,13 @@ class HeadData(AnyHeadData):
 
 
 class ReportData(HeadData):
-    """What every report on one file begins with; `report` follows in each."""
+    """The head of every report on one file; each adds `report`."""
 
     schema: Schema
 
 
 class SeveralHeadData(AnyHeadData):
-    """What every report on several files begins with, after `schema` and `report`."""
+    """The head of every report on several files, after `schema` and `report`."""
 
     deadline_reading: Annotated[
         Reading | None, Field(description="As in other reports; null where the files differ.")
@@ -224,7 +225,7 @@ class SeveralHeadData(AnyHeadData):
 
 
 class JointHeadData(SeveralHeadData):
-    """What a report on several files as one begins with, after `schema` and `report`."""
+    """The head of a report on several files as one, after `schema` and `report`."""
 
     left_out_as_finished: Annotated[
         list[FileData], Field(description="Those whose directive was finished before the week.")
@@ -232,7 +233,7 @@ class JointHeadData(SeveralHeadData):
 
 
 class JointReportData(JointHeadData):
-    """What a report on several files as one begins with; `report` follows in each."""
+    """The head of a report on several files as one; each adds `report`."""
 
     schema: Schema
 

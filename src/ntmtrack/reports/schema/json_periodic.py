@@ -1,4 +1,4 @@
-"""What the reports of the office's rhythm print: volumes, register, reminders, week."""
+"""The JSON of periodic reports: volumes, register, reminders, week."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class VolumeData(TypedDict):
 
 
 class VolumesFields(TypedDict):
-    """What `volumes` says, of one directive or of several."""
+    """The fields of `volumes`, on one directive or several."""
 
     villages: list[VillageData]
     rows: list[VolumeData]
@@ -148,12 +148,12 @@ class RegisterData(TallyData):
     ]
 
 
-# As in `output_parts`: only a call takes a key that is a word of Python.
+# The key `from` is a keyword of Python, so only the call syntax can declare it.
 SpanData = TypedDict("SpanData", {"from": Day, "to": Day})
 
 
 class RegisterFields(TypedDict):
-    """What `register` says, of one directive or of several."""
+    """The fields of `register`, on one directive or several."""
 
     span: Annotated[SpanData, Field(description="The days shown, both included.")]
     registers: list[RegisterData]
@@ -200,7 +200,7 @@ class ReminderData(TypedDict):
 
 
 class RemindFields(TypedDict):
-    """What `remind` says, of one directive or of several."""
+    """The fields of `remind`, on one directive or several."""
 
     reminders: list[ReminderData]
 
@@ -238,7 +238,7 @@ class DutyWeekData(TallyData):
 
 
 class WeeklyFields(TypedDict):
-    """What `weekly` says, of one directive or of several."""
+    """The fields of `weekly`, on one directive or several."""
 
     week: Annotated[WeekData, Field(description="The days reported on, both included.")]
     previous_counts: Annotated[

@@ -1,4 +1,4 @@
-"""What the reports on the whole directive print as JSON, a class a report."""
+"""The JSON of reports on the whole directive: one class for each report."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class WholeAmendmentData(AmendmentData):
 Amendments = Annotated[list[WholeAmendmentData], Field(title="Các văn bản điều chỉnh")]
 
 
-# A key `for` is a word of Python: only a call takes it.
+# The key `for` is a keyword of Python, so only the call syntax can declare it.
 EntryData = TypedDict(
     "EntryData",
     {

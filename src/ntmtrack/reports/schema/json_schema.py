@@ -1,7 +1,7 @@
-"""The JSON Schema (2020-12) of our JSON, made from its types.
+"""The JSON Schema (2020-12) of our JSON, generated from its types.
 
-It is made when the program is developed (`make docs`) and ships as `schemas/output.json`, which
-`ntmtrack schema --output` prints.
+It is generated during development (`make docs`) and ships as `schemas/output.json`, which `ntmtrack
+schema --output` prints.
 """
 
 from __future__ import annotations
@@ -41,21 +41,21 @@ _REFERENCE = "#/$defs/"
 
 
 class _Generator(GenerateJsonSchema):
-    """Make schemas without the titles that Pydantic derives from the names of keys."""
+    """Generate schemas without the titles that Pydantic derives from the names of keys."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401 - Pydantic's own kinds
-        """Leave titles to the types, which have Vietnamese ones."""
+        """Return False: the types have Vietnamese titles of their own."""
         del schema
         return False
 
 
 def text() -> str:
-    """Write the schema as `ntmtrack schema --output` prints it."""
+    """Return the schema as `ntmtrack schema --output` prints it."""
     return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
 
 
 def schema() -> dict[str, Any]:
-    """Make the schema from the types of all reports."""
+    """Generate the schema from the types of all reports."""
     _, generated = TypeAdapter.json_schemas(
         [(report, "validation", TypeAdapter(report)) for report in _REPORTS],
         schema_generator=_Generator,
@@ -78,24 +78,24 @@ def schema() -> dict[str, Any]:
 
 
 def _snake_case(name: str) -> str:
-    """Name a definition after its type: `show_report` after ShowReportData."""
+    """Return the name of a type's definition: `show_report` for ShowReportData."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", re.sub("(Data|Word)$", "", name)).lower()
 
 
 def _with_meaning(name: str, definition: dict[str, Any]) -> dict[str, Any]:
-    """Add title and description of a named kind of value, which older Pydantics leave out."""
+    """Add a named value's title and description, which older versions of Pydantic leave out."""
     alias = getattr(json_parts, name, None)
     if isinstance(alias, TypeAliasType):
         field = alias.__value__.__metadata__[0]
         meaning = {"title": field.title, "description": field.description}
         return definition | {key: value for key, value in meaning.items() if value}
-    if definition.get("title") == name:  # the class's own name, where it was given no title
+    if definition.get("title") == name:  # the class's own name, as it has no title
         return {key: value for key, value in definition.items() if key != "title"}
     return definition
 
 
 def _tidy(part: Any) -> Any:  # noqa: ANN401 - JSON
-    """Return a part of a schema in one form, whichever version of Pydantic made it."""
+    """Return a part of a schema in the same form for every version of Pydantic."""
     if isinstance(part, list):
         return [_tidy(element) for element in part]
     if not isinstance(part, dict):

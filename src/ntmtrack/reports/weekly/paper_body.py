@@ -1,7 +1,8 @@
-"""What the weekly paper says before its annexes: results, shortcomings, next week, proposals.
+"""The text of the weekly paper before its annexes: results, shortcomings, next week, proposals.
 
-It is to be one to three pages: each task stands once with all its villages of one state, and a list
-ends after some tasks with how many there are besides. The fuller the week, the shorter the lists.
+The paper should take one to three pages: villages in the same state share a line for each task, and
+a list ends after a few tasks with the number of the others. The fuller the week, the shorter the
+lists.
 """
 
 from __future__ import annotations
@@ -44,22 +45,22 @@ from ntmtrack.status.view import by_village
 from ntmtrack.status.view import completion_rate
 from ntmtrack.wording.words import Words
 
-# So many rows of a list are named, fewer where the paper would not fit on its pages.
+# The most rows of a list, fewer if the paper would not fit on its pages.
 MOST_LISTED = 4
-# What three pages hold beside head and signature, in lines of so many letters; half a line is for
-# the space above a paragraph and what the ends of pages leave empty.
-_MOST_LINES, _LETTERS, _SPACE = 108, 74, 0.5
+# The lines that three pages hold besides head and signature, and the characters in a line. Half a
+# line is for the space above a paragraph and the empty ends of pages.
+_MOST_LINES, _CHARACTERS, _SPACE = 108, 74, 0.5
 _IN_TIME = ("open", "due-soon", "due-today")
-# So many bars are drawn.
+# The most villages in the chart.
 MOST_BARS = 12
-# What is said of a task beside who answers where: nothing, by when, since what change, or that and
-# how late it is.
+# What a list adds to a task, its places and leads: nothing, the deadline, the change, or the state,
+# which for an overdue task comes with the deadline.
 Detail = Literal["plain", "deadline", "change", "state"]
 Leads = Literal["named", "unnamed"]
 
 
 class _Lists(NamedTuple):
-    """Say how many rows lists have at `most`, and in what words."""
+    """Describe how lists are written: with how many rows at `most`, and in what words."""
 
     document: Document
     most: int
@@ -67,7 +68,7 @@ class _Lists(NamedTuple):
 
 
 def paper_body(report: WeeklyReport, beside: Sequence[Block], words: Words) -> list[Block]:
-    """Return the sections of the paper, with lists as long as fit `beside` what else it says."""
+    """Return the sections of the paper, with lists as long as fit next to the blocks `beside`."""
     room = _MOST_LINES - sum(map(_lines, beside))
     for most in range(MOST_LISTED, 1, -1):
         blocks = _sections(report, _Lists(report.view.document, most, words), words)
@@ -83,11 +84,11 @@ def _lines(block: Block) -> float:
     texts = [getattr(block, "text", "")]
     if isinstance(block, Bullets):
         texts = list(block.items)
-    return sum(_SPACE + ceil((len(text) or 1) / _LETTERS) for text in texts)
+    return sum(_SPACE + ceil((len(text) or 1) / _CHARACTERS) for text in texts)
 
 
 def _sections(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]:
-    """Return the sections with lists of some length."""
+    """Return the sections with lists of a given length."""
     return [
         Section(words.say("Results of the week")),
         *_results(report, lists, words),
@@ -117,7 +118,7 @@ def _results(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]:
 
 
 def _changed(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]:
-    """Say what was given another deadline, or cancelled."""
+    """Build the list of items extended, moved or cancelled this week."""
     if not report.changed:
         return []
     count = items_words(report.changed, words)
@@ -130,24 +131,28 @@ def _count(items: Sequence[Item], words: Words) -> str:
 
 
 def _chart(view: View, words: Words) -> list[Block]:
-    """Draw what became of the items with a deadline, village by village; nothing of a single one.
+    """Build bars of the items with a deadline, by village; nothing for a single village.
 
-    Of many villages those with most overdue are drawn. What all share stands below them, so that
-    the bars add up to the table above.
+    Of many villages, only those with most overdue are drawn. Otherwise shared items come last, so
+    that the bars add up to the table above.
     """
-    every = [
+    figures_by_village = [
         (village, (counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
         for village, counts in by_village(view.items, view.document)
         if any((counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
     ]
-    bars = [(village.name, figures) for village, figures in every if village]
-    shared = [(words.say("(shared items)"), figures) for village, figures in every if not village]
-    tells = any(on_time or late or overdue for _, (on_time, late, _, overdue) in bars)
-    if len(bars) < 2 or not tells:  # noqa: PLR2004 - one bar compares with nothing
+    bars = [(village.name, figures) for village, figures in figures_by_village if village]
+    shared = [
+        (words.say("(shared items)"), figures)
+        for village, figures in figures_by_village
+        if not village
+    ]
+    has_differences = any(on_time or late or overdue for _, (on_time, late, _, overdue) in bars)
+    if len(bars) < 2 or not has_differences:  # noqa: PLR2004 - a single bar has nothing to compare with
         return []
     title = words.say("Items with a deadline, by {village}")
     if len(bars) > MOST_BARS:
-        bars = sorted(bars, key=lambda bar: -bar[1][-1])[:MOST_BARS]
+        bars, shared = sorted(bars, key=lambda bar: -bar[1][-1])[:MOST_BARS], []
         title = words.say(
             "Items with a deadline, the {count} {villages} with most overdue", count=MOST_BARS
         )
@@ -189,10 +194,10 @@ def _shortcomings(report: WeeklyReport, lists: _Lists, words: Words) -> list[Blo
         )
         blocks.append(Paragraph(silent))
     standing = [obstacle.item for obstacle in report.obstacles if not obstacle.solved]
-    unsaid = [item for item in standing if item.state.status != "overdue"]
-    if unsaid:
+    not_overdue = [item for item in standing if item.state.status != "overdue"]
+    if not_overdue:
         blocks.append(Paragraph(words.say("Obstacles elsewhere:")))
-        groups = group_items(unsaid, words)
+        groups = group_items(not_overdue, words)
         texts = [_obstacle(group, document, words) for group in groups]
         blocks += _cut(groups, texts, lists)
     return blocks or bullets([], words)
@@ -225,7 +230,10 @@ def _next_week(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]
 
 
 def _going_on(report: WeeklyReport, listed_keys: AbstractSet[str], words: Words) -> list[Block]:
-    """Count what goes on in time; the duties that recur are in the figures, and said to be left."""
+    """Return how many items continue in time, besides those listed.
+
+    Recurring duties are left out, and the sentence says so: their figures stand above.
+    """
     in_time = [item for item in report.view.items if item.state.status in _IN_TIME]
     going_on = [item for item in in_time if not item.task.repeat and item.key not in listed_keys]
     if not going_on:
@@ -241,7 +249,7 @@ def _going_on(report: WeeklyReport, listed_keys: AbstractSet[str], words: Words)
 
 
 def _proposals(report: WeeklyReport, words: Words) -> list[str]:
-    """Propose what the week's figures call for; a person adds what they cannot know."""
+    """Return the proposals that the week's figures call for; a person adds others."""
     document = report.view.document
     texts = []
     standing = {
@@ -261,7 +269,7 @@ def _proposals(report: WeeklyReport, words: Words) -> list[str]:
 
 
 def _listed(heading: str, items: Sequence[Item], detail: Detail, lists: _Lists) -> list[Block]:
-    """Count items, and name their tasks below."""
+    """Build a heading that counts items, and below it the list of their tasks."""
     if not items:
         return [Paragraph(heading)]
     groups = group_items(items, lists.words)
@@ -270,7 +278,7 @@ def _listed(heading: str, items: Sequence[Item], detail: Detail, lists: _Lists) 
 
 
 def _cut(groups: Sequence[Sequence[Item]], texts: Sequence[str], lists: _Lists) -> list[Block]:
-    """List the first groups, and count what is left."""
+    """Build a list of the first groups, and count the others."""
     if len(groups) <= lists.most + 1:
         return [Bullets(texts)]
     unlisted = [item for group in groups[lists.most :] for item in group]
@@ -279,17 +287,17 @@ def _cut(groups: Sequence[Sequence[Item]], texts: Sequence[str], lists: _Lists) 
 
 
 def _line(group: Sequence[Item], document: Document, words: Words, detail: Detail) -> str:
-    """Say of one task what a list is about, with the cause or the note."""
+    """Return the line about one task in a list, with the cause or the note."""
     item = group[0]
-    known = detail == "change" or (item.state.done and item.task.each != "owner")
-    leads: Leads = "unnamed" if known else "named"
+    omits_leads = detail == "change" or (item.state.done and item.task.each != "owner")
+    leads: Leads = "unnamed" if omits_leads else "named"
     parts = [_what(group, document, words, leads)]
     is_cancelled = item.state.status == "cancelled"
     is_late = detail == "state" and item.state.status == "overdue"
     if detail == "deadline" or is_late:
         parts += deadline_phrases(item, words)
     elif detail == "change" and not is_cancelled:
-        parts += deadline_phrases(item, words)[-1:]  # the annex has the first deadline
+        parts += deadline_phrases(item, words)[-1:]  # the annex has the first deadline, too
     if is_cancelled or (detail == "state" and item.state.status != "done"):
         parts.append(status_in_sentence(item, words))
     notes = reason_sentences(item, words) if detail == "change" else []
@@ -306,7 +314,7 @@ def _what(
     words: Words,
     leads: Leads = "named",
 ) -> str:
-    """Name a task, where, and who answers, but for what is done."""
+    """Return a task, where it is done and, unless they are left out, its leads."""
     parts = [item_title(group[0], words), *place_phrases(group, document, words)]
     if leads == "named":
         parts.append(lead_names_in_sentence(group, document))
@@ -314,7 +322,7 @@ def _what(
 
 
 def added_later_words(report: WeeklyReport, words: Words) -> list[Block]:
-    """Say how many entries of this week are about earlier days: they change earlier reports."""
+    """Return how many entries of this week are about earlier days: they change earlier reports."""
     count = len(report.added_later)
     if not count:
         return []

@@ -83,7 +83,7 @@ def _figures(report: WeeklyReport, words: Words) -> list[Block]:
 
 
 def _rates(report: WeeklyReport, words: Words) -> list[str]:
-    """Say both rates, what they are of, and what they leave out."""
+    """Return both rates, what they are of, and what they leave out."""
     view = report.view
     update = update_rate(view.items, view.moment)
     watched = words.say(
@@ -104,7 +104,7 @@ def _rates(report: WeeklyReport, words: Words) -> list[str]:
 
 
 def changes_words(counts: Counts, previous: View | None, words: Words) -> str:
-    """Say which figures changed since the week before."""
+    """Return which figures changed since the week before."""
     if previous is None:
         return words.say("This is the first week; there is nothing to compare with.")
     new, old = counts._asdict(), previous.counts._asdict()
@@ -119,7 +119,7 @@ def changes_words(counts: Counts, previous: View | None, words: Words) -> str:
 
 
 def _change_words(label: str, count: int, change: int, words: Words) -> str:
-    """Say a figure, and by how much it rose or fell."""
+    """Return a figure, and by how much it rose or fell."""
     if change > 0:
         return words.say("{label} {count} (up {change})", label=label, count=count, change=change)
     return words.say("{label} {count} (down {change})", label=label, count=count, change=-change)
@@ -137,7 +137,7 @@ def _results(report: WeeklyReport, words: Words) -> list[Block]:
 
 
 def _changed(report: WeeklyReport, words: Words) -> list[Block]:
-    """Say what was given another deadline, or cancelled; most weeks have nothing of it."""
+    """Build the list of items extended, moved or cancelled; most weeks have none."""
     if not report.changed:
         return []
     return [
@@ -147,17 +147,17 @@ def _changed(report: WeeklyReport, words: Words) -> list[Block]:
 
 
 def _by_village(items: Sequence[Item], view: View, words: Words) -> list[Block]:
-    """List items village by village, the shared ones last."""
+    """Build a list of items for each village, with the shared items last."""
     if not items:
         return bullets([], words)
     blocks: list[Block] = []
     for village in (*view.document.villages.values(), None):
-        own = [item for item in items if item.village == village]
-        if own:
+        village_items = [item for item in items if item.village == village]
+        if village_items:
             name = village.name if village else words.say("Shared items")
             blocks += [
                 Paragraph(name, "title"),
-                Bullets(sentences(own, view.document, words)),
+                Bullets(sentences(village_items, view.document, words)),
             ]
     return blocks
 
@@ -170,7 +170,7 @@ def _duties(report: WeeklyReport, words: Words) -> list[Block]:
 
 
 def duty_words(duty: DutyWeek, words: Words) -> str:
-    """Say what became of the reports that a duty owed in the week."""
+    """Return how many reports a duty owed in the week, and their outcomes."""
     counts = tally_data(duty.occurrences)
     task = cited_share(duty.item, words)
     if not counts["expected"]:
@@ -189,7 +189,7 @@ def duty_words(duty: DutyWeek, words: Words) -> str:
 
 
 def _missing(duty: DutyWeek, words: Words) -> Iterator[str]:
-    """Name the reports that are missing, by their periods or by their days."""
+    """Yield the missing reports, by their periods or their days."""
     days, repeat = duty.missing_days, duty.item.task.repeat
     if not days:
         return
@@ -206,7 +206,7 @@ def _missing(duty: DutyWeek, words: Words) -> Iterator[str]:
 
 
 def _runs_of_days(days: Sequence[date], words: Words) -> list[str]:
-    """Name days in their order; of several that follow each other the first and the last."""
+    """Return days in order; of more than two consecutive days only the first and the last."""
     runs = [
         [day for _, day in run]
         for _, run in groupby(enumerate(days), lambda placed: placed[1].toordinal() - placed[0])
@@ -214,14 +214,14 @@ def _runs_of_days(days: Sequence[date], words: Words) -> list[str]:
     texts = []
     for run in runs:
         names = [words.day(day) for day in run]
-        if len(names) > 2:  # noqa: PLR2004 - two days are shorter by name
+        if len(names) > 2:  # noqa: PLR2004 - two days are no shorter as a range
             names = [words.say("{first} to {last}", first=names[0], last=names[-1])]
         texts += names
     return texts
 
 
 def _arrivals(duty: DutyWeek, words: Words) -> list[str]:
-    """Say of each report of an earlier day that it came this week, and how late."""
+    """Return for each report of an earlier day when it came in this week, and how late."""
     return [
         words.say(
             "The report of {day} came on {on}: {outcome}.",
@@ -235,7 +235,7 @@ def _arrivals(duty: DutyWeek, words: Words) -> list[str]:
 
 
 def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
-    """Say what each task has reached, its measures in one sentence."""
+    """Build one sentence for each task with measures: what each measure has reached."""
     rows = [row for row in volumes(report.view).rows if row.has_goal or row.amounts]
     tasks = [
         f"{title}: {'; '.join(_quantity(row, words) for row in measures)}."
@@ -245,7 +245,7 @@ def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
 
 
 def _quantity(row: Volume, words: Words) -> str:
-    """Say the goal of the whole and the sum; what each has for itself is counted instead."""
+    """Return a measure's goal and sum; if each item has its own goal, how many have met it."""
     measure = row.item_goal
     values = {"name": measure.name, "unit": measure.unit, "reached": _reached(row, words)}
     if row.each_has_goal:
@@ -272,14 +272,17 @@ def _quantity(row: Volume, words: Words) -> str:
 
 
 def _reached(row: Volume, words: Words) -> str:
-    """Return the sum; of percentages, which have none, the lowest and the highest."""
+    """Return the sum; for percentages, which have none, the lowest and the highest."""
     figures = sorted(row.amounts) if row.reached is None else [row.reached]
     ends = dict.fromkeys([*figures[:1], *figures[-1:]])
     return "–".join(words.number(figure) for figure in ends)
 
 
 def _beside_goal(row: Volume, measure: Measure, words: Words) -> str:
-    """Say a sum beside a goal of which it is no part: one not to be passed, or of more items."""
+    """Return a sum next to a goal that it is no part of.
+
+    Such a goal is an upper limit, or also covers items that are not shown.
+    """
     values = {"name": measure.name, "goal": goal_words(measure, words)}
     if not row.amounts:
         return words.say("{name}: {goal}, no figure yet", **values)
@@ -289,7 +292,7 @@ def _beside_goal(row: Volume, measure: Measure, words: Words) -> str:
 
 
 def _own_goals(row: Volume, words: Words) -> str:
-    """Say how many have met the goal that each has, the sum, and how many gave no figure."""
+    """Return how many have met their own goal, the sum, and how many gave no figure."""
     goal = each_words(row, goal_words(row.measure, words) or "", words)
     parts = [
         words.say(
@@ -327,5 +330,5 @@ def _breakdown(report: WeeklyReport, words: Words) -> list[Block]:
 
 
 def bullets(texts: Sequence[str], words: Words) -> list[Block]:
-    """Return a list, or say that there is nothing to list."""
+    """Return a list, or a line that says that there is nothing to list."""
     return [Bullets(texts)] if texts else [Paragraph(words.say("Nothing."), "quiet")]

@@ -1,4 +1,4 @@
-"""The weekly report laid out in the office's order."""
+"""The sections of the weekly report, in the office's order."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 
 def blocks(report: WeeklyReport, words: Words) -> list[Block]:
-    """Lay the report out for reading."""
+    """Build the report for people."""
     return [
         Paragraph(_title(report, words), "title"),
         *scope(report.view.selection, report.view.document, words),
@@ -77,7 +77,7 @@ def _title(report: WeeklyReport, words: Words) -> str:
 
 
 def body(report: WeeklyReport, words: Words) -> list[Block]:
-    """Return the sections of the report; one without content says that there is nothing."""
+    """Return the sections of the report; an empty one says that there is nothing."""
     document = report.view.document
     return [
         Section(words.say("Results of the week")),
@@ -107,13 +107,14 @@ def _shortcomings(report: WeeklyReport, words: Words) -> list[Block]:
 
 
 def _silent_owners(items: Iterable[Item], words: Words) -> list[str]:
-    """Name who has been silent, and how many items of each: the list of items would be long."""
-    owed: dict[str, list[Item]] = {}
+    """Return each silent owner with the number of items: a list of the items would be long."""
+    items_by_owner: dict[str, list[Item]] = {}
     for item in items:
         for owner in item.owners:
-            owed.setdefault(owner.name, []).append(item)
+            items_by_owner.setdefault(owner.name, []).append(item)
     return [
-        f"{name}: {items_words(owed[name], words)}." for name in sorted(owed, key=alphabet.order)
+        f"{name}: {items_words(items_by_owner[name], words)}."
+        for name in sorted(items_by_owner, key=alphabet.order)
     ]
 
 
@@ -167,7 +168,7 @@ def _added_entry(added: ItemEntry, document: Document, words: Words) -> str:
 
 
 def footnotes(report: WeeklyReport, words: Words) -> list[Block]:
-    """Say the moment and the reading of deadlines that the figures rest on."""
+    """Return the moment of the figures, and how deadlines are read."""
     readings = {part.document.settings.deadline_reading for part in report.view.parts}
     reading = (
         words.say("“before” a day is read as each file says")

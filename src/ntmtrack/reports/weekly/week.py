@@ -1,6 +1,6 @@
-"""The weekly report as data: what the week brought, what is late, and what the next one asks.
+"""The weekly report as data: what the week brought, what is late, and what the next week asks.
 
-The reports on several directives are joined to one report, or to one for each issuer.
+Reports on several directives are joined to one report, or to one for each issuer.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ T = TypeVar("T")
 
 
 class DutyWeek(NamedTuple):
-    """Hold a recurring duty and what became of its occurrences of the week.
+    """Describe a recurring duty and the outcomes of its occurrences in the week.
 
-    `arrivals` are earlier ones of which the report came in the week.
+    `arrivals` are earlier occurrences whose report came in the week.
     """
 
     item: Item
@@ -62,14 +62,14 @@ class DutyWeek(NamedTuple):
 
 
 class ItemEntry(NamedTuple):
-    """Hold an entry of the log and the item it is about."""
+    """Pair an entry of the log with the item that it is about."""
 
     item: Item
     entry: Entry
 
 
 class Obstacle(NamedTuple):
-    """Hold an obstacle, the item it is about, and when it was solved."""
+    """Describe an obstacle: the item, the entry, and when it was solved."""
 
     item: Item
     entry: Entry
@@ -80,14 +80,14 @@ AboutItemT = TypeVar("AboutItemT", DutyWeek, ItemEntry, Obstacle)
 
 
 class WeeklyReport(NamedTuple):
-    """Hold the week as data; `previous` is None before the directive.
+    """Collect the data of a week; `previous` is None if the week before precedes the directive.
 
-    `changed` has what was extended, moved by a later letter or cancelled this week and is not done,
-    `overdue` everything overdue at the week's end, `newly_overdue` what was not a week ago,
-    or has been missing only since; `next_due` all that is due from then to the end of the next
-    week, but for daily and weekly reports; `obstacles` are those of the week and those that stand;
-    `news` tells whether anything was recorded this week of a task that does not recur. A report on
-    several directives is of the reports in `parts`.
+    `changed` has the unfinished items that were extended, moved by a later letter or cancelled this
+    week; `overdue` everything overdue at the week's end; `newly_overdue` what was not overdue a
+    week ago, or is now missing only since this week; `next_due` everything due from then to the end
+    of the next week, except daily and weekly reports; `obstacles` those of the week and those that
+    still stand. `news` is true if anything was recorded this week about a task that does not recur.
+    A report on several directives joins the reports in `parts`.
     """
 
     view: View
@@ -110,7 +110,7 @@ class WeeklyReport(NamedTuple):
 
     @property
     def quiet(self) -> bool:
-        """Tell whether nothing is late, due or new, or the directive was closed before."""
+        """Return whether nothing is late, due or new, or the directive was closed before."""
         document = self.view.document
         if not self.view.several and was_closed_before(document, self.week.start):
             return True
@@ -123,7 +123,7 @@ class WeeklyReport(NamedTuple):
 
 
 def make(document: Document, moment: Moment, week: Week, filters: Filters) -> WeeklyReport:
-    """Judge a week at its end, or at the moment where that is earlier."""
+    """Evaluate a week at its end, or at the moment if that is earlier."""
     now = view(document, judged_at(week, moment), filters)
     before = at_end_of(week.previous.end)
     issued_by_then = before.day >= document.directive.issued
@@ -157,7 +157,7 @@ def _without_update(now: View) -> list[Item]:
 
 
 def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -> list[Item]:
-    """Return what was not overdue a week ago, and the duties that were and are missing anew."""
+    """Return what was not overdue a week ago, and duties that are missing only since this week."""
     before = overdue_items(previous.items) if previous else []
     keys = {item.key for item in before}
     return [
@@ -168,13 +168,16 @@ def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -
 
 
 def _begun_in(item: Item, week: Week) -> bool:
-    """Tell whether work began in a week, as an entry says; what was only done again did not."""
+    """Return whether an entry says that work began in a week, if it is not finished.
+
+    The start in the item's state does not count: it may be the first `done` of a reopened item.
+    """
     begun = next((entry.on for entry in item.entries if entry.mark == "started"), None)
     return begun is not None and week.has(begun.date()) and item.state.status not in FINISHED
 
 
 def _changed_in(item: Item, week: Week) -> bool:
-    """Tell whether a deadline was moved in a week, or its item cancelled, and it still counts."""
+    """Return whether an unfinished item's deadline moved in a week, or the item was cancelled."""
     state = item.state
     days = [entry.on.date() for entry in state.extensions]
     days += [letter.issued for letter in state.amendments]
@@ -188,12 +191,12 @@ def _has_news(item: Item, week: Week) -> bool:
 
 
 def _is_frequent(item: Item) -> bool:
-    """Tell whether a report is owed every week or day, so that none of them is news."""
+    """Return whether a report is due every day or week, so that a single one is not news."""
     return item.task.repeat is not None and not recurrence.has_long_periods(item.task.repeat)
 
 
 def _due_by(item: Item, day: date, moment: Moment) -> bool:
-    """Tell whether the last good day of an item is still to come, up to a day."""
+    """Return whether the last good day of an item is still to come, but not after a day."""
     ahead = (
         item.state.status in ("open", "due-soon", "due-today") and item.state.days_left is not None
     )
@@ -220,7 +223,7 @@ def _starts_by(item: Item, day: date, moment: Moment) -> bool:
 def _obstacles(items: Iterable[Item], week: Week) -> list[Obstacle]:
     """Return the obstacles of the week, and the earlier ones that still stand.
 
-    One that two people recorded alike, such as from one form, is one.
+    One that was recorded twice alike, such as by two people from one form, counts once.
     """
     obstacles = {
         (item.key, entry.on, entry.note): Obstacle(item, entry, _solved(item.entries[place:]))
@@ -257,13 +260,13 @@ def _added_later(document: Document, now: View, week: Week) -> list[ItemEntry]:
 
 
 def _written_in(at: datetime, timezone: str, week: Week, moment: Moment) -> bool:
-    """Tell whether something was written down in a week, and not after a moment."""
+    """Return whether something was written down in a week, and not after a moment."""
     written = moment_in(at, timezone)
     return week.has(written.day) and written.at <= moment.at
 
 
 def _duties(now: View, week: Week) -> list[DutyWeek]:
-    """Return what became of recurring duties; a cancelled one had reports before that, or none."""
+    """Return recurring duties with their outcomes; cancelled ones only if they had reports."""
     starts = now.document.settings.week_starts
     span = Span(week.start, week.end)
     duties = [
@@ -286,21 +289,21 @@ def join(
     finished: Sequence[View] = (),
     left_out: Sequence[str] = (),
 ) -> WeeklyReport:
-    """Make the reports on directives one report; finished ones add nothing to it."""
-    from ntmtrack.status import joining  # the report on one directive needs none of it
+    """Join the reports on directives to one report; finished directives add nothing to it."""
+    from ntmtrack.status import joining  # not needed for a single directive
 
     now = joining.join([part.view for part in parts], finished, left_out)
     previous = [part.previous for part in parts if part.previous]
-    by_key = {item.key: item for item in now.items}  # where all together tell names apart
+    by_key = {item.key: item for item in now.items}  # with names made distinct across directives
 
-    def of_all(own: Callable[[WeeklyReport], Iterable[T]]) -> list[T]:
-        return [thing for part in parts for thing in own(part)]
+    def of_all(get: Callable[[WeeklyReport], Iterable[T]]) -> list[T]:
+        return [value for part in parts for value in get(part)]
 
-    def items(own: Callable[[WeeklyReport], Iterable[Item]]) -> list[Item]:
-        return [by_key[item.key] for item in of_all(own)]
+    def items(get: Callable[[WeeklyReport], Iterable[Item]]) -> list[Item]:
+        return [by_key[item.key] for item in of_all(get)]
 
-    def about_items(own: Callable[[WeeklyReport], Iterable[AboutItemT]]) -> list[AboutItemT]:
-        return [each._replace(item=by_key[each.item.key]) for each in of_all(own)]
+    def about_items(get: Callable[[WeeklyReport], Iterable[AboutItemT]]) -> list[AboutItemT]:
+        return [record._replace(item=by_key[record.item.key]) for record in of_all(get)]
 
     return WeeklyReport(
         view=now,
@@ -324,7 +327,7 @@ def join(
 
 
 def by_issuer(report: WeeklyReport) -> list[WeeklyReport]:
-    """Divide a report on several directives by who issued them, as papers are in one name."""
+    """Split a report on several directives by issuer, as each paper is in one issuer's name."""
     if not report.parts:
         return [report]
     groups: dict[str, list[WeeklyReport]] = {}
@@ -338,7 +341,7 @@ def by_issuer(report: WeeklyReport) -> list[WeeklyReport]:
 
 
 def _naming(report: WeeklyReport, finished: Sequence[View]) -> WeeklyReport:
-    """Let a report name what is finished; the head of its paper stays that of what goes on."""
+    """Add finished directives to a report; the head of its paper still follows the others."""
     view, several = report.view, report.view.several
     return report._replace(
         view=view._replace(several=several and several._replace(finished=finished))

@@ -1,6 +1,6 @@
-"""The weekly report as a paper for signature, with annexes as short as wanted.
+"""The weekly report as a paper for signature, with annexes as short as the user wants.
 
-The annexes are the table of tasks, and figures as offices lay them out.
+The annexes are the table of tasks, and figures as offices arrange them.
 """
 
 from __future__ import annotations
@@ -64,12 +64,12 @@ from ntmtrack.status.view import View
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-# What of the tasks stands in the annexes: nothing, what the week is about, or everything.
+# The tasks in the annexes: none, those that the week is about, or all.
 Annex = Literal["none", "short", "full"]
 
 
 def papers(report: WeeklyReport, annex: Annex, words: Words) -> list[Paper]:
-    """Make the report a paper for signature; of directives of several issuers, one for each."""
+    """Build the paper for signature; for directives of several issuers, one for each issuer."""
     return [
         _paper(
             part,
@@ -122,7 +122,7 @@ def _subject(report: WeeklyReport, words: Words) -> str:
 
 
 def _opening(view: View, annex: Annex, words: Words) -> list[Block]:
-    """Say what the paper rests on; where it is a few directives, each with its figures."""
+    """Return the directives that the paper is based on; if several, with their figures or annex."""
     directives = [part.document.directive for part in view.parts]
     if _by_directive(view, annex, words):
         text = words.say(
@@ -142,14 +142,14 @@ def _opening(view: View, annex: Annex, words: Words) -> list[Block]:
 
 
 def _by_directive(view: View, annex: Annex, words: Words) -> list[Table]:
-    """Return the figures of each directive as an annex, where they would fill the paper itself."""
+    """Return the figures of each directive as an annex, if they would fill the paper itself."""
     if annex == "none" or len(view.parts) <= MOST_LISTED:
         return []
     return [_figures_by_directive(view, words.say("FIGURES BY DIRECTIVE"), words)]
 
 
 def _figures_by_directive(view: View, title: str, words: Words) -> Table:
-    """Return the figures of each directive, and cite it in full where no list above does."""
+    """Return the figures of each directive, cited in full unless a list above does so."""
     table = directives_table(view, words, title=title)
     if len(view.parts) <= MOST_LISTED:
         return table
@@ -161,7 +161,7 @@ def _figures_by_directive(view: View, title: str, words: Words) -> Table:
 
 
 def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
-    """Return the annexes that there is something for."""
+    """Return the annexes that have any rows."""
     if annex == "none":
         return []
     items = list(report.view.items) if annex == "full" else _of_the_week(report)
@@ -172,9 +172,9 @@ def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
 
 
 def _of_the_week(report: WeeklyReport) -> list[Item]:
-    """Return what is late, due by the end of next week, or was done or changed in the week.
+    """Return what is late, due by the end of next week, or was done or changed this week.
 
-    It stands in the order of the file.
+    The items are in the order of the file.
     """
     news = [*report.done, *report.changed]
     pressing = [*report.overdue, *report.next_due, *report.next_starting, *news]
@@ -187,25 +187,25 @@ def _all_figures(rows: Iterable[Volume]) -> list[ItemAmount]:
 
 
 def _figures_of_the_week(rows: Sequence[Volume]) -> list[ItemAmount]:
-    """Return the measures that there is anything to say of, for all villages that owe them.
+    """Return the figures of measures with anything to report, for all villages that owe them.
 
-    Who reads the figures by village looks for each of them: one without a figure stands there, too.
+    Readers look for each village, so one without such a measure gets all its figures.
     """
-    worth_telling = _all_figures(row for row in rows if any(map(_is_worth_telling, row.figures)))
-    villages = {figure.item.village for figure in worth_telling}
-    return worth_telling + [
+    reported = _all_figures(row for row in rows if any(map(_is_worth_telling, row.figures)))
+    villages = {figure.item.village for figure in reported}
+    return reported + [
         figure for figure in _all_figures(rows) if figure.item.village not in villages | {None}
     ]
 
 
 def _is_worth_telling(figure: ItemAmount) -> bool:
-    """Tell whether there is a figure, or one is owed for a goal: what was done owes it, too."""
+    """Return whether there is a figure, or one is owed for a goal, even after the item is done."""
     owed = figure.has_goal and figure.item.state.status != "cancelled"
     return owed or figure.amount is not None
 
 
 def _tracking_table(items: Sequence[Item], report: WeeklyReport, words: Words) -> Table:
-    """Lay items out in the office's columns: those of a task with one state share a row."""
+    """Build the table of items in the office's columns, one row for each task and state."""
     extras, document = extras_of(items), report.view.document
     groups = list(enumerate(group_items(items, words), 1))
     return Table(
@@ -249,7 +249,7 @@ def _tracking_row(
 
 
 def _days(group: Sequence[Item], words: Words) -> str:
-    """Name the day on which items were finished, of several the first and the last."""
+    """Return the day on which items were finished, or the first and the last of several."""
     days: list[date] = sorted({item.state.done.date() for item in group if item.state.done})
     if not days or not all(item.state.done for item in group):
         return ""
@@ -258,7 +258,7 @@ def _days(group: Sequence[Item], words: Words) -> str:
 
 
 def _figures_table(figures: Sequence[ItemAmount], report: WeeklyReport, words: Words) -> Table:
-    """Lay figures out as offices do: first what is shared, then each village."""
+    """Build the table of figures as offices arrange it: first shared items, then each village."""
     by_place: dict[Village | None, list[ItemAmount]] = {None: []}
     by_place |= {village: [] for village in report.view.document.villages.values()}
     for figure in figures:
@@ -305,7 +305,7 @@ def _place_rows(
 
 
 def _heading(place: Village | None, document: Document, words: Words) -> str:
-    """Say whose figures follow: those of the whole, or of a village, which is called one."""
+    """Return the heading of a block of figures: the whole commune's, or “Village X”."""
     if place is None:
         issuer, has_villages = document.directive.issuer, bool(document.villages)
         whole = whole_words(level_of(issuer, has_villages=has_villages), words)
@@ -316,7 +316,7 @@ def _heading(place: Village | None, document: Document, words: Words) -> str:
 
 
 def _plans(report: WeeklyReport, words: Words) -> dict[str, str]:
-    """Say what of the items falls into the next week, by their keys; a person writes the rest."""
+    """Return the plan for next week by item key, as far as the data go; a person adds the rest."""
     begin, finish = words.say("Begin"), words.say("Finish what is overdue")
     return {
         **{item.key: begin for item in report.next_starting},
