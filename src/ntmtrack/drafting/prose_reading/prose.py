@@ -259,11 +259,10 @@ class Prose:
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
         part = bans.without_forbidden_days(part)
         owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
-        ordered = self._is_ordered(line, part)
         counted = line.rank > outline.ARTICLE
         is_told = self._open or self._kind or self._recipients or (counted and self._has_begun)
         is_meant = self._kind != "background" and is_told
-        listed = (self._kind == "duties" and counted) or ordered
+        listed = (self._kind == "duties" and counted) or self._is_ordered(line, part)
         must = assigning.must_be_done(part.text, part.times, is_counted=counted, is_listed=listed)
         if must and is_meant and not owed.names:
             doubt = OWNER_ADDRESSED if self._recipients else NOBODY
@@ -272,6 +271,7 @@ class Prose:
             owed = Owed(doubts=(DraftReason(NOBODY),))
         duty = line_kinds.duty_of_part(line, part, text, self._outline)
         duty = duty._replace(owner=owed.names, support=owed.support, doubts=owed.doubts)
+        duty = duty if duty.deadline else duty._replace(deadline=timetable.day_above(part.times))
         if (
             self._is_timed(line, part)
             or owed.names

@@ -226,6 +226,12 @@ class Timetable:
         return part._replace(times=tuple(times))
 
 
+def day_above(times: Iterable[TimeWords]) -> str:
+    """Return the words of a day that stands in a line above, where a line has no time itself."""
+    doubts = (doubt for time in times for doubt in time.doubts)
+    return next((str(doubt.values["text"]) for doubt in doubts if doubt.text == DAY_ABOVE), "")
+
+
 def bare_day(text: str) -> str:
     """Return the day that a line names and nothing else, over the hours of a timetable."""
     match = _BARE_DAY.fullmatch(spelling.level(text))
