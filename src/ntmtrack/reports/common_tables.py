@@ -86,7 +86,7 @@ def _grouped_columns(
     ]
 
 
-def same_state(
+def group_by_state(
     items: Iterable[Item], words: Words, extras: Iterable[Extra] = ()
 ) -> list[Sequence[Item]]:
     """Group a task's items that differ only in village or owner, even if not adjacent."""
@@ -105,7 +105,7 @@ def _by_words(
     return groups
 
 
-def all_places(items: Sequence[Item], words: Words) -> str:
+def place_names(items: Sequence[Item], words: Words) -> str:
     """Return every village of one task's items, with Thôn 2 before Thôn 10."""
     if len(items) == 1:
         return where(items[0], words)

@@ -38,8 +38,8 @@ from ntmtrack.reports.common_tables import rate_words
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.item_words import ItemCount
+from ntmtrack.reports.item_words import add_late_tasks
 from ntmtrack.reports.item_words import count_of
-from ntmtrack.reports.item_words import of_late_tasks
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
@@ -174,7 +174,7 @@ def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
 
 
 def _late(late: ItemCount, words: Words) -> str:
-    return of_late_tasks(words.plural("item overdue", "items overdue", late.items), late, words)
+    return add_late_tasks(words.plural("item overdue", "items overdue", late.items), late, words)
 
 
 def _choices(view: View, words: Words) -> list[Choices]:
