@@ -15,7 +15,6 @@ from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import finding
-from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.table_reading import duty_rows
 from ntmtrack.drafting.table_reading import several_deadlines
@@ -253,7 +252,7 @@ def test_days_in_a_row_are_proposed_where_nothing_tells_them_apart(
     ).duties
     days = {key: duty.propose[key] for key in ("start", "due") if key in duty.propose}
     assert (days, duty.due) == (proposal, "")
-    why = time_phrases.DAYS_IN_A_ROW if proposal else time_readers.SEVERAL_DATES
+    why = time_readers.DAYS_IN_A_ROW if proposal else time_readers.SEVERAL_DATES
     assert why in [reason.text for reason in duty.why]
 
 

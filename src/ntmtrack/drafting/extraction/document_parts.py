@@ -136,22 +136,51 @@ def first_lines(document: SourceDocument) -> list[str]:
     return lines
 
 
-_YEAR = re.compile(r"(?:năm|tháng \d{1,2} ?[/-]|qu[ýí] [ivx\d]{1,3} ?[/-]) ?(?P<year>20\d\d)(?!\d)")
+_YEAR = re.compile(
+    r"(?:năm|tháng \d{1,2} ?[/-]|qu[ýí] [ivx\d]{1,3} ?[/-]) ?(?P<year>20\d\d)(?!\d| ?[-–] ?20\d\d)"
+)
 _DAY = re.compile(
     r"(?:(?:trước|đến|hết|xong|ngày|từ) ){0,3}"
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?P<year>20\d\d)|\d{1,2}/\d{1,2})"
 )
 _AS_OF = re.compile(r"\(?(?:cập nhật|tính đến|tháng|qu[ýí]|năm)\b")
+# The year of what a title is about: kỳ thi tốt nghiệp năm 2026; not that of a law, or of a day.
+_OWN = re.compile(r"(?<!\d )\bnăm (?P<year>20\d\d)(?!\d| ?[-–] ?20\d\d)")
+_OF_LAW = re.compile(
+    r"\b(?:luật|pháp lệnh|nghị định|thông tư|nghị quyết|quyết định|chỉ thị)\b[^,.;]{0,60}$"
+)
+_FULL_DAY = re.compile(
+    r"(?<![\d/.-])\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )(?P<year>20\d\d)(?!\d)"
+)
 
 
 def first_day(document: SourceDocument) -> str:
-    """Return the first day of the one year that a document's titles name, or else its days."""
+    """Return the first day of the one year that a document's titles name, or else its own days."""
     lines = first_lines(document)[:12]
     titles = [line for line in lines if line.isupper() or _AS_OF.match(spelling.level(line))]
     years = {match["year"] for line in titles for match in _YEAR.finditer(spelling.level(line))}
     years |= {year for year in _years_of_days(lines) if year}
-    years = years or _years_of_cells(document)
+    years = years or _years_of_cells(document) or _years_of_text(document, lines)
     return f"{years.pop()}-01-01" if len(years) == 1 else ""
+
+
+def _years_of_text(document: SourceDocument, lines: Iterable[str]) -> set[str]:
+    """Return the years that its first lines and its full days name, but for those of other papers.
+
+    Of several years none is the document's: it may tell of last year's work.
+    """
+    texts = [block.text for block in document.blocks if isinstance(block, TextParagraph)]
+    years = {
+        match["year"]
+        for low in map(spelling.level, lines)
+        for match in _OWN.finditer(low)
+        if not _OF_LAW.search(low[max(0, match.start() - 90) : match.start()])
+    }
+    for low in map(spelling.level, texts):
+        for match in _FULL_DAY.finditer(low):
+            if not time_phrases.is_of_paper(low, match.start()):
+                years.add(match["year"])
+    return years
 
 
 def _years_of_cells(document: SourceDocument) -> set[str]:

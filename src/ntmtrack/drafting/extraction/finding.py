@@ -180,7 +180,7 @@ class _Finder:
                 doubts.append(DraftReason(ALSO_DATED, {"dates": ", ".join(dues)}))
         elif duty.from_column and (days := time_phrases.in_a_row(duty.deadline, list(dues))):
             proposal |= days
-            doubts.append(DraftReason(time_phrases.DAYS_IN_A_ROW))
+            doubts.append(DraftReason(time_readers.DAYS_IN_A_ROW))
         elif len(dues) > 1:
             doubts.append(DraftReason(time_readers.SEVERAL_DATES, {"dates": ", ".join(dues)}))
         elif dues:

@@ -141,6 +141,10 @@ def _goes_on(late: re.Match[str], verb: re.Match[str]) -> bool:
     return verb.start() >= late.end() and (word == late["word"] or word in duty_phrases.MANNERS)
 
 
+# These say of those who are named which of them it is: các trường được chọn đặt điểm thi.
+_CHOSEN = frozenset(["phân công", "giao", "điều động", "chọn", "lựa chọn", "cử", "mời"])
+
+
 def first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
     """Find the first verb that is none of the name's own words, which have capital letters."""
     like = (
@@ -160,7 +164,7 @@ def first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
         late = _NOT_YET.search(low, at, end)
         if late and late.start() < match.start() and not _goes_on(late, match):
             continue
-        if word in {"phân công", "giao", "điều động"} and re.search(r"\bđược [^,;]{0,40}$", before):
+        if word in _CHOSEN and re.search(r"\bđược [^,;]{0,40}$", before):
             continue
         if _OWN_PLACE.search(before.rstrip()) and word not in {"căn cứ", "phải", "cần"}:
             continue

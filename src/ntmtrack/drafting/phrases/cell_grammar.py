@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import more_days
 from ntmtrack.drafting.phrases import rhythm_readers
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
@@ -205,7 +206,7 @@ WAYS = (
         r"(?<![\d/.-])(?P<first>\d{1,2}) ?- ?(?P<last>\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{4})?(?![\d/]))",
     ),
     (
-        time_readers.listed_day,
+        more_days.listed_day,
         (
             r"(?<![\d/.,-])(?:ngày )?(?P<day>\d{1,2})"
             r"(?=(?: ?(?:,|và|hoặc|\+) ?(?:ngày )?\d{1,2}){1,5}?"

@@ -5,6 +5,7 @@ The patterns are for texts in the spelling of `spelling.level`.
 
 from __future__ import annotations
 
+from ntmtrack.drafting.phrases import more_days
 from ntmtrack.drafting.phrases import rhythm_readers
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
@@ -145,10 +146,7 @@ WAYS = (
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
     (rhythm_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {EVERY} tuần"),
     (rhythm_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),
-    (
-        rhythm_readers.weekly,
-        rf"{EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{HOUR}),? )?{_WEEKDAY}",
-    ),
+    (rhythm_readers.weekly, rf"{EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{HOUR}),? )?{_WEEKDAY}"),
     # mỗi tuần báo cáo 01 lần vào thứ Năm
     (
         rhythm_readers.weekly,
@@ -238,9 +236,9 @@ WAYS = (
     (
         time_readers.from_day_to_day,
         (
-            rf"từ (?:{HOUR},? )?(?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}}))(?: \d{{1,2}}:"
-            r"\d{2})? ?(?:đến|tới|-)(?: hết)? "
-            rf"(?:(?P<until>{HOUR}),? )?(?P<last>{DAY}){LATER_HOUR}"
+            rf"từ (?:{HOUR},? )?(?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}}))"
+            rf"(?: \d{{1,2}}:\d{{2}})? ?(?:đến|tới|-)(?: hết)? (?:(?P<until>{HOUR}),? )?"
+            rf"(?P<last>{DAY}){LATER_HOUR}"
         ),
     ),
     (
@@ -275,11 +273,12 @@ WAYS = (
     (
         time_readers.start,
         (
-            rf"(?:bắt đầu|thực hiện|triển khai|áp dụng|vận hành"
+            rf"(?:bắt đầu|dự kiến|thực hiện|triển khai|áp dụng|vận hành"
             rf"|hoạt động)(?: kể)? từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"
         ),
     ),
     (time_readers.start, rf"^\W*(?:kể )?từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"),
+    *more_days.WAYS,
     # trước 15 giờ chiều nay (22/9)
     (
         time_readers.one_day,

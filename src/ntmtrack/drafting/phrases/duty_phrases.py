@@ -34,7 +34,8 @@ HEADS = spelling.listed(
     người dân; hộ dân; tiểu thương; địa chính; thú y; khuyến nông; tư pháp; thống kê xã;
     thống kê phường; cơ sở giáo dục; cơ sở khám; cơ sở kcb; cơ sở y tế; cơ sở kinh doanh;
     cơ sở sản xuất; cơ sở lưu trú; cơ sở đào tạo; các cơ sở; học sinh; thí sinh; đoàn viên;
-    tỉnh đoàn; thành đoàn; huyện đoàn; xã đoàn;
+    tỉnh đoàn; thành đoàn; huyện đoàn; xã đoàn; lđlđ; cđcs; csđt; csgd; ubkt; ttyt; bchqs; btl; pct;
+    quân khu; quân chủng; binh đoàn; sư đoàn; lữ đoàn; trung đoàn; đồn biên phòng;
     thiếu úy; trung úy; thượng úy; đại úy; thiếu tá; trung tá; thượng tá; đại tá
     """
 )
@@ -102,7 +103,7 @@ COMPOUNDS = spelling.listed(
     phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
     phó ban chỉ đạo; hậu cần; địa bàn; tổ bảo vệ; đội bảo vệ; ban bảo vệ; lực lượng bảo vệ;
     nhân viên bảo vệ; bác bảo vệ; chú bảo vệ; dịch vụ tổng hợp;
-    bộ phận tiếp công dân; trụ sở tiếp công dân; ban tiếp công dân
+    đơn vị đăng ký dự thi; bộ phận tiếp công dân; trụ sở tiếp công dân; ban tiếp công dân
     """
 )
 
@@ -215,7 +216,7 @@ ANYWHERE = spelling.listed(
 ASSIGNERS = spelling.listed(
     """
     giao nhiệm vụ cho; giao trách nhiệm cho; giao cho; giao; yêu cầu; đề nghị:; đề nghị;
-    phân công; điều động; giao nhiệm vụ; trân trọng đề nghị; kính đề nghị
+    phân công:; phân công; điều động; giao nhiệm vụ; trân trọng đề nghị; kính đề nghị
     """
 )
 
@@ -266,7 +267,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "tổ chức": spelling.listed(
         """
         lớp; hội; họp; lễ; các; cho; việc; kiểm; tuyên; quán; học; khảo; phổ; phát; đánh; theo;
-        thẩm;
+        thẩm; đại hội; bắn; điểm;
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
         mừng; bầu; khám; tiêm;
@@ -278,7 +279,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     + tuple(verb for verb in VERBS if " " in verb),
     "đưa": spelling.listed("vào; tin; lên; nội dung; #"),
     "tạo": spelling.listed("điều kiện; lập; nguồn"),
-    "nhận": spelling.listed("và; hồ sơ; xi măng; bàn giao; đủ"),
+    "nhận": spelling.listed("và; hồ sơ; xi măng; bàn giao; đủ; phiếu; đơn; danh sách"),
     "tăng": spelling.listed("cường; thời lượng; chuyến; mức; tỷ lệ; số; cấp; ca; nguồn; thu"),
     "giảm": spelling.listed("tỷ lệ; số; mức; nghèo; thời gian; chi"),
     "nhập": spelling.listed("dữ liệu; số liệu; liệu; điểm; hồ sơ; thông tin"),
@@ -289,6 +290,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "hiến": spelling.listed("đất; máu; kế"),
     "thả": spelling.listed("cá; giống"),
     "nuôi": spelling.listed("#"),
+    "mặc": spelling.listed("áo; đồng phục; trang phục; lễ phục"),
     "nghỉ": spelling.listed("học; dạy"),
     "dừng": spelling.listed("thi công; hoạt động; các; việc"),
     "nhắc": spelling.listed("nhở; lại"),

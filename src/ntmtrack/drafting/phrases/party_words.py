@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ntmtrack.drafting.phrases import acting_names
 from ntmtrack.drafting.phrases import duty_phrases
 from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import sentence_openings
 from ntmtrack.drafting.phrases import spelling
 
 _NOT_ASSIGNING = (
@@ -43,11 +44,17 @@ _LONGEST_NAME, _SHORT_NAME, _LONGEST_ROLE = 420, 100, 40
 _TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
 # After a name these say that it asks others, or that something is done to it.
 _NAMES_NOBODY = re.compile(
-    r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
+    r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|quy định|cho biết|khuyến cáo|\bbị\b[^,]*"
+    r"|không)$"
     r"|\bnào\b|\b(?:cho rằng|phát biểu|trình bày)\b"
     r"|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang|chưa|được)$"
     r"|\b(?:đã|chưa) (?:cố gắng|nỗ lực|tích cực|chủ động|quan tâm|cơ bản|kịp thời)\b"
     r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
+)
+# What those named before it are not to do; not what they have not, or have not done.
+_BAN = re.compile(
+    r"(?<=\w) (?:tuyệt đối |kiên quyết )?(?:không(?: được)?|nghiêm cấm) (?:tổ chức|cấp|thu|nhận"
+    r"|đốt|xả|bán|mua|sử dụng|cho|giao|ký|mở|thi|dạy|để|tự ý|nuôi|thả|chở|chặt|phá|lấn|đổ|cắt)\b"
 )
 _LEADING = re.compile(
     "lãnh đạo(?:,| việc| chỉ đạo| thực hiện| tổ chức| triển khai| công tác| nhân dân| toàn diện)"
@@ -82,6 +89,8 @@ class Subject(NamedTuple):
         return self._replace(owner=(first + by, last + by), support=support, rest=self.rest + by)
 
 
+# … sẽ gửi; các ủy viên được phân công dự, chỉ đạo …
+_NO_NAME_AT_END = re.compile(r" sẽ$| được (?:phân công|giao)(?: [^\W\dA-ZĐ]+)?[ ,]*$")
 _TIME_AFTER = re.compile(
     r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào)"
     r" (?:ngày|tháng|quý|năm|tuần|\d+(?: ?[/.-]\d| ?(?:giờ|h|g|ngày|tháng)\b|:))"
@@ -91,7 +100,7 @@ _TIME_AFTER = re.compile(
 def _without_time(words: str) -> str:
     """Return names without the time that is told after them."""
     plain = spelling.compact(words)
-    match = _TIME_AFTER.search(spelling.level(plain)) or re.search(" sẽ$", plain)
+    match = _TIME_AFTER.search(spelling.level(plain)) or _NO_NAME_AT_END.search(plain)
     return (plain[: match.start()] if match else plain).strip(" ,;:.-–")
 
 
@@ -109,8 +118,12 @@ def names_party(low: str) -> bool:
 def subject(text: str) -> Subject | None:
     """Find who a text gives a duty to; None where it does not say."""
     party = _read_subject(text)
+    low = spelling.level(text)
+    if not party or " thì " not in low:
+        return party
     # Thôn Tây thì Đoàn xã trực: those in whose case it is, and those who then act, are no one name.
-    return None if party and " thì " in spelling.level(party.names(text)) else party
+    is_told_of_several = low.startswith("đối với ") and low.count(" thì ") > 1
+    return None if is_told_of_several or " thì " in spelling.level(party.names(text)) else party
 
 
 def _read_subject(text: str) -> Subject | None:
@@ -125,16 +138,22 @@ def _read_subject(text: str) -> Subject | None:
 
 def _after_opening(text: str, low: str, begin: int) -> Subject | None:
     """Find who a text names behind when, on what ground or for whom it is, or its title."""
-    if (meant := _MEANT.match(low, begin)) and starts_party(low, meant.end()):
+    if (meant := sentence_openings.MEANT.match(low, begin)) and starts_party(low, meant.end()):
         party = _party_at(text, low, meant.end(), given=False)
         if party and party.has_predicate and "," not in text[party.owner[1] : party.rest]:
             return party
+    if (last := sentence_openings.LAST_DAY.match(low, begin)) and (
+        party := _named_at(text, low, last.end())
+    ):
+        return party
     if duty_verbs.ADVERBIAL.match(low, begin):
         for comma in re.finditer(r"[,:] |(?<=\d) [–-] ", low[: begin + 400]):
-            if duty_verbs.begins_duty(text[comma.end() :]):
-                return None
             at = comma.end()
-            if actor := _named_at(text, low, at):
+            if sentence_openings.WHEN_AGAIN.match(low, at):
+                continue
+            if duty_verbs.begins_duty(text[at:]):
+                return None
+            if actor := _named_at(text, low, at) or _named_after_when(text, low, at):
                 return actor
             if comma.group() != ", " and starts_party(low, at):  # 5 ngày sau lễ: chi hội gửi ảnh
                 return _party_at(text, low, at, given=False)
@@ -143,49 +162,35 @@ def _after_opening(text: str, low: str, begin: int) -> Subject | None:
 
 def _after_words(text: str, low: str, begin: int) -> Subject | None:
     """Find who a text names behind a time, a condition or a title, without a comma."""
-    if (match := _THEN.match(low, begin)) and starts_party(low, match.end()):
+    if (match := sentence_openings.THEN.match(low, begin)) and starts_party(low, match.end()):
         return _party_at(text, low, match.end(), given=False)
-    for before in (_WHEN_FIRST, _APART, _TITLE):
+    for before in (sentence_openings.WHEN_FIRST, sentence_openings.APART, sentence_openings.TITLE):
         if (match := before.match(low, begin)) and (party := _named_at(text, low, match.end())):
             return party
-    title = _TITLE.match(low, begin)
+    title = sentence_openings.TITLE.match(low, begin)
     inner = _acting_after(text[title.end() :]) if title else None
     return inner.moved(title.end()) if title and inner and inner.rest < _LONGEST_ROLE else None
+
+
+def _named_after_when(text: str, low: str, at: int) -> Subject | None:
+    """Read a name behind a time that has no comma after it: ngày 26/6 Ban Coi thi họp."""
+    when = sentence_openings.WHEN_FIRST.match(low, at)
+    return _named_at(text, low, when.end()) if when else None
 
 
 def _named_at(text: str, low: str, at: int) -> Subject | None:
     """Read a name in the midst of a sentence, which has a capital, or is a group's."""
     party = _party_at(text, low, at, given=False) if starts_party(low, at) else None
     name = party.names(text) if party and party.has_predicate else ""
-    first = name[match.end() if (match := _BEFORE_NAME.match(name)) else 0 :][:1]
+    first = name[match.end() if (match := sentence_openings.BEFORE_NAME.match(name)) else 0 :][:1]
     is_named = (
         first.isupper()
         or first.isdigit()
-        or name.lower().startswith(("các ", "những ", "toàn thể ", "mỗi ", "từng ", "cả "))
+        or sentence_openings.NAMED_SMALL.match(spelling.level(name))
     )
     return party if is_named else None
 
 
-# What may stand before a name's first capital or number: đồng chí Bí thư Đảng ủy; ấp 2.
-_BEFORE_NAME = re.compile(
-    rf"(?:{spelling.any_of(duty_phrases.PERSON_TITLES)}|thôn|xóm|bản|ấp|khóm|buôn|tổ|khối|khu phố"
-    r"|chi bộ|chi hội|chi đoàn) "
-)
-# Those whose duty is told apart from the others': Riêng Công ty Điện lực bố trí …
-_APART = re.compile(r"riêng (?:đối với )?(?=\w)")
-# Where what is to be done then follows a condition: hộ nào chưa nộp thì Văn phòng gửi giấy báo.
-_THEN = re.compile(r"(?:nếu|khi|trường hợp|hễ|sau|quá|ai|\w+ nào)\b[^.;]{5,160}? thì (?!là\b)")
-# For whom it is, where a colon or a verb follows: Đối với các sở: hoàn thành trước ngày 20/6.
-_MEANT = re.compile(
-    r"(?:đối với|riêng(?: đối với)?) (?=[^.;:]{2,90}(?:: | (?:hoàn thành|gửi|nộp|báo cáo) ))"
-)
-# What a sentence is about, before it: 1. Tuyên truyền: Mỗi cơ sở Hội tổ chức …
-_TITLE = re.compile(r"[^.;:()]{3,90}: ")
-# When it is, before who does it, without a comma: Chiều thứ Bảy hằng tuần cả bản quét dọn …
-_WHEN_FIRST = re.compile(
-    r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|hằng|hàng|mỗi|tuần"
-    r"|tháng|quý|mùng|mồng|cuối|đầu|lúc|vào|giờ|phút|\d+h\d*|\d[\d/.:]*) )+"
-)
 # What stands before a word such as “giao” that gives nobody anything.
 _GROUND = re.compile(
     r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm|đối với|về|riêng)\b.*, ?(?=[^,]*$)"
@@ -254,6 +259,8 @@ def _party_to_stop(
 ) -> Subject | None:
     """Read the name that ends before a verb, or at a mark."""
     at, stop = span
+    if (ban := _BAN.search(low, at, stop)) and verb:
+        return Subject((at, ban.start()), (0, 0), ban.start() + 1, given, has_predicate=True)
     name = low[at:stop].strip(" ,")
     tells = not given and (name == "lãnh đạo" or acting_names.is_asking(text, low, at, stop))
     if tells or _NAMES_NOBODY.search(name) or _LEADING.match(name):
@@ -274,7 +281,7 @@ def _acting_after(text: str) -> Subject | None:
     That name is taken for no title itself: of titles in a row there may be thousands.
     """
     low = duty_verbs.mask(spelling.level(text))
-    begin = match.end() if (match := _WHEN_FIRST.match(low)) else 0
+    begin = match.end() if (match := sentence_openings.WHEN_FIRST.match(low)) else 0
     if not starts_party(low, begin) or low.startswith("thường trực "):
         return None
     party = _party_at(text, low, begin, given=False, may_be_title=False)

@@ -101,7 +101,8 @@ def weekly(match: re.Match[str], issued: date | None) -> Says:
     weekday, hour = words.get("weekday"), words.get("hour")
     if weekday and _LEFT_OUT.search(_before(match)):
         return Says({})
-    at = _in_day(words.get("part") or "", clock_of(hour)) if hour else ""
+    part = words.get("part") or words.get("of_hour") or ""
+    at = _in_day(part, clock_of(hour)) if hour else ""
     rule = _rule("week", _weekdays_in(weekday or ""), at)
     return rule if weekday else rule._replace(doubts=(DraftReason(NO_WEEKDAY),))
 
@@ -196,7 +197,7 @@ def _rule(every: str, on: str | list[str] = "", at: str = "") -> Says:
 
 _AT_LEAST = r"(?:ít nhất |tối thiểu )?(?<!\d[.,])\b(?:một|0?1) (?:lần|buổi|kỳ|cuộc)\b"
 _YEARS_DAY = r"(?:trước )?(?:ngày )?\d{1,2} ?/ ?\d{1,2}(?![/\d])"
-_HOUR_BEFORE = rf"(?:(?P<hour>{HOUR}),? (?:vào )?)?"
+_HOUR_BEFORE = rf"(?:(?P<hour>{HOUR})(?: (?P<of_hour>{_PART}))?,? (?:vào )?)?"
 _SOME_WEEKDAYS = (
     rf"(?:(?P<part>{_PART}) )?(?P<weekday>{spelling.any_of(WEEKDAYS)}\b"
     rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}\b){{0,5}}+)"

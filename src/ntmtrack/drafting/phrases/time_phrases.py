@@ -29,7 +29,6 @@ from ntmtrack.wording.words import N_
 
 ALREADY_DONE = N_("The words tell what has been done.")
 AFTER_IT = N_("The words say after when, and not until when.")
-DAYS_IN_A_ROW = N_("The days follow each other: from the first to the last of them is proposed.")
 OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
 _STANDING_WORDS = re.compile(spelling.any_of(cell_grammar.LASTING))
@@ -217,7 +216,12 @@ def _holds(time: TimeWords, low: str, issued: date | None) -> bool:
         return True
     if low.startswith("vào cuối ", time.start):  # no paper is of the end of a month
         return issued is not None
-    return issued is not None and not _CITED.search(low[max(0, time.start - 90) : time.start])
+    return issued is not None and not is_of_paper(low, time.start)
+
+
+def is_of_paper(low: str, at: int) -> bool:
+    """Tell whether the day at a place is that of another paper, which is cited before it."""
+    return bool(_CITED.search(low[max(0, at - 90) : at]))
 
 
 def _future(time: TimeWords, issued: date | None) -> TimeWords | None:

@@ -32,6 +32,7 @@ FROM_PERIOD = N_("The day to begin on is the first one of {period}, which the do
 PART_OF_MONTH = N_("Which day of the month is not said.")
 PART_OF_PERIOD = N_("Only a part of that time is named, and not its last day.")
 SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
+DAYS_IN_A_ROW = N_("The days follow each other: from the first to the last of them is proposed.")
 HELD_ON = N_("It is the day on which this is held.")
 COUNTED = N_("Counted from {day}: {days} days, of which that day is none.")
 TWO_DIGITS = N_("The year is written with two digits: {year} is meant, most likely.")
@@ -61,8 +62,12 @@ MONTH_WORDS = tuple(word for word in _MONTH_NUMBERS if word != "năm")
 # An hour and a day, as their words are found.
 HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|['’]))?)?|\d{1,2}:\d{2})"
 _SLASHED = (
-    r"\d{4}-\d{1,2}-\d{1,2}|(?<![\d/])(?!24 ?/ ?24)\d{1,2} ?/ ?\d{1,2}"
-    r"(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
+    r"|(?<![\d/])(?!24 ?/ ?24)\d{1,2} ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?"
+    # trước ngày 31-7, where it is no span of days: ngày 5-7/6; ngày 31.7
+    r"|(?:(?<=trước ngày )|(?<=hết ngày )|(?<=nhất ngày )|(?<=giờ ngày ))\d{1,2}-(?:1[0-2]|0?[1-9])"
+    r"(?! ?[-/\d]| ?(?:tháng|hằng|hàng|mỗi))|(?<=ngày )\d{1,2}\.(?:1[0-2]|0?[1-9])"
+    r"(?![.\d]| ?(?:[/-]|tháng))"
 )
 _SPELLED = r"\d{1,2} tháng \d{1,2}(?:(?: ?,? ?năm | ?/ ?)\d{4})?"
 BARE_DAY = rf"(?:{_SPELLED}|{_SLASHED})(?![\d/])"
@@ -185,12 +190,6 @@ def no_day(match: re.Match[str], issued: date | None) -> Says:
     """Say that a time counts from when it was written, or names a day without its month."""
     del match, issued
     return Says({}, doubts=(DraftReason(NO_DAY),))
-
-
-def listed_day(match: re.Match[str], issued: date | None) -> Says:
-    """Read a day whose month stands after the last of several: the 5 of 5 và 9/6/2026."""
-    day, why = read_day(f"{match['day']}/{match['month']}", issued)
-    return Says({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=why)
 
 
 def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:

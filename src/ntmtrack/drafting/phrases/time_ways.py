@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ntmtrack.drafting.phrases import cell_grammar
 from ntmtrack.drafting.phrases import deadline_grammar
+from ntmtrack.drafting.phrases import more_days
 from ntmtrack.drafting.phrases import rhythm_readers
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
@@ -72,6 +73,7 @@ _SIGNS: Mapping[Any, Sign] = {
     time_readers.start: Sign(("từ",)),
     time_readers.start_of_period: Sign(("từ",)),
     time_readers.from_day_to_day: Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
+    more_days.listed_days: Sign(("ngày",), re.compile(r"\d ?(?:,|và) ?(?:và )?\d")),
     time_readers.meeting_of_month: Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
     time_readers.no_date: Sign(("ngay sau",)),
     time_readers.lunar: Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
@@ -82,6 +84,7 @@ _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
     (time_readers.held_on, "opening"): Sign(
         ("ngày", "/"), re.compile(r"^\W*(?:vào|lúc|sáng|chiều|tối|ngày|\d)")
     ),
+    (time_readers.held_on, "meeting"): Sign(("(ngày ",)),
     (time_readers.held_on, "words"): Sign((" ngày ",), _DAY),
     (time_readers.held_on, "day"): Sign(
         ("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),

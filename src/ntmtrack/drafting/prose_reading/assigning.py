@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases.party_words import Subject
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.prose_reading import duty_block
+from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading.outline import Line
@@ -68,6 +72,12 @@ def only_opens(part: Part) -> bool:
     return bool(_NEUTRAL_OPENING.fullmatch(spelling.level(part.text)[rest:].strip()))
 
 
+def is_names_only(part: Part) -> bool:
+    """Tell whether words before a listing are the names of those whose it is, and nothing more."""
+    at_end = part.subject is not None and part.subject.rest == len(part.text) + 1
+    return at_end or duty_segments.is_names_only(part.text)
+
+
 def over_listing(parts: Sequence[Part], rank: float) -> OwnerInForce | None:
     """Return who is named before a listing: Vụ A (1) …; (2) …."""
     text, subject = parts[0].text, parts[0].subject
@@ -110,6 +120,18 @@ def _full_name(name: str, before: str) -> str:
     return full.removesuffix(" và").removesuffix(" -")
 
 
+def named(part: Part, line: Line, above: OwnerInForce | None, recipients: str) -> Owed:
+    """Return whom a sentence names, or to whom the document goes where it means all of those."""
+    if part.subject is None:
+        return Owed()
+    owed = Owed(part.subject.names(part.text), part.subject.helpers(part.text))
+    owed = with_full_name(owed, line, part, above)
+    if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and recipients:
+        addressed = DraftReason(duty_block.OWNER_ADDRESSED)
+        return owed._replace(names=recipients, doubts=(addressed,))
+    return owed
+
+
 def parts_work(line: Line, part: Part, above: OwnerInForce | None, recipients: str) -> bool:
     """Tell whether somebody named above is to part the work among their own people."""
     rank = outline.NUMBER if not line.rank else line.rank
@@ -129,3 +151,28 @@ def may_assign(line: Line, part: Part, *, is_told: bool) -> bool:
     if subject.is_given or is_told or exhorts:
         return subject.is_given or bool(line.rank) or not low.startswith("ban hành", subject.rest)
     return line.rank >= outline.ARTICLE or any(time.is_called_for for time in part.times)
+
+
+# What must be done to something, whoever does it: Biên bản phải gửi về xã chậm nhất ngày 20/6.
+_MUST_BE_DONE = re.compile(
+    r"(?!tính đến|đến nay|trong đó)"
+    r".*?\b(?:(?:phải|cần) (?:được )?(?:\w+ )?(?:tiến hành|tổ chức|thực hiện|lập"
+    r"|gửi|nộp|hoàn thành|hoàn tất|xong|trình|báo cáo|chuyển)"
+    r"|được (?:gửi|nộp|hoàn thành|hoàn tất|trình|chuyển))\b"
+)
+
+
+def must_be_done(
+    text: str, times: Iterable[TimeWords], *, is_counted: bool, is_listed: bool
+) -> bool:
+    """Tell whether a sentence says what must be done, and by when.
+
+    `is_counted` tells that its line has a number or a dash, `is_listed` that this is among duties.
+    """
+    dues = [time for time in times if {"due", "repeat"} & time.says.keys()]
+    if not any(time.is_called_for for time in dues):
+        return bool(dues) and is_listed and duty_verbs.begins_duty(text)
+    if _MUST_BE_DONE.match(spelling.level(text)):
+        return True
+    may_be = is_listed or is_counted
+    return may_be and any(map(duty_verbs.begins_duty, (text, line_kinds.without_title(text))))

@@ -6,7 +6,6 @@ The patterns are for texts in the spelling of `spelling.level`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -17,7 +16,6 @@ from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases.party_words import Subject
-from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.prose_reading import duty_block
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading.duty_block import NOBODY
@@ -53,6 +51,7 @@ FORMULAS = re.compile(
     r"|(?:đề nghị|yêu cầu) [^.;:]{3,100}? thực hiện (?:nghiêm|đúng)(?: túc)? (?:thời gian|tiến độ"
     r"|nội dung|chỉ đạo|thông báo|công điện)[^.;:]{0,20}[ ./]*$"
     r"|[^.;:]{2,60} làm việc theo (?:chế độ|nguyên tắc)"
+    r"|(?:(?:sáng|chiều|cả ngày)[:,]? )?làm việc tại (?:cơ quan|trụ sở|phòng làm việc)[ ./]*$"
     r"|quá thời hạn (?:nêu )?(?:trên|này)|mọi (?:vướng mắc|thắc mắc|thông tin)"
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
     r"|chương trình|phương án|lịch)|quyết định này"
@@ -117,13 +116,6 @@ LISTED_DUTY = re.compile(
     r"(?!\W*(?:Trong đó|Riêng|Theo|Nếu|Đối với|Về|Khi|Từ|Ngày|Số|Mức)\b)"
     r"[^\W\d][^:]+(?: [^\s:]+){3}[^:]*$"
 )
-# What must be done to something, whoever does it: Biên bản phải gửi về xã chậm nhất ngày 20/6.
-_MUST_BE_DONE = re.compile(
-    r"(?!tính đến|đến nay|trong đó)"
-    r".*?\b(?:(?:phải|cần) (?:được )?(?:\w+ )?(?:tiến hành|tổ chức|thực hiện|lập"
-    r"|gửi|nộp|hoàn thành|hoàn tất|xong|trình|báo cáo|chuyển)"
-    r"|được (?:gửi|nộp|hoàn thành|hoàn tất|trình|chuyển))\b"
-)
 # What a meeting agrees to, and gives nobody: thống nhất chủ trương xử lý 14 trường hợp.
 _AGREES = re.compile(
     r"(?:[^.;:]{3,120}: )?(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)"
@@ -187,16 +179,6 @@ def is_section(line: Line) -> bool:
     return False
 
 
-def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> bool:
-    """Tell whether a sentence says what must be done, and by when; `is_listed` among duties."""
-    dues = [time for time in times if {"due", "repeat"} & time.says.keys()]
-    if not any(time.is_called_for for time in dues):
-        return bool(dues) and is_listed and duty_verbs.begins_duty(text)
-    if _MUST_BE_DONE.match(spelling.level(text)):
-        return True
-    return is_listed and any(map(duty_verbs.begins_duty, (text, _without_title(text))))
-
-
 def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool:
     """Tell whether a sentence says what is to be done, under owners or in a list of orders."""
     low = spelling.level(part.text)
@@ -206,7 +188,7 @@ def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool
     if not called_for and _AGREES.match(low):
         return False
     is_titled = line.rank and is_under and not part.times
-    what = _without_title(part.text) if is_titled else part.text
+    what = without_title(part.text) if is_titled else part.text
     if part.is_listed or duty_verbs.begins_duty(what) or (called_for and line.rank):
         return True
     is_listed = (called_for or line.rank >= outline.LETTER) and is_under
@@ -218,7 +200,8 @@ def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool
     return duty_verbs.has_duty_verb(part.text)
 
 
-def _without_title(text: str) -> str:
+def without_title(text: str) -> str:
+    """Return a text without the title before its colon: Về đầu tư công: hoàn thành …."""
     return _TITLED.sub("", text, count=1) if ": " in text else text
 
 
@@ -331,6 +314,18 @@ def quote(line: Line, part: Part, text: str) -> str:
     if part.start or not re.search(r"\w", line.number) or not line.text.startswith(text):
         return part.text
     return f"{line.number} {part.text}"
+
+
+def duty_of_part(line: Line, part: Part, text: str, place: Outline) -> RawDuty:
+    """Return a part as a duty, of which it is not yet said who owes it."""
+    return RawDuty(
+        quote(line, part, text),
+        line.place,
+        place.clause(),
+        place.title,
+        deadline=time_phrases.words_of(part.text, part.times),
+        times=part.times,
+    )
 
 
 def duty_of(line: Line, place: Outline) -> RawDuty:

@@ -15,7 +15,6 @@ from ntmtrack.drafting.phrases.last_leads import Labelled
 from ntmtrack.drafting.prose_reading import assigning
 from ntmtrack.drafting.prose_reading import bans
 from ntmtrack.drafting.prose_reading import duty_block
-from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading import timetable
@@ -72,10 +71,11 @@ class Prose:
         if line_kinds.is_over_labels(line, following):
             self._head_block(line, rank)
             return
-        if line_kinds.is_section(line) and not self._is_below_labels(line):
+        is_section = line_kinds.is_section(line) and not timetable.is_over_hours(line.text)
+        if is_section and not self._is_below_labels(line):
             self._begin_section(line, rank)
             return
-        self._timetable.enter(line)
+        self._enter(line)
         line = self._read_to_introduction(line, rank)
         text = line.text
         before, values = duty_block.split_labels(text)
@@ -91,6 +91,11 @@ class Prose:
                 self._leave(line, text)
             return
         self._read_duties(line, text, rank)
+
+    def _enter(self, line: Line) -> None:
+        """Go on to a line; in an account of a directive, “Theo đó,” begins what that asks for."""
+        self._timetable.enter(line)
+        self._open |= not self._has_begun and spelling.level(line.text).startswith("theo đó,")
 
     def _read_to_introduction(self, line: Line, rank: float) -> Line:
         """Read what stands before an introduction in its paragraph, and give the introduction."""
@@ -220,6 +225,8 @@ class Prose:
             is_ground = background and not given and not self._is_timed(line, part)
             part = self._timetable.on_day(line, part)  # noqa: PLW2901
             if is_ground or line_kinds.is_formula(part.text, self._issued):
+                if not is_ground and part.subject and part.subject.is_given:
+                    self._named(line, part, rank)  # they owe what the next sentence asks for
                 self._leave(line, part.text)
             elif part.only_time and number and self._block.count == first_of_line:
                 self._leave(line, part.text)  # it is of what was left before it
@@ -234,7 +241,7 @@ class Prose:
             return parts
         if assigning.only_opens(parts[0]):
             self.unused.append(UnusedText(line.place, parts[0].text))
-        elif parts[0].subject is None or not duty_segments.is_names_only(parts[0].text):
+        elif parts[0].subject is None or not assigning.is_names_only(parts[0]):
             return parts
         if above := assigning.over_listing(parts, rank):
             self._outline.name_owner(above)
@@ -250,27 +257,21 @@ class Prose:
         return self._kind != "background" and self._timetable.is_scheduled(line, part)
 
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
+        part = bans.without_forbidden_days(part)
         owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
-        ordered = self._is_ordered(line, part)
-        is_meant = self._kind != "background" and (self._open or self._kind or self._recipients)
-        listed = (self._kind == "duties" and line.rank > outline.ARTICLE) or ordered
-        must = line_kinds.must_be_done(part.text, part.times, is_listed=listed)
+        counted = line.rank > outline.ARTICLE
+        is_told = self._open or self._kind or self._recipients or (counted and self._has_begun)
+        is_meant = self._kind != "background" and is_told
+        listed = (self._kind == "duties" and counted) or self._is_ordered(line, part)
+        must = assigning.must_be_done(part.text, part.times, is_counted=counted, is_listed=listed)
         if must and is_meant and not owed.names:
             doubt = OWNER_ADDRESSED if self._recipients else NOBODY
             owed = Owed(self._recipients, doubts=(DraftReason(doubt),))
         elif not owed.names and self._is_scheduled(line, part):
             owed = Owed(doubts=(DraftReason(NOBODY),))
-        duty = RawDuty(
-            line_kinds.quote(line, part, text),
-            line.place,
-            self._outline.clause(),
-            self._outline.title,
-            owed.names,
-            owed.support,
-            deadline=time_phrases.words_of(part.text, part.times),
-            times=part.times,
-            doubts=owed.doubts,
-        )
+        duty = line_kinds.duty_of_part(line, part, text, self._outline)
+        duty = duty._replace(owner=owed.names, support=owed.support, doubts=owed.doubts)
+        duty = duty if duty.deadline else duty._replace(deadline=timetable.day_above(part.times))
         if (
             self._is_timed(line, part)
             or owed.names
@@ -293,11 +294,9 @@ class Prose:
         is_told = self._kind == "duties" or self._open or self._is_scheduled(line, part)
         if self._kind == "background" or not assigning.may_assign(line, part, is_told=is_told):
             return None
-        owed = Owed(subject.names(part.text), subject.helpers(part.text))
-        owed = assigning.with_full_name(owed, line, part, self._outline.owner)
-        if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
-            owed = owed._replace(names=self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
-        if not self._timetable.is_entry(part):  # each of a calendar has its own
+        owed = assigning.named(part, line, self._outline.owner, self._recipients)
+        is_aside = bool(part.start) and part.text.startswith("(")
+        if not is_aside and not self._timetable.is_entry(part):  # each of a calendar has its own
             self._outline.name_owner(OwnerInForce(rank, owed.names))
             self._open = True
         return owed if owed.names else None
@@ -317,7 +316,10 @@ class Prose:
         above, is_scheduled = self._outline.owner, self._is_scheduled(line, part)
         if above and is_scheduled and not self._timetable.is_owned(line, part, above):
             above = None  # each line of a calendar has its own
-        if above and above.names and (is_scheduled or self._is_duty(line, part)):
+        is_due = is_scheduled or self._is_duty(line, part)
+        if above and above.is_heading and above.names != self._recipients:
+            is_due = is_due or self._timetable.is_of_day(part)
+        if above and above.names and is_due:
             support = party_words.helpers(part.text) or above.support
             if above.names == self._recipients:
                 return addressed._replace(support=support)
@@ -340,8 +342,7 @@ class Prose:
         self.unused += left
 
     def _leave_owners(self, line: Line, rank: float) -> None:
-        leave = self._outline.leave if line.rank else self._outline.leave_deeper
-        leave(rank)
+        (self._outline.leave if line.rank else self._outline.leave_deeper)(rank)
 
     def _leave(self, line: Line, text: str) -> None:
         """List a sentence of which no duty was made, if it could have been one."""

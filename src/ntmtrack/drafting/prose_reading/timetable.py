@@ -15,6 +15,7 @@ from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import duty_sentences
+from ntmtrack.drafting.prose_reading import hours_of_day
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading.outline import Line
 from ntmtrack.drafting.prose_reading.outline import OwnerInForce
@@ -27,10 +28,6 @@ _BARE_DAY = re.compile(
     rf"(?:(?:sáng|chiều|tối) )?(?:{spelling.any_of(time_readers.WEEKDAYS)},? ?\(?)?"
     rf"(?P<day>(?:ngày )?{time_readers.BARE_DAY})\)?"
     rf"(?: ?\({spelling.any_of(time_readers.WEEKDAYS)}\))?[ :.]*"
-)
-_BY_THE_CLOCK = re.compile(
-    r"(?:(?:sáng|trưa|chiều|tối|lúc|từ) ?[:,(]? ?)?"
-    rf"(?P<hour>{time_readers.HOUR})(?: ?(?:-|–|đến) ?{time_readers.HOUR})?\)? ?[:,–-] "
 )
 # A title over days, whoever is to act on them: Lịch tuyển sinh; Các mốc thời gian bầu cử.
 _DAYS = r"mốc (?:thời gian|quan trọng)|(?:khung|kế hoạch) thời gian|thời gian biểu|các mốc"
@@ -68,6 +65,7 @@ class Timetable:
     def __init__(self, issued: date | None, title: str = "") -> None:
         self._issued = issued
         self._day = ""
+        self._at_head: tuple[TimeWords, ...] = ()  # the day that the line begins with
         self._is_over = False  # the lines that follow, also those without an hour
         self._is_of_days = bool(_OF_CALENDAR.search(spelling.level(title)))  # the whole document
         self._calendar: int | None = None  # the rank of the heading that one stands under
@@ -99,8 +97,17 @@ class Timetable:
     def _is_calendar(self) -> bool:
         return self._is_of_days or self._calendar is not None
 
+    def is_of_day(self, part: Part) -> bool:
+        """Tell whether a line says what is on at its hour, of a day that stands above it."""
+        return bool(self._day) and is_by_the_clock(part)
+
     def parts(self, text: str) -> list[Part]:
-        """Cut a paragraph into what are duties of their own; a calendar's, where a day begins."""
+        """Cut a paragraph into what are duties of their own; a calendar's, where a day begins.
+
+        Under a day, somebody's hours are cut apart.
+        """
+        if self._day and (by_hours := hours_of_day.parts(text, self._issued)):
+            return by_hours
         parts = duty_sentences.parts(text, self._issued)
         if not self._is_calendar:
             return parts
@@ -156,6 +163,8 @@ class Timetable:
         """Tell whether a line says what is on a day: of a calendar, or as its lines do."""
         if is_by_the_clock(part) or bare_day(part.text):
             return False  # of a programme: whoever is not named there owes nothing
+        if _names_calendar(line.text) and not _has_day(part.times):
+            return False  # its title: Khung kế hoạch thời gian năm học 2026 - 2027
         if _asks_nothing(part):
             return False
         return (
@@ -180,10 +189,18 @@ class Timetable:
 
     def on_day(self, line: Line, part: Part) -> Part:
         """Return a line its hour on the day above it; one without an hour, that day."""
-        if not self._day or part.start:
+        if not part.start:
+            is_head = _begins_with_day(line, part) and _is_head(part.text, part.times[0])
+            self._at_head = part.times[:1] if is_head else ()
+        elif self._at_head and not part.times and not part.is_listed:
+            return self._on_day_of_line(line, part)
+        if not self._day or (part.start and not part.is_listed):
             return part
-        match = _BY_THE_CLOCK.match(spelling.level(part.text))
-        if not match and (part.times or not (self._is_over and line.rank)):
+        low = spelling.level(part.text)
+        by_hour = hours_of_day.HOUR_FIRST if part.is_listed else hours_of_day.BY_THE_CLOCK
+        match = by_hour.match(low)
+        is_under = (self._is_over and line.rank) or hours_of_day.PART_OF_DAY.match(low)
+        if not match and (part.times or not is_under):
             return part
         hour = f"{match['hour']} " if match else ""
         reason = DraftReason(DAY_ABOVE, {"text": self._day})
@@ -198,6 +215,22 @@ class Timetable:
         ]
         return part._replace(times=(*times, *part.times))
 
+    def _on_day_of_line(self, line: Line, part: Part) -> Part:
+        """Return a sentence the day that its line begins with: Ngày 5/3: Họp. Các tổ báo cáo."""
+        words = time_phrases.words_of(line.text, self._at_head)
+        reason = DraftReason(DAY_ABOVE, {"text": words})
+        times = [
+            time._replace(start=0, end=0, whole=False, doubts=(*time.doubts, reason))
+            for time in self._at_head
+        ]
+        return part._replace(times=tuple(times))
+
+
+def day_above(times: Iterable[TimeWords]) -> str:
+    """Return the words of a day that stands in a line above, where a line has no time itself."""
+    doubts = (doubt for time in times for doubt in time.doubts)
+    return next((str(doubt.values["text"]) for doubt in doubts if doubt.text == DAY_ABOVE), "")
+
 
 def bare_day(text: str) -> str:
     """Return the day that a line names and nothing else, over the hours of a timetable."""
@@ -205,9 +238,15 @@ def bare_day(text: str) -> str:
     return text[slice(*match.span("day"))] if match else ""
 
 
+def is_over_hours(text: str) -> bool:
+    """Tell whether a line is a day, or a half of one, and nothing else: Thứ Hai, 5/3; SÁNG:."""
+    low = spelling.level(text)
+    return bool(bare_day(text)) or bool(hours_of_day.HALF_DAY.fullmatch(low))
+
+
 def is_by_the_clock(part: Part) -> bool:
     """Tell whether a line begins with its hour, as those of a programme do: 7h30: Lễ chào cờ."""
-    return not part.start and bool(_BY_THE_CLOCK.match(spelling.level(part.text)))
+    return not part.start and bool(hours_of_day.BY_THE_CLOCK.match(spelling.level(part.text)))
 
 
 def _has_day(times: Iterable[TimeWords]) -> bool:
@@ -255,8 +294,13 @@ def _begins_with_day(line: Line, part: Part) -> bool:
     first = part.times[0] if part.times else None
     if first is None or re.search(r"\w", part.text[: first.start]) or "due" not in first.says:
         return False
-    is_head = bool(re.match(r" ?(?:\([^()]*\) ?)?[^\w.;]*[:–-] ", part.text[first.end :]))
-    return is_head or bool(not part.start and line.rank and not first.is_called_for)
+    is_counted = bool(not part.start and line.rank and not first.is_called_for)
+    return is_counted or _is_head(part.text, first)
+
+
+def _is_head(text: str, day: TimeWords) -> bool:
+    """Tell whether a day stands as a heading before what is on then: Ngày 5/3 (thứ Sáu): …."""
+    return bool(re.match(r" ?(?:\([^()]*\) ?)?[^\w.;]*[:–-] ", text[day.end :]))
 
 
 def _ends_with_time(part: Part) -> bool:
