@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ntmtrack.datafile.rows import LaterRows
+from ntmtrack.datafile.rows import LazyRows
 from ntmtrack.datafile.rows import RowTable
 from ntmtrack.directive.model import Recipient
 from ntmtrack.directive.model import Village
@@ -61,14 +61,14 @@ class TestLaterRows:
             raise AssertionError(plain)
 
         table = RowTable(Recipient, why=(str, refuse))
-        later = LaterRows(table, table.write(self.ROWS))
+        later = LazyRows(table, table.write(self.ROWS))
         assert len(later) == len(self.ROWS)
         assert later
         with pytest.raises(AssertionError):
             list(later)
 
     def test_are_like_a_tuple(self) -> None:
-        later = LaterRows(TABLE, TABLE.write(self.ROWS))
+        later = LazyRows(TABLE, TABLE.write(self.ROWS))
         assert later == self.ROWS
         assert operator.eq(self.ROWS, later)
         assert later != self.ROWS[:1]
@@ -78,7 +78,7 @@ class TestLaterRows:
         assert repr(later) == repr(self.ROWS)
 
     def test_go_to_another_process_as_a_tuple(self) -> None:
-        later = LaterRows(TABLE, TABLE.write(self.ROWS))
+        later = LazyRows(TABLE, TABLE.write(self.ROWS))
         again = pickle.loads(pickle.dumps(later))  # noqa: S301 - our own
         assert type(again) is tuple
         assert again == self.ROWS

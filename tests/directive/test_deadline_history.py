@@ -46,10 +46,10 @@ def test_extensions_and_amendments_move_a_deadline_in_their_order() -> None:
 
 def test_an_extension_to_a_day_that_is_not_later_changes_nothing() -> None:
     for to in (4, 5):
-        assert history().has_no_use_for(entry("extended", 1, to=to))
+        assert history().has_no_effect(entry("extended", 1, to=to))
         state = history(entry("extended", 1, to=to))
         assert (state.deadline, state.extensions) == (due(5), ())
-    assert not history(entry("done", 1)).has_no_use_for(entry("extended", 2, to=4))
+    assert not history(entry("done", 1)).has_no_effect(entry("extended", 2, to=4))
 
 
 def test_a_done_item_keeps_its_deadline_until_it_is_reopened() -> None:
@@ -101,5 +101,5 @@ def test_a_pending_deadline_counts_at_the_first_reopening_only() -> None:
 
 def test_a_cancelled_item_cannot_be_extended_to_a_day_that_is_not_later() -> None:
     cancelled = history(entry("cancelled", 1))
-    assert cancelled.has_no_use_for(entry("extended", 2, to=5))
-    assert not cancelled.has_no_use_for(entry("extended", 2, to=6))
+    assert cancelled.has_no_effect(entry("extended", 2, to=5))
+    assert not cancelled.has_no_effect(entry("extended", 2, to=6))

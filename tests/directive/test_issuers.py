@@ -11,7 +11,7 @@ from running import run
 
 from ntmtrack.directive.issuers import abbreviation_in
 from ntmtrack.directive.issuers import body_identity
-from ntmtrack.directive.issuers import home_of
+from ntmtrack.directive.issuers import home_place
 from ntmtrack.directive.issuers import is_of_party
 from ntmtrack.directive.issuers import kind_in
 from ntmtrack.directive.issuers import kind_of_places
@@ -226,5 +226,10 @@ def test_a_number_without_a_body_has_no_abbreviation() -> None:
         ("", ""),
     ],
 )
+<<<<<<< HEAD
+def test_the_place_that_an_issuer_belongs_to(issuer: str, home: str) -> None:
+    assert home_place(issuer) == home
+=======
 def test_an_issuer_belongs_to_a_place(issuer: str, home: str) -> None:
     assert home_of(issuer) == home
+>>>>>>> tn-doc4

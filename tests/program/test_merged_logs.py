@@ -97,7 +97,7 @@ def grown(document: Document, steps: Iterable[Step], clock: datetime) -> list[En
         )
         try:
             if step.mark == "undone":
-                entries += undo.plan(copy, undo.Narrow(), clock)
+                entries += undo.plan(copy, undo.UndoFilter(), clock)
             else:
                 entries += planning.plan(copy, request, now, clock).entries
         except NtmError:

@@ -202,10 +202,10 @@ class Recording(RuleBasedStateMachine):
         key = items[index % len(items)].key if items else "ngay"
         self.write(planning.Request("reopened", [key], on=self.on(back), by=by))
 
-    @precondition(lambda self: self.newest(undo.Narrow())[1] or len(self.groups) == 1)
+    @precondition(lambda self: self.newest(undo.UndoFilter())[1] or len(self.groups) == 1)
     @rule()
     def take_back(self) -> None:
-        self.expect_taken_back(undo.Narrow())
+        self.expect_taken_back(undo.UndoFilter())
 
     @precondition(lambda self: self.groups)
     @rule(index=places, wanted=st.sets(st.sampled_from(["task", "item", "village", "by"])))
@@ -218,7 +218,7 @@ class Recording(RuleBasedStateMachine):
         tasks += [like.task] if "task" in wanted else []
         villages = [like.village] if like.village and "village" in wanted else []
         by = like.by if "by" in wanted else None
-        self.expect_taken_back(undo.Narrow(tasks, villages, by))
+        self.expect_taken_back(undo.UndoFilter(tasks, villages, by))
 
     def write(self, request: planning.Request) -> None:
         """Plan a command and add its entries; planned again, it gives no more."""
@@ -232,8 +232,13 @@ class Recording(RuleBasedStateMachine):
         assert not again.entries
         assert len(again.repeated) == len(planned.entries) + len(planned.repeated)
 
+<<<<<<< HEAD
+    def expect_taken_back(self, narrow: undo.UndoFilter) -> None:
+        """Take back what is expected to be, and nothing else."""
+=======
     def expect_taken_back(self, narrow: undo.Narrow) -> None:
         """Plan an undo, and check that it takes back the expected entries and no others."""
+>>>>>>> tn-doc4
         index, expected = self.newest(narrow)
         entries = allowed(lambda: undo.plan(self.document, narrow, self.clock)) or []
         assert [(item_of(entry), entry.on, entry.for_, entry.undoes) for entry in entries] == [
@@ -249,8 +254,13 @@ class Recording(RuleBasedStateMachine):
         self.append(entries)
         assert states(self.document) == states(self.counting())
 
+<<<<<<< HEAD
+    def newest(self, narrow: undo.UndoFilter) -> tuple[int, list[Entry]]:
+        """Find what the newest command, or entry by hand where narrowed, has left to take back."""
+=======
     def newest(self, narrow: undo.Narrow) -> tuple[int, list[Entry]]:
         """Return what the newest command (or, if narrowed, entry by hand) has left to take back."""
+>>>>>>> tn-doc4
         for index, group in reversed(self.in_order_written()):
             if group.kind == "hand" and not narrow:
                 continue
@@ -333,9 +343,15 @@ def states(document: Document) -> list[list[Item]]:
     return [evaluate(document, Moment(datetime.combine(day, time(23, 59)))) for day in days]
 
 
+<<<<<<< HEAD
+def matches(entry: Entry, narrow: undo.UndoFilter) -> bool:
+    """Tell whether an entry is one of those that undo is narrowed to."""
+    about = {entry.task, str(item_of(entry))}
+=======
 def matches(entry: Entry, narrow: undo.Narrow) -> bool:
     """Return whether an entry is among those that an undo is narrowed to."""
     names = {entry.task, str(item_of(entry))}
+>>>>>>> tn-doc4
     return (
         (not narrow.tasks or not names.isdisjoint(narrow.tasks))
         and (not narrow.villages or entry.village in narrow.villages)

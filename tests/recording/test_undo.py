@@ -12,7 +12,7 @@ from ntmtrack.datafile.load import load
 from ntmtrack.directive.log import standing
 from ntmtrack.directive.model import Document
 from ntmtrack.recording import undo
-from ntmtrack.recording.undo import Narrow
+from ntmtrack.recording.undo import UndoFilter
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import NtmError
 
@@ -53,8 +53,13 @@ def taken_back(
     villages: Sequence[str] = (),
     by: str | None = None,
 ) -> list[tuple[str, str | None, str]]:
+<<<<<<< HEAD
+    """Return what the undone entries are about, and what they take back."""
+    undone = undo.plan(document(log), UndoFilter(tasks, villages, by), NOW)
+=======
     """Return the task, the village and the target of each planned undone entry."""
     undone = undo.plan(document(log), Narrow(tasks, villages, by), NOW)
+>>>>>>> tn-doc4
     assert {entry.mark for entry in undone} == {"undone"}
     return [
         (
@@ -107,5 +112,5 @@ def test_undoing_a_report_by_hand_takes_back_the_report_of_its_week() -> None:
     )
     read = load((weekly + reports).encode(), "viec.yaml").document
     assert read
-    after = read.with_entries(undo.plan(read, Narrow(("tuan",)), NOW))
+    after = read.with_entries(undo.plan(read, UndoFilter(("tuan",)), NOW))
     assert [str(entry.for_) for entry in standing(after.progress)] == ["2021-06-11"]

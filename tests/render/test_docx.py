@@ -621,10 +621,11 @@ def test_a_table_before_the_last_sentence_does_not_keep_the_text_above_it() -> N
     assert [bool(keep) for keep in kept] == [False, True]
 
 
+@pytest.mark.parametrize("above", [[], [Table("Không có", [Column("Thôn")], [])]])
 @pytest.mark.parametrize(("first", "kept"), [("Một.", True), ("Một. " * 60, False)])
 def test_the_introduction_of_a_list_stays_with_a_short_first_bullet(
-    first: str, *, kept: bool
+    first: str, above: list[Block], *, kept: bool
 ) -> None:
-    body: list[Block] = [Paragraph("Đã xong:"), Bullets([first]), *map(Paragraph, "abcd")]
+    body = [*above, Paragraph("Đã xong:"), Bullets([first]), *map(Paragraph, "abcd")]
     over = in_body(read(replace(REPORT, body=body)), "Đã xong:")
     assert bool(over.paragraph_format.keep_with_next) == kept

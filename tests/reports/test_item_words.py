@@ -17,7 +17,7 @@ from ntmtrack.datafile.load import load
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import item_words
-from ntmtrack.reports.item_words import with_aside
+from ntmtrack.reports.item_words import append_aside
 from ntmtrack.status import evaluate
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import Words
@@ -166,8 +166,13 @@ def test_a_thousand_days_and_more_have_a_thousands_mark(tmp_path: Path) -> None:
         ("", "Dọn vệ sinh"),
     ],
 )
+<<<<<<< HEAD
+def test_brackets_never_stand_in_brackets(aside: str, text: str) -> None:
+    assert append_aside("Dọn vệ sinh", aside) == text
+=======
 def test_brackets_are_never_nested(aside: str, text: str) -> None:
     assert with_aside("Dọn vệ sinh", aside) == text
+>>>>>>> tn-doc4
 
 
 SHARES = """\
@@ -256,15 +261,15 @@ def test_places_are_named_unless_they_are_all() -> None:
     document, items = shares()
     both = [items["chia@go-me"], items["chia@ben-da"]]
     assert item_words.places(both, ENGLISH) == "all 2 villages"
-    assert item_words.places(both, ENGLISH.calling("xã")) == "all 2 communes"
+    assert item_words.places(both, ENGLISH.with_place_word("xã")) == "all 2 communes"
     assert item_words.places(both[:1], ENGLISH) == "Thôn Gò Me"
     assert item_words.places([items["xong"]], ENGLISH) == "whole commune"
     of_district = [item._replace(level="district") for item in both]
     assert item_words.places(of_district, ENGLISH) == "all 2 places"
-    assert item_words.places(of_district, ENGLISH.calling("xã")) == "all 2 communes"
+    assert item_words.places(of_district, ENGLISH.with_place_word("xã")) == "all 2 communes"
     whole = of_district[0]._replace(village=None, only_village=None)
     assert item_words.where(whole, ENGLISH) == "2 places"
-    assert item_words.where(whole, ENGLISH.calling("xã")) == "2 communes"
+    assert item_words.where(whole, ENGLISH.with_place_word("xã")) == "2 communes"
     assert item_words.group_lead_names(both, document, ENGLISH) == (
         "Ban phát triển of each village"
     )

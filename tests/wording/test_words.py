@@ -228,8 +228,8 @@ def test_rates_have_the_separators_of_their_language(rate: float | None, vi: str
     ],
 )
 def test_only_a_placeholder_is_filled_with_the_word_for_a_place(words: Words, said: str) -> None:
-    all_places = words.plural("all {count} {village}", "all {count} {villages}", 5)
-    assert f"{words.say('{Village}')} “Xóm Thôn”; {all_places}" == said
+    place_names = words.plural("all {count} {village}", "all {count} {villages}", 5)
+    assert f"{words.say('{Village}')} “Xóm Thôn”; {place_names}" == said
     assert words.say("village, thôn") == "village, thôn"
 
 
@@ -250,6 +250,6 @@ def test_english_has_singulars_times_only_if_given_and_a_general_word_for_places
     assert english.plural("{count} item", "{count} items", 2) == "2 items"
     assert english.when(datetime(2021, 6, 30)) == "30/06/2021"
     assert english.when(datetime(2021, 6, 30, 7, 5)) == "30/06/2021 07:05"
-    assert english.calling("đơn vị").plural("{count} {village}", "{count} {villages}", 2) == (
-        "2 places"
-    )
+    assert english.with_place_word("đơn vị").plural(
+        "{count} {village}", "{count} {villages}", 2
+    ) == ("2 places")

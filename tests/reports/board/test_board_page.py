@@ -310,3 +310,15 @@ def test_a_board_of_several_directives_has_no_columns_to_choose() -> None:
     ran = run(*SEVERAL, "--columns", "task", "--lang", "en")
     assert (ran.code, ran.out) == (2, "")
     assert "[no-effect]" in ran.err
+
+
+def test_key_figures_of_thousands_have_the_marks_of_the_language() -> None:
+    tasks = "".join(
+        f"  - {{id: t{n}, title: Thu, owner: a, due: 2021-06-30}}\n" for n in range(1200)
+    )
+    text = f"{HEAD.partition('owners')[0]}owners: [{{id: a, name: An}}]\ntasks:\n{tasks}"
+    document = load(text.encode(), "nghin.yaml").document
+    assert document is not None
+    seen = view(document, Moment(datetime(2021, 7, 2, 23, 59)), Filters())
+    page = board_page.page(board_page.make(seen), Words("vi"))
+    assert [figure.value for figure in page.figures][:2] == ["0/1.200 (0,0%)", "1.200"]
