@@ -226,10 +226,5 @@ def test_a_number_without_a_body_has_no_abbreviation() -> None:
         ("", ""),
     ],
 )
-<<<<<<< HEAD
-def test_the_place_that_an_issuer_belongs_to(issuer: str, home: str) -> None:
-    assert home_place(issuer) == home
-=======
 def test_an_issuer_belongs_to_a_place(issuer: str, home: str) -> None:
-    assert home_of(issuer) == home
->>>>>>> tn-doc4
+    assert home_place(issuer) == home

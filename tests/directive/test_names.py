@@ -358,11 +358,7 @@ def test_likely_texts_include_all_that_begin_as_typed_or_have_the_words(
         for place, text in enumerate(texts)
         if text and (names.begins(query, text) or names.has_words(query, text))
     ]
-<<<<<<< HEAD
-    assert set(meant) <= set(names.likely_indexes(query, texts))
-=======
-    assert set(matching) <= set(names.likely(query, texts))
->>>>>>> tn-doc4
+    assert set(matching) <= set(names.likely_indexes(query, texts))
 
 
 @given(query=TYPED, text=TYPED)

@@ -232,13 +232,8 @@ class Recording(RuleBasedStateMachine):
         assert not again.entries
         assert len(again.repeated) == len(planned.entries) + len(planned.repeated)
 
-<<<<<<< HEAD
     def expect_taken_back(self, narrow: undo.UndoFilter) -> None:
-        """Take back what is expected to be, and nothing else."""
-=======
-    def expect_taken_back(self, narrow: undo.Narrow) -> None:
         """Plan an undo, and check that it takes back the expected entries and no others."""
->>>>>>> tn-doc4
         index, expected = self.newest(narrow)
         entries = allowed(lambda: undo.plan(self.document, narrow, self.clock)) or []
         assert [(item_of(entry), entry.on, entry.for_, entry.undoes) for entry in entries] == [
@@ -254,13 +249,8 @@ class Recording(RuleBasedStateMachine):
         self.append(entries)
         assert states(self.document) == states(self.counting())
 
-<<<<<<< HEAD
     def newest(self, narrow: undo.UndoFilter) -> tuple[int, list[Entry]]:
-        """Find what the newest command, or entry by hand where narrowed, has left to take back."""
-=======
-    def newest(self, narrow: undo.Narrow) -> tuple[int, list[Entry]]:
         """Return what the newest command (or, if narrowed, entry by hand) has left to take back."""
->>>>>>> tn-doc4
         for index, group in reversed(self.in_order_written()):
             if group.kind == "hand" and not narrow:
                 continue
@@ -343,15 +333,9 @@ def states(document: Document) -> list[list[Item]]:
     return [evaluate(document, Moment(datetime.combine(day, time(23, 59)))) for day in days]
 
 
-<<<<<<< HEAD
 def matches(entry: Entry, narrow: undo.UndoFilter) -> bool:
-    """Tell whether an entry is one of those that undo is narrowed to."""
-    about = {entry.task, str(item_of(entry))}
-=======
-def matches(entry: Entry, narrow: undo.Narrow) -> bool:
     """Return whether an entry is among those that an undo is narrowed to."""
     names = {entry.task, str(item_of(entry))}
->>>>>>> tn-doc4
     return (
         (not narrow.tasks or not names.isdisjoint(narrow.tasks))
         and (not narrow.villages or entry.village in narrow.villages)

@@ -53,13 +53,8 @@ def taken_back(
     villages: Sequence[str] = (),
     by: str | None = None,
 ) -> list[tuple[str, str | None, str]]:
-<<<<<<< HEAD
-    """Return what the undone entries are about, and what they take back."""
-    undone = undo.plan(document(log), UndoFilter(tasks, villages, by), NOW)
-=======
     """Return the task, the village and the target of each planned undone entry."""
-    undone = undo.plan(document(log), Narrow(tasks, villages, by), NOW)
->>>>>>> tn-doc4
+    undone = undo.plan(document(log), UndoFilter(tasks, villages, by), NOW)
     assert {entry.mark for entry in undone} == {"undone"}
     return [
         (

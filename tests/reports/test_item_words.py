@@ -166,13 +166,8 @@ def test_a_thousand_days_and_more_have_a_thousands_mark(tmp_path: Path) -> None:
         ("", "Dọn vệ sinh"),
     ],
 )
-<<<<<<< HEAD
-def test_brackets_never_stand_in_brackets(aside: str, text: str) -> None:
-    assert append_aside("Dọn vệ sinh", aside) == text
-=======
 def test_brackets_are_never_nested(aside: str, text: str) -> None:
-    assert with_aside("Dọn vệ sinh", aside) == text
->>>>>>> tn-doc4
+    assert append_aside("Dọn vệ sinh", aside) == text
 
 
 SHARES = """\
