@@ -334,7 +334,7 @@ awkward = st.sampled_from(
     ]
 )
 letters = st.characters(exclude_categories=("Cs", "Cc"))
-said = (
+typed_texts = (
     st.lists(awkward | st.text(letters, max_size=20), min_size=1, max_size=4)
     .map(" ".join)
     .map(lambda text: unicodedata.normalize("NFC", text.strip()))
@@ -361,9 +361,9 @@ works = st.builds(
     mark=st.sampled_from(["started", "done", "reopened", "cancelled", "note", "obstacle"]),
     on=moments,
     amounts=st.dictionaries(st.sampled_from(["met", "true"]), totals | whole_totals),
-    by=st.none() | said,
-    note=st.none() | said,
-    evidence=st.lists(said, max_size=3).map(tuple),
+    by=st.none() | typed_texts,
+    note=st.none() | typed_texts,
+    evidence=st.lists(typed_texts, max_size=3).map(tuple),
     at=st.none() | stamps,
 )
 
@@ -381,8 +381,8 @@ extensions = st.builds(
     mark=st.just("extended"),
     on=moments,
     to=days.filter(lambda day: day >= date(2024, 3, 10)).flatmap(deadlines_on),
-    by=said,
-    note=said,
+    by=typed_texts,
+    note=typed_texts,
     at=stamps,
 )
 pledges = st.builds(
@@ -391,7 +391,7 @@ pledges = st.builds(
     owner=st.sampled_from(["cong-an", "null"]),
     mark=st.sampled_from(["done", "note"]),
     on=moments,
-    note=said,
+    note=typed_texts,
 )
 reports = st.builds(
     entry_with,
@@ -417,7 +417,7 @@ def undoing(entry: Entry, at: datetime) -> Entry:
     )
 
 
-@given(said)
+@given(typed_texts)
 @example("null")
 @example("a\xa0b")
 def test_any_typed_text_is_read_back(text: str) -> None:

@@ -46,7 +46,7 @@ LOGGED = HEAD + "progress:\n  - {task: truc-dem, mark: note, on: 2024-03-05}\n"
 
 @pytest.fixture(scope="module", autouse=True)
 def _copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let these tests keep copies, in a folder of their own."""
+    """Allow kept copies for these tests, in a folder of their own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(COPIES_IN, str(tmp_path_factory.mktemp("cache")))
         patch.delenv("NTMTRACK_NO_CACHE", raising=False)

@@ -41,9 +41,7 @@ def test_each_village_may_have_its_own_goal_and_an_unnamed_village_has_none(kind
     assert (measure.kind, measure.goal, measure.whole) == (kind, None, None)
     assert measure.of_share("binh").goal == Decimal("12.5")
     assert measure.of_share("an").goal is None
-    assert (
-        measure.of_share("an").kind == kind
-    )  # its figures have the same meaning as those of the others
+    assert measure.of_share("an").kind == kind  # its figures mean the same as the others'
 
 
 def test_a_single_figure_is_the_goal_of_each_share_unless_it_is_of_all() -> None:

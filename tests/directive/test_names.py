@@ -68,8 +68,8 @@ def test_every_way_of_typing_che_bien_matches_it(typed: str) -> None:
 
 @cache
 def overdue_in(typed: str) -> str:
-    asked = ["--village", typed, "--as-of", "2021-07-02", "-f", str(SHIPPED), "-F", "json"]
-    ran = run("overdue", *asked)
+    options = ["--village", typed, "--as-of", "2021-07-02", "-f", str(SHIPPED), "-F", "json"]
+    ran = run("overdue", *options)
     assert (ran.code, ran.err) == (0, "")
     return ran.out
 

@@ -31,9 +31,7 @@ FIRST = date(2023, 6, 1)
 DUTIES = 20_000
 WINDOW = 31
 MINUTE = timedelta(minutes=1)
-WALKED = date(
-    2028, 1, 1
-)  # the end of the iteration over days; all rules with an end are over before it
+WALKED = date(2028, 1, 1)  # the end of iterations; rules with an end are over before it
 HEAD = """
 format: 1
 directive: {{number: 1-CV/ĐU, issued: 2023-01-01, issuer: Đảng ủy, subject: Việc}}

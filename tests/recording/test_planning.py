@@ -77,7 +77,7 @@ progress:
 """
 VILLAGES = ("an", "binh", "cam")
 ONE_OFF = (
-    *(f"kenh@{one}" for one in VILLAGES),
+    *(f"kenh@{village}" for village in VILLAGES),
     "ky@ubnd",
     "ky@cong-an",
     "gach",

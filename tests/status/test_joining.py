@@ -95,18 +95,20 @@ def addressees(*documents: Document) -> list[list[str]]:
     ],
 )
 def test_owners_of_one_issuer_are_the_same_or_not(first: str, second: str, same: bool) -> None:
-    ((one,), (other,)) = addressees(document("1-CV/ĐU", first), document("2-CV/ĐU", second))
-    assert (one == other) == same
+    ((first_id,), (second_id,)) = addressees(
+        document("1-CV/ĐU", first), document("2-CV/ĐU", second)
+    )
+    assert (first_id == second_id) == same
 
 
 def test_owners_of_issuers_in_different_communes_are_never_the_same() -> None:
     owner = "{id: ubnd, name: UBND xã}"
     first, second = document("1-CV/ĐU", owner), document("2-CV/ĐU", owner, "Đảng ủy xã Khác")
-    one, other = joining.unite([("a", first), ("b", second)])
-    assert owner_names(one, other) == ["UBND xã", "UBND xã"]
-    assert owner_names(joined(one, other).document) == ["UBND xã Vân Trạch", "UBND xã Khác"]
-    assert [*one.villages, *other.villages] == ["a", "a-2"]
-    assert other.tasks["2-CV/ĐU:viec"].owners == ("ubnd-2",)
+    here, elsewhere = joining.unite([("a", first), ("b", second)])
+    assert owner_names(here, elsewhere) == ["UBND xã", "UBND xã"]
+    assert owner_names(joined(here, elsewhere).document) == ["UBND xã Vân Trạch", "UBND xã Khác"]
+    assert [*here.villages, *elsewhere.villages] == ["a", "a-2"]
+    assert elsewhere.tasks["2-CV/ĐU:viec"].owners == ("ubnd-2",)
 
 
 def test_an_owner_with_ambiguous_aliases_stays_separate() -> None:
@@ -120,12 +122,12 @@ def test_villages_are_the_same_if_any_of_their_names_are() -> None:
     first = document("1-CV/ĐU", owner, villages="{id: che, name: Chế Biển, aliases: [Chế Biến]}")
     second = document("2-CV/ĐU", owner, villages="{id: bien, name: Chế Biến}")
     united = joining.unite([("a", first), ("b", second)])
-    (one, other) = joined(*united).items
-    assert one.village == other.village
-    assert one.village
-    assert (one.village.id, one.village.name) == ("che", "Chế Biển")
-    assert other.key == "2-CV/ĐU:viec@che"
-    assert other.own_key == "viec@che"
+    (first_item, second_item) = joined(*united).items
+    assert first_item.village == second_item.village
+    assert first_item.village
+    assert (first_item.village.id, first_item.village.name) == ("che", "Chế Biển")
+    assert second_item.key == "2-CV/ĐU:viec@che"
+    assert second_item.own_key == "viec@che"
 
 
 def test_a_title_added_to_a_name_does_not_prevent_a_match_in_another_file() -> None:
