@@ -236,7 +236,7 @@ def test_a_slow_test_runs_when_it_or_a_module_it_tests_has_changed() -> None:
     assert {windows, stories} & left_out(lock, note) == set()
     assert {windows, stories} & left_out("src/ntmtrack/cli/output.py") == {stories}
     assert {windows, stories} <= left_out("src/ntmtrack/cli/commands/show_command.py")
-    waiting = f"{windows}::test_one_who_writes_waits_for_another"
+    waiting = f"{windows}::test_a_writer_waits_for_another_writer"
     assert waiting in left_out("src/ntmtrack/storage/replace.py", "src/ntmtrack/cli/main.py")
     assert waiting not in left_out(lock)
     assert left_out(windows) == {test for test in every if not test.startswith(windows)}
