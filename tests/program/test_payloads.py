@@ -95,12 +95,16 @@ def with_payloads(texts: Iterable[str], form: str) -> set[str]:
     words = payloads(form)
     shown = (WORD.sub(lambda word: words[word[0].lower()], text) for text in texts)
     if form == "csv":
-        guarded = (f"'{one}" if FORMULA.match(one) else one for one in shown)
-        shown = (re.sub(r"^'\s+", "'", one) for one in guarded)  # forms strip leading blanks
-    shown = (re.sub("[()–;,]", "", one) for one in shown)
+        guarded = (
+            f"'{text_shown}" if FORMULA.match(text_shown) else text_shown for text_shown in shown
+        )
+        shown = (
+            re.sub(r"^'\s+", "'", text_shown) for text_shown in guarded
+        )  # forms strip leading blanks
+    shown = (re.sub("[()–;,]", "", text_shown) for text_shown in shown)
     if form == "text":
-        shown = (word for one in shown for word in one.split() if word.strip("-"))
-    return {" ".join(one.upper().split()) for one in shown}
+        shown = (word for text_shown in shown for word in text_shown.split() if word.strip("-"))
+    return {" ".join(text_shown.upper().split()) for text_shown in shown}
 
 
 COMMANDS = [
@@ -121,14 +125,14 @@ def test_text_of_the_file_is_never_code(
             continue
         plain, hostile = (files_written(file, [*command, *way], form) for file in files.values())
         assert len(plain) == len(hostile)
-        for one, other in zip(plain, hostile, strict=True):
-            expected, found = READERS[form](one), READERS[form](other)
-            assert found.parts == expected.parts
+        for plain_file, hostile_file in zip(plain, hostile, strict=True):
+            expected, result = READERS[form](plain_file), READERS[form](hostile_file)
+            assert result.parts == expected.parts
             shown = "raw" if "--raw" in way else form
             # In the text format, a heading of the program may be cut for lack of room.
-            own = {one.upper() for one in expected.texts} if form == "text" else set()
+            own = {text.upper() for text in expected.texts} if form == "text" else set()
             assert (
-                with_payloads(found.texts, shown) - own
+                with_payloads(result.texts, shown) - own
                 == with_payloads(expected.texts, shown) - own
             )
 

@@ -193,11 +193,11 @@ def test_text_of_a_raw_document_is_never_code(confirmed: tuple[Path, Path], form
             continue
         plain, hostile = (files_written(file, command, form) for file in confirmed)
         assert len(plain) == len(hostile)
-        for one, other in zip(plain, hostile, strict=True):
-            found, expected = ({*READERS[form](file).parts} for file in (other, one))
-            assert found == expected, command
+        for plain_file, hostile_file in zip(plain, hostile, strict=True):
+            result, expected = ({*READERS[form](file).parts} for file in (hostile_file, plain_file))
+            assert result == expected, command
         if command in {"list", "export"} and hostile:
-            texts = " ".join(text for one in hostile for text in READERS[form](one).texts)
+            texts = " ".join(text for file in hostile for text in READERS[form](file).texts)
             assert TRACE.search(texts), command
 
 

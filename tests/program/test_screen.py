@@ -151,19 +151,19 @@ LATE = {"vi": r"(\d+)/(\d+) đầu việc quá hạn", "en": r"(\d+) of (\d+) it
 @pytest.mark.parametrize(("file", "day"), [(SMALL, "2024-03-20"), (SHIPPED, "2021-07-20")])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_format_has_the_same_totals(file: str, day: str, language: str) -> None:
-    def said(command: str, pattern: str) -> set[tuple[int, ...]]:
-        asked = (command, "-f", str(file), "--as-of", day, "--lang", language)
-        page = " ".join(Reader(run(*asked, "-F", "html").out).texts)
-        markdown = run(*asked, "-F", "md").out.replace("\\", "")
-        found = [re.search(pattern, said) for said in (run(*asked).out, page, markdown)]
-        return {tuple(map(int, match.groups())) for match in found if match}
+    def figures(command: str, pattern: str) -> set[tuple[int, ...]]:
+        arguments = (command, "-f", str(file), "--as-of", day, "--lang", language)
+        page = " ".join(Reader(run(*arguments, "-F", "html").out).texts)
+        markdown = run(*arguments, "-F", "md").out.replace("\\", "")
+        matches = [re.search(pattern, output) for output in (run(*arguments).out, page, markdown)]
+        return {tuple(map(int, match.groups())) for match in matches if match}
 
-    asked = ("status", "-f", str(file), "--as-of", day)
-    counts = json.loads(run(*asked, "-F", "json").out)["counts"]
+    arguments = ("status", "-f", str(file), "--as-of", day)
+    counts = json.loads(run(*arguments, "-F", "json").out)["counts"]
     done = sum(count for name, count in counts.items() if name.startswith("done"))
     rest = (counts[name] for name in ("overdue", "in_time", "no_deadline"))
-    assert said("status", FIGURES[language]) == {(counts["total"], done, *rest)}
-    assert said("overdue", LATE[language]) == {(counts["overdue"], counts["total"])}
+    assert figures("status", FIGURES[language]) == {(counts["total"], done, *rest)}
+    assert figures("overdue", LATE[language]) == {(counts["overdue"], counts["total"])}
 
 
 def test_tables_for_programs_have_one_row_for_each_overdue_item() -> None:
