@@ -97,7 +97,7 @@ def entries_of(document: Document, steps: Iterable[Step], clock: datetime) -> li
         )
         try:
             if step.mark == "undone":
-                entries += undo.plan(copy, undo.Narrow(), clock)
+                entries += undo.plan(copy, undo.UndoFilter(), clock)
             else:
                 entries += planning.plan(copy, request, now, clock).entries
         except NtmError:

@@ -95,16 +95,12 @@ def with_payloads(texts: Iterable[str], form: str) -> set[str]:
     words = payloads(form)
     shown = (WORD.sub(lambda word: words[word[0].lower()], text) for text in texts)
     if form == "csv":
-        guarded = (
-            f"'{text_shown}" if FORMULA.match(text_shown) else text_shown for text_shown in shown
-        )
-        shown = (
-            re.sub(r"^'\s+", "'", text_shown) for text_shown in guarded
-        )  # forms strip leading blanks
-    shown = (re.sub("[()–;,]", "", text_shown) for text_shown in shown)
+        guarded = (f"'{text}" if FORMULA.match(text) else text for text in shown)
+        shown = (re.sub(r"^'\s+", "'", text) for text in guarded)  # forms strip leading blanks
+    shown = (re.sub("[()–;,]", "", text) for text in shown)
     if form == "text":
-        shown = (word for text_shown in shown for word in text_shown.split() if word.strip("-"))
-    return {" ".join(text_shown.upper().split()) for text_shown in shown}
+        shown = (word for text in shown for word in text.split() if word.strip("-"))
+    return {" ".join(text.upper().split()) for text in shown}
 
 
 COMMANDS = [

@@ -618,10 +618,11 @@ def test_a_table_before_the_last_sentence_does_not_pull_what_is_above_it() -> No
     assert [bool(keep) for keep in kept] == [False, True]
 
 
+@pytest.mark.parametrize("above", [[], [Table("Không có", [Column("Thôn")], [])]])
 @pytest.mark.parametrize(("first", "kept"), [("Một.", True), ("Một. " * 60, False)])
 def test_what_a_list_is_of_stands_on_the_page_where_it_begins_with_something_short(
-    first: str, *, kept: bool
+    first: str, above: list[Block], *, kept: bool
 ) -> None:
-    body: list[Block] = [Paragraph("Đã xong:"), Bullets([first]), *map(Paragraph, "abcd")]
+    body = [*above, Paragraph("Đã xong:"), Bullets([first]), *map(Paragraph, "abcd")]
     over = in_body(read(replace(REPORT, body=body)), "Đã xong:")
     assert bool(over.paragraph_format.keep_with_next) == kept

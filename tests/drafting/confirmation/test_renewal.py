@@ -47,7 +47,7 @@ DECIDED = confirmed(OLD)
 
 
 def test_the_decision_on_each_sentence_is_derived_from_the_draft() -> None:
-    memory = decisions.taken_stock(decisions.Memory("a.docx", decisions=KNOWN), DECIDED)
+    memory = decisions.updated_memory(decisions.Memory("a.docx", decisions=KNOWN), DECIDED)
     what = {one.id: one.decision for one in memory.decisions}
     assert what == {
         "directive": "open",
