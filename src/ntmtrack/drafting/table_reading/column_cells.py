@@ -149,9 +149,7 @@ class ColumnCells:
             if len(text.split()) > _FEWEST_WORDS + 1
             and not any(time.start < _SHORTEST_WHAT for time in self._times(text))
         ]
-        return self.are_duties and len(whole) * 2 >= len(
-            self._read
-        )  # only half: some cells may be sections
+        return self.are_duties and len(whole) * 2 >= len(self._read)  # half: others are sections
 
     @property
     def to_come(self) -> int:

@@ -22,10 +22,7 @@ _GROUPED = 0.8
 
 
 class Columns(NamedTuple):
-    """Describe the columns of a table: their kinds, heads and cells.
-
-    `rivals` are the numbers of columns that could be the deadlines as well.
-    """
+    """Describe the columns of a table; `rivals` are those that could be the deadlines as well."""
 
     kinds: list[str]
     heads: Sequence[str]
@@ -95,10 +92,7 @@ def tell(
 
 
 def _tell_by_cells(columns: Columns, rows: Sequence[TableRow]) -> None:
-    """Assign kinds to columns with unknown heads by their cells; updates `columns.kinds`.
-
-    Only kinds that no head names are assigned.
-    """
+    """Assign kinds to columns with unknown heads by their cells, once for each free kind."""
     kinds, cells = columns.kinds, columns.cells
     rest = [number for number, kind in enumerate(kinds) if not kind and len(cells[number]) > 1]
     free = {
@@ -165,10 +159,7 @@ def _tell_titles(columns: Columns, rest: Sequence[int]) -> None:
 
 
 def _say_who_and_when(columns: Columns) -> bool:
-    """Return whether heads name the owners and most deadlines are still to come.
-
-    Then the rest of each row must be the duty.
-    """
+    """Return whether heads name owners and most deadlines are to come: the rest is the duty."""
     owners = [
         head for head, kind in zip(columns.heads, columns.kinds, strict=True) if kind == "owner"
     ]
@@ -190,8 +181,7 @@ _ABOUT = re.compile(
 def _name_beside_leads(columns: Columns) -> None:
     """Reassign the other owner columns if one head says that it leads.
 
-    Đơn vị tham gia becomes support; Đơn vị over cells that are no bodies is a unit of measure, so
-    a note.
+    Đơn vị tham gia becomes support; Đơn vị over cells without names, a unit of measure, is a note.
     """
     keys = [spelling.key(head) for head in columns.heads]
     owners = [number for number, kind in enumerate(columns.kinds) if kind == "owner"]
@@ -204,10 +194,7 @@ def _name_beside_leads(columns: Columns) -> None:
 
 
 def _name_chairs(columns: Columns) -> None:
-    """Assign owner to the chair's column if no head names an owner: Lãnh đạo chủ trì.
-
-    Thành phần beside it becomes support.
-    """
+    """Assign owner to the chair's column (Lãnh đạo chủ trì) if no head names an owner."""
     keys, kinds = [spelling.key(head) for head in columns.heads], columns.kinds
     chairs = [at for at, kind in enumerate(kinds) if kind == "leader" and _LEADS.search(keys[at])]
     if "owner" in kinds or not chairs:
@@ -252,10 +239,7 @@ def _is_about(head: str) -> bool:
 
 
 def _choose_deadlines(columns: Columns) -> None:
-    """Keep the deadline column with the most times to come; others become notes.
-
-    Notes that hold times are added to `columns.rivals`.
-    """
+    """Keep the deadline column with the most times to come; list the others as rivals."""
     kinds, cells = columns.kinds, columns.cells
     dated = [
         number

@@ -95,10 +95,7 @@ class RowReader:
         self._leave_heading()
 
     def _take(self, row: TableRow, texts: list[str], following: TableRow | None) -> None:
-        """Handle a row as a section heading, a continuation of the last duty, or a duty.
-
-        Empty rows and repeated heads are skipped, totals listed as unused.
-        """
+        """Handle a row as a total, a section heading, part of the last duty, or a new duty."""
         if not any(texts) or self._is_header_again(texts) or duty_columns.only_numbers(texts):
             return
         cells = self._cells.read(row)
@@ -149,10 +146,7 @@ class RowReader:
         self._above = {}
 
     def _leave_heading(self) -> None:
-        """List the last heading as unused, unless it is numbered and has duties below.
-
-        Only headings that could be duties are kept for this.
-        """
+        """List the last heading as unused, unless it is numbered and has duties below."""
         if self._heading and not (
             self._heads_duties and section_rows.is_numbered(self._heading.text)
         ):
@@ -258,10 +252,7 @@ class RowReader:
         return [] if values["owner"] else [DraftReason(NO_OWNER)]
 
     def _complete_day(self, values: dict[str, str]) -> list[DraftReason]:
-        """Fill in a missing day from the row above; return the doubts.
-
-        Only in a calendar, where the days stand before the work.
-        """
+        """Fill in a missing day from the row above, in a calendar; return the doubts."""
         order = [kind for kind in self._kinds if kind in {"deadline", "title"}]
         above = self._above.get("deadline")
         if order[:1] != ["deadline"] or not above or row_times.names_when(values):

@@ -117,9 +117,8 @@ def read(
     if not duty_columns.hold_duties(columns, column_map):
         return _without_duties(table, duty_heads.Heads(first, start, heads), column_map, issued)
     if "owner" not in columns.kinds and not duty_heads.body_of_heading(section):
-        section = (
-            duty_heads.body_of_heading(table.place.sheet) or section
-        )  # workbooks often have a sheet for each body
+        # Workbooks often have a sheet for each body.
+        section = duty_heads.body_of_heading(table.place.sheet) or section
     has_deadlines = _name_deadlines(heads, columns.kinds, column_map, issued)
     reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
     over = [*_heads_and_titles(table.rows[:first], heads, columns.kinds), section, subject]

@@ -68,9 +68,8 @@ def _are_tasks(heads: Sequence[str]) -> bool:
         column_heads.kind_of(head, {}) and not _ON_DUTY.fullmatch(spelling.key(head))
         for head in heads
     )
-    return len(different) == len(heads) and (
-        are_of_duty or (len(heads) >= _FEWEST and not have_other_kinds)
-    )
+    are_tasks = are_of_duty or (len(heads) >= _FEWEST and not have_other_kinds)
+    return len(different) == len(heads) and are_tasks
 
 
 def _is_roster(heads: Sequence[str], cells: Sequence[ColumnCells], known: Sequence[int]) -> bool:
