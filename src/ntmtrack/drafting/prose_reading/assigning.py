@@ -26,7 +26,7 @@ _LONGEST_OWNERS = 420  # letters of a heading that lists names
 
 
 class Owed(NamedTuple):
-    """The owner of a duty, its helpers, and what is doubtful about them."""
+    """Represent the owner of a duty, its helpers, and the doubts about them."""
 
     names: str = ""
     support: str = ""

@@ -160,7 +160,7 @@ def only_assigns(line: Line) -> bool:
 
 
 class OwnerInForce(NamedTuple):
-    """The owner of the lines deeper than a rank, and its helpers."""
+    """Represent the owner of the lines deeper than a rank, and its helpers."""
 
     rank: float
     names: str
