@@ -223,7 +223,7 @@ class DutyBlock:
         """Return the duties completed by the labels, and the unused texts; reset the block.
 
         A duty is kept if it has an owner, counts from an event, or is marked as owned by nobody.
-        If none is kept, the title becomes the duty.
+        If none is kept and there are labels, the title becomes the duty.
         """
         filled = [self._filled(duty) for duty in self._duties]
         duties = [duty for duty in filled if _is_kept(duty)]

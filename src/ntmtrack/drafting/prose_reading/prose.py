@@ -140,12 +140,12 @@ class Prose:
         names = line_kinds.meant_for(text)
         changes_owner = bool(names) or line_kinds.concludes(text, subject)
         if changes_owner:
-            self._own(rank, names)
+            self._put_in_force(rank, names)
         if changes_owner or duty_block.is_label(text):
             return True
         ends_open = line_kinds.ends_open(low)
         if subject and assigning.is_owners_heading(line, subject, has_begun=self._has_begun):
-            self._own(rank, subject.names(text), subject.helpers(text))
+            self._put_in_force(rank, subject.names(text), subject.helpers(text))
             return True
         if ends_open and line_kinds.INTRO.search(low) and not line_kinds.ISSUES.search(low):
             self._introduce(line, rank)
@@ -163,13 +163,13 @@ class Prose:
                 self._leave(line, line.text)
             return
         names = line_kinds.TOLD.search(low)
-        self._own(
+        self._put_in_force(
             rank, self._recipients or (line.text[slice(*names.span("names"))] if names else "")
         )
         self._ordered = outline.BODY if line_kinds.ORDERS.search(low) else None
         self._kind = "" if self._kind == "background" else self._kind
 
-    def _own(self, rank: float, names: str, support: str = "") -> None:
+    def _put_in_force(self, rank: float, names: str, support: str = "") -> None:
         if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
             names = self._recipients
         self._close_block()

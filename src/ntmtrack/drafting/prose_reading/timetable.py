@@ -155,12 +155,12 @@ class Timetable:
             return tuple(times) if _has_day(times) else ()
         if not times:
             in_cell = time_phrases.in_cell(text, self._issued)
-            times = [time for time in in_cell if self._comes(time) and _is_day(time, low)]
+            times = [time for time in in_cell if self._is_to_come(time) and _is_day(time, low)]
             # Without a day, keep the doubts that say why.
             times = times or [time for time in in_cell if time.doubts and not time.says]
         return tuple(times)
 
-    def _comes(self, time: TimeWords) -> bool:
+    def _is_to_come(self, time: TimeWords) -> bool:
         due = time.says.get("due", "")
         return bool(due) and (not self._issued or time_phrases.last_day(due) > self._issued)
 
@@ -181,7 +181,7 @@ class Timetable:
     def is_entry(self, part: Part) -> bool:
         """Return whether a part is an entry of a calendar: to come, or with a doubtful day."""
         return self._is_calendar and any(
-            self._comes(time) or (bool(time.doubts) and not time.says) for time in part.times
+            self._is_to_come(time) or (bool(time.doubts) and not time.says) for time in part.times
         )
 
     def is_owned(self, line: Line, part: Part, above: OwnerInForce) -> bool:

@@ -64,14 +64,14 @@ def in_rows(
     kept = ["" if at in matrix.names else head for at, head in enumerate(heads)]
     label = "Được thông báo" if matrix.cells == "role" else "Số lượng"
     texts = [*kept, owner, "Đơn vị phối hợp", "Lãnh đạo chỉ đạo", "", label]
-    above = [_wider(row, _ADDED) for row in table.rows[:first]]
+    above = [_widened(row, _ADDED) for row in table.rows[:first]]
     head = TableRow(tuple(map(TableCell, texts)), table.rows[start - 1].place)
     rows = [row for each in table.rows[start:] for row in _row(each, matrix)]
     plain = table._replace(rows=(*above, head, *rows))
     return Ordinary(plain, duty_heads.Heads(first, first + 1, texts))
 
 
-def _wider(row: TableRow, count: int) -> TableRow:
+def _widened(row: TableRow, count: int) -> TableRow:
     last = row.cells[-1]
     return row._replace(cells=(*row.cells, *[last if last.continues else _EMPTY] * count))
 
@@ -159,7 +159,7 @@ def _row(row: TableRow, matrix: _Matrix) -> Iterator[TableRow]:
         if not (row.cells[at].continues or NOTHING.fullmatch(row.cells[at].text))
     }
     if not by_name:
-        yield _wider(row, _ADDED)
+        yield _widened(row, _ADDED)
         return
     cells = [_EMPTY if at in matrix.names else cell for at, cell in enumerate(row.cells)]
     days = list(dict.fromkeys(cell.text for cell in by_name.values()))

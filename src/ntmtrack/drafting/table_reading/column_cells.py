@@ -65,7 +65,7 @@ class ColumnCells:
         self._read = self.texts[:_MOST_READ]
         self._issued = issued
 
-    def _are(self, test: Callable[[str], object]) -> bool:
+    def _most_pass(self, test: Callable[[str], object]) -> bool:
         """Return whether most cells pass a test."""
         return bool(self._read) and sum(map(bool, map(test, self._read))) >= ENOUGH * len(
             self._read
@@ -82,7 +82,7 @@ class ColumnCells:
             ("unit", _is_unit),
             ("name", is_name),
         )
-        return next((kind for kind, test in tests if self._are(test)), "")
+        return next((kind for kind, test in tests if self._most_pass(test)), "")
 
     @property
     def are_orders(self) -> bool:
@@ -94,12 +94,12 @@ class ColumnCells:
     @property
     def are_hours(self) -> bool:
         """Return whether most cells are hours of the day, as in a meeting's programme."""
-        return self._are(lambda text: HOURS.fullmatch(spelling.level(text)))
+        return self._most_pass(lambda text: HOURS.fullmatch(spelling.level(text)))
 
     @property
     def are_parts_of_days(self) -> bool:
         """Return whether most cells are hours, or words such as Sáng and Chiều."""
-        return self._are(lambda text: PART_OF_DAY.fullmatch(spelling.level(text)))
+        return self._most_pass(lambda text: PART_OF_DAY.fullmatch(spelling.level(text)))
 
     @property
     def name_days(self) -> bool:
@@ -114,7 +114,7 @@ class ColumnCells:
     @property
     def are_products(self) -> bool:
         """Return whether most cells name papers or other results of a duty."""
-        return self._are(
+        return self._most_pass(
             lambda text: len(text) < _LONGEST_TIME and _PRODUCT.match(spelling.level(text))
         )
 
@@ -138,7 +138,7 @@ class ColumnCells:
     @property
     def are_percents(self) -> bool:
         """Return whether most cells are shares of work done: 30%."""
-        return self._are(_PERCENT.fullmatch)
+        return self._most_pass(_PERCENT.fullmatch)
 
     @property
     def say_what(self) -> bool:
@@ -154,7 +154,7 @@ class ColumnCells:
     @property
     def to_come(self) -> int:
         """Count the cells with a deadline that is not past, a rhythm or a standing duty."""
-        return sum(any(map(self._comes, self._times(text))) for text in self._read)
+        return sum(any(map(self._is_to_come, self._times(text))) for text in self._read)
 
     @property
     def lack_years(self) -> bool:
@@ -175,7 +175,7 @@ class ColumnCells:
         times = [time for time in self._times(text) if time.says or time.doubts]
         return bool(times) and not _says_more(text, times)
 
-    def _comes(self, time: time_phrases.TimeWords) -> bool:
+    def _is_to_come(self, time: time_phrases.TimeWords) -> bool:
         if "due" not in time.says:
             return "repeat" in time.says or "standing" in time.says
         return not self._issued or time_phrases.last_day(time.says["due"]) >= self._issued

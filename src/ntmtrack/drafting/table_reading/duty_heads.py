@@ -42,12 +42,12 @@ def find(table: SourceTable, column_map: Mapping[str, str]) -> Heads:
         texts, below = _texts(table, number), _texts(table, number + 1)
         if _holds_data(texts):
             continue
-        texts = _spanning(texts, below)
+        texts = _with_spanning(texts, below)
         both = [
             _two_lines(text, under, column_map) for text, under in zip(texts, below, strict=False)
         ]
         if _names_duties(texts, column_map) or _are_heads(texts, column_map):
-            two = _goes_on(texts, below, column_map)
+            two = _heads_continue(texts, below, column_map)
         elif len(set(filter(None, texts))) < 2:  # one text over all columns is a title
             continue
         elif column_heads.kinds_of(texts, column_map) - {"", "note", "number"} and (
@@ -114,7 +114,7 @@ def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:
     return column_heads.with_year(text, under) if says_enough else f"{text} {under}"
 
 
-def _spanning(texts: list[str], below: Sequence[str]) -> list[str]:
+def _with_spanning(texts: list[str], below: Sequence[str]) -> list[str]:
     """Return the heads with each spanning one repeated over all of its columns."""
     over = list(texts)
     for number in range(1, min(len(texts), len(below))):
@@ -165,7 +165,9 @@ def is_duty(text: str) -> bool:
     return len(text.split()) > _FEWEST and duty_verbs.begins_duty(text)
 
 
-def _goes_on(texts: Sequence[str], below: Sequence[str], column_map: Mapping[str, str]) -> bool:
+def _heads_continue(
+    texts: Sequence[str], below: Sequence[str], column_map: Mapping[str, str]
+) -> bool:
     """Return whether the row below continues the heads, under one that spans several columns."""
     if (
         not below

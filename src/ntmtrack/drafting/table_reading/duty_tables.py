@@ -109,7 +109,7 @@ def read(
     """
     issued, section, subject, before, _ = around
     first, start, heads = head_rows or duty_heads.find(table, column_map)
-    if not heads and before and _goes_on(table, before, issued):
+    if not heads and before and _continues_table(table, before, issued):
         heads, section = before.heads, before.section or section
         above = {f"Cột {number}": kind for number, kind in enumerate(before.kinds, 1) if kind}
         column_map = {**above, **column_map}
@@ -119,7 +119,7 @@ def read(
     if "owner" not in columns.kinds and not duty_heads.body_of_heading(section):
         # Workbooks often have a sheet for each body.
         section = duty_heads.body_of_heading(table.place.sheet) or section
-    has_deadlines = _name_deadlines(heads, columns.kinds, column_map, issued)
+    has_deadlines = _heads_name_deadlines(heads, columns.kinds, column_map, issued)
     reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
     over = [*_heads_and_titles(table.rows[:first], heads, columns.kinds), section, subject]
     reading.month = row_times.month_over(over, issued)
@@ -156,7 +156,7 @@ def _without_duties(
     return TableReading([], unused, named if unused else [], is_duties=False, heads=top)
 
 
-def _name_deadlines(
+def _heads_name_deadlines(
     heads: Sequence[str], kinds: Sequence[str], column_map: Mapping[str, str], issued: date | None
 ) -> bool:
     """Return whether the heads of all deadline columns say that they hold deadlines."""
@@ -169,7 +169,7 @@ def _name_deadlines(
     return bool(named) and all(named)
 
 
-def _goes_on(table: SourceTable, before: TableReading, issued: date | None) -> bool:
+def _continues_table(table: SourceTable, before: TableReading, issued: date | None) -> bool:
     """Return whether a table has the columns of the one before: times, names or numbers match."""
     if not before.is_duties or len(table.rows[0].cells) != len(before.kinds):
         return False

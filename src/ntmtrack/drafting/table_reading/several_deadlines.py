@@ -27,8 +27,8 @@ _YEAR, _DAYS = 12, 365  # months in a year, days in a year
 def marked(spans: Sequence[tuple[date, date]], words: str) -> TimeWords | None:
     """Return a recurring deadline at the end of each marked time, or None.
 
-    `spans` are the first and last days of the times. None for single days, for marks out of order,
-    and if a year or more lies between the first and the last.
+    `spans` are the first and last days of the times. None if any of them is a single day,
+    if they are out of order, or if a year or more lies between the first and the last.
     """
     if any(first == last for first, last in spans):
         return None  # a person chooses among single days
