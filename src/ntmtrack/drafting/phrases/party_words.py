@@ -138,10 +138,8 @@ def _read_subject(text: str) -> Subject | None:
 
 def _after_opening(text: str, low: str, begin: int) -> Subject | None:
     """Find the party named after an opening: a time, a basis, a purpose or a title."""
-    if (for_party := sentence_openings.MEANT.match(low, begin)) and starts_party(
-        low, for_party.end()
-    ):
-        party = _party_at(text, low, for_party.end(), given=False)
+    if (intro := sentence_openings.MEANT.match(low, begin)) and starts_party(low, intro.end()):
+        party = _party_at(text, low, intro.end(), given=False)
         if party and party.has_predicate and "," not in text[party.owner[1] : party.rest]:
             return party
     if (last := sentence_openings.LAST_DAY.match(low, begin)) and (
