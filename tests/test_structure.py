@@ -169,9 +169,11 @@ def test_a_test_file_is_named_after_its_module() -> None:
     for path in TESTS.rglob("test_*.py"):
         room = path.parent.relative_to(TESTS).parts
         if room and room[0] in rooms:
-            about = path.stem.removeprefix("test_")
-            named = [module for module in every if module.startswith(".".join([*room, ""]))]
-            assert any(f"{about}_".startswith(f"{one.rpartition('.')[2]}_") for one in named), path
+            tested = path.stem.removeprefix("test_")
+            in_room = [module for module in every if module.startswith(".".join([*room, ""]))]
+            assert any(
+                f"{tested}_".startswith(f"{name.rpartition('.')[2]}_") for name in in_room
+            ), path
 
 
 def test_every_module_has_tests() -> None:
@@ -236,7 +238,7 @@ def test_a_slow_test_runs_when_it_or_a_module_it_tests_has_changed() -> None:
     assert {windows, stories} & left_out(lock, note) == set()
     assert {windows, stories} & left_out("src/ntmtrack/cli/output.py") == {stories}
     assert {windows, stories} <= left_out("src/ntmtrack/cli/commands/show_command.py")
-    waiting = f"{windows}::test_one_who_writes_waits_for_another"
+    waiting = f"{windows}::test_a_writer_waits_for_another_writer"
     assert waiting in left_out("src/ntmtrack/storage/replace.py", "src/ntmtrack/cli/main.py")
     assert waiting not in left_out(lock)
     assert left_out(windows) == {test for test in every if not test.startswith(windows)}
@@ -279,9 +281,7 @@ def test_a_changed_module_always_runs_its_own_tests() -> None:
 def test_every_room_has_tests() -> None:
     for module in modules():
         path = f"src/ntmtrack/{module.replace('.', '/')}.py"
-        is_entry_point = (
-            "." not in module
-        )  # an entry point, which the tests of the whole program use
+        is_entry_point = "." not in module  # the tests of the whole program use these
         assert len(chosen(path)) > 2 or is_entry_point, path
 
 
