@@ -318,8 +318,10 @@ def offset(match: re.Match[str], issued: date | None) -> Says:
 def _days_from(match: re.Match[str], days: int, issued: date | None) -> Says:
     """Compute a deadline from a written day: 20 ngày kể từ ngày 15/4/2026."""
     first, doubts = read_day(match["event"], issued)
-    if first is None or match["working"]:
-        return Says({}, doubts=doubts or (DraftReason(WORKING_DAYS),))
+    if match["working"]:
+        return Says({}, doubts=(*doubts, DraftReason(WORKING_DAYS)))
+    if first is None:
+        return Says({}, doubts=doubts or (DraftReason(FROM_WHEN),))
     due = first + timedelta(days=days)
     doubt = DraftReason(COUNTED, {"days": str(abs(days)), "day": f"{first:%d/%m/%Y}"})
     return Says({"due": due.isoformat(), "due_is": "by"}, doubts=(*doubts, doubt))
