@@ -41,14 +41,18 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.yamltext.encoding import find_control
 
 CASES = sorted((Path(__file__).parent / "append").glob("*.yaml"))
+APPENDED = [case for case in CASES if not case.stem.startswith("refused-")]
 UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
 ZONE = timezone(timedelta(hours=7))
 AT = datetime(2024, 3, 21, 8, 0, 0, 5, tzinfo=ZONE)
 ENTRY = Entry("truc-dem", "note", datetime(2024, 3, 20, 7, 30), note="Đê: yên #1", at=AT)
 # Texts that run to the end of the file: a line break added there would become part of them.
 RUN_ON = {"literal-text", "literal-text-kept", "folded-text"}
+BLANK_AT_END = {"empty-with-comments", "literal-text-stripped"}
 
-each_case = pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+
+def of_each(cases: Sequence[Path]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", cases, ids=[case.stem for case in cases])
 
 
 def as_it_is(text: str) -> bytes:
@@ -99,7 +103,7 @@ def refusal_line(error: NtmError) -> str:
     return f"{problem.code} {problem.place.line}:{problem.place.column} ({error.exit_code})\n"
 
 
-@each_case
+@of_each(CASES)
 @pytest.mark.parametrize(
     "written",
     [
@@ -119,34 +123,38 @@ def test_an_entry_is_appended_or_refused_with_a_reason(
         refused.write_text(outcome, encoding="utf-8")
     elif UPDATE and isinstance(outcome, bytes) and written is as_it_is:
         new.write_bytes(outcome)
-    if isinstance(outcome, bytes):
+    if case in APPENDED:
         assert outcome == written(new.read_text(encoding="utf-8"))
     else:
         assert outcome == refused.read_text(encoding="utf-8")
 
 
-@each_case
+@of_each([case for case in APPENDED if case.stem not in RUN_ON | BLANK_AT_END])
 def test_a_missing_last_line_break_is_added(case: Path) -> None:
-    text, new = case.read_text(encoding="utf-8"), case.with_suffix(".new")
-    if case.stem in RUN_ON:
-        cut = text.rstrip("\n")
-        with pytest.raises(NtmError) as error:
-            appended(cut.encode(), [ENTRY])
-        lines = cut.split("\n")
-        assert (
-            refusal_line(error.value) == f"cannot-append {len(lines)}:{len(lines[-1]) + 1} (65)\n"
-        )
-    elif new.exists() and not text.endswith("\n\n"):
-        expected = new.read_text(encoding="utf-8")
-        closed = not expected.endswith("}\n")
-        appended_to = appended(text[:-1].encode(), [ENTRY])
-        assert appended_to.decode() == (expected[:-1] if closed else expected)
+    text, expected = (path.read_text(encoding="utf-8") for path in (case, case.with_suffix(".new")))
+    closed = not expected.endswith("}\n")
+    appended_to = appended(text.removesuffix("\n").encode(), [ENTRY])
+    assert appended_to.decode() == (expected[:-1] if closed else expected)
 
 
-@each_case
+@of_each([case for case in APPENDED if case.stem in RUN_ON])
+def test_a_text_that_a_line_break_would_change_is_refused(case: Path) -> None:
+    cut = case.read_text(encoding="utf-8").rstrip("\n")
+    with pytest.raises(NtmError) as error:
+        appended(cut.encode(), [ENTRY])
+    lines = cut.split("\n")
+    assert refusal_line(error.value) == f"cannot-append {len(lines)}:{len(lines[-1]) + 1} (65)\n"
+
+
+@of_each([case for case in CASES if case not in APPENDED])
+def test_what_is_refused_is_refused_without_its_last_line_break_too(case: Path) -> None:
+    text = case.read_text(encoding="utf-8").rstrip("\n")
+    refused = case.with_suffix(".refused").read_text(encoding="utf-8")
+    assert new_bytes_or_refusal(text.encode(), [ENTRY]) == refused
+
+
+@of_each(APPENDED)
 def test_appending_entries_together_or_one_by_one_gives_the_same_text(case: Path) -> None:
-    if not case.with_suffix(".new").exists():
-        return
     data, entries = case.read_bytes(), [ENTRY, ENTRY._replace(note="hai"), ENTRY._replace(at=None)]
     at_once = appended(data, entries)
     for entry in entries:

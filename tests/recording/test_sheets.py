@@ -349,12 +349,16 @@ def test_malformed_or_unsafe_xml_is_refused(part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["xl/workbook.xml", "[Content_Types].xml", "xl/worksheets/sheet1.xml"]
+    "part", ["xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"]
 )
-def test_a_workbook_that_lacks_a_part_is_refused_or_empty(part: str) -> None:
-    data = changed(workbook(["a"]), part, None)
-    with suppress(NtmError):
-        assert all(not grid.rows for grid in read(data, "form.xlsx")) or part[0] == "["
+def test_a_workbook_that_lacks_a_part_is_refused(part: str) -> None:
+    assert part in PARTS
+    assert refused(changed(workbook(["a"]), part, None)) == "bad-workbook"
+
+
+def test_a_workbook_that_lacks_its_only_sheet_has_none() -> None:
+    assert SHEET in PARTS
+    assert read(changed(workbook(["a"]), SHEET, None), "form.xlsx") == []
 
 
 def test_other_kinds_of_archives_are_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,28 @@ def test_a_table_fits_and_keeps_every_letter(
     assert max(map(cell_len, shown.splitlines())) <= width
     wanted = letters("".join(id_ + a + b for id_, a, b, _ in cells))
     assert not wanted - letters(shown)
+
+
+@given(
+    st.lists(
+        st.tuples(*[st.lists(st.sampled_from(["", "a", "đường", "nghiêm"]), max_size=12)] * 2),
+        min_size=1,
+        max_size=6,
+    ),
+    st.integers(3, 24),
+    st.integers(40, 200),
+)
+def test_each_cell_keeps_its_words_and_their_order(
+    cells: list[tuple[list[str], list[str]]], id_length: int, width: int
+) -> None:
+    """No two words are the same, so each word tells its cell however the table is laid out."""
+    serial = count()
+    ids = [f"{'i' * id_length}{next(serial)}" for _ in cells]
+    words = [[[f"{word}{next(serial)}" for word in cell] for cell in row] for row in cells]
+    contents = [(id_, " ".join(a), " ".join(b), 0) for id_, (a, b) in zip(ids, words, strict=True)]
+    shown = text.render([table(contents, short=False)], WORDS, width=width, color=False).split()
+    for wanted in (ids, *(cell for row in words for cell in row)):
+        assert [word for word in shown if word in wanted] == wanted
 
 
 @given(rows, st.integers(100, 200))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from typing import get_args
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from ntmtrack.render import text
 from ntmtrack.render.columns import measure
+from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.tables import Role
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import number_sections
@@ -112,6 +117,25 @@ def test_any_text_stays_within_the_width(items: list[str], title: str, width: in
 def test_headings_are_bold_in_colour() -> None:
     colored = text.render(BLOCKS, VI, width=60, color=True)
     assert "\x1b[1mI. KẾT QUẢ\x1b[0m" in colored
+
+
+@given(
+    st.lists(st.tuples(texts, st.sampled_from(get_args(Role)), texts), max_size=4),
+    st.integers(20, 90),
+)
+def test_colour_adds_escapes_and_changes_no_line(
+    rows: list[tuple[str, Role, str]], width: int
+) -> None:
+    columns = [Column("Nội dung", wraps=True), Column("Số", number=True), Column("Nơi", cut=True)]
+    cells = [(Cell(first, role), Cell(7, role), Cell(last, role)) for first, role, last in rows]
+    pairs = [(last, Cell(first, role)) for first, role, last in rows]
+    blocks: list[Block] = [*BLOCKS, Table("", columns, cells), Facts("", pairs)]
+    plain, colored = (text.render(blocks, VI, width=width, color=color) for color in (False, True))
+    assert colored != plain
+    without_escapes = re.sub(r"\x1b\[[0-9;]*m", "", colored)
+    assert [line.rstrip() for line in without_escapes.split("\n")] == [
+        line.rstrip() for line in plain.split("\n")
+    ]
 
 
 @given(st.lists(st.sampled_from([1, 2, None]), max_size=80))

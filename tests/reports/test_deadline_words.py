@@ -62,5 +62,8 @@ def test_sentences_have_the_original_words_and_the_letter_that_moved_the_deadlin
 
 def test_a_plain_day_is_not_repeated_as_the_deadline_in_words(file: Path) -> None:
     rows = csv.DictReader(StringIO(answer(file, "list", "-F", "csv").removeprefix("\ufeff")))
-    for row in rows:
-        assert row.get("Deadline in words") != "06/04/2024"
+    assert {row["Id"]: (row["Due"], row["Deadline in words"]) for row in rows} == {
+        "counted": ("2024-04-06", f"06/04/2024 – first {FIRST['counted']}; 08/2024"),
+        "at-vote": ("2024-04-06", ""),
+        "soon": ("2024-04-06", ""),
+    }

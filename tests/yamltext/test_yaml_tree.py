@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 
 from ntmtrack.wording.problem import KeyPath
+from ntmtrack.yamltext.encoding import MOST_PROBLEMS
 from ntmtrack.yamltext.yaml_tree import MappingNode
 from ntmtrack.yamltext.yaml_tree import SequenceNode
 from ntmtrack.yamltext.yaml_tree import Source
@@ -291,7 +292,9 @@ def test_the_number_of_problems_is_limited(text: str) -> None:
 def test_many_warnings_do_not_refuse_a_file() -> None:
     source = parse("a:\n" + "- b\u200b\n" * 500, "x.yaml")
     assert source.root == {"a": ["b\u200b"] * 500}
-    assert {problem.code for problem in source.problems} == {"invisible-in-text"}
+    assert problem_lines(source) == [
+        f"{line}:4 invisible-in-text? char=U+200B" for line in range(2, 2 + MOST_PROBLEMS)
+    ]
 
 
 def test_the_number_of_events_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -180,7 +180,11 @@ def test_any_sequence_of_pieces_gives_a_tree_or_problems(pieces: list[str]) -> N
 
 
 def test_the_file_we_ship_gives_a_tree() -> None:
-    check(SHIPPED.read_text(encoding="utf-8"))
+    text = SHIPPED.read_text(encoding="utf-8")
+    source = parse(text, "x.yaml")
+    assert source.root
+    assert list(source.problems) == []
+    check(text)
 
 
 @given(st.binary(max_size=300), st.integers(0, 3000))

@@ -1,6 +1,6 @@
-"""The ways in which cells of a deadline column write times, where a bare date is enough.
+"""Patterns of times in the cells of a deadline column, where a bare date is a deadline.
 
-The patterns are for texts in the spelling of `spelling.level`.
+The patterns expect texts normalized by `spelling.level`.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ SCHOOL_YEAR = r"năm học (?P<first>20\d\d) ?[-–—] ?(?P<last>20\d\d)\b"
 ONLY_HOW_OFTEN = N_("How often is said, and not on which days.")
 ALWAYS_OR_A_DAY = N_("24/7 may mean at all hours, or the day 24 July.")
 MAY_BE_WEEKDAY = N_("{words} is read as a month; it may also be a weekday.")
-# Of what is done so many times in so many days, weeks or months.
+# Numbers in words, for rhythms such as “hai lần mỗi tháng”.
 _COUNTS = ("một", "hai", "ba", "bốn")
 _MONTHS_OF = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}
 _EVERY = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 
 
 def so_often(match: re.Match[str], issued: date | None) -> Says:
-    """Read how often something is done, where the file has such a rhythm: 1 lần/quý."""
+    """Parse a frequency such as “1 lần/quý” into a rhythm, if the file format has one."""
     del issued
     times, number = (_count(match[name]) for name in ("times", "number"))
     unit = match["unit"]
@@ -51,14 +51,14 @@ def so_often(match: re.Match[str], issued: date | None) -> Says:
 
 
 def month_or_weekday(match: re.Match[str], issued: date | None) -> Says:
-    """Read a month that is written as a weekday may be, too: T6."""
+    """Parse a month whose short form may also mean a weekday: T6."""
     read = time_readers.period(match, issued)
     doubt = DraftReason(MAY_BE_WEEKDAY, {"words": f"T{match['month']}"})
     return read._replace(doubts=(*read.doubts, doubt))
 
 
 def weekdays_of_period(match: re.Match[str], issued: date | None) -> Says:
-    """Read the weekdays of one month or quarter on each of which something is done."""
+    """Parse the weekdays of one month or quarter on which a duty recurs."""
     period = time_readers.period(match, issued)
     named = periods.parse_iso(period.says.get("due", ""))
     if named is None:
@@ -69,15 +69,15 @@ def weekdays_of_period(match: re.Match[str], issued: date | None) -> Says:
 
 
 def always_or_a_day(match: re.Match[str], issued: date | None) -> Says:
-    """Say that 24/7 alone is as much of a day as of no day."""
+    """Return only a doubt: 24/7 alone may mean the day 24 July or “at all hours”."""
     del match, issued
     return Says({}, doubts=(DraftReason(ALWAYS_OR_A_DAY),))
 
 
 def listed_periods(match: re.Match[str], issued: date | None) -> Says:
-    """Read three or more months or quarters: the last of those that follow each other.
+    """Parse a list of three or more months or quarters.
 
-    Of others a person must choose, or each of them is meant.
+    If they are consecutive, the last one is the deadline; otherwise a person must choose.
     """
     numbers = [time_readers.period_number(number) for number in _NUMBERS.findall(match["numbers"])]
     if match["unit"] == "t" and set(numbers) <= {*_WEEKDAYS}:
@@ -93,7 +93,7 @@ def listed_periods(match: re.Match[str], issued: date | None) -> Says:
 
 
 def _count(words: str | None) -> int:
-    """Return a number in figures or words; 1 where there is none."""
+    """Return a number given in figures or words; 1 if there is none."""
     if words in _COUNTS:
         return _COUNTS.index(words) + 1
     return max(1, int(words or 1))
@@ -102,12 +102,12 @@ def _count(words: str | None) -> int:
 _BY = "(?:trước |trong |đến hết |hết |đến |chậm nhất )?"
 _COUNT = rf"(?:\d{{1,2}}|{spelling.any_of(_COUNTS)})"
 _UNIT = "(?:ngày|tuần|tháng|qu[ýí]|năm)"
-# T8 to T12 and T01 are months, T2 to T7 weekdays as well.
+# T8 to T12 and T01 are always months; T2 to T7 may also be weekdays.
 _SHORT_MONTH = r"(?:1[0-2]|0[1-9]|[189])"
 _NUMBER = r"(?:iv|i{1,3}|1[0-2]|0?[1-9])"
 _NUMBERS = re.compile(rf"(?:\b|(?<=t)){_NUMBER}\b")
 _WEEKDAYS = range(2, 8)  # T2 to T7
-# Before the ways of sentences.
+# Tried before the patterns for sentences.
 FIRST = (
     # các tháng 3, 6, 9 và 12/2026; quý I, II, III: not ngày 5, tháng 6
     (
@@ -144,7 +144,7 @@ WAYS = (
         ),
     ),
     (always_or_a_day, r"(?<!ngày )(?<!trước )(?<!hết )(?<!đến )(?<!-)(?<!- )\b24/7\b(?!/)"),
-    # từ ngày 01/6/2025: no deadline, but the day to begin on; not lùi từ 14/5
+    # từ ngày 01/6/2025: a start, not a deadline; not “lùi từ 14/5” (a postponement)
     (
         time_readers.start,
         (
@@ -163,7 +163,7 @@ WAYS = (
             r"(?P<working> làm việc)?\b"
         ),
     ),
-    # năm học 2026-2027, whose last day is not written
+    # năm học 2026-2027, whose last day the text does not state
     (time_readers.no_day, SCHOOL_YEAR),
     # 2025 - 2026; 2025 và những năm tiếp theo; 12/2025; 30/6; 2025
     (
@@ -236,8 +236,8 @@ WAYS = (
         rf"^\W*(?P<lead>{_BY}){PART}\bt(?P<month>[2-7])(?=\W*$)",
     ),
     (time_readers.period, rf"(?P<lead>){HALF}"),
-    # A year is a deadline where nothing else stands before it: not mùa khô 2026. As “cả” of a
-    # month, that of a year is none of its words: the cell says more than a deadline.
+    # A year is a deadline only if nothing else precedes it: not “mùa khô 2026”. A preceding “cả”
+    # is allowed but not matched, as for a month, so that the cell shows more than a deadline.
     (
         time_readers.period,
         (
@@ -246,7 +246,7 @@ WAYS = (
         ),
     ),
 )
-# Words of a cell that names no time: what lasts, and what has its time elsewhere.
+# Words of cells without a time: for standing duties, and for times set elsewhere.
 LASTING = ("thường xuyên", "liên tục", "xuyên suốt")
 UNDATED = (
     "theo kế hoạch",

@@ -1,4 +1,4 @@
-"""The phrases of documents that give duties, as they are written there; any may be added."""
+"""Tables of the phrases in documents that assign duties; extend them as needed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ntmtrack.drafting.phrases import spelling
 
-# The words that names of bodies and people's offices begin with.
+# First words of the names of bodies and of people's offices.
 HEADS = spelling.listed(
     """
     bộ trưởng; bộ; thứ trưởng; sở; ban; ngành; ủy ban; ubnd; hđnd; hội đồng; ubmttq; mttq;
@@ -40,7 +40,7 @@ HEADS = spelling.listed(
     """
 )
 
-# What stands before a person's name.
+# Titles before a person's name.
 PERSON_TITLES = spelling.listed(
     """
     đồng chí; đ/c; ông; bà; thầy; cô; anh; chị; bác; chú; cụ; bs.; ys.; đd.; ths.; ts.; ô.; b.;
@@ -50,7 +50,7 @@ PERSON_TITLES = spelling.listed(
     """
 )
 
-# Words that begin as those do, and name nobody.
+# Phrases that begin like HEADS but name no party.
 NO_HEADS = spelling.listed(
     """
     xã hội; tổ chức; tổ hợp; báo cáo; bộ máy; bộ tiêu chí; bộ chỉ số; bản đồ; bản sao; bản đồng;
@@ -67,7 +67,7 @@ NO_HEADS = spelling.listed(
     """
 )
 
-# Names and set phrases in which a word stands that is a verb elsewhere.
+# Names and set phrases that contain a word which elsewhere is a verb.
 COMPOUNDS = spelling.listed(
     """
     phòng kế hoạch tổng hợp; kế hoạch - tổng hợp; hành chính tổng hợp;
@@ -107,7 +107,7 @@ COMPOUNDS = spelling.listed(
     """
 )
 
-# Words that verbs begin with, and that stand in names as well.
+# First words of verbs that also occur in names.
 OF_NAMES = spelling.listed(
     """
     biểu; bám; bình; bảo; bắt; bố; bồi; bổ; chia; chuyển; chính; cung; cách; có; cơ; cưỡng; cải;
@@ -120,7 +120,7 @@ OF_NAMES = spelling.listed(
     """
 )
 
-# What stands between who must and what must be done.
+# Adverbs and modal phrases between a party and its verb.
 MANNERS = spelling.listed(
     """
     có trách nhiệm; chịu trách nhiệm; có nhiệm vụ; có các nhiệm vụ; phải; cần;
@@ -135,7 +135,7 @@ MANNERS = spelling.listed(
     """
 )
 
-# What stands before who must do something: when, on what ground, for what.
+# Openings before the party: when, on what basis, for what purpose.
 OPENINGS = spelling.listed(
     """
     trên cơ sở; căn cứ; theo; sau khi; để; trong; khi; nếu; trường hợp; định kỳ; đối với; về; hằng;
@@ -144,7 +144,7 @@ OPENINGS = spelling.listed(
     """
 )
 
-# What duties begin with.
+# Verbs that duties begin with.
 VERBS = spelling.listed(
     """
     phụ trách; tổ chức thực hiện; tổ chức triển khai; triển khai; thực hiện; xây dựng; ban hành;
@@ -199,12 +199,12 @@ VERBS = spelling.listed(
     """
 )
 
-# Words that verbs begin with, and no name.
+# First words of verbs that no name contains.
 FIRST_WORDS = tuple(
     sorted({verb.split()[0] for verb in VERBS} - {*" ".join((*HEADS, *OF_NAMES)).split()})
 )
 
-# Short verbs that are verbs wherever they stand.
+# Short words that are verbs in any context.
 ANYWHERE = spelling.listed(
     """
     gửi; nộp; họp; trồng; treo; dọn; vẽ; tiêm; phun; soạn; viết; dán; chấm; đắp; tặng; trao; mời;
@@ -212,7 +212,7 @@ ANYWHERE = spelling.listed(
     """
 )
 
-# Who says one of these gives a duty to those named after it.
+# Verbs that assign a duty to the party named after them.
 ASSIGNERS = spelling.listed(
     """
     giao nhiệm vụ cho; giao trách nhiệm cho; giao cho; giao; yêu cầu; đề nghị:; đề nghị;
@@ -220,7 +220,7 @@ ASSIGNERS = spelling.listed(
     """
 )
 
-# Verbs that are in no name, though they may be written with a capital.
+# Verbs that are never part of a name, even when capitalized.
 NEVER_NAMES = spelling.listed(
     """
     báo cáo; chủ trì; chủ động; có trách nhiệm; căn cứ; hoàn thành; hướng dẫn; chỉ đạo;
@@ -229,7 +229,7 @@ NEVER_NAMES = spelling.listed(
     """
 )
 
-# Other short words are verbs only before these.
+# Short words that are verbs only before the listed words; # stands for a digit.
 SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "lập": spelling.listed(
         """
@@ -322,4 +322,4 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "lo": spelling.listed(
         "văn nghệ; phần; hậu cần; kinh phí; chỗ; cơm; nước; quà; loa; xe; máy; đủ; tiền; vật tư; #"
     ),
-}  # where # stands for a number
+}

@@ -1,4 +1,4 @@
-"""Days that follow each other, that are said to be the last ones, or of a meeting."""
+"""Parse further days: consecutive days, “hạn cuối” after the day, the day of a meeting."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from ntmtrack.drafting.phrases.time_readers import Says
 
 
 def listed_day(match: re.Match[str], issued: date | None) -> Says:
-    """Read a day whose month stands after the last of several: the 5 of 5 và 9/6/2026."""
+    """Parse a day whose month follows only the last day of a list: the 5 of “5 và 9/6/2026”."""
     day, doubts = time_readers.read_day(f"{match['day']}/{match['month']}", issued)
     return Says({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=doubts)
 
 
 def listed_days(match: re.Match[str], issued: date | None) -> Says:
-    """Read days of one month that follow each other; of others a person must choose."""
+    """Parse consecutive days of one month; if they are apart, a person must choose."""
     numbers = [int(number) for number in re.findall(r"\d+", match["days"])]
     last, doubts = time_readers.read_day(f"{numbers[-1]}/{match['of_month']}", issued)
     if last is None:

@@ -1,4 +1,4 @@
-"""The ways in which documents write times, and which of them a text may have."""
+"""Index the patterns of times, to try on a text only those that it may match."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from ntmtrack.drafting.phrases.time_readers import WEEKDAYS
 
 
 class Sign(NamedTuple):
-    """Hold what a text with some way of writing times has: one of these words, and this shape."""
+    """Describe what a text must have for a pattern to match: one of these words, and this shape."""
 
     words: tuple[str, ...] = ("",)
     shape: re.Pattern[str] | None = None
 
 
-_OF_TIME = re.compile(  # a text without any of these is read by no way of sentences
+_OF_TIME = re.compile(  # without one of these, no pattern for sentences matches
     r"\d|ngày|tuần|tháng|qu[ýí]|năm|thứ|chủ nhật|tết|chạp|giêng|rằm|mùng|mồng|âm lịch|âl"
     r"|ngay sau|hôm nay|q[ivx]"
 )
@@ -40,7 +40,7 @@ def _each(period: str) -> tuple[str, ...]:
     return tuple(f"{every} {period}" for every in ("hằng", "hàng", "mỗi", "định kỳ"))
 
 
-# By what reads them: most texts need not be searched for most ways.
+# By reader. Most texts lack most signs, so most patterns need no search.
 _SIGNS: Mapping[Any, Sign] = {
     rhythm_readers.daily: Sign((*_each("ngày"), " lần", " buổi", " lượt")),
     rhythm_readers.weekly: Sign(("tuần",)),
@@ -79,7 +79,7 @@ _SIGNS: Mapping[Any, Sign] = {
     time_readers.lunar: Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
     time_readers.no_day: Sign(("tết", "năm học")),
 }
-# In sentences, of readers that have several ways: by the reader and a named part of the way.
+# For readers with several patterns in sentences: by reader and a named group of the pattern.
 _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
     (time_readers.held_on, "opening"): Sign(
         ("ngày", "/"), re.compile(r"^\W*(?:vào|lúc|sáng|chiều|tối|ngày|\d)")
@@ -110,25 +110,27 @@ _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
 
 
 class TimeWay(NamedTuple):
-    """Hold a way of writing times: what reads it, how it is found, which part is its words.
+    """Describe a pattern of times: its reader, its source, and the group that has its words.
 
-    It is compiled when a text first has its sign: one document needs about half of all ways.
+    It is compiled when a text first has its sign; one document needs about half of all patterns.
     """
 
     read: Any
     source: str  # of the pattern
-    words: str | int  # not what stands before them
+    words: str | int  # the group of its words, without their context
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Return what finds it."""
+        """Return the compiled pattern."""
         return _pattern(self.source)
 
 
 _pattern = cache(re.compile)
 
 
-Ways = tuple[tuple[Sign, tuple[TimeWay, ...]], ...]  # in their order, those with one sign together
+Ways = tuple[
+    tuple[Sign, tuple[TimeWay, ...]], ...
+]  # in order; neighbours with the same sign share it
 
 
 def _signed(
@@ -153,12 +155,12 @@ IN_CELLS = _signed(cell_grammar.WAYS)
 
 
 def may_name_time(low: str) -> bool:
-    """Tell at once of most sentences that they name no time."""
+    """Return whether a sentence may name a time; a fast check that rules out most of them."""
     return bool(_OF_TIME.search(low))
 
 
 def fitting(ways: Ways, low: str) -> Iterator[TimeWay]:
-    """Yield the ways whose signs a text has."""
+    """Yield the patterns whose signs a text has."""
     for (words, shape), signed in ways:
         for word in words:
             if word in low:

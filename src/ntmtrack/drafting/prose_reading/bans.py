@@ -1,4 +1,4 @@
-"""What is forbidden: lists of it, which are only listed, and days that are no deadlines."""
+"""Bans: lists of forbidden acts are listed as unused, and days in bans are no deadlines."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _OPENS = re.compile(
 
 
 def part(lines: Iterable[Line]) -> tuple[list[Line], list[UnusedText]]:
-    """Part the lines of a document from those that forbid a list, and what is in the list."""
+    """Separate the lines of a document from those that introduce or list forbidden acts."""
     others: list[Line] = []
     forbidden: list[UnusedText] = []
-    rank: int | None = None  # of the line over the list that goes on
+    rank: int | None = None  # of the line that introduces the current list
     for line in lines:
         if rank is None or line.rank <= rank:
             match = _OPENS.match(spelling.level(line.text))
@@ -41,12 +41,12 @@ def part(lines: Iterable[Line]) -> tuple[list[Line], list[UnusedText]]:
 
 # Các trường không tổ chức thi trước ngày 10/6; not: không để sót hộ nào, xong trước ngày 10/6.
 _FORBIDS = re.compile(r"(?:(?:tuyệt đối|kiên quyết) )?(?:không|chưa)\b|(?:nghiêm )?cấm\b")
-_NEAR = 300  # letters before a time that are looked at
+_NEAR = 300  # letters to search before a time
 _NO_LATER = re.compile(r"\b(?:muộn|chậm|trễ) hơn\b|\bquá\b|\b(?:xong|chậm nhất|muộn nhất|hạn)\b")
 
 
 def without_forbidden_days(part: Part) -> Part:
-    """Return a part without the days that tell when something is not to be done, and say so."""
+    """Return a part whose forbidden days are replaced by a doubt."""
     low = spelling.level(part.text)
     acts = part.subject is not None and part.subject.has_predicate
     begin = part.subject.rest if part.subject and acts else duty_verbs.begin_of_words(low)
@@ -60,7 +60,7 @@ def without_forbidden_days(part: Part) -> Part:
 
 
 def _is_forbidden(text: str, low: str, begin: int, time: TimeWords) -> bool:
-    """Tell whether a time is of what is forbidden, and not of what else is to be done."""
+    """Return whether a time belongs to the forbidden act, not to a duty beside it."""
     begin = max(begin, time.start - _NEAR)
     if not {"due", "start"} & time.says.keys() or _NO_LATER.search(low[begin : time.end]):
         return False

@@ -1,4 +1,4 @@
-"""Lines of a day by the clock: the hour first, or whose hours they are: Chủ tịch: 8 giờ, họp …."""
+"""Lines of a day's programme: an hour first, or a name and its hours (Chủ tịch: 8 giờ, họp …)."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _HOURS = (
 _CLOCK = rf"{_HOURS} ?[:,–-] "
 BY_THE_CLOCK = re.compile(_CLOCK)
 HOUR_FIRST = re.compile(rf"{_HOURS}(?: ?[:,–-])? ")
-# Over the hours of a half-day, and before what is on in it: * SÁNG:; Chiều: kiểm tra chợ
+# A half-day, as a heading over hours or before an entry: * SÁNG:; Chiều: kiểm tra chợ
 HALF_DAY = re.compile(r"\W*(?:buổi )?(?:sáng|trưa|chiều|tối|cả ngày)\W*")
 PART_OF_DAY = re.compile(r"\W*(?:buổi )?(?:sáng|trưa|chiều|tối|cả ngày) ?[:,-] ")
-# Before a colon and an hour: Chủ tịch, PCT. Thường trực: 13 giờ 30’, họp …
+# Names before a colon and an hour: Chủ tịch, PCT. Thường trực: 13 giờ 30’, họp …
 _WHOSE = re.compile(r"(?P<names>[^:;\d]{2,90}): (?=\d|(?:sáng|trưa|chiều|tối|lúc|từ|cả ngày)\b)")
 _ROOMS = re.compile(r"hội trường|phòng (?:họp|số|tiếp)|trụ sở|nhà văn hóa|địa điểm")
 _NEXT = re.compile(rf"[.;] (?={_CLOCK.replace('?P<hour>', '?:')})")
 
 
 def parts(text: str, issued: date | None) -> list[Part]:
-    """Cut a line into the names that it begins with, and what is on at each of their hours.
+    """Cut a line into the names that it begins with, and an entry for each of their hours.
 
-    None come of a line that begins with a room, or has no hour and no part of the day.
+    Return [] for a line that begins with a room, or has neither an hour nor a part of the day.
     """
     low = spelling.level(text)
     whose = _WHOSE.match(low)

@@ -1,4 +1,4 @@
-"""When a row of a table is due: by its own cell, a mark under a time, how often, or its section."""
+"""When a row of a table is due: by its own cells, marks, a rhythm, or its section."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ALSO_WITH_PRODUCT = N_("A time stands with the product, too: {text}")
 ALSO_WITH_WORK = N_("A day stands with the work, too: {text}")
 NO_MONTH = N_("The month is not written, and no heading over the row names it.")
 OFTEN_IN_COLUMN = N_("How often stands in a column of its own: {text}")
-# What a cell leaves to the month of its section: Tuần 3; giữa tháng; trước ngày 20.
+# Times that need the month of the section: Tuần 3; giữa tháng; trước ngày 20.
 _OF_SECTION = re.compile(
     r"(?:(?:trước|trong|vào|khoảng|chậm nhất|hết|đến) )*"
     r"(?:(?P<part>tuần (?:thứ )?(?:\d|i{1,3}|iv|đầu|cuối|nhất|hai|ba|tư)(?: ?(?:-|,|và) ?\d)?"
@@ -40,8 +40,8 @@ _OF_SECTION = re.compile(
 _HEADED = re.compile(r"^[IVX]{1,5}[.)]? ")  # the number of a section
 # The document's own kind, before its month: Kế hoạch công tác tháng 9.
 _OWN_KIND = re.compile(r"^kế hoạch (?=\D*tháng \d)", re.IGNORECASE)
-_ASIDE = re.compile(r"\(([^()]{3,50})\)\W*$")  # behind what is to be done
-# A cell of a column that says how often, as a rhythm of its own and as the words behind a day.
+_ASIDE = re.compile(r"\(([^()]{3,50})\)\W*$")  # brackets after the duty
+# The unit in a rhythm column, the rhythm by itself, and the words to put after a day.
 _RHYTHMS: tuple[tuple[str, str, str], ...] = (
     ("ngày", "hằng ngày", "hằng ngày"),
     ("tuần", "hằng tuần", "hằng tuần"),
@@ -60,10 +60,10 @@ _ALONE = re.compile(
 
 
 class RowCells(NamedTuple):
-    """Hold the cells of a row by what their columns hold.
+    """Store the cells of a row by kind.
 
-    `numbered` is the day that a number under the deadlines is to Excel; `marked` are the times in
-    whose columns the row has a mark.
+    `day` is the date value of the deadline cell, `numbered` the date that Excel makes of a number
+    there; `marked` are the times of the columns with a mark.
     """
 
     values: Mapping[str, str]
@@ -72,12 +72,12 @@ class RowCells(NamedTuple):
     marked: tuple[str, ...] = ()
 
     def of(self, kind: str) -> str:
-        """Return what the columns of a kind say; nothing where there is none."""
+        """Return the text of a kind, or ""."""
         return self.values.get(kind, "")
 
     @property
     def is_bare(self) -> bool:
-        """Tell whether the row has a title, at most, and a number."""
+        """Return whether the row names no body, time or product."""
         return not any(
             self.of(kind)
             for kind in ("owner", "support", "leader", "start", "deadline", "product", "rhythm")
@@ -85,41 +85,41 @@ class RowCells(NamedTuple):
 
     @property
     def names_nobody(self) -> bool:
-        """Tell whether the row names nobody and nothing that comes of it."""
+        """Return whether the row names no body and no product."""
         return not any(self.of(kind) for kind in ("owner", "support", "leader", "product"))
 
 
 class RowsTime(NamedTuple):
-    """Hold the words over rows, and the time that they name for them."""
+    """Represent the words over rows and the time that they set for them."""
 
     words: str = ""
     times: tuple[TimeWords, ...] = ()
 
     @property
     def period(self) -> periods.Period | None:
-        """Return the month, quarter or year that the section names."""
+        """Return the month, quarter or year that the words name, or None."""
         return periods.parse_iso(self.times[0].says["due"]) if self.times else None
 
     @property
     def day(self) -> date | None:
-        """Return the one day that the section names."""
+        """Return the single day that the words name, or None."""
         due = str(self.times[0].says["due"]) if self.times else ""
         return date.fromisoformat(due) if column_cells.DAY_NAME.fullmatch(due) else None
 
     @property
     def span(self) -> tuple[date, date] | None:
-        """Return the first and the last day of what the words name."""
+        """Return the first and last day of the time, or None."""
         says = self.times[0].says if self.times else {}
         if period := self.period:
             return period.first, period.last
-        last = str(says.get("due", ""))[:10]  # an hour of the day is of no account
+        last = str(says.get("due", ""))[:10]  # the date without the hour
         if not column_cells.DAY_NAME.fullmatch(last):
             return None
         first = str(says.get("start", last))[:10]
         return date.fromisoformat(first), date.fromisoformat(last)
 
     def is_within(self, wide: RowsTime) -> bool:
-        """Tell whether it is a part of what other words name, or begins in it."""
+        """Return whether this time is a proper part of another; a span need only begin in it."""
         own, over = self.span, wide.span
         if not own or not over or own == over:
             return False
@@ -128,7 +128,7 @@ class RowsTime(NamedTuple):
 
 
 def section(text: str, issued: date | None) -> RowsTime:
-    """Read the one time that the words over rows name: THÁNG 01/2026."""
+    """Read the time in a heading over rows, if it names exactly one: THÁNG 01/2026."""
     words = _OWN_KIND.sub("", _HEADED.sub("", text))
     times = [time for time in time_phrases.in_cell(words, issued) if time.says.get("due")]
     return RowsTime(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
@@ -137,18 +137,21 @@ def section(text: str, issued: date | None) -> RowsTime:
 def nearest(
     texts: Iterable[str], issued: date | None, fits: Callable[[RowsTime], object]
 ) -> RowsTime:
-    """Read the first of some texts whose time fits."""
+    """Return the time of the first text that fits, or an empty time."""
     read = (section(text, issued) for text in texts)
     return next(filter(fits, read), RowsTime())
 
 
 def first(texts: Iterable[str], issued: date | None) -> RowsTime:
-    """Read the first of the texts that names one time, as another column of times may."""
+    """Return the time of the first text that names exactly one, such as another column's cell."""
     return nearest(texts, issued, lambda over: over.times)
 
 
 def part_of(own: Sequence[TimeWords], texts: Sequence[str], issued: date | None) -> RowsTime:
-    """Read what other columns name of a row's own month, quarter or year, which has its year."""
+    """Return the first time in other texts, if it lies within the row's month, quarter or year.
+
+    Days without a year are read in the document's year, then in the row's.
+    """
     wide = RowsTime(times=tuple(own) if len(own) == 1 and "due" in own[0].says else ())
     days = (issued, wide.period.first) if wide.period else ()
     read = (first(texts, day) for day in days)
@@ -159,7 +162,7 @@ _WHEN = re.compile(r"thời (?:gian|hạn)(?: thực hiện| hoàn thành| tổ 
 
 
 def over_table(line: str, issued: date | None) -> RowsTime:
-    """Read the time that a line above a table names for all its rows, if it is one to come."""
+    """Return the time that a line above a table sets for all its rows, if it is to come."""
     match = _WHEN.match(line)
     over = section(line[match.end() :].strip(" ."), issued) if match else RowsTime()
     is_to_come = over.span and issued and issued < over.span[1]
@@ -167,17 +170,17 @@ def over_table(line: str, issued: date | None) -> RowsTime:
 
 
 def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:
-    """Return the nearest text over a table that names one month, which its cells may leave out."""
+    """Return the month named by the nearest text over a table, for cells that omit it."""
     return nearest(texts, issued, lambda over: over.period and over.period.every == "month")
 
 
 def names_when(values: Mapping[str, str]) -> bool:
-    """Tell whether a row's own cells say when it is due, begins or recurs."""
+    """Return whether the row's own cells have a deadline, a start or a rhythm."""
     return any(values[kind] for kind in ("deadline", "start", "rhythm"))
 
 
 def when(cells: RowCells) -> str:
-    """Return the words of a row's time: its deadline's, or from when to when, and how often."""
+    """Return the words of a row's time: hour, start and deadline, and rhythm."""
     deadline = cells.of("deadline").replace("\n", " ")
     start = cells.of("start").replace("\n", " ")
     if hour := cells.of(column_heads.HOUR).replace("\n", " "):
@@ -190,7 +193,7 @@ def when(cells: RowCells) -> str:
 
 
 def in_title(title: str, issued: date | None) -> RowsTime:
-    """Read when a row is due from what is to be done: Nộp quỹ (trước 15/11)."""
+    """Read when a row is due from the text of its duty: Nộp quỹ (trước 15/11)."""
     times = [time for time in time_phrases.in_sentence(title, issued) if time.is_called_for]
     if not times and (aside := _ASIDE.search(title)):
         times = time_phrases.in_cell(aside[1], issued)
@@ -199,7 +202,7 @@ def in_title(title: str, issued: date | None) -> RowsTime:
 
 
 def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
-    """Return a doubt where the column of products says by when, too: Báo cáo trước 20/01."""
+    """Return a doubt if the product column names a deadline too: Báo cáo trước 20/01."""
     product = spelling.compact(cells.of("product"))
     times = [time for time in time_phrases.in_sentence(product, issued) if time.is_called_for]
     words = time_phrases.words_of(product, times)
@@ -208,7 +211,7 @@ def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
 
 
 def with_work(cells: RowCells, issued: date | None) -> list[DraftReason]:
-    """Return a doubt where what is to be done says another day by when than its column."""
+    """Return a doubt if the text of the duty names another day than the deadline column."""
     days_due = {str(time.says.get("due"))[:10] for time in read(cells, issued)}
     over = in_title(cells.of("title"), issued)
     days = {str(time.says.get("due", ""))[:10] for time in over.times}
@@ -218,7 +221,7 @@ def with_work(cells: RowCells, issued: date | None) -> list[DraftReason]:
 
 
 def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
-    """Read the time of a row from its own cells."""
+    """Read the times of a row from its own cells."""
     text = cells.of("deadline")
     is_alone = not (cells.of("start") or cells.of("rhythm") or cells.of(column_heads.HOUR))
     if cells.day and ":" not in text and is_alone:
@@ -236,7 +239,7 @@ def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
 
 
 def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | None:
-    """Read marks under times: until the last of them, or as several where gaps part them."""
+    """Read several marked times as one until the last, or as several if there are gaps."""
     times = [time for words in marked for time in time_phrases.in_cell(words, issued)]
     spans = [span for time in times if (span := RowsTime(times=(time,)).span)]
     if not len(spans) == len(times) == len(marked):
@@ -250,7 +253,7 @@ def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | Non
 
 
 def _follows(day: date, before: date) -> bool:
-    """Tell whether a day is the next one behind another, or the next that is worked on."""
+    """Return whether a day follows another directly, or after a weekend."""
     following = before + timedelta(days=1)
     while following < day and following.isoweekday() > _FRIDAY:
         following += timedelta(days=1)
@@ -281,13 +284,13 @@ def _with_rhythm(deadline: str, often: str, issued: date | None) -> list[TimeWor
 
 
 def _fits(rule: object, every: int) -> bool:
-    """Tell whether a rule names its days, and several where a quarter or half a year has one."""
+    """Return whether a rule names its days: several for a quarter or half-year."""
     on = rule.get("on") if isinstance(rule, dict) else None
     return bool(on) and (every not in _SEVERAL_A_YEAR or isinstance(on, list))
 
 
 def _rhythm(often: str, issued: date | None) -> int | None:
-    """Tell which rhythm a cell names: Quý; 6 tháng/lần; Hằng tháng."""
+    """Return the index in _RHYTHMS that a cell names, or None: Quý; 6 tháng/lần; Hằng tháng."""
     low = spelling.level(spelling.compact(often)).strip(" .")
     alone = _ALONE.fullmatch(low)
     unit = alone["unit"].removeprefix("0").replace("quí", "quý") if alone else ""
@@ -300,9 +303,9 @@ def _rhythm(often: str, issued: date | None) -> int | None:
 
 
 def of_section(words: str, over: RowsTime) -> TimeWords | None:
-    """Read what a cell leaves to the month or the day over it: Tuần 3, under THÁNG 01/2026.
+    """Complete a cell with the month or day over it: Tuần 3, under THÁNG 01/2026.
 
-    A day stays without its month where nothing over it names one.
+    A day whose month is unknown gets a doubt and no date.
     """
     low = spelling.level(words.strip(" .()"))
     match, period = _OF_SECTION.fullmatch(low), over.period
@@ -326,7 +329,7 @@ def of_section(words: str, over: RowsTime) -> TimeWords | None:
 
 
 def _in_day(words: str, over: RowsTime, day: date) -> TimeWords:
-    """Read an hour or a part of the day that stands over a row: 14h00; Sáng."""
+    """Read an hour or part of a day on the day over its row: 14h00; Sáng."""
     low, on = spelling.level(words.strip(" .()")), f"{day:%d/%m/%Y}"
     is_hour = column_cells.HOURS.fullmatch(low)
     times = time_phrases.in_cell(f"{low} ngày {on}" if is_hour else on, day)

@@ -1,4 +1,4 @@
-"""Several deadlines of one row: marks under months with gaps between them, days in one cell."""
+"""Several deadlines in one row: marks under months with gaps between, or days in one cell."""
 
 from __future__ import annotations
 
@@ -20,27 +20,29 @@ from ntmtrack.wording.words import N_
 
 SEVERAL_MARKED = N_("Several columns are marked, with gaps: a deadline in each is proposed.")
 SEVERAL_WRITTEN = N_("Several dates are named: a deadline on each is proposed.")
-_RHYTHMS = {3: "quarter", 6: "half-year"}  # by the months between two marks
-_YEAR, _DAYS = 12, 365  # months and days of a year
+_RHYTHMS = {3: "quarter", 6: "half-year"}  # by the months between two deadlines
+_YEAR, _DAYS = 12, 365  # months in a year, days in a year
 
 
 def marked(spans: Sequence[tuple[date, date]], words: str) -> TimeWords | None:
-    """Propose a deadline at the end of each marked time, given as its first and last day.
+    """Return a recurring deadline at the end of each marked time, or None.
 
-    None where the marks leave their order, or are more than a year apart.
+    `spans` are the first and last days of the times. None if any of them is a single day,
+    if they are out of order, or if a year or more lies between the first and the last.
     """
     if any(first == last for first, last in spans):
-        return None  # of single days, a person says which are meant
+        return None  # a person chooses among single days
     rule = _rule(spans)
     why = (DraftReason(SEVERAL_MARKED),)
     return TimeWords(0, len(words), {"repeat": rule}, doubts=why) if rule else None
 
 
 def written(words: str, times: Sequence[TimeWords], issued: date | None) -> tuple[TimeWords, ...]:
-    """Propose a deadline at each of the times that a cell lists: Đợt 1: 30/4; đợt 2: 31/10.
+    """Return one recurring deadline for the times listed in a cell: Đợt 1: 30/4; đợt 2: 31/10.
 
-    Where anything else stands between them, such as “hoặc” or a step of the work, a person chooses.
-    Those that do not follow each other in the document's year may do so in the next one.
+    If other words stand between them, such as “hoặc” or a step of the work, the times stay as they
+    are and a person chooses. If some are past and no series fits the document's year, the next
+    year is tried.
     """
     rounds = _rounds(words, times, issued)
     if not rounds and issued and any(_is_past(time, issued) for time in times):
@@ -50,7 +52,7 @@ def written(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
 
 
 def _is_past(time: TimeWords, issued: date) -> bool:
-    """Tell whether a time may be one of the year after the document's."""
+    """Return whether a time is past at the issue date, or has no known span."""
     span = _span(time)
     return not span or span[1] < issued
 
@@ -74,9 +76,9 @@ def _tells_only_how_often(time: TimeWords) -> bool:
 
 
 def _parts(words: str, whole: TimeWords, issued: date | None) -> list[TimeWords]:
-    """Read each of several periods that stand together; without a year, they have the last one's.
+    """Read each of several periods written together: Quý I và quý III/2026; tháng 6, tháng 12.
 
-    Quý I và quý III/2026; tháng 6, tháng 12.
+    If only the last has a year, it applies to all.
     """
     if whole.doubts[0].text != time_readers.SEVERAL_DATES:
         return []
@@ -100,7 +102,7 @@ _PERIODS = re.compile(
 
 
 def _span(time: TimeWords) -> tuple[date, date] | None:
-    """Return the first and the last day of a time that is a deadline, and has no hour."""
+    """Return the first and last day of a deadline without a start or an hour, or None."""
     due = str(time.says.get("due", ""))
     if not due or "start" in time.says or "T" in due or "due_to" in time.says:
         return None
@@ -109,7 +111,7 @@ def _span(time: TimeWords) -> tuple[date, date] | None:
 
 
 def _are_listed(words: str, times: Sequence[TimeWords]) -> bool:
-    """Tell whether nothing but the names of rounds stands beside the times of a cell."""
+    """Return whether only the names of rounds stand around the times in a cell."""
     low = spelling.level(words)
     inner = [low[time.end : after.start] for time, after in pairwise(times)]
     texts = [low[: times[0].start], *inner, low[times[-1].end :]]
@@ -129,9 +131,9 @@ _BETWEEN = re.compile(
 
 
 def _rule(spans: Sequence[tuple[date, date]]) -> dict[str, Any]:
-    """Return the rhythm of times of one year, from first to last: of a quarter, or their days."""
+    """Return the repeat rule for deadlines in order within a year, or {}."""
     days = [last for _, last in spans]
-    if (days[-1] - days[0]).days >= _DAYS or any(one >= other for one, other in pairwise(days)):
+    if (days[-1] - days[0]).days >= _DAYS or any(day >= later for day, later in pairwise(days)):
         return {}
     return {**_rhythm(days), "from": spans[0][0].isoformat(), "until": days[-1].isoformat()}
 
