@@ -52,7 +52,6 @@ def plan() -> Findings:
                 owner=("phong-kinh-te",),
                 support=("mat-tran", "phong-kinh-te"),
                 villages=("all",),
-                each="village",
                 product="Danh sách",
                 deadline="30/10/2025",
                 due="2025-10-30",

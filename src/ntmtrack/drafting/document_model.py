@@ -173,21 +173,17 @@ class FoundDuty(NamedTuple):
     clause: str = ""
     section: str = ""  # the heading above it, carried down
     annex: str = ""  # heading of its table, as letters cite it: Phụ lục I
-    part_of: str = ""
     owner: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     leader: tuple[str, ...] = ()
     report_to: tuple[str, ...] = ()
     villages: tuple[str, ...] = ()  # ids; ("all",) for all of them
-    each: str = ""
     product: str = ""
     note: str = ""
     evidence: str = ""
     deadline: str = ""
     due: str = ""
     due_is: str = ""
-    start: str = ""
-    standing: bool = False
     propose: Mapping[str, Any] = {}
     why: tuple[DraftReason, ...] = ()
 

@@ -239,8 +239,8 @@ def test_a_sentence_with_a_new_list_number_is_recognized() -> None:
             "Phối hợp trong văn bản: trước là “Ủy ban MTTQ xã”, nay là “Lò Văn Páo”.",
         ),
         (
-            {"villages": ("na-lay",), "each": ""},
-            {"villages": ["na-lay"], "each": None},
+            {"villages": ("na-lay",)},
+            {"villages": ["na-lay"]},
             "Thôn trong văn bản: trước là “Tất cả các thôn”, nay là “Nà Lay”.",
         ),
         (

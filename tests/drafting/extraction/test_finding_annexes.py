@@ -42,9 +42,9 @@ def names(findings: Findings, ids: tuple[str, ...]) -> list[str]:
 
 def says(duty: FoundDuty) -> dict[str, Any]:
     """Return what a duty says of its time, be it sure or only proposed."""
-    sure = {"start": duty.start, "due": duty.due}
+    sure = {"due": duty.due} if duty.due else {}
     proposed = {key: duty.propose[key] for key in ("start", "due") if key in duty.propose}
-    return {key: value for key, value in sure.items() if value} | proposed
+    return sure | proposed
 
 
 TARGETS = """

@@ -43,8 +43,8 @@ TIMES = ("due", "repeat", "event", "standing", "no_date")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # The keys that a duty may state outright, in the order in which a person would write them.
 _OWN = (
-    *("owner", "leader", "support", "report_to", "villages", "each", "part_of", "start", "due"),
-    *("due_is", "standing", "product", "evidence", "note"),
+    *("owner", "leader", "support", "report_to", "villages", "due", "due_is"),
+    *("product", "evidence", "note"),
 )
 NEARLY_SAME = N_("Nearly the same name as {names}: one and the same?")
 TAKEN_ALIAS = N_("Also called “{name}” in the document, as is another one.")
@@ -62,7 +62,6 @@ class _Known(NamedTuple):
 
     owners: set[str]
     villages: set[str]
-    tasks: set[str]
     contradictions: dict[SourcePlace, list[Contradiction]]
     citations: Citations
 
@@ -78,7 +77,6 @@ def make(findings: Findings, words: Words, trimmed: Sequence[SourcePlace] = ()) 
     known = _Known(
         owners={party.id for party in findings.parties},
         villages={village.id for village in findings.villages},
-        tasks={duty.id for duty in findings.duties},
         contradictions=contradictions,
         citations=Citations(findings.duties),
     )
@@ -234,10 +232,6 @@ def _own_values(duty: FoundDuty, known: _Known) -> PlainDraft:
             value = "all" if tuple(value) == ("all",) else named
         own[key] = plain(value) if value else ""
     own["support"] = [id_ for id_ in own["support"] or () if id_ not in (own["owner"] or ())]
-    if own["part_of"] == duty.id or own["part_of"] not in known.tasks:
-        own["part_of"] = ""
-    if own["each"] == "village" and (not own["villages"] or not known.villages):
-        own["each"] = ""
     if not known.villages:
         own["villages"] = ""
     has_due = own["due"] or duty.propose.get("due")
