@@ -52,8 +52,12 @@ def following_year(texts: Iterable[str], issued: date | None) -> date | None:
 def are_all_past(texts: Iterable[str], issued: date | None) -> bool:
     """Return whether all days and months written without a year are past in the document's."""
     times = [time for text in texts for time in time_phrases.in_cell(text, issued)]
-    spans = [RowsTime(times=(time,)).span for time in times if _year_doubts([time])]
-    return bool(issued and spans) and all(span and issued and span[1] < issued for span in spans)
+    spans = [
+        RowsTime(times=(time,)).span if "due" in time.says else None
+        for time in times
+        if _year_doubts([time])
+    ]
+    return bool(spans) and all(span and issued and span[1] < issued for span in spans)
 
 
 def in_following_year(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from ntmtrack.drafting.document_model import FoundDuty
@@ -22,7 +24,7 @@ DAY = "Bình Sơn, ngày 15 tháng 3 năm 2026"
 WORK = ("Rà soát hộ nghèo toàn xã", "Sửa chữa nhà văn hóa thôn", "Kiểm tra cháy nổ tại chợ")
 
 
-def duties(heads: str, *cells: str, day: str = DAY, title: str = "") -> tuple[FoundDuty, ...]:
+def duties(heads: str, *cells: str, day: str = DAY, title: str = "") -> Sequence[FoundDuty]:
     """Find the duties of a table with these heads and cells after who does the work."""
     lines = [f"TT | Nội dung | Chủ trì | {heads}"]
     for at, (work, cell) in enumerate(zip(WORK, cells, strict=False), 1):
