@@ -719,3 +719,41 @@ def test_a_sentence_of_many_rhythms_takes_a_time_that_grows_as_it_does() -> None
     times = time_phrases.in_sentence("6 tháng và năm báo cáo (" * 6400, ISSUED)
     assert len(times) == 2 * 6400
     assert process_time() - started < 10  # where each was compared with all: over 30 s
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "ngày 15 tháng 10, 11, 12/2024",
+        "Tháng 10, 11, 12 năm 2024 hoặc 2025",
+        "Nghỉ T7, CN hằng tuần",
+        "Một trong các ngày thứ Bảy tháng 10/2024",
+        "Các ngày thứ Bảy tháng 10/2024 (khi cần)",
+        "Trước các ngày thứ Bảy tháng 10/2024",
+        "Không làm các ngày thứ Bảy, CN tháng 10/2024",
+        "Nhiệm kỳ tháng 6/2017 - tháng 6/2022",
+        "T5 và T8 năm 2025",
+        "Tháng 4, 5, 6 năm 2023",
+        "Kho T10",
+        "Phòng T8",
+        "T8, CN",
+        "Trực 24/24 và 7/7",
+    ],
+)
+def test_words_beside_a_time_may_leave_no_deadline(cell: str) -> None:
+    assert not any(says(time_phrases.in_cell(cell, ISSUED)))
+
+
+@pytest.mark.parametrize(
+    ("cell", "doubt"),
+    [
+        ("Từ thứ Hai đến thứ Sáu hằng tuần, nộp vào Chủ nhật", time_readers.SEVERAL_DATES),
+        ("16h hằng ngày trừ thứ 7, CN; thứ Sáu nộp bản tuần", time_readers.SEVERAL_DATES),
+        ("Thứ Ba hoặc thứ Tư hằng tuần", time_readers.SEVERAL_DATES),
+        ("15h thứ Năm, 10h thứ Sáu hằng tuần", time_readers.SEVERAL_DATES),
+        ("Thứ Sáu hằng tuần, trừ tuần cuối tháng", rhythm_readers.SOME_LEFT_OUT),
+    ],
+)
+def test_weekdays_beside_a_rhythm_are_doubted(cell: str, doubt: str) -> None:
+    (found,) = time_phrases.in_cell(cell, ISSUED)
+    assert doubt in [reason.text for reason in found.doubts]

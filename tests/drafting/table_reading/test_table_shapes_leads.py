@@ -13,6 +13,7 @@ from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import duty_places
 from ntmtrack.drafting.extraction import finding
+from ntmtrack.drafting.table_reading import duty_rows
 from ntmtrack.drafting.table_reading import several_deadlines
 
 DAY = "Bình Sơn, ngày 04 tháng 01 năm 2027"
@@ -209,8 +210,51 @@ def test_who_chairs_leads_where_no_head_names_who_does_it() -> None:
     )
     names = {party.id: party.name for party in findings.parties}
     assert [
-        (names[duty.owner[0]], names[duty.support[0]], duty.leader) for duty in findings.duties
-    ] == [("Lê Văn Tám", "Các phòng", ()), ("Trần Thị Bảy", "Phòng Kinh tế", ())]
+        (duty.owner, names[duty.propose["owner"][0]], names[duty.support[0]], duty.leader)
+        for duty in findings.duties
+    ] == [
+        ((), "Lê Văn Tám", "Các phòng", ()),
+        ((), "Trần Thị Bảy", "Phòng Kinh tế", ()),
+    ]
+    assert all(duty_rows.WHO_CHAIRS in {why.text for why in duty.why} for duty in findings.duties)
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        ("Lãnh đạo chịu trách nhiệm | Thành phần hồ sơ", "Lê Văn Tám | Đơn, lý lịch"),
+        ("Lãnh đạo chủ trì | Thành phần kinh tế", "Lê Văn Tám | Hợp tác xã"),
+        ("Lãnh đạo chủ trì | Thành phần mời", "Lê Văn Tám | 15 đại biểu"),
+        ("Lãnh đạo chủ trì | Thành phần", "Lê Văn Tám | 15 đại biểu"),
+    ],
+)
+def test_only_bodies_who_attend_support_the_chair(heads: str, cells: str) -> None:
+    rows = "\n".join(f"{at} | Lập hồ sơ nông thôn mới | {cells} | 30/6/2026" for at in (1, 2))
+    found = duties(DAY, f"TT | Nội dung | {heads} | Thời hạn\n{rows}")
+    assert [(duty.owner, duty.support) for duty in found] == [((), ())] * 2
+    assert all(duty.propose["owner"] == ["le-van-tam"] for duty in found)
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "owner"),
+    [
+        (
+            "Lãnh đạo chủ trì | Lãnh đạo theo dõi | Cán bộ",
+            "Lê Văn Tám | Trần Thị Bảy | Ngô Văn Chín",
+            ("ngo-van-chin",),
+        ),
+        ("Lãnh đạo chủ trì | Tổ giúp việc", "Lê Văn Tám | Tổ công tác số 1", ("to-cong-tac-so-1",)),
+        ("Lãnh đạo chủ trì họp | Ghi chú", "Lê Văn Tám | Không", ()),
+        ("Thành phần | Lãnh đạo chủ trì | Phối hợp", "Chi bộ 1 | Lê Văn Tám | Công an xã", ()),
+    ],
+)
+def test_who_chairs_is_not_taken_for_who_does_it(
+    heads: str, cells: str, owner: tuple[str, ...]
+) -> None:
+    rows = "\n".join(f"{at} | Báo cáo số liệu quý | {cells} | 30/6/2026" for at in (1, 2))
+    found = duties(DAY, f"TT | Nội dung | {heads} | Thời hạn\n{rows}")
+    assert [duty.owner for duty in found] == [owner] * 2
+    assert not any(duty.propose.get("owner") for duty in found)
 
 
 def test_who_chairs_is_the_leader_of_those_who_do_it() -> None:

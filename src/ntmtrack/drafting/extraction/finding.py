@@ -229,7 +229,7 @@ class _Finder:
         proposal |= shares
         doubts += where
         owner = self._parties.ids(raw.owner, raw.place)
-        if any(doubt.text == duty_rows.OWNER_FROM_ROW_ABOVE for doubt in raw.doubts):
+        if any(doubt.text in duty_rows.OWNER_PROPOSED for doubt in raw.doubts):
             proposal["owner"], owner = list(owner), ()
         if not sure and "standing" not in proposal and not raw.times and _is_lasting(raw.text):
             proposal["standing"] = True

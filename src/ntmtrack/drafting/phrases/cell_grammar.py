@@ -58,7 +58,11 @@ def month_or_weekday(match: re.Match[str], issued: date | None) -> Says:
 
 
 def weekdays_of_period(match: re.Match[str], issued: date | None) -> Says:
-    """Parse the weekdays of one month or quarter on which a duty recurs."""
+    """Parse the weekdays of one month or quarter, unless the clause says anything else."""
+    clause = re.split("[.;]", match.string[: match.start()])[-1]
+    clause += re.split("[.;]", match.string[match.end() :])[0]
+    if re.search(r"\w", clause):  # một trong các ngày …; … (nếu cần)
+        return Says({}, doubts=(DraftReason(time_readers.NO_DAY),))
     period = time_readers.period(match, issued)
     named = periods.parse_iso(period.says.get("due", ""))
     if named is None:
@@ -82,14 +86,38 @@ def listed_periods(match: re.Match[str], issued: date | None) -> Says:
     numbers = [time_readers.period_number(number) for number in _NUMBERS.findall(match["numbers"])]
     if match["unit"] == "t" and set(numbers) <= {*_WEEKDAYS}:
         return Says({}, doubts=(DraftReason(time_readers.NO_DAY),))
-    if any(after != before + 1 for before, after in pairwise(numbers)):
+    is_part = _OF_DAY.search(match.string, 0, match.start()) or _OR.match(match.string, match.end())
+    if is_part or any(after != before + 1 for before, after in pairwise(numbers)):
         doubt = DraftReason(time_readers.SEVERAL_DATES, {"dates": match.group().strip()})
         return Says({}, doubts=(doubt,))
     year = f"/{match['year']}" if match["year"] else ""
     kind, pattern = ("tháng", MONTH) if match["unit"] in {"tháng", "t"} else ("quý", QUARTER)
     last = re.search(f"(?P<lead>){pattern}", f"{kind} {numbers[-1]}{year}")
     read = time_readers.period(last, issued) if last else Says({})
-    return read._replace(whole=False)
+    return _unless_past(read._replace(whole=False), issued)
+
+
+def span_of_periods(match: re.Match[str], issued: date | None) -> Says:
+    """Parse two periods; the last is the deadline, unless a person must choose or it is past."""
+    read = time_readers.from_period_to_period(match, issued)
+    return _unless_past(read, issued) if match.groupdict().get("year") else read
+
+
+def _unless_past(read: Says, issued: date | None) -> Says:
+    """Return a doubt instead of periods that are past in the year written beside them."""
+    period = periods.parse_iso(read.says.get("due", ""))
+    if not period or read.doubts or issued is None or period.last >= issued:
+        return read
+    return Says({}, doubts=(DraftReason(time_readers.PAST, {"day": f"{period.last:%d/%m/%Y}"}),))
+
+
+def short_month(match: re.Match[str], issued: date | None) -> Says:
+    """Parse a month in short form (T10), unless it is a name (Phòng T10) or a weekday is beside."""
+    if _NAME_BEFORE.search(match.string[: match.start()]):
+        return Says({})
+    if _WEEKDAY_BESIDE.match(match.string, match.end()):
+        return Says({}, doubts=(DraftReason(time_readers.NO_DAY),))
+    return time_readers.period(match, issued)
 
 
 def _count(words: str | None) -> int:
@@ -107,6 +135,14 @@ _SHORT_MONTH = r"(?:1[0-2]|0[1-9]|[189])"
 _NUMBER = r"(?:iv|i{1,3}|1[0-2]|0?[1-9])"
 _NUMBERS = re.compile(rf"(?:\b|(?<=t)){_NUMBER}\b")
 _WEEKDAYS = range(2, 8)  # T2 to T7
+_OF_DAY = re.compile(r"\d(?: ?,| và)? ?$")  # ngày 15 tháng 4, 5, 6
+_OR = re.compile(r" ?,? ?(?:hoặc|hay)\b")
+# A word before T10 that no time has: tòa nhà T10.
+_NAME_BEFORE = re.compile(
+    r"[^\W\d](?<!\bvà)(?<!\btừ)(?<!\bđến)(?<!\btrong)(?<!\btrước)(?<!\bhết)(?<!\bvào)(?<!\bxong)"
+    r"(?<!\bđầu)(?<!\bgiữa)(?<!\bcuối)(?<!\btháng)(?<!\bnăm)(?<!\bhoặc)(?<!\bthành)(?<!\bnhất) ?$"
+)
+_WEEKDAY_BESIDE = re.compile(r"(?: ?,| và) ?(?:cn\b|chủ nhật\b|thứ\b)")
 # Tried before the patterns for sentences.
 FIRST = (
     # các tháng 3, 6, 9 và 12/2026; quý I, II, III: not ngày 5, tháng 6
@@ -143,6 +179,7 @@ WAYS = (
             r"(?:lần|kỳ)\b(?! ?\d| họp| thi\b)"
         ),
     ),
+    (always_or_a_day, r"\b24/24\b\D{0,12}\b7/7\b(?!/)"),
     (always_or_a_day, r"(?<!ngày )(?<!trước )(?<!hết )(?<!đến )(?<!-)(?<!- )\b24/7\b(?!/)"),
     # từ ngày 01/6/2025: a start, not a deadline; not “lùi từ 14/5” (a postponement)
     (
@@ -178,10 +215,18 @@ WAYS = (
     (time_readers.period, r"(?:năm )?(?P<year>\d{4})(?= và (?:những|các) năm)"),
     # tháng 11/2026 - tháng 02/2027
     (
-        time_readers.from_period_to_period,
+        span_of_periods,
         (
             r"(?<![\d/])(?:từ )?(?:tháng |t)?\d{1,2} ?(?:/|năm) ?(?P<from_year>\d{4})"
             r" ?(?P<joint>-|đến) ?(?:tháng |t)?(?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})"
+        ),
+    ),
+    # T5 và T8 năm 2026
+    (
+        span_of_periods,
+        (
+            r"\bt(?P<first>\d{1,2}) ?(?P<joint>,|\+|và) ?t(?P<last>\d{1,2})"
+            r" ?(?:/|năm) ?(?P<year>\d{4})(?!\d)"
         ),
     ),
     # tháng 8 - tháng 9; quý II - III: the year is the document's
@@ -225,7 +270,7 @@ WAYS = (
     (time_readers.period, rf"(?P<lead>){PART}{MONTH}"),
     # T10; T6, T11
     (
-        time_readers.period,
+        short_month,
         (
             rf"(?P<lead>{_BY}){PART}\bt(?P<month>{_SHORT_MONTH})\b"
             r"(?: (?:năm )?(?P<year>\d{4})\b)?(?! ?[/\d-])"

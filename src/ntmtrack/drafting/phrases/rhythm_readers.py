@@ -15,6 +15,7 @@ from ntmtrack.drafting.phrases.time_readers import HOUR
 from ntmtrack.drafting.phrases.time_readers import NO_DAY
 from ntmtrack.drafting.phrases.time_readers import NO_SUCH_DAY
 from ntmtrack.drafting.phrases.time_readers import NO_WEEKDAY
+from ntmtrack.drafting.phrases.time_readers import SEVERAL_DATES
 from ntmtrack.drafting.phrases.time_readers import SHORT_WEEKDAYS
 from ntmtrack.drafting.phrases.time_readers import WEEKDAYS
 from ntmtrack.drafting.phrases.time_readers import Says
@@ -47,21 +48,33 @@ def daily(match: re.Match[str], issued: date | None) -> Says:
     del issued
     clocks = re.finditer(_OF_DAY, match.groupdict().get("hour") or "")
     hours = [clock_of(hour["clock"], hour["part"] or "") for hour in clocks] or [""]
-    weekdays = _weekdays_left(match.string[match.end() : match.end() + _NEAR])
+    behind = match.string[match.end() : match.end() + _NEAR]
+    weekdays, end = _weekdays_left(behind)
     rules = [_rule("week", weekdays, at) if weekdays else _rule("day", at=at) for at in hours]
     is_less = not weekdays and _SOME_ONLY.match(match.string, match.end())
     doubts = (DraftReason(SOME_LEFT_OUT),) if is_less else ()
+    if weekdays and _ANY_DAY_NAMED.search(behind, end):
+        doubts = (_several(match),)
     repeat = [rule.says["repeat"] for rule in rules]
     return Says({"repeat": repeat if len(repeat) > 1 else repeat[0]}, doubts=doubts)
 
 
-def _weekdays_left(behind: str) -> list[str]:
-    """Return the weekdays left by the words after “hằng ngày”: trừ Chủ nhật; thứ Hai - thứ Sáu."""
+def _several(match: re.Match[str]) -> DraftReason:
+    """Return a doubt that quotes the sentence: it names other weekdays as well."""
+    start, end = max(0, match.start() - _NEAR), match.end() + _NEAR
+    return DraftReason(SEVERAL_DATES, {"dates": match.string[start:end].strip()})
+
+
+def _weekdays_left(behind: str) -> tuple[list[str], int]:
+    """Return the weekdays left by the words after “hằng ngày”, and where those words end.
+
+    Examples: trừ Chủ nhật; thứ Hai - thứ Sáu.
+    """
     if match := _BUT.match(behind):
         left_out = _weekdays_in(match["weekdays"])
-        return [day for day in dates.WEEKDAYS if day not in left_out]
+        return [day for day in dates.WEEKDAYS if day not in left_out], match.end()
     match = _FROM_TO.match(behind)
-    return _from_to(match) if match else []
+    return (_from_to(match), match.end()) if match else ([], 0)
 
 
 def _weekdays_in(words: str) -> list[str]:
@@ -73,7 +86,10 @@ def from_weekday_to_weekday(match: re.Match[str], issued: date | None) -> Says:
     del issued
     days = _from_to(match)
     hour = clock_of(match["hour"]) if match["hour"] else ""
-    return _rule("week", days, hour) if days else Says({}, doubts=(DraftReason(NO_WEEKDAY),))
+    if not days:
+        return Says({}, doubts=(DraftReason(NO_WEEKDAY),))
+    others = _ANY_DAY_NAMED.search(match.string[match.end() : match.end() + _NEAR])
+    return _rule("week", days, hour)._replace(doubts=(_several(match),) if others else ())
 
 
 def _from_to(match: re.Match[str]) -> list[str]:
@@ -98,12 +114,27 @@ def weekly(match: re.Match[str], issued: date | None) -> Says:
     part = words.get("part") or words.get("of_hour") or ""
     at = clock_of(hour, part) if hour else ""
     rule = _rule("week", _weekdays_in(weekday or ""), at)
-    return rule if weekday else rule._replace(doubts=(DraftReason(NO_WEEKDAY),))
+    return rule._replace(doubts=_weekly_doubts(match, weekday))
+
+
+def _weekly_doubts(match: re.Match[str], weekday: str | None) -> tuple[DraftReason, ...]:
+    """Return a doubt if no weekday is named, some are left out, or others stand before."""
+    if not weekday:
+        return (DraftReason(NO_WEEKDAY),)
+    if _LEAVES_OUT.match(match.string, match.end()):
+        return (DraftReason(SOME_LEFT_OUT),)
+    return (_several(match),) if _DAY_BEFORE.search(_before(match)) else ()
+
+
+# Thứ Hai hoặc thứ Ba hằng tuần; 15h thứ Năm, 10h thứ Sáu hằng tuần
+_ANY_DAY_NAMED = re.compile(_DAY_NAMED)
+_DAY_BEFORE = re.compile(rf"{_DAY_NAMED}(?: hoặc| hay|,| và)* ?$")
 
 
 # Weekdays after these are excluded or already included: hằng ngày, trừ các ngày thứ Bảy.
 _LEFT_OUT = re.compile(
-    r"\b(?:(?:trừ|không kể|không tính|không gồm|kể cả|bao gồm)\b[^.;]*|ngoài\b(?! ra)[^.;,]*)$"
+    r"\b(?:(?:trừ|không kể|không tính|không gồm|kể cả|bao gồm)\b[^.;]*|ngoài\b(?! ra)[^.;,]*"
+    r"|(?:nghỉ|không (?:làm|trực|họp))(?: việc| vào| các| ngày| buổi)* ?)$"
 )
 # A period or an occasion that limits the weekdays to itself.
 _LIMITING = re.compile(

@@ -28,6 +28,7 @@ from ntmtrack.drafting.phrases import time_ways
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.wording.words import N_
 
+TOO_LONG = N_("The cell is too long for a deadline: no time is read from it.")
 ALREADY_DONE = N_("The words tell what has been done.")
 AFTER_IT = N_("The words say after when, and not until when.")
 OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
@@ -105,6 +106,8 @@ def in_cell(text: str, issued: date | None) -> list[TimeWords]:
 
 @lru_cache(maxsize=4096)
 def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
+    if len(text) > _LONGEST_CELL:
+        return (TimeWords(0, len(text), {}, doubts=(DraftReason(TOO_LONG),)),)
     low = spelling.level(text)
     times = _read_all(time_ways.FIRST_IN_CELLS, low, issued)
     for ways in (time_ways.IN_SENTENCES, time_ways.IN_CELLS, time_ways.RHYTHMS):
@@ -160,6 +163,20 @@ def _as_start(time: TimeWords, low: str) -> TimeWords:
     if "due" not in time.says or "start" in time.says or not _BEGINS.search(_before(time, low)):
         return time
     return time._replace(says={**time.says, "due_is": "by", "due_to": "start"}, whole=False)
+
+
+def as_next_year(times: Iterable[TimeWords], day: date) -> list[TimeWords]:
+    """Return times read in the year after the document's, with the reason that says so."""
+    next_year = DraftReason(time_readers.NEXT_YEAR, {"year": str(day.year)})
+    return [
+        time._replace(
+            doubts=tuple(
+                next_year if why.text == time_readers.YEAR_FROM_LETTER else why
+                for why in time.doubts
+            )
+        )
+        for time in times
+    ]
 
 
 def words_of(text: str, times: Iterable[TimeWords]) -> str:
@@ -290,6 +307,7 @@ _BEGINS = re.compile(
 _DONE = re.compile(
     r"\bđã (?:\w+ )?(?:xong|hoàn thành|hoàn tất|thực hiện|ban hành|có|nộp|làm|trình)\b"
 )
+_LONGEST_CELL = 2000  # letters
 _NEAR = 100  # letters to examine before a time
 _AFTER = re.compile(r"\bsau (?:khi |ngày |tháng |quý |năm )?$")
 _PAPER = re.compile(

@@ -68,7 +68,7 @@ _SIGNS: Mapping[Any, Sign] = {
     ),
     cell_grammar.listed_periods: Sign(("tháng", "quý", "quí", "t")),
     cell_grammar.weekdays_of_period: Sign(("các ",)),
-    cell_grammar.always_or_a_day: Sign(("24/7",)),
+    cell_grammar.always_or_a_day: Sign(("24/7", "24/24")),
     time_readers.offset: Sign(("ngày",), re.compile(r"\d ngày")),
     time_readers.start: Sign(("từ",)),
     time_readers.start_of_period: Sign(("từ",)),

@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"\d[\d.,% ]*")
 DAY_NAME = re.compile(r"\d{4}-\d\d-\d\d")  # an ISO date
 HOURS = re.compile(r"\W*(?:\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2})?(?: ?(?:phút|p))?\W*(?:đến|tới)?\W*)+")
 PART_OF_DAY = re.compile(
-    rf"(?:(?:trước|từ|lúc) )*(?:(?:sáng|trưa|chiều|tối|đêm|cả ngày)\W*)?(?:{HOURS.pattern})?"
+    rf"(?:lúc )?(?:(?:sáng|trưa|chiều|tối|đêm|cả ngày)\W*)?(?:{HOURS.pattern})?"
 )
 # A person, with or without a form of address: Cô Hòa, PCT Nguyễn Văn An, Đ/c Tám.
 _PERSON = re.compile(

@@ -13,6 +13,7 @@ from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
+from ntmtrack.drafting.table_reading import chair_columns
 from ntmtrack.drafting.table_reading import column_heads
 from ntmtrack.drafting.table_reading.column_cells import ColumnCells
 
@@ -22,12 +23,16 @@ _GROUPED = 0.8
 
 
 class Columns(NamedTuple):
-    """Describe the columns of a table; `rivals` are those that could be the deadlines as well."""
+    """Describe the columns of a table; `rivals` are those that could be the deadlines as well.
+
+    `chairs` are the owner columns that only say who chairs.
+    """
 
     kinds: list[str]
     heads: Sequence[str]
     cells: Sequence[ColumnCells]
     rivals: list[int]
+    chairs: list[int]
 
     def of(self, kind: str) -> ColumnCells | None:
         """Return the cells of the first column of a kind, or None."""
@@ -77,9 +82,9 @@ def tell(
             kinds[number] = "deadline"
     if column_heads.RHYTHM in kinds and "deadline" not in kinds:
         kinds = ["deadline" if kind == column_heads.RHYTHM else kind for kind in kinds]
-    columns = Columns(kinds, heads, cells, rivals=[])
+    columns = Columns(kinds, heads, cells, rivals=[], chairs=[])
     _name_beside_leads(columns)
-    _name_chairs(columns)
+    columns.chairs.extend(chair_columns.name(kinds, heads, cells))
     _name_group(columns)
     _name_begin(columns, rows)
     _choose_deadlines(columns)
@@ -191,18 +196,6 @@ def _name_beside_leads(columns: Columns) -> None:
             columns.kinds[number] = "support"
         elif keys[number] == "don vi" and columns.cells[number].kind != "name":
             columns.kinds[number] = "note"
-
-
-def _name_chairs(columns: Columns) -> None:
-    """Assign owner to the chair's column (Lãnh đạo chủ trì) if no head names an owner."""
-    keys, kinds = [spelling.key(head) for head in columns.heads], columns.kinds
-    chairs = [at for at, kind in enumerate(kinds) if kind == "leader" and _LEADS.search(keys[at])]
-    if "owner" in kinds or not chairs:
-        return
-    kinds[chairs[0]] = "owner"
-    for at, key in enumerate(keys):
-        if not kinds[at] and "support" not in kinds and key.startswith("thanh phan"):
-            kinds[at] = "support"
 
 
 _LEADS = re.compile(r"\bchu tri\b|\bchiu trach nhiem\b")

@@ -35,6 +35,8 @@ UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.
 OTHER_COLUMN = N_("Another column holds times as well: {text}")
 DAY_FROM_ROW_ABOVE = N_("The cell is empty: the row above names the day.")
 NO_OWNER = N_("The row names nobody.")
+WHO_CHAIRS = N_("The column only says who chairs; who does the work is not said.")
+OWNER_PROPOSED = {OWNER_FROM_ROW_ABOVE, WHO_CHAIRS}
 SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
@@ -71,6 +73,7 @@ class RowReader:
         self.following: date | None = None  # the first day of next year, if meant
         self._table, self._kinds, self._issued = table, columns.kinds, issued
         self._has_deadlines, self._rivals = has_deadlines, columns.rivals
+        self._owners_doubt = [DraftReason(WHO_CHAIRS)] if columns.chairs else []
         self._heads = [spelling.key(head) for head in columns.heads]
         self._cells = row_cells.CellReader(columns)
         self.section = section
@@ -129,10 +132,8 @@ class RowReader:
 
     def _is_header_again(self, texts: list[str]) -> bool:
         keys = [spelling.key(text) for text in texts]
-        return (
-            sum(key == head and bool(key) for key, head in zip(keys, self._heads, strict=False))
-            >= 2
-        )
+        pairs = zip(keys, self._heads, strict=False)
+        return sum(key == head and bool(key) for key, head in pairs) > 1
 
     def _begin_section(self, text: str, deadline: str) -> None:
         self._leave_heading()
@@ -249,7 +250,7 @@ class RowReader:
         if not cells.of("owner") and self._above.get("owner"):
             values["owner"] = self._above["owner"]
             return [DraftReason(OWNER_FROM_ROW_ABOVE)]
-        return [] if values["owner"] else [DraftReason(NO_OWNER)]
+        return self._owners_doubt if values["owner"] else [DraftReason(NO_OWNER)]
 
     def _complete_day(self, values: dict[str, str]) -> list[DraftReason]:
         """Fill in a missing day from the row above, in a calendar; return the doubts."""
@@ -322,7 +323,8 @@ class RowReader:
             below = row_times.of_section(row_times.when(cells), month)
             times = (below,) if below else times
         times = missing_years.with_year(words, times, over if over.times else self.span)
-        times = missing_years.in_following_year(words, times, self.following, self._issued)
+        if not re.search(r"\b20\d\d\b", " ".join(own.values.values())):
+            times = missing_years.in_following_year(words, times, self.following, self._issued)
         if not words and not over.times:
             words, read = row_times.in_title(cells.of("title"), self._issued)
             times = tuple(time._replace(whole=False) for time in read)

@@ -124,7 +124,9 @@ def read(
     over = [*_heads_and_titles(table.rows[:first], heads, columns.kinds), section, subject]
     reading.month = row_times.month_over(over, issued)
     reading.span = missing_years.span_over(over, issued)
-    reading.following = missing_years.following_year(over, issued)
+    deadlines = columns.of("deadline")
+    if deadlines and missing_years.are_all_past(deadlines.texts, issued):
+        reading.following = missing_years.following_year(over, issued)
     reading.whole = row_times.RowsTime() if "deadline" in columns.kinds else around.when
     end = duty_heads.end_of_rows(table.rows, start, columns.kinds)
     reading.read(start, end)

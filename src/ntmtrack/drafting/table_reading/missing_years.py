@@ -49,6 +49,17 @@ def following_year(texts: Iterable[str], issued: date | None) -> date | None:
     return date(issued.year + 1, 1, 1) if issued and years == {str(issued.year + 1)} else None
 
 
+def are_all_past(texts: Iterable[str], issued: date | None) -> bool:
+    """Return whether all days and months written without a year are past in the document's."""
+    times = [time for text in texts for time in time_phrases.in_cell(text, issued)]
+    spans = [
+        RowsTime(times=(time,)).span if "due" in time.says else None
+        for time in times
+        if _year_doubts([time])
+    ]
+    return bool(spans) and all(span and issued and span[1] < issued for span in spans)
+
+
 def in_following_year(
     words: str, times: tuple[TimeWords, ...], following: date | None, issued: date | None
 ) -> tuple[TimeWords, ...]:
@@ -57,7 +68,7 @@ def in_following_year(
     is_past = issued and any(span and span[1] < issued for span in spans)
     if not (following and is_past and _year_doubts(times)):
         return times
-    return tuple(time_phrases.in_cell(words, following))
+    return tuple(time_phrases.as_next_year(time_phrases.in_cell(words, following), following))
 
 
 def _are_within(times: Sequence[TimeWords], over: RowsTime) -> bool:

@@ -29,6 +29,7 @@ DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
 MARKED_UNTIL = N_("Several columns are marked: the last of them is proposed.")
 ALSO_WITH_PRODUCT = N_("A time stands with the product, too: {text}")
 ALSO_WITH_WORK = N_("A day stands with the work, too: {text}")
+START_UNUSED = N_("Of the beginning, the hour or the day is not used: {text}")
 NO_MONTH = N_("The month is not written, and no heading over the row names it.")
 OFTEN_IN_COLUMN = N_("How often stands in a column of its own: {text}")
 # Times that need the month of the section: Tuần 3; giữa tháng; trước ngày 20.
@@ -39,7 +40,8 @@ _OF_SECTION = re.compile(
 )
 _HEADED = re.compile(r"^[IVX]{1,5}[.)]? ")  # the number of a section
 # The document's own kind, before its month: Kế hoạch công tác tháng 9.
-_OWN_KIND = re.compile(r"^kế hoạch (?=\D*tháng \d)", re.IGNORECASE)
+_OWN_KIND = re.compile(r"^kế hoạch (?=(?:công tác |hoạt động )?tháng \d)", re.IGNORECASE)
+_OCCASION = re.compile(r"\b(?:sau|chào mừng|kỷ niệm|hưởng ứng|tổng kết) \D*tháng \d", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]{3,50})\)\W*$")  # brackets after the duty
 # The unit in a rhythm column, the rhythm by itself, and the words to put after a day.
 _RHYTHMS: tuple[tuple[str, str, str], ...] = (
@@ -52,6 +54,7 @@ _RHYTHMS: tuple[tuple[str, str, str], ...] = (
 )
 _FRIDAY = 5
 _DAY_WITH_HOUR = re.compile(rf"(?:{time_readers.HOUR},? )?{duty_columns.DAY.pattern}")
+_WITH_HOUR = re.compile(time_readers.HOUR)
 _EVERY = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half-year": 4, "year": 5}
 _SEVERAL_A_YEAR = {_EVERY["quarter"], _EVERY["half-year"]}
 _ALONE = re.compile(
@@ -131,15 +134,15 @@ def section(text: str, issued: date | None) -> RowsTime:
     """Read the time in a heading over rows, if it names exactly one: THÁNG 01/2026."""
     words = _OWN_KIND.sub("", _HEADED.sub("", text))
     times = [time for time in time_phrases.in_cell(words, issued) if time.says.get("due")]
-    return RowsTime(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
+    is_time = len(times) == 1 and len(text) < 60 and not _OCCASION.search(text)
+    return RowsTime(text, tuple(times) if is_time else ())
 
 
 def nearest(
     texts: Iterable[str], issued: date | None, fits: Callable[[RowsTime], object]
 ) -> RowsTime:
     """Return the time of the first text that fits, or an empty time."""
-    read = (section(text, issued) for text in texts)
-    return next(filter(fits, read), RowsTime())
+    return next(filter(fits, (section(text, issued) for text in texts)), RowsTime())
 
 
 def first(texts: Iterable[str], issued: date | None) -> RowsTime:
@@ -165,8 +168,7 @@ def over_table(line: str, issued: date | None) -> RowsTime:
     """Return the time that a line above a table sets for all its rows, if it is to come."""
     match = _WHEN.match(line)
     over = section(line[match.end() :].strip(" ."), issued) if match else RowsTime()
-    is_to_come = over.span and issued and issued < over.span[1]
-    return over if is_to_come else RowsTime()
+    return over if over.span and issued and issued < over.span[1] else RowsTime()
 
 
 def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:
@@ -235,7 +237,15 @@ def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
         return [until]
     if cells.of("rhythm") and not cells.of("start"):
         return _with_rhythm(text.replace("\n", " "), cells.of("rhythm"), issued)
-    return time_phrases.in_cell(when(cells), issued)
+    return _with_start(time_phrases.in_cell(when(cells), issued), cells.of("start"))
+
+
+def _with_start(times: list[TimeWords], start: str) -> list[TimeWords]:
+    """Add a doubt to the deadline if it leaves out the hour or the day of the beginning."""
+    if any("start" in time.says for time in times) and not _WITH_HOUR.search(spelling.level(start)):
+        return times
+    why = (DraftReason(START_UNUSED, {"text": start}),) if start else ()
+    return [t._replace(doubts=(*t.doubts, *why)) if "due" in t.says else t for t in times]
 
 
 def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | None:

@@ -47,7 +47,8 @@ def written(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     rounds = _rounds(words, times, issued)
     if not rounds and issued and any(_is_past(time, issued) for time in times):
         following = date(issued.year + 1, 1, 1)
-        rounds = _rounds(words, time_phrases.in_cell(words, following), following)
+        read = time_phrases.in_cell(words, following)
+        rounds = _rounds(words, time_phrases.as_next_year(read, following), following)
     return rounds or tuple(times)
 
 
@@ -58,7 +59,7 @@ def _is_past(time: TimeWords, issued: date) -> bool:
 
 
 def _rounds(words: str, times: Sequence[TimeWords], issued: date | None) -> tuple[TimeWords, ...]:
-    listed = [time for time in times if not _tells_only_how_often(time)]
+    listed = _without_labels(words, [time for time in times if not _tells_only_how_often(time)])
     if len(listed) == 1 and listed[0].doubts[:1] and "due" not in listed[0].says:
         listed = _parts(words, listed[0], issued)
     dues = [str(time.says.get("due", "")) for time in listed]
@@ -66,9 +67,28 @@ def _rounds(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     rule = _rule(spans) if len(spans) == len(listed) > 1 else {}
     if not rule or time_phrases.in_a_row(words, dues) or not _are_listed(words, listed):
         return ()
+    if len({time.start for time in listed}) > 1 and any(
+        _JOINS.search(words, time.start, time.end) for time in listed
+    ):
+        return ()  # quý III và IV năm 2026, quý I năm 2027
     doubts = [why for time in listed for why in time.doubts]
     doubts += [DraftReason(SEVERAL_WRITTEN)]
     return (TimeWords(0, len(words), {"repeat": rule}, doubts=tuple(doubts)),)
+
+
+_JOINS = re.compile(r"\w ?(?:[,+-]|\b(?:và|đến)\b) ?\w", re.IGNORECASE)
+
+
+def _without_labels(words: str, times: Sequence[TimeWords]) -> list[TimeWords]:
+    """Drop the periods that only name the days after them: Quý I: 15/4/2026; quý II: 15/7/2026.
+
+    If another period is left among the days, return none.
+    """
+    labels = [time for time in times if re.match(r" ?:", words[time.end :])]
+    rest = [time for time in times if time not in labels]
+    spans = [span for time in rest if (span := _span(time))]
+    is_mixed = labels and any(first != last for first, last in spans)
+    return [] if is_mixed else rest
 
 
 def _tells_only_how_often(time: TimeWords) -> bool:
@@ -90,6 +110,9 @@ def _parts(words: str, whole: TimeWords, issued: date | None) -> list[TimeWords]
     day = date(int(match["year"]), 1, 1) if year else issued
     texts = (f"{unit} {number}{year}" for number in _PERIOD.findall(match["numbers"]))
     times = [time for text in texts for time in time_phrases.in_cell(text, day)]
+    if times and match["unit"] == "t" and not year and re.search(r"t[2-7]\b", low):
+        why = DraftReason(cell_grammar.MAY_BE_WEEKDAY, {"words": low.upper()})
+        times[0] = times[0]._replace(doubts=(*times[0].doubts, why))
     return [time._replace(start=whole.start, end=whole.end) for time in times]
 
 
