@@ -7,6 +7,7 @@ from datetime import date
 from datetime import timedelta
 
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import sentence_openings
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.phrases.time_readers import HOUR
@@ -33,6 +34,23 @@ def listed_days(match: re.Match[str], issued: date | None) -> Says:
     return Says(says, doubts=(*doubts, DraftReason(time_readers.DAYS_IN_A_ROW)))
 
 
+# Before the hours that a report covers: báo cáo số ca từ 6 giờ ngày 5/3 đến 6 giờ ngày 6/3.
+_REPORTED_ON = re.compile(
+    r"\b(?:báo cáo|tổng hợp|thống kê|đo|theo dõi|cập nhật|số (?:ca|liệu|lượng|người|hộ)"
+    r"|thiệt hại|lượng mưa|kết quả|tình hình|diễn biến)\b[^.;]*$"
+)
+_NEAR = 100  # letters to search before a range
+
+
+def range_of_days(match: re.Match[str], issued: date | None) -> Says:
+    """Parse a range of days; if a report covers its hours, a person must choose."""
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    if match["from_hour"] and _REPORTED_ON.search(before):
+        dates = {"dates": match.group().strip()}
+        return Says({}, doubts=(DraftReason(time_readers.SEVERAL_DATES, dates),))
+    return time_readers.from_day_to_day(match, issued)
+
+
 WAYS = (
     # vào ngày 03, 04 và 05/6/2026
     (
@@ -47,8 +65,10 @@ WAYS = (
     (
         time_readers.one_day,
         (
-            rf"(?P<lead>)(?:(?P<hour>{HOUR}),? )?(?P<day>ngày {BARE_DAY}) là"
-            r" (?:ngày |thời )?hạn (?:cuối|chót)"
+            rf"(?P<lead>)(?<!phải )(?:(?P<hour>{HOUR}),? )?(?P<day>ngày {BARE_DAY}) là"
+            r" (?:ngày |thời )?hạn (?:cuối|chót)(?: cùng)?"
+            rf"(?=[^\w]|$|[^.,;:]{{1,60}}\b{sentence_openings.HANDED_IN}\b)"
+            r"(?![^.,;:]{0,60}\b(?:nhận|thu|của|chào)\b)"
         ),
     ),
     # tại giao ban tuần 11 (ngày 16/3)

@@ -114,11 +114,18 @@ def names_party(low: str) -> bool:
     return bool(_NAMES_PARTY.search(low))
 
 
+# A body that divides work: Đảng ủy phân công: ông A …; not: Năm 2025, Đảng ủy …; Việc phân công.
+_GIVER = re.compile(rf"{_HEAD}(?:(?!\b(?:đã|chưa|không|từng)\b)[^,.;:])*")
+
+
 @lru_cache(maxsize=4096)
 def subject(text: str) -> Subject | None:
     """Find the party that a text gives a duty to; None if it names none."""
-    party = _read_subject(text)
     low = spelling.level(text)
+    giver, divides, _ = low[duty_verbs.begin_of_words(low) :].partition("phân công:")
+    if divides and giver and not _GIVER.fullmatch(giver):
+        return None
+    party = _read_subject(text)
     if not party or " thì " not in low:
         return party
     # Before “thì” is the case, after it the owner, never one name: Thôn Tây thì Đoàn xã trực.

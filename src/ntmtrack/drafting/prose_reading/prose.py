@@ -75,7 +75,7 @@ class Prose:
         if is_section and not self._is_below_labels(line):
             self._begin_section(line, rank)
             return
-        self._enter(line)
+        self._timetable.enter(line)
         line = self._read_to_introduction(line, rank)
         text = line.text
         before, values = duty_block.split_labels(text)
@@ -91,11 +91,6 @@ class Prose:
                 self._leave(line, text)
             return
         self._read_duties(line, text, rank)
-
-    def _enter(self, line: Line) -> None:
-        """Move to a line; before the first section, “Theo đó,” announces duties."""
-        self._timetable.enter(line)
-        self._open |= not self._has_begun and spelling.level(line.text).startswith("theo đó,")
 
     def _read_to_introduction(self, line: Line, rank: float) -> Line:
         """Read the sentences before an introduction, and return the remaining line."""
@@ -289,6 +284,7 @@ class Prose:
             subject is None
             or not subject.has_predicate
             or assigning.parts_work(line, part, self._outline.owner, self._recipients)
+            or assigning.tells_what_was_done(part, self._issued)
         ):
             return None
         is_told = self._kind == "duties" or self._open or self._is_scheduled(line, part)
