@@ -32,7 +32,8 @@ LAST_DAY = re.compile(
 )
 # A condition; the party follows “thì”: hộ nào chưa nộp thì Văn phòng gửi giấy báo.
 THEN = re.compile(
-    r"(?:nếu|đối với|khi|trường hợp|hễ|sau|quá|ai|\w+ nào)\b[^.;]{5,160}? thì (?!là\b)"
+    r"(?:nếu|đối với|khi|trường hợp|hễ|sau|quá|ai|\w+ nào)\b[^.;]{5,160}? thì"
+    r" (?!là\b|tòa án\b|bảo hiểm\b|nhà nước\b)"
 )
 # The party after “đối với” or “riêng”, before a colon or a verb:
 # Đối với các sở: hoàn thành trước ngày 20/6.
