@@ -152,7 +152,8 @@ _OF_LAW = re.compile(
 )
 # Words before the year of something else, such as a birth, a contract or last year's figures.
 _PAST = re.compile(
-    r"\b(?:(?<!học )(?<!thí )(?<!tuyển )(?<!vệ )(?<!an )(?<!dân )sinh|thành lập|ký|so với|kỷ niệm|giai đoạn)\b[^.;,:]{0,30}$"
+    r"\b(?:(?<!học )(?<!thí )(?<!tuyển )(?<!vệ )(?<!an )(?<!dân )sinh|thành lập"
+    r"|ký|so với|kỷ niệm|giai đoạn)\b[^.;,:]{0,30}$"
 )
 _NEAR = 90  # letters to search before a year
 _FULL_DAY = re.compile(
