@@ -78,6 +78,10 @@ def due(sentence: str) -> list[str]:
         "Tuyệt đối không mở cửa xả trước ngày 10/6/2026.",
         "Công an xã nghiêm cấm đốt rơm đến hết ngày 10/6/2026.",
         "Chưa thu tiền của các hộ trước ngày 10/6/2026.",
+        "Các tổ không tổ chức ăn uống, họp mặt, tặng hoa trước ngày 10/6/2026.",
+        "Công an xã không cho xe ben chạy, vận chuyển cát đến hết ngày 10/6/2026.",
+        "Ban Quản lý chợ không thu quá 02 lần phí trước ngày 10/6/2026.",
+        "Hợp tác xã không bán nước do hạn hán trước ngày 10/6/2026.",
     ],
 )
 def test_until_when_something_is_forbidden_is_no_deadline(sentence: str) -> None:
@@ -92,6 +96,10 @@ def test_until_when_something_is_forbidden_is_no_deadline(sentence: str) -> None
         "Các thôn gửi danh sách trước ngày 10/6/2026, không để chậm trễ.",
         "Không nộp quá ngày 10/6/2026, xong trước ngày 10/6/2026.",
         "Thôn Đông tổ chức họp dân trước ngày 10/6/2026.",
+        "Trước ngày 10/6/2026, các xóm không để hộ nào thiếu nước.",
+        "Chậm nhất ngày 10/6/2026, các trường không tổ chức bán trú phải báo cáo.",
+        "Các hộ không đốt rác mà mang rác ra bến trước ngày 10/6/2026.",
+        "Các tổ không tổ chức họp chung, hoàn thành ký sổ trước ngày 10/6/2026.",
     ],
 )
 def test_what_is_to_be_done_beside_a_ban_keeps_its_deadline(sentence: str) -> None:

@@ -150,6 +150,12 @@ _OWN = re.compile(r"(?<!\d )\bnăm (?P<year>20\d\d)(?!\d| ?[-–] ?20\d\d)")
 _OF_LAW = re.compile(
     r"\b(?:luật|pháp lệnh|nghị định|thông tư|nghị quyết|quyết định|chỉ thị)\b[^,.;]{0,60}$"
 )
+# Words before the year of something else, such as a birth, a contract or last year's figures.
+_PAST = re.compile(
+    r"\b(?:(?<!học )(?<!thí )(?<!tuyển )(?<!vệ )(?<!an )(?<!dân )sinh|thành lập"
+    r"|ký|so với|kỷ niệm|giai đoạn)\b[^.;,:]{0,30}$"
+)
+_NEAR = 90  # letters to search before a year
 _FULL_DAY = re.compile(
     r"(?<![\d/.-])\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )(?P<year>20\d\d)(?!\d)"
 )
@@ -159,7 +165,9 @@ def first_day(document: SourceDocument) -> str:
     """Return 1 January of the only year that titles or days name, or empty."""
     lines = first_lines(document)[:12]
     titles = [line for line in lines if line.isupper() or _AS_OF.match(spelling.level(line))]
-    years = {match["year"] for line in titles for match in _YEAR.finditer(spelling.level(line))}
+    lows = map(spelling.level, titles)
+    named = ((low, match) for low in lows for match in _YEAR.finditer(low))
+    years = {year["year"] for low, year in named if not _PAST.search(low[: year.start()][-_NEAR:])}
     years |= {year for year in _years_of_days(lines) if year}
     years = years or _years_of_cells(document) or _years_of_text(document, lines)
     return f"{years.pop()}-01-01" if len(years) == 1 else ""
@@ -175,13 +183,20 @@ def _years_of_text(document: SourceDocument, lines: Iterable[str]) -> set[str]:
         match["year"]
         for low in map(spelling.level, lines)
         for match in _OWN.finditer(low)
-        if not _OF_LAW.search(low[max(0, match.start() - 90) : match.start()])
+        if not _names_another(low, match.start())
     }
     for low in map(spelling.level, texts):
         for match in _FULL_DAY.finditer(low):
-            if not time_phrases.is_of_paper(low, match.start()):
+            at = match.start()
+            if not (time_phrases.is_of_paper(low, at) or _names_another(low, at)):
                 years.add(match["year"])
     return years
+
+
+def _names_another(low: str, at: int) -> bool:
+    """Return whether the year at a place is that of something else."""
+    before = low[max(0, at - _NEAR) : at]
+    return bool(_PAST.search(before) or _OF_LAW.search(before))
 
 
 def _years_of_cells(document: SourceDocument) -> set[str]:

@@ -234,9 +234,9 @@ WAYS = (
     *rhythm_readers.COUNTED,
     # từ ngày 01/7 đến ngày 15/7/2025; từ tháng 6 đến tháng 9/2025
     (
-        time_readers.from_day_to_day,
+        more_days.range_of_days,
         (
-            rf"từ (?:{HOUR},? )?(?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}}))"
+            rf"từ (?:(?P<from_hour>{HOUR}),? )?(?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}}))"
             rf"(?: \d{{1,2}}:\d{{2}})? ?(?:đến|tới|-)(?: hết)? (?:(?P<until>{HOUR}),? )?"
             rf"(?P<last>{DAY}){LATER_HOUR}"
         ),
@@ -273,7 +273,7 @@ WAYS = (
     (
         time_readers.start,
         (
-            rf"(?:bắt đầu|dự kiến|thực hiện|triển khai|áp dụng|vận hành"
+            rf"(?:bắt đầu|thực hiện|triển khai|áp dụng|vận hành"
             rf"|hoạt động)(?: kể)? từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"
         ),
     ),

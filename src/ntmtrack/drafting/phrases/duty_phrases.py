@@ -91,7 +91,7 @@ COMPOUNDS = spelling.listed(
     cấp ủy, tổ chức; đoàn thể, tổ chức; người đứng đầu; lực lượng kiểm tra; ban đại diện;
     kiểm tra đảng; ngân sách nhà nước; bộ phận tiếp nhận; tiếp nhận và trả kết quả;
     bộ phận tiếp nhận và trả kết quả; văn phòng đăng ký; tổ giúp việc; bộ phận giúp việc;
-    cơ quan giúp việc;
+    cơ quan giúp việc; công lập;
     hội đồng thẩm định; tổ thẩm định; tổ tổng hợp; văn phòng điều phối;
     tổ xây dựng; theo dõi lĩnh vực; phụ trách lĩnh vực; được giao; giao chỉ tiêu; được phân công;
     thường trực; khoa học; có trách nhiệm liên quan; bầu cử; ứng cử; chương trình; quy trình;

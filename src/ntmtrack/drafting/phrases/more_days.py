@@ -33,6 +33,25 @@ def listed_days(match: re.Match[str], issued: date | None) -> Says:
     return Says(says, doubts=(*doubts, DraftReason(time_readers.DAYS_IN_A_ROW)))
 
 
+# What is due on a last day: nộp, not nhận or công bố, which others do.
+_HANDED_IN = "(?:nộp|gửi|đăng ký|hoàn thành|hoàn tất|báo cáo|trình|xong)"
+# Before the hours that a report covers: báo cáo số ca từ 6 giờ ngày 5/3 đến 6 giờ ngày 6/3.
+_REPORTED_ON = re.compile(
+    r"\b(?:báo cáo|tổng hợp|thống kê|đo|theo dõi|cập nhật|số (?:ca|liệu|lượng|người|hộ)"
+    r"|thiệt hại|lượng mưa|kết quả|tình hình|diễn biến)\b[^.;]*$"
+)
+_NEAR = 100  # letters to search before a range
+
+
+def range_of_days(match: re.Match[str], issued: date | None) -> Says:
+    """Parse a range of days; if a report covers its hours, a person must choose."""
+    before = match.string[max(0, match.start() - _NEAR) : match.start()]
+    if match["from_hour"] and _REPORTED_ON.search(before):
+        dates = {"dates": match.group().strip()}
+        return Says({}, doubts=(DraftReason(time_readers.SEVERAL_DATES, dates),))
+    return time_readers.from_day_to_day(match, issued)
+
+
 WAYS = (
     # vào ngày 03, 04 và 05/6/2026
     (
@@ -40,15 +59,17 @@ WAYS = (
         (
             r"(?:\b(?:vào|trong|diễn ra)(?: \d{1,2})? |(?P<first>^\W*))(?:các )?ngày"
             r" (?P<days>\d{1,2}(?:(?: ?,(?: và)?| và) ?\d{1,2}){1,6})"
-            r" ?/ ?(?P<of_month>\d{1,2}(?:/\d{4})?)(?![\d/])(?(first)(?= [^\W\d]))"
+            r" ?/ ?(?P<of_month>\d{1,2}(?:/\d{4})?)(?![\d/]| số\b)(?(first)(?= [^\W\d]))"
         ),
     ),
     # ngày 25/5/2026 là hạn cuối
     (
         time_readers.one_day,
         (
-            rf"(?P<lead>)(?:(?P<hour>{HOUR}),? )?(?P<day>ngày {BARE_DAY}) là"
-            r" (?:ngày |thời )?hạn (?:cuối|chót)"
+            rf"(?P<lead>)(?<!phải )(?:(?P<hour>{HOUR}),? )?(?P<day>ngày {BARE_DAY}) là"
+            r" (?:ngày |thời )?hạn (?:cuối|chót)(?: cùng)?"
+            rf"(?=[^\w]|$|[^.,;:]{{1,60}}\b{_HANDED_IN}\b)"
+            r"(?![^.,;:]{0,60}\b(?:nhận|thu|của|chào)\b)"
         ),
     ),
     # tại giao ban tuần 11 (ngày 16/3)

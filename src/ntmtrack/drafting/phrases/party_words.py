@@ -90,7 +90,9 @@ class Subject(NamedTuple):
 
 
 # … sẽ gửi; các ủy viên được phân công dự, chỉ đạo …
-_NO_NAME_AT_END = re.compile(r" sẽ$| được (?:phân công|giao)(?: [^\W\dA-ZĐ]+)?[ ,]*$")
+_NO_NAME_AT_END = re.compile(
+    r" (?:sẽ|dự|từng|có ý)$| được (?:phân công|giao)(?: [^\W\dA-ZĐ]+)?[ ,]*$"
+)
 _TIME_AFTER = re.compile(
     r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào)"
     r" (?:ngày|tháng|quý|năm|tuần|\d+(?: ?[/.-]\d| ?(?:giờ|h|g|ngày|tháng)\b|:))"
@@ -114,16 +116,23 @@ def names_party(low: str) -> bool:
     return bool(_NAMES_PARTY.search(low))
 
 
+# A body that divides work: Đảng ủy phân công: ông A …; not: Năm 2025, Đảng ủy …; Việc phân công.
+_GIVER = re.compile(rf"{_HEAD}(?:(?!\b(?:đã|chưa|không|từng)\b)[^,.;:])*")
+
+
 @lru_cache(maxsize=4096)
 def subject(text: str) -> Subject | None:
     """Find the party that a text gives a duty to; None if it names none."""
-    party = _read_subject(text)
     low = spelling.level(text)
+    giver, divides, _ = low[duty_verbs.begin_of_words(low) :].partition("phân công:")
+    if divides and giver and not _GIVER.fullmatch(giver):
+        return None
+    party = _read_subject(text)
     if not party or " thì " not in low:
         return party
     # Before “thì” is the case, after it the owner, never one name: Thôn Tây thì Đoàn xã trực.
-    has_several_cases = low.startswith("đối với ") and low.count(" thì ") > 1
-    return None if has_several_cases or " thì " in spelling.level(party.names(text)) else party
+    is_unclear = low.startswith("đối với ") and (low.count(" thì ") > 1 or "trước đây" in low)
+    return None if is_unclear or " thì " in spelling.level(party.names(text)) else party
 
 
 def _read_subject(text: str) -> Subject | None:

@@ -64,13 +64,14 @@ MONTH_WORDS = tuple(word for word in _MONTH_NUMBERS if word != "năm")
 # Patterns of an hour and of a day.
 HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|['’]))?)?|\d{1,2}:\d{2})"
 _HOURS_AFTER = ("later", "bracketed")  # groups of an hour after a day
+_UNITS = r"(?:km|m[23]?|kg|ha|tấn|tạ|lít|triệu|nghìn|ngàn|tỷ|đồng|giờ|mũi|ngày|sau|số|hộ)\b"
 _SLASHED = (
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
     r"|(?<![\d/])(?!24 ?/ ?24)\d{1,2} ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?"
     # trước ngày 31-7 and ngày 31.7, but not a range of days: ngày 5-7/6
     r"|(?:(?<=trước ngày )|(?<=hết ngày )|(?<=nhất ngày )|(?<=giờ ngày ))\d{1,2}-(?:1[0-2]|0?[1-9])"
-    r"(?! ?[-/\d]| ?(?:tháng|hằng|hàng|mỗi))|(?<=ngày )\d{1,2}\.(?:1[0-2]|0?[1-9])"
-    r"(?![.\d]| ?(?:[/-]|tháng))"
+    rf"(?! ?[-/\d]| ?(?:tháng|hằng|hàng|mỗi|{_UNITS}))|(?<!mỗi ngày )(?<=ngày )"
+    rf"\d{{1,2}}\.(?:1[0-2]|0?[1-9])(?![.\d]| ?(?:[/-]|tháng|{_UNITS}))"
 )
 _SPELLED = r"\d{1,2} tháng \d{1,2}(?:(?: ?,? ?năm | ?/ ?)\d{4})?"
 BARE_DAY = rf"(?:{_SPELLED}|{_SLASHED})(?![\d/])"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from ntmtrack.drafting.document_model import DraftReason
@@ -12,8 +13,10 @@ from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.party_words import Subject
 from ntmtrack.drafting.phrases.time_phrases import TimeWords
+from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.prose_reading import duty_block
 from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
@@ -157,6 +160,21 @@ def may_assign(line: Line, part: Part, *, is_told: bool) -> bool:
     if subject.is_given or is_told or exhorts:
         return subject.is_given or bool(line.rank) or not low.startswith("ban hành", subject.rest)
     return line.rank >= outline.ARTICLE or any(time.is_called_for for time in part.times)
+
+
+_PAST_DAY = re.compile(rf", (?:sáng |trưa |chiều |tối |đêm |ngày )+(?P<day>{BARE_DAY}) $")
+
+
+def tells_what_was_done(part: Part, issued: date | None) -> bool:
+    """Return whether a sentence names a past day before its subject, and no other time.
+
+    For example: Theo biên bản, ngày 5/3 Tổ trực lập hồ sơ.
+    """
+    if part.times or not part.subject or not issued:
+        return False
+    match = _PAST_DAY.search(spelling.level(part.text)[: part.subject.owner[0]])
+    day, _ = time_readers.read_day(match["day"], issued) if match else (None, ())
+    return day is not None and day < issued
 
 
 # A duty without a named owner: Biên bản phải gửi về xã chậm nhất ngày 20/6.

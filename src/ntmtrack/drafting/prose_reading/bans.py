@@ -42,7 +42,16 @@ def part(lines: Iterable[Line]) -> tuple[list[Line], list[UnusedText]]:
 # Các trường không tổ chức thi trước ngày 10/6; not: không để sót hộ nào, xong trước ngày 10/6.
 _FORBIDS = re.compile(r"(?:(?:tuyệt đối|kiên quyết) )?(?:không|chưa)\b|(?:nghiêm )?cấm\b")
 _NEAR = 300  # letters to search before a time
-_NO_LATER = re.compile(r"\b(?:muộn|chậm|trễ) hơn\b|\bquá\b|\b(?:xong|chậm nhất|muộn nhất|hạn)\b")
+_NO_LATER = re.compile(
+    r"\b(?:muộn|chậm|trễ) hơn\b|\bquá (?:ngày|hạn|thời hạn|\d{1,2} ?(?:giờ|h\b|/))"
+    r"|\b(?:xong|chậm nhất|muộn nhất|hạn (?:là|nộp|cuối|chót))\b"
+)
+_GOAL = re.compile(r"không (?:để|còn)\b")  # Trước ngày 5/6, các thôn không để hộ nào thiếu nước.
+# Whom a ban only describes: các tổ không họp phải giải trình.
+_MUST = re.compile(r"(?<!không )\bphải \w")
+# After these, the ban is over, whatever verb follows a comma.
+_ENDS_BAN = re.compile(r"(?:hoàn thành|hoàn tất)\b")
+_INSTEAD = re.compile(r" mà (?!(?:không|chưa|có|là|lại)\b)")
 
 
 def without_forbidden_days(part: Part) -> Part:
@@ -61,11 +70,19 @@ def without_forbidden_days(part: Part) -> Part:
 
 def _is_forbidden(text: str, low: str, begin: int, time: TimeWords) -> bool:
     """Return whether a time belongs to the forbidden act, not to a duty beside it."""
-    begin = max(begin, time.start - _NEAR)
-    if not {"due", "start"} & time.says.keys() or _NO_LATER.search(low[begin : time.end]):
+    if not {"due", "start"} & time.says.keys() or _NO_LATER.search(low[time.start : time.end]):
         return False
-    comma = max(low.rfind(mark, begin, time.start) for mark in (", ", "; ", " mà "))
-    return comma < 0 or not duty_verbs.begins_duty(text[comma + 2 : comma + _NEAR])
+    is_goal = bool(_GOAL.match(low, begin))
+    if time.start < begin:
+        return not is_goal and not _MUST.search(low, begin, begin + _NEAR)
+    begin = max(begin, time.start - _NEAR)
+    act = low[begin : time.start]
+    if _NO_LATER.search(low[begin : time.end]) or _MUST.search(act) or _INSTEAD.search(act):
+        return False
+    comma = max(low.rfind(mark, begin, time.start) for mark in (", ", "; "))
+    after = text[comma + 2 : comma + _NEAR] if comma >= 0 else ""
+    is_over = is_goal or low.startswith("; ", comma) or _ENDS_BAN.match(spelling.level(after))
+    return not (is_over and duty_verbs.begins_duty(after))
 
 
 def _forbidden(time: TimeWords) -> TimeWords:

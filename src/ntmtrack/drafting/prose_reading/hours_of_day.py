@@ -54,4 +54,7 @@ def parts(text: str, issued: date | None) -> list[Part]:
 def _entry(text: str, start: int, end: int, issued: date | None) -> Part:
     words = text[start:end].rstrip()
     times = tuple(time_phrases.in_sentence(words, issued))
-    return Part(start, start + len(words), words, None, times, is_listed=True)
+    hour = HOUR_FIRST.match(spelling.level(words))
+    acts = party_words.subject(words[hour.end() :]) if hour else None
+    subject = acts.moved(hour.end()) if hour and acts and acts.has_predicate else None
+    return Part(start, start + len(words), words, subject, times, is_listed=True)

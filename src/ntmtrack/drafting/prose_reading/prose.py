@@ -93,9 +93,9 @@ class Prose:
         self._read_duties(line, text, rank)
 
     def _enter(self, line: Line) -> None:
-        """Move to a line; before the first section, “Theo đó,” announces duties."""
         self._timetable.enter(line)
-        self._open |= not self._has_begun and spelling.level(line.text).startswith("theo đó,")
+        if timetable.is_over_hours(line.text):
+            self._outline.leave(0)  # another day or half-day, other people's hours
 
     def _read_to_introduction(self, line: Line, rank: float) -> Line:
         """Read the sentences before an introduction, and return the remaining line."""
@@ -117,9 +117,9 @@ class Prose:
 
     def _begin_section(self, line: Line, rank: float) -> None:
         self._close_block()
+        self._outline.leave(rank if line.rank and not self._timetable.has_day else 0)
         self._timetable.leave(line)
         self._ordered = None
-        self._outline.leave(rank if line.rank else 0)
         kind = outline.section_kind(line)
         if kind == "background" and line.rank:
             self._outer_kinds.append((line.rank, self._kind))
@@ -225,8 +225,6 @@ class Prose:
             is_ground = background and not given and not self._is_timed(line, part)
             part = self._timetable.on_day(line, part)  # noqa: PLW2901
             if is_ground or line_kinds.is_formula(part.text, self._issued):
-                if not is_ground and part.subject and part.subject.is_given:
-                    self._named(line, part, rank)  # puts the owner in force for the next sentence
                 self._leave(line, part.text)
             elif part.only_time and number and self._block.count == first_of_line:
                 self._leave(line, part.text)  # it dates a sentence that became no duty
@@ -289,6 +287,7 @@ class Prose:
             subject is None
             or not subject.has_predicate
             or assigning.parts_work(line, part, self._outline.owner, self._recipients)
+            or assigning.tells_what_was_done(part, self._issued)
         ):
             return None
         is_told = self._kind == "duties" or self._open or self._is_scheduled(line, part)
@@ -296,7 +295,8 @@ class Prose:
             return None
         owed = assigning.named(part, line, self._outline.owner, self._recipients)
         is_aside = bool(part.start) and part.text.startswith("(")
-        if not is_aside and not self._timetable.is_entry(part):  # each entry has its own
+        is_hour = part.is_listed and self._timetable.is_under_names(part)
+        if not (is_aside or is_hour or self._timetable.is_entry(part)):  # each entry has its own
             self._outline.name_owner(OwnerInForce(rank, owed.names))
             self._open = True
         return owed if owed.names else None

@@ -76,6 +76,7 @@ _LISTS = re.compile(
 )
 _GIVEN = re.compile(r"giao (?:cho )?")
 _TITLED = re.compile(rf"{spelling.any_of(duty_phrases.PERSON_TITLES)} ")
+_FORBIDDEN = re.compile(r"(?:tuyệt đối |kiên quyết )?không |(?:nghiêm )?cấm ")
 _LEAST_BEFORE = 15
 
 
@@ -100,7 +101,7 @@ def _next_party(part: Part) -> int:
             continue
         again = before.endswith(f" {name.lower()}")
         gives = subject is not None and subject.is_given and part.text[at].isupper()
-        also = gives or _TITLED.match(low, at)
+        also = gives or _TITLED.match(low, at) or _FORBIDDEN.match(low, begin)
         if given or again or (also and not _LISTS.search(before[-LONGEST_NAMES:])):
             return begin + match.start()
     return 0

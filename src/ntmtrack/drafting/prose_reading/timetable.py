@@ -98,6 +98,15 @@ class Timetable:
     def _is_calendar(self) -> bool:
         return self._is_of_days or self._calendar is not None
 
+    @property
+    def has_day(self) -> bool:
+        """Return whether the lines stand below a day."""
+        return bool(self._day)
+
+    def is_under_names(self, part: Part) -> bool:
+        """Return whether a part is an hour of those named at the start of its line."""
+        return bool(self._day and hours_of_day.HOUR_FIRST.match(spelling.level(part.text)))
+
     def is_of_day(self, part: Part) -> bool:
         """Return whether a line begins with an hour, below a line with the day."""
         return bool(self._day) and is_by_the_clock(part)
