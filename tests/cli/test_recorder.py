@@ -363,8 +363,8 @@ def test_the_copy_that_came_along_is_never_written(command: list[str], tmp_path:
     said = {
         "vi": "Tệp ví dụ đi kèm ntmtrack chỉ để đọc. [packaged-copy]\n"
         "  ntmtrack init tạo tệp riêng tại đây.\n",
-        "en": "The example that came with ntmtrack is only for reading. [packaged-copy]\n"
-        "  ntmtrack init makes a file of your own here.\n",
+        "en": "The example that came with ntmtrack is read-only. [packaged-copy]\n"
+        "  ntmtrack init creates a file of your own here.\n",
     }
     for language, text in said.items():
         ran = run(*command, "--lang", language, folder=tmp_path)
@@ -425,7 +425,7 @@ def test_there_is_no_other_example(tmp_path: Path) -> None:
 
 def test_init_touches_nothing_that_is_there(data: Path) -> None:
     for path, language, said in (
-        ("data/assignments.yaml", "en", "is there already and was not touched."),
+        ("data/assignments.yaml", "en", "already exists and was left unchanged."),
         ("data", "vi", "là thư mục."),
     ):
         ran = run("init", path, "--lang", language, folder=data.parent.parent)

@@ -18,7 +18,7 @@ sys.modules[sys.argv.pop(1)] = None
 from ntmtrack.__main__ import main
 main()
 """
-SENTENCE = "A library that ntmtrack needs is missing here, or does not load: "
+SENTENCE = "A library that ntmtrack needs is missing or cannot be loaded: "
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,8 @@ def test_every_command_says_that_a_clock_is_wrong(office: Office, command: tuple
     assert office.at("2024-02-20T09:55", *command).err == ""  # five minutes behind
     ran = office.at("2024-02-20T09:54", *command)
     assert ran.err.startswith(
-        "warning: An entry was written down on 20/02/2024 17:00, and this clock "
-        "shows 20/02/2024 16:54: one is wrong. [clocks-differ]\n"
+        "warning: An entry was written on 20/02/2024 17:00, but this machine's clock "
+        "shows 20/02/2024 16:54: one of the two is wrong. [clocks-differ]\n"
     )
     assert (ran.code, ran.err.count("clocks-differ")) == (0, 1)
 

@@ -85,7 +85,7 @@ def test_what_is_done_is_not_done_again_on_another_day(office: Office) -> None:
     assert office.on("2024-02-05T10:00", "done", "viec-b", "--by", "Lan").code == 0
     ran = office.on("2024-02-06T09:00", "done", "viec-b", "--by", "Lan")
     assert ran.code == Exit.USAGE
-    assert ran.err.startswith("viec-b is done already (05/02/2024 09:00, Lan). [finished]\n")
+    assert ran.err.startswith("viec-b is already done (05/02/2024 09:00, Lan). [finished]\n")
     assert office.lines == 1
 
 
@@ -95,5 +95,5 @@ def test_a_report_that_is_in_is_not_handed_in_again_on_another_day(office: Offic
     assert office.on("2024-02-02T10:00", *said).code == 0
     ran = office.on("2024-02-03T09:00", *said)
     assert ran.code == Exit.USAGE
-    assert "the report of 02/02/2024 is in already (02/02/2024 09:00, Lan)." in ran.err
+    assert "the report of 02/02/2024 has already come in (02/02/2024 09:00, Lan)." in ran.err
     assert office.lines == 1

@@ -134,7 +134,7 @@ def test_it_says_nothing_without_a_deadline(tmp_path: Path) -> None:
     ran = run("check", "-f", "viec.yaml", "--lang", "en", folder=tmp_path)
     assert ran.code == 65
     assert "needs-due" in ran.out + ran.err
-    assert "due_place says nothing without due." in ran.out + ran.err
+    assert "due_place has no meaning without due." in ran.out + ran.err
 
 
 def test_a_task_at_one_village_that_has_no_share_of_its_own_names_it(tmp_path: Path) -> None:
