@@ -313,7 +313,10 @@ def test_what_was_written_stays_written_though_nobody_can_be_told(data: Path) ->
     ("language", "text"),
     first_quick(
         1,
-        [("vi", "Đã ghi; không hiển thị được.\n"), ("en", "Recorded; could not be shown.\n")],
+        [
+            ("vi", "Đã ghi; không hiển thị được.\n"),
+            ("en", "Recorded, but the result could not be shown.\n"),
+        ],
     ),
 )
 def test_it_is_said_that_what_was_recorded_could_not_be_shown(
@@ -340,7 +343,7 @@ def test_a_fault_in_what_is_shown_does_not_look_as_if_nothing_was_recorded(
 
     monkeypatch.setattr(recorded, "blocks", fail)
     ran = run("note", "bia", "Một", folder=data.parent, NTMTRACK_LANG="en")
-    assert ran == (0, "", "Recorded; could not be shown.\n")
+    assert ran == (0, "", "Recorded, but the result could not be shown.\n")
     assert [entry.note for entry in entries(data)] == ["Một"]
 
 

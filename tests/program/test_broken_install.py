@@ -60,7 +60,7 @@ def test_it_is_said_also_where_the_file_is_written_already(tmp_path: Path) -> No
     )
     assert (ran.code, (tmp_path / "so.yaml").is_file()) == (0, True)
     written, *why = ran.err.splitlines()
-    assert written == "Recorded; could not be shown."
+    assert written == "Recorded, but the result could not be shown."
     assert why[0].startswith(SENTENCE)
 
 

@@ -99,7 +99,7 @@ def test_a_reminder_to_one_lead_is_none_to_the_others(
     to_all = ("remind", "-f", str(path), "--log", "--lang", "en")
     assert run(*to_all, "--owner", "an").err == "2 reminders recorded.\n"
     assert reminders_of(path) == {"an": ["2021-07-05"], "binh": [], "ban@da": []}
-    assert run(*to_all, "--owner", "an").err.startswith("These reminders were recorded today")
+    assert run(*to_all, "--owner", "an").err.startswith("These reminders were already recorded")
     assert run(*to_all, "--owner", "binh").err == "1 reminder recorded.\n"
     assert reminders_of(path) == {"an": ["2021-07-05"], "binh": ["2021-07-05"], "ban@da": []}
     assert run(*to_all).err == "1 reminder recorded.\n"

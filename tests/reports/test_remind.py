@@ -412,7 +412,7 @@ def test_a_second_log_on_one_day_adds_only_who_was_not_reminded_yet(file: Path) 
     before = file.read_bytes()
     again = run(*asked, folder=file.parent)
     assert again.code == 0
-    assert again.err.endswith("These reminders were recorded today already; nothing was added.\n")
+    assert again.err.endswith("These reminders were already recorded today; nothing was added.\n")
     assert file.read_bytes() == before
 
 

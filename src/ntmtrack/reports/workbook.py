@@ -78,7 +78,7 @@ _HINTS: dict[ColumnName, str] = {
     "obstacle": N_("What stands in the way."),
     "reason": N_("Why it is late, or stands still."),
     "evidence": N_("Photos and papers that belong to it: anh1.jpg; bien-ban.pdf."),
-    "by": N_("Who says so."),
+    "by": N_("Who reported or allowed it."),
     "note": N_("What else there is to say."),
 }
 

@@ -14,7 +14,7 @@ ENGLISH = {"NTMTRACK_LANG": "en"}
 def commands(said: str) -> list[list[str]]:
     """List the commands that a text names to be typed next, without those to be filled in."""
     lines = [line.rpartition("ntmtrack ")[2] for line in said.splitlines() if "ntmtrack " in line]
-    ends = (" checks it", " shows it", " drafts it")
+    ends = (" checks it", " shows where", " drafts the file")
     typed = [line.partition(end)[0] for line in lines for end in ends if end in line]
     return [shlex.split(line) for line in typed if "FILE" not in line]
 
@@ -32,7 +32,7 @@ def test_the_command_that_checks_a_new_file_finds_it(
     path: str, checked_by: str, tmp_path: Path
 ) -> None:
     made = run("init", path, folder=tmp_path, **ENGLISH)
-    assert made.out.splitlines()[0] == f"{path} is yours now; {checked_by} checks it."
+    assert made.out.splitlines()[0] == f"{path} is ready; {checked_by} checks it."
     (tmp_path / path).write_text("format: 1\n", encoding="utf-8")  # a mistake, which it finds
     (typed,) = commands(made.out)
     assert run(*typed, folder=tmp_path).code == 65
@@ -62,7 +62,9 @@ def test_an_example_says_that_it_is_one_of_when_and_on_which_day_to_look_at_it(
     line: tuple[str, ...], said: str, tmp_path: Path
 ) -> None:
     made = run("init", *line, folder=tmp_path, **ENGLISH)
-    assert made.out.splitlines()[1:] == [f"It is an example of {said} shows it as it stood then."]
+    assert made.out.splitlines()[1:] == [
+        f"This is an example dated {said} shows where it stood then."
+    ]
     _, typed = commands(made.out)
     shown = run(*typed, folder=tmp_path, **ENGLISH)
     assert shown.code == 0
