@@ -107,7 +107,7 @@ def test_items_of_letters_with_one_number_are_told_apart(
     )
     rows = list(csv.DictReader(io.StringIO(ran.out)))
     assert Counter(row[heading] for row in rows) == dict.fromkeys(both, len(rows) // 2)
-    names = ("Id", "Where", "Answers", heading)
+    names = ("Id", "Where", "Lead", heading)
     assert len({tuple(row[name] for name in names) for row in rows}) == len(rows)
     text = run(kind, *files, "-F", "text", "--width", "400").out
     assert all(name in text for name in both)

@@ -63,7 +63,7 @@ def test_the_newest_command_is_the_one_written_last_wherever_it_stands(
 ) -> None:
     office.begin(*lines)
     ran = office.at("2024-02-21T02:00", "undo")
-    assert "taken back: done, 20/02/2024, written down on 20/02/2024\n" in ran.out
+    assert "taken back: done, 20/02/2024, entered on 20/02/2024\n" in ran.out
     assert office.document.progress[-1].task == "viec-a"
     assert office.at("2024-02-21T02:01", "undo").code == 0
     assert office.document.progress[-1].task == "viec-b"
@@ -75,7 +75,7 @@ def test_a_command_of_a_wrong_clock_is_taken_back_first_and_its_day_is_said(
     office.begin(AHEAD, LAN)
     ran = office.at("2024-02-21T02:00", "undo")
     assert ran.out.startswith("viec-a: A\n  Recorded  taken back: note, 01/01/2031, ")
-    assert "written down on 01/01/2031\n" in ran.out
+    assert "entered on 01/01/2031\n" in ran.out
 
 
 def test_a_stamp_far_ahead_sets_no_other_stamp(office: Office) -> None:
@@ -170,4 +170,4 @@ def test_a_command_said_again_is_known_after_the_clock_was_set_back(office: Offi
     assert office.at("2024-02-20T17:00", "reopen", "viec-a").code == 0
     again = office.at("2024-02-20T17:00", "reopen", "viec-a")
     assert again.code == 0, again.err
-    assert "viec-a: recorded already" in again.out
+    assert "viec-a: already recorded" in again.out

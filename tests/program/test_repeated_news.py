@@ -50,7 +50,7 @@ def test_the_same_obstacle_a_fortnight_later_is_another_entry(office: Office) ->
     assert office.on("2024-02-06T09:00", *said).code == 0
     again = office.on("2024-02-06T16:00", *said)
     assert again.out == (
-        "viec-b: recorded already, nothing was added: obstacle, 06/02/2024 09:00, Lan.\n"
+        "viec-b: already recorded, nothing was added: obstacle, 06/02/2024 09:00, Lan.\n"
     )
     assert office.lines == 1
     assert office.on("2024-02-20T09:00", *said).code == 0

@@ -99,7 +99,7 @@ def test_villages_in_one_state_share_a_row_wherever_they_stand_in_the_file(
 
 READS = ("-f", str(SMALL), "--as-of", "2024-03-20")
 SEVERAL = ("-f", str(SMALL), "-f", str(DATA / "several" / "same.yaml"), "--as-of", "2024-03-20")
-LISTED = "id,task,where,answers,due,status"
+LISTED = "id,task,where,lead,due,status"
 
 
 def asked(command: str, *options: str) -> str:
@@ -188,7 +188,7 @@ def test_two_names_are_not_taken_for_a_third_that_has_a_comma() -> None:
 @pytest.mark.parametrize(
     ("language", "typed", "near", "known"),
     [
-        ("en", "id,statsu", "Status?", "Id; Task; Clause; Where; Answers; Supports;"),
+        ("en", "id,statsu", "Status?", "Id; Task; Clause; Where; Lead; Support;"),
         ("vi", "mã,thoi hanh", "Thời hạn?", "Mã; Nội dung nhiệm vụ; Mục; Địa bàn;"),
     ],
 )
@@ -233,7 +233,7 @@ def test_what_columns_cannot_change_refuses_them(options: list[str], tmp_path: P
 
 
 def test_rows_stay_apart_where_nothing_else_tells_them_apart() -> None:
-    for chosen in ("id,due", "id,where,due", "id,answers"):
+    for chosen in ("id,due", "id,where,due", "id,lead"):
         ids = [row[0] for row in table("list", *READS, "--columns", chosen)[1:]]
         assert len(set(ids)) == len(ids)
     assert table("list", *READS, "--columns", LISTED)[1][0] == "nao-vet-kenh"
@@ -273,7 +273,7 @@ def test_workbooks_have_them(ending: str, sheet: int, tmp_path: Path) -> None:
 def test_pages_have_them(format_: str) -> None:
     shown = asked("list", *READS, "--lang", "en", "-F", format_, "--columns", "clause,reached")
     assert "480.5 m" in shown.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
-    assert "Answers" not in shown
+    assert "Lead" not in shown
 
 
 # ---- Several files

@@ -376,7 +376,7 @@ def test_the_next_reminder_says_how_often_and_when_one_was_sent(
         monkeypatch.setattr(dates, "clock", lambda now=now: now)
         run("remind", "-f", str(file), "--log", "--village", "suoi loi", folder=file.parent)
     again = run("remind", "-f", str(file), "--lang", "en", folder=file.parent).out
-    assert "Reminded 2 times before, the last on 10/04/2025." in again
+    assert "Reminded 2 times already, most recently on 10/04/2025." in again
     found = remind("--as-of", "2025-04-10", "--village", "suoi loi", file=file)
     assert found["reminders"][0]["reminded"] == ["2025-04-09", "2025-04-10"]
     assert found["items"][0]["reminded"] == ["2025-04-09", "2025-04-10"]

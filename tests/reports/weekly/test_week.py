@@ -457,7 +457,7 @@ def test_a_rate_says_what_it_is_of_and_what_is_left_out(language: str) -> None:
         ),
         "en": (
             r"Completion rate: (\d+)/(\d+) \([\d.]+%\), not counting standing and recurring ones\.",
-            r"news in the last 7 days: (\d+)/(\d+) \([\d.]+%\), .* by now\. (\d+) of these have",
+            r"updated in the last 7 days: (\d+)/(\d+) \([\d.]+%\), .* by now\. (\d+) of these have",
         ),
     }[language]
     done, owed = map(int, numbers(completion, text))

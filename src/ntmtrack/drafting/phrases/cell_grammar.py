@@ -23,7 +23,7 @@ from ntmtrack.drafting.phrases.time_readers import Says
 from ntmtrack.wording.words import N_
 
 SCHOOL_YEAR = r"năm học (?P<first>20\d\d) ?[-–—] ?(?P<last>20\d\d)\b"
-ONLY_HOW_OFTEN = N_("How often is said, and not on which days.")
+ONLY_HOW_OFTEN = N_("The text says how often, but not on which days.")
 # Of what is done so many times in so many days, weeks or months.
 _COUNTS = ("một", "hai", "ba", "bốn")
 _MONTHS_OF = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}

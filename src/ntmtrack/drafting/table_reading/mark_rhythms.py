@@ -12,7 +12,7 @@ from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.wording.words import N_
 
-SEVERAL_MARKED = N_("Several columns are marked, with gaps: a deadline in each is proposed.")
+SEVERAL_MARKED = N_("Several columns are marked, with gaps: a deadline for each is proposed.")
 _RHYTHMS = {3: "quarter", 6: "half-year"}  # by the months between two marks
 _YEAR, _DAYS = 12, 365  # months and days of a year
 
