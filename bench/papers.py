@@ -1,8 +1,7 @@
-"""Measure papers, sheets and JSON of many items: time of a processor, and the most memory.
+"""Measure papers, sheets and JSON of many items: processor time and peak memory.
 
-Each item is the share that a village has of a task, with a leader, a helper, a product, a measure
-and an entry of the log. Ratios are to `overdue` of 10,000 tasks by Taskwarrior, where that is
-installed.
+Each item is a village's share of a task, with a leader, a supporting owner, a product, a measure
+and a log entry. Ratios are to Taskwarrior's `overdue` on 10,000 tasks, if it is installed.
 """
 
 from __future__ import annotations
@@ -25,14 +24,14 @@ from timing import costs
 from timing import verdict
 
 ROUNDS = 3
-SHARES = 8  # villages that answer for a task
+SHARES = 8  # of each task, one for each of so many villages
 OFFICE, PROVINCE = (10_000, 8), (24_000, 3_000)  # items, villages
 TASKWARRIOR = "Taskwarrior: overdue"
 STATUS = "shipped file: status"
 
 
 class Target(NamedTuple):
-    """Say what a command may cost at most: as a multiple of another one, in seconds, in MiB."""
+    """Limit the cost of a command: as a multiple of another one, in seconds, in MiB."""
 
     times: float | None = None
     base: str = TASKWARRIOR
@@ -89,7 +88,7 @@ def _due(number: int) -> date:
 
 
 def _entry(number: int, village: str, item: int) -> str:
-    """Return an entry: of every second item that it is done, of the others news or what hinders."""
+    """Return a log entry: every second item is done, the others have a note or an obstacle."""
     day = max(_due(number) - timedelta(days=item % 9 - 3), date(2021, 6, 22))
     head = f"  - {{task: viec-{number}, village: {village}, on: {day}"
     at = f'at: "{day}T16:02:{item % 60:02}.{item:06}+07:00"}}'
@@ -101,9 +100,9 @@ def _entry(number: int, village: str, item: int) -> str:
 
 
 def cases(folder: Path) -> dict[str, Case]:
-    """Return the commands; each file was read before it is timed."""
+    """Return the commands; each file has been read once before it is timed."""
     kept = {"XDG_CACHE_HOME": str(folder / "kept")}
-    found = {STATUS: Case([PROGRAM, "status", *_about(SHIPPED, "2021-07-16")], settings=kept)}
+    commands = {STATUS: Case([PROGRAM, "status", *_about(SHIPPED, "2021-07-16")], settings=kept)}
     files = {"shipped file": (SHIPPED, "2021-07-16")}
     for items, villages in (OFFICE, PROVINCE):
         path = folder / f"{items}.yaml"
@@ -112,21 +111,21 @@ def cases(folder: Path) -> dict[str, Case]:
     for name in TARGETS:
         size, _, command = name.partition(": ")
         words = [PROGRAM, *command.split(), *_about(*files[size])]
-        found[name] = Case(words, settings=kept)
+        commands[name] = Case(words, settings=kept)
     if task := peers.taskwarrior(folder, tasks(OFFICE[0])):
-        found[TASKWARRIOR] = Case(task[0], settings=task[1])
-    return found
+        commands[TASKWARRIOR] = Case(task[0], settings=task[1])
+    return commands
 
 
 def _about(path: Path, day: str) -> list[str]:
     return ["--file", str(path), "--as-of", day]
 
 
-def verdicts(name: str, found: dict[str, Cost]) -> Iterator[str]:
-    """Say of each bound of a command what it is, what was found, and whether that is within it."""
-    target, cost = TARGETS[name], found[name]
-    if target.times and target.base in found:
-        ratio = cost.seconds / found[target.base].seconds
+def verdicts(name: str, measured: dict[str, Cost]) -> Iterator[str]:
+    """Yield each limit of a command with the measured cost, and whether it is met."""
+    target, cost = TARGETS[name], measured[name]
+    if target.times and target.base in measured:
+        ratio = cost.seconds / measured[target.base].seconds
         yield _verdict(f"{target.times} x {target.base}", ratio, target.times)
     if target.seconds:
         yield _verdict(f"{target.seconds} s", cost.seconds, target.seconds)
@@ -134,18 +133,18 @@ def verdicts(name: str, found: dict[str, Cost]) -> Iterator[str]:
         yield _verdict(f"{target.memory} MiB", cost.memory, target.memory)
 
 
-def _verdict(bound: str, found: float, most: float) -> str:
-    return f"at most {bound}: {found:.1f}, {verdict(found, most)}"
+def _verdict(bound: str, measured: float, most: float) -> str:
+    return f"at most {bound}: {measured:.1f}, {verdict(measured, most)}"
 
 
 def main() -> None:
-    """Print what each command costs, and whether its targets are met."""
+    """Print the cost of each command, and whether its targets are met."""
     with TemporaryDirectory() as folder:
-        found = costs(cases(Path(folder)), ROUNDS)
+        measured = costs(cases(Path(folder)), ROUNDS)
     print("| command | s | MiB | |\n|---|---:|---:|---|")
-    for name, cost in found.items():
-        said = "; ".join(verdicts(name, found)) if name in TARGETS else ""
-        print(f"| {name} | {cost.seconds:.2f} | {cost.memory:.0f} | {said} |")
+    for name, cost in measured.items():
+        targets = "; ".join(verdicts(name, measured)) if name in TARGETS else ""
+        print(f"| {name} | {cost.seconds:.2f} | {cost.memory:.0f} | {targets} |")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The same tasks for other programs: each is timed where it is installed, else named as missing."""
+"""The same tasks for other programs, each of which is timed if it is available."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FIRST = date(2021, 7, 1)
 
 
 class Task(NamedTuple):
-    """Hold what every program is told of a task."""
+    """Describe a task as every program gets it."""
 
     number: int
     title: str
@@ -26,7 +26,7 @@ class Task(NamedTuple):
 
 
 def taskwarrior(folder: Path, tasks: list[Task]) -> tuple[list[str], Mapping[str, str]] | None:
-    """Return the command that lists Taskwarrior's overdue tasks, once it has imported them."""
+    """Import the tasks into Taskwarrior and return its `overdue` command; None if it is missing."""
     program = shutil.which("task")
     if not program:
         return None
@@ -55,7 +55,10 @@ def taskwarrior(folder: Path, tasks: list[Task]) -> tuple[list[str], Mapping[str
 
 
 def bean_check(folder: Path, tasks: list[Task], home: Path) -> list[str] | None:
-    """Return the command that checks the tasks as transactions, in an environment of its own."""
+    """Write the tasks as transactions and return the command that checks them.
+
+    Install beancount in the virtual environment `home`; return None if that fails.
+    """
     program = home / "bin" / "bean-check"
     if not program.exists():
         try:
@@ -74,5 +77,5 @@ def bean_check(folder: Path, tasks: list[Task], home: Path) -> list[str] | None:
 
 
 def due(number: int) -> date:
-    """Return the day that a task is due."""
+    """Return the day on which a task is due."""
     return FIRST + timedelta(days=number % 28)

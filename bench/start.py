@@ -1,4 +1,4 @@
-"""Time what people type most on the shipped file, against the bare import of Typer."""
+"""Time the most common commands on the shipped file, against the bare import of Typer."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def two(name: str = "") -> None:
 
 app()
 """
-# The most that each may take, as a multiple of what it is compared with.
+# The case that each is compared with, and the largest ratio.
 TARGETS = {
     "status, unchanged": (BASE, 1.25),
     "status without --as-of, unchanged": (BASE, 1.32),
@@ -52,7 +52,7 @@ TARGETS = {
 
 
 def cases(folder: Path) -> dict[str, Case]:
-    """Return the commands; each kind of run has a cache folder of its own."""
+    """Return the commands; each kind of run has its own cache folder."""
     typer = folder / "own.py"
     typer.write_text(TYPER, encoding="utf-8")
     kept = {"XDG_CACHE_HOME": str(folder / "kept")}
@@ -100,17 +100,17 @@ def cases(folder: Path) -> dict[str, Case]:
 def main() -> None:
     """Print the median of each command, its ratio, and whether the target is met."""
     with TemporaryDirectory() as folder:
-        found = costs(cases(Path(folder)), ROUNDS)
+        measured = costs(cases(Path(folder)), ROUNDS)
     print(f"Python {sys.version.split()[0]}, medians of {ROUNDS} alternating runs\n")
     print("| command | ms | MiB | ratio | target | |")
     print("|---|---:|---:|---:|---:|---|")
-    for name, cost in found.items():
+    for name, cost in measured.items():
         row = f"| {name} | {cost.seconds * 1000:.0f} | {cost.memory:.0f} |"
         if name not in TARGETS:
             print(f"{row} | | |")
             continue
         base, target = TARGETS[name]
-        ratio = cost.seconds / found[base].seconds
+        ratio = cost.seconds / measured[base].seconds
         print(f"{row} {ratio:.2f} | {target:.2f} | {verdict(ratio, target)} |")
 
 

@@ -1,7 +1,7 @@
-"""Time commands as whole processes, in alternating runs, so that what else runs hits all alike.
+"""Time commands as whole processes, in alternating runs, so that other load affects all alike.
 
-What is taken is the computing time of a process, its own and the system's for it: on a machine that
-is busy with other things the time of a clock says how busy it is.
+What counts is processor time, the process's own and the system's for it: on a busy machine, the
+clock only shows how busy the machine is.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from typing import NamedTuple
 PROGRAM = str(Path(sysconfig.get_path("scripts"), "ntmtrack"))
 SHIPPED = Path(__file__).parent.parent / "data" / "assignments.yaml"
 PYTHON = sys.executable
-COMPLETE = "__complete"  # what the scripts of shells ask with
-# Compiled modules are written and output is buffered, as for any user; our own settings are out.
+COMPLETE = "__complete"  # the command that completion scripts of shells call
+# As for any user, compiled modules are written and output is buffered. Our settings are left out.
 ENVIRONMENT = {
     name: value
     for name, value in os.environ.items()
     if name not in {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
     and not name.startswith("NTMTRACK_")
 }
-# Run by a process of its own, which is small: what it starts begins as small in memory.
+# Run in a small process of its own, because a child starts with the memory of its parent.
 _MEASURE = """\
 import os, sys, time
 began = time.perf_counter()
@@ -41,7 +41,7 @@ print(code, used.ru_utime + used.ru_stime, used.ru_maxrss, taken, file=sys.stder
 
 
 class Case(NamedTuple):
-    """Name a command to time, with what is done before each run and is not timed."""
+    """Describe a command to time, and what to do before each run without timing it."""
 
     command: Sequence[str]
     before: Callable[[], object] = lambda: None
@@ -51,10 +51,10 @@ class Case(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """Hold what a command costs: seconds of processors, the most memory in MiB, and the clock.
+    """Store what a command costs: processor seconds, peak memory in MiB, and seconds by the clock.
 
-    Unlike the clock, the time of processors hardly depends on what else the machine does. That of
-    all processes of a command counts, and the memory of the largest.
+    Unlike the clock, processor time hardly depends on other load. It is the sum for all processes
+    of a command; the memory is that of the largest process.
     """
 
     seconds: float
@@ -63,49 +63,49 @@ class Cost(NamedTuple):
 
 
 def costs(cases: Mapping[str, Case], rounds: int, warm_ups: int = 1) -> dict[str, Cost]:
-    """Return the median times of each case, and the most memory that it ever took."""
-    found: dict[str, list[Cost]] = {name: [] for name in cases}
+    """Return the median times of each case, and its highest peak memory."""
+    runs: dict[str, list[Cost]] = {name: [] for name in cases}
     for turn in range(warm_ups + rounds):
         for name, case in cases.items():
             case.before()
             cost = _cost(case)
             if turn >= warm_ups:
-                found[name].append(cost)
+                runs[name].append(cost)
     return {
         name: Cost(
-            median(one.seconds for one in each),
-            max(one.memory for one in each),
-            median(one.clock for one in each),
+            median(cost.seconds for cost in each),
+            max(cost.memory for cost in each),
+            median(cost.clock for cost in each),
         )
-        for name, each in found.items()
+        for name, each in runs.items()
     }
 
 
-def verdict(found: float, most: float) -> str:
-    """Say whether a target is met."""
-    return "met" if found <= most else "not met"
+def verdict(measured: float, most: float) -> str:
+    """Return whether a target is met, in words."""
+    return "met" if measured <= most else "not met"
 
 
 def _cost(case: Case) -> Cost:
-    """Run a command in a process that is waited for alone."""
+    """Run a command in a measuring process, and return its cost."""
     command = [PYTHON, "-c", _MEASURE, *case.command]
     environment = {**ENVIRONMENT, **case.settings}
     if case.terminal:
-        said = _on_a_terminal(command, environment)
+        output = _on_a_terminal(command, environment)
     else:
         nowhere, pipe = subprocess.DEVNULL, subprocess.PIPE
         ran = subprocess.run(
             command, env=environment, stdout=nowhere, stderr=pipe, text=True, check=False
         )
-        said = ran.stderr
-    code, seconds, memory, clock = said.splitlines()[-1].split()
+        output = ran.stderr
+    code, seconds, memory, clock = output.splitlines()[-1].split()
     if int(code) not in case.codes:
         raise SystemExit(f"{' '.join(case.command)}: exit code {code}")  # noqa: EM102, TRY003
     return Cost(float(seconds), int(memory) / 1024, float(clock))
 
 
 def _on_a_terminal(command: Sequence[str], environment: Mapping[str, str]) -> str:
-    """Run a command on a terminal of its own, and give all that it prints there."""
+    """Run a command on its own terminal, and return all that it prints there."""
     import pty
 
     ours, theirs = pty.openpty()
@@ -116,7 +116,7 @@ def _on_a_terminal(command: Sequence[str], environment: Mapping[str, str]) -> st
         try:
             while some := os.read(ours, 1 << 16):
                 printed += some
-        except OSError:  # Linux ends a terminal so
+        except OSError:  # how Linux ends a terminal
             pass
         os.close(ours)
         process.wait()

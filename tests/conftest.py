@@ -1,4 +1,4 @@
-"""Keep what is compiled, say how long hypothesis looks, and which tests there are on Windows."""
+"""Set up the test run: compiled files, garbage collection, hypothesis, and tests on Windows."""
 
 import gc
 import os
@@ -11,26 +11,26 @@ if TYPE_CHECKING:
 
 
 def keep_what_is_compiled() -> None:
-    """Let Python write compiled modules also where the environment says not to.
+    """Let Python write compiled modules even where the environment forbids it.
 
-    Many containers say so. Then every worker rewrites the asserts of every test anew, and each of
-    the thousand processes that tests start compiles the program anew.
+    Many containers forbid it. Then every worker rewrites the asserts of every test again, and each
+    of the thousand processes that the tests start compiles the program again.
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
 
 
 def collect_garbage_seldom() -> None:
-    """Look for garbage in cycles a seventieth as often: that took a fifth of the time of tests."""
+    """Collect garbage a seventieth as often: collecting took a fifth of the time of the tests."""
     gc.set_threshold(50_000, 20, 20)
 
 
 def register_profiles() -> None:
-    """Look at the same examples in every run, at more of them where everything is run."""
+    """Register hypothesis profiles: the same examples in every run, more of them in a full run."""
     from hypothesis import HealthCheck
     from hypothesis import settings
 
-    # A document is drawn as text and read by the program: slower than hypothesis thinks healthy.
+    # Drawing a document as text and reading it is slower than hypothesis considers healthy.
     settings.register_profile(
         "sample",
         derandomize=True,
@@ -44,7 +44,7 @@ def register_profiles() -> None:
 
 
 def left_out() -> dict[str, str]:
-    """Name what makes no sense on Windows, where `machines/windows.sh` runs the others, and why."""
+    """Return the tests that make no sense on Windows (run by `machines/windows.sh`), and why."""
     if os.name != "nt":
         return {}
     listed = Path(__file__).with_name("machines").joinpath("windows.txt").read_text("utf-8")
@@ -52,7 +52,7 @@ def left_out() -> dict[str, str]:
 
 
 def pytest_collection_modifyitems(items: "list[pytest.Item]") -> None:
-    """Skip the tests that are left out by name, and say why."""
+    """Skip the tests that are left out by name, giving the reason."""
     import pytest
 
     for item in items:
@@ -62,8 +62,8 @@ def pytest_collection_modifyitems(items: "list[pytest.Item]") -> None:
                 item.add_marker(pytest.mark.skip(reason=why))
 
 
-def send_something() -> None:
-    """Send no empty messages between processes: Wine 8 loses them, and pools are woken by them."""
+def never_send_empty_messages() -> None:
+    """Never send an empty message between processes: Wine 8 loses it, and it wakes up pools."""
     if sys.platform == "win32":
         from multiprocessing.connection import PipeConnection
 
@@ -79,5 +79,5 @@ LEFT_OUT = left_out()
 collect_ignore = [name for name in LEFT_OUT if "::" not in name]
 keep_what_is_compiled()
 collect_garbage_seldom()
-send_something()
-register_profiles()  # hypothesis is imported here, when its asserts are rewritten once for all
+never_send_empty_messages()
+register_profiles()  # imports hypothesis here, so that its asserts are rewritten only once

@@ -1,4 +1,4 @@
-"""Hold what several files give as one: papers, tables to print, and reminders that are recorded.
+"""Several files in one report: papers, tables to print, and recorded reminders.
 
 The texts of these reports are in `tests/golden` (office-…).
 """
@@ -35,7 +35,7 @@ DAY = "2025-03-21"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Copy the files of the office, to be changed."""
+    """Copy the files of the office, so that tests can change them."""
     shutil.copytree(OFFICE, tmp_path / "so")
     return tmp_path / "so"
 
@@ -57,7 +57,7 @@ def replace_in(path: Path, old: str, new: str) -> None:
         ("export", ("export",)),
     ],
 )
-def test_a_paper_on_all_directives_is_as_written_down(
+def test_a_paper_on_all_directives_matches_its_golden_file(
     name: str, command: tuple[str, ...], folder_name: str, language: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "giay.docx"
@@ -77,26 +77,26 @@ def test_each_addressee_gets_one_letter(tmp_path: Path) -> None:
     ]
 
 
-def test_an_earlier_letter_stays_while_a_file_cannot_be_read(tmp_path: Path) -> None:
-    """What the file that cannot be read asks of its owner nobody knows."""
+def test_an_earlier_letter_is_kept_while_a_file_cannot_be_read(tmp_path: Path) -> None:
+    """Nobody knows what the unreadable file asks of its owner."""
     folder = tmp_path / "xa"
     shutil.copytree(DATA / "commune", folder)
     replace_in(folder / "uy-ban.yaml", "uy-ban", "ubnd")
     replace_in(folder / "uy-ban.yaml", "[]", "[{task: cay, mark: done, on: 2025-03-10}]")
-    asked = ("remind", "-f", str(folder), "--as-of", DAY, "-o", f"{tmp_path}/nhac/")
-    assert run(*asked).code == 0
+    arguments = ("remind", "-f", str(folder), "--as-of", DAY, "-o", f"{tmp_path}/nhac/")
+    assert run(*arguments).code == 0
     letter = tmp_path / "nhac" / "nhac-viec-ubnd.txt"
     reminded = letter.read_bytes()
     text = (folder / "dang.yaml").read_text("utf-8")
     (folder / "dang.yaml").write_text(f"{text}?\n", "utf-8")
-    assert run(*asked).code == 65
+    assert run(*arguments).code == 65
     assert letter.read_bytes() == reminded
     (folder / "dang.yaml").unlink()
-    assert run(*asked).code == 0
+    assert run(*arguments).code == 0
     assert "không có nhiệm vụ nào cần đôn đốc" in " ".join(letter.read_text("utf-8").split())
 
 
-def test_papers_are_in_the_name_of_each_issuer(folder: Path, tmp_path: Path) -> None:
+def test_each_issuer_gets_a_paper_in_its_own_name(folder: Path, tmp_path: Path) -> None:
     replace_in(folder / "15-kh.yaml", "number: 15-KH/ĐU", "number: 15/KH-UBND")
     replace_in(folder / "15-kh.yaml", "issuer: Đảng uỷ xã Vân Trạch", "issuer: UBND xã Vân Trạch")
     out = tmp_path / "giay.docx"
@@ -110,9 +110,9 @@ def test_papers_are_in_the_name_of_each_issuer(folder: Path, tmp_path: Path) -> 
         assert "UBND xã Vân Trạch" in state
 
 
-def test_reminders_are_recorded_in_the_file_of_each(folder: Path) -> None:
-    asked = ("remind", "-f", str(folder), "--log")
-    ran = run(*asked)
+def test_reminders_are_recorded_in_the_file_of_their_task(folder: Path) -> None:
+    arguments = ("remind", "-f", str(folder), "--log")
+    ran = run(*arguments)
     assert ran.code == 0
     recorded = r".*12-cv\.yaml: Đã ghi \d+ lần đôn đốc\.\n.*15-kh\.yaml: Đã ghi \d+ lần đôn đốc\.\n"
     assert re.fullmatch(recorded, ran.err)
@@ -120,12 +120,12 @@ def test_reminders_are_recorded_in_the_file_of_each(folder: Path) -> None:
     assert "mark: reminded" not in logs["09-cv.yaml"]
     assert "task: ra-soat, village: suoi-loi, mark: reminded" in logs["12-cv.yaml"]
     assert "task: don, village: ben-da, mark: reminded" in logs["15-kh.yaml"]
-    again = run(*asked)
+    again = run(*arguments)
     assert "đôn đốc" in again.err
     assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == logs
 
 
-def test_a_file_that_is_busy_keeps_no_other_from_being_recorded(
+def test_a_busy_file_does_not_stop_the_others_from_being_recorded(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     update = replace.update
@@ -150,7 +150,7 @@ def test_a_file_that_is_busy_keeps_no_other_from_being_recorded(
     assert now.items() <= logs.items()
 
 
-def test_a_workbook_of_several_files_has_a_sheet_for_each_thing(tmp_path: Path) -> None:
+def test_a_workbook_of_several_files_has_its_usual_sheets(tmp_path: Path) -> None:
     out = tmp_path / "so.xlsx"
     assert run("export", "-f", "office", "--as-of", DAY, "-o", str(out), "--lang", "en").code == 0
     book = openpyxl.load_workbook(out)
@@ -165,7 +165,7 @@ def test_a_workbook_of_several_files_has_a_sheet_for_each_thing(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("command", ["weekly", "remind", "register", "volumes"])
-def test_what_is_wrong_with_a_file_is_said_after_the_report(command: str, folder: Path) -> None:
+def test_the_mistakes_of_a_file_follow_the_report(command: str, folder: Path) -> None:
     whole = run(command, "-f", str(folder), "--as-of", DAY)
     assert (whole.code, whole.err) == (0, "")
     (folder / "sai.yaml").write_text("format: 1\n", "utf-8")
@@ -178,7 +178,7 @@ def test_what_is_wrong_with_a_file_is_said_after_the_report(command: str, folder
 
 
 @pytest.mark.parametrize("command", ["weekly", "remind", "register"])
-def test_a_folder_of_finished_directives_has_nothing_to_say(command: str, folder: Path) -> None:
+def test_finished_directives_are_left_out_and_named(command: str, folder: Path) -> None:
     for name in ("12-cv.yaml", "15-kh.yaml"):
         replace_in(folder / name, "place: Vân Trạch", "place: Vân Trạch\n  closed: 2025-03-16")
     ran = run(command, "-f", str(folder), "--as-of", DAY, "--lang", "en")
@@ -192,8 +192,8 @@ def test_a_folder_of_finished_directives_has_nothing_to_say(command: str, folder
 
 def test_a_closed_directive_alone_is_still_shown(folder: Path) -> None:
     alone = ("-f", str(folder / "09-cv.yaml"), "--as-of", DAY, "--lang", "en")
-    told = "The directive is closed from 14/03/2025 on."
-    assert told in run("status", *alone).out
+    notice = "The directive is closed from 14/03/2025 on."
+    assert notice in run("status", *alone).out
     assert "Nobody needs a reminder." in run("remind", *alone).out
     assert run("weekly", "--quiet", *alone).out == ""
     assert "Look after the trees" in run("weekly", *alone).out
@@ -212,14 +212,14 @@ def test_a_duty_of_several_files_is_named_by_its_own_id(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(("annex", "in_annex"), [("short", True), ("none", False)])
-def test_many_directives_stand_in_an_annex(annex: str, in_annex: bool, folder: Path) -> None:
+def test_many_directives_are_listed_in_an_annex(annex: str, in_annex: bool, folder: Path) -> None:
     for number in range(4):
         path = folder / f"{number}.yaml"
         shutil.copy(folder / "15-kh.yaml", path)
         replace_in(path, "number: 15-KH/ĐU", f"number: 2{number}-KH/ĐU")
     out = folder / "giay.docx"
-    asked = ("weekly", "-f", str(folder), "--as-of", DAY, "--lang", "en", "--annex", annex)
-    assert run(*asked, "-o", str(out)).code == 0
+    arguments = ("weekly", "-f", str(folder), "--as-of", DAY, "--lang", "en", "--annex", annex)
+    assert run(*arguments, "-o", str(out)).code == 0
     body, _, annexes = text_of(out.read_bytes()).partition("Recipients")
     letter = "Directive 23-KH/ĐU of 10/03/2025 of Đảng uỷ xã Vân Trạch, “Vệ sinh môi trường”"
     row = f"| {letter} |"
@@ -251,7 +251,7 @@ tasks:
 
 @pytest.fixture
 def district(tmp_path: Path) -> Path:
-    """Write two directives of a district, whose places are communes and a town."""
+    """Write two directives of a district with communes and a town in place of villages."""
     folder = tmp_path / "huyen"
     folder.mkdir()
     letters = [
@@ -281,11 +281,11 @@ def district(tmp_path: Path) -> Path:
     ],
     ids=" ".join,
 )
-def test_several_files_call_their_places_as_each_of_them_does(
+def test_reports_on_several_files_use_the_files_own_words_for_places(
     command: tuple[str, ...], district: Path
 ) -> None:
-    asked = (*command, "-f", str(district), "--as-of", "2025-03-21", "--lang")
-    vietnamese = re.sub(r"<(script|style).*?</\1>", "", run(*asked, "vi").out, flags=re.DOTALL)
+    arguments = (*command, "-f", str(district), "--as-of", "2025-03-21", "--lang")
+    vietnamese = re.sub(r"<(script|style).*?</\1>", "", run(*arguments, "vi").out, flags=re.DOTALL)
     assert not re.search(r"\bthôn\b", vietnamese, re.IGNORECASE)
     assert "xã xã" not in vietnamese
     assert "xã thị trấn" not in vietnamese
@@ -294,36 +294,38 @@ def test_several_files_call_their_places_as_each_of_them_does(
 
 
 @pytest.mark.parametrize("command", [("weekly", "--annex", "full"), ("remind", "--one")])
-def test_papers_on_several_files_call_their_places_as_each_of_them_does(
+def test_papers_on_several_files_use_the_files_own_words_for_places(
     command: tuple[str, ...], district: Path, tmp_path: Path
 ) -> None:
     (district / "xa.yaml").write_text((OFFICE / "12-cv.yaml").read_text("utf-8"), "utf-8")
-    to = tmp_path / "bao-cao.docx"
-    asked = ("-f", str(district), "--as-of", "2025-03-21", "--lang", "vi", "-o", str(to))
-    assert run(*command, *asked).code == 0
+    target = tmp_path / "bao-cao.docx"
+    options = ("-f", str(district), "--as-of", "2025-03-21", "--lang", "vi", "-o", str(target))
+    assert run(*command, *options).code == 0
     of_district, _ = sorted(
-        text_of(to.read_bytes()).split("CỘNG SẢN"), key=lambda text: "BỐ TRẠCH" not in text
+        text_of(target.read_bytes()).split("CỘNG SẢN"), key=lambda text: "BỐ TRẠCH" not in text
     )
     assert "UBND các xã, thị trấn" in of_district or "theo xã, thị trấn" in of_district
     assert not re.search(r"\bthôn\b", of_district.split("Vân Trạch, ngày")[0], re.IGNORECASE)
 
 
-def test_a_paper_names_the_directives_that_it_leaves_out_as_finished(tmp_path: Path) -> None:
-    to = tmp_path / "bao-cao.docx"
-    run("weekly", "-f", str(OFFICE), "--as-of", DAY, "--lang", "vi", "-o", str(to))
-    assert "01 văn bản đã hoàn thành hoặc kết thúc theo dõi" in text_of(to.read_bytes())
-    assert "09-CV/ĐU." in text_of(to.read_bytes())
+def test_a_paper_names_the_finished_directives_that_it_leaves_out(tmp_path: Path) -> None:
+    target = tmp_path / "bao-cao.docx"
+    run("weekly", "-f", str(OFFICE), "--as-of", DAY, "--lang", "vi", "-o", str(target))
+    assert "01 văn bản đã hoàn thành hoặc kết thúc theo dõi" in text_of(target.read_bytes())
+    assert "09-CV/ĐU." in text_of(target.read_bytes())
 
 
 @pytest.mark.parametrize("more", [(), ("--events",)])
-def test_one_calendar_has_what_the_calendars_of_each_file_have(more: tuple[str, ...]) -> None:
-    asked = ("-F", "ics", "--as-of", "2025-03-21", *more)
-    whole = entries(run("export", "-f", str(OFFICE), *asked).out)
-    own = [entries(run("export", "-f", str(file), *asked).out) for file in files_of(OFFICE)]
+def test_a_calendar_of_several_files_has_the_entries_of_each(more: tuple[str, ...]) -> None:
+    options = ("-F", "ics", "--as-of", "2025-03-21", *more)
+    whole = entries(run("export", "-f", str(OFFICE), *options).out)
+    of_each_file = [
+        entries(run("export", "-f", str(file), *options).out) for file in files_of(OFFICE)
+    ]
     numbers = ("09-CV/ĐU", "12-CV/ĐU", "15-KH/ĐU")
     titles = [
         (uid, f"{number}: {title}")
-        for number, file in zip(numbers, own, strict=True)
+        for number, file in zip(numbers, of_each_file, strict=True)
         for uid, title in file
     ]
     assert whole == titles
@@ -351,7 +353,7 @@ def entries(calendar: str) -> list[tuple[str, str]]:
     return list(zip(values[::2], values[1::2], strict=True))
 
 
-def test_numbers_that_fold_alike_have_filters_of_their_own(folder: Path) -> None:
+def test_numbers_that_differ_only_in_accents_get_separate_filters(folder: Path) -> None:
     replace_in(folder / "12-cv.yaml", "number: 12-CV/ĐU", "number: 09-CV/DU")
     page = run("export", "-F", "html", "-f", str(folder), "--as-of", DAY).out
     chosen = page.partition('<select id="directives"')[2].partition("</select>")[0]

@@ -1,4 +1,4 @@
-"""Completion: what is offered, how it is quoted, and what real shells make of it."""
+"""Completion: what is offered, how it is quoted, and how real shells insert it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from ntmtrack.cli.commands import COMMANDS
 from ntmtrack.cli.completion import Split
 from ntmtrack.directive import dates
 
-BREAKS = " \t\n\"'@><=;|&(:"  # as bash has them by default
+BREAKS = " \t\n\"'@><=;|&(:"  # the defaults of bash
 INSERTING, LISTING = "9", "63"
 
 
 def offered(line: str, listing: str = INSERTING, **settings: str) -> list[str]:
-    """Ask as bash does, and give the lines of the answer."""
+    """Ask for completions as bash does, and return the lines of the answer."""
     file = settings.pop("NTMTRACK_FILE", str(SHIPPED))
-    asked = ("__complete", "bash", f"ntmtrack {line}", BREAKS, listing, "80")
-    ran = run(*asked, folder=DATA, NTMTRACK_FILE=file, **settings)
+    arguments = ("__complete", "bash", f"ntmtrack {line}", BREAKS, listing, "80")
+    ran = run(*arguments, folder=DATA, NTMTRACK_FILE=file, **settings)
     assert (ran.code, ran.err) == (0, "")
     return ran.out.splitlines()
 
@@ -93,11 +93,11 @@ def offered(line: str, listing: str = INSERTING, **settings: str) -> list[str]:
         ("list --nonsense --village kim", [r"Kim\ Bình"]),
     ],
 )
-def test_what_is_offered(line: str, words: list[str]) -> None:
+def test_a_line_is_completed(line: str, words: list[str]) -> None:
     assert offered(line)[1:] == words
 
 
-def test_a_status_of_two_words_is_found_by_either() -> None:
+def test_a_status_is_found_with_or_without_accents() -> None:
     for typed in ("'chưa ấn", "chua\\ an"):
         assert offered(f"list --status {typed}")[1:] == ["no-date"]
 
@@ -112,7 +112,7 @@ def test_a_status_of_two_words_is_found_by_either() -> None:
         ("{every: year, from: 1/1/2021, until: 31/12/2021}", "", ["2021"]),
     ],
 )
-def test_reports_are_offered_by_their_names_the_next_one_first(
+def test_reports_are_offered_by_name_with_the_next_one_first(
     rule: str, line: str, reports: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "viec.yaml"
@@ -125,8 +125,15 @@ def test_reports_are_offered_by_their_names_the_next_one_first(
     )
     now = datetime.fromisoformat("2021-06-22T08:00:00+07:00")
     monkeypatch.setattr(dates, "clock", lambda: now)
-    asked = ("__complete", "bash", f"ntmtrack done bao-cao --for {line}", BREAKS, INSERTING, "80")
-    ran = run(*asked, folder=tmp_path, NTMTRACK_FILE=str(path))
+    arguments = (
+        "__complete",
+        "bash",
+        f"ntmtrack done bao-cao --for {line}",
+        BREAKS,
+        INSERTING,
+        "80",
+    )
+    ran = run(*arguments, folder=tmp_path, NTMTRACK_FILE=str(path))
     assert ran.out.splitlines()[1:] == reports
     assert offered("extend bich-hoa --to ")[1:] == []
 
@@ -136,10 +143,10 @@ LINES = ("done", "show", "list --clause", "list --village", "done bich-hoa --own
 
 
 @given(st.sampled_from(LINES), WORDS)
-def test_the_same_is_offered_with_and_without_a_kept_copy(line: str, typed: str) -> None:
-    asked = ("__complete", "zsh", *shlex.split(line), typed)
-    kept = run(*asked, NTMTRACK_FILE=str(SHIPPED))
-    assert kept == run(*asked, NTMTRACK_FILE=str(SHIPPED), NTMTRACK_NO_CACHE="1")
+def test_completion_is_the_same_with_and_without_a_kept_copy(line: str, typed: str) -> None:
+    arguments = ("__complete", "zsh", *shlex.split(line), typed)
+    with_copy = run(*arguments, NTMTRACK_FILE=str(SHIPPED))
+    assert with_copy == run(*arguments, NTMTRACK_FILE=str(SHIPPED), NTMTRACK_NO_CACHE="1")
 
 
 def test_every_command_is_offered() -> None:
@@ -153,13 +160,13 @@ def test_paths_are_left_to_the_shell(line: str) -> None:
     assert offered(line) == ["files"]
 
 
-def test_villages_stand_in_the_order_of_the_file_and_owners_in_that_of_the_alphabet() -> None:
+def test_villages_are_in_the_order_of_the_file_and_owners_in_alphabetical_order() -> None:
     assert offered("list --village ")[1:4] == [r"Kim\ Bình", r"Chế\ Biển", r"Thượng\ Kim"]
     owners = offered("list --owner ")[1:]
     assert owners.index(r"Công\ an\ xã") < owners.index(r"Đảng\ ủy\ xã") < owners.index(r"UBND\ xã")
 
 
-def test_a_list_tells_what_each_is_in_the_language_of_the_run() -> None:
+def test_a_list_describes_each_word_in_the_language_of_the_run() -> None:
     assert offered("show bich", LISTING) == ["words", "bich-hoa"]
     assert offered("list --status due", LISTING, NTMTRACK_LANG="vi") == [
         "words",
@@ -172,7 +179,7 @@ def test_a_list_tells_what_each_is_in_the_language_of_the_run() -> None:
     assert max(map(len, offered("show ", LISTING))) < 80
 
 
-def test_a_comma_may_follow_a_column_at_once() -> None:
+def test_a_comma_may_follow_a_column_without_a_space() -> None:
     assert offered("list --columns sup") == ["joined", "support"]
     assert offered("list --columns thoi", LISTING, NTMTRACK_LANG="vi") == [
         "listed",
@@ -188,13 +195,13 @@ def test_a_comma_may_follow_a_column_at_once() -> None:
     ]
 
 
-def test_what_names_share_is_not_inserted_where_that_would_lose_letters() -> None:
+def test_a_common_prefix_is_not_inserted_where_that_would_lose_letters() -> None:
     assert offered("list --owner da") == ["listed"]
     assert offered("list --owner da", LISTING)[0] == "listed"
     assert len(offered("list --owner da", LISTING)) > 2
 
 
-# ---- Whatever is wrong, commands and options are still offered
+# ---- Commands and options are offered despite any error
 
 
 @pytest.fixture(params=["broken", "binary", "missing", "folder"])
@@ -209,30 +216,30 @@ def bad_file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return file
 
 
-def test_a_broken_file_breaks_nothing(bad_file: Path) -> None:
+def test_a_broken_file_does_not_break_completion(bad_file: Path) -> None:
     for settings in ({"NTMTRACK_FILE": str(bad_file)}, {"NTMTRACK_FILE": ""}):
-        asked = shlex.join(["list", "-f", str(bad_file), "--village", ""])[:-2]
-        assert offered(asked, **settings)[1:] == []
+        line = shlex.join(["list", "-f", str(bad_file), "--village", ""])[:-2]
+        assert offered(line, **settings)[1:] == []
         assert offered("stat", **settings) == ["words", "status"]
         assert offered("list --vil", **settings) == ["words", "--village"]
         assert offered("list --status ov", **settings) == ["words", "overdue"]
 
 
-def test_names_of_the_other_files_are_offered_beside_a_broken_one(tmp_path: Path) -> None:
+def test_names_of_the_other_files_are_offered_despite_a_broken_one(tmp_path: Path) -> None:
     broken = tmp_path / "x.yaml"
     broken.write_text("format: 1\ntasks: [\n", encoding="utf-8")
-    for asked in ("--clause 2.1", "--village g", "--owner hội"):
-        beside = f"list -f {shlex.quote(str(broken))} -f small.yaml {asked}"
-        assert offered(beside) == offered(f"list -f small.yaml {asked}")
-        assert len(offered(beside)) > 1
+    for option in ("--clause 2.1", "--village g", "--owner hội"):
+        line = f"list -f {shlex.quote(str(broken))} -f small.yaml {option}"
+        assert offered(line) == offered(f"list -f small.yaml {option}")
+        assert len(offered(line)) > 1
 
 
-def test_names_of_another_file_are_offered_too() -> None:
+def test_names_of_the_file_on_the_line_are_offered() -> None:
     assert offered("list -f small.yaml --village g") == ["words", r"Gò\ Me"]
     assert offered("list --file=small.yaml --village g") == ["words", r"Gò\ Me"]
 
 
-def test_names_that_could_steer_a_terminal_are_not_offered(tmp_path: Path) -> None:
+def test_names_that_could_control_a_terminal_are_not_offered(tmp_path: Path) -> None:
     text = SHIPPED.read_text(encoding="utf-8")
     file = tmp_path / "x.yaml"
     file.write_text(text.replace("name: Kim Bình", 'name: "Kim\\e[31m Bình"'), encoding="utf-8")
@@ -243,7 +250,7 @@ def test_names_that_could_steer_a_terminal_are_not_offered(tmp_path: Path) -> No
 @given(
     st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), max_size=5)
 )
-def test_any_question_is_answered_in_silence(asked: list[str]) -> None:
+def test_completion_of_any_words_gives_no_error(asked: list[str]) -> None:
     ran = run("__complete", *asked)
     assert (ran.code, ran.err) == (0, "")
 
@@ -254,12 +261,12 @@ VALUES = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1)
 
 
 def read_back(line: str) -> list[str]:
-    """Split a line as bash does, for which a backslash in double quotes frees these, too."""
+    """Split a line as bash does, where a backslash in double quotes also escapes ` and $."""
     return shlex.split(re.sub(r"\\([`$])", r"\1", line) if line[2:3] == '"' else line)
 
 
 @given(VALUES, st.sampled_from(["", "'", '"']))
-def test_what_is_inserted_reads_back_as_it_was_meant(value: str, quote: str) -> None:
+def test_inserted_text_is_parsed_back_to_the_same_value(value: str, quote: str) -> None:
     inserted = Split.of(f"x {quote}", BREAKS).inserted(value)
     line = f"x {quote}{inserted}{quote}"
     assert read_back(line) == ["x", value]
@@ -294,7 +301,7 @@ def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         ("ntmtrack list --columns=id,sup\t", ["list", "--columns=id,support"]),
     ],
 )
-def test_a_shell_inserts_what_was_meant(
+def test_a_shell_inserts_the_completed_arguments(
     session: Session, keys: str, arguments: list[str] | str
 ) -> None:
     expected = shlex.split(arguments) if isinstance(arguments, str) else arguments
@@ -307,7 +314,7 @@ def test_a_shell_lists_ids_with_their_titles(session: Session) -> None:
     assert "bich-hoa  Khảo sát" in shown
 
 
-def test_titles_of_a_file_are_shown_as_written_also_where_they_are_texts_of_the_program(
+def test_titles_that_equal_texts_of_the_program_are_not_translated(
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "x.yaml"

@@ -1,4 +1,4 @@
-"""Help, the first steps, and what is said of a line that cannot be read, in both languages."""
+"""Help and the first steps, in both languages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ntmtrack.cli.typer_adapter import is_flag
 from ntmtrack.wording.words import Words
 
 each_command = pytest.mark.parametrize("command", COMMANDS)
-# What Typer says itself wherever we do not.
+# Typer's own English texts, which must not appear in Vietnamese help.
 ENGLISH = re.compile(r"Usage|Options|Arguments|Commands|Show this|default|required|<int|<str|TEXT")
 STEPS = """\
 ntmtrack draft FILE -o nhap.yaml    drafts a data file from Word, Excel or PDF
@@ -37,8 +37,10 @@ ntmtrack status --as-of 05/07/2021  xem ví dụ; ntmtrack --help: các lệnh k
 
 
 @each_command
-def test_help_follows_the_language(command: str) -> None:
-    english, vietnamese = (run(command, "--help", NTMTRACK_LANG=one).out for one in ("en", "vi"))
+def test_help_is_in_the_language_of_the_run(command: str) -> None:
+    english, vietnamese = (
+        run(command, "--help", NTMTRACK_LANG=language).out for language in ("en", "vi")
+    )
     assert english.startswith(f"Usage: ntmtrack {command} ")
     assert vietnamese.startswith(f"Cách dùng: ntmtrack {command} ")
     assert "--lang" not in english or run(command, "--help", "--lang", "vi").out == vietnamese
@@ -58,13 +60,13 @@ def test_every_parameter_is_explained_and_named_in_both_languages(command: str) 
 
 
 @each_command
-def test_help_lists_the_formats_that_a_command_has(command: str) -> None:
+def test_help_lists_the_formats_of_a_command(command: str) -> None:
     listed = re.findall(r"--format <(.*)>", run(command, "--help").out)
     formats = find(command).formats
     assert listed == (["|".join(formats)] if formats else [])
 
 
-def test_the_list_of_commands_is_whole() -> None:
+def test_help_lists_every_command() -> None:
     listed = re.findall(r"^  ([a-z]+) +\S", run("--help").out, re.MULTILINE)
     assert listed == list(COMMANDS)
 
@@ -77,12 +79,12 @@ def test_help_fits_a_narrow_terminal(language: str) -> None:
         assert max(map(width, shown.splitlines())) <= 60
 
 
-def test_no_arguments_show_the_help_and_are_an_error() -> None:
+def test_no_arguments_print_the_help_as_an_error() -> None:
     for arguments in ([], ["--"]):
         assert run(*arguments) == (2, "", run("--help").out)
 
 
-def test_versions_are_those_that_run() -> None:
+def test_version_lists_the_installed_versions() -> None:
     ran = run("--version")
     assert (ran.code, ran.err) == (0, "")
     lines = dict(line.split(maxsplit=1) for line in ran.out.splitlines())
@@ -99,36 +101,36 @@ def test_only_commands_that_take_several_files_say_so() -> None:
 
 
 def file_line(command: str) -> str:
-    """Return what the help of a command says of --file."""
+    """Return the text about --file in the help of a command."""
     text = run(command, "--help", NTMTRACK_LANG="en").out
-    found = re.search(r"--file PATH +([^-]*)", text)
-    return found[1] if found else ""
+    line = re.search(r"--file PATH +([^-]*)", text)
+    return line[1] if line else ""
 
 
-def test_without_a_data_file_three_lines_say_how_to_come_to_one(tmp_path: Path) -> None:
+def test_without_a_data_file_three_lines_show_the_first_steps(tmp_path: Path) -> None:
     assert run(folder=tmp_path) == (2, "", STEPS)
     assert run(folder=tmp_path, LANG="vi_VN.UTF-8") == (2, "", VIETNAMESE_STEPS)
     assert run(folder=tmp_path, NTMTRACK_LANG="vi", LANG="en_GB.UTF-8") == (2, "", VIETNAMESE_STEPS)
 
 
-def test_the_day_that_is_offered_shows_some_of_it_late(tmp_path: Path) -> None:
+def test_the_suggested_day_has_overdue_items(tmp_path: Path) -> None:
     (day,) = re.findall(r"--as-of (\S+)", STEPS)
     assert run("overdue", "--as-of", day, "--exit-code", folder=tmp_path).code == 1
 
 
-def test_beside_a_data_file_the_help_is_shown() -> None:
-    helped = run("--help", folder=DATA, NTMTRACK_FILE="small.yaml").out
-    assert run(folder=DATA, NTMTRACK_FILE="small.yaml") == (2, "", helped)
+def test_with_a_data_file_the_help_is_shown() -> None:
+    expected = run("--help", folder=DATA, NTMTRACK_FILE="small.yaml").out
+    assert run(folder=DATA, NTMTRACK_FILE="small.yaml") == (2, "", expected)
 
 
-def test_a_report_on_the_example_says_how_old_it_is_and_which_day_to_look_at(
+def test_a_report_on_the_example_gives_its_age_and_suggests_a_day(
     tmp_path: Path,
 ) -> None:
-    first = run("status", "--lang", "en", folder=tmp_path).err
+    without_day = run("status", "--lang", "en", folder=tmp_path).err
     assert re.fullmatch(
         r"Using the example that came with ntmtrack, \d+ years old;"
         r" --as-of 05/07/2021 shows where it stood then\.\n",
-        first,
+        without_day,
     )
-    asked = run("status", "--lang", "en", "--as-of", "05/07/2021", folder=tmp_path).err
-    assert asked == "Using the example that came with ntmtrack.\n"
+    with_day = run("status", "--lang", "en", "--as-of", "05/07/2021", folder=tmp_path).err
+    assert with_day == "Using the example that came with ntmtrack.\n"

@@ -1,12 +1,11 @@
-"""Whole stories of recording: each file of tests/stories is a directive and what is done to it.
+"""Whole stories of recording: each file of tests/stories has a directive and commands on it.
 
-A file begins with comments (`# …`), the time that the clock shows (`clock: …`), papers that are
-there (`paper: …`, seen from where the program runs) and filled forms (`form: …`, which lie in
-tests/stories/forms); between two lines `====` stands the directive, which becomes
-data/assignments.yaml. Then follow commands, each with all that it answers: `$ ntmtrack …`, what it
-prints, what it prints on standard error, what the data file has gained at its end, and an exit code
-other than 0. `$ clock …` moves the clock on. For a new case write a file without the answers;
-NTMTRACK_UPDATE_GOLDEN=1 puts them into all files.
+A file begins with comments (`# …`), the time of the clock (`clock: …`), existing papers (`paper:
+…`, relative to the working folder) and filled forms (`form: …`, in tests/stories/forms). Between
+two lines `====` is the directive, which becomes data/assignments.yaml. Then follow commands, each
+with its complete output: `$ ntmtrack …`, standard output, standard error, the lines that were added
+to the data file, and the exit code if it is not 0. `$ clock …` moves the clock. For a new case,
+write a file without output; NTMTRACK_UPDATE_GOLDEN=1 writes the output into all files.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ each_case = pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CA
 
 
 class Story(NamedTuple):
-    """Hold a case: its leading lines, the directive, and the commands."""
+    """Represent a case: its leading lines, the directive, and the commands."""
 
     head: str
     directive: str
@@ -57,31 +56,31 @@ class Story(NamedTuple):
 
 
 def story(case: Path) -> Story:
-    """Read a case."""
+    """Parse a case."""
     head, directive, answers = case.read_text(encoding="utf-8").split(BETWEEN)
     return Story(head, directive, [line for line in answers.splitlines() if line[:2] == "$ "])
 
 
-def transcript(told: Story, folder: Path, clock: pytest.MonkeyPatch) -> str:
-    """Run the commands of a story in a folder, and write down what they answer."""
+def transcript(parsed: Story, folder: Path, clock: pytest.MonkeyPatch) -> str:
+    """Run the commands of a story in a folder, and return the story with their output."""
     data = folder / DATA_FILE
     data.parent.mkdir()
-    data.write_bytes(told.directive.encode())
-    for paper in told.values("paper"):
+    data.write_bytes(parsed.directive.encode())
+    for paper in parsed.values("paper"):
         (folder / paper).parent.mkdir(exist_ok=True)
         (folder / paper).touch()
-    for form in told.values("form"):
+    for form in parsed.values("form"):
         (folder / form).write_bytes((HERE / "stories" / "forms" / form).read_bytes())
-    show(told.values("clock")[0], clock)
-    said = [answer(command, folder, clock) for command in told.commands]
-    return BETWEEN.join([told.head, told.directive, "".join(said)])
+    set_clock(parsed.values("clock")[0], clock)
+    outputs = [answer(command, folder, clock) for command in parsed.commands]
+    return BETWEEN.join([parsed.head, parsed.directive, "".join(outputs)])
 
 
 def answer(command: str, folder: Path, clock: pytest.MonkeyPatch) -> str:
-    """Run one command, and write down what it answers."""
+    """Run one command, check that it wrote safely, and return it with its output."""
     words = shlex.split(command.removeprefix("$ "))
     if words[0] == "clock":
-        show(words[1], clock)
+        set_clock(words[1], clock)
         return f"{command}\n"
     at = words.index("ntmtrack")
     settings = dict(word.split("=", 1) for word in words[:at])
@@ -92,10 +91,10 @@ def answer(command: str, folder: Path, clock: pytest.MonkeyPatch) -> str:
     assert after.startswith(before), "no byte that was there may change"
     assert load(after, "").document or after == before, "an invalid file is never written"
     assert ran.code == 0 or after == before, "an error leaves the file as it was"
-    return written_down(command, ran, after[len(before) :].decode())
+    return formatted(command, ran, after[len(before) :].decode())
 
 
-def written_down(command: str, ran: Ran, gained: str) -> str:
+def formatted(command: str, ran: Ran, gained: str) -> str:
     parts = [
         f"{command}\n{ran.out}",
         ran.err and ON_ERROR + ran.err,
@@ -105,20 +104,20 @@ def written_down(command: str, ran: Ran, gained: str) -> str:
     return "".join(parts)
 
 
-def show(time: str, clock: pytest.MonkeyPatch) -> None:
-    """Make the clock show a time."""
+def set_clock(time: str, clock: pytest.MonkeyPatch) -> None:
+    """Set the clock to a time."""
     now = datetime.fromisoformat(time)
     clock.setattr(dates, "clock", lambda: now)
 
 
 @each_case
-def test_the_story_is_as_written_down(
+def test_a_story_matches_its_golden_file(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = transcript(story(case), tmp_path, monkeypatch)
+    output = transcript(story(case), tmp_path, monkeypatch)
     if UPDATE:
-        case.write_text(found, encoding="utf-8")
-    assert case.read_text(encoding="utf-8") == found
+        case.write_text(output, encoding="utf-8")
+    assert case.read_text(encoding="utf-8") == output
 
 
 DIRECTIVE = """\
@@ -133,13 +132,13 @@ tasks:
   - {id: truc, title: Trực đập, owner: le-thi-ba, repeat: {every: day, from: 2024-03-02}}
 progress:
 """
-# Signals to terminals, bytes that are no UTF-8, breaks that nobody sees, half a character.
+# Control characters, bytes that are not UTF-8, invisible breaks, and half a character.
 BAD_CHARACTERS = (
     *("\x07", "\x1b[31m", "\x7f", "\x85", "\r", "\u2028", "\ufeff", "\ufffe"),
-    "\udcff",  # what Python makes of a byte that is no UTF-8
+    "\udcff",  # how Python represents a byte that is not UTF-8
 )
 HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-# Where a text may be typed, and a command for it.
+# Every place where a text can be typed, with a command for it.
 TEXTS = {
     "text": ["note", "bia", "{}"],
     "obstacle": ["obstacle", "bia", "{}"],
@@ -165,8 +164,8 @@ NAMES = {
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a data file, on a day of its time."""
-    show("2024-03-12T08:15:00+07:00", monkeypatch)
+    """Return a data file, with the clock at a day after its directive."""
+    set_clock("2024-03-12T08:15:00+07:00", monkeypatch)
     path = tmp_path / DATA_FILE
     path.parent.mkdir()
     path.write_text(DIRECTIVE, encoding="utf-8")
@@ -181,19 +180,17 @@ def entries(data: Path) -> tuple[Entry, ...]:
 
 
 def typed(command: Sequence[str], text: str) -> list[str]:
-    """Put a text into a command."""
+    """Return a command with a text in place of `{}`."""
     return [word.replace("{}", text) for word in command]
 
 
 def is_inert(text: str) -> bool:
-    """Tell whether a text can steer no terminal and hides nothing."""
+    """Return whether a text has no control characters and nothing hidden."""
     return not any(unicodedata.category(char) in HIDDEN for char in text if char != "\n")
 
 
 @pytest.mark.parametrize("command", [*TEXTS.values(), *NAMES.values()], ids=[*TEXTS, *NAMES])
-def test_what_cannot_be_shown_is_refused_wherever_it_is_typed(
-    command: list[str], data: Path
-) -> None:
+def test_a_bad_character_is_refused_wherever_it_is_typed(command: list[str], data: Path) -> None:
     for char in BAD_CHARACTERS:
         ran = run(*typed(command, f"một{char}hai"), folder=data.parent)
         assert (ran.code, ran.out) == (2, "")
@@ -203,7 +200,7 @@ def test_what_cannot_be_shown_is_refused_wherever_it_is_typed(
     assert entries(data) == ()
 
 
-def test_a_bad_character_is_shown_by_its_code_among_its_neighbours(data: Path) -> None:
+def test_a_bad_character_is_shown_as_a_code_in_its_context(data: Path) -> None:
     text = f"{'trước ' * 90}đây\x1b[31mđó{' sau' * 90}"
     ran = run("note", "bia", text, folder=data.parent)
     around = "rước trước trước đây\\x1b[31mđó sau sau sau s"
@@ -211,7 +208,7 @@ def test_a_bad_character_is_shown_by_its_code_among_its_neighbours(data: Path) -
     assert ran == (2, "", f"{message}\n  Hãy gõ lại, bỏ ký tự đó.\n")
 
 
-def test_bytes_that_are_no_text_are_refused(data: Path) -> None:
+def test_bytes_that_are_not_text_are_refused(data: Path) -> None:
     ran = spawn("note", "bia", b"m\xe1\xbb\xff", folder=data.parent)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("“m\\udce1\\udcbb\\udcff”")
@@ -228,7 +225,7 @@ def test_a_very_long_text_is_refused_and_not_repeated(command: list[str], data: 
     assert entries(data) == ()
 
 
-def test_the_longest_text_is_kept_whole(data: Path) -> None:
+def test_a_text_of_the_maximum_length_is_recorded_completely(data: Path) -> None:
     text = ("một chữ " * 1_250)[:-1] + "!"
     assert run("note", "bia", text, folder=data.parent).code == 0
     assert [entry.note for entry in entries(data)] == [text]
@@ -237,7 +234,9 @@ def test_the_longest_text_is_kept_whole(data: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["phải\u202etrái", "giữa\u200bchừng", "\u2066kín\u2069", "chồng" + "\u0301" * 6]
 )
-def test_signs_that_turn_or_hide_text_are_kept_but_never_printed(text: str, data: Path) -> None:
+def test_invisible_and_bidi_characters_are_recorded_but_never_printed(
+    text: str, data: Path
+) -> None:
     arguments = ["note", "bia", text, "--by", text, "--evidence", text]
     for ran in (
         run(*arguments, "--dry-run", folder=data.parent),
@@ -247,9 +246,9 @@ def test_signs_that_turn_or_hide_text_are_kept_but_never_printed(text: str, data
     ):
         assert ran.code == 0
         assert is_inert(ran.out + ran.err)
-    noted, taken_back = entries(data)
+    noted, undone = entries(data)
     assert (noted.note, noted.by) == (names.nfc(text), names.nfc(text))
-    assert taken_back.undoes == noted.at
+    assert undone.undoes == noted.at
 
 
 @pytest.mark.parametrize(
@@ -265,7 +264,7 @@ def test_signs_that_turn_or_hide_text_are_kept_but_never_printed(text: str, data
         ("😀 漢字 ﬁ", "😀 漢字 ﬁ"),
     ],
 )
-def test_text_is_kept_in_the_form_that_files_have(text: str, kept: str, data: Path) -> None:
+def test_text_is_normalized_when_it_is_recorded(text: str, kept: str, data: Path) -> None:
     assert run("note", "bia", text, "--by", text, folder=data.parent).code == 0
     assert [(entry.note, entry.by) for entry in entries(data)] == [(kept, kept)]
     assert len(data.read_text(encoding="utf-8").removeprefix(DIRECTIVE).splitlines()) == 1
@@ -274,7 +273,9 @@ def test_text_is_kept_in_the_form_that_files_have(text: str, kept: str, data: Pa
     assert len(entries(data)) == 1
 
 
-def test_papers_are_seen_from_the_file_that_a_link_leads_to(data: Path, tmp_path: Path) -> None:
+def test_evidence_is_recorded_relative_to_the_file_behind_a_link(
+    data: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     (folder / "1.jpg").touch()
@@ -284,7 +285,7 @@ def test_papers_are_seen_from_the_file_that_a_link_leads_to(data: Path, tmp_path
     assert [entry.evidence for entry in entries(data)] == [("../elsewhere/1.jpg",)]
 
 
-def test_a_paper_is_found_by_its_name_in_either_form_of_unicode(data: Path) -> None:
+def test_evidence_is_found_by_its_name_in_either_form_of_unicode(data: Path) -> None:
     name = unicodedata.normalize("NFD", "ảnh cũ.jpg")
     (data.parent / name).touch()
     ran = run("note", "bia", "Ảnh", "--evidence", name, folder=data.parent)
@@ -293,18 +294,18 @@ def test_a_paper_is_found_by_its_name_in_either_form_of_unicode(data: Path) -> N
 
 
 @pytest.mark.parametrize("dry", [[], ["--dry-run"]])
-def test_a_paper_whose_name_no_system_takes_is_warned_of(dry: list[str], data: Path) -> None:
+def test_evidence_with_an_impossible_name_gives_a_warning(dry: list[str], data: Path) -> None:
     ran = run("note", "bia", "Ảnh", "--evidence", "a" * 5_000, *dry, folder=data.parent)
     assert ran.code == 0
     assert ran.err.startswith("cảnh báo: ")
     assert ran.err.splitlines()[0].endswith(" [evidence-missing]")
 
 
-def test_what_was_written_stays_written_though_nobody_can_be_told(data: Path) -> None:
+def test_an_entry_is_recorded_even_if_all_output_fails(data: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        noted = spawn("note", "bia", "Một", folder=data.parent, stdout=full, stderr=full)
-        begun = spawn("init", "so.yaml", "--example", folder=data.parent, stdout=full, stderr=full)
-    assert (noted.code, begun.code) == (0, 0)
+        note = spawn("note", "bia", "Một", folder=data.parent, stdout=full, stderr=full)
+        init = spawn("init", "so.yaml", "--example", folder=data.parent, stdout=full, stderr=full)
+    assert (note.code, init.code) == (0, 0)
     assert [entry.note for entry in entries(data)] == ["Một"]
     assert (data.parent / "so.yaml").read_bytes() == SHIPPED.read_bytes()
 
@@ -319,23 +320,23 @@ def test_what_was_written_stays_written_though_nobody_can_be_told(data: Path) ->
         ],
     ),
 )
-def test_it_is_said_that_what_was_recorded_could_not_be_shown(
+def test_a_recorded_entry_that_cannot_be_shown_is_reported_on_stderr(
     language: str, text: str, data: Path
 ) -> None:
     settings = {"NTMTRACK_LANG": language}
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         ran = spawn("note", "bia", "Một", folder=data.parent, settings=settings, stdout=full)
-        begun = spawn("init", "so.yaml", folder=data.parent, settings=settings, stdout=full)
+        init = spawn("init", "so.yaml", folder=data.parent, settings=settings, stdout=full)
         settings["NTMTRACK_DEBUG"] = "1"
-        told = spawn("note", "bia", "Hai", folder=data.parent, settings=settings, stdout=full)
+        debugged = spawn("note", "bia", "Hai", folder=data.parent, settings=settings, stdout=full)
     assert (ran.code, ran.err) == (0, text)
-    assert (begun.code, begun.err) == (0, text)
-    assert (told.code, told.err.partition("Traceback")[0]) == (0, text)
-    assert "stdout-failed" in told.err
+    assert (init.code, init.err) == (0, text)
+    assert (debugged.code, debugged.err.partition("Traceback")[0]) == (0, text)
+    assert "stdout-failed" in debugged.err
     assert [entry.note for entry in entries(data)] == ["Một", "Hai"]
 
 
-def test_a_fault_in_what_is_shown_does_not_look_as_if_nothing_was_recorded(
+def test_a_bug_in_the_output_does_not_hide_that_an_entry_was_recorded(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -361,25 +362,25 @@ WRITES = {
 
 
 @pytest.mark.parametrize("command", WRITES.values(), ids=WRITES)
-def test_the_copy_that_came_along_is_never_written(command: list[str], tmp_path: Path) -> None:
+def test_the_packaged_example_is_never_written(command: list[str], tmp_path: Path) -> None:
     before = SHIPPED.read_bytes()
-    said = {
+    messages = {
         "vi": "Tệp ví dụ đi kèm ntmtrack chỉ để đọc. [packaged-copy]\n"
         "  ntmtrack init tạo tệp riêng tại đây.\n",
         "en": "The example that came with ntmtrack is read-only. [packaged-copy]\n"
         "  ntmtrack init creates a file of your own here.\n",
     }
-    for language, text in said.items():
+    for language, text in messages.items():
         ran = run(*command, "--lang", language, folder=tmp_path)
         assert ran == (73, "", text)
     assert SHIPPED.read_bytes() == before
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_of_your_own_is_a_plain_copy_that_can_be_written(
+def test_init_example_makes_a_copy_that_can_be_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    show("2021-07-14T16:02:11.482913+07:00", monkeypatch)
+    set_clock("2021-07-14T16:02:11.482913+07:00", monkeypatch)
     own = tmp_path / DATA_FILE
     assert run("init", "--example", folder=tmp_path).code == 0
     assert own.read_bytes() == SHIPPED.read_bytes()
@@ -399,12 +400,12 @@ def test_a_file_of_your_own_is_a_plain_copy_that_can_be_written(
         ("--example=plan", "--lang", "en", "so.yaml"),
     ],
 )
-def test_a_plan_is_an_example_too(line: tuple[str, ...], tmp_path: Path) -> None:
+def test_the_plan_is_an_example_too(line: tuple[str, ...], tmp_path: Path) -> None:
     assert run("init", *line, folder=tmp_path).code == 0
     checked = run("check", "--strict", "--coverage", "-f", "so.yaml", folder=tmp_path)
     assert checked.code == 0
     assert {line.split()[-1] for line in checked.out.splitlines() if line[0] == "s"} == {
-        "[year-without-day]"  # the plan itself says no more than “every year”
+        "[year-without-day]"  # the plan itself says only “every year”
     }
     document = load((tmp_path / "so.yaml").read_bytes(), "so.yaml").document
     assert document
@@ -414,31 +415,33 @@ def test_a_plan_is_an_example_too(line: tuple[str, ...], tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "line", [("--example", "so.yaml"), ("so.yaml", "--example"), ("so.yaml", "--example=letter")]
 )
-def test_an_example_that_is_not_named_is_the_letter(line: tuple[str, ...], tmp_path: Path) -> None:
+def test_the_default_example_is_the_letter(line: tuple[str, ...], tmp_path: Path) -> None:
     assert run("init", *line, folder=tmp_path).code == 0
     assert (tmp_path / "so.yaml").read_bytes() == SHIPPED.read_bytes()
 
 
-def test_there_is_no_other_example(tmp_path: Path) -> None:
+def test_an_unknown_example_is_an_error(tmp_path: Path) -> None:
     ran = run("init", "--example=pla", "so.yaml", "--lang", "en", folder=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert "Did you mean plan?" in ran.err
     assert list(tmp_path.iterdir()) == []
 
 
-def test_init_touches_nothing_that_is_there(data: Path) -> None:
-    for path, language, said in (
+def test_init_never_changes_an_existing_file_or_folder(data: Path) -> None:
+    for path, language, message in (
         ("data/assignments.yaml", "en", "already exists and was left unchanged."),
         ("data", "vi", "là thư mục."),
     ):
         ran = run("init", path, "--lang", language, folder=data.parent.parent)
         assert (ran.code, ran.out) == (73, "")
-        assert ran.err.startswith(f"{path} {said} [exists-already]\n")
+        assert ran.err.startswith(f"{path} {message} [exists-already]\n")
     assert data.read_text(encoding="utf-8") == DIRECTIVE
 
 
 def test_init_makes_the_folders_of_a_new_file(tmp_path: Path) -> None:
     ran = run("init", "sổ/năm/2021.yaml", "--example", "--lang", "vi", folder=tmp_path)
-    said = "sổ/năm/2021.yaml đã sẵn sàng; kiểm tra bằng ntmtrack check --file sổ/năm/2021.yaml."
-    assert (ran.code, ran.out.splitlines()[0], ran.err) == (0, said, "")
+    first_line = (
+        "sổ/năm/2021.yaml đã sẵn sàng; kiểm tra bằng ntmtrack check --file sổ/năm/2021.yaml."
+    )
+    assert (ran.code, ran.out.splitlines()[0], ran.err) == (0, first_line, "")
     assert (tmp_path / "sổ/năm/2021.yaml").read_bytes() == SHIPPED.read_bytes()

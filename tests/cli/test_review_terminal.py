@@ -1,4 +1,4 @@
-"""Keys of a console of Windows, simulated: its module of the standard library is a fake here."""
+"""Keys of terminals, and of a simulated Windows console with a fake `msvcrt` module."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from ntmtrack.wording.problem import NtmError
 
 
 class Console:
-    """Hold a console in which keys are pressed, one after another; a blank is a moment's rest."""
+    """Simulate a console on which keys are pressed one after another; `·` is a short pause."""
 
     def __init__(self, keys: str) -> None:
         self.keys = list(keys)
@@ -39,23 +39,23 @@ class Console:
         return self.getwch() if key == "·" else key
 
     def kbhit(self) -> bool:
-        """Tell whether a key was pressed already, as msvcrt does."""
+        """Return whether another key has been pressed, as msvcrt does."""
         return bool(self.keys) and self.keys[0] != "·"
 
     def get_mode(self, _output: int, mode: Any) -> int:  # noqa: ANN401 - ctypes' own
-        """Write the console's mode where it is wanted."""
+        """Write the console's mode through the pointer."""
         ctypes.cast(mode, ctypes.POINTER(ctypes.c_ulong))[0] = 3
         return 1
 
     def set_mode(self, _output: int, mode: int) -> int:
-        """Remember a mode that was set."""
+        """Record a mode that was set."""
         self.modes.append(mode)
         return 1
 
     def install(self, patch: pytest.MonkeyPatch) -> Console:
-        """Let this be the console of a machine without terminals."""
+        """Install this as the console of a machine without Unix terminals."""
         module = ModuleType("msvcrt")
-        real = sys.modules.get("msvcrt", module)  # which locks files, too
+        real = sys.modules.get("msvcrt", module)  # which also locks files
         module.__dict__.update(vars(real), getwch=self.getwch, kbhit=self.kbhit)
         kernel = SimpleNamespace(
             GetStdHandle=lambda number: number,
@@ -82,36 +82,36 @@ def kept_signals() -> Iterator[None]:
     [
         ("\r\t\b\x1b", ["enter", "tab", "backspace", "escape"]),
         ("eA1", ["e", "A", "1"]),
-        ("\x00;\x00Hx", ["x"]),  # F1, and an arrow of the block of figures
+        ("\x00;\x00Hx", ["x"]),  # F1, and an arrow of the numeric keypad
         ("\xe0H\xe0P\xe0Sx", ["x"]),  # arrows, and Delete
         ("\xe0·x", ["à", "x"]),  # typed letter by letter
         ("ch\xe0o", ["c", "h", "à", "o"]),  # as a Vietnamese keyboard sends a word
         ("\xe0\xe0·x", ["à", "à", "x"]),
         ("ưởng ế", ["ư", "ở", "n", "g", " ", "ế"]),
-        ("\x01\x02\ud83dx", ["x"]),  # what is no letter
+        ("\x01\x02\ud83dx", ["x"]),  # not letters
         ("\x03", [""]),
         ("\x1a", [""]),
     ],
 )
-def test_keys_of_a_console_are_letters_or_names(
+def test_keys_of_a_console_are_read_as_letters_or_names(
     pressed: str, keys: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     console = Console(pressed).install(monkeypatch)
-    with review_terminal.pressed_keys() as found:
-        assert list(islice(found, len(keys))) == keys
-    assert console.modes == [7, 3]  # it understood our marks, and is as it was
+    with review_terminal.pressed_keys() as stream:
+        assert list(islice(stream, len(keys))) == keys
+    assert console.modes == [7, 3]  # escape sequences were switched on, and the mode was restored
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals of Unix")
-def test_keys_of_a_terminal_and_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_and_size_changes_of_a_terminal_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     keyboard, terminal = os.openpty()
-    with os.fdopen(terminal, "rb") as stdin, review_of(stdin, monkeypatch) as found:
+    with os.fdopen(terminal, "rb") as stdin, review_of(stdin, monkeypatch) as stream:
         os.write(keyboard, "e\x1b[Dế\x01\x15\r".encode())
-        assert list(islice(found, 4)) == ["e", "ế", "clear", "enter"]
+        assert list(islice(stream, 4)) == ["e", "ế", "clear", "enter"]
         os.kill(os.getpid(), signal.SIGWINCH)
-        assert next(found) == review_terminal.RESIZED
+        assert next(stream) == review_terminal.RESIZED
         os.write(keyboard, b"q\x03")
-        assert list(islice(found, 2)) == ["q", ""]
+        assert list(islice(stream, 2)) == ["q", ""]
     os.close(keyboard)
 
 
@@ -121,18 +121,20 @@ def review_of(stdin: Any, patch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - o
 
 
 class Screen(io.TextIOWrapper):
-    """Hold what is shown on a console."""
+    """Capture what is shown on a console."""
 
     def __init__(self) -> None:
         super().__init__(io.BytesIO(), encoding="utf-8", newline="")
 
     def isatty(self) -> bool:
-        """Tell that this is a console."""
+        """Return that this is a console."""
         return True
 
 
 @pytest.mark.usefixtures("kept_signals")
-def test_a_draft_is_confirmed_on_a_console(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_draft_can_be_confirmed_on_a_console(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "nhap.yaml"
     path.write_text(DRAFT, "utf-8")
     Console("\r1\re2Phòng KT\r\rq").install(monkeypatch)
@@ -146,7 +148,9 @@ def test_a_draft_is_confirmed_on_a_console(tmp_path: Path, monkeypatch: pytest.M
     assert "Đã xác nhận xong" in shown
 
 
-def test_without_keys_a_review_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_review_is_refused_where_keys_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("termios", "msvcrt"):
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))

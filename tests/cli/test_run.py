@@ -1,4 +1,4 @@
-"""One run of the program on a clock, an environment and streams that are not the process's."""
+"""A run of the program with its own clock, environment and streams, not those of the process."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ ENGLISH, VIETNAMESE = "overdue", "quá hạn"
 
 
 def outcome(arguments: Sequence[str], **environment: str) -> tuple[int, str, str]:
-    """Return the exit code of a line, and what it prints."""
+    """Return the exit code, standard output and standard error of a command line."""
     out, err = io.StringIO(), io.StringIO()
     run = Run(Streams(out, err, environment), environment, lambda: NOW)
     return main.outcome(run, arguments), out.getvalue(), err.getvalue()
 
 
-def test_a_run_has_a_clock_an_environment_and_streams_of_its_own() -> None:
+def test_a_run_has_its_own_clock_environment_and_streams() -> None:
     code, out, err = outcome(["status", "--lang", "en"], NTMTRACK_FILE=str(SMALL))
     assert (code, err) == (0, "")
     assert "as at 08:15 on 20/03/2024" in out
 
 
-def test_two_runs_in_one_process_know_nothing_of_each_other(
+def test_two_runs_in_one_process_are_independent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    asked = ["status", "-f", str(SMALL)]
-    vietnamese = outcome(asked)
-    assert outcome([*asked, "--lang", "en"]) != vietnamese
+    line = ["status", "-f", str(SMALL)]
+    vietnamese = outcome(line)
+    assert outcome([*line, "--lang", "en"]) != vietnamese
     assert outcome(["stauts"], LANG="C")[2].startswith("There is no command")
-    assert outcome(asked) == vietnamese
+    assert outcome(line) == vietnamese
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_two_runs_in_one_process_know_nothing_of_each_other(
         ([], {"LANG": "C"}, VIETNAMESE),
     ],
 )
-def test_the_language_is_that_of_the_option_the_variable_or_the_file(
+def test_the_language_comes_from_the_option_the_variable_or_the_file(
     typed: list[str], environment: dict[str, str], said: str
 ) -> None:
     _, out, _ = outcome(["overdue", "-f", str(SHIPPED), *typed], **environment)
@@ -78,7 +78,7 @@ def test_the_language_is_that_of_the_option_the_variable_or_the_file(
         "completion --lang vi",
     ],
 )
-def test_a_mistake_is_said_in_the_language_that_the_line_names(line: str) -> None:
+def test_a_usage_error_is_in_the_language_of_the_option(line: str) -> None:
     code, out, vietnamese = outcome(line.split(), LC_ALL="C")
     assert (code != 0, out) == (True, "")
     english = outcome(line.replace("vi", "en").split(), LC_ALL="C")[2]
@@ -86,18 +86,18 @@ def test_a_mistake_is_said_in_the_language_that_the_line_names(line: str) -> Non
     assert outcome(line.replace("vi", "en").split(), LC_ALL="vi_VN.UTF-8")[2] == english
 
 
-def test_what_cannot_be_a_language_leaves_it_to_the_locale(
+def test_an_unknown_language_falls_back_to_the_locale(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for line in (["status", "--lang", "fr"], ["status", "--lang"]):
-        english, vietnamese = (outcome(line, LANG=one)[2] for one in ("C", "vi_VN.UTF-8"))
+        english, vietnamese = (outcome(line, LANG=locale)[2] for locale in ("C", "vi_VN.UTF-8"))
         assert english != vietnamese
 
 
 @pytest.mark.parametrize("line", ["note", "lst", "list --sort x", "extend cai-tao", "list a b"])
-def test_a_line_that_cannot_be_read_is_answered_in_the_language_of_the_file(line: str) -> None:
-    """A clerk whose locale is another one got English, and Vietnamese from the next command."""
+def test_a_usage_error_is_in_the_language_of_the_file(line: str) -> None:
+    """Once, a clerk with an English locale got one error in English and the next in Vietnamese."""
     english = outcome([*line.split(), "-f", str(SMALL), "--lang", "en"], LANG="C")[2]
     vietnamese = outcome([*line.split(), "-f", str(SMALL), "--lang", "vi"], LANG="C")[2]
     assert english != vietnamese
@@ -105,17 +105,17 @@ def test_a_line_that_cannot_be_read_is_answered_in_the_language_of_the_file(line
     assert outcome(line.split(), LANG="C", NTMTRACK_FILE=str(SMALL))[2] == vietnamese
 
 
-def test_who_asks_with_h_is_told_of_help() -> None:
+def test_the_option_h_suggests_help() -> None:
     for line in (["-h"], ["status", "-h"]):
         assert "--help" in outcome([*line, "--lang", "en"])[2].partition("Did you mean ")[2]
 
 
-def test_help_is_in_the_language_that_stands_after_it() -> None:
+def test_help_is_in_the_language_given_after_it() -> None:
     vietnamese = outcome(["status", "--help", "--lang", "vi"], LANG="C")
     assert vietnamese == outcome(["status", "--help"], LANG="vi_VN.UTF-8")
 
 
-def test_patterns_are_expanded_where_the_shell_does_not(
+def test_file_patterns_are_expanded_on_windows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("a.yaml", "b.yaml"):
@@ -147,34 +147,34 @@ BROKEN = "format: 1\ndirective: {number: 1-CV/ĐU, issued: 2024-03-01, issuer: X
 @pytest.mark.parametrize(
     ("language", "said"), [("", "Không"), (", language: vi", "Không"), (", language: en", "")]
 )
-def test_what_is_wrong_with_a_file_is_said_in_its_language(
+def test_the_mistakes_of_a_file_are_reported_in_its_language(
     wrong: str, code: int, language: str, said: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "viec.yaml"
     file.write_text(BROKEN % (language, wrong), encoding="utf-8")
-    ended, out, err = outcome(["weekly", "--last"], NTMTRACK_FILE=str(file), LANG="C")
+    exit_code, out, err = outcome(["weekly", "--last"], NTMTRACK_FILE=str(file), LANG="C")
     vietnamese = outcome(["weekly", "--last", "--lang", "vi"], NTMTRACK_FILE=str(file))
     english = outcome(["weekly", "--last", "--lang", "en"], NTMTRACK_FILE=str(file))
-    assert (ended, out) == (code, "")
+    assert (exit_code, out) == (code, "")
     assert err == (vietnamese if said else english)[2]
     assert vietnamese[2] != english[2]
 
 
-def test_what_goes_wrong_before_the_file_is_loaded_is_said_in_its_language(tmp_path: Path) -> None:
+def test_an_error_before_the_file_is_loaded_is_in_its_language(tmp_path: Path) -> None:
     file = tmp_path / "viec.yaml"
     file.write_bytes(SMALL.read_bytes())
-    asked = ["undo", "-f", str(file), "-f", str(SHIPPED)]
-    vietnamese = outcome([*asked, "--lang", "vi"])
+    line = ["undo", "-f", str(file), "-f", str(SHIPPED)]
+    vietnamese = outcome([*line, "--lang", "vi"])
     assert vietnamese[0] == 2
-    assert outcome(asked, LANG="C") == vietnamese
+    assert outcome(line, LANG="C") == vietnamese
 
 
-def test_the_copy_that_came_along_is_not_read_for_its_language(
+def test_the_packaged_example_is_not_read_for_its_language(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    asked = ["done", "bich-hoa"]
-    assert outcome(asked, LANG="C") == outcome([*asked, "--lang", "en"])
+    line = ["done", "bich-hoa"]
+    assert outcome(line, LANG="C") == outcome([*line, "--lang", "en"])
 
 
 @pytest.mark.parametrize(
@@ -182,23 +182,23 @@ def test_the_copy_that_came_along_is_not_read_for_its_language(
     [
         ("directive:\n  language: en\n", "en"),
         ("directive: {number: 1, language: 'vi'}\n", "vi"),
-        ("directive: {number: 1}\n", "vi"),  # as a file is read that names none
+        ("directive: {number: 1}\n", "vi"),  # the default of a file that names none
         ("directive: {language: en\nowners: [", "en"),
         ("directive: {language: fr}\n", None),
         ("a letter to nobody\n", None),
     ],
 )
-def test_the_language_is_the_one_that_is_named(text: str, language: str | None) -> None:
+def test_the_language_is_found_in_the_text_of_a_file(text: str, language: str | None) -> None:
     assert language_in(text.encode()) == language
 
 
 @pytest.mark.parametrize(("before", "language"), [(0, "en"), (2 * MIB, None)])
-def test_a_file_that_is_too_long_is_not_searched_whole_for_its_language(
+def test_only_the_start_of_a_file_that_is_too_long_is_searched_for_its_language(
     before: int, language: str | None
 ) -> None:
-    named = b"\n" * before + b"directive: {language: en}\n"
-    assert language_in(named) == "en"
-    assert language_in(named.ljust(LONGEST_FILE + 1, b"#")) == language
+    text = b"\n" * before + b"directive: {language: en}\n"
+    assert language_in(text) == "en"
+    assert language_in(text.ljust(LONGEST_FILE + 1, b"#")) == language
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -213,7 +213,7 @@ def test_a_file_that_is_too_long_is_not_searched_whole_for_its_language(
         ("list", "--"),
     ],
 )
-def test_messages_into_a_file_break_no_name_at_a_width(
+def test_long_names_in_messages_are_not_wrapped(
     arguments: Sequence[str], language: str, tmp_path: Path
 ) -> None:
     name = str(tmp_path / f"{'thư mục có tên dài ' * 5}{'không-dấu-cách-' * 8}.x")

@@ -1,4 +1,4 @@
-"""Hold that a report on several files is what the reports on each of them add up to."""
+"""A report on several files equals the sum of the reports on each of them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ COUNTS = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Fill a folder with files in folders, and with what is no data file of ours."""
+    """Fill a folder with data files in subfolders, and with files that must be ignored."""
     for name, source in (
         ("b/nho.yaml", DATA / "small.yaml"),
         ("b/a.yml", DATA / "several" / "same.yaml"),
@@ -65,20 +65,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 def rows(query: str) -> list[Any]:
-    found = duckdb.sql(query)
-    assert found
-    return found.fetchall()
+    relation = duckdb.sql(query)
+    assert relation
+    return relation.fetchall()
 
 
 def asked(kind: str, *options: str) -> dict[str, Any]:
     ran = run(kind, *options, "--as-of", DAY, "-F", "json")
     assert (ran.code, ran.err) == (0, "")
-    found: dict[str, Any] = json.loads(ran.out)
-    return found
+    report: dict[str, Any] = json.loads(ran.out)
+    return report
 
 
 def with_head(source: Path, path: Path, **head: str) -> Path:
-    """Copy a data file with another number, issuer or day."""
+    """Copy a data file with a different number, issuer or day of issue."""
     text = source.read_text("utf-8")
     for key, value in head.items():
         text = re.sub(rf"(?m)^  {key}: .*$", f"  {key}: {value}", text)
@@ -91,7 +91,7 @@ def with_head(source: Path, path: Path, **head: str) -> Path:
     ("head", "heading"),
     [({"issuer": "Đảng ủy xã Khác"}, "Issuer"), ({"issued": "2024-02-27"}, "File")],
 )
-def test_items_of_letters_with_one_number_are_told_apart(
+def test_letters_with_the_same_number_are_distinguished_by_issuer_or_file(
     kind: str, head: dict[str, str], heading: str, tmp_path: Path
 ) -> None:
     first = with_head(DATA / "small.yaml", tmp_path / "a.yaml")
@@ -113,27 +113,27 @@ def test_items_of_letters_with_one_number_are_told_apart(
     assert all(name in text for name in both)
 
 
-def test_where_numbers_differ_a_list_only_has_them() -> None:
+def test_a_list_has_only_the_numbers_of_letters_if_they_differ() -> None:
     both = ("-f", "small.yaml", "-f", "weeks.yaml", "--as-of", DAY, "--lang", "en")
     ran = run("list", *both, "-F", "csv", "--raw")
     assert ran.out.startswith("Id,Task,Assigned by,Where,")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_whole_is_the_sum_of_its_files(kind: str, folder: Path) -> None:
+def test_a_report_is_the_sum_of_the_reports_on_its_files(kind: str, folder: Path) -> None:
     whole = asked(kind, "-f", str(folder))
     names = ["thu.yaml", "a/tuan.yaml", "b/a.yml", "b/nho.yaml"]
-    assert [one["file"] for one in whole["files"]] == [str(folder / name) for name in names]
-    alone = [asked(kind, "-f", one["file"]) for one in whole["files"]]
-    assert [one["counts"] for one in whole["files"]] == [one["counts"] for one in alone]
+    assert [report["file"] for report in whole["files"]] == [str(folder / name) for name in names]
+    alone = [asked(kind, "-f", report["file"]) for report in whole["files"]]
+    assert [report["counts"] for report in whole["files"]] == [report["counts"] for report in alone]
     total: Counter[str] = Counter()
-    for one in alone:
-        total.update(one["counts"])
+    for report in alone:
+        total.update(report["counts"])
     assert whole["counts"] == dict(total)
     items = [
         {**item, "key": f"{item['directive']}:{item['key']}", "file": file["file"]}
-        for file, one in zip(whole["files"], alone, strict=True)
-        for item in one["items"]
+        for file, report in zip(whole["files"], alone, strict=True)
+        for item in report["items"]
     ]
     if kind == "overdue":
         file_by_file = list(items)
@@ -142,7 +142,7 @@ def test_the_whole_is_the_sum_of_its_files(kind: str, folder: Path) -> None:
     assert whole["items"] == items
 
 
-def test_a_report_names_overdue_items_in_one_order_in_every_format(folder: Path) -> None:
+def test_csv_has_overdue_items_in_the_same_order_as_json(folder: Path) -> None:
     keys = [item["key"].partition("@")[0] for item in asked("overdue", "-f", str(folder))["items"]]
     text = run("overdue", "-f", str(folder), "--as-of", DAY, "-F", "csv", "--raw").out
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -151,7 +151,7 @@ def test_a_report_names_overdue_items_in_one_order_in_every_format(folder: Path)
 
 @pytest.mark.parametrize("language", first_quick(1, ["vi", "en"]))
 @pytest.mark.parametrize("kind", KINDS)
-def test_files_read_side_by_side_make_the_same_report(
+def test_files_read_in_parallel_give_the_same_report(
     kind: str, language: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wrong = folder / "sai.yaml"
@@ -166,7 +166,7 @@ def test_files_read_side_by_side_make_the_same_report(
 
 
 class Pools:
-    """Stand for the processes that would be started, and count how often they are."""
+    """Replace the process pools, recording how many workers and chunks they get."""
 
     def __init__(self) -> None:
         self.started: list[int] = []
@@ -193,7 +193,7 @@ class Pools:
     ("worth", "processors", "pools"),
     first_quick(2, [(0, 3, [3]), (0, 1, []), (0, 2, [2]), (0, 9, [9]), (99, 2, [])]),
 )
-def test_one_pool_of_processes_is_started_where_that_pays(
+def test_a_process_pool_is_started_only_if_it_pays(
     worth: float, processors: int, pools: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(40):
@@ -224,7 +224,7 @@ def test_one_pool_of_processes_is_started_where_that_pays(
     ],
     ids=" ".join,
 )
-def test_files_of_several_issuers_make_the_same_report_in_other_processes(
+def test_files_of_several_issuers_give_the_same_report_in_other_processes(
     asked: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(6):
@@ -236,14 +236,14 @@ def test_files_of_several_issuers_make_the_same_report_in_other_processes(
     monkeypatch.setattr(futures, "ProcessPoolExecutor", started)
     ticks = count(step=0.01)
     monkeypatch.setattr(several, "monotonic", lambda: next(ticks))
-    monkeypatch.setattr(several, "_WORTH", 0.02)  # two files tell that there are two issuers
+    monkeypatch.setattr(several, "_WORTH", 0.02)  # reached after two files, which have two issuers
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert run(*options) == one_by_one
     assert started.started
 
 
 @pytest.mark.parametrize("copies", [0, 1])
-def test_names_are_counted_after_all_where_only_copies_had_another_issuer(
+def test_names_are_counted_later_if_only_duplicate_files_had_another_issuer(
     copies: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_head(DATA / "small.yaml", tmp_path / "00.yaml", issuer="Đảng ủy xã Khe Sâu")
@@ -258,37 +258,37 @@ def test_names_are_counted_after_all_where_only_copies_had_another_issuer(
         copies > 0,
         copies == 0,
     )
-    left_out: list[str] = []
+    name_modes: list[str] = []
     summarize = file_summaries.summarize
 
-    def watching(file: str, view: View, query: FileQuery) -> FileSummary:
-        left_out.append(query.names)
+    def record_and_summarize(file: str, view: View, query: FileQuery) -> FileSummary:
+        name_modes.append(query.names)
         return summarize(file, view, query)
 
     ticks = count(step=0.01)
-    monkeypatch.setattr(file_summaries, "summarize", watching)
+    monkeypatch.setattr(file_summaries, "summarize", record_and_summarize)
     monkeypatch.setattr(several, "monotonic", lambda: next(ticks))
     monkeypatch.setattr(futures, "ProcessPoolExecutor", Pools())
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert run(*options) == one_by_one
-    assert left_out.count("left out") == 38 + copies
-    assert left_out.count("counted") == (2 if copies == 0 else 40)
+    assert name_modes.count("left out") == 38 + copies
+    assert name_modes.count("counted") == (2 if copies == 0 else 40)
 
 
-def test_a_folder_is_gone_through_once(
+def test_a_folder_is_scanned_once(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked_at: list[Path] = []
+    identified: list[Path] = []
     identity = files.identity
 
-    def counting(path: Path) -> object:
-        looked_at.append(path)
+    def record_and_identify(path: Path) -> object:
+        identified.append(path)
         return identity(path)
 
-    monkeypatch.setattr(files, "identity", counting)
+    monkeypatch.setattr(files, "identity", record_and_identify)
     options = ("-f", str(folder), "--as-of", DAY, "-o", str(tmp_path / "a.csv"))
     assert run("export", *options).code == 0
-    assert len(looked_at) == len(set(looked_at)) == 4
+    assert len(identified) == len(set(identified)) == 4
 
 
 def test_a_file_named_twice_counts_once(folder: Path) -> None:
@@ -297,7 +297,7 @@ def test_a_file_named_twice_counts_once(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_copies_of_a_file_are_left_out_and_named(kind: str, folder: Path) -> None:
+def test_duplicate_files_are_left_out_and_named(kind: str, folder: Path) -> None:
     copy = folder / "b" / "nho (1).yaml"
     copy.write_bytes((folder / "b" / "nho.yaml").read_bytes())
     options = (kind, "-f", str(folder), "--as-of", DAY, "-F", "json")
@@ -311,7 +311,7 @@ def test_copies_of_a_file_are_left_out_and_named(kind: str, folder: Path) -> Non
     assert run(*options) == ran._replace(code=0, err="")
 
 
-def test_a_copy_alone_or_checked_is_named_too(tmp_path: Path) -> None:
+def test_a_duplicate_of_the_only_other_file_is_named_by_status_and_check(tmp_path: Path) -> None:
     text = SHIPPED.read_text(encoding="utf-8")
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     other = text.replace("issuer: Đảng ủy xã Sơn Kim 2", "issuer: Ðảng uỷ xã Sơn Kim 2")
@@ -323,7 +323,7 @@ def test_a_copy_alone_or_checked_is_named_too(tmp_path: Path) -> None:
         assert "quá hạn" not in ran.out
 
 
-def test_issuers_that_are_typed_in_two_ways_are_one(tmp_path: Path) -> None:
+def test_an_issuer_spelled_in_two_ways_counts_as_one(tmp_path: Path) -> None:
     for name, number, issuer in (("a", "1-CV/ĐU", "Đảng ủy xã"), ("b", "2-CV/ĐU", "Đảng uỷ xã")):
         text = (DATA / "small.yaml").read_text(encoding="utf-8")
         text = re.sub(r"number: [^,}\n]+", f"number: {number}", text, count=1)
@@ -335,13 +335,13 @@ def test_issuers_that_are_typed_in_two_ways_are_one(tmp_path: Path) -> None:
     assert "By issuer" not in ran.out
 
 
-def test_an_environment_may_name_a_folder(folder: Path) -> None:
+def test_the_environment_variable_may_name_a_folder(folder: Path) -> None:
     ran = run("status", "--as-of", DAY, "-F", "json", NTMTRACK_FILE=str(folder))
     assert json.loads(ran.out) == asked("status", "-f", str(folder))
 
 
 @pytest.mark.parametrize("days", first_quick(1, [DAY, "2021-07-02"]))
-def test_duckdb_counts_as_we_do(
+def test_duckdb_gives_the_counts_of_status(
     days: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "items.parquet"
@@ -352,40 +352,40 @@ def test_duckdb_counts_as_we_do(
     (query,) = QUERY.findall(page)
     data = json.loads(run("status", *options, "-F", "json").out)
     assert rows(query) == sorted(
-        (one["directive"]["number"], *(one["counts"][name] for name in COUNTS))
-        for one in data["files"]
+        (file["directive"]["number"], *(file["counts"][name] for name in COUNTS))
+        for file in data["files"]
     )
 
 
-def test_items_for_columns_come_as_little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every item of a commune's year is held until the last one is read."""
+def test_summaries_for_parquet_are_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The items of a whole year of a commune are all in memory at once."""
     for number in range(2):
         with_head(SHIPPED, tmp_path / f"{number}.yaml", number=f"{number}-CV/ĐU")
     sizes: list[float] = []
     summarize = file_summaries.summarize
 
-    def measuring(file: str, view: View, query: FileQuery) -> FileSummary:
+    def measure_and_summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         summary = summarize(file, view, query)
         assert not summary.items
         sizes.append(len(pickle.dumps(summary)) / len(summary.rows))
         return summary
 
-    monkeypatch.setattr(file_summaries, "summarize", measuring)
+    monkeypatch.setattr(file_summaries, "summarize", measure_and_summarize)
     options = ("--as-of", DAY, "-F", "parquet", "-o", str(tmp_path / "items.parquet"))
     assert run("export", "-f", str(tmp_path), *options).code == 0
     assert len(sizes) == 2
     assert max(sizes) < 400
 
 
-def test_columns_hold_what_json_says(folder: Path, tmp_path: Path) -> None:
+def test_parquet_columns_equal_the_json_fields(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "items.parquet"
     assert run("export", "-f", str(folder), "--as-of", DAY, "-o", str(out)).code == 0
     items = asked("export", "-f", str(folder))["items"]
     same = ("key", "file", "title", "status", "status_text", "note", "days_late", "standing")
     days = ("due", "original_due")
     names = ", ".join((*same, *days, "village", "owner", "recurring"))
-    found = rows(f"SELECT {names} FROM '{out}'")  # noqa: S608 - names of ours
-    assert found == [
+    columns = rows(f"SELECT {names} FROM '{out}'")  # noqa: S608 - the names are constants
+    assert columns == [
         (
             *(item[name] for name in same),
             *(item[name] and date.fromisoformat(item[name]) for name in days),
@@ -397,7 +397,7 @@ def test_columns_hold_what_json_says(folder: Path, tmp_path: Path) -> None:
     ]
 
 
-def test_no_report_replaces_any_of_the_files(folder: Path) -> None:
+def test_a_report_never_replaces_one_of_the_data_files(folder: Path) -> None:
     target = folder / "bang.csv"
     os.link(folder / "a" / "tuan.yaml", target)
     ran = run("export", "-f", str(folder), "--as-of", DAY, "-o", str(target), "--force")
@@ -405,14 +405,14 @@ def test_no_report_replaces_any_of_the_files(folder: Path) -> None:
 
 
 class Terminal(io.StringIO):
-    """Stand before a person who waits."""
+    """Represent the terminal of a user who waits."""
 
     def isatty(self) -> bool:
         return True
 
 
 @pytest.mark.parametrize(("seconds", "shown"), [(0.0, True), (60.0, False)])
-def test_who_waits_at_a_terminal_sees_how_far_it_is(
+def test_a_terminal_shows_a_progress_bar_after_a_while(
     seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()
@@ -422,7 +422,7 @@ def test_who_waits_at_a_terminal_sees_how_far_it_is(
     assert ("Đọc" in terminal.getvalue()) == shown
 
 
-def test_nobody_waits_at_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_shows_no_progress_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
     monkeypatch.setattr(output, "BAR_SECONDS", 0.0)
     assert list(Streams(None, pipe, {}).watched("abc", 3, "Đọc")) == ["a", "b", "c"]
@@ -430,7 +430,7 @@ def test_nobody_waits_at_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("seconds", "shown"), [(0.0, True), (60.0, False)])
-def test_who_waits_for_an_export_sees_that_it_goes_on(
+def test_a_terminal_shows_that_an_export_is_running(
     seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()
@@ -440,7 +440,7 @@ def test_who_waits_for_an_export_sees_that_it_goes_on(
     assert ("Ghi" in terminal.getvalue()) == shown
 
 
-def test_status_names_and_orders_owners_and_villages_as_the_week_does(tmp_path: Path) -> None:
+def test_status_and_weekly_name_and_order_owners_and_villages_alike(tmp_path: Path) -> None:
     head = (
         "format: 1\n"
         "directive: {{number: {}-CV/ĐU, issued: 2025-02-03, issuer: Đảng ủy, subject: V}}\n"
@@ -488,7 +488,7 @@ POLICE = "{id: b, name: An, title: Công an, kind: person}"
 
 @pytest.mark.parametrize("kind", ["overdue", "list", "export"])
 @pytest.mark.parametrize("format_", ["csv", "html"])
-def test_persons_of_one_name_have_their_titles_in_every_row(
+def test_persons_with_the_same_name_have_their_titles_in_every_row(
     kind: str, format_: str, tmp_path: Path
 ) -> None:
     for number, owners in (("1-CV", (SECRETARY,)), ("2-CV", (SECRETARY, POLICE))):
@@ -496,34 +496,32 @@ def test_persons_of_one_name_have_their_titles_in_every_row(
         (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "out").mkdir()
     target = tmp_path / "out" / f"x.{format_}"
-    asked = ("-f", str(tmp_path), "--as-of", DAY, "-o", str(target), "--lang", "vi")
-    assert run(kind, *asked).code == 0
-    written = target.read_text(encoding="utf-8")
-    assert written.count("An (Bí thư)") >= 2
-    assert not re.search(r"\bAn\b(?! \()", written.replace("Công an", ""))
+    arguments = ("-f", str(tmp_path), "--as-of", DAY, "-o", str(target), "--lang", "vi")
+    assert run(kind, *arguments).code == 0
+    report = target.read_text(encoding="utf-8")
+    assert report.count("An (Bí thư)") >= 2
+    assert not re.search(r"\bAn\b(?! \()", report.replace("Công an", ""))
 
 
-def test_a_filter_is_named_once_however_files_write_the_name(tmp_path: Path) -> None:
+def test_a_filter_is_named_once_although_files_spell_it_differently(tmp_path: Path) -> None:
     for number, village in (("1-CV", "Thôn 1"), ("2-CV", "thôn 1")):
         text = NAMESAKES.format(number=number, owners=f"{SECRETARY}, {OTHERS}")
         text = text.replace("due:", "villages: all, due:")
         text += f"villages: [{{id: t, name: {village}}}]\n"
         (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
-    asked = ("-f", str(tmp_path), "--village", "thon 1", "--as-of", DAY, "--lang", "vi")
-    assert re.findall("^Chỉ gồm.*", run("overdue", *asked).out, re.MULTILINE) == [
+    arguments = ("-f", str(tmp_path), "--village", "thon 1", "--as-of", DAY, "--lang", "vi")
+    assert re.findall("^Chỉ gồm.*", run("overdue", *arguments).out, re.MULTILINE) == [
         "Chỉ gồm: Thôn 1."
     ]
 
 
 @pytest.mark.parametrize("kind", ["overdue", "list", "status"])
-def test_filters_are_named_in_one_line_where_files_call_who_is_meant_differently(
-    kind: str, tmp_path: Path
-) -> None:
+def test_a_filter_lists_every_name_that_files_have_for_the_owner(kind: str, tmp_path: Path) -> None:
     for number, owner in (("1-CV", "Hội Phụ nữ"), ("2-CV", "Hội LHPN xã")):
         alias = ", aliases: [phụ nữ xã A]"
         text = NAMESAKES.format(number=number, owners=f"{{id: a, name: {owner}{alias}}}, {OTHERS}")
         (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
-    asked = ("-f", str(tmp_path), "--owner", "phu nu xa a", "--as-of", DAY, "--lang", "vi")
-    assert re.findall("^Chỉ gồm.*", run(kind, *asked).out, re.MULTILINE) == [
+    arguments = ("-f", str(tmp_path), "--owner", "phu nu xa a", "--as-of", DAY, "--lang", "vi")
+    assert re.findall("^Chỉ gồm.*", run(kind, *arguments).out, re.MULTILINE) == [
         "Chỉ gồm: chủ trì Hội Phụ nữ, Hội LHPN xã."
     ]

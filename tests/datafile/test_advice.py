@@ -1,4 +1,4 @@
-"""What people write for a deadline is answered with what the format takes, and that is taken."""
+"""Advice on deadlines as people write them: it is what the format accepts."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def problems(due: str) -> list[Problem]:
         ("in 6 tháng đầu năm 2025", "2025-H1"),
     ],
 )
-def test_words_around_a_period_are_told_from_it(written: str, alone: str) -> None:
+def test_the_advice_names_a_period_without_the_words_around_it(written: str, alone: str) -> None:
     (problem,) = problems(f"due: {written}")
     assert (problem.code, problem.values["day"]) == (Code.BAD_DATE_PERIOD, alone)
     assert problems(f'due: "{alone}"') == []
@@ -60,7 +60,7 @@ def test_words_around_a_period_are_told_from_it(written: str, alone: str) -> Non
         ("9 tháng đầu năm 2025", "1/1/2025", "30/9/2025"),
     ],
 )
-def test_two_days_or_periods_are_answered_with_a_start_and_a_deadline(
+def test_two_days_or_periods_become_a_start_and_a_deadline(
     written: str, start: str, due: str
 ) -> None:
     (problem,) = problems(f'due: "{written}"')
@@ -81,7 +81,7 @@ def test_two_days_or_periods_are_answered_with_a_start_and_a_deadline(
         "17:00 15/7/2021 và 20/8/2021",
     ],
 )
-def test_deadlines_that_are_listed_are_tasks_of_their_own(written: str) -> None:
+def test_several_deadlines_are_refused_as_belonging_to_several_tasks(written: str) -> None:
     (problem,) = problems(f'due: "{written}"')
     assert problem.code is Code.BAD_DATE_SEVERAL_DUE
 
@@ -95,7 +95,7 @@ def test_deadlines_that_are_listed_are_tasks_of_their_own(written: str) -> None:
         ("nửa đầu năm 2025", "2025-H1"),
     ],
 )
-def test_another_spelling_is_offered_as_the_format_has_it(written: str, near: str) -> None:
+def test_another_spelling_of_a_deadline_is_corrected(written: str, near: str) -> None:
     (problem,) = problems(f'due: "{written}"')
     assert (problem.code, problem.near) == (Code.BAD_DATE_DEADLINE, (near,))
     assert problems(f"due: {near}") == []
@@ -109,14 +109,14 @@ def test_another_spelling_is_offered_as_the_format_has_it(written: str, near: st
         ("chậm nhất 17 giờ 00 ngày 27/11/2025", "17:00 27/11/2025"),
     ],
 )
-def test_a_day_that_is_included_says_so_beside_it(written: str, day: str) -> None:
+def test_an_inclusive_day_becomes_a_day_with_due_is_by(written: str, day: str) -> None:
     (problem,) = problems(f"due: {written}")
     assert (problem.code, problem.values["day"]) == (Code.BAD_DATE_BY, day)
     assert problems(f'due: "{day}"\n    due_is: by') == []
 
 
 @pytest.mark.parametrize("before", ["trước quý IV/2025", "trước tháng 10/2025", "trước năm 2026"])
-def test_what_is_owed_before_a_period_says_so_beside_it(before: str) -> None:
+def test_a_deadline_before_a_period_becomes_the_period_with_due_is_before(before: str) -> None:
     (problem,) = problems(f"due: {before}")
     assert problem.code is Code.BAD_DATE_BEFORE_PERIOD_DUE
     assert problems(f"due: {problem.values['text']}\n    due_is: before") == []
@@ -136,7 +136,9 @@ def test_what_is_owed_before_a_period_says_so_beside_it(before: str) -> None:
         ),
     ],
 )
-def test_what_recurs_before_a_day_is_answered_with_both_lines(written: str, rule: str) -> None:
+def test_a_recurrence_before_a_day_becomes_a_rule_and_due_is_before(
+    written: str, rule: str
+) -> None:
     (problem,) = problems(f"due: {written}")
     assert (problem.code, problem.values["text"]) == (Code.BAD_DATE_REPEAT_BEFORE, rule)
     assert problems(f"due_is: before\n    repeat: {rule}") == []
@@ -176,7 +178,9 @@ def test_what_recurs_before_a_day_is_answered_with_both_lines(written: str, rule
         ),
     ],
 )
-def test_what_recurs_is_answered_with_a_rule_that_can_be_copied(written: str, rule: str) -> None:
+def test_a_recurrence_in_words_for_a_deadline_becomes_a_rule_that_can_be_copied(
+    written: str, rule: str
+) -> None:
     (problem,) = problems(f"due: {written}")
     assert (problem.code, problem.values["text"]) == (Code.BAD_DATE_REPEAT, rule)
     assert problems(f"repeat: {rule}") == []
@@ -196,7 +200,9 @@ def test_what_recurs_is_answered_with_a_rule_that_can_be_copied(written: str, ru
         ("2 lần một tuần", "every: week, on: [wed, sat]"),
     ],
 )
-def test_an_interval_that_no_rule_has_is_answered_with_a_list(written: str, rule: str) -> None:
+def test_an_interval_without_a_rule_of_its_own_becomes_a_rule_with_a_list(
+    written: str, rule: str
+) -> None:
     rule = f"{{{rule}, from: 22/6/2021}}"
     (problem,) = problems(f"due: {written}")
     assert (problem.code, problem.values["text"]) == (Code.BAD_DATE_REPEAT_LIST, rule)
@@ -208,7 +214,7 @@ def test_an_interval_that_no_rule_has_is_answered_with_a_list(written: str, rule
 @pytest.mark.parametrize(
     "written", ["khẩn trương", "ngay", "kịp thời", "khi có yêu cầu", "theo kế hoạch riêng"]
 )
-def test_words_without_a_date_are_kept_as_such(written: str) -> None:
+def test_words_without_a_date_are_advised_as_no_date(written: str) -> None:
     assert [problem.code for problem in problems(f"due: {written}")] == [Code.BAD_DATE_NO_DATE]
     assert problems(f"no_date: {written}") == []
 
@@ -248,14 +254,14 @@ def test_words_without_a_date_are_kept_as_such(written: str) -> None:
         ("“2021-07-15”", Code.CURLY_QUOTES),
     ],
 )
-def test_other_words_are_answered_with_what_they_mean(written: str, code: Code) -> None:
+def test_other_words_get_advice_about_their_meaning(written: str, code: Code) -> None:
     assert [problem.code for problem in problems(f'due: "{written}"')] == [code]
 
 
 @pytest.mark.parametrize("every", ["monthly", "tháng", "hằng quý", "half a year", "năm"])
 def test_a_longer_period_of_recurrence_is_one_mistake(every: str) -> None:
-    found = problems(f"repeat: {{every: {every}, on: 20, from: 2021-07-01}}")
-    assert [problem.code for problem in found] == [Code.BAD_CHOICE_EVERY]
+    reported = problems(f"repeat: {{every: {every}, on: 20, from: 2021-07-01}}")
+    assert [problem.code for problem in reported] == [Code.BAD_CHOICE_EVERY]
 
 
 @pytest.mark.parametrize(
@@ -275,7 +281,7 @@ def test_a_longer_period_of_recurrence_is_one_mistake(every: str) -> None:
         ("every: 6 tháng", "half-year"),
     ],
 )
-def test_words_in_a_rule_are_answered_with_what_they_mean(rule: str, near: str) -> None:
+def test_words_in_a_rule_get_their_keyword_as_a_suggestion(rule: str, near: str) -> None:
     (problem,) = problems(f"repeat: {{{rule}, from: 2021-07-01}}")
     assert problem.near == (near,)
 
@@ -283,7 +289,7 @@ def test_words_in_a_rule_are_answered_with_what_they_mean(rule: str, near: str) 
 @pytest.mark.parametrize(
     "rule", ["every: 2 tuần", "every: month, on: -1", "every: month, on: 6-15"]
 )
-def test_what_a_rule_cannot_say_is_taken_for_nothing_near(rule: str) -> None:
+def test_words_that_no_rule_can_express_get_no_suggestion(rule: str) -> None:
     (problem,) = problems(f"repeat: {{{rule}, from: 2021-07-01}}")
     assert problem.near == ()
 
@@ -297,7 +303,7 @@ def test_what_a_rule_cannot_say_is_taken_for_nothing_near(rule: str) -> None:
         ("trước 105 ngày", "-105"),
     ],
 )
-def test_days_from_an_event_are_offered_with_their_sign(written: str, near: str) -> None:
+def test_days_from_an_event_are_suggested_with_their_sign(written: str, near: str) -> None:
     text = FILE.replace("owners:", "events: [{id: hop, name: Họp}]\nowners:")
     lines = f"event: hop\n    event_days: {written}"
     (problem,) = load(text.replace("DUE", lines).encode(), "x.yaml").problems
@@ -321,7 +327,7 @@ def test_days_from_an_event_are_offered_with_their_sign(written: str, near: str)
         ),
     ],
 )
-def test_a_period_where_a_day_stands_is_answered_with_its_first_or_last_one(
+def test_a_period_in_place_of_a_day_gets_its_first_or_last_day_as_advice(
     line: str, code: Code, day: str
 ) -> None:
     (problem,) = problems(line)
@@ -337,11 +343,11 @@ def test_a_period_where_a_day_stands_is_answered_with_its_first_or_last_one(
         ("có", Code.BAD_NO_DATE_YES),
     ],
 )
-def test_no_date_takes_the_words_of_a_letter_only(written: str, code: Code) -> None:
+def test_no_date_accepts_only_words_of_a_letter(written: str, code: Code) -> None:
     assert [problem.code for problem in problems(f"no_date: {written}")] == [code]
 
 
-def test_a_recurrence_in_words_is_answered_with_its_rule() -> None:
+def test_a_recurrence_in_words_under_repeat_becomes_a_rule() -> None:
     (problem,) = problems("repeat: ngày 20 hằng tháng")
     assert problem.code is Code.NOT_A_MAPPING_REPEAT
     assert problem.values["text"] == "{every: month, on: 20, from: 22/6/2021}"

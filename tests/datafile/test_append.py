@@ -1,8 +1,8 @@
-"""Entries come to the end of the text, and not a byte of the rest changes.
+"""Entries are appended at the end of the text, and not a byte of the rest changes.
 
-Each file of `append/` is a whole text. Beside it stands the text with one more entry (`.new`), or
-why and where that is refused (`.refused`); NTMTRACK_UPDATE_GOLDEN=1 writes both. Every text is
-tried with other line breaks and with a byte order mark as well.
+Each file of `append/` is a whole text. Next to it is the text with one more entry (`.new`), or
+the reason and place of the refusal (`.refused`); NTMTRACK_UPDATE_GOLDEN=1 writes both. Every text
+is also tried with other line breaks and with a byte order mark.
 """
 
 from __future__ import annotations
@@ -41,14 +41,18 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.yamltext.encoding import find_control
 
 CASES = sorted((Path(__file__).parent / "append").glob("*.yaml"))
+APPENDED = [case for case in CASES if not case.stem.startswith("refused-")]
 UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
 ZONE = timezone(timedelta(hours=7))
 AT = datetime(2024, 3, 21, 8, 0, 0, 5, tzinfo=ZONE)
 ENTRY = Entry("truc-dem", "note", datetime(2024, 3, 20, 7, 30), note="Đê: yên #1", at=AT)
-# These run on to the end of the file: a line break there would be a part of them.
+# Texts that run to the end of the file: a line break added there would become part of them.
 RUN_ON = {"literal-text", "literal-text-kept", "folded-text"}
+BLANK_AT_END = {"empty-with-comments", "literal-text-stripped"}
 
-each_case = pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
+
+def of_each(cases: Sequence[Path]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", cases, ids=[case.stem for case in cases])
 
 
 def as_it_is(text: str) -> bytes:
@@ -78,28 +82,28 @@ def document_of(data: bytes) -> Document:
 
 
 def appended(data: bytes, entries: Sequence[Entry]) -> bytes:
-    """Append, and hold that the new text means the old document plus the entries."""
+    """Append entries, and check that the new text means the old document plus the entries."""
     old = document_of(data)
     new = append.append(data, "so.yaml", old, entries).data
     assert document_of(new) == old._replace(progress=(*old.progress, *entries))
     return new
 
 
-def tried(data: bytes, entries: Sequence[Entry]) -> bytes | str:
-    """Return the new bytes, or what is said where entries cannot be appended."""
+def new_bytes_or_refusal(data: bytes, entries: Sequence[Entry]) -> bytes | str:
+    """Return the new bytes, or the refusal if entries cannot be appended."""
     try:
         return appended(data, entries)
     except NtmError as error:
-        return told(error)
+        return refusal_line(error)
 
 
-def told(error: NtmError) -> str:
+def refusal_line(error: NtmError) -> str:
     (problem,) = error.problems
     assert problem.place
     return f"{problem.code} {problem.place.line}:{problem.place.column} ({error.exit_code})\n"
 
 
-@each_case
+@of_each(CASES)
 @pytest.mark.parametrize(
     "written",
     [
@@ -110,39 +114,47 @@ def told(error: NtmError) -> str:
         with_a_mark_as_windows_writes,
     ],
 )
-def test_a_text_gains_an_entry_or_says_why_not(written: Callable[[str], bytes], case: Path) -> None:
+def test_an_entry_is_appended_or_refused_with_a_reason(
+    written: Callable[[str], bytes], case: Path
+) -> None:
     new, refused = case.with_suffix(".new"), case.with_suffix(".refused")
-    found = tried(written(case.read_text(encoding="utf-8")), [ENTRY])
-    if UPDATE and isinstance(found, str):
-        refused.write_text(found, encoding="utf-8")
-    elif UPDATE and isinstance(found, bytes) and written is as_it_is:
-        new.write_bytes(found)
-    if isinstance(found, bytes):
-        assert found == written(new.read_text(encoding="utf-8"))
+    outcome = new_bytes_or_refusal(written(case.read_text(encoding="utf-8")), [ENTRY])
+    if UPDATE and isinstance(outcome, str):
+        refused.write_text(outcome, encoding="utf-8")
+    elif UPDATE and isinstance(outcome, bytes) and written is as_it_is:
+        new.write_bytes(outcome)
+    if case in APPENDED:
+        assert outcome == written(new.read_text(encoding="utf-8"))
     else:
-        assert found == refused.read_text(encoding="utf-8")
+        assert outcome == refused.read_text(encoding="utf-8")
 
 
-@each_case
-def test_a_last_line_that_does_not_end_is_ended(case: Path) -> None:
-    text, new = case.read_text(encoding="utf-8"), case.with_suffix(".new")
-    if case.stem in RUN_ON:
-        cut = text.rstrip("\n")
-        with pytest.raises(NtmError) as error:
-            appended(cut.encode(), [ENTRY])
-        lines = cut.split("\n")
-        assert told(error.value) == f"cannot-append {len(lines)}:{len(lines[-1]) + 1} (65)\n"
-    elif new.exists() and not text.endswith("\n\n"):
-        expected = new.read_text(encoding="utf-8")
-        closed = not expected.endswith("}\n")
-        found = appended(text[:-1].encode(), [ENTRY])
-        assert found.decode() == (expected[:-1] if closed else expected)
+@of_each([case for case in APPENDED if case.stem not in RUN_ON | BLANK_AT_END])
+def test_a_missing_last_line_break_is_added(case: Path) -> None:
+    text, expected = (path.read_text(encoding="utf-8") for path in (case, case.with_suffix(".new")))
+    closed = not expected.endswith("}\n")
+    appended_to = appended(text.removesuffix("\n").encode(), [ENTRY])
+    assert appended_to.decode() == (expected[:-1] if closed else expected)
 
 
-@each_case
-def test_several_entries_come_at_once_and_one_after_the_other(case: Path) -> None:
-    if not case.with_suffix(".new").exists():
-        return
+@of_each([case for case in APPENDED if case.stem in RUN_ON])
+def test_a_text_that_a_line_break_would_change_is_refused(case: Path) -> None:
+    cut = case.read_text(encoding="utf-8").rstrip("\n")
+    with pytest.raises(NtmError) as error:
+        appended(cut.encode(), [ENTRY])
+    lines = cut.split("\n")
+    assert refusal_line(error.value) == f"cannot-append {len(lines)}:{len(lines[-1]) + 1} (65)\n"
+
+
+@of_each([case for case in CASES if case not in APPENDED])
+def test_what_is_refused_is_refused_without_its_last_line_break_too(case: Path) -> None:
+    text = case.read_text(encoding="utf-8").rstrip("\n")
+    refused = case.with_suffix(".refused").read_text(encoding="utf-8")
+    assert new_bytes_or_refusal(text.encode(), [ENTRY]) == refused
+
+
+@of_each(APPENDED)
+def test_appending_entries_together_or_one_by_one_gives_the_same_text(case: Path) -> None:
     data, entries = case.read_bytes(), [ENTRY, ENTRY._replace(note="hai"), ENTRY._replace(at=None)]
     at_once = appended(data, entries)
     for entry in entries:
@@ -150,7 +162,7 @@ def test_several_entries_come_at_once_and_one_after_the_other(case: Path) -> Non
     assert data == at_once
 
 
-def test_a_comment_of_many_signs_costs_nothing() -> None:
+def test_a_comment_of_many_special_characters_is_not_slow() -> None:
     refused = next(case for case in CASES if case.stem == "refused-empty-list-after-many-signs")
     data = refused.read_bytes()
     old = document_of(data)
@@ -164,15 +176,15 @@ def test_a_comment_of_many_signs_costs_nothing() -> None:
 
 
 class Drawn(NamedTuple):
-    """Hold the parts of a text, and where entries go: after `between`, in the place of `token`."""
+    """A text in parts: new entries replace `token` and come after `between`."""
 
     before: str
     token: str = ""
     between: str = ""
     closing: str = ""
-    key: bool = True  # whether `progress:` is there
+    key: bool = True  # whether the text has `progress:`
     indent: int = 2
-    runs_on: bool = False  # whether the last line may be a text that a line break would change
+    runs_on: bool = False  # whether a line break could change the text in the last line
 
 
 SIGNS = ("|", ">", "|-", ">-", "|+", ">+")
@@ -262,7 +274,7 @@ writings = st.sampled_from([as_it_is, as_windows_writes, as_old_macs_wrote, with
 
 
 @given(texts, writings, st.booleans())
-def test_any_text_gains_entries_and_keeps_its_bytes(
+def test_entries_are_appended_to_any_text_and_keep_its_bytes(
     drawn: Drawn, written: Callable[[str], bytes], cut: bool
 ) -> None:
     entries = [ENTRY, ENTRY._replace(note="hai", on=datetime(2024, 3, 21))]
@@ -279,22 +291,22 @@ def test_any_text_gains_entries_and_keeps_its_bytes(
             before = before[:-1]
     kept = before + between
     new = kept + ("" if kept.endswith("\n") else "\n") + lines + closing
-    found = tried(written(before + token + between + closing), entries)
-    if isinstance(found, bytes):
-        assert found == written(new)
+    outcome = new_bytes_or_refusal(written(before + token + between + closing), entries)
+    if isinstance(outcome, bytes):
+        assert outcome == written(new)
     else:
-        assert (drawn.runs_on, cut, found.split()[0]) == (True, True, "cannot-append")
+        assert (drawn.runs_on, cut, outcome.split()[0]) == (True, True, "cannot-append")
 
 
 @given(heads, keys, st.lists(flow_entries, min_size=1, max_size=2), closings, writings)
-def test_a_list_in_brackets_is_refused_where_it_begins(
+def test_a_log_in_brackets_is_refused_at_its_first_bracket(
     head: str, key: str, inner: list[str], closing: str, written: Callable[[str], bytes]
 ) -> None:
     line = head.count("\n") + 1
     text = f"{head}{key} [{', '.join(inner)}]\n{closing}"
     with pytest.raises(NtmError) as error:
         appended(written(text), [ENTRY])
-    assert told(error.value) == f"progress-flow {line}:{len(key) + 2} (65)\n"
+    assert refusal_line(error.value) == f"progress-flow {line}:{len(key) + 2} (65)\n"
 
 
 # ---- Entries drawn at random
@@ -330,7 +342,7 @@ awkward = st.sampled_from(
     ]
 )
 letters = st.characters(exclude_categories=("Cs", "Cc"))
-said = (
+typed_texts = (
     st.lists(awkward | st.text(letters, max_size=20), min_size=1, max_size=4)
     .map(" ".join)
     .map(lambda text: unicodedata.normalize("NFC", text.strip()))
@@ -339,7 +351,7 @@ said = (
 
 
 def entry_with(**fields: Any) -> Entry:  # noqa: ANN401 - whatever an entry has
-    """Make an entry with these fields only; hypothesis would invent the others, too."""
+    """Build an entry with these fields only; hypothesis would also invent the others."""
     return Entry(**fields)
 
 
@@ -357,15 +369,15 @@ works = st.builds(
     mark=st.sampled_from(["started", "done", "reopened", "cancelled", "note", "obstacle"]),
     on=moments,
     amounts=st.dictionaries(st.sampled_from(["met", "true"]), totals | whole_totals),
-    by=st.none() | said,
-    note=st.none() | said,
-    evidence=st.lists(said, max_size=3).map(tuple),
+    by=st.none() | typed_texts,
+    note=st.none() | typed_texts,
+    evidence=st.lists(typed_texts, max_size=3).map(tuple),
     at=st.none() | stamps,
 )
 
 
 def deadlines_on(day: date) -> st.SearchStrategy[Deadline]:
-    """Draw a way to write a deadline that is good on a day."""
+    """Draw a deadline on a day, at an hour of it, or in a period that contains it."""
     ways = [Deadline(day), parse_deadline(f"{day} 8:30")]
     return st.sampled_from([*ways, *(of_period(of_day(every, day)) for every in MONTHS)])
 
@@ -377,8 +389,8 @@ extensions = st.builds(
     mark=st.just("extended"),
     on=moments,
     to=days.filter(lambda day: day >= date(2024, 3, 10)).flatmap(deadlines_on),
-    by=said,
-    note=said,
+    by=typed_texts,
+    note=typed_texts,
     at=stamps,
 )
 pledges = st.builds(
@@ -387,7 +399,7 @@ pledges = st.builds(
     owner=st.sampled_from(["cong-an", "null"]),
     mark=st.sampled_from(["done", "note"]),
     on=moments,
-    note=said,
+    note=typed_texts,
 )
 reports = st.builds(
     entry_with,
@@ -400,7 +412,7 @@ reports = st.builds(
 
 
 def undoing(entry: Entry, at: datetime) -> Entry:
-    """Take an entry back, by its `at` or else its mark."""
+    """Return the entry that takes another back, by its `at` or else its mark."""
     return Entry(
         entry.task,
         "undone",
@@ -413,29 +425,31 @@ def undoing(entry: Entry, at: datetime) -> Entry:
     )
 
 
-@given(said)
+@given(typed_texts)
 @example("null")
 @example("a\xa0b")
-def test_any_text_that_may_be_typed_is_read_back(text: str) -> None:
+def test_any_typed_text_is_read_back(text: str) -> None:
     entry = ENTRY._replace(note=text, by=text, evidence=(text, text))
     appended(DUTIES.encode(), [entry])
     assert append.line(entry).isprintable()
 
 
 @pytest.mark.parametrize("word", ["null", "true", "false", "yes", "no", "on", "off", "y", "n"])
-def test_a_word_that_some_readers_take_for_no_text_is_quoted(word: str) -> None:
+def test_a_word_that_some_parsers_convert_is_quoted(word: str) -> None:
     written = append.line(ENTRY._replace(note=word, by=f"{word}-a"))
     assert f'note: "{word}"' in written
     assert f"by: {word}-a" in written
 
 
 @given(works | extensions | pledges | reports, stamps)
-def test_any_entry_and_what_takes_it_back_are_read_back(entry: Entry, at: datetime) -> None:
+def test_any_entry_and_its_undoing_are_read_back(entry: Entry, at: datetime) -> None:
     appended(appended(DUTIES.encode(), [entry]), [undoing(entry, at)])
 
 
 @given(st.lists(works | pledges | reports, min_size=1, max_size=5), stamps)
-def test_a_command_s_entries_are_taken_back_together(entries: list[Entry], at: datetime) -> None:
+def test_all_entries_of_a_command_can_be_taken_back_together(
+    entries: list[Entry], at: datetime
+) -> None:
     together = [entry._replace(at=at) for entry in entries]
     later = [undoing(entry, at + timedelta(microseconds=1)) for entry in together]
     appended(appended(DUTIES.encode(), together), later)

@@ -1,4 +1,4 @@
-"""The rules across keys, on both sides of where each of them begins; tests/errors has them all."""
+"""The rules across keys, on both sides of each limit; tests/errors has all of them."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ LETTER = "amendments: [{{number: 2-CV/ĐU, issued: {}, tasks: [viec], due: {}}}]
 
 
 def codes(text: str, folder: Path) -> list[str]:
-    """List what `check --strict` finds in a file, but for the clauses that it does not have."""
+    """Return the codes that `check --strict` reports for a file, except for missing clauses."""
     path = folder / "checked.yaml"
     path.write_text(text, encoding="utf-8")
-    found = json.loads(run("check", "--strict", "-f", str(path), "-F", "json").out)
-    return [one["code"] for one in found["problems"] if one["code"] != "no-clauses"]
+    report = json.loads(run("check", "--strict", "-f", str(path), "-F", "json").out)
+    return [problem["code"] for problem in report["problems"] if problem["code"] != "no-clauses"]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_days_may_meet_but_not_pass_each_other(task: str, found: list[str], tmp_
         ("event: hop", []),  # an event's own day is what it is
     ],
 )
-def test_a_deadline_on_a_weekend_is_warned_of_unless_a_month_ends(
+def test_a_deadline_on_a_weekend_is_warned_of_unless_it_ends_a_month(
     task: str, found: list[str], tmp_path: Path
 ) -> None:
     assert codes(FILE + EVENT + TASK.format(task), tmp_path) == found
@@ -79,7 +79,7 @@ def test_a_deadline_on_a_weekend_is_warned_of_unless_a_month_ends(
         ("2021-07", []),
     ],
 )
-def test_a_weekend_is_warned_of_in_later_letters_and_extensions_too(
+def test_a_weekend_is_also_warned_of_in_later_letters_and_extensions(
     due: str, found: list[str], tmp_path: Path
 ) -> None:
     task = TASK.format("due: 2021-07-01")
@@ -89,7 +89,7 @@ def test_a_weekend_is_warned_of_in_later_letters_and_extensions_too(
     assert codes(FILE + task + extension, tmp_path) == found
 
 
-def test_a_weekend_of_an_extension_taken_back_does_not_matter(tmp_path: Path) -> None:
+def test_a_weekend_is_not_warned_of_in_an_extension_that_was_taken_back(tmp_path: Path) -> None:
     lines = (
         "progress:\n"
         "  - {task: viec, mark: extended, on: 2021-06-22, to: 2021-07-24}\n"
@@ -120,7 +120,7 @@ def test_a_yearly_duty_without_a_day_is_warned_of(
     ("name", "found"),
     [("duoi", []), ("all", ["bad-group"]), ("an", ["bad-group"]), ("ubnd", [])],
 )
-def test_a_group_is_called_neither_all_nor_like_a_village(
+def test_a_group_may_be_called_neither_all_nor_like_a_village(
     name: str, found: list[str], tmp_path: Path
 ) -> None:
     groups = f"village_groups: {{{name}: [an, binh]}}\n"
@@ -136,25 +136,25 @@ def test_a_group_is_called_neither_all_nor_like_a_village(
         ("2021-06-25", "2021-06-24", ["before-directive"]),
     ],
 )
-def test_a_later_letter_is_not_earlier_and_looks_ahead(
+def test_a_later_letter_is_not_before_the_directive_nor_its_deadline_before_the_letter(
     issued: str, due: str, found: list[str], tmp_path: Path
 ) -> None:
     text = FILE + TASK.format("due: 2021-07-01") + LETTER.format(issued, due)
     assert codes(text, tmp_path) == found
 
 
-def test_what_was_taken_back_is_not_warned_of(tmp_path: Path) -> None:
-    said = FILE + TASK.format("due: 2021-07-01") + "progress:\n"
+def test_entries_that_were_taken_back_are_not_warned_of(tmp_path: Path) -> None:
+    head = FILE + TASK.format("due: 2021-07-01") + "progress:\n"
     early = "  - {task: viec, mark: note, on: 2021-06-20, note: Họp}\n"
     far = "  - {task: viec, mark: note, on: 2999-06-21, note: Họp}\n"
-    assert codes(said + early + far, tmp_path) == ["entry-before-directive", "future-entry"]
+    assert codes(head + early + far, tmp_path) == ["entry-before-directive", "future-entry"]
     undo = "  - {{task: viec, mark: undone, on: {}, undoes: note}}\n"
     taken_back = undo.format("2021-06-20") + undo.format("2999-06-21")
-    assert codes(said + early + far + taken_back, tmp_path) == []
+    assert codes(head + early + far + taken_back, tmp_path) == []
     twice = "".join(f"  - {{task: viec, mark: done, on: 2021-06-{day}}}\n" for day in (28, 29))
-    assert codes(said + twice, tmp_path) == ["done-twice"]
+    assert codes(head + twice, tmp_path) == ["done-twice"]
     undone = "  - {task: viec, mark: undone, on: 2021-06-29, undoes: done}\n"
-    assert codes(said + twice + undone, tmp_path) == []
+    assert codes(head + twice + undone, tmp_path) == []
 
 
 def test_a_section_below_the_log_is_warned_of() -> None:

@@ -1,4 +1,4 @@
-"""What is packed for the next run is read back as it was."""
+"""What is packed for the next run is read back unchanged."""
 
 from __future__ import annotations
 
@@ -35,6 +35,6 @@ def test_days_periods_and_ends_of_deadlines_in_warnings_are_read_back() -> None:
 
 
 @given(documents(any_kind, most=8))
-def test_any_document_is_read_back_as_it_was(document: Document) -> None:
+def test_any_document_is_read_back_unchanged(document: Document) -> None:
     loaded = Loaded(document, (), "en")
     assert repr(codec.load(codec.dump(loaded), "x.yaml")) == repr(loaded)

@@ -1,4 +1,4 @@
-"""Drafts in a file: what may be missing, how proposals are checked, and that nothing is kept."""
+"""Drafts in a file: what may be missing, how proposals are checked, and that no copy is kept."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ def test_a_file_with_a_draft_gives_no_document_and_is_never_kept() -> None:
     data = drafted("{at: đoạn 2, quote: Sửa kênh}", "owner: kinh-te, ").encode()
     for loaded in (load(data, "nhap.yaml"), kept_copy.load(data, "nhap.yaml")):
         assert loaded.document is None
-    found = kept_copy.find(data)
-    assert found is None or not found.path.exists()
+    copy = kept_copy.find(data)
+    assert copy is None or not copy.path.exists()
 
 
-def test_keys_that_are_needed_may_stand_in_the_proposal() -> None:
+def test_a_proposal_may_have_the_required_keys() -> None:
     assert codes(drafted("{propose: {owner: kinh-te}}")) == ["draft", "draft-left"]
     assert codes(drafted("{at: đoạn 2}")) == ["draft:lacking", "draft-left"]
     head = "format: 1\ndirective: {draft: {propose: {issued: 2025-11-03}}}\nowners: []\ntasks: []\n"
@@ -53,26 +53,26 @@ def test_keys_that_are_needed_may_stand_in_the_proposal() -> None:
         ("{repeat: {every: month}}", "missing-key"),
     ],
 )
-def test_a_proposal_must_be_what_its_key_would_take(proposed: str, code: str) -> None:
-    found = load(drafted(f"{{propose: {proposed}}}", "owner: kinh-te, ").encode(), "nhap.yaml")
-    wrong = [problem for problem in found.problems if problem.code.value == code]
+def test_a_proposal_must_be_valid_for_its_key(proposed: str, code: str) -> None:
+    loaded = load(drafted(f"{{propose: {proposed}}}", "owner: kinh-te, ").encode(), "nhap.yaml")
+    wrong = [problem for problem in loaded.problems if problem.code.value == code]
     assert len(wrong) == 1
     assert wrong[0].place
     assert wrong[0].place.caret >= wrong[0].place.excerpt.index("propose")
 
 
-def test_alternatives_are_a_list_and_due_is_may_wait_for_a_proposed_day() -> None:
+def test_alternatives_are_a_list_and_due_is_may_precede_the_confirmed_day() -> None:
     text = drafted("{propose: {due: [2025-11-20, 2025-11-15]}}", "owner: kinh-te, due_is: before, ")
     assert codes(text) == ["draft", "draft-left"]
     assert "needs-due" in codes(drafted("{at: đoạn 2}", "owner: kinh-te, due_is: before, "))
 
 
-def test_what_was_not_used_is_no_draft() -> None:
+def test_unused_sentences_are_not_drafts() -> None:
     assert codes(HEAD + GOOD + "unused:\n  - {at: đoạn 9, text: Nghiêm túc thực hiện}\n") == []
     assert codes(HEAD + GOOD + "unused:\n  - {at: đoạn 9}\n") == ["missing-key"]
 
 
-def test_reports_and_writes_refuse_a_draft_and_say_what_to_do(tmp_path: Path) -> None:
+def test_reports_and_writes_refuse_a_draft_with_advice(tmp_path: Path) -> None:
     path = tmp_path / "nhap.yaml"
     path.write_text(drafted("{at: đoạn 2}", "owner: kinh-te, "), "utf-8")
     before = path.read_bytes()
@@ -88,11 +88,11 @@ def test_reports_and_writes_refuse_a_draft_and_say_what_to_do(tmp_path: Path) ->
     assert run("schema", "--file", str(path), folder=tmp_path).code == 0
 
 
-def test_of_several_files_a_draft_is_left_out_and_named(tmp_path: Path) -> None:
+def test_a_draft_among_several_files_is_left_out_and_named(tmp_path: Path) -> None:
     (tmp_path / "nhap.yaml").write_text(drafted("{at: x}", "owner: kinh-te, "), "utf-8")
     (tmp_path / "xong.yaml").write_text(HEAD + GOOD, "utf-8")
-    asked = ("list", "-f", "nhap.yaml", "-f", "xong.yaml", "--as-of", "2025-11-10")
-    ran = run(*asked, folder=tmp_path, NTMTRACK_LANG="en")
+    arguments = ("list", "-f", "nhap.yaml", "-f", "xong.yaml", "--as-of", "2025-11-10")
+    ran = run(*arguments, folder=tmp_path, NTMTRACK_LANG="en")
     assert ran.code == 65
     assert "kenh" in ran.out
     assert ran.err.startswith("nhap.yaml:")

@@ -1,7 +1,7 @@
-"""The JSON Schema of the data file: what an editor accepts is what `check` accepts.
+"""The JSON Schema of the data file: an editor accepts what `check` accepts.
 
-A file is held against it in both ways that it may be seen: as the texts that we read, and as an
-editor's YAML 1.2 sees it, with numbers and truth values. What a schema cannot tell is listed here.
+Each file is validated twice: as the texts that we read, and as an editor's YAML 1.2 parses it, with
+numbers and booleans. What a schema cannot express is listed here.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ GOOD = [
     HERE / "errors" / "good.yaml",
 ]
 VALIDATOR = Draft202012Validator(file_schema.schema(Words("en")))
-# A calendar and a list of time zones are no patterns, nor are words that no deadline is.
+# No pattern can express the calendar, the time zones, or which words are not a deadline.
 VALUES = {"no-such-day", "bad-timezone", "bad-no-date"}
-# And of the time at which the program wrote an entry only the outline is told.
+# The schema has only a loose pattern for the time at which the program wrote an entry.
 LOOSE = VALUES | {"bad-stamp", "bad-undoes"}
 # Rules between keys, items or sections.
 CROSS_FIELD = {
@@ -76,14 +76,14 @@ CROSS_FIELD = {
     *("extend-earlier", "undoes-nothing"),
     *("draft", "draft-left"),
 }
-# But a number that is left out is seen.
+# Of those, the schema does notice a missing number.
 SEEN = {"unknown-measure:empty", "bad-named-day:month", "bad-named-day:year"}
-# An editor sees a number where we see how it is written, and `null` where we see no value.
+# An editor sees a number where we see its spelling, and `null` where we see no value.
 ONLY_AS_TEXT = {"bad-amount"}
 
 
 class Core(yaml.CSafeLoader):
-    """Read YAML as an editor does: by the core schema of YAML 1.2."""
+    """Load YAML as an editor does, with the core schema of YAML 1.2."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - as its base declares it
 
@@ -99,7 +99,7 @@ for tag, pattern, first in (
 
 
 def views(data: bytes) -> dict[str, object]:
-    """Return a file as we and as an editor see it; none where it cannot be read as YAML at all."""
+    """Return a file as we and as an editor see it; empty if it is not valid YAML."""
     text, _ = decode(data, "a.yaml")
     tree = yaml_tree.parse(text, "a.yaml")
     if tree.root is None or tree.problems:
@@ -108,10 +108,10 @@ def views(data: bytes) -> dict[str, object]:
 
 
 def plain(value: yaml_tree.NodeValue | None) -> object:
-    """Return a part of our tree with the keys that have no value."""
+    """Return a part of our tree as plain values, including keys without a value."""
     if isinstance(value, yaml_tree.MappingNode):
         return {key: plain(value.get(key)) for key in value.key_at}
-    return [plain(one) for one in value] if isinstance(value, list) else value
+    return [plain(item) for item in value] if isinstance(value, list) else value
 
 
 def fits(view: object) -> bool:
@@ -135,17 +135,19 @@ ALMOST = st.text("0123456789-/:.,TZ+ ab", max_size=12)
 
 
 def similar(schema: dict[str, Any]) -> st.SearchStrategy[str]:
-    """Draw what fits a schema, and what almost does."""
+    """Draw texts that match a schema, and texts that almost do."""
     if "enum" in schema:
-        return st.sampled_from([one for one in schema["enum"] if isinstance(one, str)]) | ALMOST
+        return (
+            st.sampled_from([value for value in schema["enum"] if isinstance(value, str)]) | ALMOST
+        )
     if "anyOf" in schema:
-        return st.one_of([similar(one) for one in schema["anyOf"]])
+        return st.one_of([similar(option) for option in schema["anyOf"]])
     return st.from_regex(re.compile(schema["pattern"], re.ASCII)) | ALMOST
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(st.data())
-def test_a_single_value_fits_if_it_is_read(kind: str, data: st.DataObject) -> None:
+def test_a_single_value_is_valid_exactly_if_it_can_be_read(kind: str, data: st.DataObject) -> None:
     adapter: TypeAdapter[object] = TypeAdapter(KINDS[kind])
     schema = get_args(KINDS[kind])[-1].schema
     validator = Draft202012Validator(schema)
@@ -153,7 +155,7 @@ def test_a_single_value_fits_if_it_is_read(kind: str, data: st.DataObject) -> No
     try:
         adapter.validate_python(text)
     except ValidationError as error:
-        if not {one["ctx"][PROBLEM].code for one in error.errors()} <= LOOSE:
+        if not {mistake["ctx"][PROBLEM].code for mistake in error.errors()} <= LOOSE:
             assert not validator.is_valid(text)
     else:
         assert validator.is_valid(text)
@@ -162,7 +164,7 @@ def test_a_single_value_fits_if_it_is_read(kind: str, data: st.DataObject) -> No
 @pytest.mark.parametrize(
     "path", first_quick(14, GOOD), ids=[f"{path.parent.name}-{path.stem}" for path in GOOD]
 )
-def test_a_good_file_fits(path: Path) -> None:
+def test_a_good_file_is_valid(path: Path) -> None:
     data = path.read_bytes()
     assert load(data, path.name).document
     for name, view in views(data).items():
@@ -172,38 +174,40 @@ def test_a_good_file_fits(path: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("case", FILES, ids=[case.name for case in FILES])
-def test_a_wrong_file_fits_only_where_its_mistakes_are_listed_here(
+def test_a_wrong_file_is_valid_only_if_the_schema_cannot_express_its_mistakes(
     case: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     Stage(monkeypatch, tmp_path).set_for(case)
     data = wrong_file(case)
-    found = [one for one in load(data, "a.yaml").problems if not one.warning]
-    codes = {one.code.printed for one in found}
-    seen = codes - VALUES - CROSS_FIELD | {str(one.code) for one in found} & SEEN
+    problems = [problem for problem in load(data, "a.yaml").problems if not problem.warning]
+    codes = {problem.code.printed for problem in problems}
+    seen = codes - VALUES - CROSS_FIELD | {str(problem.code) for problem in problems} & SEEN
     for name, view in views(data).items():
         if name == "text" or seen.isdisjoint(ONLY_AS_TEXT):
             assert fits(view) == (not seen), (name, codes)
 
 
 @pytest.mark.long
-def test_every_rule_that_is_listed_is_provoked() -> None:
+def test_a_wrong_file_provokes_each_listed_rule() -> None:
     codes = {
-        one.code.printed for case in FILES for one in load(wrong_file(case), "a.yaml").problems
+        problem.code.printed
+        for case in FILES
+        for problem in load(wrong_file(case), "a.yaml").problems
     }
     assert codes >= VALUES | CROSS_FIELD | ONLY_AS_TEXT
 
 
-def test_the_schema_is_one_and_says_what_every_key_means() -> None:
+def test_the_schema_is_valid_and_describes_every_key() -> None:
     Draft202012Validator.check_schema(VALIDATOR.schema)
     parts = {*FilePart.__subclasses__(), *DraftablePart.__subclasses__()} - {DraftablePart}
     assert {file_format.WholeFile, *file_schema.PARTS} == parts
-    made = file_schema.schema(Words("en"))
-    objects = [made, *made["$defs"].values()]
-    assert all(key["description"] for one in objects for key in one["properties"].values())
+    schema = file_schema.schema(Words("en"))
+    objects = [schema, *schema["$defs"].values()]
+    assert all(key["description"] for part in objects for key in part["properties"].values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_command_prints_it_in_the_language_of_the_run(
+def test_the_command_prints_the_schema_in_the_language_of_the_run(
     language: Language, tmp_path: Path
 ) -> None:
     ran = run("schema", "--lang", language, folder=tmp_path)
@@ -213,12 +217,12 @@ def test_the_command_prints_it_in_the_language_of_the_run(
 
 def test_the_schema_beside_the_shipped_file_is_up_to_date(tmp_path: Path) -> None:
     beside = SHIPPED / file_schema.NAME
-    asked = ("schema", "--lang", "vi", "-f", str(SHIPPED / "assignments.yaml"))
-    assert beside.read_text(encoding="utf-8") == run(*asked, folder=tmp_path).out
+    arguments = ("schema", "--lang", "vi", "-f", str(SHIPPED / "assignments.yaml"))
+    assert beside.read_text(encoding="utf-8") == run(*arguments, folder=tmp_path).out
 
 
 def parts_of(schema: object) -> Iterator[dict[str, Any]]:
-    """List every part of a schema."""
+    """Yield every part of a schema."""
     if isinstance(schema, dict):
         yield schema
     for part in schema.values() if isinstance(schema, dict) else schema:  # type: ignore[attr-defined]
@@ -227,9 +231,9 @@ def parts_of(schema: object) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_people_get_a_sentence_for_a_pattern(language: Language) -> None:
-    made = file_schema.schema(Words(language))
-    patterns = [part for part in parts_of(made) if isinstance(part.get("pattern"), str)]
+def test_every_pattern_has_a_sentence_for_people(language: Language) -> None:
+    schema = file_schema.schema(Words(language))
+    patterns = [part for part in parts_of(schema) if isinstance(part.get("pattern"), str)]
     sentences = {part[SENTENCE] for part in patterns}
     assert len(sentences) == 13
     english = {
@@ -240,27 +244,27 @@ def test_people_get_a_sentence_for_a_pattern(language: Language) -> None:
     assert language == "en" or sentences.isdisjoint(english)
 
 
-def test_parts_are_called_as_the_file_calls_them() -> None:
-    made = file_schema.schema(Words("en"))
-    assert {"directive", "task", "entry", "village", "owner"} <= set(made["$defs"])
-    assert "Part" not in json.dumps(made)
+def test_the_schema_calls_parts_as_the_file_does() -> None:
+    schema = file_schema.schema(Words("en"))
+    assert {"directive", "task", "entry", "village", "owner"} <= set(schema["$defs"])
+    assert "Part" not in json.dumps(schema)
 
 
 def test_editors_are_offered_the_ids_of_a_file(tmp_path: Path) -> None:
     path = SHIPPED / "assignments.yaml"
     document = load(path.read_bytes(), "a.yaml").document
     assert document
-    made = json.loads(run("schema", "-f", str(path), folder=tmp_path).out)
-    Draft202012Validator.check_schema(made)
-    task = made["$defs"]["task"]["properties"]
+    schema = json.loads(run("schema", "-f", str(path), folder=tmp_path).out)
+    Draft202012Validator.check_schema(schema)
+    task = schema["$defs"]["task"]["properties"]
     texts, lists = task["owner"]["anyOf"][:2]
     owners = [*document.owners, *document.owner_groups]
     assert texts["examples"] == lists["items"]["examples"] == owners
     assert "all" in task["villages"]["anyOf"][0]["examples"]
-    entry = made["$defs"]["entry"]["properties"]
+    entry = schema["$defs"]["entry"]["properties"]
     assert entry["task"]["examples"] == list(document.tasks)
-    goals = made["$defs"]["measure"]["properties"]["at_least"]["anyOf"]
-    assert [list(one.get("properties", ())) for one in goals] == [[], list(document.villages), []]
+    goals = schema["$defs"]["measure"]["properties"]["at_least"]["anyOf"]
+    assert [list(goal.get("properties", ())) for goal in goals] == [[], list(document.villages), []]
     plain = file_schema.schema(Words("en"))["$defs"]["task"]["properties"]
     assert "examples" not in json.dumps([plain["owner"], plain["villages"]])
 
@@ -276,7 +280,9 @@ def test_editors_are_offered_the_ids_of_a_file(tmp_path: Path) -> None:
         ("task", "no_date"),
     ],
 )
-def test_editors_are_offered_one_of_each_form_of_deadlines_and_days(part: str, key: str) -> None:
+def test_editors_are_offered_an_example_of_each_form_of_deadlines_and_days(
+    part: str, key: str
+) -> None:
     value = file_schema.schema(Words("vi"))["$defs"][part]["properties"][key]
     choices = [value, *value.get("anyOf", ())]
     offered = next(choice for choice in choices if "examples" in choice)
@@ -293,10 +299,10 @@ def test_a_new_file_has_a_schema_in_its_own_language_with_its_ids(
     assert run("init", "viec.yaml", *options, "--lang", language, folder=tmp_path).code == 0
     document = load((tmp_path / "viec.yaml").read_bytes(), "viec.yaml").document
     assert document
-    made = json.loads((tmp_path / file_schema.NAME).read_text(encoding="utf-8"))
-    assert made == file_schema.schema(Words(document.directive.language), document)
+    schema = json.loads((tmp_path / file_schema.NAME).read_text(encoding="utf-8"))
+    assert schema == file_schema.schema(Words(document.directive.language), document)
 
 
 @pytest.mark.parametrize("path", GOOD[:4], ids=lambda path: path.stem)
-def test_a_file_to_begin_with_leads_editors_to_the_schema_beside_it(path: Path) -> None:
+def test_a_starter_file_points_editors_to_the_schema_beside_it(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith(MODELINE)

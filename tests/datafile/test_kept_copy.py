@@ -1,4 +1,4 @@
-"""Copies of loaded files: with and without them everything is the same, and no wrong one counts."""
+"""Copies of loaded files: reports are the same with and without them, and no wrong copy counts."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FORGED = "giả mạo"
 
 @pytest.fixture
 def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Yield an empty cache folder, that of this program within it, as a new run finds it."""
+    """Yield this program's folder within an empty cache folder, as a new run finds it."""
     monkeypatch.setenv(COPIES_IN, str(tmp_path / "cache"))
     monkeypatch.delenv("NTMTRACK_NO_CACHE", raising=False)
     as_a_new_run()
@@ -52,43 +52,43 @@ def copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def as_a_new_run() -> None:
-    """Forget which modules are ours: a run looks at them once."""
-    kept_copy._program.cache_clear()  # noqa: SLF001 - what a process forgets when it ends
+    """Forget the program's modules, which a run looks at only once."""
+    kept_copy._program.cache_clear()  # noqa: SLF001 - a process forgets this when it ends
 
 
 def only(copies: Path) -> Path:
-    (found,) = copies.iterdir()
-    return found
+    (copy,) = copies.iterdir()
+    return copy
 
 
 def forge(copies: Path, data: bytes) -> Path:
-    """Put a copy there that is whole and ours, but says what the file does not."""
+    """Write an intact copy of our own whose content differs from the file's."""
     document = load.load(data, "x.yaml").document
     assert document
-    villages = {id_: one._replace(name=FORGED) for id_, one in document.villages.items()}
-    about = document.directive._replace(subject=FORGED)
-    lie = document._replace(directive=about, villages=villages)
+    villages = {id_: village._replace(name=FORGED) for id_, village in document.villages.items()}
+    directive = document.directive._replace(subject=FORGED)
+    forged = document._replace(directive=directive, villages=villages)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(append, "load_with_seam", lambda *_: (Loaded(lie, (), "vi"), None))
+        patch.setattr(append, "load_with_seam", lambda *_: (Loaded(forged, (), "vi"), None))
         kept_copy.load(data, "x.yaml")
     return only(copies)
 
 
 def subject(data: bytes) -> str:
-    """Return what is read of a file whose subject a forged copy gets wrong."""
+    """Return the subject that is loaded for a file; a forged copy has a wrong one."""
     document = kept_copy.load(data, "x.yaml").document
     assert document
     return document.directive.subject
 
 
 def names_forged(data: bytes) -> bool:
-    """Tell whether the names of a file are those of a forged copy."""
+    """Return whether the names that are read for a file come from a forged copy."""
     names = {village.name for village in kept_copy.names_in(data, "x.yaml").villages.values()}
     return names == {FORGED}
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_a_copy_gives_what_the_file_gives(path: Path, copies: Path) -> None:
+def test_a_copy_gives_the_same_document_as_the_file(path: Path, copies: Path) -> None:
     data = path.read_bytes()
     pure = load.load(data, "first.yaml")
     assert kept_copy.load(data, "first.yaml") == pure
@@ -101,7 +101,7 @@ def test_a_copy_gives_what_the_file_gives(path: Path, copies: Path) -> None:
 @pytest.mark.long
 @settings(max_examples=5)
 @given(documents(any_kind, most=8))
-def test_every_report_on_any_document_is_the_same(
+def test_every_report_is_the_same_with_a_copy(
     tmp_path_factory: pytest.TempPathFactory, document: Document
 ) -> None:
     folder = tmp_path_factory.mktemp("drawn")
@@ -111,22 +111,22 @@ def test_every_report_on_any_document_is_the_same(
         patch.setattr(append, "load_with_seam", lambda *_: (Loaded(document, (), "vi"), None))
         for report in REPORTS:
             for form in ("text", "json"):
-                asked = [report, "-f", "x.yaml", "--as-of", "2021-07-20", "-F", form]
-                plain = run(*asked, folder=folder, NTMTRACK_NO_CACHE="1")
+                arguments = [report, "-f", "x.yaml", "--as-of", "2021-07-20", "-F", form]
+                plain = run(*arguments, folder=folder, NTMTRACK_NO_CACHE="1")
                 assert plain.code == 0, plain.err
-                assert [run(*asked, folder=folder, **kept) for _ in range(2)] == [plain, plain]
+                assert [run(*arguments, folder=folder, **kept) for _ in range(2)] == [plain, plain]
         patch.setattr(append, "load_with_seam", None)
         run("status", "-f", "x.yaml", "--as-of", "2021-07-20", folder=folder, **kept)
     assert only(folder / "cache" / "ntmtrack").is_file()
 
 
-def test_a_copy_that_is_whole_and_ours_is_believed(copies: Path) -> None:
+def test_an_intact_copy_of_our_own_is_used(copies: Path) -> None:
     data = SHIPPED.read_bytes()
     forge(copies, data)
     assert subject(data) == FORGED
 
 
-def test_a_copy_is_believed_for_its_own_text_only(copies: Path) -> None:
+def test_a_copy_is_used_for_its_own_text_only(copies: Path) -> None:
     data = SHIPPED.read_bytes()
     forged = forge(copies, data).read_bytes()
     for changed in (data + b"\n", data.replace(b"2021", b"2022", 1), data[:-1]):
@@ -137,7 +137,7 @@ def test_a_copy_is_believed_for_its_own_text_only(copies: Path) -> None:
 
 
 @pytest.mark.long
-def test_one_byte_that_changed_is_noticed_wherever_it_is(copies: Path) -> None:
+def test_a_changed_or_missing_byte_anywhere_in_a_copy_is_noticed(copies: Path) -> None:
     data = (DATA / "small.yaml").read_bytes()
     copy = forge(copies, data)
     whole = copy.read_bytes()
@@ -163,33 +163,35 @@ def test_the_index_of_names_is_read_without_the_rest_of_a_copy(copies: Path) -> 
 
 
 @pytest.mark.parametrize("step", first_quick(1, [11, 1]))
-def test_an_index_of_names_that_was_harmed_is_not_believed(step: int, copies: Path) -> None:
+def test_a_damaged_index_of_names_is_not_used(step: int, copies: Path) -> None:
     data = (DATA / "small.yaml").read_bytes()
     copy = forge(copies, data)
     whole = copy.read_bytes()
     size_at = whole.index(data) + len(data)
     end = size_at + 20 + int.from_bytes(whole[size_at : size_at + 8])
-    rest_of_size = range(size_at + 8, size_at + 16)  # which only says where the entries begin
+    rest_of_size = range(size_at + 8, size_at + 16)  # this only says where the entries begin
     places = (*range(0, size_at, 97), *range(size_at, size_at + 60), *range(size_at, end, 31))
     for at in places[::step]:
         copy.write_bytes(whole[:at] + bytes([whole[at] ^ 0x81]) + whole[at + 1 :])
-        stands_in_checksum = whole.index(b"\n") < at <= whole.index(b"\n") + 4
-        assert names_forged(data) == (at in rest_of_size or stands_in_checksum), at
+        is_in_checksum = whole.index(b"\n") < at <= whole.index(b"\n") + 4
+        assert names_forged(data) == (at in rest_of_size or is_in_checksum), at
     for length in (0, 1, size_at - 1, size_at, size_at + 7, size_at + 19, end - 1):
         copy.write_bytes(whole[:length])
         assert not names_forged(data), length
 
 
-def test_names_are_the_same_after_entries_at_the_seam(tmp_path: Path) -> None:
+def test_completions_are_the_same_after_an_entry_at_the_seam(tmp_path: Path) -> None:
     path = tmp_path / "viec.yaml"
     path.write_bytes(SHIPPED.read_bytes())
-    asked = ("__complete", "fish", "done", "--file", str(path))
-    kept = str(tmp_path)
+    command = ("__complete", "fish", "done", "--file", str(path))
+    cache = str(tmp_path)
     typed = ("", "bich", "bich-hoa@")
-    before = [run(*asked, word, XDG_CACHE_HOME=kept, LOCALAPPDATA=kept) for word in typed]
+    before = [run(*command, word, XDG_CACHE_HOME=cache, LOCALAPPDATA=cache) for word in typed]
     note = ("note", "vuon-dep-nha-sach", "ok", "-f", str(path))
-    assert run(*note, XDG_CACHE_HOME=kept, LOCALAPPDATA=kept).code == 0
-    assert [run(*asked, word, XDG_CACHE_HOME=kept, LOCALAPPDATA=kept) for word in typed] == before
+    assert run(*note, XDG_CACHE_HOME=cache, LOCALAPPDATA=cache).code == 0
+    assert [
+        run(*command, word, XDG_CACHE_HOME=cache, LOCALAPPDATA=cache) for word in typed
+    ] == before
     assert all(len(answer.out.splitlines()) > 1 for answer in before)
 
 
@@ -199,7 +201,7 @@ def by_another_program(copy: Path) -> None:
 
 
 def rewritten(module: Path) -> None:
-    """Change a module, but not its size."""
+    """Change the text of a module, but not its size."""
     module.write_text(module.read_text(encoding="utf-8").swapcase(), encoding="utf-8")
 
 
@@ -219,7 +221,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 
 def run_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Copy the program, with the times of its modules, and let it be the one that runs."""
+    """Copy the program with the times of its modules, and let it pass for the running one."""
     program = Path(kept_copy.__file__).parent.parent
     shutil.copytree(program, folder, ignore=shutil.ignore_patterns("__pycache__", "locale"))
     monkeypatch.setattr(kept_copy, "__file__", str(folder / "datafile" / "kept_copy.py"))
@@ -240,7 +242,7 @@ def run_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ),
 )
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_no_copy_of_a_program_that_has_changed_is_believed(
+def test_a_copy_of_a_changed_program_is_not_used(
     change: Callable[[Path], object],
     module: str,
     copies: Path,
@@ -256,7 +258,7 @@ def test_no_copy_of_a_program_that_has_changed_is_believed(
     assert subject(data) != FORGED
 
 
-def test_no_copy_of_a_program_elsewhere_is_believed_though_sizes_and_times_agree(
+def test_a_copy_of_a_program_elsewhere_with_equal_sizes_and_times_is_not_used(
     copies: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = SMALL.read_bytes()
@@ -266,7 +268,7 @@ def test_no_copy_of_a_program_elsewhere_is_believed_though_sizes_and_times_agree
     assert subject(data) != FORGED
 
 
-def test_no_copy_made_under_another_python_is_believed(
+def test_a_copy_made_under_another_python_is_not_used(
     copies: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = SMALL.read_bytes()
@@ -277,7 +279,7 @@ def test_no_copy_made_under_another_python_is_believed(
     assert not names_forged(data)
 
 
-def test_a_copy_knows_all_modules_that_a_file_is_loaded_by() -> None:
+def test_copies_depend_on_all_modules_that_load_a_file() -> None:
     code = (
         "import sys; from ntmtrack.datafile import kept_copy, load, seam; "
         "listed = {path for path, *_ in kept_copy._modules(kept_copy._package())}; "
@@ -297,7 +299,7 @@ api.load(sys.argv[1])
 """
 
 
-def test_a_program_that_was_upgraded_while_it_ran_keeps_no_copy_for_the_new_one(
+def test_a_program_upgraded_during_a_run_writes_no_copy_for_the_new_version(
     tmp_path: Path,
 ) -> None:
     shutil.copytree(Path(kept_copy.__file__).parent.parent, tmp_path / "site" / "ntmtrack")
@@ -312,21 +314,21 @@ def test_a_program_that_was_upgraded_while_it_ran_keeps_no_copy_for_the_new_one(
     assert by_old != by_new == by_new_again
 
 
-def test_a_run_looks_once_at_the_modules_for_all_its_files(
+def test_a_run_looks_at_the_modules_once_for_all_files(
     copies: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked: list[object] = []
+    scanned: list[object] = []
     scandir = os.scandir
 
     def counting(folder: str) -> object:
-        looked.append(folder)
+        scanned.append(folder)
         return scandir(folder)
 
     monkeypatch.setattr(os, "scandir", counting)
     data = SHIPPED.read_bytes()
     for number in range(3):
         kept_copy.load(data + b"\n" * number, "x.yaml")
-    assert len(looked) == len(set(looked)) == len(kept_copy.ROOMS)
+    assert len(scanned) == len(set(scanned)) == len(kept_copy.ROOMS)
     assert len(list(copies.iterdir())) == 3
 
 
@@ -357,7 +359,7 @@ TAMPERED: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("tamper", TAMPERED.values(), ids=TAMPERED)
-def test_a_copy_that_may_be_somebody_else_s_is_not_believed(
+def test_a_copy_that_may_be_somebody_else_s_is_not_used(
     tamper: Callable[[Path], object], copies: Path
 ) -> None:
     data = SHIPPED.read_bytes()
@@ -365,7 +367,7 @@ def test_a_copy_that_may_be_somebody_else_s_is_not_believed(
     assert subject(data) != FORGED
 
 
-def test_what_somebody_writes_into_a_pipe_is_not_believed(copies: Path) -> None:
+def test_a_copy_from_a_pipe_is_not_used(copies: Path) -> None:
     data = SMALL.read_bytes()
     copy = forge(copies, data)
     forged = copy.read_bytes()
@@ -380,7 +382,7 @@ def test_what_somebody_writes_into_a_pipe_is_not_believed(copies: Path) -> None:
 
 
 @pytest.mark.parametrize("whose", ["copy", "folder"])
-def test_what_belongs_to_another_user_is_not_believed(whose: str, copies: Path) -> None:
+def test_a_copy_that_belongs_to_another_user_is_not_used(whose: str, copies: Path) -> None:
     needs_root()
     data = SHIPPED.read_bytes()
     copy = forge(copies, data)
@@ -388,19 +390,19 @@ def test_what_belongs_to_another_user_is_not_believed(whose: str, copies: Path) 
     assert subject(data) != FORGED
 
 
-def test_a_copy_is_made_for_nobody_else_to_read(copies: Path) -> None:
+def test_a_copy_is_readable_only_by_its_owner(copies: Path) -> None:
     kept_copy.load(SHIPPED.read_bytes(), "x.yaml")
     assert (only(copies).stat().st_mode & 0o777, copies.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
-def test_no_copy_is_put_where_others_may_write(copies: Path) -> None:
+def test_no_copy_is_written_where_others_may_write(copies: Path) -> None:
     copies.mkdir(parents=True)
     copies.chmod(0o777)
     kept_copy.load(SHIPPED.read_bytes(), "x.yaml")
     assert not list(copies.iterdir())
 
 
-def test_nothing_is_left_of_a_copy_that_could_not_be_put_in_its_place(copies: Path) -> None:
+def test_a_copy_that_cannot_be_put_in_place_leaves_nothing_behind(copies: Path) -> None:
     data = SHIPPED.read_bytes()
     kept_copy.load(data, "x.yaml")
     copy = only(copies)
@@ -421,7 +423,7 @@ def full(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [in_the_way, full, lambda folder: folder.parent.touch()])
-def test_where_no_copy_can_be_kept_the_file_is_read(
+def test_a_file_is_read_if_no_copy_can_be_kept(
     spoil: Callable[[Path], object], copies: Path
 ) -> None:
     spoil(copies)
@@ -441,7 +443,7 @@ HOMELESS = {COPIES_IN: "", "HOME": "here", "USERPROFILE": "here"}
         (HOMELESS, []),
     ],
 )
-def test_no_copy_is_kept_where_none_is_wanted(
+def test_a_copy_is_kept_only_if_wanted_and_in_an_absolute_folder(
     settings: dict[str, str], kept_in: list[Path], tmp_path: Path
 ) -> None:
     places = {
@@ -457,7 +459,7 @@ def test_no_copy_is_kept_where_none_is_wanted(
 
 
 @pytest.mark.parametrize(("copies_kept", "bytes_kept"), [(3, 10**9), (99, 90_000)])
-def test_the_oldest_copies_make_room(
+def test_the_oldest_copies_are_removed_to_make_room(
     copies: Path, monkeypatch: pytest.MonkeyPatch, copies_kept: int, bytes_kept: int
 ) -> None:
     monkeypatch.setattr(kept_copy, "WRITES_PER_PRUNING", 1)
@@ -469,14 +471,14 @@ def test_the_oldest_copies_make_room(
         kept_copy.load(text, "x.yaml")
         newest = max(copies.iterdir(), key=lambda copy: copy.stat().st_mtime_ns)
         os.utime(newest, (number, number))
-    found = sorted(copies.iterdir(), key=lambda copy: copy.stat().st_mtime)
-    assert len(found) < len(texts)
-    assert len(found) <= copies_kept
-    assert sum(copy.stat().st_size for copy in found) <= bytes_kept
-    assert [int(copy.stat().st_mtime) for copy in found] == list(range(12 - len(found), 12))
+    left = sorted(copies.iterdir(), key=lambda copy: copy.stat().st_mtime)
+    assert len(left) < len(texts)
+    assert len(left) <= copies_kept
+    assert sum(copy.stat().st_size for copy in left) <= bytes_kept
+    assert [int(copy.stat().st_mtime) for copy in left] == list(range(12 - len(left), 12))
 
 
-def test_a_copy_may_fill_all_the_room_and_a_larger_one_leaves_the_others(
+def test_a_copy_may_fill_the_whole_cache_and_a_larger_one_is_not_kept(
     copies: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = SMALL.read_bytes()
@@ -489,7 +491,9 @@ def test_a_copy_may_fill_all_the_room_and_a_larger_one_leaves_the_others(
         assert only(copies) == copy
 
 
-def test_a_large_copy_makes_room_at_once(copies: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_copy_removes_older_ones_at_once(
+    copies: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = SMALL.read_bytes()
     kept_copy.load(data, "x.yaml")
     old = only(copies)
@@ -508,7 +512,7 @@ def test_a_file_with_mistakes_is_read_each_time(copies: Path) -> None:
     assert not copies.exists()
 
 
-def test_a_program_whose_folder_is_closed_keeps_no_copy(
+def test_a_program_in_an_unreadable_folder_keeps_no_copy(
     copies: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def closed(_: object) -> None:

@@ -1,4 +1,4 @@
-"""The parts of a file are read as models of Pydantic with the same keys would read them."""
+"""The parts of a file are read as Pydantic models with the same keys would read them."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ from ntmtrack.yamltext import yaml_tree
 
 FILES = sorted([*HERE.parent.joinpath("data").glob("*.yaml"), *HERE.rglob("*.yaml")])
 PARTS = (*file_schema.PARTS, WholeFile)
-# For mypy knows no type that is made while the program runs.
+# mypy does not know types that are created at run time.
 MAKE_ANNOTATED: Any = Annotated
 MAKE_TUPLE: Any = tuple
 MODELS: dict[str, type[BaseModel]] = {}
 
 
 def model_of(part: type[FilePart]) -> type[BaseModel]:
-    """Return the model of Pydantic that has the keys of a part."""
+    """Return the Pydantic model with the keys of a part."""
     if part.__name__ not in MODELS:
         MODELS[part.__name__] = make_model(part)
     return MODELS[part.__name__]
@@ -50,15 +50,15 @@ def model_of(part: type[FilePart]) -> type[BaseModel]:
 def make_model(part: type[FilePart]) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for name, field in part.fields.items():
-        more: dict[str, Any] = {"default": field.default}
+        default: dict[str, Any] = {"default": field.default}
         if field.default_factory:
-            more = {"default_factory": field.default_factory}
-        fields[name] = (as_model(field.annotation), Field(**more, alias=field.alias))
+            default = {"default_factory": field.default_factory}
+        fields[name] = (as_model(field.annotation), Field(**default, alias=field.alias))
     return create_model(part.__name__, __config__=ConfigDict(extra="forbid"), **fields)
 
 
 def as_model(annotation: Any) -> Any:  # noqa: ANN401 - any annotation of a part
-    """Return an annotation with models in the place of parts."""
+    """Return an annotation with each part replaced by its model."""
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return MAKE_ANNOTATED[(as_model(inner[0]), *inner[1:])]
@@ -73,7 +73,7 @@ def as_model(annotation: Any) -> Any:  # noqa: ANN401 - any annotation of a part
 
 
 def read(part: type[FilePart], value: object) -> object:
-    """Return what a part reads of a value, or what is wrong with that."""
+    """Return what a part reads from a value, or the errors."""
     try:
         return plain(part.read(value))
     except ValidationError as error:
@@ -81,7 +81,7 @@ def read(part: type[FilePart], value: object) -> object:
 
 
 def read_by_pydantic(part: type[FilePart], value: object) -> object:
-    """Return what the model of a part reads of a value, or what is wrong with that."""
+    """Return what the model of a part reads from a value, or the errors."""
     try:
         return plain(model_of(part).model_validate(value))
     except ValidationError as error:
@@ -89,7 +89,7 @@ def read_by_pydantic(part: type[FilePart], value: object) -> object:
 
 
 def plain(value: object) -> object:
-    """Return parts and models as tables of their values."""
+    """Return parts and models as dictionaries of their values."""
     if isinstance(value, FilePart | BaseModel):
         return {name: plain(inner) for name, inner in vars(value).items()}
     if isinstance(value, tuple):
@@ -98,7 +98,7 @@ def plain(value: object) -> object:
 
 
 def parts_of(path: Path) -> Iterator[tuple[type[FilePart], object]]:
-    """Yield what stands in a file, with the part that it is to be read as."""
+    """Yield the values of a file, each with the part that reads it."""
     text, _ = encoding.decode(path.read_bytes(), path.name)
     root = yaml_tree.parse(text, path.name).root
     if root is None:
@@ -111,7 +111,7 @@ def parts_of(path: Path) -> Iterator[tuple[type[FilePart], object]]:
         yield from ((part, item) for item in (items if isinstance(items, list) else ()))
 
 
-def test_what_stands_in_files_is_read_and_refused_as_pydantic_does() -> None:
+def test_values_of_files_are_read_or_refused_as_pydantic_does() -> None:
     compared = refused = 0
     for path in FILES:
         for part, value in parts_of(path):
@@ -139,7 +139,7 @@ VALUES = st.recursive(
 
 @pytest.mark.parametrize("part", PARTS)
 @given(data=st.data())
-def test_anything_is_read_and_refused_as_pydantic_does(
+def test_any_value_is_read_or_refused_as_pydantic_does(
     part: type[FilePart], data: st.DataObject
 ) -> None:
     own: st.SearchStrategy[Mapping[str, object]] = st.dictionaries(
@@ -149,6 +149,6 @@ def test_anything_is_read_and_refused_as_pydantic_does(
     assert read(part, value) == read_by_pydantic(part, value)
 
 
-def test_a_part_has_the_keys_that_it_inherits() -> None:
+def test_a_part_has_inherited_keys() -> None:
     assert set(DirectivePart.fields) > {"draft", "number", "issued"}
     assert not hasattr(DirectivePart, "number")

@@ -1,4 +1,4 @@
-"""What a file says of our own papers: it is read, and kept in the copy."""
+"""A file's settings for our own papers: they are read, and kept in the copy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ntmtrack.directive.model import Recipient
 from ntmtrack.directive.model import Signer
 
 
-def test_what_papers_say_is_read_and_kept() -> None:
+def test_settings_for_papers_are_read_and_kept() -> None:
     loaded = load((DATA / "state.yaml").read_bytes(), "state.yaml")
     assert loaded.document
     directive, settings = loaded.document.directive, loaded.document.settings
@@ -29,7 +29,7 @@ def test_what_papers_say_is_read_and_kept() -> None:
     assert codec.load(codec.dump(loaded), "state.yaml") == loaded
 
 
-def test_what_is_left_out_is_as_in_the_directive() -> None:
+def test_settings_that_are_left_out_have_defaults() -> None:
     document = load(SHIPPED.read_bytes(), "x.yaml").document
     assert document
     assert document.settings.report == PaperSettings()

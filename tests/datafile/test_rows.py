@@ -1,4 +1,4 @@
-"""Rows as columns of plain values, and back: what is written once, and what is read later."""
+"""Rows as columns of plain values, and back: what is written once, and what is read lazily."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ntmtrack.datafile.rows import LaterRows
+from ntmtrack.datafile.rows import LazyRows
 from ntmtrack.datafile.rows import RowTable
 from ntmtrack.directive.model import Recipient
 from ntmtrack.directive.model import Village
@@ -31,12 +31,12 @@ TABLE = RowTable(Recipient)
     ],
     ids=repr,
 )
-def test_texts_come_back_as_they_were(names: Sequence[str]) -> None:
+def test_rows_are_read_back_unchanged(names: Sequence[str]) -> None:
     rows = [Recipient(name, why) for name in names for why in ("để báo cáo", None)]
-    for few in (rows, rows[:1], [Recipient(name) for name in names]):
-        plain = marshal.loads(marshal.dumps(TABLE.write(few)))  # noqa: S302 - our own
-        assert list(TABLE.read(plain)) == few
-        assert [*zip(*TABLE.columns(plain), strict=True)] == few
+    for some_rows in (rows, rows[:1], [Recipient(name) for name in names]):
+        plain = marshal.loads(marshal.dumps(TABLE.write(some_rows)))  # noqa: S302 - our own
+        assert list(TABLE.read(plain)) == some_rows
+        assert [*zip(*TABLE.columns(plain), strict=True)] == some_rows
 
 
 def test_an_object_that_many_rows_share_is_converted_once() -> None:
@@ -61,14 +61,14 @@ class TestLaterRows:
             raise AssertionError(plain)
 
         table = RowTable(Recipient, why=(str, refuse))
-        later = LaterRows(table, table.write(self.ROWS))
+        later = LazyRows(table, table.write(self.ROWS))
         assert len(later) == len(self.ROWS)
         assert later
         with pytest.raises(AssertionError):
             list(later)
 
     def test_are_like_a_tuple(self) -> None:
-        later = LaterRows(TABLE, TABLE.write(self.ROWS))
+        later = LazyRows(TABLE, TABLE.write(self.ROWS))
         assert later == self.ROWS
         assert operator.eq(self.ROWS, later)
         assert later != self.ROWS[:1]
@@ -78,7 +78,7 @@ class TestLaterRows:
         assert repr(later) == repr(self.ROWS)
 
     def test_go_to_another_process_as_a_tuple(self) -> None:
-        later = LaterRows(TABLE, TABLE.write(self.ROWS))
+        later = LazyRows(TABLE, TABLE.write(self.ROWS))
         again = pickle.loads(pickle.dumps(later))  # noqa: S301 - our own
         assert type(again) is tuple
         assert again == self.ROWS

@@ -1,4 +1,4 @@
-"""Entries are proved at the seam as the whole text would prove them, or not at all."""
+"""Entries are proved at the seam exactly as the whole text would prove them, or not at all."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ LOGGED = HEAD + "progress:\n  - {task: truc-dem, mark: note, on: 2024-03-05}\n"
 
 @pytest.fixture(scope="module", autouse=True)
 def _copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let copies be kept, for these tests alone."""
+    """Allow kept copies for these tests, in a folder of their own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(COPIES_IN, str(tmp_path_factory.mktemp("cache")))
         patch.delenv("NTMTRACK_NO_CACHE", raising=False)
@@ -54,7 +54,7 @@ def _copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 def kept(data: bytes) -> tuple[KeptCopy, Loaded]:
-    """Keep a copy of a text, and read it."""
+    """Keep a copy of a text, and load it from there."""
     copy = kept_copy.find(data)
     assert copy
     copy.keep(*append.load_with_seam(data, NAME))
@@ -72,12 +72,14 @@ def whole(copy: KeptCopy, old: Loaded, added: Sequence[Entry]) -> Appended | Ntm
 
 
 def continued(data: bytes, *added: Entry) -> Continued | None:
-    """Add entries at the seam of a text, if that is a way."""
+    """Append entries at the seam of a text; None if only the whole text can prove them."""
     return seam.append(*kept(data), added)
 
 
-def hold(copy: KeptCopy, loaded: Loaded, added: Sequence[Entry]) -> tuple[KeptCopy, Loaded] | None:
-    """Add entries in both ways, and hold that they agree; give the new copy, if there is any."""
+def append_both_ways(
+    copy: KeptCopy, loaded: Loaded, added: Sequence[Entry]
+) -> tuple[KeptCopy, Loaded] | None:
+    """Append entries in both ways and check that they agree; return the new copy, if any."""
     short, full = seam.append(copy, loaded, added), whole(copy, loaded, added)
     if isinstance(full, NtmError):
         assert short is None, full
@@ -95,33 +97,39 @@ def hold(copy: KeptCopy, loaded: Loaded, added: Sequence[Entry]) -> tuple[KeptCo
     return new, read
 
 
-# Entries to add at once: a number takes back one that is there, counted from the last.
+# Entries to append together: a number takes back an existing entry, counted from the last.
 batches = st.lists(st.lists(entries() | st.integers(1, 3), min_size=1, max_size=2), max_size=4)
 
 
 @given(files(), batches)
-def test_both_ways_accept_refuse_and_give_the_same(
+def test_both_ways_accept_refuse_and_give_the_same_text(
     data: bytes, batches: list[list[Entry | int]]
 ) -> None:
     assume(append.load_with_seam(data, NAME)[0].document)
     copy, loaded = kept(data)
     for batch in batches:
-        there = loaded.document.progress if loaded.document else ()
+        existing = loaded.document.progress if loaded.document else ()
         added = [
-            undoing(there[-one]) if isinstance(one, int) else one
-            for one in batch
-            if not isinstance(one, int) or one <= len(there)
+            undoing(existing[-item]) if isinstance(item, int) else item
+            for item in batch
+            if not isinstance(item, int) or item <= len(existing)
         ]
         if added:
-            found = hold(copy, loaded, added)
-            event("refused" if not found else "both" if found[0].added else "whole only")
-            copy, loaded = found or (copy, loaded)
+            continued_copy = append_both_ways(copy, loaded, added)
+            event(
+                "refused"
+                if not continued_copy
+                else "both"
+                if continued_copy[0].added
+                else "whole only"
+            )
+            copy, loaded = continued_copy or (copy, loaded)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
 @pytest.mark.parametrize("written", first_quick(1, WRITINGS.values()), ids=WRITINGS)
 @pytest.mark.parametrize("cut", [False, True])
-def test_both_ways_agree_on_texts_made_by_hand(
+def test_both_ways_agree_on_texts_written_by_hand(
     case: Path, written: Callable[[str], bytes], cut: bool
 ) -> None:
     data = written(case.read_text(encoding="utf-8"))
@@ -130,7 +138,7 @@ def test_both_ways_agree_on_texts_made_by_hand(
     if append.load_with_seam(data, NAME)[0].document:
         copy, loaded = kept(data)
         for entry in (NOTE, NOTE._replace(note="hai"), NOTE._replace(at=None)):
-            copy, loaded = hold(copy, loaded, [entry]) or (copy, loaded)
+            copy, loaded = append_both_ways(copy, loaded, [entry]) or (copy, loaded)
 
 
 PLAIN = {
@@ -150,21 +158,21 @@ PLAIN = {
 
 
 @pytest.mark.parametrize("data", PLAIN.values(), ids=PLAIN)
-def test_a_plain_text_is_proved_at_its_seam(data: bytes) -> None:
+def test_an_entry_is_proved_at_the_seam_of_a_plain_text(data: bytes) -> None:
     assert continued(data, NOTE)
-    hold(*kept(data), [NOTE])
+    append_both_ways(*kept(data), [NOTE])
 
 
-def test_our_own_files_are_proved_at_their_seams() -> None:
+def test_an_entry_is_proved_at_the_seams_of_our_own_files() -> None:
     for path in (SHIPPED, DATA / "small.yaml"):
         copy, loaded = kept(path.read_bytes())
         assert loaded.document
         tasks = loaded.document.tasks
         headings = {task.part_of for task in tasks.values()}
-        task = next(one for one in tasks.values() if not one.each and one.id not in headings)
+        task = next(task for task in tasks.values() if not task.each and task.id not in headings)
         added = [Entry(task.id, "note", datetime(2024, 7, 16), note="x")]
         assert seam.append(copy, loaded, added)
-        hold(copy, loaded, added)
+        append_both_ways(copy, loaded, added)
 
 
 ODD = {
@@ -182,33 +190,35 @@ ODD = {
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-def test_an_odd_text_is_read_as_a_whole(text: str) -> None:
+def test_an_unusual_text_is_read_as_a_whole(text: str) -> None:
     assert continued(text.encode(), NOTE) is None
 
 
 @pytest.mark.parametrize("number", first_quick(1, range(len(KINDS))))  # each kind before each
-def test_both_ways_judge_each_entry_alike_whatever_was_last(number: int) -> None:
+def test_both_ways_agree_on_each_kind_of_entry_after_each_other_kind(number: int) -> None:
     copy, loaded = kept(LOGGED.encode())
     entry = KINDS[number]
-    if written := hold(copy, loaded, [entry]):
+    if written := append_both_ways(copy, loaded, [entry]):
         for later in KINDS:
-            hold(*written, [later])
+            append_both_ways(*written, [later])
 
 
-def test_an_entry_that_the_format_refuses_is_left_to_the_whole_text() -> None:
-    odd = NOTE._replace(mark="vui")  # type: ignore[arg-type]
-    for entry in (odd, NOTE._replace(note="\u3000"), NOTE._replace(evidence=("a", " "))):
+def test_an_entry_that_the_format_refuses_is_not_proved_at_the_seam() -> None:
+    unknown_mark = NOTE._replace(mark="vui")  # type: ignore[arg-type]
+    for entry in (unknown_mark, NOTE._replace(note="\u3000"), NOTE._replace(evidence=("a", " "))):
         copy, loaded = kept(LOGGED.encode())
-        assert hold(copy, loaded, [entry]) is None
+        assert append_both_ways(copy, loaded, [entry]) is None
 
 
-def test_another_parser_reads_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_of_the_parser_reads_the_whole_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     copy, loaded = kept(LOGGED.encode())
     monkeypatch.setattr(yaml_tree, "parser_version", lambda: "PyYAML 9")
     assert seam.append(copy, loaded, [NOTE]) is None
 
 
-def test_the_bounds_of_a_file_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_limits_of_a_file_also_hold_at_the_seam(monkeypatch: pytest.MonkeyPatch) -> None:
     copy, loaded = kept(LOGGED.encode())
     new = seam.append(copy, loaded, [NOTE])
     assert new
@@ -225,13 +235,15 @@ def test_the_bounds_of_a_file_are_the_same(monkeypatch: pytest.MonkeyPatch) -> N
                 assert isinstance(whole(copy, loaded, [NOTE]), NtmError)
 
 
-def test_every_so_often_the_whole_text_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_whole_text_is_read_again_after_several_entries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(seam, "MOST_ADDED", 3)
     copy, loaded = kept(LOGGED.encode())
     lengths = []
     for number in range(9):
-        found = hold(copy, loaded, [NOTE._replace(note=str(number))])
-        assert found
-        copy, loaded = found
+        continued_copy = append_both_ways(copy, loaded, [NOTE._replace(note=str(number))])
+        assert continued_copy
+        copy, loaded = continued_copy
         lengths.append(len(copy.added))
     assert lengths == [1, 2, 3, 0, 1, 2, 3, 0, 1]

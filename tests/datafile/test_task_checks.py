@@ -1,4 +1,4 @@
-"""The goals of measures: how they are read, and on both sides of where each rule begins."""
+"""The goals of measures: how they are read, and each rule on both sides of its limit."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ def measure_of(share: str, measure: str) -> Measure:
 
 
 @pytest.mark.parametrize("kind", ["at_least", "more_than", "at_most", "percent"])
-def test_each_village_may_have_its_own_goal_and_one_that_is_not_named_has_none(kind: str) -> None:
+def test_each_village_may_have_its_own_goal_and_an_unnamed_village_has_none(kind: str) -> None:
     measure = measure_of(BY_VILLAGE, f'{kind}: {{binh: "12,5"}}')
     assert (measure.kind, measure.goal, measure.whole) == (kind, None, None)
     assert measure.of_share("binh").goal == Decimal("12.5")
     assert measure.of_share("an").goal is None
-    assert measure.of_share("an").kind == kind  # its figures are what those of the others are
+    assert measure.of_share("an").kind == kind  # its figures mean the same as the others'
 
 
-def test_one_figure_is_the_goal_of_each_share_unless_it_is_said_to_be_of_all() -> None:
+def test_a_single_figure_is_the_goal_of_each_share_unless_it_is_of_all() -> None:
     each = measure_of(BY_VILLAGE, "at_least: 4")
     assert (each.of_share("an").goal, each.whole) == (Decimal(4), None)
     together = measure_of(BY_VILLAGE, "at_least: 4, of: all")
@@ -94,7 +94,7 @@ def test_a_goal_is_reached_on_its_own_side(kind: str, reached: list[bool]) -> No
         (BY_VILLAGE, "at_least: 110", "%", []),  # more than the plan
     ],
 )
-def test_a_goal_is_refused_where_nothing_can_have_it(
+def test_a_goal_that_its_task_or_unit_cannot_have_is_refused(
     share: str, measure: str, unit: str, found: list[str]
 ) -> None:
     loaded = read(share, measure, unit)

@@ -1,4 +1,4 @@
-"""The order of Vietnamese words."""
+"""Sorting Vietnamese words."""
 
 from __future__ import annotations
 
@@ -27,11 +27,13 @@ from ntmtrack.directive import alphabet
     ],
 )
 @given(data=st.data())
-def test_order_is_that_of_a_vietnamese_dictionary(words: list[str], data: st.DataObject) -> None:
+def test_words_are_sorted_as_in_a_vietnamese_dictionary(
+    words: list[str], data: st.DataObject
+) -> None:
     assert sorted(data.draw(st.permutations(words)), key=alphabet.order) == words
 
 
 @given(st.lists(st.text()))
-def test_any_text_can_be_put_in_order(texts: list[str]) -> None:
+def test_any_texts_have_one_order(texts: list[str]) -> None:
     backwards = texts[::-1]
     assert sorted(texts, key=alphabet.order) == sorted(backwards, key=alphabet.order)

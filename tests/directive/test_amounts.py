@@ -24,7 +24,7 @@ from ntmtrack.wording.codes import Code
         (None, [Code.AMOUNT_FALLS]),
     ],
 )
-def test_a_total_that_falls_is_doubtful_unless_it_should(
+def test_a_falling_total_is_doubtful_unless_the_goal_is_an_upper_limit(
     kind: GoalKind | None, doubts: list[Code]
 ) -> None:
     measure = Measure("ho", "hộ nghèo", "hộ", kind, None if kind is None else Decimal(5))

@@ -1,4 +1,4 @@
-"""Which names of time zones mean the same everywhere, and what a spoilt zone database comes to."""
+"""Time zones: known names and a damaged zone database; days and hours as letters write them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_every_name_of_the_zone_database_is_known() -> None:
         *("asia/bangkok", "Asia//Bangkok", "Asia/Hà_Nội", "A" * 300, "Asia/" * 3000, "x\0y", ""),
     ],
 )
-def test_what_is_no_name_of_it_is_refused(name: str, tmp_path: Path) -> None:
+def test_a_name_that_is_not_in_the_zone_database_is_refused(name: str, tmp_path: Path) -> None:
     assert not dates.known_timezone(name)
     if name.isascii() and "\0" not in name and 0 < len(name) < 40:
         ran = run("status", "--lang", "en", "-f", file_with(tmp_path, name))
@@ -59,13 +59,15 @@ def spoil_with_half(path: Path) -> None:
 
 def spoil_with_a_device(path: Path) -> None:
     path.unlink()
-    path.symlink_to("/proc/self/mem")  # a file that cannot be read from its beginning
+    path.symlink_to("/proc/self/mem")  # a file whose beginning cannot be read
 
 
 @pytest.mark.parametrize(
     "spoil", first_quick(1, [spoil_with_bytes, spoil_with_half, spoil_with_a_device])
 )
-def test_a_zone_that_cannot_be_read_is_the_machines_fault(spoil: object, tmp_path: Path) -> None:
+def test_a_zone_that_cannot_be_read_is_reported_as_a_fault_of_the_machine(
+    spoil: object, tmp_path: Path
+) -> None:
     assert callable(spoil)
     copy = tmp_path / "zones" / ZONE
     copy.parent.mkdir(parents=True)
@@ -102,7 +104,7 @@ def test_a_zone_that_cannot_be_read_is_the_machines_fault(spoil: object, tmp_pat
         *("ngày 14/11/2025 lúc 17 giờ 05", "17H05 2025-11-14", "2025-11-14T17:05"),
     ],
 )
-def test_a_day_is_read_with_its_hour_however_letters_write_it(text: str) -> None:
+def test_a_day_with_an_hour_is_read_in_every_spelling_of_letters(text: str) -> None:
     for spelled in (text, unicodedata.normalize("NFD", text)):
         assert dates.parse_moment(spelled) == (date(2025, 11, 14), time(17, 5))
 
@@ -118,7 +120,7 @@ def test_a_day_is_read_with_its_hour_however_letters_write_it(text: str) -> None
         ("giữa tháng 7", Code.BAD_DATE),
     ],
 )
-def test_what_names_an_hour_is_never_answered_with_a_day_alone(text: str, code: Code) -> None:
+def test_a_moment_that_cannot_be_read_is_refused(text: str, code: Code) -> None:
     with pytest.raises(NtmError) as refused:
         dates.parse_moment(text)
     assert refused.value.problems[0].code is code
@@ -142,7 +144,7 @@ def test_what_names_an_hour_is_never_answered_with_a_day_alone(text: str, code: 
         "ngày 30.06.2021",
     ],
 )
-def test_a_day_is_read_in_words(text: str) -> None:
+def test_a_day_in_words_is_read(text: str) -> None:
     day = date(2021, 6, 30)
     assert dates.parse_day(text) == day
     assert dates.parse_moment(text) == (day, None)
@@ -169,7 +171,7 @@ def test_a_day_is_read_in_words(text: str) -> None:
         ("ngày 30 tháng 6 năm 1021", Code.FAR_YEAR),
     ],
 )
-def test_words_that_name_no_day_are_refused(text: str, code: Code) -> None:
+def test_words_that_are_not_a_day_are_refused(text: str, code: Code) -> None:
     for read in (dates.parse_day, dates.parse_moment):
         with pytest.raises(NtmError) as error:
             read(text)

@@ -1,4 +1,4 @@
-"""How deadlines are written and read: a day, an hour, a period."""
+"""Parsing and formatting deadlines: a day, an hour, a period."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ hours = st.times().map(lambda hour: hour.replace(second=0, microsecond=0))
         ("2025", "2025"),
     ],
 )
-def test_what_people_write_is_what_a_file_says(text: str, written: str) -> None:
+def test_deadlines_as_people_write_them_have_a_canonical_form(text: str, written: str) -> None:
     assert parse(text).written == written
     assert parse(written) == parse(text)
 
@@ -82,7 +82,7 @@ def test_what_people_write_is_what_a_file_says(text: str, written: str) -> None:
         ("1/1/3025", Code.FAR_YEAR),
     ],
 )
-def test_what_could_mean_two_things_is_refused(text: str, code: Code) -> None:
+def test_an_ambiguous_or_invalid_deadline_is_refused(text: str, code: Code) -> None:
     with pytest.raises(NtmError) as caught:
         parse(text)
     (problem,) = caught.value.problems
@@ -90,14 +90,14 @@ def test_what_could_mean_two_things_is_refused(text: str, code: Code) -> None:
 
 
 @given(days, hours)
-def test_a_deadline_is_read_as_it_was_written(day: date, hour: time) -> None:
+def test_a_written_deadline_is_read_back_unchanged(day: date, hour: time) -> None:
     periods = [of_period(of_day(every, day)) for every in MONTHS]
     for deadline in (Deadline(day), Deadline(day, time=hour), *periods):
         assert parse(deadline.written) == deadline
 
 
 @given(days, st.sampled_from([*MONTHS]))
-def test_a_period_is_good_to_its_last_minute_and_before_it_to_the_day_before(
+def test_a_period_is_good_to_its_end_and_before_a_period_to_the_day_before_it(
     day: date, every: PeriodName
 ) -> None:
     period = of_day(every, day)
@@ -109,7 +109,7 @@ def test_a_period_is_good_to_its_last_minute_and_before_it_to_the_day_before(
     assert before.last_good_minute == datetime.combine(before.last_good_day, time(23, 59))
 
 
-def test_only_before_a_day_has_a_strict_reading() -> None:
+def test_only_a_deadline_before_a_day_has_a_strict_reading() -> None:
     day = date(2025, 12, 10)
     good = [
         parse("10/12/2025").read_as(due_is, strict=strict).last_good_day.day
@@ -122,7 +122,7 @@ def test_only_before_a_day_has_a_strict_reading() -> None:
     assert hour.last_good_minute == datetime.combine(day, time(17))
 
 
-def test_what_is_owed_before_a_period_ends_on_its_last_good_day() -> None:
+def test_a_deadline_before_a_period_ends_on_its_last_good_day() -> None:
     quarter = parse("2025-Q4")
     assert quarter.ending.period == ("quarter", 4, 2025)
     assert quarter.with_due_is("before").ending == (date(2025, 9, 30), None, None)

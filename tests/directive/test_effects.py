@@ -1,4 +1,4 @@
-"""Which entries of a log are void, and what it costs to find them."""
+"""Which entries of a log are void, and that finding them is cheap."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ owners: [{id: ba, name: Le Thi Ba}]
 
 
 class Counted(tuple[Amendment, ...]):
-    """Count how often the letters are gone through."""
+    """Count the iterations over the letters."""
 
     __slots__ = ()
     times = 0
@@ -36,7 +36,7 @@ def document(rest: str) -> Document:
     return loaded.document
 
 
-def test_letters_are_gone_through_once_for_all_extended_items() -> None:
+def test_letters_are_iterated_over_once_for_all_extended_items() -> None:
     tasks = "".join(f"  - {{id: t{n}, title: T, owner: ba, due: 2024-05-05}}\n" for n in range(9))
     log = "".join(
         f"  - {{task: t{n}, mark: extended, on: 2024-03-08, to: 2024-06-01, by: x, note: y}}\n"
@@ -50,14 +50,14 @@ def test_letters_are_gone_through_once_for_all_extended_items() -> None:
 
 
 def test_an_extension_before_any_deadline_is_void() -> None:
-    found = document("""
+    read = document("""
 tasks: [{id: soon, title: Soon, owner: ba, no_date: as soon as possible}]
 amendments: [{number: 08/2024, issued: 2024-03-10, tasks: [soon], due: 2024-04-06}]
 progress:
   - {task: soon, mark: extended, on: 2024-03-08, to: 2024-05-01, by: x, note: y}
   - {task: soon, mark: extended, on: 2024-03-11, to: 2024-05-02, by: x, note: y}
 """)
-    assert list(effects.void(found)) == [0]
+    assert list(effects.void(read)) == [0]
 
 
 DUTY = """
@@ -78,7 +78,7 @@ def void_marks(*entries: str) -> list[str]:
     return [entry.mark for entry in left_out]
 
 
-def test_only_an_entry_about_an_occurrence_is_void_where_there_is_none() -> None:
+def test_an_entry_that_decides_or_names_an_occurrence_is_void_if_there_is_none() -> None:
     early = "task: report, on: 2024-03-02"
     for mark in ("done", "nothing", "excused"):
         assert void_marks(f"{early}, mark: {mark}") == [mark]
@@ -90,16 +90,18 @@ def test_only_an_entry_about_an_occurrence_is_void_where_there_is_none() -> None
 
 
 def test_only_an_extension_to_a_later_day_takes_effect() -> None:
-    why = "by: x, note: y"
-    to = "task: drains, on: 2024-03-08, mark: extended, to"
-    assert void_marks(f"{to}: 2024-05-04, {why}") == ["extended"]
-    assert void_marks(f"{to}: 2024-05-05, {why}") == ["extended"]
-    assert void_marks(f"{to}: 2024-05-06, {why}") == []
+    reason = "by: x, note: y"
+    extension = "task: drains, on: 2024-03-08, mark: extended, to"
+    assert void_marks(f"{extension}: 2024-05-04, {reason}") == ["extended"]
+    assert void_marks(f"{extension}: 2024-05-05, {reason}") == ["extended"]
+    assert void_marks(f"{extension}: 2024-05-06, {reason}") == []
     assert void_marks("task: drains, on: 2024-03-08, mark: done") == []
-    assert void_marks(f"{to}: 2024-05-07, {why}", f"{to}: 2024-05-07, {why}1") == ["extended"]
+    assert void_marks(
+        f"{extension}: 2024-05-07, {reason}", f"{extension}: 2024-05-07, {reason}1"
+    ) == ["extended"]
 
 
-def test_what_is_void_of_some_items_is_told_of_them_alone_in_the_order_of_the_log() -> None:
+def test_void_entries_of_some_items_are_found_in_the_order_of_the_log() -> None:
     full = document("""
 villages: [{id: an, name: An}, {id: binh, name: Binh}, {id: chi, name: Chi}]
 tasks:
@@ -116,13 +118,13 @@ progress:
     assert void == ["dig@an", "dig@binh"]
 
 
-def test_what_was_taken_back_twice_is_void() -> None:
+def test_undoing_an_entry_a_second_time_is_void() -> None:
     undone = "  - {task: drains, mark: undone, undoes: done, on: 2024-03-08}\n"
     full = document(DUTY + "  - {task: drains, mark: done, on: 2024-03-08}\n" + 2 * undone)
     assert [each.code for each in effects.void(full).values()] == [Code.UNDONE_TWICE]
 
 
-def test_a_report_after_the_last_names_the_last() -> None:
+def test_the_problem_of_a_report_after_the_last_occurrence_names_that_occurrence() -> None:
     ended = DUTY.replace("from: 2024-03-08", "from: 2024-03-08, until: 2024-03-22")
     full = document(ended + "  - {task: report, mark: done, on: 2024-04-12}\n")
     (problem,) = effects.void(full).values()

@@ -1,4 +1,4 @@
-"""Names that are nearly right or look alike: what is taken for them, offered, or never offered."""
+"""Names that are nearly right or look alike: what is accepted, suggested, or never suggested."""
 
 from __future__ import annotations
 
@@ -50,16 +50,16 @@ TWO = [Named("ben-da", ["Bến Đá"]), Named("binh-dan", ["Bình Dân"])]
         ("dd", "don-dien"),
     ],
 )
-def test_a_short_name_with_one_meaning_is_taken(typed: str, meant: str) -> None:
+def test_a_short_name_with_a_single_meaning_is_accepted(typed: str, meant: str) -> None:
     assert find_shortened(typed, VILLAGES) == [meant]
 
 
 @pytest.mark.parametrize("typed", ["chềbien", "C", "TL", "TL2", "xóm", "", "ĐK", "chebie"])
-def test_what_is_no_short_name_means_nothing(typed: str) -> None:
+def test_a_text_that_is_not_a_short_name_has_no_meaning(typed: str) -> None:
     assert find_shortened(typed, VILLAGES) == []
 
 
-def test_initials_of_two_mean_neither_and_both_are_offered() -> None:
+def test_initials_of_two_names_mean_neither_and_suggest_both() -> None:
     assert find_shortened("BD", TWO) == []
     assert near("BD", TWO) == ["ben-da", "binh-dan"]
 
@@ -67,7 +67,7 @@ def test_initials_of_two_mean_neither_and_both_are_offered() -> None:
 @pytest.mark.parametrize(
     "typed", ["Chees Bieenr", "chees bieens", "Cheees Bieenr", "CHEES BIEENR", "Che61 Bie63n"]
 )
-def test_keys_that_nobody_converted_are_seen_through(typed: str) -> None:
+def test_unconverted_keystrokes_are_recognized(typed: str) -> None:
     assert near(typed.replace("eee", "ee"), VILLAGES) == ["che-bien"]
 
 
@@ -82,15 +82,13 @@ def test_keys_that_nobody_converted_are_seen_through(typed: str) -> None:
         ("Taan Laapj 1", "tan-lap-1"),
     ],
 )
-def test_every_key_of_telex_and_vni_is_known(typed: str, meant: str) -> None:
+def test_every_key_of_telex_and_vni_is_recognized(typed: str, meant: str) -> None:
     assert names.match(typed, VILLAGES) == find_shortened(typed, VILLAGES) == []
     assert near(typed, VILLAGES) == [meant]
 
 
 @pytest.mark.parametrize(("typed", "first"), [("HND", "nong-dan"), ("HPN", "phu-nu")])
-def test_a_body_is_known_by_its_initials_before_one_that_looks_like_them(
-    typed: str, first: str
-) -> None:
+def test_the_initials_of_a_body_mean_it_rather_than_a_similar_name(typed: str, first: str) -> None:
     assert near(typed, BODIES) == find_shortened(typed, BODIES) == [first]
 
 
@@ -106,17 +104,17 @@ def test_a_body_is_known_by_its_initials_before_one_that_looks_like_them(
         ("", None),
     ],
 )
-def test_what_matches_nothing_has_a_near_match(typed: str, meant: str | None) -> None:
+def test_a_name_without_a_match_suggests_the_nearest_one(typed: str, meant: str | None) -> None:
     assert names.match(typed, VILLAGES) == []
     assert next(iter(near(typed, VILLAGES)), None) == meant
 
 
-def test_few_near_names_are_offered() -> None:
+def test_at_most_three_near_names_are_suggested() -> None:
     known = [names.Named(f"to-{number}", (f"Tổ {number}",)) for number in range(1, 8)]
     assert len(near("to-9", known)) == 3
 
 
-def test_a_long_argument_is_soon_compared() -> None:
+def test_a_long_argument_is_compared_quickly() -> None:
     assert near("chế biển x " * 10_000, VILLAGES) == []
 
 
@@ -132,14 +130,14 @@ def test_a_long_argument_is_soon_compared() -> None:
         ("--owner", "địa chính", "Trần Ngọc Anh, Đặng Thị Như Mai"),
     ],
 )
-def test_reads_take_what_officials_type(option: str, typed: str, name: str) -> None:
+def test_reports_accept_names_as_officials_type_them(option: str, typed: str, name: str) -> None:
     result = run("overdue", option, typed, "--as-of", "2/7/2021", "-f", str(SHIPPED))
     assert result.code == 0
     assert f" {name}." in result.out
 
 
 @pytest.mark.parametrize("typed", ["chebien", "CB"])
-def test_a_write_does_not_take_a_short_name_but_offers_what_it_means(typed: str) -> None:
+def test_a_write_refuses_a_short_name_and_suggests_its_meaning(typed: str) -> None:
     line = ("done", "hang-rao", "--village", typed, "--on", "2/7/2021", "--dry-run")
     result = run(*line, "-f", str(SHIPPED))
     assert result.code == 2
@@ -158,19 +156,19 @@ def test_a_write_does_not_take_a_short_name_but_offers_what_it_means(typed: str)
         ("start", "end"),
     ],
 )
-def test_the_opposite_is_never_offered(typed: str, known: str) -> None:
+def test_the_opposite_of_a_word_is_never_suggested(typed: str, known: str) -> None:
     assert near(typed, [Named(known, ())]) == []
 
 
 @pytest.mark.parametrize(("typed", "known"), [("at_leats", "at_least"), ("mor_than", "more_than")])
-def test_a_slip_still_is(typed: str, known: str) -> None:
+def test_the_correction_of_a_typing_mistake_is_suggested(typed: str, known: str) -> None:
     assert near(typed, [Named(known, ())]) == [known]
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("done", "done"), ("due today", "due soon"), ("kim binh", "khong")]
 )
-def test_other_words_are_no_opposites(one: str, other: str) -> None:
+def test_words_that_are_not_opposites_are_not_taken_for_them(one: str, other: str) -> None:
     assert not are_opposite(one, other)
 
 
@@ -184,15 +182,15 @@ def test_other_words_are_no_opposites(one: str, other: str) -> None:
         "THÔN 1",
     ],
 )
-def test_what_looks_the_same_has_one_appearance(name: str) -> None:
+def test_names_that_look_the_same_have_the_same_appearance(name: str) -> None:
     assert appearance(name) == appearance("Thôn 1")
 
 
 @pytest.mark.parametrize("name", ["Thôn 2", "Thon 1", "Thơn 1", "Bản 1"])
-def test_what_looks_different_has_another(name: str) -> None:
+def test_names_that_look_different_have_different_appearances(name: str) -> None:
     assert appearance(name) != appearance("Thôn 1")
 
 
-def test_the_letter_is_called_by_its_name() -> None:
+def test_a_foreign_letter_is_called_by_its_unicode_name() -> None:
     assert foreign_letter("Thôn \u0410n") == "\u0410 (CYRILLIC CAPITAL LETTER A)"
     assert foreign_letter("Nguyễn Đức Ðặng") is None

@@ -11,7 +11,7 @@ from running import run
 
 from ntmtrack.directive.issuers import abbreviation_in
 from ntmtrack.directive.issuers import body_identity
-from ntmtrack.directive.issuers import home_of
+from ntmtrack.directive.issuers import home_place
 from ntmtrack.directive.issuers import is_of_party
 from ntmtrack.directive.issuers import kind_in
 from ntmtrack.directive.issuers import kind_of_places
@@ -39,11 +39,11 @@ tasks:
 """
 
 
-def test_a_body_is_the_same_however_it_is_written() -> None:
-    ways = ["UBND xã Vân Khê", "Uỷ ban nhân dân xã Vân Khê", "ỦY BAN NHÂN DÂN XÃ VÂN KHÊ"]
-    assert len({body_identity(way) for way in ways}) == 1
-    assert body_identity("UBND xã Sơn Phúc") != body_identity(ways[0])
-    assert body_identity("HĐND xã Vân Khê") != body_identity(ways[0])
+def test_a_body_is_the_same_in_every_spelling() -> None:
+    spellings = ["UBND xã Vân Khê", "Uỷ ban nhân dân xã Vân Khê", "ỦY BAN NHÂN DÂN XÃ VÂN KHÊ"]
+    assert len({body_identity(spelling) for spelling in spellings}) == 1
+    assert body_identity("UBND xã Sơn Phúc") != body_identity(spellings[0])
+    assert body_identity("HĐND xã Vân Khê") != body_identity(spellings[0])
 
 
 @pytest.mark.parametrize(
@@ -64,11 +64,11 @@ def test_a_body_is_the_same_however_it_is_written() -> None:
         ("", None),
     ],
 )
-def test_an_issuer_says_its_level(issuer: str, level: str | None) -> None:
+def test_an_issuer_has_a_level(issuer: str, level: str | None) -> None:
     assert level_of(issuer, has_villages=False) == level
 
 
-def test_an_issuer_with_villages_that_does_not_say_is_in_a_commune() -> None:
+def test_an_issuer_with_villages_and_no_level_of_its_own_is_of_a_commune() -> None:
     assert level_of("Ban Chỉ đạo chống dịch", has_villages=True) == "commune"
 
 
@@ -82,14 +82,14 @@ def test_an_issuer_with_villages_that_does_not_say_is_in_a_commune() -> None:
     ],
 )
 @pytest.mark.parametrize("command", [("list",), ("show", "ra-soat"), ("overdue", "-F", "md")])
-def test_reports_call_the_whole_by_it(
+def test_reports_name_the_whole_by_the_level_of_the_issuer(
     command: tuple[str, ...], issuer: str, whole: str | None, tmp_path: Path
 ) -> None:
     file = tmp_path / "a.yaml"
     file.write_text(FILE % issuer, encoding="utf-8")
-    made = run(*command, "-f", str(file), "--as-of", "2025-03-25", "--lang", "vi").out
-    assert "Rà soát hộ khó khăn" in made
-    assert [word for word in ("toàn xã", "toàn huyện", "toàn tỉnh") if word in made] == (
+    report = run(*command, "-f", str(file), "--as-of", "2025-03-25", "--lang", "vi").out
+    assert "Rà soát hộ khó khăn" in report
+    assert [word for word in ("toàn xã", "toàn huyện", "toàn tỉnh") if word in report] == (
         [whole] if whole else []
     )
 
@@ -109,7 +109,7 @@ def test_reports_call_the_whole_by_it(
         ("Ban Tổ chức", ["Kim Bình"], None),
     ],
 )
-def test_places_are_called_as_the_directive_calls_them(
+def test_the_word_for_places_follows_from_the_issuer_and_their_names(
     issuer: str, names: list[str], kind: str | None
 ) -> None:
     assert kind_of_places(issuer, names) == kind
@@ -126,7 +126,7 @@ def test_places_are_called_as_the_directive_calls_them(
         ([("Huyện ủy A", []), ("Tỉnh ủy A", [])], "địa phương"),
     ],
 )
-def test_files_together_call_their_places_by_one_word(
+def test_several_files_share_a_word_for_their_places(
     files: list[tuple[str, list[str]]], kind: str | None
 ) -> None:
     assert kind_of_places_in(files) == kind
@@ -137,33 +137,35 @@ def test_reports_of_a_district_speak_of_its_communes(tmp_path: Path) -> None:
     file.write_text(DISTRICT, encoding="utf-8")
     for lang, own, other in (("vi", "xã", r"\bthôn\b"), ("en", "commune", r"\bvillages?\b")):
         for command in ("status", "list", "matrix", "volumes", "weekly", "show"):
-            more = ("ra-soat",) if command == "show" else ()
-            asked = (command, *more, "-f", str(file), "--as-of", "2025-03-22", "--lang", lang)
-            said = run(*asked).out.replace("all 2 communes", "")
-            assert not re.search(other, said, re.IGNORECASE), (command, said)
-            assert own in said.casefold() or command == "list", (command, said)
+            task = ("ra-soat",) if command == "show" else ()
+            arguments = (command, *task, "-f", str(file), "--as-of", "2025-03-22", "--lang", lang)
+            report = run(*arguments).out.replace("all 2 communes", "")
+            assert not re.search(other, report, re.IGNORECASE), (command, report)
+            assert own in report.casefold() or command == "list", (command, report)
     unknown = run("list", "-f", str(file), "--village", "Kỳ Anh")
     assert "Không có xã nào tên “Kỳ Anh”." in unknown.err
 
 
 @pytest.mark.parametrize("command", ["status", "weekly"])
 @pytest.mark.parametrize("files", [1, 2])
-def test_without_places_there_is_no_table_of_them(command: str, files: int, tmp_path: Path) -> None:
+def test_a_directive_without_places_has_no_table_of_places(
+    command: str, files: int, tmp_path: Path
+) -> None:
     for number in range(files):
         text = (FILE % "UBND tỉnh A").replace("7-KH/X", f"{number}-KH/X")
         (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
-    said = run(command, "-f", str(tmp_path), "--as-of", "2025-03-25", "--lang", "vi").out
-    assert "Theo chủ trì" in said
-    assert "địa phương" not in said.casefold()
-    assert "theo thôn" not in said.casefold()
+    report = run(command, "-f", str(tmp_path), "--as-of", "2025-03-25", "--lang", "vi").out
+    assert "Theo chủ trì" in report
+    assert "địa phương" not in report.casefold()
+    assert "theo thôn" not in report.casefold()
 
 
-def test_a_name_of_the_format_stays_what_it_is(tmp_path: Path) -> None:
+def test_options_keep_their_names_whatever_the_places_are_called(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     file.write_text(DISTRICT, encoding="utf-8")
-    wrong = run("done", "ra-soat", "-f", str(file), "--lang", "en")
-    assert "Each commune answers for its share" in wrong.err
-    assert "Add --village NAME, or --all-villages." in wrong.err
+    ran = run("done", "ra-soat", "-f", str(file), "--lang", "en")
+    assert "Each commune answers for its share" in ran.err
+    assert "Add --village NAME, or --all-villages." in ran.err
 
 
 @pytest.mark.parametrize(
@@ -186,11 +188,11 @@ def test_a_name_of_the_format_stays_what_it_is(tmp_path: Path) -> None:
         ("", None),
     ],
 )
-def test_a_number_tells_the_kind_of_its_letter(number: str, kind: str | None) -> None:
+def test_the_kind_of_a_letter_follows_from_its_number(number: str, kind: str | None) -> None:
     assert kind_in(number) == kind
 
 
-def test_the_order_of_a_number_tells_the_party_from_the_state() -> None:
+def test_the_order_of_the_parts_of_a_number_distinguishes_party_and_state() -> None:
     assert is_of_party("12-KH/XĐ")
     assert not is_of_party("12/KH-XĐ")
 
@@ -224,5 +226,5 @@ def test_a_number_without_a_body_has_no_abbreviation() -> None:
         ("", ""),
     ],
 )
-def test_the_place_that_an_issuer_belongs_to(issuer: str, home: str) -> None:
-    assert home_of(issuer) == home
+def test_an_issuer_belongs_to_a_place(issuer: str, home: str) -> None:
+    assert home_place(issuer) == home

@@ -1,4 +1,4 @@
-"""Whatever stands where a deadline should be is answered, and what is offered can be read."""
+"""Any text in place of a deadline gets an answer, and every suggestion can be parsed."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ tasks:
 
 
 @given(texts)
-def test_what_is_offered_is_a_deadline(text: str) -> None:
+def test_every_suggestion_is_a_valid_deadline(text: str) -> None:
     meaning = mistaken_deadlines.explain(text)
     if meaning is None:
         return
-    for offered in meaning.near:
-        assert deadlines.parse(offered)
+    for suggestion in meaning.near:
+        assert deadlines.parse(suggestion)
     day = meaning.values.get("day")
     assert day is None or deadlines.parse(str(day))
     if meaning.code is Code.BAD_DATE_SPAN:
@@ -48,7 +48,7 @@ def test_what_is_offered_is_a_deadline(text: str) -> None:
 
 
 @given(texts)
-def test_a_text_is_a_deadline_that_can_be_written_or_a_usage_error(text: str) -> None:
+def test_any_text_is_a_deadline_with_a_written_form_or_is_refused(text: str) -> None:
     try:
         deadline = deadlines.parse(text)
     except NtmError:
@@ -57,7 +57,7 @@ def test_a_text_is_a_deadline_that_can_be_written_or_a_usage_error(text: str) ->
 
 
 @given(texts)
-def test_a_rule_that_is_offered_can_be_copied(text: str) -> None:
+def test_a_suggested_rule_can_be_copied_into_a_file(text: str) -> None:
     offer = rule_words.offer(text)
     if offer:
         rule = f"{offer.text}\n    due_is: before" if offer.is_before else offer.text

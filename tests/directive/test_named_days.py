@@ -1,4 +1,4 @@
-"""The days that rules name: what is read is written the same, and nothing else is read."""
+"""The days that rules name: what is read is written the same way, and nothing else is read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from ntmtrack.directive.periods import PeriodName
         ("year", "last +15 01-01 02-29 12-31", "20 02-30 13-01 04-31 15/6"),
     ],
 )
-def test_days_of_periods(every: PeriodName, good: str, bad: str) -> None:
+def test_valid_days_of_a_period_are_read_and_invalid_ones_are_not(
+    every: PeriodName, good: str, bad: str
+) -> None:
     for text in good.split():
         named = named_days.parse(text, every)
         assert named, text

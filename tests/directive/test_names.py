@@ -62,14 +62,14 @@ CHE_BIEN = [
 
 
 @pytest.mark.parametrize("typed", CHE_BIEN)
-def test_every_way_of_typing_che_bien_means_it(typed: str) -> None:
+def test_every_way_of_typing_che_bien_matches_it(typed: str) -> None:
     assert names.match(typed, VILLAGES) == ["che-bien"]
 
 
 @cache
 def overdue_in(typed: str) -> str:
-    asked = ["--village", typed, "--as-of", "2021-07-02", "-f", str(SHIPPED), "-F", "json"]
-    ran = run("overdue", *asked)
+    options = ["--village", typed, "--as-of", "2021-07-02", "-f", str(SHIPPED), "-F", "json"]
+    ran = run("overdue", *options)
     assert (ran.code, ran.err) == (0, "")
     return ran.out
 
@@ -109,7 +109,7 @@ def test_every_way_of_typing_che_bien_gives_the_same_report(typed: str) -> None:
         pytest.param(" - ", [], id="only hyphens"),
     ],
 )
-def test_names_of_owners(typed: str, found: list[str]) -> None:
+def test_typed_names_match_owners(typed: str, found: list[str]) -> None:
     assert names.match(typed, OWNERS) == found
 
 
@@ -131,7 +131,7 @@ def test_names_of_owners(typed: str, found: list[str]) -> None:
         ("Ban ngành đoàn thể", "Ban ngành, đoàn thể", True),
     ],
 )
-def test_what_is_typed_in_two_ways_is_one_name(one: str, other: str, *, same: bool) -> None:
+def test_equivalent_spellings_match_the_same_name(one: str, other: str, *, same: bool) -> None:
     assert bool(names.match(one, [Named("id", [other])])) is same
 
 
@@ -158,7 +158,7 @@ ROADS = [
         pytest.param("An Bình", ["r5"], id="an exact name wins over an id"),
     ],
 )
-def test_accents_narrow_and_exact_wins(typed: str, found: list[str]) -> None:
+def test_accents_narrow_the_matches_and_an_exact_name_wins(typed: str, found: list[str]) -> None:
     assert names.match(typed, ROADS) == found
 
 
@@ -175,14 +175,14 @@ NUMBERED = [
 ]
 
 
-def test_a_write_takes_words_in_the_order_of_the_name() -> None:
-    """Hà Tây is another place than Tây Hà, and was recorded for it."""
+def test_a_write_accepts_words_only_in_the_order_of_the_name() -> None:
+    """“Hà Tây” is another place than “Tây Hà”, but entries for it were recorded there."""
     things = [Named("tay-ha", ("Tây Hà",)), Named("chi-uy", ("Chi ủy thôn Nam Giang",))]
     assert names.match_whole("tay ha", things) == ["tay-ha"]
     assert names.match_whole("hà", things) == ["tay-ha"]
     assert names.match_whole("chi ủy nam giang", things) == ["chi-uy"]
     assert names.match_whole("hà tây", things) == names.match_whole("giang nam", things) == []
-    assert names.match("hà tây", things) == ["tay-ha"]  # a report shows what it took it for
+    assert names.match("hà tây", things) == ["tay-ha"]  # a report shows which name it assumed
 
 
 @pytest.mark.parametrize(
@@ -208,19 +208,19 @@ def test_a_write_takes_words_in_the_order_of_the_name() -> None:
         pytest.param("hai", ["noi-hai"], ["noi-hai"], id="whole words win over beginnings"),
     ],
 )
-def test_a_write_takes_whole_words_only(
+def test_a_write_accepts_whole_words_only(
     typed: str, in_a_read: list[str], in_a_write: list[str]
 ) -> None:
     assert names.match(typed, NUMBERED) == in_a_read
     assert names.match_whole(typed, NUMBERED) == in_a_write
 
 
-def test_in_a_write_the_first_village_is_not_the_twelfth() -> None:
+def test_thon_1_does_not_match_thon_12() -> None:
     twelfth = [Named("thon-12", ["Thôn 12"]), Named("tan-lap-1", ["Tân Lập 1"])]
     assert names.match("Thôn 1", twelfth) == names.match_whole("Thôn 1", twelfth) == []
 
 
-def test_a_long_argument_is_soon_refused() -> None:
+def test_a_long_argument_is_refused_quickly() -> None:
     typed = "chế biển x " * 10_000
     assert names.match(typed, VILLAGES) == []
 
@@ -242,17 +242,17 @@ def test_a_long_argument_is_soon_refused() -> None:
         ("308", "dài 1.308 m", False),
     ],
 )
-def test_words_of_a_search(query: str, text: str, *, found: bool) -> None:
+def test_a_search_finds_texts_with_all_its_words(query: str, text: str, *, found: bool) -> None:
     assert names.has_words(query, text) is found
 
 
-# Words as the language has them: those of the letter.
+# Real Vietnamese words: those of the shipped letter.
 WORDS = sorted(set(re.findall(r"[^\W\d_]+", SHIPPED.read_text(encoding="utf-8").lower())))
 NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 
 
 @given(st.text())
-def test_folding_twice_is_folding_once(text: str) -> None:
+def test_folding_is_idempotent(text: str) -> None:
     assert names.fold(names.fold(text)) == names.fold(text)
 
 
@@ -262,19 +262,21 @@ def test_folding_leaves_no_accent(name: str) -> None:
 
 
 @given(NAMES, st.sampled_from(["NFC", "NFD"]), st.sampled_from([str, str.upper, str.title]))
-def test_a_name_means_itself_in_every_form(name: str, form: str, case: type[str]) -> None:
+def test_a_name_matches_itself_in_every_unicode_form_and_case(
+    name: str, form: str, case: type[str]
+) -> None:
     typed = unicodedata.normalize("NFD" if form == "NFD" else "NFC", case(name))
     assert names.match(typed, [Named("x", [name])]) == ["x"]
     assert names.fold(typed) == names.fold(name)
 
 
 @given(NAMES)
-def test_a_name_means_itself_without_accents(name: str) -> None:
+def test_a_name_matches_itself_without_accents(name: str) -> None:
     assert names.match(names.fold(name), [Named("x", [name])]) == ["x"]
 
 
 @given(NAMES, st.data())
-def test_some_accents_may_be_left_out(name: str, data: st.DataObject) -> None:
+def test_a_name_matches_itself_without_some_of_its_accents(name: str, data: st.DataObject) -> None:
     decomposed = unicodedata.normalize("NFD", name)
     kept = [
         char
@@ -288,7 +290,7 @@ def test_some_accents_may_be_left_out(name: str, data: st.DataObject) -> None:
 
 
 @given(NAMES, st.sampled_from("\u0300\u0301\u0303\u0309\u0323"))
-def test_an_accent_more_than_the_name_has_is_refused(name: str, tone: str) -> None:
+def test_an_accent_that_the_name_does_not_have_prevents_a_match(name: str, tone: str) -> None:
     plain = names.fold(name)
     at = next((place for place, char in enumerate(plain) if char in "aeiouy"), None)
     if at is None:
@@ -316,12 +318,14 @@ def test_an_accent_more_than_the_name_has_is_refused(name: str, tone: str) -> No
         ("Các tổ xung kích thôn", "Bến Đá", "Các tổ xung kích thôn Bến Đá"),
     ],
 )
-def test_a_kind_of_place_is_not_said_twice(body: str, place: str, name: str) -> None:
+def test_the_kind_of_a_place_is_not_repeated_in_the_name_of_its_body(
+    body: str, place: str, name: str
+) -> None:
     assert names.of_place(body, place) == name
 
 
 @pytest.mark.parametrize("body", ["Ban cán sự thôn", "Ban cán sự các thôn"])
-def test_a_body_of_every_place_is_called_without_its_places_however_it_is_written(
+def test_a_body_of_every_place_is_named_without_its_places_in_singular_and_plural(
     body: str,
 ) -> None:
     assert names.without_place(names.of_single(body)) == "Ban cán sự"
@@ -337,7 +341,7 @@ def test_a_body_of_every_place_is_called_without_its_places_however_it_is_writte
         ("", ""),
     ],
 )
-def test_a_name_is_found_without_its_kind_of_place(typed: str, bare: str) -> None:
+def test_the_kind_of_place_before_a_name_is_removed(typed: str, bare: str) -> None:
     assert names.without_place_before(typed) == bare
 
 
@@ -346,20 +350,20 @@ TYPED = st.text("abAB19 -_'`.,“é", max_size=6)
 
 @given(query=TYPED, texts=st.lists(TYPED | st.none(), max_size=4))
 @example(query="muc", texts=[None, "mục 3", "3.1"])
-def test_no_text_that_begins_as_typed_or_has_the_words_is_unlikely(
+def test_likely_texts_include_all_that_begin_as_typed_or_have_the_words(
     query: str, texts: list[str | None]
 ) -> None:
-    meant = [
+    matching = [
         place
         for place, text in enumerate(texts)
         if text and (names.begins(query, text) or names.has_words(query, text))
     ]
-    assert set(meant) <= set(names.likely(query, texts))
+    assert set(matching) <= set(names.likely_indexes(query, texts))
 
 
 @given(query=TYPED, text=TYPED)
-def test_what_is_told_at_once_of_a_text_is_so(query: str, text: str) -> None:
-    soon = names.begins(query, text), names.has_words(query, text)
+def test_the_quick_test_of_a_text_never_changes_the_result(query: str, text: str) -> None:
+    with_quick_test = names.begins(query, text), names.has_words(query, text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(names, "_may_have", lambda *_: True)
-        assert soon == (names.begins(query, text), names.has_words(query, text))
+        assert with_quick_test == (names.begins(query, text), names.has_words(query, text))

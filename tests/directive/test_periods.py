@@ -1,4 +1,4 @@
-"""Months, quarters, half-years and years, as people write them."""
+"""Parsing months, quarters, half-years and years as people write them."""
 
 from __future__ import annotations
 
@@ -26,9 +26,7 @@ from ntmtrack.directive import periods
         ("2025; năm 2025", "2025", "31/12/2025"),
     ],
 )
-def test_a_period_is_read_in_all_ways_that_people_write_it(
-    texts: str, name: str, last: str
-) -> None:
+def test_a_period_is_read_in_every_common_spelling(texts: str, name: str, last: str) -> None:
     for text in texts.split("; "):
         period = periods.parse(text)
         assert period, text
@@ -52,5 +50,5 @@ def test_a_period_is_read_in_all_ways_that_people_write_it(
         "",
     ],
 )
-def test_what_could_be_meant_two_ways_or_not_at_all_is_none(text: str) -> None:
+def test_an_ambiguous_or_invalid_period_is_not_read(text: str) -> None:
     assert periods.parse(text) is None

@@ -1,4 +1,4 @@
-"""Duties that recur: arithmetic against a walk through the days, and tables by hand."""
+"""Recurring duties: the arithmetic against an iteration over the days, and tables by hand."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ FIRST = date(2023, 6, 1)
 DUTIES = 20_000
 WINDOW = 31
 MINUTE = timedelta(minutes=1)
-WALKED = date(2028, 1, 1)  # until when days are walked through; rules that end, end before
+WALKED = date(2028, 1, 1)  # the end of iterations; rules with an end are over before it
 HEAD = """
 format: 1
 directive: {{number: 1-CV/ĐU, issued: 2023-01-01, issuer: Đảng ủy, subject: Việc}}
@@ -72,7 +72,7 @@ def drawn_rule(random: Random, kinds: tuple[PeriodName, ...]) -> Rule:
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(4))
-def test_arithmetic_gives_what_a_walk_through_the_days_gives(seed: int) -> None:
+def test_the_arithmetic_agrees_with_an_iteration_over_the_days(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - no secret
     for _ in range(DUTIES // 4):
         others: tuple[PeriodName, ...] = PERIODS[1:]
@@ -92,7 +92,7 @@ def test_arithmetic_gives_what_a_walk_through_the_days_gives(seed: int) -> None:
 
 
 def drawn_duty(random: Random) -> Repeat:
-    """Draw rules with hours and ends, and how “before” is read."""
+    """Draw rules with hours and ends, and a reading of “before”."""
     rules = [drawn_rule(random, PERIODS)]
     others = [drawn_rule(random, PERIODS[1:]) for _ in range(random.choice([0, 0, 1, 2]))]
     hours = (None, None, time(9), time(17))
@@ -101,13 +101,13 @@ def drawn_duty(random: Random) -> Repeat:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_duty_is_what_a_walk_through_its_days_finds(seed: int) -> None:
+def test_the_properties_of_a_duty_agree_with_an_iteration_over_its_days(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - no secret
     for _ in range(12):
         repeat = drawn_duty(random)
         days = list(takewhile(lambda day: day < WALKED, oracle.days_of(repeat)))
         if not days:
-            continue  # which a file may not have
+            continue  # a file may not have such a rule
         assert recurrence.first_day(repeat) == days[0], repeat
         if all(each.until for each in repeat.rules):
             assert (recurrence.total(repeat), recurrence.last_day(repeat)) == (len(days), days[-1])
@@ -124,7 +124,7 @@ def test_a_duty_is_what_a_walk_through_its_days_finds(seed: int) -> None:
 
 
 @pytest.mark.parametrize("week_starts", [0, 3, 6])
-def test_the_span_of_an_occurrence_holds_the_days_that_a_walk_finds_in_it(week_starts: int) -> None:
+def test_the_occurrence_of_a_day_agrees_with_the_oracle(week_starts: int) -> None:
     random = Random(week_starts)  # noqa: S311 - no secret
     text = HEAD.format(day=("mon", "", "", "thu", "", "", "sun")[week_starts])
     document, problems, _ = load.load(text.encode(), "week.yaml")
@@ -137,8 +137,8 @@ def test_the_span_of_an_occurrence_holds_the_days_that_a_walk_finds_in_it(week_s
             day = FIRST + random.randrange(-40, 1200) * DAY
             entry = Entry("viec", "done", datetime.combine(day, time()))
             number = recurrence.number_on(repeat, day, week_starts)
-            found = None if number is None else recurrence.day_of(repeat, number)
-            assert found == oracle.occurrence_of(document, repeat, entry), (repeat, day)
+            occurrence = None if number is None else recurrence.day_of(repeat, number)
+            assert occurrence == oracle.occurrence_of(document, repeat, entry), (repeat, day)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_the_span_of_an_occurrence_holds_the_days_that_a_walk_finds_in_it(week_s
         ("month", "2 28", [(1, 1), (1, 27)]),
     ],
 )
-def test_before_a_day_a_calendar_is_given_the_days_before(
+def test_the_rule_of_last_good_days_names_the_days_before_if_it_can(
     every: PeriodName, on: str, day_before: list[tuple[int, int]] | None
 ) -> None:
     by_day = rule(every, *on.split())
@@ -167,7 +167,7 @@ def test_before_a_day_a_calendar_is_given_the_days_before(
     assert recurrence.only_rule_of_last_good_days(Repeat((by_hour,), strict=True)) == by_hour
 
 
-def test_the_rule_for_the_last_good_days_names_them_and_no_others() -> None:
+def test_the_rule_of_last_good_days_names_exactly_those_days() -> None:
     random, with_rule = Random(5), 0  # noqa: S311 - no secret
     for _ in range(100):
         repeat = drawn_duty(random)
@@ -199,7 +199,7 @@ def test_the_rule_for_the_last_good_days_names_them_and_no_others() -> None:
 )
 @pytest.mark.parametrize("from_", ["2024-01-01", "2024-01-20", "2024-01-31"])
 @pytest.mark.parametrize("until", [None, "2025-03-19", "2025-03-31"])
-def test_a_calendar_is_given_a_rule_only_where_that_says_each_day(
+def test_a_calendar_gets_a_rule_only_if_it_names_exactly_the_days(
     every: PeriodName, on: str, from_: str, until: str | None, *, is_sayable: bool
 ) -> None:
     repeat = Repeat((rule(every, *on.split(), from_=from_, until=until),))
@@ -240,7 +240,7 @@ def test_a_calendar_is_given_a_rule_only_where_that_says_each_day(
         ([rule("day"), rule("month", "5")], "01/01/2024 02/01/2024 03/01/2024"),
     ],
 )
-def test_days_stand_where_a_calendar_has_them(rules: list[Rule], days: str) -> None:
+def test_rules_give_the_days_of_the_calendar(rules: list[Rule], days: str) -> None:
     expected = days.split()
     repeat = Repeat(tuple(rules))
     assert days_of(repeat, len(expected)) == expected
@@ -268,7 +268,7 @@ def test_days_stand_where_a_calendar_has_them(rules: list[Rule], days: str) -> N
         (rule("day"), "2024-01-09", "2024-01-09"),
     ],
 )
-def test_an_entry_belongs_to_the_report_whose_span_holds_its_day(
+def test_an_entry_belongs_to_the_report_whose_span_contains_its_day(
     duty: Rule, day: str, name: str | None
 ) -> None:
     repeat = Repeat((duty,))
@@ -277,7 +277,7 @@ def test_an_entry_belongs_to_the_report_whose_span_holds_its_day(
     assert (periods.name_of(named) if named else None) == name
 
 
-def test_of_several_rules_one_makes_a_duty_daily_and_all_make_its_periods_long() -> None:
+def test_a_duty_is_daily_if_any_rule_is_and_has_long_periods_if_all_rules_have() -> None:
     daily, weekly, monthly = rule("day"), rule("week", "fri"), rule("month", "5")
     for rules, is_daily, is_long in (
         ((daily,), True, False),
@@ -290,7 +290,7 @@ def test_of_several_rules_one_makes_a_duty_daily_and_all_make_its_periods_long()
         assert recurrence.has_long_periods(repeat) == is_long
 
 
-def test_a_period_names_a_report_only_where_it_has_one() -> None:
+def test_a_period_names_a_report_only_if_it_has_exactly_one() -> None:
     quarterly, twice = Repeat((rule("quarter"),)), Repeat((rule("month", "10", "25"),))
     fourth, month = Period("quarter", 2024 * 4 + 3), Period("month", 2024 * 12)
     assert recurrence.number_named(quarterly, fourth, 0) == 3
@@ -307,11 +307,11 @@ def test_before_a_day_is_read_as_the_directive_says(before: bool) -> None:
     assert recurrence.count_passed(repeat, last + timedelta(minutes=1)) == 1
 
 
-def test_eleven_centuries_cost_no_more_than_a_month() -> None:
+def test_counting_over_eleven_centuries_is_fast() -> None:
     rules = [rule("day", from_="1900-01-01"), rule("month", "20", from_="1900-01-01")]
     started = perf_counter()
-    for one in rules:
-        assert recurrence.count_passed(Repeat((one,)), datetime(2999, 1, 1, 12)) > 12 * 1000
+    for each in rules:
+        assert recurrence.count_passed(Repeat((each,)), datetime(2999, 1, 1, 12)) > 12 * 1000
     assert perf_counter() - started < 0.1
 
 
@@ -324,7 +324,7 @@ def test_eleven_centuries_cost_no_more_than_a_month() -> None:
         (', at: "09:00"', "", "2025-03-15T23:59"),
     ],
 )
-def test_where_two_rules_meet_on_a_day_the_latest_hour_counts_or_the_whole_day(
+def test_the_latest_hour_counts_when_two_rules_meet_on_a_day(
     month: str, week: str, last: str
 ) -> None:
     text = f"""

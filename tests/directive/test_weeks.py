@@ -1,4 +1,4 @@
-"""Weeks of work: their days, whichever day they start on, and which of them are reported on."""
+"""Weeks of work: their days, whichever day they start on, and which of them can be reported on."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.mark.parametrize("starts", range(7), ids=WEEKDAYS)
-def test_a_week_has_seven_days_and_begins_on_the_day_that_weeks_start_on(starts: int) -> None:
+def test_a_week_has_seven_days_and_begins_on_the_day_on_which_weeks_start(starts: int) -> None:
     first = MONDAY + starts * DAY
     for number in range(7):
         week = weeks.week_of(first + number * DAY, starts)
@@ -44,7 +44,7 @@ WEEK = weeks.week_of(MONDAY, 0)
         (MONDAY + 7 * DAY, MONDAY + 7 * DAY, Code.MOMENT_TOO_EARLY),
     ],
 )
-def test_a_week_can_be_reported_on_from_its_first_day_and_from_that_of_the_directive(
+def test_a_week_can_be_reported_on_once_it_and_the_directive_have_begun(
     now: date, issued: date, refused: Code | None
 ) -> None:
     if refused is None:
@@ -55,7 +55,7 @@ def test_a_week_can_be_reported_on_from_its_first_day_and_from_that_of_the_direc
     assert [problem.code for problem in error.value.problems] == [refused]
 
 
-def test_a_week_is_judged_at_its_last_minute_and_not_later() -> None:
+def test_a_week_is_judged_at_its_last_minute_at_the_latest() -> None:
     end = dates.at_end_of(WEEK.end)
     before = Moment(end.at - timedelta(minutes=1))
     assert weeks.judged_at(WEEK, before) == before
@@ -74,7 +74,7 @@ def test_a_week_is_judged_at_its_last_minute_and_not_later() -> None:
         ("sun", MONDAY - DAY, False),
     ],
 )
-def test_a_directive_was_closed_before_a_week_that_begins_on_a_later_day(
+def test_a_directive_was_closed_before_a_week_if_the_week_begins_on_a_later_day(
     starts: str, closed: date | None, *, was_closed: bool
 ) -> None:
     text = f"""

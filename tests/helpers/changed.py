@@ -138,21 +138,21 @@ SLOW = {
     **{
         f"tests/{test}": {"cli/recorder", "storage/file_locks", "storage/files", "storage/lock"}
         for test in (
-            "program/test_windows.py::test_one_who_writes_waits_for_another",
+            "program/test_windows.py::test_a_writer_waits_for_another_writer",
             "safety/test_sharing.py",
             "storage/test_lock.py",
         )
     },
     **{
-        f"tests/program/test_windows.py::test_a_data_file_that_{is_open}": {
+        f"tests/program/test_windows.py::test_a_{test}": {
             *("cli/recorder", "storage/files", "storage/replace"),
         }
-        for is_open in (
-            "is_open_for_a_moment_is_waited_for",
-            "stays_open_is_told_and_left_alone",
+        for test in (
+            "writer_waits_while_the_data_file_is_open",
+            "data_file_that_stays_open_is_an_error",
         )
     },
-    "tests/program/test_windows.py::test_a_workbook_that_excel_has_open_is_told_so": {
+    "tests/program/test_windows.py::test_a_workbook_that_is_open_in_excel_is_an_error": {
         *("cli/output", "storage/new_files", "storage/report_file"),
     },
     "tests/recording/test_form_entries.py": {

@@ -181,7 +181,7 @@ def _hidden_form(stage: Stage) -> None:
 
 
 def _given_away(stage: Stage) -> None:
-    stage.patch.setattr(new_files, "make_like", lambda *_: False)
+    stage.patch.setattr(new_files, "copy_metadata", lambda *_: False)
     stage.patch.setattr(system, "user_name", lambda _: "lan")
 
 

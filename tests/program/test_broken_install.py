@@ -1,4 +1,4 @@
-"""A library that is missing is one sentence with the way out, whatever the command needs it for."""
+"""A missing library is reported in one sentence with the remedy, whatever command needs it."""
 
 from __future__ import annotations
 
@@ -36,35 +36,35 @@ SENTENCE = "A library that ntmtrack needs is missing or cannot be loaded: "
         ],
     ),
 )
-def test_a_missing_library_is_one_sentence(
+def test_a_missing_library_is_reported_in_one_sentence(
     library: str, command: list[str], tmp_path: Path
 ) -> None:
     data = tmp_path / "assignments.yaml"
     data.write_bytes(SMALL.read_bytes())
     run("export", "--form", "-o", str(tmp_path / "form.xlsx"), "-f", str(data))
-    asked = [library, *command, "-f", str(data), "--lang", "en"]
+    arguments = [library, *command, "-f", str(data), "--lang", "en"]
     settings = {COPIES_IN: str(tmp_path / "kept")}
     program = [sys.executable, "-c", WITHOUT]
-    ran = spawn(*asked, folder=tmp_path, program=program, settings=settings)
+    ran = spawn(*arguments, folder=tmp_path, program=program, settings=settings)
     assert (ran.code, ran.out) == (70, "")
     assert ran.err.startswith(SENTENCE)
     assert library in ran.err.splitlines()[0]
     assert ran.err.count("\n") == 2
 
 
-def test_it_is_said_also_where_the_file_is_written_already(tmp_path: Path) -> None:
+def test_a_missing_library_is_reported_after_the_file_is_written(tmp_path: Path) -> None:
     ran = spawn(
         *("pydantic_core", "init", "so.yaml", "--lang", "en"),
         folder=tmp_path,
         program=[sys.executable, "-c", WITHOUT],
     )
     assert (ran.code, (tmp_path / "so.yaml").is_file()) == (0, True)
-    written, *why = ran.err.splitlines()
-    assert written == "Recorded, but the result could not be shown."
-    assert why[0].startswith(SENTENCE)
+    first, *reason = ran.err.splitlines()
+    assert first == "Recorded, but the result could not be shown."
+    assert reason[0].startswith(SENTENCE)
 
 
-def test_without_typer_both_languages_say_it() -> None:
+def test_a_missing_typer_is_reported_in_both_languages() -> None:
     ran = spawn("typer", "status", program=[sys.executable, "-c", WITHOUT])
     assert (ran.code, ran.out) == (70, "")
     assert SENTENCE in ran.err
@@ -73,7 +73,7 @@ def test_without_typer_both_languages_say_it() -> None:
 
 
 @pytest.mark.parametrize("module", ["ntmtrack.cli.typer_adapter", "ntmtrack.status.evaluate"])
-def test_a_module_of_our_own_is_no_library(module: str) -> None:
+def test_a_missing_module_of_our_own_is_a_bug(module: str) -> None:
     ran = spawn(
         *(module, "status", "-f", str(SMALL), "--lang", "en"),
         program=[sys.executable, "-c", WITHOUT],

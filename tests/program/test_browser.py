@@ -1,4 +1,4 @@
-"""Pages in a real browser: what readers see, find and sort, and that no page asks for anything."""
+"""Pages in a real browser: what readers see, find and sort, and that pages request nothing."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ ROWS = "[data-counted] tbody tr"
 VILLAGES = 25
 DEBTORS = ".debtors > li > p strong"
 CARDS = ".pressing .card"
-MOST_PRINTED = 10  # pages of the board of our letter
-MOST_PRINTED_FULL = 12  # where no two items of it can share a row
+MOST_PRINTED = 10  # pages of the board of the shipped letter
+MOST_PRINTED_FULL = 12  # where no two of its items can share a row
 TYPED = (
     *("che bien", "chế biển", "CHE-BIEN", "che biền", "bien", "b", "duong", "đường", "dương"),
     *("hòa", "hoà", "hoa", "như mai", "mai nhu", "o-b", "nuoc", "che\u0302\u0301", "", "15:30"),
@@ -75,43 +75,43 @@ villages:
 
 
 def with_an_obstacle_each() -> str:
-    """Return our letter with an obstacle of its own in the way of every item."""
+    """Return the shipped letter with a different obstacle for every item."""
     letter = SHIPPED.read_text(encoding="utf-8")
     items = json.loads(run("list", "-f", LETTER, "--as-of", "2021-06-21", "-F", "json").out)
     lines = []
     for number, item in enumerate(items["items"]):
         share = item["key"].partition("@")[2]
         kind = "village" if item["village"] else "owner"
-        where = f"{kind}: {share}, " if share else ""
+        share_field = f"{kind}: {share}, " if share else ""
         note = f"Hộ thứ {number} chưa đồng ý lùi hàng rào, đề nghị UBND xã đối thoại trong tuần tới"
-        entry = f'{where}mark: obstacle, on: 2021-07-05, note: "{note}"'
+        entry = f'{share_field}mark: obstacle, on: 2021-07-05, note: "{note}"'
         lines.append(f"  - {{task: {item['task']}, {entry}}}\n")
     return letter.replace("progress: []\n", f"progress:\n{''.join(lines)}")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with started() as one:
-        yield one
+    with started() as session:
+        yield session
 
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    made = {name: folder / f"{name}.html" for name in PAGES}
+    targets = {name: folder / f"{name}.html" for name in PAGES}
     many = folder / "many.yaml"
     many.write_text(many_villages(), encoding="utf-8")
     full = folder / "full.yaml"
     full.write_text(with_an_obstacle_each(), encoding="utf-8")
     for name, command in PAGES.items():
         words = [{"MANY": str(many), "FULL": str(full)}.get(word, word) for word in command]
-        ran = run(*words, "-F", "html", "-o", str(made[name]))
+        ran = run(*words, "-F", "html", "-o", str(targets[name]))
         assert (ran.code, ran.err) == (0, "")
-    return made
+    return targets
 
 
 def open_quietly(browser: Browser, page: Path, width: int, *, dark: bool = False) -> None:
-    """Open a page that asks for nothing, breaks no rule of its own, and does not overflow."""
+    """Open a page, checking that it requests nothing, logs no error, and does not overflow."""
     browser.open(page, width=width, dark=dark)
     assert browser.requests() == [page.as_uri()]
     assert browser.complaints() == []
@@ -119,7 +119,7 @@ def open_quietly(browser: Browser, page: Path, width: int, *, dark: bool = False
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_quiet_fits_and_is_open_to_all(
+def test_a_page_requests_nothing_fits_and_is_accessible(
     browser: Browser, pages: dict[str, Path], name: str
 ) -> None:
     for width, dark in ((360, True), (1280, False)):
@@ -127,7 +127,9 @@ def test_a_page_is_quiet_fits_and_is_open_to_all(
         assert browser.violations() == []
 
 
-def test_words_are_found_as_the_program_finds_them(browser: Browser, tmp_path: Path) -> None:
+def test_the_page_search_matches_words_as_the_program_does(
+    browser: Browser, tmp_path: Path
+) -> None:
     page = tmp_path / "names.html"
     rows = "".join(f"<tr><td>{text}</td></tr>" for text in SAID)
     text = run(*LIST, "-F", "html").out
@@ -138,26 +140,26 @@ def test_words_are_found_as_the_program_finds_them(browser: Browser, tmp_path: P
     for typed in TYPED:
         browser.run("arguments[0].value = arguments[1]", box, typed)
         browser.run("arguments[0].dispatchEvent(new Event('input', {bubbles: true}))", box)
-        assert browser.texts("tbody td") == [one for one in SAID if names.has_words(typed, one)], (
-            typed
-        )
+        assert browser.texts("tbody td") == [
+            text_of_row for text_of_row in SAID if names.has_words(typed, text_of_row)
+        ], typed
 
 
 def test_a_village_is_found_without_its_accents(browser: Browser, pages: dict[str, Path]) -> None:
     browser.open(pages["list"])
     rows = len(browser.texts("tbody tr"))
     browser.driver.find_element(By.ID, "search").send_keys("che bien")
-    found = browser.texts("tbody tr")
-    assert 0 < len(found) < rows
-    assert all(names.has_words("che bien", row) for row in found)
-    assert browser.texts("output") == [f"Đang hiện {len(found)}/{rows} dòng"]
+    matching = browser.texts("tbody tr")
+    assert 0 < len(matching) < rows
+    assert all(names.has_words("che bien", row) for row in matching)
+    assert browser.texts("output") == [f"Đang hiện {len(matching)}/{rows} dòng"]
     browser.driver.find_element(By.CSS_SELECTOR, "[type=reset]").click()
     assert len(browser.until("tbody tr", rows)) == rows
 
 
 def test_a_table_is_sorted_by_its_heading(browser: Browser, pages: dict[str, Path]) -> None:
     browser.open(pages["list"])
-    due, where = 3, 1
+    due, place = 3, 1
     headings = browser.driver.find_elements(By.CSS_SELECTOR, "thead button")
 
     def column(index: int) -> list[str]:
@@ -172,11 +174,11 @@ def test_a_table_is_sorted_by_its_heading(browser: Browser, pages: dict[str, Pat
     assert browser.run("return document.querySelector('[aria-sort]').ariaSort") == "ascending"
     headings[due].click()
     assert column(due)[-len(days) :] == sorted(days, key=day, reverse=True)
-    headings[where].click()
-    assert column(where) == sorted(column(where), key=alphabet.order)
+    headings[place].click()
+    assert column(place) == sorted(column(place), key=alphabet.order)
 
 
-def test_each_printed_sheet_of_a_table_has_its_headings(
+def test_each_printed_page_of_a_table_repeats_its_headings(
     browser: Browser, pages: dict[str, Path]
 ) -> None:
     browser.open(pages["list"])
@@ -188,7 +190,7 @@ def test_each_printed_sheet_of_a_table_has_its_headings(
 
 
 @pytest.mark.parametrize("name", ["board-letter", "board-late", "board-full"])
-def test_the_board_of_the_letter_is_printed_on_ten_pages_at_most(
+def test_the_board_of_the_letter_prints_on_few_a4_pages(
     browser: Browser, pages: dict[str, Path], name: str
 ) -> None:
     browser.open(pages[name])
@@ -202,7 +204,7 @@ def test_the_board_of_the_letter_is_printed_on_ten_pages_at_most(
 
 
 @pytest.mark.parametrize("name", ["many", "board-many"])
-def test_no_village_is_cut_off_however_many_there_are(
+def test_a_wide_table_of_villages_is_never_cut_off(
     browser: Browser, pages: dict[str, Path], name: str
 ) -> None:
     browser.open(pages[name])
@@ -219,7 +221,7 @@ def test_no_village_is_cut_off_however_many_there_are(
 
 
 def cut_off(browser: Browser) -> int:
-    """Count the pixels by which a table of villages is wider than the place for it."""
+    """Return the number of pixels by which a table of villages is wider than its container."""
     wider = browser.run(
         "const place = document.querySelector('.scroll:has(.turned)');"
         "return Math.max(0, place.querySelector('table').scrollWidth - place.clientWidth);"
@@ -228,7 +230,7 @@ def cut_off(browser: Browser) -> int:
 
 
 @pytest.mark.parametrize("name", ["list", "status-en", "board-letter"])
-def test_a_phone_shows_each_status_at_once(
+def test_a_phone_shows_each_status_without_scrolling(
     browser: Browser, pages: dict[str, Path], name: str
 ) -> None:
     browser.open(pages[name], width=390)
@@ -241,7 +243,7 @@ def test_a_phone_shows_each_status_at_once(
 
 
 @pytest.mark.parametrize("name", ["list", "status-en", "board", "board-several", "weekly"])
-def test_on_a_phone_no_table_of_words_is_wider_than_the_screen_and_each_cell_says_what_it_is(
+def test_on_a_phone_tables_fit_the_screen_and_cells_have_labels(
     browser: Browser, pages: dict[str, Path], name: str
 ) -> None:
     browser.open(pages[name], width=390)
@@ -251,16 +253,16 @@ def test_on_a_phone_no_table_of_words_is_wider_than_the_screen_and_each_cell_say
     )
     assert set(wider) <= {0}
     if name == "list":
-        said = browser.run(
+        labels = browser.run(
             "return [...document.querySelectorAll('tbody tr:first-child td')]"
             ".map((one) => getComputedStyle(one, '::before').content)"
         )
-        assert [text.split(":")[0].strip('"') for text in said] == [
+        assert [text.split(":")[0].strip('"') for text in labels] == [
             *("Địa bàn", "Chủ trì", "Thời hạn", "none")
         ]
 
 
-def test_a_phone_puts_its_keys_away_when_it_is_asked_to_search(
+def test_a_phone_hides_its_keyboard_when_the_search_is_entered(
     browser: Browser, pages: dict[str, Path]
 ) -> None:
     browser.open(pages["list"], width=390)
@@ -274,7 +276,7 @@ def test_a_phone_puts_its_keys_away_when_it_is_asked_to_search(
     )
 
 
-def test_hostile_text_is_shown_as_it_is(browser: Browser, pages: dict[str, Path]) -> None:
+def test_hostile_text_is_shown_verbatim(browser: Browser, pages: dict[str, Path]) -> None:
     browser.open(pages["hostile"])
     assert browser.texts("h1") == [
         "Văn bản số [/red] :smile:, ngày 01/03/2024: tính đến hết ngày 12/03/2024"
@@ -283,7 +285,9 @@ def test_hostile_text_is_shown_as_it_is(browser: Browser, pages: dict[str, Path]
     assert browser.run("return document.querySelectorAll('b, a:not(.skip)').length") == 0
 
 
-def test_a_page_needs_no_script(browser: Browser, pages: dict[str, Path], tmp_path: Path) -> None:
+def test_a_page_works_without_its_script(
+    browser: Browser, pages: dict[str, Path], tmp_path: Path
+) -> None:
     page = tmp_path / "still.html"
     text = pages["list"].read_text(encoding="utf-8")
     page.write_text(text.replace("<script>", "<script>;"), encoding="utf-8")
@@ -297,7 +301,7 @@ def choose(browser: Browser, facet: str, name: str) -> None:
     Select(browser.driver.find_element(By.ID, facet)).select_by_visible_text(name)
 
 
-def test_the_board_is_narrowed_to_a_village(browser: Browser, pages: dict[str, Path]) -> None:
+def test_the_board_can_be_filtered_by_village(browser: Browser, pages: dict[str, Path]) -> None:
     browser.open(pages["board"])
     whole = browser.texts(ROWS)
     browser.driver.find_element(By.ID, "search").send_keys("suoi loi")
@@ -316,7 +320,7 @@ def test_the_board_is_narrowed_to_a_village(browser: Browser, pages: dict[str, P
     assert browser.texts("output") == [f"Đang hiện {len(shown)}/{len(whole)} dòng"]
 
 
-def test_the_board_is_narrowed_by_owner_and_status(
+def test_the_board_can_be_filtered_by_owner_and_status(
     browser: Browser, pages: dict[str, Path]
 ) -> None:
     browser.open(pages["board"])
@@ -329,12 +333,12 @@ def test_the_board_is_narrowed_by_owner_and_status(
 
 
 def follow(browser: Browser, page: Path, link: str) -> None:
-    """Open a page by a link that says what to show."""
-    browser.driver.get("about:blank")  # else only the end of the address changes
+    """Open a page by a link that selects what to show."""
+    browser.driver.get("about:blank")  # otherwise only the fragment of the address changes
     browser.driver.get(page.as_uri() + link)
 
 
-def test_a_link_shows_what_it_asks_for_and_says_so(
+def test_a_link_applies_its_filters_and_names_them(
     browser: Browser, pages: dict[str, Path]
 ) -> None:
     browser.open(pages["board"])
@@ -351,7 +355,7 @@ def test_a_link_shows_what_it_asks_for_and_says_so(
         assert only.endswith(f"quá hạn {len(shown)}.")
 
 
-def test_what_is_said_of_all_is_not_shown_of_a_part(
+def test_a_filtered_board_hides_the_parts_about_all_items(
     browser: Browser, pages: dict[str, Path]
 ) -> None:
     follow(browser, pages["board"], "#village=dong-say")
@@ -368,18 +372,14 @@ def test_what_is_said_of_all_is_not_shown_of_a_part(
     assert browser.run("return location.hash") == ""
 
 
-def test_what_is_printed_says_what_it_is_narrowed_to(
-    browser: Browser, pages: dict[str, Path]
-) -> None:
+def test_a_printed_page_names_its_filters(browser: Browser, pages: dict[str, Path]) -> None:
     follow(browser, pages["board"], "#village=suoi-loi")
     text = " ".join(browser.print().pages[0].extract_text().split())
     assert "Chỉ gồm: thôn Suối Lội." in text
     assert "Tìm kiếm" not in text
 
 
-def test_a_link_within_the_page_keeps_what_is_chosen(
-    browser: Browser, pages: dict[str, Path]
-) -> None:
+def test_a_link_within_the_page_keeps_the_filters(browser: Browser, pages: dict[str, Path]) -> None:
     follow(browser, pages["board"], "#village=suoi-loi")
     shown = browser.texts(ROWS)
     browser.run("document.querySelector('nav li:not([hidden]) a').click()")
@@ -391,7 +391,7 @@ def test_a_link_within_the_page_keeps_what_is_chosen(
 
 
 @pytest.mark.parametrize("asked", ["nowhere", "</script><b>$&", "suoi-loi dong-say"])
-def test_a_link_to_what_is_not_there_is_said_to_be_one(
+def test_a_link_with_an_unknown_value_shows_a_message(
     browser: Browser, pages: dict[str, Path], asked: str
 ) -> None:
     follow(browser, pages["board"], f"#village={quote(asked)}")
@@ -401,13 +401,13 @@ def test_a_link_to_what_is_not_there_is_said_to_be_one(
     assert browser.run("return document.querySelectorAll('b').length") == 0
 
 
-def test_a_search_can_be_linked_to_on_every_page(browser: Browser, pages: dict[str, Path]) -> None:
+def test_a_link_can_carry_a_search(browser: Browser, pages: dict[str, Path]) -> None:
     follow(browser, pages["list"], "#search=che+bien")
     assert all(names.has_words("che bien", row) for row in browser.texts("tbody tr"))
     assert browser.texts(".only")[0].startswith("Chỉ gồm: “che bien”. Đang hiện ")
 
 
-def test_a_board_of_several_directives_is_narrowed_to_one(
+def test_a_board_of_several_directives_can_be_filtered_to_one(
     browser: Browser, pages: dict[str, Path]
 ) -> None:
     browser.open(pages["board-several"])
@@ -419,7 +419,7 @@ def test_a_board_of_several_directives_is_narrowed_to_one(
     assert browser.run("return location.hash") == "#directive=12-cv-du"
 
 
-def test_a_board_without_a_script_shows_all(
+def test_a_board_without_its_script_shows_everything(
     browser: Browser, pages: dict[str, Path], tmp_path: Path
 ) -> None:
     page = tmp_path / "still.html"

@@ -1,4 +1,4 @@
-"""The commands from outside: arguments, environment and streams in; bytes and an exit code out."""
+"""The commands from outside: arguments, environment and streams in, bytes and exit codes out."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ from ntmtrack.directive import dates
 LETTER = ("-f", str(SHIPPED))
 REPORT = ("status", "-f", str(SMALL), "--as-of", "2024-03-20")
 ESCAPE = "\x1b"
-# What no output may hold: controls, bidi and invisible characters, lone surrogates.
+# Never in any output: control, bidi and invisible characters, and lone surrogates.
 UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 NULL = "/dev/null"
 
 
 def unsafe(text: str) -> set[str]:
-    """List the characters that could steer a terminal or hide themselves."""
+    """Return the characters that could control a terminal or that are invisible."""
     return {char for char in text if unicodedata.category(char) in UNSAFE} - {"\n"}
 
 
 def items(report: str, *arguments: str) -> dict[str, dict[str, object]]:
-    """Run a report on the letter, and give its items by key."""
+    """Run a report on the shipped letter, and return its items by key."""
     ran = run(report, *LETTER, *arguments, "-F", "json")
     assert (ran.code, ran.err) == (0, "")
     return {item["key"]: item for item in json.loads(ran.out)["items"]}
@@ -45,7 +45,7 @@ def items(report: str, *arguments: str) -> dict[str, dict[str, object]]:
 
 # ---- The main job
 
-MISSED = {  # the 30/6 duties of Chế Biển: its own, and those of a task that names it
+MISSED = {  # Chế Biển's duties due on 30/6: its shares, and tasks that name it
     "dang-ky-xi-mang@che-bien",
     "khao-sat-10-noi-dung@che-bien",
     "khao-sat-duong",
@@ -63,14 +63,16 @@ def test_che_bien_on_2_july_has_missed_the_30_june_duties_and_the_bricks() -> No
     assert late["cung-ung-gach"]["due_to"] == "start"
 
 
-def test_che_bien_on_30_june_has_them_due_today() -> None:
-    asked = ("--village", "Chế Biển", "--as-of", "2021-06-30")
-    assert set(items("overdue", *asked)) <= RECURRING
-    today = {key for key, item in items("status", *asked).items() if item["status"] == "due-today"}
+def test_che_bien_on_30_june_has_those_duties_due_today() -> None:
+    options = ("--village", "Chế Biển", "--as-of", "2021-06-30")
+    assert set(items("overdue", *options)) <= RECURRING
+    today = {
+        key for key, item in items("status", *options).items() if item["status"] == "due-today"
+    }
     assert today == MISSED
 
 
-def test_days_late_stand_in_the_text() -> None:
+def test_the_text_shows_the_days_late() -> None:
     text = run(
         "overdue", *LETTER, "--village", "Chế Biển", "--as-of", "2021-07-02", "--width", "200"
     ).out
@@ -121,9 +123,7 @@ def test_days_late_stand_in_the_text() -> None:
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
 )
-def test_what_cannot_be_done_is_said_on_stderr_only(
-    arguments: list[str], code: int, words: str
-) -> None:
+def test_an_error_is_printed_on_stderr_only(arguments: list[str], code: int, words: str) -> None:
     if arguments and "-f" not in arguments:
         arguments = [*arguments, "-f", "small.yaml"]
     ran = run(*arguments)
@@ -135,7 +135,7 @@ def test_what_cannot_be_done_is_said_on_stderr_only(
 @pytest.mark.parametrize(
     "typed", ["done", "quá hạn", "qua han", "OVERDUE", "Đến hạn hôm nay", "due today"]
 )
-def test_a_status_is_typed_as_its_id_or_in_words(typed: str) -> None:
+def test_a_status_may_be_typed_as_an_id_or_in_words(typed: str) -> None:
     assert run("list", *LETTER, "--status", typed).code == 0
 
 
@@ -149,18 +149,21 @@ def test_a_status_is_typed_as_its_id_or_in_words(typed: str) -> None:
         ("L3", ["L3a", "L3b", "L3c"]),
     ],
 )
-def test_a_clause_has_its_parts_and_no_other(clause: str, found: list[str]) -> None:
-    there = items("list", "--as-of", "2021-07-02", "--clause", clause).values()
-    assert list(dict.fromkeys(item["clause"] for item in there)) == found
+def test_a_clause_selects_its_own_parts_only(clause: str, found: list[str]) -> None:
+    selected = items("list", "--as-of", "2021-07-02", "--clause", clause).values()
+    assert list(dict.fromkeys(item["clause"] for item in selected)) == found
 
 
-def test_several_matches_are_all_shown() -> None:
-    found = items("list", "--village", "che", "--as-of", "2021-07-02")
-    villages = [item["village"] for item in found.values() if item["village"]]
-    assert {one["id"] for one in villages if isinstance(one, dict)} == {"che-bien", "lang-che"}
+def test_a_name_that_matches_several_villages_selects_them_all() -> None:
+    selected = items("list", "--village", "che", "--as-of", "2021-07-02")
+    villages = [item["village"] for item in selected.values() if item["village"]]
+    assert {village["id"] for village in villages if isinstance(village, dict)} == {
+        "che-bien",
+        "lang-che",
+    }
 
 
-def test_exit_code_tells_of_overdue_items_only_when_asked() -> None:
+def test_overdue_items_change_the_exit_code_only_on_demand() -> None:
     late = ("overdue", *LETTER, "--as-of", "2021-07-02")
     in_time = ("overdue", *LETTER, "--as-of", "2021-06-21")
     assert [run(*late).code, run(*late, "--exit-code").code] == [0, 1]
@@ -168,7 +171,7 @@ def test_exit_code_tells_of_overdue_items_only_when_asked() -> None:
     assert run("list", *late[1:], "--exit-code", "--status", "done").code == 0
 
 
-def test_a_day_far_from_the_letter_says_so() -> None:
+def test_a_report_far_from_the_letter_s_day_says_so() -> None:
     text = run("list", *LETTER, "--as-of", "2022-06-21", "--search", "zzz").out
     assert "21/06/2022 là 365 ngày sau ngày ban hành" in text
     text = run("list", *LETTER, "--as-of", "2021-12-18", "--search", "zzz").out
@@ -179,11 +182,11 @@ def test_a_day_far_from_the_letter_says_so() -> None:
 
 
 def at(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stop the clock at a moment, given with its offset from UTC."""
+    """Stop the clock at a moment, given with its UTC offset."""
     monkeypatch.setattr(dates, "clock", lambda: datetime.fromisoformat(moment))
 
 
-def test_today_is_the_day_in_the_directives_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_today_is_the_day_in_the_directive_s_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
     at("2021-06-30T17:30:00+00:00", monkeypatch)  # 0:30 on 1 July in Vietnam
     data = json.loads(run("status", *LETTER, "-F", "json").out)
     assert data["as_of"] == "2021-07-01T00:30"
@@ -196,13 +199,13 @@ def test_today_is_the_day_in_the_directives_zone(monkeypatch: pytest.MonkeyPatch
     assert "khao-sat-duong" not in late
 
 
-def test_as_of_a_day_means_its_end_also_today(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_as_of_a_day_means_the_end_of_that_day_even_today(monkeypatch: pytest.MonkeyPatch) -> None:
     at("2021-07-02T02:00:00+00:00", monkeypatch)
     assert items("overdue", "--as-of", "2021-07-02")["bao-cao-hang-ngay"]["days_late"] == 10
     assert run("status", *LETTER).out.splitlines()[0].endswith("tính đến 09:00 ngày 02/07/2021")
 
 
-def test_the_real_clock_is_read_in_the_directives_zone() -> None:
+def test_the_real_clock_is_read_in_the_directive_s_time_zone() -> None:
     settings = {"TZ": "America/Los_Angeles"}
     text = spawn("status", *LETTER, "-F", "json", settings=settings).out
     shown = datetime.fromisoformat(json.loads(text)["as_of"])
@@ -226,7 +229,9 @@ VIETNAMESE, ENGLISH = "Kế hoạch số 07-KH/XĐ", "Directive 07-KH/XĐ"
         (["--lang=en"], {}, ENGLISH),
     ],
 )
-def test_language_of_a_report(arguments: list[str], settings: dict[str, str], first: str) -> None:
+def test_the_language_of_a_report(
+    arguments: list[str], settings: dict[str, str], first: str
+) -> None:
     assert run(*REPORT, *arguments, folder=DATA, **settings).out.startswith(first)
 
 
@@ -241,13 +246,13 @@ def test_language_of_a_report(arguments: list[str], settings: dict[str, str], fi
         (["--lang=vi"], {"NTMTRACK_LANG": "en"}, "không có tệp này"),
     ],
 )
-def test_language_where_no_file_is_read(
+def test_the_language_of_errors_if_no_file_is_read(
     arguments: list[str], settings: dict[str, str], words: str
 ) -> None:
     assert words in run("status", "-f", "nowhere.yaml", *arguments, folder=DATA, **settings).err
 
 
-def test_errors_come_in_the_language_of_the_file_that_was_read() -> None:
+def test_errors_are_in_the_language_of_the_file_that_was_read() -> None:
     assert "sớm hơn ngày ban hành" in run("status", "-f", "small.yaml", "--as-of", "1/1/2024").err
     assert "There is" not in run("status", "-f", "small.yaml", "--village", "zz").err
 
@@ -255,7 +260,7 @@ def test_errors_come_in_the_language_of_the_file_that_was_read() -> None:
 @pytest.mark.parametrize(
     ("language", "said"), [("vi", "thiếu năm"), ("en", "has no year"), ("", "thiếu năm")]
 )
-def test_a_mistake_in_the_directive_leaves_its_language_known(
+def test_the_directive_s_language_is_known_despite_its_mistakes(
     tmp_path: Path, language: str, said: str
 ) -> None:
     text = SMALL.read_text(encoding="utf-8").replace("issued: 2024-03-01", "issued: 1/3")
@@ -264,7 +269,7 @@ def test_a_mistake_in_the_directive_leaves_its_language_known(
     assert said in run("status", "-f", "wrong.yaml", folder=tmp_path, LANG="C").err
 
 
-# Several reports, one after the other in one process, to save time.
+# Several reports, one after another in one process, to save time.
 SEVERAL = """
 import sys
 from ntmtrack.cli.main import main
@@ -278,22 +283,22 @@ for report in sys.argv[1].split(","):
 MAKE_SEVERAL = [sys.executable, "-c", SEVERAL]
 
 
-def test_the_same_bytes_whatever_the_surroundings(tmp_path: Path) -> None:
-    """DESIGN section 7, number 8; all are pipes."""
-    asked = ["status,matrix -F json,show thang-ba", "-f", str(SMALL), "--as-of", "2024-03-20"]
-    first = run(*REPORT).out + run("matrix", *REPORT[1:], "-F", "json").out
-    first += run("show", "thang-ba", *REPORT[1:]).out
+def test_the_output_is_the_same_in_every_environment(tmp_path: Path) -> None:
+    """No setting changes the output of a pipe."""
+    arguments = ["status,matrix -F json,show thang-ba", "-f", str(SMALL), "--as-of", "2024-03-20"]
+    expected = run(*REPORT).out + run("matrix", *REPORT[1:], "-F", "json").out
+    expected += run("show", "thang-ba", *REPORT[1:]).out
     for settings in (
         {"TZ": "America/New_York", "LANG": "C", "COLUMNS": "200", "HOME": "/nonexistent"},
         {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "LC_ALL": "C", "COLUMNS": "1"},
         {"PYTHONIOENCODING": "ascii", "TERM": "xterm-256color", "FORCE_COLOR": "1", "TZ": "+07"},
         {"LANG": "vi_VN.UTF-8", "TTY_COMPATIBLE": "1", "CLICOLOR_FORCE": "1", "COLUMNS": "0"},
     ):
-        ran = spawn(*asked, program=MAKE_SEVERAL, settings=settings, folder=tmp_path)
-        assert ran == (0, first, "")
+        ran = spawn(*arguments, program=MAKE_SEVERAL, settings=settings, folder=tmp_path)
+        assert ran == (0, expected, "")
 
 
-def test_columns_count_on_no_pipe() -> None:
+def test_columns_is_ignored_on_a_pipe() -> None:
     assert run(*REPORT, COLUMNS="200").out == run(*REPORT).out
     assert run(*REPORT, "--width", "80").out == run(*REPORT).out
 
@@ -301,7 +306,7 @@ def test_columns_count_on_no_pipe() -> None:
 # ---- Streams
 
 
-def test_a_terminal_gets_its_own_width_and_colour() -> None:
+def test_a_terminal_gets_its_width_and_colours() -> None:
     code, shown = on_a_terminal(*REPORT)
     assert (code, ESCAPE in shown) == (0, True)
     assert ESCAPE not in bare(shown)
@@ -309,12 +314,12 @@ def test_a_terminal_gets_its_own_width_and_colour() -> None:
 
 
 def bare(text: str) -> str:
-    """Take colour away, and the spaces that it reached to."""
+    """Remove colours, and the trailing spaces that they filled."""
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text)
     return "".join(f"{line.rstrip()}\n" for line in plain.splitlines())
 
 
-def test_colour_can_be_had_and_refused_anywhere() -> None:
+def test_colours_can_be_switched_on_and_off_anywhere() -> None:
     plain = run(*REPORT).out
     coloured = run(*REPORT, "--color", "always", NO_COLOR="1", TERM="dumb").out
     assert ESCAPE in coloured
@@ -324,14 +329,14 @@ def test_colour_can_be_had_and_refused_anywhere() -> None:
     assert shown == (0, plain)
 
 
-def test_columns_and_width_count_on_a_terminal() -> None:
+def test_columns_and_width_set_the_width_on_a_terminal() -> None:
     shown = on_a_terminal(*REPORT, NO_COLOR="1", COLUMNS="1")
     assert shown == (0, run(*REPORT, "--width", "40").out)
     shown = on_a_terminal(*REPORT, "--width", "70", TERM="dumb", COLUMNS="120")
     assert shown == (0, run(*REPORT, "--width", "70").out)
 
 
-def test_no_escape_in_a_pipe_or_file(tmp_path: Path) -> None:
+def test_a_pipe_or_file_gets_no_escape_sequences(tmp_path: Path) -> None:
     target = tmp_path / "report.txt"
     _, shown = on_a_terminal(*REPORT, "-o", str(target))
     assert shown == ""
@@ -341,7 +346,7 @@ def test_no_escape_in_a_pipe_or_file(tmp_path: Path) -> None:
 
 HELP = ("list", "--help")
 LIST = ("list", *LETTER)
-# A line of shell in which "$@" is the program, its arguments, exit code, and a word that is said.
+# A shell line in which "$@" is the program, its arguments, the exit code, and a word on stderr.
 STREAMS = [
     pytest.param('"$@" | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}', LIST, 0, "", id="head"),
     pytest.param('"$@" | true; exit ${PIPESTATUS[0]}', HELP, 0, "", id="nobody reads help"),
@@ -360,7 +365,9 @@ STREAMS = [
 
 
 @pytest.mark.parametrize(("line", "arguments", "code", "words"), STREAMS)
-def test_streams_that_fail(line: str, arguments: tuple[str, ...], code: int, words: str) -> None:
+def test_a_failing_stream_gives_its_exit_code_and_no_traceback(
+    line: str, arguments: tuple[str, ...], code: int, words: str
+) -> None:
     ran = shell(line, *arguments)
     assert (ran.code, ran.out) == (code, "")
     assert words in ran.err if words else ran.err == ""
@@ -376,7 +383,7 @@ def test_the_installed_script_is_the_program() -> None:
 
 def test_a_traceback_is_shown_only_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> datetime:
-        raise RuntimeError("[red]stopped[/red] \x1b[31m\u202e")  # noqa: TRY003 - hostile, too
+        raise RuntimeError("[red]stopped[/red] \x1b[31m\u202e")  # noqa: TRY003 - the text is hostile, too
 
     monkeypatch.setattr(dates, "clock", fail)
     ran = run("status", "-f", "small.yaml")
@@ -393,16 +400,16 @@ def test_reading_writes_nothing_and_takes_no_lock(tmp_path: Path) -> None:
     calls = (
         "trace=openat,open,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,flock,fcntl,link"
     )
-    making = r"O_WRONLY|O_RDWR|O_CREAT|^\d+ (?:creat|rename|unlink|mkdir|flock|link)|F_OFD_SETLK"
-    watched = [strace, "-f", "-qq", "-e", calls, "-o", str(trace), *PROGRAM]
+    writing = r"O_WRONLY|O_RDWR|O_CREAT|^\d+ (?:creat|rename|unlink|mkdir|flock|link)|F_OFD_SETLK"
+    traced = [strace, "-f", "-qq", "-e", calls, "-o", str(trace), *PROGRAM]
     settings = {"PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": str(tmp_path)}
-    spawn(*REPORT, settings=settings)  # what is kept of the file is kept now
-    ran = spawn(*REPORT, program=watched, settings=settings)
+    spawn(*REPORT, settings=settings)  # so that the copy of the file exists
+    ran = spawn(*REPORT, program=traced, settings=settings)
     assert (ran.code, ran.err) == (0, "")
     written = [
         line
         for line in trace.read_text(encoding="utf-8", errors="replace").splitlines()
-        if re.search(making, line) and "/dev/" not in line
+        if re.search(writing, line) and "/dev/" not in line
     ]
     assert written == []
 
@@ -457,7 +464,7 @@ def test_hostile_arguments_are_never_printed_raw(arguments: list[str]) -> None:
     assert ran.code == 0 or "red" in ran.err
 
 
-def test_markup_in_arguments_is_text() -> None:
+def test_markup_in_arguments_is_printed_as_text() -> None:
     assert MARKUP in run("status", *LETTER, "--village", MARKUP).err
     assert MARKUP in run("status", "-f", MARKUP).err
 
@@ -466,22 +473,22 @@ HOSTILE = DATA / "hostile.yaml"
 REPORTS = (["status"], ["overdue"], ["list"], ["matrix"], ["show", "t"], ["show", "h"])
 
 
-def test_markup_in_the_file_is_text_on_every_screen() -> None:
-    asked = ("-f", str(HOSTILE), "--as-of", "2024-03-20")
-    shown = "".join(run(*report, *asked, "--width", "1000").out for report in REPORTS)
+def test_markup_in_the_file_is_printed_as_text_in_every_report() -> None:
+    options = ("-f", str(HOSTILE), "--as-of", "2024-03-20")
+    shown = "".join(run(*report, *options, "--width", "1000").out for report in REPORTS)
     assert unsafe(shown) == set()
     assert {"[/red] :smile:", "[bold]A[/red] :smile:", "[8] :smile:"} <= set(
         re.findall(r"\[(?:/red|bold|8)\](?:A\[/red\])? :smile:", shown)
     )
     reports = ",".join(" ".join(report) for report in REPORTS)
-    code, seen = on_a_terminal(reports, *asked, program=MAKE_SEVERAL, COLUMNS="1000")
+    code, screen = on_a_terminal(reports, *options, program=MAKE_SEVERAL, COLUMNS="1000")
     assert code == 0
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", seen)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", screen)
     assert unsafe(plain) == set()
     assert "".join(f"{line.rstrip()}\n" for line in plain.splitlines()) == shown
 
 
-def test_escapes_in_quoted_texts_are_refused_or_spelled_out(tmp_path: Path) -> None:
+def test_escapes_in_quoted_texts_are_refused_or_escaped(tmp_path: Path) -> None:
     text = HOSTILE.read_text(encoding="utf-8")
     file = tmp_path / "x.yaml"
     for payload in PAYLOADS.values():
@@ -496,7 +503,7 @@ def test_escapes_in_quoted_texts_are_refused_or_spelled_out(tmp_path: Path) -> N
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", ran.out)
 
 
-def test_bytes_in_the_file_that_are_no_text_are_spelled_out(tmp_path: Path) -> None:
+def test_bytes_that_are_no_text_are_escaped(tmp_path: Path) -> None:
     file = tmp_path / "raw.yaml"
     text = HOSTILE.read_bytes()
     for payload in (b"\x1b[31m", "\u202e".encode(), "\u200b".encode(), b"\xff", b"\0", b"\x9b"):
@@ -507,6 +514,6 @@ def test_bytes_in_the_file_that_are_no_text_are_spelled_out(tmp_path: Path) -> N
             assert ran.code in {0, 65}
 
 
-def test_json_keeps_the_text_as_it_is() -> None:
+def test_json_keeps_texts_verbatim() -> None:
     data = json.loads(run("list", "-f", str(HOSTILE), "--as-of", "2024-03-20", "-F", "json").out)
     assert "[/red] :smile:" in data["items"][0]["title"]

@@ -1,4 +1,4 @@
-"""Two clocks and hours that a zone has twice: what is written down, and what is taken back."""
+"""Two clocks, and hours that a time zone has twice: what is recorded and what `undo` takes back."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ AHEAD = '  - {task: viec-a, mark: note, on: 2031-01-01, note: x, at: "2031-01-01
 
 
 class Office:
-    """Record in a file at moments that the clock shows."""
+    """Record in a file at given moments of the clock."""
 
     def __init__(self, folder: Path, clock: pytest.MonkeyPatch) -> None:
         self.clock, self.path = clock, folder / "so.yaml"
@@ -40,7 +40,7 @@ class Office:
         self.path.write_text(head + "".join(f"{line}\n" for line in lines), encoding="utf-8")
 
     def at(self, time: str, *arguments: str) -> Ran:
-        """Run at a time of UTC."""
+        """Run a command at a UTC time."""
         now = datetime.fromisoformat(time).replace(tzinfo=UTC)
         self.clock.setattr(dates, "clock", lambda: now)
         return run(*arguments, "-f", str(self.path))
@@ -58,7 +58,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
 
 
 @pytest.mark.parametrize("lines", [(LAN, HOA), (HOA, LAN)])
-def test_the_newest_command_is_the_one_written_last_wherever_it_stands(
+def test_undo_takes_back_the_entry_with_the_newest_stamp_wherever_its_line_is(
     office: Office, lines: tuple[str, ...]
 ) -> None:
     office.begin(*lines)
@@ -69,7 +69,7 @@ def test_the_newest_command_is_the_one_written_last_wherever_it_stands(
     assert office.document.progress[-1].task == "viec-b"
 
 
-def test_a_command_of_a_wrong_clock_is_taken_back_first_and_its_day_is_said(
+def test_an_entry_stamped_by_a_wrong_clock_is_undone_first_with_its_day(
     office: Office,
 ) -> None:
     office.begin(AHEAD, LAN)
@@ -78,7 +78,7 @@ def test_a_command_of_a_wrong_clock_is_taken_back_first_and_its_day_is_said(
     assert "entered on 01/01/2031\n" in ran.out
 
 
-def test_a_stamp_far_ahead_sets_no_other_stamp(office: Office) -> None:
+def test_a_stamp_far_in_the_future_does_not_shift_later_stamps(office: Office) -> None:
     office.begin(AHEAD)
     assert office.at("2024-03-06T02:00", "done", "viec-b", "--on", "28/2/2024").code == 0
     newest = office.document.progress[-1]
@@ -87,7 +87,7 @@ def test_a_stamp_far_ahead_sets_no_other_stamp(office: Office) -> None:
     assert '"added_later": ["viec-b"]' in weekly.out
 
 
-def test_a_stamp_little_ahead_stays_below_the_next(office: Office) -> None:
+def test_a_stamp_slightly_in_the_future_stays_before_the_next_stamp(office: Office) -> None:
     office.begin(LAN)
     assert office.at("2024-02-20T09:56", "note", "viec-b", "x").code == 0  # four minutes behind
     stamps = [entry.at for entry in office.document.progress if entry.at]
@@ -101,7 +101,7 @@ def test_a_stamp_little_ahead_stays_below_the_next(office: Office) -> None:
         *("2024-03-31T00:59", "2024-03-31T01:00", "2024-03-31T01:30"),
     ],
 )
-def test_hours_that_a_zone_has_twice_or_not_at_all_take_entries(office: Office, time: str) -> None:
+def test_entries_can_be_recorded_in_repeated_and_skipped_hours(office: Office, time: str) -> None:
     office.begin(head=BERLIN)
     for number in (1, 2):
         assert office.at(time, "note", "viec-a", f"{number}").code == 0
@@ -113,7 +113,7 @@ def test_hours_that_a_zone_has_twice_or_not_at_all_take_entries(office: Office, 
 @pytest.mark.parametrize(
     "command", [("status",), ("weekly",), ("show", "viec-a"), ("note", "viec-a", "y"), ("check",)]
 )
-def test_every_command_says_that_a_clock_is_wrong(office: Office, command: tuple[str, ...]) -> None:
+def test_every_command_warns_of_a_wrong_clock(office: Office, command: tuple[str, ...]) -> None:
     office.begin(LAN)
     assert office.at("2024-02-20T09:55", *command).err == ""  # five minutes behind
     ran = office.at("2024-02-20T09:54", *command)
@@ -124,7 +124,7 @@ def test_every_command_says_that_a_clock_is_wrong(office: Office, command: tuple
     assert (ran.code, ran.err.count("clocks-differ")) == (0, 1)
 
 
-def test_reports_on_several_files_say_it_too(office: Office) -> None:
+def test_reports_on_several_files_warn_of_a_wrong_clock(office: Office) -> None:
     office.begin(LAN)
     other = office.path.with_name("other.yaml")
     other.write_text(HEAD.replace("12-KH", "13-KH"), encoding="utf-8")
@@ -132,7 +132,7 @@ def test_reports_on_several_files_say_it_too(office: Office) -> None:
     assert (ran.code, ran.err.count("clocks-differ")) == (0, 1)
 
 
-def test_what_a_wrong_clock_recorded_is_recorded_again_by_the_right_one(office: Office) -> None:
+def test_an_entry_of_a_wrong_clock_can_be_recorded_again_by_the_right_one(office: Office) -> None:
     office.begin()
     assert office.at("2031-05-05T03:00", "done", "viec-a").code == 0
     assert office.at("2024-03-20T03:00", "done", "viec-a").code == 0
@@ -145,14 +145,18 @@ def test_what_a_wrong_clock_recorded_is_recorded_again_by_the_right_one(office: 
     ("on", "at", "warns"),
     [
         ("2024-02-21", "2024-02-20T23:54:59+07:00", True),
-        ("2024-02-21", "2024-02-20T23:55:00+07:00", False),  # five minutes may be two good clocks
+        (
+            "2024-02-21",
+            "2024-02-20T23:55:00+07:00",
+            False,
+        ),  # five minutes may separate two good clocks
         ('"2024-02-20T17:06"', "2024-02-20T17:00:59+07:00", True),
         ('"2024-02-20T17:06"', "2024-02-20T17:01:00+07:00", False),
         ('"2024-02-20T17:06"', "2024-02-20T10:00:59+00:00", True),
         ("2024-02-19", "2024-02-20T17:00:00+07:00", False),
     ],
 )
-def test_check_warns_of_what_was_written_down_before_it_happened(
+def test_check_warns_of_an_entry_stamped_before_its_day(
     office: Office, on: str, at: str, warns: bool
 ) -> None:
     office.begin(f'  - {{task: viec-a, mark: done, on: {on}, at: "{at}"}}')
@@ -160,10 +164,12 @@ def test_check_warns_of_what_was_written_down_before_it_happened(
     assert (ran.code, ran.out.count("future-entry")) == (0, int(warns))
     assert office.at("2024-03-20T03:00", "status").err == ""
     assert office.at("2024-03-20T03:00", "undo").code == 0
-    assert office.at("2024-03-20T03:00", "check").out == ""  # what is taken back is past
+    assert (
+        office.at("2024-03-20T03:00", "check").out == ""
+    )  # an entry that was taken back is not checked
 
 
-def test_a_command_said_again_is_known_after_the_clock_was_set_back(office: Office) -> None:
+def test_a_repeated_command_is_recognized_after_the_clock_was_set_back(office: Office) -> None:
     office.begin()
     assert office.at("2024-02-20T16:00", "done", "viec-a").code == 0
     assert office.at("2024-02-20T20:00", "note", "viec-a", "Đã nghiệm thu").code == 0

@@ -1,6 +1,6 @@
-"""Counts are of items, in every report alike; where they are shares of fewer tasks, both are said.
+"""Every report counts items; where items are shares of fewer tasks, it gives both figures.
 
-Two papers of one day said 2 nhiệm vụ and 8 việc of the same work.
+Otherwise two papers of one day could say 2 nhiệm vụ and 8 việc of the same work.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ YOUTH = ("--owner", "Đoàn Thanh niên")
 COMMITTEE = ("--owner", "chi-uy-thon@che-bien")
 
 
-def said(*arguments: str, lang: str = "vi") -> str:
+def report_line(*arguments: str, lang: str = "vi") -> str:
     """Return a report on the shipped file as one line."""
     ran = run(*arguments, *DAY, "--lang", lang)
     assert ran.code == 0
@@ -27,7 +27,7 @@ def said(*arguments: str, lang: str = "vi") -> str:
 
 
 def overdue(*filters: str) -> tuple[int, int]:
-    """Count overdue items, and the tasks that they are shares of."""
+    """Return the numbers of overdue items and of the tasks that they are shares of."""
     items = json.loads(run("overdue", *filters, *DAY, "-F", "json").out)["items"]
     return len(items), len({item["task"] for item in items})
 
@@ -39,15 +39,15 @@ def overdue(*filters: str) -> tuple[int, int]:
         ("en", "{items} items overdue (of {tasks} tasks)", "{items} of {total} items overdue (of"),
     ],
 )
-def test_a_reminder_a_list_and_a_board_count_the_same(
+def test_reminders_lists_boards_and_papers_give_the_same_counts(
     lang: str, phrase: str, summary: str, tmp_path: Path
 ) -> None:
     items, tasks = overdue(*YOUTH)
     assert items > tasks > 0
     total = len(json.loads(run("list", *YOUTH, *DAY, "-F", "json").out)["items"])
     expected = phrase.format(items=items, tasks=tasks)
-    assert expected in said("remind", *YOUTH, lang=lang)
-    assert summary.format(items=items, total=total) in said("overdue", *YOUTH, lang=lang)
+    assert expected in report_line("remind", *YOUTH, lang=lang)
+    assert summary.format(items=items, total=total) in report_line("overdue", *YOUTH, lang=lang)
     board = tmp_path / "bang.html"
     assert run("export", *YOUTH, *DAY, "--lang", lang, "-o", str(board)).code == 0
     assert expected in " ".join(board.read_text(encoding="utf-8").split())
@@ -59,30 +59,30 @@ def test_a_reminder_a_list_and_a_board_count_the_same(
     assert on_paper in text_of(paper.read_bytes())
 
 
-def test_where_each_item_is_a_task_the_count_is_said_once() -> None:
+def test_the_number_of_tasks_is_left_out_if_it_equals_that_of_items() -> None:
     items, tasks = overdue(*COMMITTEE)
     assert items == tasks
-    text = said("overdue", *COMMITTEE)
+    text = report_line("overdue", *COMMITTEE)
     assert f"{items}/" in text
     assert "thuộc" not in text.partition(" Mã ")[0]
 
 
-def test_several_files_add_the_tasks_up() -> None:
+def test_the_numbers_of_tasks_of_several_files_are_added_up() -> None:
     items, tasks = overdue()
-    twice = said("overdue", "-f", str(SHIPPED.parents[1] / "tests" / "data" / "weeks.yaml"))
-    found = re.search(r"(\d+)/\d+ đầu việc quá hạn \(thuộc (\d+) nhiệm vụ\)", twice)
-    assert found
-    assert int(found[1]) >= items
-    assert int(found[2]) >= tasks
+    report = report_line("overdue", "-f", str(SHIPPED.parents[1] / "tests" / "data" / "weeks.yaml"))
+    figures = re.search(r"(\d+)/\d+ đầu việc quá hạn \(thuộc (\d+) nhiệm vụ\)", report)
+    assert figures
+    assert int(figures[1]) >= items
+    assert int(figures[2]) >= tasks
 
 
 @pytest.mark.parametrize("command", ["status", "weekly"])
-def test_tables_of_counts_say_that_they_count_items(command: str) -> None:
-    text = said(command)
+def test_tables_of_counts_are_labelled_as_items(command: str) -> None:
+    text = report_line(command)
     assert "Đầu việc Trong hạn Quá hạn" in text
     assert "(đầu việc chung)" in text
     assert not re.search(r"\d (việc|mục)\b", text)
 
 
-def test_the_log_has_entries_not_clauses() -> None:
-    assert re.search(r"\d+ dòng nhật ký\.", said("history"))
+def test_the_log_counts_entries() -> None:
+    assert re.search(r"\d+ dòng nhật ký\.", report_line("history"))

@@ -1,7 +1,7 @@
-"""The lines of docs/cron.md are run as cron and systemd would run them.
+"""Run the lines of docs/cron.md as cron and systemd do.
 
-Cron's own environment has nothing but what the crontab sets, no terminal, and / as its folder;
-what it mails must be what anybody sees at a desk.
+Cron's environment has only the settings of the crontab, no terminal, and / as the working folder.
+The mail must contain what a user sees on a terminal.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ T = TypeVar("T")
 
 
 class Crontab(NamedTuple):
-    """Hold what a crontab sets, and its commands."""
+    """Represent a crontab: its settings and its commands."""
 
     settings: dict[str, str]
     commands: list[str]
 
 
 def crontab() -> Crontab:
-    """Read the block of the page as cron does."""
+    """Parse the crontab on the page as cron does."""
     block = re.search(r"<!-- crontab -->\n```\n(.*?)```", PAGE, re.DOTALL)
     assert block
     settings: dict[str, str] = {}
@@ -58,7 +58,7 @@ def crontab() -> Crontab:
         elif line and not line.startswith("#"):
             *times, command = line.split(maxsplit=5)
             assert len(times) == 5
-            assert all(re.fullmatch(r"\*|\d+(-\d+)?", one) for one in times)
+            assert all(re.fullmatch(r"\*|\d+(-\d+)?", field) for field in times)
             assert not re.search(r"(?<!\\)%", command), "a percent sign ends the command"
             commands.append(command)
     return Crontab(settings, commands)
@@ -70,24 +70,24 @@ each_command = pytest.mark.parametrize("command", TABLE.commands)
 
 @pytest.fixture
 def settings(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return what cron would have set, our own folders in place of those in the page."""
+    """Return the environment that cron sets, with the test's folders instead of the page's."""
     file = Path(shutil.copy(DATA / "weeks.yaml", tmp_path / "assignments.yaml"))
     folders = TABLE.settings["PATH"].split(":")
     assert folders[0] == "/opt/ntmtrack/bin"
     path = ":".join([SCRIPTS, *folders[1:]])
-    own = str(tmp_path_factory.mktemp("home"))  # what is kept for the next run is there
-    home = {"HOME": own, "LOGNAME": "vanphong", "SHELL": "/bin/sh"}
+    home_folder = str(tmp_path_factory.mktemp("home"))  # the program keeps its copies there
+    home = {"HOME": home_folder, "LOGNAME": "vanphong", "SHELL": "/bin/sh"}
     return {**home, **TABLE.settings, "PATH": path, "NTMTRACK_FILE": str(file)}
 
 
 def under_cron(command: str, settings: dict[str, str]) -> bytes:
     """Run a command as cron does."""
-    given = [f"{name}={value}" for name, value in settings.items()]
-    return answer(["env", "-i", *given, "/bin/sh", "-c", command], {}, Path("/"))
+    assignments = [f"{name}={value}" for name, value in settings.items()]
+    return answer(["env", "-i", *assignments, "/bin/sh", "-c", command], {}, Path("/"))
 
 
 def at_a_desk(command: str, settings: dict[str, str], folder: Path) -> bytes:
-    """Run a command with all that a person's shell has set besides."""
+    """Run a command with everything else that a user's shell sets."""
     needed = {name: settings[name] for name in ("PATH", "NTMTRACK_FILE")}
     return answer(["/bin/sh", "-c", command], {**os.environ, **settings, **needed}, folder)
 
@@ -108,21 +108,25 @@ def answer(program: list[str], settings: dict[str, str], folder: Path) -> bytes:
 
 def on_a_terminal(command: str, settings: dict[str, str]) -> bytes:
     """Run a command on a terminal of 80 columns without colours."""
-    ours, its = pty.openpty()
-    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("4H", 24, 80, 0, 0))
-    given = {**settings, "NO_COLOR": "1", "TERM": "xterm-256color"}
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("4H", 24, 80, 0, 0))
+    environment = {**settings, "NO_COLOR": "1", "TERM": "xterm-256color"}
     with subprocess.Popen(
-        ["/bin/sh", "-c", command], env=given, stdin=its, stdout=its, stderr=its
+        ["/bin/sh", "-c", command],
+        env=environment,
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
     ) as running:
-        os.close(its)
-        said = b"".join(iter(lambda: read(ours), b""))
+        os.close(follower)
+        output = b"".join(iter(lambda: read(leader), b""))
         assert running.wait(60) == 0
-    os.close(ours)
-    return said.replace(b"\r\n", b"\n")
+    os.close(leader)
+    return output.replace(b"\r\n", b"\n")
 
 
 def read(handle: int) -> bytes:
-    """Read from a terminal; its other end closed means that nothing is left."""
+    """Read from a terminal, or return nothing if its other end is closed."""
     try:
         return os.read(handle, 65536)
     except OSError:
@@ -130,16 +134,16 @@ def read(handle: int) -> bytes:
 
 
 def within_a_minute(run: Callable[[], T]) -> T:
-    """Run again where the clock's minute, which reports show, has changed meanwhile."""
+    """Run again if the minute, which reports show, has changed during the run."""
     while True:
         minute = time.time() // 60
-        found = run()
+        result = run()
         if time.time() // 60 == minute:
-            return found
+            return result
 
 
 @each_command
-def test_cron_mails_what_anybody_sees(
+def test_cron_mails_what_a_user_sees(
     command: str, settings: dict[str, str], tmp_path: Path
 ) -> None:
     def everywhere() -> list[bytes]:
@@ -160,14 +164,16 @@ def test_cron_mails_what_anybody_sees(
     assert list(tmp_path.iterdir()) == [file], "reports write nothing beside the data"
 
 
-def test_the_week_is_the_same_on_a_wide_terminal_with_colours(settings: dict[str, str]) -> None:
+def test_the_weekly_report_is_the_same_on_a_wide_terminal_with_colours(
+    settings: dict[str, str],
+) -> None:
     weekly = TABLE.commands[0]
     assert weekly == "ntmtrack weekly --last"
     wide = on_a_terminal(f"stty cols 200; NO_COLOR= COLUMNS=200 {weekly}", settings)
     assert wide == under_cron(weekly, settings)
 
 
-def test_the_unit_of_systemd_writes_a_document(settings: dict[str, str], tmp_path: Path) -> None:
+def test_the_systemd_unit_writes_a_document(settings: dict[str, str], tmp_path: Path) -> None:
     unit = re.search(r"^ExecStart=(.*)$", PAGE, re.MULTILINE)
     assert unit
     words = shlex.split(unit[1])
@@ -191,7 +197,7 @@ FILE = str(DATA / "weeks.yaml")
         ("remind", ">&-"),
     ],
 )
-def test_output_that_cannot_be_written_ends_with_74(report: str, redirection: str) -> None:
+def test_output_that_cannot_be_written_exits_with_74(report: str, redirection: str) -> None:
     ran = shell(f'"$@" {redirection}', *report.split(), "-f", FILE, "--lang", "en")
     assert (ran.code, ran.out) == (74, "")
     assert ran.err.splitlines()[0].endswith(" [stdout-failed]")

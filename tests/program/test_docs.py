@@ -1,7 +1,7 @@
-"""The documentation is true: its stories are told anew, what is made is made again, links lead on.
+"""The documentation is true: its commands run again, generated pages are current, links work.
 
-`pages` says how a page tells its story, `reference` how pages are made from the program.
-`make docs` (or NTMTRACK_UPDATE_GOLDEN=1) puts today's answers into all pages.
+`pages` runs the commands of a page, and `reference` generates pages from the program.
+`make docs` (or NTMTRACK_UPDATE_GOLDEN=1) updates all pages.
 """
 
 from __future__ import annotations
@@ -31,62 +31,62 @@ from ntmtrack.datafile.part_reading import FilePart
 
 ROOT = HERE.parent
 DOCS = ROOT / "docs"
-MADE = {
+GENERATED = {
     DOCS / "commands.md": lambda: commands_page("en"),
     DOCS / "lenh.md": lambda: commands_page("vi"),
     DOCS / "errors.md": errors_page,
 }
-TOLD = [ROOT / "README.md", *sorted({*DOCS.glob("*.md")} - MADE.keys())]
-PAGES = [*TOLD, *MADE]
+WRITTEN = [ROOT / "README.md", *sorted({*DOCS.glob("*.md")} - GENERATED.keys())]
+PAGES = [*WRITTEN, *GENERATED]
 FORMAT_PAGES = ("file-format.md", "dinh-dang-tep.md")
 CODE = re.compile(r"^```(?P<block>.*?)^```$|`(?P<inline>[^`\n]+)`", re.MULTILINE | re.DOTALL)
 CALL = re.compile(r"\bntmtrack ([a-z]+)((?: [^\n|`]*)?)")
 OPTION = re.compile(r"(?<!\S)--?[a-zA-Z][a-z-]*")
-OWN = {"--help", "--version"}  # of the program as a whole
+OWN = {"--help", "--version"}  # options of the program itself
 
 
 def each(pages: list[Path]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("page", pages, ids=[page.stem for page in pages])
 
 
-def hold(page: Path, told: str) -> None:
-    """Hold that a page is as it was told now, or write it down."""
+def check_page(page: Path, text: str) -> None:
+    """Check that a page equals its current text, or update the page."""
     if UPDATE:
-        page.write_text(told, encoding="utf-8")
-    assert page.read_text(encoding="utf-8") == told, "`make docs` puts today's answers in"
+        page.write_text(text, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == text, "`make docs` puts today's answers in"
 
 
-@each(TOLD)
+@each(WRITTEN)
 def test_a_page_shows_what_its_commands_print(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hold(page, Story(tmp_path, monkeypatch).with_answers(page.read_text(encoding="utf-8")))
+    check_page(page, Story(tmp_path, monkeypatch).with_answers(page.read_text(encoding="utf-8")))
 
 
-@each([*MADE])
-def test_a_page_made_from_the_program_is_up_to_date(page: Path) -> None:
-    hold(page, MADE[page]())
+@each([*GENERATED])
+def test_a_generated_page_is_up_to_date(page: Path) -> None:
+    check_page(page, GENERATED[page]())
 
 
-def test_the_architecture_shows_every_module_and_no_other() -> None:
+def test_the_architecture_lists_exactly_the_modules() -> None:
     page = DOCS / "architecture.md"
-    hold(page, with_rooms(page.read_text(encoding="utf-8")))
+    check_page(page, with_rooms(page.read_text(encoding="utf-8")))
     rows = re.findall(r"^\| `([a-z_.]+)` \|", page.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(rows) == modules()
 
 
-def test_what_the_architecture_names_is_there() -> None:
-    told = PART.sub("", (DOCS / "architecture.md").read_text(encoding="utf-8"))
+def test_every_name_in_the_architecture_exists() -> None:
+    text = PART.sub("", (DOCS / "architecture.md").read_text(encoding="utf-8"))
     rooms = {name.partition(".")[0] for name in modules()}
-    dotted = re.findall(r"`([a-z_]+(?:\.[a-zA-Z_]+)+)`", told)
-    named = [name for name in dotted if name.partition(".")[0] in rooms]
-    assert len(named) > 10
-    for name in named:
+    dotted = re.findall(r"`([a-z_]+(?:\.[a-zA-Z_]+)+)`", text)
+    references = [name for name in dotted if name.partition(".")[0] in rooms]
+    assert len(references) > 10
+    for name in references:
         assert resolve_name(f"ntmtrack.{name}"), name
 
 
 @each(PAGES)
-def test_a_page_links_to_what_is_there(page: Path) -> None:
+def test_a_page_has_no_dead_links(page: Path) -> None:
     for target in re.findall(r"\]\(([^):]+)\)", page.read_text(encoding="utf-8")):
         path, _, anchor = target.partition("#")
         linked = page.parent / path if path else page
@@ -96,21 +96,21 @@ def test_a_page_links_to_what_is_there(page: Path) -> None:
 
 @cache
 def anchors(page: Path) -> set[str]:
-    """Name the headings of a page as links do on GitHub."""
+    """Return the anchors that GitHub gives the headings of a page."""
     text = CODE.sub(lambda code: code["inline"] or "", page.read_text(encoding="utf-8"))
     headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", one.lower()).replace(" ", "-") for one in headings}
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@each(TOLD)
-def test_a_page_names_commands_and_options_that_there_are(page: Path) -> None:
+@each(WRITTEN)
+def test_a_page_names_existing_commands_and_options(page: Path) -> None:
     for command, options in calls(page.read_text(encoding="utf-8")):
         assert command in COMMANDS
-        assert {*options} <= known(command), command
+        assert {*options} <= options_of(command), command
 
 
 def calls(text: str) -> Iterator[tuple[str, list[str]]]:
-    """List the commands in the code of a page, in blocks and within sentences."""
+    """Yield the commands, with options, in the code of a page, in blocks and within sentences."""
     for code in CODE.finditer(text):
         for command, rest in CALL.findall(code["block"] or code["inline"]):
             unquoted = re.sub(r"\"[^\"]*\"|'[^']*'", "…", rest)
@@ -118,12 +118,12 @@ def calls(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 @cache
-def known(command: str) -> set[str]:
-    """List the options of a command, as its help does."""
+def options_of(command: str) -> set[str]:
+    """Return the options that the help of a command lists."""
     return OWN | set(OPTION.findall(run(command, "--help").out.replace(",", " ")))
 
 
-def test_the_files_that_newcomers_are_sent_to_are_there() -> None:
+def test_the_files_that_the_contributing_guide_names_exist() -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     paths = re.findall(
         r"`([a-z_]+/[\w/]+\.(?:py|po))`", page[page.index("| where is") : page.index("## Tests")]
@@ -132,7 +132,7 @@ def test_the_files_that_newcomers_are_sent_to_are_there() -> None:
     assert [path for path in paths if not (ROOT / "src" / "ntmtrack" / path).is_file()] == []
 
 
-def test_the_licences_of_all_that_is_needed_are_listed() -> None:
+def test_the_licences_of_all_dependencies_are_listed() -> None:
     page = (DOCS / "licences.md").read_text(encoding="utf-8")
     listed = dict(re.findall(r"^\| ([\w-]+) \| .* \| (.*) \|$", page, re.MULTILINE))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -151,14 +151,14 @@ def test_the_readme_has_every_command_in_its_tables() -> None:
 @pytest.mark.parametrize("name", FORMAT_PAGES)
 def test_every_key_of_the_data_file_is_on_its_page(name: str) -> None:
     page = (DOCS / name).read_text(encoding="utf-8")
-    told = re.findall(r"[a-z_]+", " ".join(code[0] for code in CODE.finditer(page)))
+    documented = re.findall(r"[a-z_]+", " ".join(code[0] for code in CODE.finditer(page)))
     parts: tuple[type[FilePart], ...] = (*file_schema.PARTS, file_format.WholeFile)
     fields = [field for part in parts for field in part.fields.items()]
     assert len(fields) > 50
-    assert {info.alias or name for name, info in fields} - set(told) == set()
+    assert {info.alias or name for name, info in fields} - set(documented) == set()
 
 
-# A row of the table of what letters say: their words, the lines of the task, what is printed.
+# A table row with the letter's words, the lines of the task, and the printed deadline.
 WORDING = re.compile(
     r"^\| (?P<says>[^|]+) \| (?P<lines>`[^|]+`) \| (?P<printed>[^|]+) \|$", re.MULTILINE
 )
@@ -176,7 +176,7 @@ tasks:
 """
 
 
-def test_what_letters_say_is_printed_as_the_table_has_it(tmp_path: Path) -> None:
+def test_deadlines_are_printed_as_the_table_says(tmp_path: Path) -> None:
     page = DOCS / "dinh-dang-tep.md"
     text = page.read_text(encoding="utf-8")
 
@@ -184,11 +184,11 @@ def test_what_letters_say_is_printed_as_the_table_has_it(tmp_path: Path) -> None
         return f"| {row['says']} | {row['lines']} | {printed(row['lines'], tmp_path)} |"
 
     assert len(WORDING.findall(text)) >= 30
-    hold(page, WORDING.sub(with_printed, text))
+    check_page(page, WORDING.sub(with_printed, text))
 
 
 def printed(lines: str, folder: Path) -> str:
-    """Return the deadline that `show` prints of a task with these lines."""
+    """Return the deadline that `show` prints for a task with these lines."""
     task = "".join(f"    {line}\n" for line in re.findall(r"`([^`]+)`", lines))
     (folder / "viec.yaml").write_text(LETTER + task, encoding="utf-8")
     options = ("-f", "viec.yaml", "--as-of", "10/6/2025", "--lang", "vi", "--width", "400")

@@ -1,6 +1,6 @@
-"""Deadlines by the hour, the month, the quarter, from an event, or without a date: as written.
+"""Deadlines by hour, month or quarter, counted from an event, or without a date.
 
-Every format says them in the letter's words, in both languages, beside a real day for programs.
+Every format shows them in the letter's words, in both languages, and gives programs a real day.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ tasks:
   - {id: chuan-bi, title: Chuẩn bị, owner: vp, event: hoi, event_days: -10}
   - {id: rieng, title: Mua sắm, owner: vp, no_date: theo kế hoạch riêng}
 """
-# What each deadline is called in Vietnamese and in English, and its named day.
+# The words of each deadline in Vietnamese and English, and its last day.
 WORDS: Mapping[str, tuple[str, str, date | None]] = {
     "gio": ("trước 17 giờ 00 ngày 27/11/2025", "before 17:00 on 27/11/2025", date(2025, 11, 27)),
     "thang@a": ("trong tháng 12/2025", "in December 2025", date(2025, 12, 31)),
@@ -62,7 +62,7 @@ WORDS: Mapping[str, tuple[str, str, date | None]] = {
     ),
     "rieng": ("theo kế hoạch riêng", "theo kế hoạch riêng", None),
 }
-# In tables for people the count from an event is left to `show` and to sentences.
+# Tables for people show the day only; `show` and sentences also show the count from the event.
 LISTED = {"niem-yet": "25/12/2025"}
 
 
@@ -82,8 +82,8 @@ def report(file: Path, *arguments: str, lang: str = "vi", day: str = "2025-11-27
 @pytest.mark.parametrize(("lang", "place"), [("vi", 0), ("en", 1)])
 def test_json_has_the_words_beside_the_day(file: Path, lang: str, place: int) -> None:
     items = json.loads(report(file, "list", "-F", "json", lang=lang).out)["items"]
-    found = {item["key"]: (item["due_text"], item["due"]) for item in items}
-    assert found == {
+    deadlines = {item["key"]: (item["due_text"], item["due"]) for item in items}
+    assert deadlines == {
         key: (words[place], words[2] and words[2].isoformat()) for key, words in WORDS.items()
     }
     parts = {item["key"]: (item["due_time"], item["due_period"]) for item in items}
@@ -94,7 +94,7 @@ def test_json_has_the_words_beside_the_day(file: Path, lang: str, place: int) ->
 
 @pytest.mark.parametrize(("lang", "place"), [("vi", 0), ("en", 1)])
 @pytest.mark.parametrize("form", ["text", "md", "html"])
-def test_tables_for_people_say_them_as_written(
+def test_tables_for_people_show_deadlines_in_words(
     file: Path, form: str, lang: str, place: int
 ) -> None:
     width = ["--width", "250"] if form == "text" else []
@@ -105,7 +105,7 @@ def test_tables_for_people_say_them_as_written(
 
 
 @pytest.mark.parametrize(("lang", "place"), [("vi", 0), ("en", 1)])
-def test_spreadsheets_have_a_real_day_and_the_words_beside_it(
+def test_spreadsheets_have_a_date_cell_and_the_words_beside_it(
     file: Path, tmp_path: Path, lang: str, place: int
 ) -> None:
     heads = ("Thời hạn", "Thời hạn (bằng chữ)") if lang == "vi" else ("Due", "Deadline in words")
@@ -118,14 +118,14 @@ def test_spreadsheets_have_a_real_day_and_the_words_beside_it(
     ]
     (head, *below) = rows[next(at for at, row in enumerate(rows) if heads[1] in row) :]
     in_days, in_words = map(head.index, heads)
-    found = {row[in_words]: row[in_days] for row in below if len(row) == len(head)}
+    day_of = {row[in_words]: row[in_days] for row in below if len(row) == len(head)}
     for words in WORDS.values():
-        day = found[words[place]]
+        day = day_of[words[place]]
         assert (day.date() if isinstance(day, datetime) else day) == words[2]
 
 
 @pytest.mark.parametrize("what", [("export",), ("export", "--form"), ("list",), ("overdue",)])
-def test_no_sheet_has_days_of_deadlines_without_their_words(
+def test_every_sheet_with_deadlines_has_their_words(
     file: Path, tmp_path: Path, what: tuple[str, ...]
 ) -> None:
     out = tmp_path / "viec.xlsx"
@@ -141,7 +141,7 @@ def test_no_sheet_has_days_of_deadlines_without_their_words(
 
 
 @pytest.mark.parametrize("what", [("list",), ("export", "--form")])
-def test_what_waits_for_an_event_says_so_in_the_column_of_words(
+def test_a_deadline_that_awaits_an_event_says_so_in_the_column_of_words(
     file: Path, what: tuple[str, ...]
 ) -> None:
     lines = report(file, *what, "-F", "csv").out
@@ -158,7 +158,7 @@ def test_a_calendar_has_the_hour_and_the_last_good_day(file: Path) -> None:
     assert "hạn: trong quý IV/2025 (thời hạn theo mục II)" in out
 
 
-def test_papers_say_how_a_deadline_counts_from_its_event(file: Path, tmp_path: Path) -> None:
+def test_papers_show_how_a_deadline_is_counted_from_its_event(file: Path, tmp_path: Path) -> None:
     out = tmp_path / "nhac.docx"
     report(file, "remind", "-o", str(out), day="2026-01-05")
     paper = text_of(out.read_bytes())
@@ -168,7 +168,7 @@ def test_papers_say_how_a_deadline_counts_from_its_event(file: Path, tmp_path: P
     assert "80 ngày trước Ngày bầu cử (15/03/2026): 25/12/2025; quá hạn từ 26/12/2025" in shown
 
 
-def test_a_moved_event_moves_what_hangs_on_it(file: Path) -> None:
+def test_a_moved_event_moves_its_deadlines(file: Path) -> None:
     file.write_text(FILE.replace("2026-03-15", "2026-05-15"), encoding="utf-8")
     items = json.loads(report(file, "list", "-F", "json").out)["items"]
     (moved,) = (item for item in items if item["key"] == "niem-yet")
@@ -178,7 +178,7 @@ def test_a_moved_event_moves_what_hangs_on_it(file: Path) -> None:
     )
 
 
-def test_an_extension_takes_a_quarter_and_says_so(file: Path) -> None:
+def test_an_extension_may_be_to_the_end_of_a_quarter(file: Path) -> None:
     extended = run(
         *("extend", "quy", "--to", "quý I/2026", "--by", "Chủ tịch", "--note", "Chờ", "--lang"),
         *("vi", "--on", "2025-11-20", "-f", str(file)),
@@ -197,7 +197,7 @@ def test_an_extension_takes_a_quarter_and_says_so(file: Path) -> None:
     assert "được gia hạn đến hết quý I/2026 (cho phép ngày 20/11/2025)" in " ".join(late.split())
 
 
-def test_counts_and_words_of_what_has_no_date(file: Path) -> None:
+def test_tasks_without_a_date_are_counted_and_selected(file: Path) -> None:
     out = report(file, "status").out
     assert "chưa ấn định thời hạn 1" in " ".join(out.split())
     listed = json.loads(report(file, "list", "--status", "chưa ấn định", "-F", "json").out)

@@ -1,7 +1,7 @@
-"""Every message of the program is provoked, and says what is wrong and what to do: tests/errors.
+"""Every message of the program is provoked and compared with its text in tests/errors.
 
-`wrong` tells how its folders are made up. For a new case make a folder without the answers;
-NTMTRACK_UPDATE_GOLDEN=1 puts them into all folders.
+`wrong` describes the folders there. For a new case, make a folder without the answers;
+NTMTRACK_UPDATE_GOLDEN=1 writes them into all folders.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
 
-COVERAGE = ("clause-uncovered", "no-clauses")  # what only `check --coverage` says
-# What only `check --strict` says.
+COVERAGE = ("clause-uncovered", "no-clauses")  # reported only by `check --coverage`
+# Reported only by `check --strict`.
 STRICT = (
     "weekend",
     "weekend:event",
@@ -50,10 +50,14 @@ STRICT = (
     "idle-owner:group",
 )
 TEN = ERRORS / "ten-mistakes"
-UNNAMED = {"once": 1, "both": 2, TEN.name: 10}  # how many mistakes are in what no code names
-# It takes some mistakes to be too many.
+UNNAMED = {
+    "once": 1,
+    "both": 2,
+    TEN.name: 10,
+}  # the number of mistakes in cases that are not named after a code
+# `too-many--problems` needs other mistakes first.
 BEFORE = {"too-many--problems": ["empty-item", "empty-item"]}
-# A draft is told of in its place, and once for the whole file.
+# A draft is reported at its place, and once for the whole file.
 AFTER = {"draft": ["draft-left"], "draft:lacking": ["draft-left"]}
 
 
@@ -66,12 +70,12 @@ each_language = pytest.mark.parametrize("language", first_quick(1, LANGUAGES))
 
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
-    """Gather the problems that were shown last, besides showing them."""
+    """Collect the problems that were shown last, while showing them."""
     shown: list[Problem] = []
     as_text = problem_text.as_text
 
-    def gather(found: Iterable[Problem], words: Words, options: str = "") -> str:
-        shown[:] = found
+    def gather(problems: Iterable[Problem], words: Words, options: str = "") -> str:
+        shown[:] = problems
         return as_text(shown, words, options)
 
     monkeypatch.setattr(problem_text, "as_text", gather)
@@ -83,41 +87,44 @@ def stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Stage:
     return Stage(monkeypatch, tmp_path)
 
 
-def hold_filled_in(told: Iterable[Problem], words: Words) -> None:
-    """Hold that no value is left open in the sentences of a message."""
-    for one in told:
-        said = (problem_text.sentence(one, words), problem_text.remedy(one, words))
-        for template, sentence in zip(MESSAGES[one.code], said, strict=True):
-            known = {*one.values, *(["file"] if one.place else [])}  # where it stands
+def check_filled_in(problems: Iterable[Problem], words: Words) -> None:
+    """Check that no placeholder is left in the sentences of a message."""
+    for problem in problems:
+        sentences = (problem_text.sentence(problem, words), problem_text.remedy(problem, words))
+        for template, sentence in zip(MESSAGES[problem.code], sentences, strict=True):
+            known = {
+                *problem.values,
+                *(["file"] if problem.place else []),
+            }  # the place of the problem
             assert fields(template) <= known
             assert not re.search(r"\{\w*\}", sentence)
 
 
 def fields(template: str) -> set[str]:
-    found = {field for _, field, _, _ in Formatter().parse(template) if field}
-    return found - {"village", "villages"}  # the word for a place, which `Words` fill in
+    names = {field for _, field, _, _ in Formatter().parse(template) if field}
+    return names - {"village", "villages"}  # the word for a place, which `Words` fills in
 
 
-def agree(written: Path, found: str) -> None:
-    """Hold that an answer is as written down, or write it down."""
+def check_stored(stored: Path, answer: str) -> None:
+    """Check that an answer equals the stored one, or store it."""
     if UPDATE:
-        written.write_bytes(found.encode())
-    assert written.read_bytes().decode() == found
+        stored.write_bytes(answer.encode())
+    assert stored.read_bytes().decode() == answer
 
 
 def check(case: Path, folder: Path, *options: str, language: Language) -> Ran:
-    """Check a wrong file, as bad.yaml of its own folder or, where it has to be made, another."""
-    more = ["--strict"] if wanted(case) in STRICT else []
-    more += ["--coverage"] if wanted(case) in COVERAGE else []
+    """Run `check` on a wrong file: its own bad.yaml or, if it must be made, one in `folder`."""
+    extra_options = ["--strict"] if wanted(case) in STRICT else []
+    extra_options += ["--coverage"] if wanted(case) in COVERAGE else []
     if not (case / "bad.yaml").exists():
         (folder / "bad.yaml").write_bytes(wrong_file(case))
         case = folder
-    asked = ["check", "--file", "bad.yaml", *more, *options]
-    return run(*asked, folder=case, NTMTRACK_LANG=language)
+    arguments = ["check", "--file", "bad.yaml", *extra_options, *options]
+    return run(*arguments, folder=case, NTMTRACK_LANG=language)
 
 
 def answers(case: Path, stage: Stage, language: Language) -> Iterator[str]:
-    """Run the commands of a case, and write down what they answer."""
+    """Run the commands of a case, and yield their transcripts."""
     own = case / "bad.yaml"
     stage.data.write_bytes((own if own.exists() else GOOD).read_bytes())
     for form in case.glob("form.*"):
@@ -129,7 +136,7 @@ def answers(case: Path, stage: Stage, language: Language) -> Iterator[str]:
         yield transcript(line, ran).replace(f"{stage.folder.resolve()}/", "")
 
 
-# ---- Each mistake gives its message, and no other
+# ---- Each mistake gives its own message, and no other
 
 
 @each_language
@@ -139,14 +146,14 @@ def test_a_wrong_file_gives_its_message(
 ) -> None:
     stage.set_for(case)
     ran = check(case, stage.folder, language=language)
-    agree(case / f"{language}.txt", ran.out)
-    hold_filled_in(told, Words(language))
-    assert (ran.err, ran.code) == ("", 0 if all(one.warning for one in told) else 65)
+    check_stored(case / f"{language}.txt", ran.out)
+    check_filled_in(told, Words(language))
+    assert (ran.err, ran.code) == ("", 0 if all(problem.warning for problem in told) else 65)
     size = UNNAMED.get(case.name) or UNNAMED.get(case.name.split("--")[0])
     if size:
         assert len(told) == size
     else:
-        assert [one.code for one in told] == [
+        assert [problem.code for problem in told] == [
             *BEFORE.get(case.name, []),
             wanted(case),
             *AFTER.get(wanted(case), []),
@@ -158,35 +165,39 @@ def test_a_wrong_file_gives_its_message(
 def test_a_wrong_command_gives_its_message(
     case: Path, language: Language, told: list[Problem], stage: Stage
 ) -> None:
-    agree(case / f"{language}.txt", "".join(answers(case, stage, language)))
-    hold_filled_in(told, Words(language))
-    assert [one.code for one in told] == [wanted(case)]
+    check_stored(case / f"{language}.txt", "".join(answers(case, stage, language)))
+    check_filled_in(told, Words(language))
+    assert [problem.code for problem in told] == [wanted(case)]
 
 
-def test_ten_mistakes_are_ten_messages_by_place() -> None:
-    found = load(wrong_file(TEN), "bad.yaml").problems
-    places = [(one.place.line, one.place.column) for one in found if one.place]
-    assert len({one.code.printed for one in found}) == len(places) == 10
+def test_ten_mistakes_give_ten_messages_in_the_order_of_the_file() -> None:
+    problems = load(wrong_file(TEN), "bad.yaml").problems
+    places = [(problem.place.line, problem.place.column) for problem in problems if problem.place]
+    assert len({problem.code.printed for problem in problems}) == len(places) == 10
     assert places == sorted(places)
 
 
-def test_programs_get_the_same_problems(tmp_path: Path) -> None:
+def test_json_has_the_same_problems_as_the_text(tmp_path: Path) -> None:
     ran = check(TEN, tmp_path, "--format", "json", language="en")
-    agree(TEN / "en.json", ran.out)
+    check_stored(TEN / "en.json", ran.out)
     heads = re.findall(
         r"^(\S+:\d+:\d+): (.*) \[(\S+)\]$", (TEN / "en.txt").read_text("utf-8"), re.MULTILINE
     )
     assert heads == [
-        (f"{one['file']}:{one['line']}:{one['column']}", one["message"], one["code"])
-        for one in json.loads(ran.out)["problems"]
+        (
+            f"{problem['file']}:{problem['line']}:{problem['column']}",
+            problem["message"],
+            problem["code"],
+        )
+        for problem in json.loads(ran.out)["problems"]
     ]
 
 
-def test_the_good_file_is_good(tmp_path: Path) -> None:
+def test_the_good_file_has_no_problems(tmp_path: Path) -> None:
     assert run("check", "--file", str(GOOD), folder=tmp_path) == Ran(0, "", "")
 
 
-# ---- Nothing is left out
+# ---- Every problem has a case
 
 
 def test_every_problem_is_provoked_and_every_case_provokes_one() -> None:

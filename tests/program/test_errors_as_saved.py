@@ -1,4 +1,4 @@
-"""A message points at the same letter however the file was saved: tests/errors, saved anew."""
+"""A message points at the same character however the file is encoded: tests/errors, re-encoded."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FORMS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-# Of each code the plain case first; `bad-date--by` is a second look at `bad-date`.
+# The plain case of each code first; `bad-date--by` is a variant of `bad-date`.
 CASES = sorted(
     (case for case in FILES if case.name not in NO_TEXT), key=lambda case: "--" in case.name
 )
@@ -36,34 +36,34 @@ PLAIN = sum("--" not in case.name for case in CASES)
 
 
 @pytest.mark.parametrize("case", first_quick(PLAIN, CASES), ids=[case.name for case in CASES])
-def test_a_message_points_at_the_same_letter_however_the_file_was_saved(
+def test_a_message_points_at_the_same_character_in_every_encoding(
     case: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     Stage(monkeypatch, tmp_path).set_for(case)
     data = wrong_file(case)
-    found = pointed(data)
+    expected = messages(data)
     for name, form in FORMS.items():
-        assert pointed(form(data)) == found, name
+        assert messages(form(data)) == expected, name
 
 
-def pointed(data: bytes) -> list[tuple[str, int, str, str]]:
-    """Return each message with its line, what stands before the caret, and all that is printed.
+def messages(data: bytes) -> list[tuple[str, int, str, str]]:
+    """Return the code, line, text before the caret, and printed text of each message.
 
-    How much of a long line is shown depends on how its letters are written.
+    The printed text is left out for a shortened line: where it is cut depends on the encoding.
     """
     return [
         (
-            one.code,
-            one.place.line,
-            normalize("NFC", one.place.excerpt[: one.place.caret])[-40:],
-            printed(one) if "…" not in one.place.excerpt else "",
+            problem.code,
+            problem.place.line,
+            normalize("NFC", problem.place.excerpt[: problem.place.caret])[-40:],
+            printed(problem) if "…" not in problem.place.excerpt else "",
         )
-        for one in load(data, "bad.yaml").problems
-        if one.place
+        for problem in load(data, "bad.yaml").problems
+        if problem.place
     ]
 
 
-def printed(one: Problem) -> str:
+def printed(problem: Problem) -> str:
     """Return the text of a problem without its column."""
-    text = normalize("NFC", problem_text.as_text([one], Words("vi")))
+    text = normalize("NFC", problem_text.as_text([problem], Words("vi")))
     return re.sub(r"\A(\S+:\d+):\d+", r"\1", text)

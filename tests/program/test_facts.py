@@ -1,8 +1,8 @@
-"""Hold the shipped data file against a table of the letter's facts, made without it.
+"""Compare the shipped data file with a table of the letter's facts, written independently.
 
-The file is read with a plain YAML loader, not with the program's own, so that a fault in the one
-cannot hide a fault in the other. In the table `-` stands for nothing, and what the file format
-implies (`due_is`, `due_to`) is written out.
+The file is read with a plain YAML loader, not the program's own, so that a fault in one cannot
+hide a fault in the other. In the table, `-` means nothing, and defaults of the file format
+(`due_is`, `due_to`) are written out.
 """
 
 import csv
@@ -56,7 +56,7 @@ ADDRESSED_BY_NAME = re.compile(r"\b(?:anh|chị|ông|bà)\s+(\w+)")
 
 
 def read_table() -> list[dict[str, str]]:
-    """Return the rows of the table in their order."""
+    """Return the rows of the table in order."""
     with TABLE_FILE.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -72,19 +72,19 @@ def raw_text() -> str:
 
 @cache
 def document() -> Mapping[str, Any]:
-    """Return the data file with every scalar as the text that stands in it."""
+    """Return the data file with every scalar as its text in the file."""
     loaded = yaml.load(raw_text(), Loader=yaml.BaseLoader)  # noqa: S506 - it makes text only
     assert isinstance(loaded, dict)
     return loaded
 
 
 def tasks() -> dict[str, Mapping[str, Any]]:
-    """Return the tasks of the data file by their id: two clauses have two duties each."""
+    """Return the tasks of the data file by id, since two clauses have two duties each."""
     return {task["id"]: task for task in document()["tasks"]}
 
 
 def resolved_villages(named: str | list[str] | None) -> str:
-    """Return what a task's `villages` stand for: `all`, `-` or ids in the order of the file."""
+    """Return the villages of a task: `all`, `-`, or ids in the order of the file."""
     if named is None:
         return "-"
     order = [village["id"] for village in document()["villages"]]
@@ -96,25 +96,25 @@ def resolved_villages(named: str | list[str] | None) -> str:
 
 
 def resolved_owners(named: list[str]) -> str:
-    """Return the ids of owners that a list of owners and groups of them stands for."""
+    """Return the ids of owners in a list of owners and groups."""
     groups = {group["id"]: group["members"] for group in document()["owner_groups"]}
     return " ".join(member for id_ in named for member in groups.get(id_, [id_])) or "-"
 
 
 def written_measures(measures: list[dict[str, str]]) -> Iterator[str]:
-    """Yield every measure as its id followed by its goal, if it has one."""
+    """Yield each measure as its id, followed by its goal if it has one."""
     for measure in measures:
         goal = "".join(f"{sign}{measure[key]}" for key, sign in GOALS.items() if key in measure)
         yield measure["id"] + goal
 
 
 def written_repeat(repeat: Mapping[str, str]) -> str:
-    """Return a recurrence as the words of its keys, those that are there, in a fixed order."""
+    """Return a recurrence as the values of the keys that it has, in a fixed order."""
     return " ".join(repeat[key] for key in ("every", "on", "at", "from", "until") if key in repeat)
 
 
 def deadline_words(task: Mapping[str, Any]) -> dict[str, str]:
-    """Return how a task's deadline is meant, with what the contract implies written out."""
+    """Return a task's `due_is` and `due_to`, with defaults written out."""
     if "due" not in task:
         return {"due_is": task.get("due_is", "-"), "due_to": task.get("due_to", "-")}
     due_to = task.get("due_to", "finish")
@@ -140,25 +140,25 @@ def row_of(task: Mapping[str, Any]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
-def test_duty_stands_in_the_file_as_the_letter_gives_it(row: dict[str, str]) -> None:
-    """Every task has the table's leads in their order, partners, villages, dates and measures."""
+def test_a_duty_of_the_letter_is_in_the_file(row: dict[str, str]) -> None:
+    """Leads (in order), partners, villages, dates and measures of a task match the table."""
     assert row["id"] in tasks(), f"no task {row['id']} for clause {row['clause']}"
     assert row_of(tasks()[row["id"]]) == row
 
 
-def test_the_file_has_the_duties_of_the_table_and_no_other() -> None:
-    """The same clauses and ids stand in the same order, each once."""
+def test_the_file_has_exactly_the_duties_of_the_table() -> None:
+    """The same clauses and ids are in the same order, each once."""
     in_file = [(task["clause"], task["id"]) for task in document()["tasks"]]
     assert in_file == [(row["clause"], row["id"]) for row in ROWS]
 
 
 def test_the_directive_lists_the_clauses_of_the_table() -> None:
-    """`check --coverage` then finds one whose task is lost."""
+    """So `check --coverage` finds a clause whose task is missing."""
     assert document()["directive"]["clauses"] == list(dict.fromkeys(row["clause"] for row in ROWS))
 
 
-def test_what_the_letter_says_twice_is_counted_once() -> None:
-    """The missed estimate and two duties given again elsewhere are kept for the record only."""
+def test_a_duty_that_the_letter_repeats_counts_once() -> None:
+    """The missed estimate and two duties that are repeated elsewhere are for the record only."""
     replaced = {
         id_: task["superseded_by"] for id_, task in tasks().items() if "superseded_by" in task
     }
@@ -167,18 +167,18 @@ def test_what_the_letter_says_twice_is_counted_once() -> None:
 
 
 def test_a_replaced_duty_has_no_deadline_of_its_own() -> None:
-    """What counts is the deadline of the duty that replaced it."""
+    """The deadline of the duty that replaced it counts."""
     assert not any("due" in tasks()[id_] for id_ in REPLACED)
 
 
-def test_a_duty_that_the_letter_does_not_write_is_marked() -> None:
+def test_a_duty_that_is_only_inferred_is_marked() -> None:
     """Only the approval of the villages' proposals is inferred as a whole."""
     derived = [id_ for id_, task in tasks().items() if task.get("derived") == "true"]
     assert derived == ["phe-duyet-de-xuat"]
 
 
-def test_directive() -> None:
-    """The letter's number, day, clock and signer are its own."""
+def test_the_directive_s_data_match_the_letter() -> None:
+    """Number, day, time zone, signer and subject are those of the letter."""
     directive = document()["directive"]
     assert directive["number"] == "49-CV/ĐU"
     assert directive["issued"] == "2021-06-21"
@@ -187,38 +187,38 @@ def test_directive() -> None:
     assert directive["subject"] == SUBJECT
 
 
-def test_villages_stand_in_the_order_of_the_route() -> None:
-    """All eight villages are there, those on the route first, with the names that users type."""
+def test_villages_are_in_the_order_of_the_route() -> None:
+    """All eight villages are listed, those on the route first."""
     assert [(village["id"], village["name"]) for village in document()["villages"]] == VILLAGES
 
 
 def test_che_bien_has_the_other_spellings_as_aliases() -> None:
-    """The village is also found under the letter's other spelling and under its real name."""
+    """The village is also found by the letter's other spelling and by its real name."""
     che_bien = next(village for village in document()["villages"] if village["id"] == "che-bien")
     assert {"Chế Biền", "Chế Biến"} <= set(che_bien["aliases"])
 
 
-def test_village_groups_part_the_villages_at_the_route() -> None:
-    """Five villages lie on the route and three off it."""
+def test_village_groups_divide_the_villages_by_the_route() -> None:
+    """Five villages are on the route and three off it."""
     assert document()["village_groups"] == {"tren-tuyen": ON_ROUTE, "ngoai-tuyen": OFF_ROUTE}
 
 
-def test_owners_are_those_of_the_table() -> None:
-    """Nobody has a part in a duty without standing among the owners, and nobody stands idle."""
+def test_owners_match_the_table() -> None:
+    """Everyone with a part in a duty is a declared owner, and no owner is idle."""
     declared = {owner["id"] for owner in document()["owners"]}
     named = {id_ for row in ROWS for key in PARTS for id_ in row[key].split()} - {"-"}
     assert named == declared
 
 
 def test_officials_are_named_persons_with_a_title() -> None:
-    """The three officials charged by name are persons, and their titles are given."""
+    """The three officials whom the letter names are persons with a title."""
     officials = [owner for owner in document()["owners"] if owner["id"] in OFFICIALS]
     assert {official["id"]: official["name"] for official in officials} == OFFICIALS
     assert all(official["kind"] == "person" and official["title"] for official in officials)
 
 
-def test_bodies_that_every_village_has_are_marked() -> None:
-    """Each village answers through a development board and a Party cell of its own."""
+def test_bodies_of_every_village_are_marked() -> None:
+    """Each village has its own development board and Party cell."""
     marked = {owner["id"] for owner in document()["owners"] if owner.get("per_village") == "true"}
     assert marked >= PER_VILLAGE
 
@@ -231,7 +231,7 @@ def test_events_have_no_date_yet() -> None:
 
 
 def test_progress_is_empty_and_last() -> None:
-    """No progress is invented, and the log has its place at the foot of the file."""
+    """No progress is invented, and the log is at the end of the file."""
     assert list(document())[-1] == "progress"
     assert not document()["progress"]
 

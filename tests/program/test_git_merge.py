@@ -1,4 +1,4 @@
-"""Two people's branches, merged by git itself: no entry is lost, and nothing goes by silently."""
+"""Two people's branches, merged by git: no entry is lost, and no conflict is silent."""
 
 from __future__ import annotations
 
@@ -32,19 +32,19 @@ TWICE = {"duplicate-id", "duplicate-key", "amended-twice"}
 MARKER = re.compile(r"^(<{7} .*|={7}|>{7} .*)\n", re.MULTILINE)
 
 
-def told(folder: Path, *words: str) -> Ran:
+def ran_in(folder: Path, *words: str) -> Ran:
     return run(*words, folder=folder, NTMTRACK_LANG="en")
 
 
 def record(folder: Path, *words: str) -> None:
-    """Record something and commit it."""
-    ran = told(folder, *words)
+    """Record an entry and commit it."""
+    ran = ran_in(folder, *words)
     assert ran.code == 0, ran.err
     git("commit", "-qam", " ".join(words), folder=folder)
 
 
-def begin(folder: Path, text: str = TASKS) -> None:
-    """Make a repository with a data file that `init` made known to git."""
+def make_repository(folder: Path, text: str = TASKS) -> None:
+    """Make a repository with a data file for which `init` set up git."""
     git("init", "-q", "-b", "main", folder=folder)
     assert run("init", FILE, folder=folder).code == 0
     (folder / FILE).write_text(text, encoding="utf-8")
@@ -53,33 +53,33 @@ def begin(folder: Path, text: str = TASKS) -> None:
 
 
 def items(folder: Path) -> dict[str, dict[str, object]]:
-    report = json.loads(told(folder, "list", "-F", "json").out)
+    report = json.loads(ran_in(folder, "list", "-F", "json").out)
     return {item["key"]: item for item in report["items"]}
 
 
 def test_the_entries_of_both_branches_count(tmp_path: Path) -> None:
-    begin(tmp_path)
+    make_repository(tmp_path)
     git("switch", "-qc", "hoa", folder=tmp_path)
     record(tmp_path, "done", "kenh", "--on", "4/7/2021", "--by", "Hoa")
     git("switch", "-q", "main", folder=tmp_path)
     record(tmp_path, "note", "cau", "Chờ gỗ", "--by", "Lan")
     record(tmp_path, "done", "cau", "--on", "6/7/2021", "--by", "Lan")
     git("merge", "-q", "hoa", folder=tmp_path)
-    assert told(tmp_path, "check").code == 0
-    found = items(tmp_path)
-    assert [found[key]["status"] for key in ("kenh", "cau")] == ["done", "done"]
-    assert found["cau"]["note"] == "Chờ gỗ"
+    assert ran_in(tmp_path, "check").code == 0
+    by_key = items(tmp_path)
+    assert [by_key[key]["status"] for key in ("kenh", "cau")] == ["done", "done"]
+    assert by_key["cau"]["note"] == "Chờ gỗ"
     git("switch", "-q", "hoa", folder=tmp_path)
     record(tmp_path, "note", "kenh", "Đã nghiệm thu")
     git("merge", "-q", "main", folder=tmp_path)
     git("switch", "-q", "main", folder=tmp_path)
     git("merge", "-q", "hoa", folder=tmp_path)
-    log = json.loads(told(tmp_path, "history", "-F", "json").out)["entries"]
+    log = json.loads(ran_in(tmp_path, "history", "-F", "json").out)["entries"]
     assert len(log) == 4
 
 
-def test_what_both_have_taken_back_is_named_and_no_error(tmp_path: Path) -> None:
-    begin(tmp_path)
+def test_an_entry_that_both_branches_undid_is_a_warning(tmp_path: Path) -> None:
+    make_repository(tmp_path)
     record(tmp_path, "done", "kenh", "--on", "4/7/2021")
     git("switch", "-qc", "hoa", folder=tmp_path)
     record(tmp_path, "undo")
@@ -88,16 +88,16 @@ def test_what_both_have_taken_back_is_named_and_no_error(tmp_path: Path) -> None
     record(tmp_path, "undo")
     record(tmp_path, "extend", "kenh", "--to", "1/1/2030", "--by", "Bí thư", "--note", "Mưa")
     git("merge", "-q", "hoa", folder=tmp_path)
-    ran = told(tmp_path, "check")
+    ran = ran_in(tmp_path, "check")
     assert (ran.code, ran.out.count("undone-twice")) == (0, 1)
     assert items(tmp_path)["kenh"]["due"] == "2031-01-01"
-    written = told(tmp_path, "note", "kenh", "Mưa").err
+    written = ran_in(tmp_path, "note", "kenh", "Mưa").err
     assert "warning: entry of kenh" in written
     assert "[undone-twice]" in written
 
 
-def test_without_the_line_in_gitattributes_the_advice_keeps_all_entries(tmp_path: Path) -> None:
-    begin(tmp_path)
+def test_without_the_merge_rule_the_advice_on_conflicts_keeps_all_entries(tmp_path: Path) -> None:
+    make_repository(tmp_path)
     git("rm", "-q", ".gitattributes", folder=tmp_path)
     record(tmp_path, "start", "kenh", "--on", "1/7/2021")
     git("switch", "-qc", "hoa", folder=tmp_path)
@@ -105,12 +105,12 @@ def test_without_the_line_in_gitattributes_the_advice_keeps_all_entries(tmp_path
     git("switch", "-q", "main", folder=tmp_path)
     record(tmp_path, "done", "cau", "--on", "6/7/2021")
     git("merge", "-q", "hoa", folder=tmp_path, check=False)
-    ran = told(tmp_path, "check")
+    ran = ran_in(tmp_path, "check")
     assert ran.code == 65
     assert ran.out.count("Keep the entries of both; delete only the three lines") == 3
     path = tmp_path / FILE
     path.write_text(MARKER.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
-    assert told(tmp_path, "check").code == 0
+    assert ran_in(tmp_path, "check").code == 0
     assert {item["status"] for item in items(tmp_path).values()} == {"done"}
 
 
@@ -126,10 +126,10 @@ def test_without_the_line_in_gitattributes_the_advice_keeps_all_entries(tmp_path
         ("title: Kênh,", "title: Kênh chính,", "title: Kênh phụ,", "duplicate-id"),
     ],
 )
-def test_a_line_that_both_have_edited_stands_twice_and_check_says_so(
+def test_check_reports_a_line_that_both_branches_edited(
     line: str, hers: str, his: str, code: str, tmp_path: Path
 ) -> None:
-    begin(tmp_path)
+    make_repository(tmp_path)
     path = tmp_path / FILE
     git("switch", "-qc", "hoa", folder=tmp_path)
     path.write_text(TASKS.replace(line, hers), encoding="utf-8")
@@ -137,14 +137,14 @@ def test_a_line_that_both_have_edited_stands_twice_and_check_says_so(
     git("switch", "-q", "main", folder=tmp_path)
     path.write_text(TASKS.replace(line, his), encoding="utf-8")
     git("commit", "-qam", "His", folder=tmp_path)
-    git("merge", "-q", "hoa", folder=tmp_path)  # without a word
-    ran = told(tmp_path, "check")
+    git("merge", "-q", "hoa", folder=tmp_path)  # succeeds silently
+    ran = ran_in(tmp_path, "check")
     assert ran.code == 65
     assert f"[{code}]" in ran.out
 
 
 def edited(line: str, who: str) -> Iterator[str]:
-    """Yield a line with another word or number in it, one after the other; ids stay."""
+    """Yield versions of a line, each with one word or number changed; ids stay."""
     for word in re.finditer(r"(?<!id: )(?<![\w-])\w+", line.partition(" #")[0]):
         other = word[0] + who
         if word[0].isdigit():
@@ -153,19 +153,21 @@ def edited(line: str, who: str) -> Iterator[str]:
 
 
 def versions(lines: list[str], number: int) -> list[str]:
-    """Return two valid texts in which a line is another than it was, each in its own way."""
-    found = []
+    """Return two valid texts in which one line is changed, each in a different way."""
+    valid_texts = []
     for who in "ab":
         texts = (
             "".join([*lines[:number], line, *lines[number + 1 :]])
             for line in edited(lines[number], who)
         )
-        found += [next((text for text in texts if load(text.encode(), "so.yaml").document), "")]
-    return found
+        valid_texts += [
+            next((text for text in texts if load(text.encode(), "so.yaml").document), "")
+        ]
+    return valid_texts
 
 
 @pytest.mark.parametrize("name", [pytest.param("small.yaml", marks=pytest.mark.long), "later.yaml"])
-def test_an_edited_line_is_never_merged_in_silence(name: str, tmp_path: Path) -> None:
+def test_an_edited_line_is_never_merged_silently(name: str, tmp_path: Path) -> None:
     lines = (DATA / name).read_text(encoding="utf-8").splitlines(keepends=True)
     tried = 0
     for number in range(lines.index("progress:\n")):

@@ -1,8 +1,8 @@
-"""Whole outputs: each file of tests/golden holds a command and everything that it answers.
+"""Whole outputs: each file of tests/golden has a command and its complete output.
 
-A file begins with `$ ntmtrack …`, run in tests/data; what it prints follows, then, if there is
-any, what it prints on standard error and an exit code other than 0. For a new case write a file
-of that one line; NTMTRACK_UPDATE_GOLDEN=1 puts the answers into all files.
+A file begins with `$ ntmtrack …`, run in tests/data. Standard output follows, then standard error
+and the exit code, if they are not empty and 0. For a new case, write a file of that one line;
+NTMTRACK_UPDATE_GOLDEN=1 writes the output into all files.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ntmtrack.wording.problem import Exit
 
 CASES = sorted((HERE / "golden").glob("*.txt"))
 ID = r"[a-z0-9-]+(?:@[a-z0-9-]+)?"
-# A file, the day to judge it at, and reports on it.
+# A file, the day of the reports, and tasks to show.
 SMALL_FILE = ("small.yaml", "2024-03-20", "nao-vet-kenh", "thang-ba", "ky-cam-ket")
 LETTER = ("../../data/assignments.yaml", "2021-07-20 --village che-bien", "trien-khai")
 REPORTS = [
@@ -37,12 +37,12 @@ each_case = pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CA
 
 
 def command(case: Path) -> str:
-    """Return the first line of a case."""
+    """Return the first line of a case, which has the command."""
     return case.read_text(encoding="utf-8").partition("\n")[0]
 
 
 def answer(line: str) -> Ran:
-    """Run the command of a case, with the settings that stand before it."""
+    """Run the command of a case, with the settings in front of it."""
     words = shlex.split(line.removeprefix("$ "))
     at = words.index("ntmtrack")
     settings = dict(word.split("=", 1) for word in words[:at])
@@ -50,16 +50,16 @@ def answer(line: str) -> Ran:
 
 
 @each_case
-def test_the_answer_is_as_written_down(case: Path) -> None:
+def test_the_output_matches_the_golden_file(case: Path) -> None:
     line = command(case)
     ran = answer(line)
     assert ran.code != Exit.BUG, ran.err
-    found = transcript(line, ran).encode()
+    output = transcript(line, ran).encode()
     if UPDATE:
-        case.write_bytes(found)
-    # Where a calendar folds its lines is the library's affair, and other in other versions of it.
+        case.write_bytes(output)
+    # Where a calendar's lines are folded differs between versions of the library.
     fold = b"\r\n "
-    assert case.read_bytes().replace(fold, b"") == found.replace(fold, b"")
+    assert case.read_bytes().replace(fold, b"") == output.replace(fold, b"")
     assert re.search(r"\S\r?\n\Z", ran.out) or not ran.out
     assert not re.search(r"[ \t]+$", ran.out, re.MULTILINE)
 
@@ -74,7 +74,7 @@ def test_every_line_fits_and_every_id_is_whole(report: list[str]) -> None:
 
 
 def expected_ids(report: str, data: dict[str, list[dict[str, str]]]) -> set[str]:
-    """List the ids that a report shows."""
+    """Return the ids that a report must show."""
     if report == "matrix":
         return {row["task"] for row in data["rows"]}
     if report == "show":
@@ -85,7 +85,7 @@ def expected_ids(report: str, data: dict[str, list[dict[str, str]]]) -> set[str]
     return {item["task"] for item in data["items"]}
 
 
-def test_all_statuses_and_marks_stand_in_the_small_file() -> None:
+def test_the_small_file_has_all_statuses_and_marks() -> None:
     items = json.loads(run("list", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "json").out)
     text = (DATA / "small.yaml").read_text(encoding="utf-8")
     assert {item["status"] for item in items["items"]} == {

@@ -1,7 +1,7 @@
-"""What a message says to do mends its case: each hint is followed, and nothing is wrong then.
+"""Every hint works: following it leaves nothing wrong.
 
-A row has a folder of tests/errors and, of a wrong file, what stands in it and what the hint says to
-write for that; of a wrong command, the one that follows the hint.
+A row has a folder of tests/errors and, for a wrong file, the text in it and the text that the hint
+says to write instead; for a wrong command, the command that follows the hint.
 """
 
 from __future__ import annotations
@@ -164,11 +164,11 @@ FOLLOWED = [
 
 
 @pytest.mark.parametrize(("folder", "wrong", "right"), FOLLOWED, ids=lambda text: text[:40])
-def test_who_follows_a_hint_has_mended_the_file(folder: str, wrong: str, right: str) -> None:
+def test_following_a_hint_repairs_the_file(folder: str, wrong: str, right: str) -> None:
     text = wrong_file(ERRORS / folder).decode()
     assert wrong in text
-    found = load(text.replace(wrong, right, 1).encode(), "bad.yaml").problems
-    assert [problem.code for problem in found if not problem.warning] == []
+    problems = load(text.replace(wrong, right, 1).encode(), "bad.yaml").problems
+    assert [problem.code for problem in problems if not problem.warning] == []
 
 
 WHY = '--note "Mưa" --by "Bí thư"'
@@ -249,7 +249,7 @@ INSTEAD = [
 
 
 @pytest.mark.parametrize(("folder", "command"), INSTEAD)
-def test_who_follows_the_hint_of_a_command_succeeds(
+def test_following_the_hint_of_a_command_succeeds(
     folder: str, command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     case, stage = ERRORS / folder, Stage(monkeypatch, tmp_path)

@@ -1,4 +1,4 @@
-"""A hint that writes a command out is ready to copy: it names the file that was named."""
+"""A command in a hint is ready to copy: it names the file that the user named."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ tasks:
 progress:
   - {task: duong, mark: cancelled, on: 2024-03-02}
 """
-NO_FILE = {"init", "completion", "draft"}  # commands that need none
+NO_FILE = {"init", "completion", "draft"}  # commands that take no data file
 
 
 @pytest.fixture
@@ -33,26 +33,26 @@ def file(tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_file_that_was_named_stands_in_the_commands_of_hints(file: str, language: str) -> None:
+def test_commands_in_hints_name_the_file_that_the_user_named(file: str, language: str) -> None:
     ran = run("done", "duong", "--file", file, "--lang", language)
     assert ran.code == 2
     assert f'ntmtrack reopen --file "{file}" duong' in ran.err
 
 
-def test_a_file_that_was_found_is_not_named(file: str, tmp_path: Path) -> None:
+def test_commands_in_hints_do_not_name_a_file_that_was_found(file: str, tmp_path: Path) -> None:
     Path(file).rename(tmp_path / "assignments.yaml")
     ran = run("done", "duong", "--lang", "en", folder=tmp_path)
     assert "ntmtrack reopen duong" in ran.err
 
 
-def test_every_command_in_a_hint_takes_the_file() -> None:
+def test_the_file_can_be_added_to_every_command_in_a_hint() -> None:
     for message in MESSAGES.values():
         for command in re.findall(r"ntmtrack ([a-z]+)", message.remedy):
             if command in COMMANDS and command not in NO_FILE:
                 assert problem_text.COMMAND.search(f"ntmtrack {command}")
 
 
-def test_the_name_of_a_file_with_dashes_is_not_taken_for_a_text(file: str, tmp_path: Path) -> None:
+def test_a_file_name_with_dashes_is_not_mistaken_for_a_text(file: str, tmp_path: Path) -> None:
     dashed = Path(file).rename(tmp_path / "- a b.yaml").name
     ran = run("note", "duong", "-f", dashed, "- đã họp", "--lang", "en", folder=tmp_path)
     assert f'ntmtrack note duong -f "{dashed}" --lang en -- "- đã họp"' in ran.err

@@ -1,4 +1,4 @@
-"""What a command imports: the cost of its start, held as the set of modules and not as seconds."""
+"""What a command imports: its start-up cost, measured in modules instead of seconds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from terminals import on_a_terminal
 
 from ntmtrack.cli.commands import COMMANDS
 
-pytestmark = pytest.mark.long  # every line is run twice, as a process
+pytestmark = pytest.mark.long  # every command runs twice, as a process
 
 LISTING = """
 import os, sys
@@ -26,16 +26,16 @@ finally:
     open(os.environ["LIST"], "w").write(" ".join(sys.modules))
 """
 LISTS = [sys.executable, "-c", LISTING]
-# What is slow to import, or stands for much that is.
+# Modules that are slow to import, or whose import implies many slow ones.
 HEAVY = {
     *("yaml", "pydantic", "pydantic_core", "rich", "docx", "xlsxwriter", "jinja2", "icalendar"),
     *("dataclasses", "json", "gettext", "hashlib", "secrets", "importlib.metadata"),
     *("multiprocessing", "difflib", "concurrent.futures", "email", "http", "html"),
     *("ntmtrack.datafile.load", "ntmtrack.yamltext.encoding", "ntmtrack.cli.recorder"),
 }
-# What a report on an unchanged file needs beyond what Typer imports itself.
+# What a report on an unchanged file needs beyond what Typer imports.
 OTHERS = {"__future__", "gc", "unicodedata"}
-# What else a report needs that says what was counted, of a file that counts something.
+# What a report on quantities needs in addition.
 NUMBERS = {"decimal", "_decimal", "numbers"}
 COUNTING = ("volumes", "weekly")
 OURS = {
@@ -60,7 +60,7 @@ OURS = {
     *("records", "storage", "storage.files", "system", "yamltext"),
     *("wording", "wording.clean", "wording.problem", "wording.words"),
 }
-# What makes data of items.
+# The modules that turn items into data.
 DATA = (
     *("directive.named_days", "reports.deadline_words"),
     *("reports.json_data", "reports.json_values"),
@@ -69,7 +69,7 @@ LISTS_OF_ITEMS = {
     *("reports.common_tables", "reports.deadline_words"),
     *("reports.item_lists", "reports.measure_words"),
 }
-# What each needs besides its own module.
+# What each command needs besides its own module.
 MORE = {
     "status": {"reports.common_tables", "reports.deadline_words", "reports.status"},
     "overdue": LISTS_OF_ITEMS,
@@ -96,7 +96,7 @@ ASKED = ["status", *READS]
 
 
 def imported(path: Path) -> set[str]:
-    """Return all that a run has imported."""
+    """Return the modules that a run has imported."""
     return set(path.read_text(encoding="utf-8").split())
 
 
@@ -115,7 +115,7 @@ def settings(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("command", MORE)
-def test_a_report_on_an_unchanged_file_imports_what_it_needs_and_no_more(
+def test_a_report_on_an_unchanged_file_imports_only_what_it_needs(
     command: str, base: set[str], settings: dict[str, str]
 ) -> None:
     for _ in range(2):
@@ -127,7 +127,7 @@ def test_a_report_on_an_unchanged_file_imports_what_it_needs_and_no_more(
 
 
 @pytest.mark.parametrize("asked", LIGHT, ids=" ".join)
-def test_an_unchanged_file_needs_nothing_heavy(
+def test_an_unchanged_file_needs_no_heavy_module(
     asked: Sequence[str], base: set[str], settings: dict[str, str]
 ) -> None:
     for _ in range(2):
@@ -136,48 +136,50 @@ def test_an_unchanged_file_needs_nothing_heavy(
 
 
 @pytest.mark.parametrize("asked", WRONG, ids=" ".join)
-def test_to_say_what_is_wrong_with_a_line_needs_no_report(
-    asked: Sequence[str], settings: dict[str, str]
-) -> None:
+def test_a_usage_error_needs_no_report(asked: Sequence[str], settings: dict[str, str]) -> None:
     spawn(*asked, program=LISTS, settings=settings)
     assert not any(name.startswith("ntmtrack.reports") for name in imported(Path(settings["LIST"])))
 
 
 @pytest.mark.parametrize("asked", [["--help"], ["__complete", "fish", ""]], ids=" ".join)
-def test_what_lists_the_commands_imports_none(
+def test_listing_the_commands_imports_none_of_them(
     asked: Sequence[str], settings: dict[str, str]
 ) -> None:
     assert spawn(*asked, program=LISTS, settings=settings).code == 0
-    found = imported(Path(settings["LIST"]))
-    assert [name for name in found if re.fullmatch(r"ntmtrack\.cli\.commands\.\w+", name)] == []
+    names = imported(Path(settings["LIST"]))
+    assert [name for name in names if re.fullmatch(r"ntmtrack\.cli\.commands\.\w+", name)] == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_of_a_command_imports_no_other(command: str, settings: dict[str, str]) -> None:
+def test_the_help_of_a_command_imports_no_other_command(
+    command: str, settings: dict[str, str]
+) -> None:
     assert spawn(command, "--help", program=LISTS, settings=settings).code == 0
     names = imported(Path(settings["LIST"]))
-    found = {name for name in names if re.fullmatch(r"ntmtrack\.cli\.commands\.\w+", name)}
-    goes_on = {"edit": {"check"}, "init": {"schema"}}.get(command, set())
-    assert found == {f"ntmtrack.cli.commands.{one}_command" for one in {command, *goes_on}}
+    commands = {name for name in names if re.fullmatch(r"ntmtrack\.cli\.commands\.\w+", name)}
+    continues_with = {"edit": {"check"}, "init": {"schema"}}.get(command, set())
+    assert commands == {
+        f"ntmtrack.cli.commands.{module}_command" for module in {command, *continues_with}
+    }
     assert {"ntmtrack.render", "ntmtrack.datafile.load", "yaml", "pydantic_core"} & names == set()
 
 
 @pytest.mark.parametrize(
     "asked", [["done"], ["show"], ["list", "--clause"], ["done", "x", "--village"]], ids=" ".join
 )
-def test_names_of_an_unchanged_file_are_offered_without_judging_or_laying_out(
+def test_completion_of_names_needs_neither_status_nor_reports(
     asked: Sequence[str], settings: dict[str, str]
 ) -> None:
     for _ in range(2):
         line = ["__complete", "fish", asked[0], "-f", str(SHIPPED), *asked[1:], ""]
         assert spawn(*line, program=LISTS, settings=settings).code == 0
-    found = imported(Path(settings["LIST"]))
+    names = imported(Path(settings["LIST"]))
     rooms = ("status", "reports", "render", "datafile.codec", "directive.log")
-    unneeded = ("decimal", "struct", *(f"ntmtrack.{one}" for one in rooms))
-    assert [name for name in found if name.startswith(unneeded)] == []
+    unneeded = ("decimal", "struct", *(f"ntmtrack.{room}" for room in rooms))
+    assert [name for name in names if name.startswith(unneeded)] == []
 
 
-def test_a_changed_file_is_read_with_all_that_takes(settings: dict[str, str]) -> None:
+def test_a_changed_file_is_parsed(settings: dict[str, str]) -> None:
     spawn(*ASKED, program=LISTS, settings=settings)
     names = imported(Path(settings["LIST"]))
     assert {"yaml", "pydantic_core", "ntmtrack.datafile.load"} <= names
@@ -189,16 +191,18 @@ def test_an_entry_in_an_unchanged_file_needs_no_models(
 ) -> None:
     path = tmp_path / "so.yaml"
     path.write_bytes(SHIPPED.read_bytes())
-    asked = ["-f", str(path)]
-    assert spawn("status", *asked, program=LISTS, settings=settings).code == 0
+    file_options = ["-f", str(path)]
+    assert spawn("status", *file_options, program=LISTS, settings=settings).code == 0
     for command in (["done", "vuon-dep-nha-sach"], ["note", "vuon-dep-nha-sach", "xong một phần"]):
-        assert spawn(*command, *asked, program=LISTS, settings=settings).code == 0
-        found = imported(Path(settings["LIST"])) - base
-        own = {"yaml", "ntmtrack.yamltext.encoding", "ntmtrack.cli.recorder"}
-        assert HEAVY & found == own
+        assert spawn(*command, *file_options, program=LISTS, settings=settings).code == 0
+        modules = imported(Path(settings["LIST"])) - base
+        expected = {"yaml", "ntmtrack.yamltext.encoding", "ntmtrack.cli.recorder"}
+        assert HEAVY & modules == expected
 
 
-def test_only_a_terminal_with_colour_imports_rich(base: set[str], settings: dict[str, str]) -> None:
+def test_only_a_terminal_with_colours_imports_rich(
+    base: set[str], settings: dict[str, str]
+) -> None:
     for _ in range(2):
         on_a_terminal(*ASKED, program=LISTS, **settings)
     assert HEAVY & imported(Path(settings["LIST"])) - base == {"rich"}

@@ -1,4 +1,4 @@
-"""Tasks with several leads: all of them answer, in every report and format, in the letter's order.
+"""Tasks with several leads: every report and format names them all, in the letter's order.
 
 The letter gives the murals to “bộ phận văn hóa và Đoàn Thanh niên”.
 """
@@ -38,27 +38,27 @@ def data(*arguments: str) -> Any:  # noqa: ANN401 - a report as JSON
     return json.loads(report(*arguments, "-F", "json").out)
 
 
-def test_a_filter_selects_what_an_owner_answers_for_with_others() -> None:
+def test_a_filter_by_owner_selects_joint_tasks() -> None:
     murals = {item["key"] for item in data("overdue", "--owner", YOUTH)["items"]}
     assert "bich-hoa@che-bien" in murals
     assert len(murals) == 5
     assert murals <= {item["key"] for item in data("overdue", "--owner", CULTURE)["items"]}
 
 
-def test_each_lead_is_reminded_and_a_filter_leaves_only_the_one_named() -> None:
+def test_each_lead_is_reminded_unless_a_filter_names_one() -> None:
     reminded = {
-        one["owner"]["name"]
-        for one in data("remind")["reminders"]
-        if "bich-hoa@che-bien" in str(one)
+        reminder["owner"]["name"]
+        for reminder in data("remind")["reminders"]
+        if "bich-hoa@che-bien" in str(reminder)
     }
     assert reminded == {CULTURE, YOUTH}
-    found = data("remind", "--owner", YOUTH)
-    assert [one["owner"]["name"] for one in found["reminders"]] == [YOUTH]
+    filtered = data("remind", "--owner", YOUTH)
+    assert [reminder["owner"]["name"] for reminder in filtered["reminders"]] == [YOUTH]
     keys = [item["key"] for item in data("remind")["items"]]
     assert len(keys) == len(set(keys)), "an item of two reminders is listed once"
 
 
-def test_what_two_answer_for_is_recorded_once(tmp_path: Path) -> None:
+def test_a_reminder_of_two_leads_is_recorded_once(tmp_path: Path) -> None:
     path = tmp_path / "so.yaml"
     path.write_text(
         "format: 1\n"
@@ -85,24 +85,24 @@ progress: []
 
 
 def reminders_of(file: Path) -> dict[str, list[str]]:
-    found = json.loads(run("remind", "-f", str(file), "-F", "json").out)["reminders"]
-    return {one["owner"]["id"]: one["reminded"] for one in found}
+    reminders = json.loads(run("remind", "-f", str(file), "-F", "json").out)["reminders"]
+    return {reminder["owner"]["id"]: reminder["reminded"] for reminder in reminders}
 
 
-def test_a_reminder_to_one_lead_is_none_to_the_others(
+def test_a_reminder_to_one_lead_does_not_count_for_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "so.yaml"
     path.write_text(JOINT, "utf-8")
     now = datetime.fromisoformat("2021-07-05T08:00:00+07:00")
     monkeypatch.setattr(dates, "clock", lambda: now)
-    to_all = ("remind", "-f", str(path), "--log", "--lang", "en")
-    assert run(*to_all, "--owner", "an").err == "2 reminders recorded.\n"
+    remind = ("remind", "-f", str(path), "--log", "--lang", "en")
+    assert run(*remind, "--owner", "an").err == "2 reminders recorded.\n"
     assert reminders_of(path) == {"an": ["2021-07-05"], "binh": [], "ban@da": []}
-    assert run(*to_all, "--owner", "an").err.startswith("These reminders were already recorded")
-    assert run(*to_all, "--owner", "binh").err == "1 reminder recorded.\n"
+    assert run(*remind, "--owner", "an").err.startswith("These reminders were already recorded")
+    assert run(*remind, "--owner", "binh").err == "1 reminder recorded.\n"
     assert reminders_of(path) == {"an": ["2021-07-05"], "binh": ["2021-07-05"], "ban@da": []}
-    assert run(*to_all).err == "1 reminder recorded.\n"
+    assert run(*remind).err == "1 reminder recorded.\n"
     assert reminders_of(path) == {lead: ["2021-07-05"] for lead in ("an", "binh", "ban@da")}
     log = path.read_text("utf-8").partition("progress:")[2]
     assert re.findall(r"task: (\w+).*whom: (\[\w+])", log) == [
@@ -125,7 +125,9 @@ def test_a_reminder_to_one_lead_is_none_to_the_others(
         ("{task: viec, mark: done, on: 2021-07-05, whom: [an]}", "mark-without"),
     ],
 )
-def test_only_owners_are_reminded(entry: str, problem: str, tmp_path: Path) -> None:
+def test_a_reminder_must_name_known_owners_and_other_marks_none(
+    entry: str, problem: str, tmp_path: Path
+) -> None:
     path = tmp_path / "so.yaml"
     path.write_text(JOINT.replace("progress: []", f"progress: [{entry}]"), "utf-8")
     ran = run("check", "-f", str(path))
@@ -133,7 +135,7 @@ def test_only_owners_are_reminded(entry: str, problem: str, tmp_path: Path) -> N
     assert re.findall(r"\[([a-z]+-[a-z]+)\]", ran.out) == [problem]
 
 
-def test_each_lead_who_is_silent_is_named() -> None:
+def test_each_lead_without_news_is_named() -> None:
     silent = report("weekly").out.partition("chưa cập nhật tiến độ")[2]
     assert CULTURE in silent
     assert YOUTH in silent
@@ -141,16 +143,16 @@ def test_each_lead_who_is_silent_is_named() -> None:
 
 @pytest.mark.parametrize("command", ["status", "weekly"])
 def test_a_joint_item_counts_for_each_lead_and_the_table_says_so(command: str) -> None:
-    found = data(command)
-    rows = {row["owner"]["name"]: row["counts"]["overdue"] for row in found["by_owner"]}
+    report_data = data(command)
+    rows = {row["owner"]["name"]: row["counts"]["overdue"] for row in report_data["by_owner"]}
     assert rows[YOUTH] >= 5
-    assert sum(row["counts"]["total"] for row in found["by_owner"]) == sum(
-        len(item["owner"]) for item in found["items"] if item["status"] != "cancelled"
+    assert sum(row["counts"]["total"] for row in report_data["by_owner"]) == sum(
+        len(item["owner"]) for item in report_data["items"] if item["status"] != "cancelled"
     )
     assert NOTE in " ".join(report(command).out.split())
 
 
-def test_the_sentence_stands_only_where_rows_exceed_the_total() -> None:
+def test_the_note_on_joint_items_is_shown_only_if_rows_exceed_the_total() -> None:
     assert NOTE not in " ".join(report("status", "--owner", "Trần Ngọc Anh").out.split())
     assert NOTE not in " ".join(
         run("status", "--as-of", "2024-03-20", "-f", "later.yaml").out.split()
@@ -174,7 +176,7 @@ def test_every_format_names_all_leads_in_order(command: list[str], separator: st
     assert f"{CULTURE}{separator}{YOUTH}" in report(*command).out
 
 
-def test_no_lead_stands_under_those_who_support() -> None:
+def test_no_lead_is_listed_as_a_supporter() -> None:
     rows = list(csv.DictReader(io.StringIO(report("export", "-F", "csv", "--raw").out)))
     (mural,) = (row for row in rows if row["Mã"] == "bich-hoa@che-bien")
     assert mural["Chủ trì"] == f"{CULTURE}; {YOUTH}"
@@ -195,7 +197,7 @@ def test_workbooks_documents_and_calendars_name_all_leads(tmp_path: Path) -> Non
     assert f"{CULTURE},{YOUTH}" in calendar
 
 
-def test_the_board_names_each_lead_and_finds_by_each(tmp_path: Path) -> None:
+def test_the_board_names_each_lead_and_can_be_filtered_by_each(tmp_path: Path) -> None:
     page = tmp_path / "bang.html"
     assert report("export", "-o", str(page)).code == 0
     text = page.read_text(encoding="utf-8")
@@ -203,10 +205,10 @@ def test_the_board_names_each_lead_and_finds_by_each(tmp_path: Path) -> None:
     assert "van-hoa doan-thanh-nien" in text
 
 
-def test_what_is_left_to_do_is_said_of_each_lead(tmp_path: Path) -> None:
+def test_the_remaining_work_names_each_lead(tmp_path: Path) -> None:
     copy = tmp_path / "viec.yaml"
     copy.write_bytes(SHIPPED.read_bytes())
     ran = run("note", "bich-hoa@che-bien", "đã họp", "--on", "2021-07-20", "-f", str(copy))
-    left = next(line for line in ran.out.splitlines() if line.startswith("Còn"))
-    assert CULTURE in left
-    assert YOUTH in left
+    remaining = next(line for line in ran.out.splitlines() if line.startswith("Còn"))
+    assert CULTURE in remaining
+    assert YOUTH in remaining

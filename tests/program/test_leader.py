@@ -1,4 +1,4 @@
-"""Who oversees a task (lãnh đạo phụ trách) is shown wherever given, and answers for nothing."""
+"""The leader who oversees a task (lãnh đạo phụ trách) is shown everywhere but owns nothing."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ HEADING, LEADER, GROUP = "Lãnh đạo phụ trách", "Trần Văn An", "Thườ
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Write a file of which some tasks have a leader."""
+    """Write a file in which some tasks have a leader."""
     path = tmp_path / "viec.yaml"
     path.write_text(FILE, encoding="utf-8")
     return path
 
 
-def test_show_names_who_oversees_a_task(file: Path) -> None:
+def test_show_names_the_leader_of_a_task(file: Path) -> None:
     shown = " ".join(report(file, "show", "viec").out.split())
     assert f"{HEADING} {LEADER} (Bí thư) Chủ trì Văn phòng" in shown
     assert HEADING not in report(file, "show", "khong").out
@@ -62,7 +62,7 @@ def test_json_has_the_leaders_of_items_and_tasks(file: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["list", "export", "overdue"])
-def test_tables_have_a_column_where_some_task_has_a_leader(file: Path, command: str) -> None:
+def test_tables_have_a_leader_column_if_any_task_has_a_leader(file: Path, command: str) -> None:
     rows = list(csv.DictReader(io.StringIO(report(file, command, "-F", "csv", "--raw").out)))
     by_id = {row["Mã"]: row[HEADING] for row in rows}
     assert by_id["viec"] == LEADER
@@ -72,7 +72,7 @@ def test_tables_have_a_column_where_some_task_has_a_leader(file: Path, command: 
 
 
 @pytest.mark.parametrize("command", [["list"], ["list", "--by", "file"], ["export"]])
-def test_tables_of_several_files_have_the_column_where_one_of_them_has_a_leader(
+def test_tables_of_several_files_have_the_column_if_any_file_has_a_leader(
     file: Path, command: list[str]
 ) -> None:
     out = report(file, *command, "-f", str(SMALL), "-F", "md").out
@@ -83,11 +83,11 @@ def test_tables_of_several_files_have_the_column_where_one_of_them_has_a_leader(
 
 
 @pytest.mark.parametrize("command", ["list", "export"])
-def test_tables_have_no_such_column_where_no_task_has_one(command: str) -> None:
+def test_tables_have_no_leader_column_if_no_task_has_a_leader(command: str) -> None:
     assert HEADING not in run(command, "-F", "csv", "-f", str(SMALL), "--lang", "vi").out
 
 
-def test_the_column_may_be_chosen_also_where_no_task_has_one(file: Path) -> None:
+def test_the_leader_column_can_be_chosen_even_if_no_task_has_a_leader(file: Path) -> None:
     chosen = ("--columns", "key,leader")
     assert LEADER in report(file, "list", *chosen).out
     assert HEADING in report(file, "list", *chosen).out
@@ -95,7 +95,7 @@ def test_the_column_may_be_chosen_also_where_no_task_has_one(file: Path) -> None
     assert HEADING in run("list", *two, *chosen).out
 
 
-def test_the_list_on_a_terminal_keeps_to_its_columns(file: Path) -> None:
+def test_the_list_on_a_terminal_has_no_leader_column(file: Path) -> None:
     assert HEADING not in report(file, "list").out
     assert HEADING in report(file, "export", "-F", "text").out
 
@@ -120,9 +120,9 @@ def test_reminders_name_the_leader(file: Path) -> None:
     assert f"{HEADING}: {LEADER}." in " ".join(reminder.split())
 
 
-def test_a_leader_does_not_answer(file: Path) -> None:
+def test_a_leader_does_not_own_the_task(file: Path) -> None:
     assert data(file, "list", "--owner", LEADER)["items"] == []
-    reminded = {one["owner"]["id"] for one in data(file, "remind")["reminders"]}
+    reminded = {reminder["owner"]["id"] for reminder in data(file, "remind")["reminders"]}
     counted = {row["owner"]["id"] for row in data(file, "status")["by_owner"]}
     assert reminded | counted == {"van-phong", "hoi-phu-nu"}
 
@@ -141,7 +141,7 @@ def test_a_leader_is_not_idle(file: Path) -> None:
         ("leader: {bi-thu: 1}", "not-a-list"),
     ],
 )
-def test_a_leader_is_checked_as_those_are_who_support(file: Path, written: str, code: str) -> None:
+def test_a_leader_is_checked_like_a_supporter(file: Path, written: str, code: str) -> None:
     file.write_text(FILE.replace("leader: bi-thu,", f"{written},"), encoding="utf-8")
     problems = json.loads(run("check", "-f", str(file), "-F", "json").out)["problems"]
     assert [problem["code"] for problem in problems] == [code]

@@ -1,4 +1,4 @@
-"""Names that differ only in accents: Nguyễn Văn Hùng is not Nguyễn Văn Hưng, and both may work."""
+"""Names that differ only in accents: Nguyễn Văn Hùng and Nguyễn Văn Hưng may both be owners."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ progress: []
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Write a file of owners and villages that only accents tell apart."""
+    """Write a file with owners and villages whose names differ only in accents."""
     path = tmp_path / "viec.yaml"
     path.write_text(FILE, encoding="utf-8")
     return path
 
 
 def done(file: Path, *arguments: str) -> Ran:
-    """Record that something is done."""
+    """Record a task as done."""
     return run("done", *arguments, "--on", "2024-02-01", "-f", str(file), NTMTRACK_LANG="en")
 
 
-def test_a_file_with_such_names_is_valid(file: Path) -> None:
+def test_names_that_differ_only_in_accents_are_valid(file: Path) -> None:
     assert run("check", "-f", str(file)).code == 0
 
 
@@ -55,7 +55,7 @@ def test_reports_name_both(file: Path) -> None:
         (("theo-thon", "--village", "bai duong"), ("Bãi Đường", "Bãi Dương")),
     ],
 )
-def test_without_accents_a_write_lists_both_and_records_nothing(
+def test_a_name_typed_without_accents_lists_both_and_records_nothing(
     file: Path, arguments: tuple[str, ...], both: tuple[str, str]
 ) -> None:
     ran = done(file, *arguments)
@@ -74,7 +74,7 @@ def test_without_accents_a_write_lists_both_and_records_nothing(
         (("theo-thon", "--village", "bai-duong-a"), "village: bai-duong-a"),
     ],
 )
-def test_accents_and_ids_tell_them_apart(
+def test_accents_or_ids_select_one_of_them(
     file: Path, arguments: tuple[str, ...], recorded: str
 ) -> None:
     assert done(file, *arguments).code == 0
@@ -82,7 +82,7 @@ def test_accents_and_ids_tell_them_apart(
 
 
 @pytest.mark.parametrize("alias", ["Bãi Đường", "BÃI-ĐƯỜNG", "bai-duong-a"])
-def test_the_very_same_name_of_two_villages_is_still_an_error(file: Path, alias: str) -> None:
+def test_two_villages_with_the_same_name_are_an_error(file: Path, alias: str) -> None:
     text = FILE.replace("name: Bãi Dương}", f"name: Bãi Dương, aliases: [{alias}]}}")
     file.write_text(text, encoding="utf-8")
     ran = run("check", "-f", str(file))
@@ -98,15 +98,15 @@ def test_the_very_same_name_of_two_villages_is_still_an_error(file: Path, alias:
         (("title: Địa chính, ", ""), ("hung-dc", "hung-vh")),
     ],
 )
-def test_the_very_same_full_name_is_told_apart_by_title_or_else_by_id(
+def test_identical_full_names_are_distinguished_by_title_or_else_by_id(
     file: Path, titles: tuple[str, str], labels: tuple[str, str]
 ) -> None:
     text = FILE.replace("Nguyễn Văn Hưng", "Nguyễn Văn Hùng")
     text = text.replace("title: Địa chính, ", titles[0]).replace("title: Văn hóa, ", titles[1])
     file.write_text(text, encoding="utf-8")
-    checked = run("check", "-f", str(file))
-    assert checked.code == 0
-    assert "same-full-name" in checked.out + checked.err
+    check = run("check", "-f", str(file))
+    assert check.code == 0
+    assert "same-full-name" in check.out + check.err
     out = run("list", "-f", str(file), "--as-of", "2024-02-05", "--width", "200").out
     assert all(f"Nguyễn Văn Hùng ({label})" in out for label in labels)
     shown = run("show", "moi-nguoi", "-f", str(file), "--width", "200").out

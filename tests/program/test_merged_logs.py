@@ -1,4 +1,4 @@
-"""Two people's logs, merged: they load, say the same in any order, and name what has no effect."""
+"""Merged logs of two people load, mean the same in any order, and report void entries."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ VOID = ("extend-earlier", "undone-twice", "no-occurrence")
 
 
 class Step(NamedTuple):
-    """Hold one command of somebody: what is recorded, on what, how long ago, and when."""
+    """Describe one command: its mark and item, how many days ago it was, and when it is run."""
 
     mark: MarkName
     item: str
@@ -79,8 +79,8 @@ steps = st.lists(
 )
 
 
-def grown(document: Document, steps: Iterable[Step], clock: datetime) -> list[Entry]:
-    """Return the entries of somebody's commands on a copy; what the program refuses is left out."""
+def entries_of(document: Document, steps: Iterable[Step], clock: datetime) -> list[Entry]:
+    """Return the entries of someone's commands on a copy, without those that are refused."""
     entries: list[Entry] = []
     for step in steps:
         clock += timedelta(minutes=step.minutes)
@@ -97,7 +97,7 @@ def grown(document: Document, steps: Iterable[Step], clock: datetime) -> list[En
         )
         try:
             if step.mark == "undone":
-                entries += undo.plan(copy, undo.Narrow(), clock)
+                entries += undo.plan(copy, undo.UndoFilter(), clock)
             else:
                 entries += planning.plan(copy, request, now, clock).entries
         except NtmError:
@@ -110,27 +110,27 @@ def text_of(log: Iterable[Entry]) -> str:
 
 
 def states(log: Sequence[Entry]) -> list[list[Item]]:
-    """Return every item on every day; a log that does not load has none."""
+    """Return every item on every second day, checking that the log loads."""
     document, problems, _ = load(text_of(log).encode(), "so.yaml")
     assert document, problems
-    found = [problem for problem in problems if problem.code.printed in VOID]
-    assert len(found) == len(effects.void(document))
+    void = [problem for problem in problems if problem.code.printed in VOID]
+    assert len(void) == len(effects.void(document))
     days = (FIRST + timedelta(days=number) for number in range(0, 30, 2))
     return [evaluate(document, Moment(datetime.combine(day, time(23, 59)))) for day in days]
 
 
 @given(steps, steps, steps, st.data())
-def test_logs_grown_apart_load_in_any_order_and_say_the_same(
+def test_merged_logs_load_and_mean_the_same_in_any_order(
     before: list[Step], hers: list[Step], his: list[Step], data: st.DataObject
 ) -> None:
     empty, _, _ = load(DIRECTIVE.encode(), "so.yaml")
     assert empty
-    base = grown(empty, before, datetime(2021, 6, 24, 8, 0, 0, tzinfo=ZONE))
+    base = entries_of(empty, before, datetime(2021, 6, 24, 8, 0, 0, tzinfo=ZONE))
     document = empty.with_entries(base)
-    # Two clocks, a second apart, so that no two entries have one stamp.
+    # Two clocks, a second apart, so that no two entries have the same stamp.
     start = datetime(2021, 7, 1, 8, 0, 0, tzinfo=ZONE)
-    ours = grown(document, hers, start)
-    theirs = grown(document, his, start + timedelta(seconds=1))
+    ours = entries_of(document, hers, start)
+    theirs = entries_of(document, his, start + timedelta(seconds=1))
     merged = states([*base, *ours, *theirs])
     assert states([*base, *theirs, *ours]) == merged
     lines = [*base, *ours, *theirs]
@@ -159,24 +159,24 @@ def merged(tmp_path: Path) -> Path:
     return path
 
 
-def asked(*words: str, file: Path) -> Ran:
+def ran_on(*words: str, file: Path) -> Ran:
     return run(words[0], "-f", str(file), *words[1:], "--lang", "en")
 
 
 def test_void_entries_are_warnings_and_change_nothing(merged: Path) -> None:
-    ran = asked("check", "-F", "json", file=merged)
+    ran = ran_on("check", "-F", "json", file=merged)
     problems = json.loads(ran.out)["problems"]
     assert ran.code == 0
-    assert [(each["code"], each["level"], each["line"]) for each in problems] == [
+    assert [(problem["code"], problem["level"], problem["line"]) for problem in problems] == [
         ("undone-twice", "warning", 15),
         ("extend-earlier", "warning", 16),
         ("no-occurrence", "warning", 17),
     ]
-    items = json.loads(asked("list", "-F", "json", "--as-of", "2021-07-05", file=merged).out)
-    found = {item["key"]: item for item in items["items"]}
-    assert (found["le"]["due"], found["le"]["note"]) == ("2021-07-20", None)
-    assert found["tuan"]["last_update"] is None
-    assert found["kenh@an"]["status"] == "due-today"
+    items = json.loads(ran_on("list", "-F", "json", "--as-of", "2021-07-05", file=merged).out)
+    by_key = {item["key"]: item for item in items["items"]}
+    assert (by_key["le"]["due"], by_key["le"]["note"]) == ("2021-07-20", None)
+    assert by_key["tuan"]["last_update"] is None
+    assert by_key["kenh@an"]["status"] == "due-today"
 
 
 HISTORY = [("history",)]
@@ -186,11 +186,11 @@ either_report = pytest.mark.parametrize("commands", [HISTORY, SHOW], ids=["histo
 
 @either_report
 @pytest.mark.parametrize("form", ["text", "md", "csv", "html"])
-def test_the_log_names_what_is_void_in_every_format(
+def test_every_format_of_the_log_says_why_entries_are_void(
     commands: list[tuple[str, ...]], form: str, merged: Path
 ) -> None:
     wide = ("--width", "200") if form == "text" else ()
-    out = "".join(asked(*command, "-F", form, *wide, file=merged).out for command in commands)
+    out = "".join(ran_on(*command, "-F", form, *wide, file=merged).out for command in commands)
     for why in (
         "without effect: already taken back",
         "without effect: the deadline was already 20/07/2021",
@@ -200,48 +200,46 @@ def test_the_log_names_what_is_void_in_every_format(
 
 
 @either_report
-def test_programs_learn_why_an_entry_is_void(commands: list[tuple[str, ...]], merged: Path) -> None:
+def test_json_says_why_an_entry_is_void(commands: list[tuple[str, ...]], merged: Path) -> None:
     log = []
     for command in commands:
-        report = json.loads(asked(*command, "-F", "json", file=merged).out)
+        report = json.loads(ran_on(*command, "-F", "json", file=merged).out)
         parts = report.get("tasks", [report])
         log += [entry for part in parts for entry in part.get("entries") or part["log"]]
     assert sorted(entry["void"] for entry in log if entry["void"]) == sorted(VOID)
     assert sum(entry["undone"] for entry in log) == 1
 
 
-def test_a_write_names_what_is_void_on_its_items_and_no_other(merged: Path) -> None:
-    ran = asked("note", "le", "Đã họp", file=merged)
+def test_a_write_warns_of_void_entries_of_its_own_items_only(merged: Path) -> None:
+    ran = ran_on("note", "le", "Đã họp", file=merged)
     assert ran.code == 0
     assert ran.err.startswith("warning: entry of le: The extension of 03/07/2021")
     assert "20/07/2021" in ran.err
     assert "[extend-earlier]" in ran.err
     assert "kenh" not in ran.err
-    again = asked("note", "le", "Đã họp", file=merged)
+    again = ran_on("note", "le", "Đã họp", file=merged)
     assert (again.code, again.err) == (0, ran.err)
-    ran = asked("start", "kenh", "--all-villages", "--dry-run", file=merged)
+    ran = ran_on("start", "kenh", "--all-villages", "--dry-run", file=merged)
     assert "warning: entry of kenh@an:" in ran.err
     assert "[undone-twice]" in ran.err
-    assert asked("start", "kenh@binh", file=merged).err == ""
-    assert "no-occurrence" in asked("remind", "--log", file=merged).err
+    assert ran_on("start", "kenh@binh", file=merged).err == ""
+    assert "no-occurrence" in ran_on("remind", "--log", file=merged).err
 
 
-def test_what_is_void_may_be_taken_back_and_is_named_no_more(merged: Path) -> None:
-    assert asked("undo", "--task", "le", file=merged).code == 0
-    assert "extend-earlier" not in asked("check", file=merged).out
-    assert asked("note", "le", "Đã họp", file=merged).err == ""
+def test_a_void_entry_can_be_undone_and_is_then_no_longer_reported(merged: Path) -> None:
+    assert ran_on("undo", "--task", "le", file=merged).code == 0
+    assert "extend-earlier" not in ran_on("check", file=merged).out
+    assert ran_on("note", "le", "Đã họp", file=merged).err == ""
 
 
 @pytest.mark.parametrize("by_command", [False, True])
-def test_a_line_that_a_merge_has_doubled_is_taken_back_as_one(
-    by_command: bool, tmp_path: Path
-) -> None:
+def test_a_line_that_a_merge_has_doubled_is_undone_once(by_command: bool, tmp_path: Path) -> None:
     first, undone, *_ = BOTH.splitlines(keepends=True)
     path = tmp_path / "so.yaml"
     path.write_text(DIRECTIVE + ("" if by_command else undone) + first + first, encoding="utf-8")
     if by_command:
-        assert asked("undo", file=path).code == 0
+        assert ran_on("undo", file=path).code == 0
         assert path.read_text(encoding="utf-8").count("undone") == 1
-    assert asked("check", file=path).out.count("warning") == 0
-    items = json.loads(asked("list", "-F", "json", "--as-of", "2021-07-04", file=path).out)
+    assert ran_on("check", file=path).out.count("warning") == 0
+    items = json.loads(ran_on("list", "-F", "json", "--as-of", "2021-07-04", file=path).out)
     assert {item["key"]: item["done"] for item in items["items"]}["kenh@an"] is None

@@ -1,6 +1,6 @@
-"""One week of an office: two writers, a form, a weekly report that comes late.
+"""One week of an office: two writers, a form, and a weekly report that is late.
 
-Whatever format tells how the directive stands, it gives the same figures.
+Every report and format gives the same figures.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ AS_OF = ("--as-of", "2024-06-11")
 
 
 class Office:
-    """Work in one file at moments that the clock shows."""
+    """Work in one file at given moments of the clock."""
 
     def __init__(self, folder: Path, clock: pytest.MonkeyPatch) -> None:
         self.clock, self.folder = clock, folder
@@ -102,23 +102,23 @@ def office_after_a_week(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Offi
     fill_the_form(office)
     office.does("07T16:30", "import", "bieu.csv")
     office.does("08T08:00", "done", "bich-hoa", "--on", "7/6/2024", *hoa)
-    allowed = ("--by", "Bí thư", "--note", "Mưa")
-    office.does("08T09:00", "extend", "khao-sat", "--to", "20/6/2024", *allowed)
+    permission = ("--by", "Bí thư", "--note", "Mưa")
+    office.does("08T09:00", "extend", "khao-sat", "--to", "20/6/2024", *permission)
     office.does("09T09:00", "cancel", "san-choi", "--by", "Bí thư", "--note", "Chuyển sang năm sau")
     office.does("09T09:05", "done", "dang-ky", *lan)
     office.does("09T09:06", "undo")
     office.does("09T09:07", "start", "dang-ky", *lan)
-    asks = office.at("10T08:00", "done", "tuan", *lan)
-    assert (asks.code, "which-report" in asks.err) == (2, True)
+    refused = office.at("10T08:00", "done", "tuan", *lan)
+    assert (refused.code, "which-report" in refused.err) == (2, True)
     office.does("10T08:01", "done", "tuan", *lan, "--for", "7/6/2024")
     office.does("11T08:00", "obstacle", "ranh@dong-cau", "--solved", "Đã di dời", *hoa)
     return office
 
 
 def fill_the_form(office: Office) -> None:
-    """Fill in the form as villages do, and leave most rows empty."""
-    made = office.does("05T10:00", "export", "--form", "-F", "csv")
-    lines = list(csv.reader(io.StringIO(made)))
+    """Fill in the form as villages do, leaving most rows empty."""
+    form = office.does("05T10:00", "export", "--form", "-F", "csv")
+    lines = list(csv.reader(io.StringIO(form)))
     heads = next(line for line in lines if line[:1] == ["Mã"])
     answers = {
         "ranh@ben-da": {"Kết quả": "đã xong", "Ngày": "6/6", "Số liệu": "390 m"},
@@ -137,12 +137,12 @@ def statuses(rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def label(state: str) -> str:
-    """Return what a column has that stands beside columns for days and for what was overdue."""
-    begun = state.removeprefix("đang thực hiện, ")
-    return re.sub(r" \(\d+ ngày\)|, từng (có kỳ )?quá hạn", "", begun)
+    """Return the status label of a table that has its own columns for days and for past delays."""
+    status = state.removeprefix("đang thực hiện, ")
+    return re.sub(r" \(\d+ ngày\)|, từng (có kỳ )?quá hạn", "", status)
 
 
-def test_every_format_tells_the_same_states(office: Office) -> None:
+def test_every_format_shows_the_same_statuses(office: Office) -> None:
     items = json.loads(office.report("list", "-F", "json"))["items"]
     assert {item["key"]: item["status_text"] for item in items} == STATES
     labels = {key: label(state) for key, state in STATES.items()}
@@ -161,7 +161,7 @@ def test_every_format_tells_the_same_states(office: Office) -> None:
             assert text.count(state) == counts[state], (format_, state)
 
 
-def test_every_report_counts_the_same(office: Office) -> None:
+def test_every_report_gives_the_same_counts(office: Office) -> None:
     status, weekly = (
         json.loads(office.report(name, "-F", "json")) for name in ("status", "weekly")
     )
@@ -189,11 +189,11 @@ def test_every_report_counts_the_same(office: Office) -> None:
 
 
 @pytest.mark.parametrize("day", ["2024-06-09", "2024-06-11"])
-def test_the_paper_says_what_the_mail_says(day: str, office: Office) -> None:
-    """The mail and the paper for signature tell the same, and an obstacle until it is solved."""
-    asked = ("weekly", "--as-of", day)
-    mail = " ".join(office.does("11T17:00", *asked).split())
-    office.does("11T17:00", *asked, "-o", "tuan.docx")
+def test_the_paper_agrees_with_the_mail(day: str, office: Office) -> None:
+    """The mail and the paper for signature agree; an obstacle is shown until it is solved."""
+    arguments = ("weekly", "--as-of", day)
+    mail = " ".join(office.does("11T17:00", *arguments).split())
+    office.does("11T17:00", *arguments, "-o", "tuan.docx")
     paper = " ".join(text_of((office.folder / "tuan.docx").read_bytes()).split())
     assert "Nạo vét rãnh; Ban phát triển thôn; Gò Me" in mail
     assert "Nạo vét rãnh; Gò Me; Ban phát triển thôn" in paper
@@ -203,11 +203,11 @@ def test_the_paper_says_what_the_mail_says(day: str, office: Office) -> None:
     assert (murals in mail) == (day == "2024-06-09")
 
 
-def test_a_late_report_stays_late_and_the_next_is_still_owed(office: Office) -> None:
+def test_a_late_report_stays_late_and_the_next_one_is_still_due(office: Office) -> None:
     (register,) = json.loads(office.report("register", "-F", "json"))["registers"]
-    assert [(one["day"], one["outcome"]) for one in register["occurrences"]] == [
-        ("2024-06-07", "late")
-    ]
+    assert [
+        (occurrence["day"], occurrence["outcome"]) for occurrence in register["occurrences"]
+    ] == [("2024-06-07", "late")]
     mail = " ".join(office.report("weekly").split())
     assert "Báo cáo kỳ 07/06/2024 nộp ngày 10/06/2024 08:01: muộn 3 ngày." in mail
     (duty,) = json.loads(office.report("weekly", "-F", "json"))["duties"]

@@ -1,4 +1,4 @@
-"""The Vietnamese catalogue is worded as offices write; what it once said does not come back."""
+"""The Vietnamese catalogue is worded as offices write, and earlier wordings do not return."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ PROJECT = Path(__file__).parent.parent.parent
 PO = PROJECT / "src" / "ntmtrack" / "locale" / "vi" / "LC_MESSAGES" / "ntmtrack.po"
 GUIDE = PROJECT / "docs" / "huong-dan.md"
 
-# What no Vietnamese text of the program has, each with what offices write for it.
-NOT_SAID = {
+# Patterns that no Vietnamese text may match, each with what offices write instead.
+FORBIDDEN = {
     r"\bHT (đúng|quá|không)": "hoàn thành đúng hạn: HT is only for the matrix, which explains it",
     r"(?i)(?<!trong )không (thời )?hạn\b": "không có thời hạn",
     r"(?i)(?<!đầu )(?<!làm )(?<!về )\bviệc\b": "nhiệm vụ of the letter, đầu việc of one share",
@@ -74,8 +74,8 @@ NOT_SAID = {
     r"theo sự kiện: \{counted\}": "… ngày trước … (chưa ấn định ngày)",
     r"\bmà đồng hồ\b|\bdòng này đề\b": "trong khi đồng hồ máy chỉ …",
 }
-# What a text must be where a pattern does not tell.
-SAID = {
+# Exact texts that no pattern can check.
+REQUIRED = {
     ("matrix", "done"): "HT",
     ("matrix", "done*"): "HT chậm",
     ("matrix", "late"): "chậm",
@@ -90,8 +90,8 @@ SAID = {
 
 
 @cache
-def said() -> dict[tuple[str | None, str], str]:
-    """Map each text of the catalogue, with its context, to what it is in Vietnamese."""
+def translations() -> dict[tuple[str | None, str], str]:
+    """Return the Vietnamese text of each context and English text in the catalogue."""
     catalogue = read_po(BytesIO(PO.read_bytes()), locale="vi")
     texts = {}
     for message in catalogue:
@@ -102,48 +102,48 @@ def said() -> dict[tuple[str | None, str], str]:
     return texts
 
 
-@pytest.mark.parametrize("pattern", NOT_SAID)
-def test_no_text_falls_back_to_what_offices_do_not_write(pattern: str) -> None:
-    of_party = [text for (context, _), text in said().items() if not is_of_state(context)]
-    assert [text for text in of_party if re.search(pattern, text)] == [], NOT_SAID[pattern]
+@pytest.mark.parametrize("pattern", FORBIDDEN)
+def test_no_text_uses_a_wording_that_offices_do_not_write(pattern: str) -> None:
+    of_party = [text for (context, _), text in translations().items() if not is_of_state(context)]
+    assert [text for text in of_party if re.search(pattern, text)] == [], FORBIDDEN[pattern]
 
 
 def is_of_state(context: str | None) -> bool:
-    """Tell whether a text is for papers of the state, which cite letters without a comma."""
+    """Return whether a text is for papers of the state, which cite letters without a comma."""
     return context is not None and context.startswith("state")
 
 
-@pytest.mark.parametrize(("context", "text"), SAID)
-def test_a_text_is_as_offices_write_it(context: str | None, text: str) -> None:
-    assert said().get((context, text)) == SAID[context, text]
+@pytest.mark.parametrize(("context", "text"), REQUIRED)
+def test_a_text_has_the_wording_of_offices(context: str | None, text: str) -> None:
+    assert translations().get((context, text)) == REQUIRED[context, text]
 
 
-def test_a_note_is_a_cause_only_where_an_obstacle_is() -> None:
-    assert [text for _, text in said() if said()[_, text].startswith("Nguyên nhân: ")] == [
-        "Cause: {note}"
-    ]
+def test_only_an_obstacle_s_note_is_called_a_cause() -> None:
+    assert [
+        text for _, text in translations() if translations()[_, text].startswith("Nguyên nhân: ")
+    ] == ["Cause: {note}"]
 
 
 @pytest.mark.parametrize("kind", sorted(PAPER_KINDS))
 def test_a_letter_is_called_by_its_kind(kind: str) -> None:
-    assert said()[kind, "Directive"][0].isupper()
-    assert said()[kind, "Directive"] != said()["document", "Directive"]
+    assert translations()[kind, "Directive"][0].isupper()
+    assert translations()[kind, "Directive"] != translations()["document", "Directive"]
 
 
 def test_no_word_of_the_program_is_left_in_english() -> None:
-    """A text that is the same in both languages is a sign, a code or a pattern of values."""
-    same = [en for (_, en), vi in said().items() if en == vi and re.search("[a-z]{2}", en)]
+    """A text that is the same in both languages is punctuation, a code or a pattern of values."""
+    same = [en for (_, en), vi in translations().items() if en == vi and re.search("[a-z]{2}", en)]
     assert [
         text for text in same if re.sub(r"\{[A-Za-z_]+\}", "", text).strip(" ,.:;()/") != ""
     ] == []
 
 
-def test_the_guide_does_not_fall_back_either() -> None:
+def test_the_guide_does_not_use_earlier_wordings() -> None:
     guide = GUIDE.read_text(encoding="utf-8")
     assert re.findall("Một cái nhìn cho|Chương trình hứa|Ban phát triển|Ban biên tập", guide) == []
 
 
-def test_the_code_of_a_problem_stands_in_brackets_at_the_end() -> None:
+def test_a_message_ends_with_its_code_in_brackets() -> None:
     ran = run("done", "trien-khai", "-f", str(SHIPPED))
     first = ran.err.splitlines()[0]
     assert first.startswith("trien-khai là nhóm nhiệm vụ")
@@ -167,14 +167,14 @@ def test_the_shipped_letter_has_the_titles_that_were_agreed() -> None:
 @pytest.mark.parametrize(
     "command", ["status", "overdue", "weekly", "remind", "register", "volumes"]
 )
-def test_reports_say_nothing_in_the_other_language(language: str, command: str) -> None:
-    """Titles and names stay as the file has them; the words around them do not."""
+def test_reports_have_no_words_of_the_other_language(language: str, command: str) -> None:
+    """Titles and names stay as in the file; all other words are in the language of the report."""
     out = run(command, "-f", str(SHIPPED), "--as-of", "2021-07-05", "--lang", language).out
     other = (
         r"\b(overdue|done|items?|village|owner|due|total)\b"
         if language == "vi"
         else r"\b(quá hạn|hoàn thành|đầu việc|Chủ trì|thời hạn|Tổng số|Kính gửi|Gửi về)\b"
     )
-    kept = out if language == "vi" else re.sub(r"“[^”]*”", "", out)
-    found = set(re.findall(other, kept))
-    assert found <= ({"hoàn thành"} if language == "en" else set())
+    own_words = out if language == "vi" else re.sub(r"“[^”]*”", "", out)
+    foreign = set(re.findall(other, own_words))
+    assert foreign <= ({"hoàn thành"} if language == "en" else set())

@@ -1,4 +1,4 @@
-"""What a command opens and writes of the program's own: held as a list, not as seconds."""
+"""Which files a command reads and writes: its cost, measured in files instead of seconds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from running import spawn
 import ntmtrack
 
 pytestmark = [
-    pytest.mark.long,  # every line is run as a process, at first with nothing compiled
+    pytest.mark.long,  # every command is a process, and the first has nothing compiled
     pytest.mark.skipif(sys.platform != "linux", reason="files are exchanged in one step on Linux"),
 ]
 
@@ -41,12 +41,12 @@ finally:
         print(*found, sep="\\n", file=file)
 """
 CATALOGUE = "PACKAGE/locale/vi/LC_MESSAGES/ntmtrack.mo"
-SOME = 40  # modules: fewer would mean that they are not seen
+SOME = 40  # modules: fewer would mean that the hook misses them
 WATCH = [sys.executable, "-c", WATCHING]
 
 
 class Watched:
-    """Run commands on a file of their own, and tell what they open."""
+    """Run commands on a copy of the shipped file, and count what they open."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -55,7 +55,7 @@ class Watched:
         self.file.write_bytes(SHIPPED.read_bytes())
 
     def run(self, *words: str) -> tuple[Counter[str], Counter[str]]:
-        """Return what a command does with our files, each with how often, and with its modules."""
+        """Return how often a command does what with each data file, and with each module."""
         settings = {
             "LIST": str(self._folder / "seen"),
             "XDG_CACHE_HOME": str(self._folder / "cache"),
@@ -69,15 +69,15 @@ class Watched:
         seen = map(self._named, (self._folder / "seen").read_text("utf-8").splitlines())
         files: Counter[str] = Counter()
         modules: Counter[str] = Counter()
-        for did, _, name in (line.partition(" ") for line in seen):
+        for action, _, name in (line.partition(" ") for line in seen):
             if name.startswith("PACKAGE") and name.endswith(".pyc"):
-                modules[f"{did} {name}"] += 1
+                modules[f"{action} {name}"] += 1
             elif not name.startswith("/"):
-                files[f"{did} {name}"] += 1
+                files[f"{action} {name}"] += 1
         return files, modules
 
     def _named(self, line: str) -> str:
-        """Name a file by what it is, also where its name is made anew each time."""
+        """Return a line with a stable name for each file, including those with random names."""
         line = line.replace(f"{self._folder}/compiled/", "/").replace(f" {PACKAGE}/", " PACKAGE/")
         line = line.replace(f"{self._folder}/", "")
         line = re.sub(r"cache/ntmtrack/[0-9a-f]+-[0-9a-f]+$", "THE COPY", line)
@@ -87,7 +87,7 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
-    """Return a file that was read before, by a program whose modules are compiled."""
+    """Return a file that has been read before, by a program whose modules are compiled."""
     watched = Watched(tmp_path_factory.mktemp("opened"))
     watched.run("done", "vuon-dep-nha-sach")
     watched.run("status", "--as-of", "2021-07-20")
@@ -110,8 +110,8 @@ def test_a_completion_reads_the_file_and_its_copy_once_and_writes_nothing(watche
     assert all(module.startswith("read ") for module in modules)
 
 
-# The file is read to be changed, and compared before it is replaced; the new one is read back, and
-# what it took the place of once more. Then its folder is made durable.
+# The file is read to be changed, and again to be compared before it is replaced. The new file is
+# read back, and after the exchange the old one under its name. Then the folder is made durable.
 ENTRY = {
     "write so/.viec.yaml.lock": 1,
     "read so/viec.yaml": 2,

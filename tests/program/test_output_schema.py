@@ -1,7 +1,7 @@
-"""All JSON that is printed is as `schema --output` says: no field more, none less.
+"""All printed JSON matches `schema --output`: no field more, none less.
 
-The schema is made from the types in `reports.schema`; `make docs` (NTMTRACK_UPDATE_GOLDEN=1) renews
-the file that ships.
+The schema is generated from the types in `reports.schema`; `make docs` (NTMTRACK_UPDATE_GOLDEN=1)
+updates the shipped file.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ UPDATE = os.environ.get("NTMTRACK_UPDATE_GOLDEN") == "1"
 SHIPPED_SCHEMA = Path(ntmtrack.__file__).parent / "schemas" / "output.json"
 LATE = "2025-04-06"
 SHIPPED = "../../data/assignments.yaml"
-# What reports on several files as on one.
+# The reports that treat several files as one.
 AS_ONE = ("volumes", "register", "remind", "weekly")
-# A file, some moments that matter in it, and tasks to show.
+# Each file, with moments that matter in it and tasks to show.
 FILES = {
     "small.yaml": (
         ["2024-03-01", "2024-03-12T15:31", "2024-03-20", "2030-01-01"],
@@ -55,39 +55,39 @@ def schema() -> Any:  # noqa: ANN401 - JSON
 
 
 def objects(part: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON
-    """Find the parts of a schema that describe an object's fields."""
+    """Yield the parts of a schema that describe an object's fields."""
     if isinstance(part, dict):
         if "properties" in part and "required" in part:
             yield part
-        for one in part.values():
-            yield from objects(one)
+        for nested in part.values():
+            yield from objects(nested)
     elif isinstance(part, list):
-        for one in part:
-            yield from objects(one)
+        for nested in part:
+            yield from objects(nested)
 
 
 @cache
 def strict(report: str) -> Draft202012Validator:
-    """Return the schema of a report, in which a field that it does not name is an error."""
-    found = copy.deepcopy(schema())
-    for one in objects(found):
-        one["additionalProperties"] = False
-    return Draft202012Validator(without_references(found["$defs"], f"{report}_report"))
+    """Return a validator of a report in which any unknown field is an error."""
+    definitions = copy.deepcopy(schema())
+    for fields in objects(definitions):
+        fields["additionalProperties"] = False
+    return Draft202012Validator(without_references(definitions["$defs"], f"{report}_report"))
 
 
 def without_references(parts: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - JSON
-    """Return a part of a schema with all that it refers to, which takes half as long to check."""
+    """Return a part of a schema with its references inlined, which halves the time to validate."""
 
-    def whole(part: Any) -> Any:  # noqa: ANN401 - JSON
+    def inlined(part: Any) -> Any:  # noqa: ANN401 - JSON
         if isinstance(part, list):
-            return [whole(one) for one in part]
+            return [inlined(member) for member in part]
         if not isinstance(part, dict):
             return part
         if "$ref" in part:
             return without_references(parts, part["$ref"].removeprefix("#/$defs/"))
-        return {key: whole(value) for key, value in part.items()}
+        return {key: inlined(value) for key, value in part.items()}
 
-    return whole(parts[name])
+    return inlined(parts[name])
 
 
 def printed(*command: str) -> Any:  # noqa: ANN401 - JSON
@@ -106,35 +106,37 @@ def cases() -> Iterator[tuple[str, ...]]:
             if report == "check":
                 yield report, "--strict", "-f", file
                 continue
-            for asked in tasks if report == "show" else [""]:
+            for task in tasks if report == "show" else [""]:
                 for moment in moments:
-                    yield *filter(None, (report, asked)), "-f", file, "--as-of", moment
+                    yield *filter(None, (report, task)), "-f", file, "--as-of", moment
 
 
-def test_every_file_that_tests_have_is_tried() -> None:
+def test_every_test_file_is_tried() -> None:
     assert FILES.keys() >= {path.name for path in DATA.glob("*.yaml")}
 
 
-def test_it_is_a_schema_in_which_every_field_is_always_there() -> None:
+def test_the_schema_is_valid_and_requires_every_field() -> None:
     Draft202012Validator.check_schema(schema())
     assert [
-        one for one in objects(schema()) if set(one["required"]) != set(one["properties"])
+        fields
+        for fields in objects(schema())
+        if set(fields["required"]) != set(fields["properties"])
     ] == []
-    told = {one["$ref"] for one in schema()["oneOf"]}
+    offered = {fields["$ref"] for fields in schema()["oneOf"]}
     several = ["several", *(f"several_{report}" for report in AS_ONE)]
-    assert told == {f"#/$defs/{report}_report" for report in [*every.reports(), *several]}
+    assert offered == {f"#/$defs/{report}_report" for report in [*every.reports(), *several]}
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("report", every.reports())
-def test_all_that_a_report_prints_is_as_it_says(report: str) -> None:
+def test_every_report_matches_its_schema(report: str) -> None:
     for command in cases():
         if command[0] == report:
             assert problems(report, printed(*command)) == [], command
 
 
 @pytest.mark.parametrize("report", AS_ONE)
-def test_a_report_on_several_files_as_one_is_as_it_says(report: str) -> None:
+def test_a_report_on_several_files_as_one_matches_its_schema(report: str) -> None:
     data = printed(report, "-f", "office", "--as-of", "2025-03-21")
     assert problems(f"several_{report}", data) == []
     Draft202012Validator(schema()).validate(data)
@@ -143,20 +145,20 @@ def test_a_report_on_several_files_as_one_is_as_it_says(report: str) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("report", ["status", "overdue", "list", "export"])
-def test_a_report_on_several_files_is_as_it_says(report: str) -> None:
+def test_a_report_on_several_files_matches_its_schema(report: str) -> None:
     data = printed(report, "-f", "small.yaml", "-f", "weeks.yaml", "-f", SHIPPED, "--as-of", LATE)
     assert problems("several", data) == []
     Draft202012Validator(schema()).validate(data)
 
 
-def test_what_is_wrong_with_a_file_is_as_it_says() -> None:
+def test_the_problems_of_a_file_match_their_schema() -> None:
     ran = run("check", "-F", "json", "-f", "../errors/both--bad-date-and-unknown-owner/bad.yaml")
     assert problems("check", json.loads(ran.out)) == []
     assert json.loads(ran.out)["problems"]
 
 
 @pytest.mark.parametrize("report", every.reports())
-def test_a_report_is_just_one_of_those_it_tells_of(report: str) -> None:
+def test_a_report_matches_exactly_one_schema(report: str) -> None:
     command = [report, *every.ASKED.get(report, ())]
     moment = [] if report == "check" else ["--as-of", "2024-03-20"]
     data = printed(*command, "-f", "hostile.yaml", *moment)
@@ -164,7 +166,7 @@ def test_a_report_is_just_one_of_those_it_tells_of(report: str) -> None:
 
 
 def shortened(part: Any) -> Any:  # noqa: ANN401 - JSON
-    """Keep of each list the one value of which there is most to say."""
+    """Keep only the value with the longest JSON of each list."""
     if isinstance(part, dict):
         return {name: shortened(value) for name, value in part.items()}
     if isinstance(part, list) and part:
@@ -173,7 +175,7 @@ def shortened(part: Any) -> Any:  # noqa: ANN401 - JSON
 
 
 def places(part: Any, *path: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 - JSON
-    """Yield the way to every value within a document."""
+    """Yield the path of every value in a document."""
     if path:
         yield path
     if isinstance(part, dict | list):
@@ -182,19 +184,19 @@ def places(part: Any, *path: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401 
 
 
 def changed(data: Any, path: tuple[Any, ...], *value: object) -> Any:  # noqa: ANN401 - JSON
-    """Return a document with another value at a place, or without the one that is there."""
-    made = copy.deepcopy(data)
-    inside = made
+    """Return a document with another value at a path, or with none."""
+    copied = copy.deepcopy(data)
+    parent = copied
     for step in path[:-1]:
-        inside = inside[step]
+        parent = parent[step]
     if value:
-        inside[path[-1]] = value[0]
+        parent[path[-1]] = value[0]
     else:
-        del inside[path[-1]]
-    return made
+        del parent[path[-1]]
+    return copied
 
 
-VARIED = ("list", "show", "weekly")  # which have most of what the others have as well
+VARIED = ("list", "show", "weekly")  # have most of the fields that the others have
 RICH = {
     "show": ("show", "bao-cao", "-f", "small.yaml", "--as-of", "2024-03-20"),
     "several": ("list", "-f", "small.yaml", "-f", "weeks.yaml", "--as-of", LATE),
@@ -205,11 +207,11 @@ RICH = {
 @pytest.mark.parametrize(
     "report", first_quick(len(VARIED), dict.fromkeys([*VARIED, *every.reports(), "several"]))
 )
-def test_a_field_that_is_left_out_or_of_another_kind_is_found(report: str) -> None:
+def test_a_missing_unknown_or_mistyped_field_is_an_error(report: str) -> None:
     command = RICH.get(report, (report, "-f", "small.yaml", "--as-of", "2024-03-20"))
     data = shortened(json.loads(run(*command, "-F", "json").out))
     assert problems(report, data) == []
-    valid = strict(report).is_valid  # which ends at the first error
+    valid = strict(report).is_valid  # stops at the first error
     for path in places(data):
         assert not valid(changed(data, path, [[]])), path
         if isinstance(path[-1], str) and "amounts" not in path[:-1]:
@@ -236,19 +238,19 @@ def test_a_field_that_is_left_out_or_of_another_kind_is_found(report: str) -> No
         (["directive"], None),
     ],
 )
-def test_a_value_that_cannot_be_is_found(path: list[Any], value: object) -> None:
+def test_an_impossible_value_is_an_error(path: list[Any], value: object) -> None:
     data = printed("list", "-f", "small.yaml", "--as-of", "2024-03-20")
     assert problems("list", changed(data, tuple(path), value))
 
 
-def test_what_ships_is_made_from_the_types() -> None:
-    made = json_schema.text()
+def test_the_shipped_schema_is_up_to_date() -> None:
+    generated = json_schema.text()
     if UPDATE:
-        SHIPPED_SCHEMA.write_text(made, encoding="utf-8")
-    assert SHIPPED_SCHEMA.read_text(encoding="utf-8") == made, "`make docs` makes it anew"
+        SHIPPED_SCHEMA.write_text(generated, encoding="utf-8")
+    assert SHIPPED_SCHEMA.read_text(encoding="utf-8") == generated, "`make docs` makes it anew"
 
 
-def test_fields_to_come_are_no_mistake() -> None:
+def test_the_shipped_schema_accepts_new_fields() -> None:
     data = printed("list", "-f", "small.yaml", "--as-of", "2024-03-20")
     data["items"][0]["new"] = 1
     Draft202012Validator(schema()).validate(data)

@@ -1,6 +1,6 @@
-"""Groups of owners: “các đoàn thể” stands for its members wherever owners are named.
+"""Groups of owners: “các đoàn thể” means its members wherever owners are named.
 
-All members answer; where the leads are just a group, what people read has its name.
+All members are owners; where the leads are exactly a group, texts for people have its name.
 """
 
 from __future__ import annotations
@@ -48,47 +48,47 @@ GROUP = "Các đoàn thể"
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Write a file in which owners are named in groups."""
+    """Write a file with groups of owners."""
     path = tmp_path / "viec.yaml"
     path.write_text(FILE, encoding="utf-8")
     return path
 
 
 def leads(file: Path) -> dict[str, list[str]]:
-    """Return the ids of all who answer for each item."""
+    """Return the ids of all leads of each item."""
     return {
         item["key"]: [owner["id"] for owner in item["owner"]]
         for item in data(file, "list")["items"]
     }
 
 
-def test_the_members_answer_in_the_place_of_the_group_and_each_once(file: Path) -> None:
-    found = leads(file)
-    assert found["chung"] == ["hoi-phu-nu", "hoi-nong-dan"]
-    assert found["ca-hai"] == ["hoi-phu-nu", "hoi-nong-dan", "van-phong"]
-    assert found["ke-ten"] == ["hoi-nong-dan", "hoi-phu-nu"]
+def test_a_group_is_replaced_by_its_members_without_repetition(file: Path) -> None:
+    lead_ids = leads(file)
+    assert lead_ids["chung"] == ["hoi-phu-nu", "hoi-nong-dan"]
+    assert lead_ids["ca-hai"] == ["hoi-phu-nu", "hoi-nong-dan", "van-phong"]
+    assert lead_ids["ke-ten"] == ["hoi-nong-dan", "hoi-phu-nu"]
 
 
-def test_with_each_owner_every_member_has_a_share_of_its_own(file: Path) -> None:
-    found = leads(file)
-    assert found["rieng@hoi-phu-nu"] == ["hoi-phu-nu"]
-    assert found["rieng@hoi-nong-dan"] == ["hoi-nong-dan"]
+def test_each_owner_gives_every_member_its_own_share(file: Path) -> None:
+    lead_ids = leads(file)
+    assert lead_ids["rieng@hoi-phu-nu"] == ["hoi-phu-nu"]
+    assert lead_ids["rieng@hoi-nong-dan"] == ["hoi-nong-dan"]
     done = ("done", "rieng", "--owner", "Hội Phụ nữ", "--on", "2024-02-01", "-f", str(file))
     assert run(*done).code == 0
-    shown = {item["key"]: item["status"] for item in data(file, "show", "rieng")["items"]}
-    assert shown == {"rieng@hoi-phu-nu": "done", "rieng@hoi-nong-dan": "overdue"}
+    status_of = {item["key"]: item["status"] for item in data(file, "show", "rieng")["items"]}
+    assert status_of == {"rieng@hoi-phu-nu": "done", "rieng@hoi-nong-dan": "overdue"}
 
 
-def test_bodies_of_villages_may_be_members(file: Path) -> None:
+def test_village_bodies_may_be_members(file: Path) -> None:
     assert leads(file)["theo-thon@thon-1"] == ["ban-phat-trien-thon@thon-1", "chi-hoi@thon-1"]
     for command in (["weekly", "--width", "400"], ["list", "-F", "md"]):
-        assert "ác tổ chức ở thôn" in report(file, *command).out  # small within a sentence
+        assert "ác tổ chức ở thôn" in report(file, *command).out  # lower case within a sentence
     addressed = report(file, "remind").out
     assert "Kính gửi: Ban Phát triển Thôn 1" in addressed
     assert "Kính gửi: Chi hội Thôn 2" in addressed
 
 
-def test_support_and_those_to_report_to_may_be_groups(file: Path) -> None:
+def test_support_and_report_to_may_be_groups(file: Path) -> None:
     items = {item["key"]: item for item in data(file, "list")["items"]}
     assert [owner["id"] for owner in items["khac"]["support"]] == ["hoi-phu-nu", "hoi-nong-dan"]
     assert items["chung"]["report_to"] == ["van-phong", "hoi-nong-dan"]
@@ -109,7 +109,7 @@ def test_support_and_those_to_report_to_may_be_groups(file: Path) -> None:
         ["export", "-F", "ics"],
     ],
 )
-def test_what_people_read_names_the_group_where_the_leads_are_just_its_members(
+def test_texts_for_people_name_the_group_if_the_leads_are_exactly_its_members(
     file: Path, command: list[str]
 ) -> None:
     out = report(file, *command).out
@@ -118,7 +118,7 @@ def test_what_people_read_names_the_group_where_the_leads_are_just_its_members(
     assert "Hội Phụ nữ; Hội Nông dân\n" not in out
 
 
-def test_other_leads_are_named_one_by_one(file: Path) -> None:
+def test_any_other_leads_are_named_individually(file: Path) -> None:
     out = report(file, "list", "-F", "csv", "--raw").out
     (both,) = (line for line in out.splitlines() if line.startswith("ca-hai"))
     assert "Hội Phụ nữ; Hội Nông dân; Văn phòng" in both
@@ -141,7 +141,7 @@ def test_the_paper_for_signature_names_the_group(file: Path, tmp_path: Path) -> 
 
 def test_reminders_and_counts_go_to_each_member(file: Path) -> None:
     reminders = data(file, "remind")["reminders"]
-    by_owner = {one["owner"]["id"]: one["overdue"] for one in reminders}
+    by_owner = {reminder["owner"]["id"]: reminder["overdue"] for reminder in reminders}
     assert {"chung", "rieng@hoi-phu-nu", "ca-hai"} <= set(by_owner["hoi-phu-nu"])
     assert {"chung", "rieng@hoi-nong-dan", "ca-hai"} <= set(by_owner["hoi-nong-dan"])
     rows = {row["owner"]["id"] for row in data(file, "status")["by_owner"]}
@@ -149,24 +149,24 @@ def test_reminders_and_counts_go_to_each_member(file: Path) -> None:
     assert "doan-the" not in rows
 
 
-def test_reminders_say_to_which_group_to_report(file: Path) -> None:
+def test_reminders_name_the_group_to_report_to(file: Path) -> None:
     out = " ".join(report(file, "remind", "--owner", "Hội Phụ nữ").out.split())
     assert "Bộ phận tham mưu" in out
     assert "Văn phòng, Hội Nông dân, Hội Phụ nữ" in out, "no group has just these three"
 
 
 @pytest.mark.parametrize("typed", ["Các đoàn thể", "cac doan the", "doan-the", "Mặt trận"])
-def test_a_filter_by_a_group_selects_what_any_member_answers_for(file: Path, typed: str) -> None:
+def test_a_filter_by_a_group_selects_the_items_of_all_members(file: Path, typed: str) -> None:
     keys = {item["key"] for item in data(file, "list", "--owner", typed)["items"]}
     assert keys == {"chung", "rieng@hoi-phu-nu", "rieng@hoi-nong-dan", "ca-hai", "ke-ten"}
 
 
-def test_a_filter_by_a_group_finds_the_bodies_of_villages(file: Path) -> None:
+def test_a_filter_by_a_group_selects_village_bodies(file: Path) -> None:
     keys = {item["key"] for item in data(file, "list", "--owner", "o-thon")["items"]}
     assert keys == {"theo-thon@thon-1", "theo-thon@thon-2"}
 
 
-def test_a_report_says_which_group_was_asked_for(file: Path) -> None:
+def test_a_report_names_the_group_of_its_filter(file: Path) -> None:
     assert f"chủ trì {GROUP}" in report(file, "list", "--owner", "doan-the").out
     together = report(file, "list", "--owner", "doan-the", "--owner", "Văn phòng").out
     assert GROUP in together
@@ -178,14 +178,14 @@ def test_a_search_finds_the_name_that_tables_print(file: Path) -> None:
     assert keys == {"chung", "ke-ten"}
 
 
-def test_a_write_asks_for_the_member_that_is_meant(file: Path) -> None:
+def test_a_write_must_name_a_member_of_the_group(file: Path) -> None:
     ran = run("done", "rieng", "--owner", "Các đoàn thể", "-f", str(file), "--lang", "vi")
     assert ran.code == 2
     assert "Hội Phụ nữ; Hội Nông dân" in " ".join(ran.err.split())
     assert file.read_text(encoding="utf-8") == FILE
 
 
-def test_the_board_offers_the_group(file: Path) -> None:
+def test_the_board_can_be_filtered_by_the_group(file: Path) -> None:
     page = report(file, "export", "-F", "html").out
     assert f'<option value="doan-the">{GROUP}</option>' in page
 
@@ -199,7 +199,7 @@ def test_editors_offer_groups_where_owners_are_named(file: Path) -> None:
     assert "doan-the" not in members
 
 
-def test_an_owner_whom_only_a_group_names_is_not_idle(file: Path) -> None:
+def test_an_owner_that_only_a_group_names_is_not_idle(file: Path) -> None:
     strict = run("check", "--strict", "-f", str(file), "--lang", "en")
     assert "nobody-told" in strict.out
     assert "idle-owner" not in strict.out

@@ -1,4 +1,4 @@
-"""What a package index shows of the program: README without a dead link, and what it is."""
+"""What a package index shows: a README without dead links, and the metadata."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def metadata(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Message:
 
 
 def links(page: str) -> list[str]:
-    """List where the links and pictures of a page lead."""
-    tokens = [one for token in READER.parse(page) for one in (token, *(token.children or []))]
-    found = [token.attrGet("href") or token.attrGet("src") for token in tokens]
-    return [str(one) for one in found if one]
+    """Return the targets of the links and pictures of a page."""
+    tokens = [part for token in READER.parse(page) for part in (token, *(token.children or []))]
+    targets = [token.attrGet("href") or token.attrGet("src") for token in tokens]
+    return [str(part) for part in targets if part]
 
 
 def test_an_index_shows_no_dead_link(metadata: Message) -> None:
@@ -50,23 +50,23 @@ def test_an_index_shows_no_dead_link(metadata: Message) -> None:
     assert isinstance(page, bytes)
     shown = page.decode()
     assert shown.startswith("# ntmtrack\n")
-    assert [one for one in links(shown) if not re.match("https?:|mailto:", one)] == []
-    assert metadata.get_all("Project-URL") is None  # until there is an address
+    assert [target for target in links(shown) if not re.match("https?:|mailto:", target)] == []
+    assert metadata.get_all("Project-URL") is None  # until the project has an address
 
 
-def test_with_an_address_each_link_leads_to_a_file_that_is_there(building: ModuleType) -> None:
+def test_with_an_address_every_link_leads_to_an_existing_file(building: ModuleType) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = building.readme_for_index(readme, ADDRESS)
-    here, there = links(readme), links(shown)
-    assert len(here) == len(there)
-    ours = [one for one in there if one.startswith(ADDRESS)]
+    in_readme, in_index = links(readme), links(shown)
+    assert len(in_readme) == len(in_index)
+    ours = [target for target in in_index if target.startswith(ADDRESS)]
     assert len(ours) > 20
-    for one in ours:
-        name = one.removeprefix(f"{ADDRESS}/blob/HEAD/").partition("?")[0].partition("#")[0]
-        assert (ROOT / name).exists(), one
+    for target in ours:
+        name = target.removeprefix(f"{ADDRESS}/blob/HEAD/").partition("?")[0].partition("#")[0]
+        assert (ROOT / name).exists(), target
 
 
-def test_what_stands_in_code_is_no_link(building: ModuleType) -> None:
+def test_links_in_code_are_left_alone(building: ModuleType) -> None:
     page = "`[a](b.md)` [c](d.md)\n\n```sh\n[e](f.md)\n```\n\n![G](h.png) [i](https://j.example)\n"
     assert building.readme_for_index(page, "") == (
         "`[a](b.md)` c\n\n```sh\n[e](f.md)\n```\n\n*G.* [i](https://j.example)\n"
@@ -74,7 +74,7 @@ def test_what_stands_in_code_is_no_link(building: ModuleType) -> None:
 
 
 @pytest.mark.long
-def test_of_the_source_archive_the_wheel_can_be_made_and_tested(
+def test_the_source_archive_has_the_files_to_build_and_test_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
@@ -85,7 +85,7 @@ def test_of_the_source_archive_the_wheel_can_be_made_and_tested(
     assert {".importlinter", "CONTRIBUTING.md", "Makefile", "tests/conftest.py"} <= names
 
 
-def test_the_version_is_that_of_the_changelog(metadata: Message) -> None:
+def test_the_version_matches_the_changelog(metadata: Message) -> None:
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     first, *_ = re.findall(r"^## \[(\d[^]]*)\] - \d{4}-\d\d-\d\d$", changes, re.MULTILINE)
     assert metadata["Version"] == first

@@ -1,4 +1,4 @@
-"""What must come out of a task (sản phẩm, kết quả): shown wherever one is given."""
+"""The required product of a task (sản phẩm, kết quả) is shown everywhere."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ HEADING, PRODUCT = "Sản phẩm, kết quả", "Báo cáo tổng hợp, kèm bi
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """Write a file of which one task says what must come out of it."""
+    """Write a file in which one task has a product."""
     path = tmp_path / "viec.yaml"
     path.write_text(FILE, encoding="utf-8")
     return path
 
 
 def rows(text: str) -> dict[str, dict[str, str]]:
-    """Return the rows of a sheet by their ids."""
+    """Return the rows of a CSV table by id."""
     return {row["Mã"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
-def test_show_says_what_must_come_out(file: Path) -> None:
+def test_show_has_the_product_of_a_task(file: Path) -> None:
     assert f"{HEADING} {PRODUCT}" in " ".join(report(file, "show", "viec").out.split())
     assert HEADING not in report(file, "show", "khong").out
 
@@ -55,17 +55,17 @@ def test_json_has_the_product_of_items_and_tasks(file: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["list", "export"])
-def test_tables_have_a_column_where_some_task_has_a_product(file: Path, command: str) -> None:
-    found = rows(report(file, command, "-F", "csv", "--raw").out)
-    assert (found["viec"][HEADING], found["khong"][HEADING]) == (PRODUCT, "")
+def test_tables_have_a_product_column_if_any_task_has_a_product(file: Path, command: str) -> None:
+    by_id = rows(report(file, command, "-F", "csv", "--raw").out)
+    assert (by_id["viec"][HEADING], by_id["khong"][HEADING]) == (PRODUCT, "")
     assert HEADING not in run(command, "-F", "csv", "-f", str(SMALL), "--lang", "vi").out
 
 
-def test_the_list_on_a_terminal_keeps_to_its_columns(file: Path) -> None:
+def test_the_list_on_a_terminal_has_no_product_column(file: Path) -> None:
     assert HEADING not in report(file, "list").out
 
 
-def test_workbooks_papers_and_calendars_have_it(file: Path, tmp_path: Path) -> None:
+def test_workbooks_papers_and_calendars_have_the_product(file: Path, tmp_path: Path) -> None:
     for command, name in (("export", "viec.xlsx"), ("export", "viec.ics"), ("weekly", "tuan.docx")):
         assert report(file, command, "-o", str(tmp_path / name)).code == 0
     book = openpyxl.load_workbook(tmp_path / "viec.xlsx")
@@ -78,7 +78,7 @@ def test_workbooks_papers_and_calendars_have_it(file: Path, tmp_path: Path) -> N
     assert f"| {PRODUCT} |" in paper
 
 
-def test_the_form_shows_it_and_is_read_back(file: Path, tmp_path: Path) -> None:
+def test_a_form_with_products_is_read_back(file: Path, tmp_path: Path) -> None:
     handed_out = report(file, "export", "--form", "-F", "csv").out
     lines = list(csv.reader(io.StringIO(handed_out)))
     head = next(number for number, line in enumerate(lines) if HEADING in line)

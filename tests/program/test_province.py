@@ -1,4 +1,4 @@
-"""Many files in engines of others: DuckDB and Dask give the counts that `status` gives."""
+"""Many files in other engines: DuckDB and Dask give the same counts as `status`."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ COUNTS = (
     *("total", "done_on_time", "done_late", "done_no_deadline"),
     *("in_time", "overdue", "no_deadline"),
 )
-# As somebody might write who wants out of the folder, or to be taken for something else.
+# Names that try to leave the folder, or to pass for something else.
 HOSTILE = ("../../ngoài", "a=b/issuer=c", "50% #1?", "*", "..", "x.", "Nhà “văn hóa” & [sân]")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Fill a folder with directives of several issuers, many of one number, one not issued yet."""
+    """Fill a folder with directives of several issuers, many of one number, one not issued."""
     folder = tmp_path / "so"
     folder.mkdir()
     for name in ("small", "weeks", "later"):
@@ -52,13 +52,13 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def counted(folder: Path, *options: str) -> list[tuple[Any, ...]]:
-    """Return the counts of each directive as `status` has them."""
+def status_counts(folder: Path, *options: str) -> list[tuple[Any, ...]]:
+    """Return the counts of each directive that `status` gives."""
     ran = run("status", "-f", str(folder), "--as-of", DAY, "-F", "json", *options)
     assert (ran.code, ran.err) == (0, "")
     return in_order(
-        (one["directive"]["issuer"], one["directive"]["number"], *map(one["counts"].get, COUNTS))
-        for one in json.loads(ran.out)["files"]
+        (file["directive"]["issuer"], file["directive"]["number"], *map(file["counts"].get, COUNTS))
+        for file in json.loads(ran.out)["files"]
     )
 
 
@@ -66,32 +66,32 @@ def in_order(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return sorted(rows)
 
 
-def asked(query: str) -> list[tuple[Any, ...]]:
-    found = duckdb.sql(query)
-    assert found
-    return found.fetchall()
+def query_rows(query: str) -> list[tuple[Any, ...]]:
+    relation = duckdb.sql(query)
+    assert relation
+    return relation.fetchall()
 
 
 def export(folder: Path, target: Path, *options: str) -> None:
-    asked = ("-f", str(folder), "--as-of", DAY, "-F", "parquet", "-o", str(target), *options)
-    ran = run("export", *asked, "--partition-by", "issuer")
+    arguments = ("-f", str(folder), "--as-of", DAY, "-F", "parquet", "-o", str(target), *options)
+    ran = run("export", *arguments, "--partition-by", "issuer")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
 
 
-def test_duckdb_counts_parts_as_status_does(
+def test_duckdb_gives_the_counts_of_status(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     export(folder, tmp_path / "items")
     (query,) = QUERY.findall(PAGE)
-    assert in_order(asked(query)) == counted(folder)
-    assert len(counted(folder)) == 3 + len(HOSTILE)
+    assert in_order(query_rows(query)) == status_counts(folder)
+    assert len(status_counts(folder)) == 3 + len(HOSTILE)
     for issuer in HOSTILE:
-        only = asked(query.replace("GROUP BY", f"WHERE issuer = {issuer!r} GROUP BY"))
+        only = query_rows(query.replace("GROUP BY", f"WHERE issuer = {issuer!r} GROUP BY"))
         assert [row[0] for row in only] == [issuer]
 
 
-def test_parts_hold_the_rows_of_the_one_file(folder: Path, tmp_path: Path) -> None:
+def test_the_parts_together_have_the_rows_of_a_single_file(folder: Path, tmp_path: Path) -> None:
     export(folder, tmp_path / "items")
     whole = tmp_path / "items.parquet"
     assert run("export", "-f", str(folder), "--as-of", DAY, "-o", str(whole)).code == 0
@@ -102,31 +102,31 @@ def test_parts_hold_the_rows_of_the_one_file(folder: Path, tmp_path: Path) -> No
         return row["file"], row["key"]
 
     assert sorted(parts, key=by_item) == sorted(rows, key=by_item)
-    alone = parquet.read_schema(next((tmp_path / "items").glob("issuer=x*/*.parquet"))).names
-    assert alone == [name for name in parquet.read_schema(whole).names if name != "issuer"]
+    columns = parquet.read_schema(next((tmp_path / "items").glob("issuer=x*/*.parquet"))).names
+    assert columns == [name for name in parquet.read_schema(whole).names if name != "issuer"]
 
 
-def test_many_rows_are_written_in_several_turns(
+def test_rows_written_in_batches_are_the_same(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     options = ("export", "-f", str(folder), "--as-of", DAY)
-    found = []
+    tables = []
     for at_a_time in (1_000, 7):
         monkeypatch.setattr(render_parquet, "_AT_A_TIME", at_a_time)
         assert run(*options, "-o", str(tmp_path / "a.parquet")).code == 0
-        found.append(parquet.read_table(tmp_path / "a.parquet").to_pylist())
-    assert found[0] == found[1]
-    assert len(found[0]) > 200
+        tables.append(parquet.read_table(tmp_path / "a.parquet").to_pylist())
+    assert tables[0] == tables[1]
+    assert len(tables[0]) > 200
 
 
-def test_one_file_and_an_issuer_without_items_have_parts_too(tmp_path: Path) -> None:
+def test_an_issuer_without_items_has_a_part(tmp_path: Path) -> None:
     export(SHIPPED, tmp_path / "items", "--status", "cancelled")
     (part,) = (tmp_path / "items").iterdir()
     assert part.name == "issuer=Đảng ủy xã Sơn Kim 2"
     assert parquet.read_table(part / "items.parquet").num_rows == 0
 
 
-def test_an_issuer_that_is_typed_in_two_ways_has_one_part(tmp_path: Path) -> None:
+def test_an_issuer_spelled_in_two_ways_has_one_part(tmp_path: Path) -> None:
     text = (DATA / "small.yaml").read_text("utf-8")
     for number, issuer in enumerate(("Đảng ủy xã Khe Sâu", "Ðảng uỷ xã khe sâu")):
         changed = re.sub(r"(?m)^  issuer: .*$", f"  issuer: {issuer}", text)
@@ -137,13 +137,13 @@ def test_an_issuer_that_is_typed_in_two_ways_has_one_part(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("format_", ["csv", "xlsx", "html"])
-def test_other_formats_have_no_parts(format_: str, tmp_path: Path) -> None:
+def test_only_parquet_can_be_partitioned(format_: str, tmp_path: Path) -> None:
     options = ("--partition-by", "issuer", "-o", str(tmp_path / "a"))
     ran = run("export", "-f", str(SHIPPED), "-F", format_, *options)
     assert (ran.code, "no-effect" in ran.err) == (2, True)
 
 
-def test_parts_never_replace_the_folder_of_our_data(folder: Path) -> None:
+def test_parts_never_replace_the_folder_of_the_data(folder: Path) -> None:
     before = sorted(folder.iterdir())
     ran = run(
         *("export", "-f", str(folder), "-F", "parquet", "--partition-by", "issuer"),
@@ -154,7 +154,7 @@ def test_parts_never_replace_the_folder_of_our_data(folder: Path) -> None:
 
 
 @pytest.mark.long
-def test_dask_counts_as_status_does(folder: Path, tmp_path: Path) -> None:
+def test_dask_gives_the_counts_of_status(folder: Path, tmp_path: Path) -> None:
     (program,) = PROGRAM.findall(PAGE)
     (tmp_path / "dem.py").write_text(program, "utf-8")
     for name, text in SAVED.findall(PAGE):
@@ -164,7 +164,7 @@ def test_dask_counts_as_status_does(folder: Path, tmp_path: Path) -> None:
     assert re.findall(r"\[([a-z-]+)\]$", ran.err, re.MULTILINE) == ["moment-too-early"]
     rows = list(csv.reader(io.StringIO(ran.out)))
     assert rows[0] == ["issuer", "directive", *COUNTS]
-    found = ((issuer, number, *map(int, figures)) for issuer, number, *figures in rows[1:])
-    assert in_order(found) == counted(folder)
+    counts = ((issuer, number, *map(int, figures)) for issuer, number, *figures in rows[1:])
+    assert in_order(counts) == status_counts(folder)
     (printed,) = PRINTED.findall(PAGE)
     assert {*printed.splitlines()} < {*ran.out.splitlines()}

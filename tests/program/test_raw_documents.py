@@ -1,8 +1,8 @@
-"""Text of a raw document is only ever text: drafted, confirmed, and in every report and format.
+"""Text of a raw document is never code: drafted, confirmed, and in every report and format.
 
-A letter with attacks in every place of a text is drafted and confirmed. Each report on it consists
-of the same elements, cells and properties as the report on the same file with plain words in place
-of those that came from the letter.
+A letter with an attack in each text is drafted and confirmed. Each report on it has the same
+elements, cells and properties as the report on the same file with plain words instead of the texts
+of the letter.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ from ntmtrack.cli.options import Format
 from ntmtrack.cli.output import Streams
 
 HEADINGS = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Sản phẩm", "Ghi chú")
-# What shows that the attacks are there at all: each format shows this in its own way.
+# Proof that the attacks are in the output at all; formats differ in the punctuation.
 TRACE = re.compile(r"alert\W+1")
-# The marks of our own that lay out the screen of a review.
+# The escape sequences with which a review itself lays out the screen.
 SCREEN = re.compile(r"\x1b\[(\?1049[hl]|\?25[hl]|2J|H|[0-9;]*m)|\r\n|\n")
 
 
 def letter(words: Sequence[str]) -> list[str]:
-    """Return the lines of a letter's head and prose, with words in each."""
+    """Return the lines of a letter's head and prose, with a word in each."""
     return [
         f"ỦY BAN NHÂN DÂN XÃ ĐỒI CHÈ {words[12]}",
         "Số: 31/KH-UBND",
@@ -68,14 +68,14 @@ def table(words: Sequence[str]) -> list[list[str]]:
 
 
 def as_word(words: Sequence[str], path: Path) -> None:
-    made = docx.Document()
+    document = docx.Document()
     for line in letter(words):
-        made.add_paragraph(line)
-    grid = made.add_table(0, len(HEADINGS))
+        document.add_paragraph(line)
+    grid = document.add_table(0, len(HEADINGS))
     for row in [list(HEADINGS), *table(words)]:
         for cell, text in zip(grid.add_row().cells, row, strict=True):
             cell.text = text
-    made.save(str(path))
+    document.save(str(path))
 
 
 def as_workbook(words: Sequence[str], path: Path) -> None:
@@ -112,7 +112,7 @@ NOT_CHOSEN = "Câu chưa dùng"
 
 
 def accept(path: Path) -> None:
-    """Keep all that a workbook of a draft holds, as an official would who trusts it."""
+    """Accept everything in the workbook of a draft, as a trusting official would."""
     book = load_workbook(path)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
@@ -124,13 +124,13 @@ def accept(path: Path) -> None:
         cells[2].value = cells[2].value or {"Cơ quan ban hành": "UBND xã"}.get(str(cells[1].value))
     for cells in tasks.iter_rows(min_row=4):
         cells[5].value = cells[5].value or "Công an xã"
-        if not cells[9].value:  # what the letter says of a deadline is no day
+        if not cells[9].value:  # the letter's words for the deadline are no day
             cells[0].value = "Sửa"
     book.save(path)
 
 
 def is_inert(shown: str) -> bool:
-    """Tell whether a terminal shows a text as it stands."""
+    """Return whether a text has no characters that a terminal would interpret."""
     return all(char.isprintable() for char in shown if char != "\n")
 
 
@@ -138,7 +138,7 @@ def is_inert(shown: str) -> bool:
 def confirmed(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Path]:
-    """Draft the letter and confirm it; give the data file in plain words, and as it is."""
+    """Draft and confirm the letter; return the data file in plain words, and the real one."""
     folder = tmp_path_factory.mktemp("thu")
     KINDS[request.param](PAYLOADS, folder / f"thu.{request.param}")
     for command in (
@@ -158,23 +158,23 @@ def confirmed(
 
 
 def in_plain_words(part: object, key: str = "") -> object:
-    """Return a part of a data file with a word of its own for each text that came from a letter."""
+    """Return a part of a data file with a distinct plain word for each text of the letter."""
     if isinstance(part, dict):
         return {name: in_plain_words(value, name) for name, value in part.items()}
     if isinstance(part, list):
-        return [in_plain_words(one, key) for one in part]
+        return [in_plain_words(member, key) for member in part]
     return f"chữ {WORD_OF[part]}" if key in TEXTS else part
 
 
-def reported(file: Path, command: str, form: str) -> list[bytes]:
-    """Return the files that a report writes in a format; none where it does not come in it."""
-    of_each = command == "remind" and form != "json"
+def files_written(file: Path, command: str, form: str) -> list[bytes]:
+    """Return the files that a report writes in a format, or none if it does not offer it."""
+    one_per_owner = command == "remind" and form != "json"
     out = file.parent / f"{command}-{form}"
     out.mkdir()
-    target = out if of_each else out / f"x{Format(form).extension}"
-    asked = [TASK] if command == "show" else []
+    target = out if one_per_owner else out / f"x{Format(form).extension}"
+    task = [TASK] if command == "show" else []
     ran = run(
-        *(command, *asked, "-f", file.name, "-F", form, "--as-of", "2025-11-05"),
+        *(command, *task, "-f", file.name, "-F", form, "--as-of", "2025-11-05"),
         *("--width", "1000", "-o", str(target), "--force"),
         folder=file.parent,
     )
@@ -182,26 +182,26 @@ def reported(file: Path, command: str, form: str) -> list[bytes]:
         return []
     assert ran.code == 0, ran
     assert is_inert(ran.err), ran.err
-    return [one.read_bytes() for one in sorted(out.iterdir())]
+    return [path.read_bytes() for path in sorted(out.iterdir())]
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("form", list(Format))
-def test_text_of_a_raw_document_is_only_text(confirmed: tuple[Path, Path], form: str) -> None:
+def test_text_of_a_raw_document_is_never_code(confirmed: tuple[Path, Path], form: str) -> None:
     for command in every.reports():
         if command == "check":
             continue
-        plain, hostile = (reported(file, command, form) for file in confirmed)
+        plain, hostile = (files_written(file, command, form) for file in confirmed)
         assert len(plain) == len(hostile)
-        for one, other in zip(plain, hostile, strict=True):
-            found, expected = ({*READERS[form](file).parts} for file in (other, one))
-            assert found == expected, command
+        for plain_file, hostile_file in zip(plain, hostile, strict=True):
+            result, expected = ({*READERS[form](file).parts} for file in (hostile_file, plain_file))
+            assert result == expected, command
         if command in {"list", "export"} and hostile:
-            texts = " ".join(text for one in hostile for text in READERS[form](one).texts)
+            texts = " ".join(text for file in hostile for text in READERS[form](file).texts)
             assert TRACE.search(texts), command
 
 
-def test_a_review_shows_what_the_document_says_as_it_stands(
+def test_a_review_shows_the_document_s_text_without_control_characters(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     as_word(PAYLOADS, tmp_path / "thu.docx")
@@ -235,7 +235,7 @@ LINK = (
 
 
 def with_formulas(path: Path, parts: dict[str, str | bytes]) -> None:
-    """Write a plan whose cells are formulas, with more parts than a plan needs."""
+    """Write a plan whose cells are formulas, with additional parts in the archive."""
     book, out = Workbook(), io.BytesIO()
     sheet = book.worksheets[0]
     for line in letter(["xã"] * len(PAYLOADS))[:5]:
@@ -248,20 +248,20 @@ def with_formulas(path: Path, parts: dict[str, str | bytes]) -> None:
     sheet["B8"].hyperlink = "http://x.example"
     book.save(out)
     with zipfile.ZipFile(out) as archive:
-        made: dict[str, str | bytes] = {one: archive.read(one) for one in archive.namelist()}
-    cells = archive_text(made["xl/worksheets/sheet1.xml"])
+        contents: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    cells = archive_text(contents["xl/worksheets/sheet1.xml"])
     for at, (formula, value) in FORMULAS.items():
         cell = CELL.format(at=at, formula=formula.replace('"', "&quot;"), value=value)
         before, after = re.split(rf'<c r="{at}".*?</c>', cells)
         cells = before + cell + after
-    path.write_bytes(zipped({**made, "xl/worksheets/sheet1.xml": cells, **parts}))
+    path.write_bytes(zipped({**contents, "xl/worksheets/sheet1.xml": cells, **parts}))
 
 
 def archive_text(part: str | bytes) -> str:
     return part if isinstance(part, str) else part.decode()
 
 
-def test_formulas_and_links_of_a_workbook_are_what_their_cells_show(tmp_path: Path) -> None:
+def test_formulas_and_links_of_a_workbook_become_the_text_of_their_cells(tmp_path: Path) -> None:
     with_formulas(tmp_path / "ke-hoach.xlsx", {"xl/externalLinks/externalLink1.xml": LINK})
     assert run("draft", "ke-hoach.xlsx", "-o", "nhap.yaml", folder=tmp_path).code == 0
     draft = (tmp_path / "nhap.yaml").read_text(encoding="utf-8")
@@ -270,7 +270,7 @@ def test_formulas_and_links_of_a_workbook_are_what_their_cells_show(tmp_path: Pa
     assert "product: Danh sách" in draft
     for attack in ("x.example", "HYPERLINK", "cmd|", "[1]Sheet1"):
         assert attack not in draft
-    # What no spreadsheet has worked out yet is a text, here and in the workbook for Excel.
+    # A formula without a stored result is a text, in the draft and in its workbook.
     assert run("draft", "nhap.yaml", "-o", "nhap.xlsx", folder=tmp_path).code == 0
     texts = read_xlsx((tmp_path / "nhap.xlsx").read_bytes()).texts
     assert [text for text in texts if FORMULA.match(text)] == []
@@ -283,9 +283,7 @@ MACROS = {
 
 
 @pytest.mark.parametrize("parts", MACROS.values(), ids=MACROS)
-def test_a_workbook_with_macros_becomes_no_draft(
-    parts: dict[str, str | bytes], tmp_path: Path
-) -> None:
+def test_a_workbook_with_macros_is_refused(parts: dict[str, str | bytes], tmp_path: Path) -> None:
     with_formulas(tmp_path / "ke-hoach.xlsm", parts)
     ran = run("draft", "ke-hoach.xlsm", "-o", "nhap.yaml", folder=tmp_path)
     assert (ran.code, "macro-document" in ran.err) == (65, True), ran.err
@@ -295,7 +293,7 @@ def test_a_workbook_with_macros_becomes_no_draft(
 NAME = "thư\x1b]0;x\x07 \u202egnp.docx"
 
 
-def test_the_name_of_a_document_is_shown_with_all_that_is_in_it(tmp_path: Path) -> None:
+def test_the_name_of_a_document_is_shown_escaped(tmp_path: Path) -> None:
     as_word(PAYLOADS, tmp_path / NAME)
     ran = run("draft", NAME, "-o", "nhap.yaml", folder=tmp_path)
     assert (ran.code, is_inert(ran.err)) == (0, True), ran

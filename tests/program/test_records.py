@@ -14,7 +14,7 @@ from ntmtrack.records import Record
 
 
 class Plain(NamedTuple):
-    """Hold what a record is held against."""
+    """Represent the named tuple that a record is compared with."""
 
     name: str
     days: int = 3
@@ -27,7 +27,7 @@ class Plain(NamedTuple):
 
 
 class Fast(Record):
-    """Hold the same as a record."""
+    """Represent the same fields as a record."""
 
     name: str
     days: int = 3
@@ -46,7 +46,7 @@ def matched(value: Any) -> object:  # noqa: ANN401 - of either class
     return None
 
 
-def sent(value: Any) -> Any:  # noqa: ANN401 - of either class
+def pickled(value: Any) -> Any:  # noqa: ANN401 - of either class
     return pickle.loads(pickle.dumps(value))  # noqa: S301 - our own
 
 
@@ -68,7 +68,7 @@ WAYS: dict[str, Callable[[Any], object]] = {
     "unpacked": lambda kind: [*kind("a")],
     "matched": lambda kind: matched(kind("a")),
     "copied": lambda kind: tuple(copy.copy(kind("a", 5))),
-    "sent to another process": lambda kind: tuple(sent(kind("a", 5))),
+    "sent to another process": lambda kind: tuple(pickled(kind("a", 5))),
     "a field lacks": lambda kind: kind(days=3),
     "a field twice": lambda kind: kind("a", name="b"),
     "too many": lambda kind: kind("a", 1, (), 4),
@@ -77,7 +77,7 @@ WAYS: dict[str, Callable[[Any], object]] = {
 
 
 def outcome(way: Callable[[Any], object], kind: type) -> object:
-    """Return what comes of something, or the kind of its error."""
+    """Return the result of an operation, or the type of its error."""
     try:
         return way(kind)
     except (AttributeError, TypeError, ValueError) as error:
@@ -85,18 +85,18 @@ def outcome(way: Callable[[Any], object], kind: type) -> object:
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_a_record_is_like_a_named_tuple(way: Callable[[Any], object]) -> None:
+def test_a_record_behaves_like_a_named_tuple(way: Callable[[Any], object]) -> None:
     assert outcome(way, Fast) == outcome(way, Plain)
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_a_record_stays_so_when_many_were_made(way: Callable[[Any], object]) -> None:
+def test_a_record_still_does_so_after_many_instances(way: Callable[[Any], object]) -> None:
     for number in range(100):
         assert Fast("a", number).days == number
     assert outcome(way, Fast) == outcome(way, Plain)
 
 
-def test_a_class_of_many_values_has_a_constructor_of_its_own() -> None:
+def test_a_class_with_many_instances_gets_its_own_constructor() -> None:
     class Many(Record):
         name: str
 
@@ -113,17 +113,17 @@ def test_a_class_of_many_values_has_a_constructor_of_its_own() -> None:
     assert "__new__" not in vars(Few)
 
 
-def test_a_record_has_no_subclasses() -> None:
+def test_a_record_cannot_be_subclassed() -> None:
     with pytest.raises(TypeError, match="no subclasses"):
         type("More", (Fast,), {})
 
 
-def test_annotations_may_be_made_only_when_they_are_asked_for() -> None:
+def test_annotations_may_be_evaluated_lazily() -> None:
     class Lazy(type):
-        """Have annotations as classes of Python 3.14 do: read of the class, but not in its dict."""
+        """Provide annotations as Python 3.14 does: readable from the class, but not in its dict."""
 
         __annotations__ = property(lambda _: {"name": str, "days": int})
 
-    made = Lazy("Made", (Record,), {"days": 3})
-    assert made("a") == ("a", 3)
-    assert made("a").name == "a"
+    record = Lazy("Made", (Record,), {"days": 3})
+    assert record("a") == ("a", 3)
+    assert record("a").name == "a"

@@ -1,4 +1,4 @@
-"""The same words on another day are news; only the same day, words and figures are not."""
+"""A repeated command is news on another day; on the same day it adds nothing."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ progress: []
 
 
 class Office:
-    """Record in a file on days that the clock shows."""
+    """Record in a file at given times of the clock."""
 
     def __init__(self, folder: Path, clock: pytest.MonkeyPatch) -> None:
         self.clock, self.path = clock, folder / "so.yaml"
@@ -45,15 +45,15 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     return Office(tmp_path, monkeypatch)
 
 
-def test_the_same_obstacle_a_fortnight_later_is_another_entry(office: Office) -> None:
-    said = ("obstacle", "viec-b", "Thiếu kinh phí", "--by", "Lan")
-    assert office.on("2024-02-06T09:00", *said).code == 0
-    again = office.on("2024-02-06T16:00", *said)
+def test_the_same_obstacle_two_weeks_later_is_a_new_entry(office: Office) -> None:
+    command = ("obstacle", "viec-b", "Thiếu kinh phí", "--by", "Lan")
+    assert office.on("2024-02-06T09:00", *command).code == 0
+    again = office.on("2024-02-06T16:00", *command)
     assert again.out == (
         "viec-b: already recorded, nothing was added: obstacle, 06/02/2024 09:00, Lan.\n"
     )
     assert office.lines == 1
-    assert office.on("2024-02-20T09:00", *said).code == 0
+    assert office.on("2024-02-20T09:00", *command).code == 0
     assert office.lines == 2
     weekly = office.on("2024-02-20T10:00", "weekly").out
     obstacles = weekly.partition("III. OBSTACLES")[2].partition("IV.")[0]
@@ -65,7 +65,7 @@ def test_the_same_obstacle_a_fortnight_later_is_another_entry(office: Office) ->
     "words",
     [("note", "viec-b", "Đã họp"), ("start", "viec-b"), ("note", "viec-b", "x", "--amount", "3")],
 )
-def test_other_news_may_be_said_again_on_another_day_too(
+def test_other_news_can_be_repeated_on_another_day_too(
     office: Office, words: tuple[str, ...]
 ) -> None:
     for day, lines in (("05", 1), ("05", 1), ("06", 2), ("07", 3)):
@@ -73,14 +73,14 @@ def test_other_news_may_be_said_again_on_another_day_too(
         assert office.lines == lines
 
 
-def test_an_hour_that_was_typed_is_not_taken_for_another(office: Office) -> None:
+def test_news_at_another_hour_is_a_new_entry(office: Office) -> None:
     words = ("note", "viec-b", "Đã họp", "--on")
     for hour, lines in (("T08:00", 1), ("T09:00", 2), ("T09:00", 2), ("", 2)):
         assert office.on("2024-02-05T10:00", *words, f"2024-02-05{hour}").code == 0
         assert office.lines == lines
 
 
-def test_what_is_done_is_not_done_again_on_another_day(office: Office) -> None:
+def test_a_task_that_is_done_cannot_be_done_again_on_another_day(office: Office) -> None:
     assert office.on("2024-02-05T09:00", "done", "viec-b", "--by", "Lan").code == 0
     assert office.on("2024-02-05T10:00", "done", "viec-b", "--by", "Lan").code == 0
     ran = office.on("2024-02-06T09:00", "done", "viec-b", "--by", "Lan")
@@ -89,11 +89,13 @@ def test_what_is_done_is_not_done_again_on_another_day(office: Office) -> None:
     assert office.lines == 1
 
 
-def test_a_report_that_is_in_is_not_handed_in_again_on_another_day(office: Office) -> None:
-    said = ("done", "tuan", "--for", "2024-02-02", "--by", "Lan")
-    assert office.on("2024-02-02T09:00", *said).code == 0
-    assert office.on("2024-02-02T10:00", *said).code == 0
-    ran = office.on("2024-02-03T09:00", *said)
+def test_a_report_that_was_submitted_cannot_be_submitted_again_on_another_day(
+    office: Office,
+) -> None:
+    command = ("done", "tuan", "--for", "2024-02-02", "--by", "Lan")
+    assert office.on("2024-02-02T09:00", *command).code == 0
+    assert office.on("2024-02-02T10:00", *command).code == 0
+    ran = office.on("2024-02-03T09:00", *command)
     assert ran.code == Exit.USAGE
     assert "the report of 02/02/2024 has already come in (02/02/2024 09:00, Lan)." in ran.err
     assert office.lines == 1

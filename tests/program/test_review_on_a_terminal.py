@@ -1,4 +1,4 @@
-"""`draft --review` in a real terminal: keys are read, and each step is on the disk at once."""
+"""`draft --review` in a real terminal: keys are read, and each step is saved at once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PATIENCE = 20.0
 
 
 class Terminal:
-    """Hold a program that runs on a terminal of 80 by 24."""
+    """Run a program on a terminal of 80 by 24."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self.leader, follower = pty.openpty()
@@ -63,7 +63,7 @@ class Terminal:
         os.write(self.leader, text.encode())
 
     def end(self) -> int:
-        """Wait for the end of the program, whose terminal must be as it was."""
+        """Wait for the program to end, and check that the terminal echoes again."""
         self.read_until(lambda: self.process.poll() is not None)
         code = self.process.wait(PATIENCE)
         after = termios.tcgetattr(self.follower)
@@ -91,7 +91,7 @@ def test_a_draft_is_confirmed_key_by_key_and_then_reported_on(folder: Path) -> N
     assert drafts_left(folder) == 2
     terminal.type("1")
     terminal.wait_for("20/11/2025")
-    terminal.type("\x1b[A\r")  # an arrow means nothing
+    terminal.type("\x1b[A\r")  # an arrow key does nothing
     terminal.wait_for("nhiệm vụ 3/3")
     terminal.type("e2Phòng KT\r\r")
     terminal.wait_for("Đã xác nhận xong")
@@ -102,7 +102,7 @@ def test_a_draft_is_confirmed_key_by_key_and_then_reported_on(folder: Path) -> N
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_one_leaves_and_goes_on_later(folder: Path) -> None:
+def test_a_review_can_be_left_and_continued_later(folder: Path) -> None:
     terminal = Terminal(folder, "draft", "--review", "nhap.yaml")
     terminal.wait_for("nhiệm vụ 1/3")
     terminal.type("\r\x03")
@@ -116,7 +116,7 @@ def test_one_leaves_and_goes_on_later(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_a_kill_loses_nothing_that_was_decided(folder: Path, number: signal.Signals) -> None:
+def test_a_kill_loses_no_decision(folder: Path, number: signal.Signals) -> None:
     terminal = Terminal(folder, "draft", "--review", "nhap.yaml")
     terminal.wait_for("nhiệm vụ 1/3")
     terminal.type("\r")
@@ -130,7 +130,7 @@ def test_a_kill_loses_nothing_that_was_decided(folder: Path, number: signal.Sign
     assert run("check", "-f", "nhap.yaml", "-F", "json", folder=folder).code == 65
 
 
-def test_what_somebody_else_wrote_meanwhile_is_not_lost(folder: Path) -> None:
+def test_a_change_by_another_program_is_not_lost(folder: Path) -> None:
     terminal = Terminal(folder, "draft", "--review", "nhap.yaml")
     terminal.wait_for("nhiệm vụ 1/3")
     other = DRAFT.replace("Nhà tạm}", "Nhà dột nát}")

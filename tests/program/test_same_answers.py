@@ -1,7 +1,7 @@
-"""One file asked in many ways gives one answer: selections, formats, past days, what is taken back.
+"""One file gives consistent answers: selections, formats, past days, and entries undone.
 
-What the states themselves must be is held elsewhere, by an oracle; here every answer is held
-against another answer of the program.
+Other tests compare the statuses with an oracle; here each answer of the program is compared with
+another of its answers.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def is_open(item: Item) -> bool:
     return item["status"] not in FINISHED
 
 
-# What is asked, and what of the whole must be the answer.
+# Options that select items, and which of all items they must select.
 SELECTIONS: Sequence[tuple[str, str, Callable[[Item, str], bool]]] = [
     *(
         (
@@ -74,8 +74,8 @@ SELECTIONS: Sequence[tuple[str, str, Callable[[Item, str], bool]]] = [
 drawn_files = files(any_kind, most=4)
 
 
-def counted(items: Sequence[Item]) -> dict[str, int]:
-    """Count items by what JSON says of each."""
+def counts_of(items: Sequence[Item]) -> dict[str, int]:
+    """Count items by their fields in JSON."""
     counts: Counter[str] = Counter()
     for item in items:
         counts.update(filter(None, columns(item)))
@@ -105,21 +105,21 @@ def columns(item: Item) -> Iterator[str | None]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder for one file after the other."""
+    """Return a folder that holds one file after another."""
     return tmp_path_factory.mktemp("asked")
 
 
-def ask(folder: Path, *arguments: str) -> Ran:
+def run_on_file(folder: Path, *arguments: str) -> Ran:
     ran = run(*arguments, "-f", "viec.yaml", folder=folder)
     assert ran.code == 0, ran.err
     return ran
 
 
 def data(folder: Path, *arguments: str) -> Any:  # noqa: ANN401 - a report as JSON
-    return json.loads(ask(folder, *arguments, "-F", "json").out)
+    return json.loads(run_on_file(folder, *arguments, "-F", "json").out)
 
 
-def written(moment: Moment) -> str:
+def as_argument(moment: Moment) -> str:
     return str(moment.day) if moment.whole_day else f"{moment.at:%Y-%m-%dT%H:%M}"
 
 
@@ -128,41 +128,43 @@ def save(folder: Path, text: str) -> None:
 
 
 @given(drawn_files, any_moment, st.sampled_from(SELECTIONS))
-def test_a_selection_is_a_part_of_the_whole(
+def test_a_selection_is_a_subset_of_all_items(
     folder: Path,
     text: str,
     moment: Moment,
     selection: tuple[str, str, Callable[[Item, str], bool]],
 ) -> None:
     save(folder, text)
-    day, (option, value, selects) = ("--as-of", written(moment)), selection
+    day, (option, value, selects) = ("--as-of", as_argument(moment)), selection
     whole = data(folder, "list", *day)
-    assert whole["counts"] == counted(whole["items"])
+    assert whole["counts"] == counts_of(whole["items"])
     items = [item for item in whole["items"] if selects(item, value)]
-    found = data(folder, "list", *day, option, value)
-    assert (found["items"], found["counts"]) == (items, counted(items))
+    selected = data(folder, "list", *day, option, value)
+    assert (selected["items"], selected["counts"]) == (items, counts_of(items))
     late = data(folder, "overdue", *day, option, value)["items"]
     expected = [item["key"] for item in items if item["status"] == "overdue"]
     assert sorted(item["key"] for item in late) == sorted(expected)
     status = data(folder, "status", *day, option, value)
-    assert status["counts"] == counted(items)
+    assert status["counts"] == counts_of(items)
     by_owner = {row["owner"]["id"]: row["counts"] for row in status["by_owner"]}
-    named = {lead for item in items for lead in leads(item)}
+    lead_ids = {lead for item in items for lead in leads(item)}
     assert by_owner == {
-        lead: counted([item for item in items if lead in leads(item)]) for lead in named
+        lead: counts_of([item for item in items if lead in leads(item)]) for lead in lead_ids
     }
 
 
 @given(drawn_files, any_moment)
-def test_every_format_holds_the_same_items(folder: Path, text: str, moment: Moment) -> None:
+def test_every_format_has_the_same_items(folder: Path, text: str, moment: Moment) -> None:
     save(folder, text)
-    day = ("--as-of", written(moment), "--lang", "en")
+    day = ("--as-of", as_argument(moment), "--lang", "en")
     report = data(folder, "export", *day)
     items, counts = report["items"], report["counts"]
-    table = list(csv.reader(io.StringIO(ask(folder, "export", *day, "--raw", "-o", "-").out)))
+    table = list(
+        csv.reader(io.StringIO(run_on_file(folder, "export", *day, "--raw", "-o", "-").out))
+    )
     rows = [dict(zip(table[0], row, strict=True)) for row in table[1:]]
     for row, item in zip(rows, items, strict=True):
-        said = {
+        expected = {
             "Id": item["key"],
             "Due": item["due"],
             "Days late": item["days_late"],
@@ -170,20 +172,22 @@ def test_every_format_holds_the_same_items(folder: Path, text: str, moment: Mome
             "Done on": item["done"],
             "Last update": item["last_update"],
         }
-        assert {name: row[name] for name in said} == {
+        assert {name: row[name] for name in expected} == {
             name: "" if value is None else str(value).replace("T", " ")
-            for name, value in said.items()
+            for name, value in expected.items()
         }
-    ask(folder, "export", *day, "-o", "so.xlsx", "--force")
+    run_on_file(folder, "export", *day, "-o", "so.xlsx", "--force")
     _, sheet, *_ = openpyxl.load_workbook(folder / "so.xlsx").worksheets
     cells = [[in_csv(cell) for cell in row] for row in sheet.values]
     start = next((at for at, row in enumerate(cells) if row[0] == "Id"), len(cells))
     assert [row for row in cells[start:] if any(row)] == (table if items else [])
-    calendar = vobject.readOne(ask(folder, "export", *day, "-F", "ics", "-o", "-").out)
-    states = Counter(one.status.value for one in calendar.components() if one.name == "VTODO")
+    calendar = vobject.readOne(run_on_file(folder, "export", *day, "-F", "ics", "-o", "-").out)
+    states = Counter(
+        component.status.value for component in calendar.components() if component.name == "VTODO"
+    )
     assert states.total() == len(items)
     assert states["COMPLETED"] + states["CANCELLED"] == sum(not is_open(item) for item in items)
-    board = ask(folder, "export", *day, "-F", "html", "-o", "-").out
+    board = run_on_file(folder, "export", *day, "-F", "html", "-o", "-").out
     grid = board.partition(">Overview</h2>")[2].partition("</table>")[0]
     sums = [int(text) for text in re.findall(r'<td class="number">(\d+)</td>', grid)][-4:]
     assert sums == [
@@ -195,7 +199,7 @@ def test_every_format_holds_the_same_items(folder: Path, text: str, moment: Mome
 
 
 def in_csv(value: object) -> str:
-    """Write a cell of a workbook as a table for programs has it."""
+    """Return a cell of a workbook as it is written in CSV for programs."""
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
     return "" if value is None else str(value)
@@ -205,31 +209,31 @@ REPORTS = ("list", "status", "overdue", "weekly", "remind", "register", "matrix"
 
 
 @given(drawn_files, any_moment, st.sampled_from(REPORTS), st.sampled_from(["text", "json", "csv"]))
-def test_a_past_day_is_reported_as_if_nothing_had_come_after(
+def test_a_report_on_a_past_day_ignores_later_entries(
     folder: Path, text: str, moment: Moment, report: str, form: str
 ) -> None:
-    asked = (report, "--as-of", written(moment), "-F", form)
+    arguments = (report, "--as-of", as_argument(moment), "-F", form)
     save(folder, text)
-    now = ask(folder, *asked).out
+    with_later_entries = run_on_file(folder, *arguments).out
     save(folder, "".join(line for line in text.splitlines(keepends=True) if is_known(line, moment)))
-    assert ask(folder, *asked).out == now
+    assert run_on_file(folder, *arguments).out == with_later_entries
 
 
 def is_known(line: str, moment: Moment) -> bool:
-    """Tell whether a line of a file is no entry, or letter, of a later moment."""
+    """Return whether a line is not an entry or letter of a later moment."""
     at = re.search(r'\b(?:on: "?|issued: )([\dT:-]+)', line)
     is_entry = line.startswith(("  - {task: ", "  - {number: "))
     return not (is_entry and at) or datetime.fromisoformat(at[1]) <= moment.at
 
 
 @given(drawn_files, any_moment, st.integers(0, 99), st.sampled_from(REPORTS[:-1]))
-def test_what_is_recorded_and_taken_back_changes_no_report(
+def test_recording_and_undoing_changes_no_report(
     folder: Path, text: str, moment: Moment, chosen: int, report: str
 ) -> None:
     save(folder, text)
-    asked = (report, "--as-of", written(moment))
-    before = ask(folder, *asked).out, data(folder, *asked)
-    items = data(folder, "list", *asked[1:])["items"]
+    arguments = (report, "--as-of", as_argument(moment))
+    before = run_on_file(folder, *arguments).out, data(folder, *arguments)
+    items = data(folder, "list", *arguments[1:])["items"]
     if not items:
         return
     key = items[chosen % len(items)]["key"]
@@ -237,5 +241,5 @@ def test_what_is_recorded_and_taken_back_changes_no_report(
     done = run("done", key, "--on", day, "-f", "viec.yaml", folder=folder)
     if (folder / "viec.yaml").read_text(encoding="utf-8") != text:
         assert done.code == 0
-        ask(folder, "undo")
-    assert (ask(folder, *asked).out, data(folder, *asked)) == before
+        run_on_file(folder, "undo")
+    assert (run_on_file(folder, *arguments).out, data(folder, *arguments)) == before

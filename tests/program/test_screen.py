@@ -1,4 +1,4 @@
-"""What a terminal shows of a directive: lines that fit, every name, what matters most first."""
+"""What a terminal shows of a directive: lines that fit, all names, the most important first."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ owners:
   - {{id: ban, name: Ban Phát triển thôn, per_village: true}}
 tasks:
 """
-# Letters that take one column, none and two, and blanks to break a line at.
+# Letters that take one, no or two columns, and blanks where a line can break.
 LETTERS = [*"aăBđộỬ ,-….", "e\u0302\u0301", "o\u031b\u0323", "漢", "字", "가", "\uff41", "🌳", " "]
 names = st.lists(st.sampled_from(LETTERS), max_size=60).map("".join)
 ids = st.lists(st.sampled_from("ab-7"), max_size=60).map("".join)
@@ -57,25 +57,25 @@ tasks = st.lists(st.tuples(ids, names, shares, kinds), min_size=1, max_size=6)
 
 
 def village(number: int) -> str:
-    """Return the last word of a village's name, which no other has and no column breaks."""
+    """Return the last word of a village's name: unique, and never broken in a column."""
     return f"Xóm{number:02}"
 
 
 @st.composite
 def views(draw: st.DrawFn) -> View:
-    """Draw a directive whose names are of any letters and length, at a day."""
-    called = draw(st.lists(names, min_size=1, max_size=12))
+    """Draw a view of a directive at a day, with names of any letters and length."""
+    village_names = draw(st.lists(names, min_size=1, max_size=12))
     villages = [
         {"id": f"v{number}", "name": " ".join(f"{name} {village(number)}".split())}
-        for number, name in enumerate(called)
+        for number, name in enumerate(village_names)
     ]
     owner = json.dumps(f"Ủy ban {draw(names)}.", ensure_ascii=False)
-    made = HEAD.format(villages=json.dumps(villages, ensure_ascii=False), owner=owner)
+    source = HEAD.format(villages=json.dumps(villages, ensure_ascii=False), owner=owner)
     for number, (id_, title, share, kind) in enumerate(draw(tasks)):
         slug = "-".join(filter(None, f"viec-{id_}-{number}".split("-")))
         name = json.dumps(f"Việc {title}.", ensure_ascii=False)
-        made += f"  - {{id: {slug}, title: {name}, {share}, {kind}}}\n"
-    document, problems, _ = load(made.encode(), "drawn.yaml")
+        source += f"  - {{id: {slug}, title: {name}, {share}, {kind}}}\n"
+    document, problems, _ = load(source.encode(), "drawn.yaml")
     assert document, problems
     return view(document, at_end_of(date(2021, 7, draw(st.integers(1, 31)))), Filters())
 
@@ -91,14 +91,16 @@ def laid_out(report: str, drawn: View, words: Words) -> Sequence[Block]:
 
 
 @given(views(), st.integers(40, 200), st.sampled_from(LANGUAGES))
-def test_no_line_is_wider_than_asked_and_every_late_village_is_named(
+def test_no_line_is_too_wide_and_every_late_village_is_named(
     drawn: View, width: int, language: str
 ) -> None:
     words = Words("vi" if language == "vi" else "en")
     overdue = [item for item in drawn.items if item.state.status == "overdue"]
-    own = [item.village.id for item in overdue if item.village]
-    only = [id_ for item in overdue for id_ in item.task.villages if len(item.task.villages) == 1]
-    late = {village(int(id_[1:])) for id_ in (*own, *only)}
+    by_village = [item.village.id for item in overdue if item.village]
+    by_task = [
+        id_ for item in overdue for id_ in item.task.villages if len(item.task.villages) == 1
+    ]
+    late = {village(int(id_[1:])) for id_ in (*by_village, *by_task)}
     for report in ("status", "overdue", "list"):
         shown = text.render(laid_out(report, drawn, words), words, width=width, color=False)
         assert max(map(cell_len, shown.splitlines())) <= width
@@ -111,13 +113,15 @@ LATE_DAYS = ("2021-06-21", "2021-06-28", "2021-07-02", "2021-07-20", "2021-09-30
 
 @pytest.mark.parametrize("day", LATE_DAYS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_screen_has_totals_who_is_late_and_what_is_due(day: str, language: str) -> None:
-    asked = ("status", "-f", str(SHIPPED), "--as-of", day, "--lang", language)
-    lines = run(*asked).out.splitlines()
+def test_the_first_screen_has_totals_late_owners_and_this_week_s_deadlines(
+    day: str, language: str
+) -> None:
+    arguments = ("status", "-f", str(SHIPPED), "--as-of", day, "--lang", language)
+    lines = run(*arguments).out.splitlines()
     rest = lines.index("Tổng quan" if language == "vi" else "Overview")
-    assert rest <= 23  # a screen has 24 lines, one of which is the shell's
+    assert rest <= 23  # a screen has 24 lines, one of them for the shell
     screen = "\n".join(lines[:rest])
-    items = json.loads(run(*asked, "-F", "json").out)["items"]
+    items = json.loads(run(*arguments, "-F", "json").out)["items"]
     late = [item for item in items if item["status"] == "overdue"]
     assert ("Quá hạn, theo chủ trì" in screen or "Overdue, by owner" in screen) == bool(late)
     assert re.search(r"trong tuần này|hết tuần này|this week|of the week", screen)
@@ -125,11 +129,11 @@ def test_the_first_screen_has_totals_who_is_late_and_what_is_due(day: str, langu
     assert all(re.search(r"\d+", line) for line in shortened)
 
 
-def test_what_the_first_screen_leaves_out_is_counted() -> None:
-    asked = ("status", "-f", str(SHIPPED), "--as-of", "2021-07-20", "--lang", "en")
-    by_owner = json.loads(run(*asked, "-F", "json").out)["by_owner"]
+def test_the_first_screen_counts_the_owners_that_it_leaves_out() -> None:
+    arguments = ("status", "-f", str(SHIPPED), "--as-of", "2021-07-20", "--lang", "en")
+    by_owner = json.loads(run(*arguments, "-F", "json").out)["by_owner"]
     late = [row for row in by_owner if row["counts"]["overdue"]]
-    shown = run(*asked).out.split("\n\n")[1].splitlines()
+    shown = run(*arguments).out.split("\n\n")[1].splitlines()
     others = re.fullmatch(r"… and (\d+) other owners: .*", shown[-1])
     assert others
     assert int(others[1]) + len(shown) - 4 == len(late)
@@ -146,30 +150,28 @@ LATE = {"vi": r"(\d+)/(\d+) đầu việc quá hạn", "en": r"(\d+) of (\d+) it
 
 @pytest.mark.parametrize(("file", "day"), [(SMALL, "2024-03-20"), (SHIPPED, "2021-07-20")])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_line_of_totals_has_the_same_figures_in_every_format(
-    file: str, day: str, language: str
-) -> None:
-    def said(command: str, pattern: str) -> set[tuple[int, ...]]:
-        asked = (command, "-f", str(file), "--as-of", day, "--lang", language)
-        page = " ".join(Reader(run(*asked, "-F", "html").out).texts)
-        markdown = run(*asked, "-F", "md").out.replace("\\", "")
-        found = [re.search(pattern, said) for said in (run(*asked).out, page, markdown)]
-        return {tuple(map(int, match.groups())) for match in found if match}
+def test_every_format_has_the_same_totals(file: str, day: str, language: str) -> None:
+    def figures(command: str, pattern: str) -> set[tuple[int, ...]]:
+        arguments = (command, "-f", str(file), "--as-of", day, "--lang", language)
+        page = " ".join(Reader(run(*arguments, "-F", "html").out).texts)
+        markdown = run(*arguments, "-F", "md").out.replace("\\", "")
+        matches = [re.search(pattern, output) for output in (run(*arguments).out, page, markdown)]
+        return {tuple(map(int, match.groups())) for match in matches if match}
 
-    asked = ("status", "-f", str(file), "--as-of", day)
-    counts = json.loads(run(*asked, "-F", "json").out)["counts"]
+    arguments = ("status", "-f", str(file), "--as-of", day)
+    counts = json.loads(run(*arguments, "-F", "json").out)["counts"]
     done = sum(count for name, count in counts.items() if name.startswith("done"))
     rest = (counts[name] for name in ("overdue", "in_time", "no_deadline"))
-    assert said("status", FIGURES[language]) == {(counts["total"], done, *rest)}
-    assert said("overdue", LATE[language]) == {(counts["overdue"], counts["total"])}
+    assert figures("status", FIGURES[language]) == {(counts["total"], done, *rest)}
+    assert figures("overdue", LATE[language]) == {(counts["overdue"], counts["total"])}
 
 
-def test_programs_read_an_overdue_item_in_each_row() -> None:
-    asked = ("overdue", "-f", str(SHIPPED), "--as-of", "2021-07-20")
-    items = json.loads(run(*asked, "-F", "json").out)["items"]
-    assert len(run(*asked, "-F", "csv").out.splitlines()) == len(items) + 1
-    chosen = run(*asked, "-F", "md", "--columns", "key,village").out
+def test_tables_for_programs_have_one_row_for_each_overdue_item() -> None:
+    arguments = ("overdue", "-f", str(SHIPPED), "--as-of", "2021-07-20")
+    items = json.loads(run(*arguments, "-F", "json").out)["items"]
+    assert len(run(*arguments, "-F", "csv").out.splitlines()) == len(items) + 1
+    chosen = run(*arguments, "-F", "md", "--columns", "key,village").out
     assert sum(line.startswith("| ") for line in chosen.splitlines()) == len(items) + 2
-    rows = run(*asked, "-F", "md").out
+    rows = run(*arguments, "-F", "md").out
     tasks = {item["task"] for item in items}
     assert sum(line.startswith("| ") for line in rows.splitlines()) == len(tasks) + 2

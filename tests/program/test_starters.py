@@ -1,4 +1,4 @@
-"""What `init` begins a file with passes every check and shows each way to set a deadline."""
+"""A new file from `init` passes every check and shows each way to set a deadline."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_a_new_file_passes_every_check(language: Language, tmp_path: Path) -> No
 
 
 @each_language
-def test_a_new_file_shows_one_of_each_way_to_set_a_deadline(language: Language) -> None:
+def test_a_new_file_shows_every_way_to_set_a_deadline(language: Language) -> None:
     document = load((STARTERS / f"{language}.yaml").read_bytes(), "a.yaml").document
     assert document
     tasks = document.tasks.values()

@@ -1,4 +1,4 @@
-"""What missed a deadline says so wherever it stands, also once it is done in time after all."""
+"""An item that was overdue says so everywhere, even if an extension made it on time again."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def asked(file: Path, *arguments: str) -> str:
+def report_on(file: Path, *arguments: str) -> str:
     ran = run(*arguments, "--as-of", "2024-02-11", "-f", str(file))
     assert (ran.code, ran.err) == (0, "")
     return ran.out
@@ -42,43 +42,47 @@ def asked(file: Path, *arguments: str) -> str:
 
 @pytest.mark.parametrize("format_", ["text", "md", "csv", "html"])
 @pytest.mark.parametrize("command", [["list"], ["show", "cau"], ["weekly"]], ids=lambda one: one[0])
-def test_every_table_and_sentence_says_it(command: list[str], format_: str, file: Path) -> None:
+def test_every_table_and_sentence_says_that_an_item_was_overdue(
+    command: list[str], format_: str, file: Path
+) -> None:
     if command == ["weekly"] and format_ == "csv":
         return
-    text = asked(file, *command, "-F", format_, "--width", "200")
+    text = report_on(file, *command, "-F", format_, "--width", "200")
     assert SAID in " ".join(text.replace("\\", "").split())
 
 
-def test_a_calendar_and_a_board_say_it_and_the_matrix_marks_it(file: Path) -> None:
-    assert SAID in asked(file, "export", "-F", "ics").replace("\r\n ", "").replace("\\", "")
-    assert SAID in asked(file, "export", "-F", "html")
-    matrix = asked(file, "matrix")
+def test_a_calendar_a_board_and_the_matrix_show_that_an_item_was_overdue(file: Path) -> None:
+    assert SAID in report_on(file, "export", "-F", "ics").replace("\r\n ", "").replace("\\", "")
+    assert SAID in report_on(file, "export", "-F", "html")
+    matrix = report_on(file, "matrix")
     assert "°" in matrix
     assert "° = từng quá hạn" in matrix
 
 
-def test_spreadsheets_have_a_column_and_programs_a_field_for_it(file: Path, tmp_path: Path) -> None:
-    (row,) = csv.DictReader(asked(file, "export", "-F", "csv", "--raw").splitlines())
+def test_tables_and_json_have_a_field_for_items_that_were_overdue(
+    file: Path, tmp_path: Path
+) -> None:
+    (row,) = csv.DictReader(report_on(file, "export", "-F", "csv", "--raw").splitlines())
     assert row["Từng quá hạn"] == "có"
-    (item,) = json.loads(asked(file, "export", "-F", "json"))["items"]
+    (item,) = json.loads(report_on(file, "export", "-F", "json"))["items"]
     assert item["was_overdue"] is True
     assert item["status_text"] == SAID
     book = tmp_path / "so.xlsx"
-    asked(file, "export", "-o", str(book))
+    report_on(file, "export", "-o", str(book))
     cells = [cell for row in load_workbook(book)["Nhiệm vụ"].values for cell in row]
     assert "Từng quá hạn" in cells
     assert "có" in cells
 
 
-def test_the_paper_for_signature_says_it(file: Path, tmp_path: Path) -> None:
+def test_the_paper_for_signature_says_that_an_item_was_overdue(file: Path, tmp_path: Path) -> None:
     paper = tmp_path / "bao-cao.docx"
-    asked(file, "weekly", "-o", str(paper))
+    report_on(file, "weekly", "-o", str(paper))
     document = Document(str(paper))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert SAID in cells
 
 
-def test_what_was_never_late_says_nothing(file: Path) -> None:
+def test_an_item_that_was_never_overdue_does_not_say_so(file: Path) -> None:
     text = FILE.partition("progress:")[0] + "progress: []\n"
     file.write_text(text, encoding="utf-8")
     ran = run("list", "--as-of", "2024-01-31", "-f", str(file))

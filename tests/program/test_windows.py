@@ -1,4 +1,4 @@
-"""A week in an office on a simulated Windows: `windows` says what is simulated, and what is not."""
+"""A week in an office on a simulated Windows; `windows` describes what is simulated."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ progress: []
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Return a data file as Notepad saves it."""
+    """Return a data file with the line ends of Notepad."""
     path = tmp_path / "so.yaml"
     path.write_bytes(DATA.replace("progress: []", "progress:").replace("\n", "\r\n").encode())
     return path
 
 
 def on_windows(folder: Path, *arguments: str, **settings: str) -> Ran:
-    """Run the program there, in a folder."""
+    """Run the program on the simulated Windows, in a folder."""
     settings = {"LOCALAPPDATA": str(folder / "AppData"), "NTMTRACK_LANG": "en", **settings}
     return spawn(*arguments, folder=folder, settings=settings, program=WINDOWS)
 
@@ -88,40 +88,40 @@ def test_a_week_in_an_office(data: Path) -> None:
     assert [path.name for path in data.parent.glob(".*")] == [".so.yaml.lock"]
 
 
-def test_one_who_writes_waits_for_another(data: Path) -> None:
+def test_a_writer_waits_for_another_writer(data: Path) -> None:
     on_windows(data.parent, "note", "ra-soat", "Một", "-f", str(data))
     with (data.parent / ".so.yaml.lock").open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        begun = [*WINDOWS, "note", "ra-soat", "Hai", "-f", str(data)]
+        command = [*WINDOWS, "note", "ra-soat", "Hai", "-f", str(data)]
         settings = {"LOCALAPPDATA": str(data.parent / "AppData")}
-        with subprocess.Popen(begun, env=plain_environment(settings)) as waiting:
-            until = time.monotonic() + 20
-            while not has_open(waiting.pid, lock.name) and time.monotonic() < until:
+        with subprocess.Popen(command, env=plain_environment(settings)) as writer:
+            end = time.monotonic() + 20
+            while not has_open(writer.pid, lock.name) and time.monotonic() < end:
                 time.sleep(0.01)
             time.sleep(0.3)
-            assert waiting.poll() is None
+            assert writer.poll() is None
             assert "Hai" not in data.read_text()
             fcntl.flock(lock, fcntl.LOCK_UN)
-            assert waiting.wait(20) == 0
+            assert writer.wait(20) == 0
     assert "Hai" in data.read_text()
 
 
 def has_open(process: int, name: str) -> bool:
-    """Tell whether a process has a file open."""
-    with contextlib.suppress(FileNotFoundError):  # it has closed one, or has ended
+    """Return whether a process has a file open."""
+    with contextlib.suppress(FileNotFoundError):  # the process has closed a file, or has ended
         handles = list(Path(f"/proc/{process}/fd").iterdir())
         return name in [str(handle.readlink()) for handle in handles]
     return False
 
 
 @pytest.mark.long
-def test_a_lock_that_nobody_gives_back_is_told(data: Path) -> None:
+def test_a_lock_that_is_never_released_is_an_error(data: Path) -> None:
     on_windows(data.parent, "note", "ra-soat", "Một", "-f", str(data))
     before = data.read_bytes()
     with (data.parent / ".so.yaml.lock").open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        asked = ("note", "ra-soat", "Hai", "-f", str(data))
-        ran = on_windows(data.parent, *asked, LOCK_SECONDS="0.5")
+        arguments = ("note", "ra-soat", "Hai", "-f", str(data))
+        ran = on_windows(data.parent, *arguments, LOCK_SECONDS="0.5")
     assert (ran.code, "[busy]" in ran.err) == (75, True)
     assert data.read_bytes() == before
 
@@ -133,33 +133,33 @@ HELD = {
 
 
 @pytest.mark.parametrize("lang", first_quick(1, HELD))
-def test_a_workbook_that_excel_has_open_is_told_so(data: Path, lang: str) -> None:
-    asked = ("export", "--as-of", "2025-03-16", "-o", "so.xlsx", "-f", str(data))
-    assert on_windows(data.parent, *asked).code == 0
+def test_a_workbook_that_is_open_in_excel_is_an_error(data: Path, lang: str) -> None:
+    arguments = ("export", "--as-of", "2025-03-16", "-o", "so.xlsx", "-f", str(data))
+    assert on_windows(data.parent, *arguments).code == 0
     old = (data.parent / "so.xlsx").read_bytes()
     with (data.parent / "so.xlsx").open("rb"):
-        ran = on_windows(data.parent, *asked, NTMTRACK_LANG=lang)
+        ran = on_windows(data.parent, *arguments, NTMTRACK_LANG=lang)
     assert (ran.code, "[file-open]" in ran.err) == (73, True)
     assert HELD[lang] in ran.err
     assert (data.parent / "so.xlsx").read_bytes() == old
     assert list(data.parent.glob(".*.tmp")) == []
 
 
-def test_a_data_file_that_is_open_for_a_moment_is_waited_for(data: Path) -> None:
+def test_a_writer_waits_while_the_data_file_is_open(data: Path) -> None:
     with data.open("rb") as held:
-        begun = [*WINDOWS, "note", "ra-soat", "Một", "-f", str(data)]
-        with subprocess.Popen(begun, env=plain_environment()) as waiting:
-            until = time.monotonic() + 20
-            while not list(data.parent.glob(".*.tmp")) and time.monotonic() < until:
+        command = [*WINDOWS, "note", "ra-soat", "Một", "-f", str(data)]
+        with subprocess.Popen(command, env=plain_environment()) as writer:
+            end = time.monotonic() + 20
+            while not list(data.parent.glob(".*.tmp")) and time.monotonic() < end:
                 time.sleep(0.01)
             time.sleep(0.3)
-            assert waiting.poll() is None
+            assert writer.poll() is None
             held.close()
-            assert waiting.wait(20) == 0
+            assert writer.wait(20) == 0
     assert "Một" in data.read_text(encoding="utf-8")
 
 
-def test_a_data_file_that_stays_open_is_told_and_left_alone(data: Path) -> None:
+def test_a_data_file_that_stays_open_is_an_error(data: Path) -> None:
     before = data.read_bytes()
     with data.open("rb"):
         ran = on_windows(data.parent, "note", "ra-soat", "Một", "-f", str(data))
@@ -169,7 +169,7 @@ def test_a_data_file_that_stays_open_is_told_and_left_alone(data: Path) -> None:
 
 
 @pytest.mark.parametrize("name", first_quick(1, ["Aux .yaml", "con.yaml"]))
-def test_a_device_s_name_is_none_for_a_new_file(name: str, tmp_path: Path) -> None:
+def test_a_new_file_cannot_have_a_device_name(name: str, tmp_path: Path) -> None:
     ran = on_windows(tmp_path, "init", name)
     assert (ran.code, "[device-name]" in ran.err) == (73, True)
     assert not (tmp_path / name).exists()
@@ -177,21 +177,21 @@ def test_a_device_s_name_is_none_for_a_new_file(name: str, tmp_path: Path) -> No
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", ["aux.xlsx", "lpt9.docx"])
-def test_a_report_gets_no_device_s_name(name: str, data: Path) -> None:
+def test_a_report_cannot_have_a_device_name(name: str, data: Path) -> None:
     ran = on_windows(data.parent, "weekly", "-o", name, "--as-of", "2025-03-16", "-f", str(data))
     assert (ran.code, "[device-name]" in ran.err) == (73, True)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", ["tuan:12.docx", "tuan?.docx", "tuan|12.docx"])
-def test_a_sign_that_windows_takes_in_no_name_is_told(name: str, data: Path) -> None:
-    """A colon after more than a letter would hide the report in a stream of another file."""
+def test_a_character_that_windows_forbids_in_names_is_an_error(name: str, data: Path) -> None:
+    """A colon after more than one letter would write the report to a hidden stream of a file."""
     ran = on_windows(data.parent, "weekly", "-o", name, "--as-of", "2025-03-16", "-f", str(data))
     assert (ran.code, "[device-name]" in ran.err, name[4] in ran.err) == (73, True, True), ran
     assert on_windows(data.parent, "init", f"{name}.yaml").code == 73
 
 
-def test_a_read_only_data_file_is_told_without_owners_and_groups(data: Path) -> None:
+def test_the_error_for_a_read_only_data_file_does_not_mention_groups(data: Path) -> None:
     data.chmod(0o444)
     before = data.read_bytes()
     ran = on_windows(data.parent, "note", "ra-soat", "Một", "-f", str(data))
@@ -201,42 +201,42 @@ def test_a_read_only_data_file_is_told_without_owners_and_groups(data: Path) -> 
     assert data.read_bytes() == before
 
 
-def test_the_editor_that_is_named_as_an_example_is_there(data: Path) -> None:
+def test_the_example_editor_exists_on_windows(data: Path) -> None:
     ran = on_windows(data.parent, "edit", "-f", str(data), EDITOR="khong-co")
     assert "EDITOR=notepad" in ran.err, ran
 
 
 @pytest.mark.long
-def test_a_read_only_report_is_not_said_to_be_open(data: Path) -> None:
-    asked = ("export", "--as-of", "2025-03-16", "-o", "so.csv", "-f", str(data))
-    assert on_windows(data.parent, *asked).code == 0
+def test_a_read_only_report_is_not_reported_as_open(data: Path) -> None:
+    arguments = ("export", "--as-of", "2025-03-16", "-o", "so.csv", "-f", str(data))
+    assert on_windows(data.parent, *arguments).code == 0
     (data.parent / "so.csv").chmod(0o444)
-    ran = on_windows(data.parent, *asked)
+    ran = on_windows(data.parent, *arguments)
     assert (ran.code, "[output-unwritable]" in ran.err) == (73, True), ran
     assert "marked read-only" in ran.err
     assert list(data.parent.glob(".*.tmp")) == []
 
 
 @pytest.mark.long
-def test_a_folder_is_no_document(data: Path) -> None:
+def test_a_folder_is_not_a_document(data: Path) -> None:
     ran = on_windows(data.parent, "draft", ".")
     assert (ran.code, "[not-a-file]" in ran.err) == (66, True), ran
 
 
-def test_a_file_that_a_scanner_holds_for_a_moment_is_read_then(
+def test_reading_is_retried_while_a_virus_scanner_holds_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, answers = tmp_path / "so.yaml", [True, True, False]
     path.write_bytes(b"x")
 
-    def opening(name: Path, flags: int) -> int:
+    def refuse_then_open(name: Path, flags: int) -> int:
         if answers.pop(0):
             raise PermissionError(errno.EACCES, "Permission denied", name)
-        return really(name, flags)
+        return real_open(name, flags)
 
-    really = os.open
+    real_open = os.open
     monkeypatch.setattr(system, "WINDOWS", True)
-    monkeypatch.setattr(os, "open", opening)
+    monkeypatch.setattr(os, "open", refuse_then_open)
     handle = system.open_to_read(path)
     assert os.read(handle, 9) == b"x"
     os.close(handle)
@@ -244,23 +244,23 @@ def test_a_file_that_a_scanner_holds_for_a_moment_is_read_then(
 
 @pytest.mark.long
 @pytest.mark.parametrize(("locale", "begins"), [("vi_VN.UTF-8", "Cách dùng"), ("C.UTF-8", "Usage")])
-def test_without_a_setting_the_language_is_the_user_s(
+def test_without_a_setting_the_language_is_that_of_windows(
     locale: str, begins: str, tmp_path: Path
 ) -> None:
-    """Of Windows, that is; the simulated one answers what SIMULATED_LOCALE says."""
+    """The simulated Windows has the language of SIMULATED_LOCALE."""
     settings = {"NTMTRACK_LANG": "", "SIMULATED_LOCALE": locale}
     assert begins in on_windows(tmp_path, "status", "--help", **settings).out
 
 
 @pytest.mark.long
-def test_a_folder_of_zones_is_no_zone(data: Path) -> None:
+def test_a_folder_of_time_zones_is_not_a_time_zone(data: Path) -> None:
     text = data.read_text(encoding="utf-8")
     data.write_text(text.replace("{number", "{timezone: Asia, number"), encoding="utf-8")
     ran = on_windows(data.parent, "check", "-f", str(data))
     assert (ran.code, "[bad-timezone]" in ran.out) == (65, True), ran
 
 
-def test_which_names_are_devices(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_device_names_are_recognized(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "WINDOWS", True)
     for name in ("con.txt", "NUL", "Prn.html", "com1.tar.gz", "lpt9", "aux .yaml"):
         assert system.device_name(name), name
@@ -271,7 +271,7 @@ def test_which_names_are_devices(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("length", "code"), first_quick(2, [(228, 0), (229, 73), (261, 66)]))
-def test_a_path_that_is_too_long_is_told(length: int, code: int, tmp_path: Path) -> None:
+def test_a_path_that_is_too_long_is_an_error(length: int, code: int, tmp_path: Path) -> None:
     folder = tmp_path / ("x" * (length - len(str(tmp_path)) - len("//so.yaml")))
     folder.mkdir()
     path = folder / "so.yaml"
@@ -290,7 +290,7 @@ def test_a_note_is_recorded_as_it_was_typed(note: str, data: Path) -> None:
     assert f'note: "{note}"' in text or f"note: {note}," in text
 
 
-def test_patterns_of_files_and_the_home_folder_are_expanded(data: Path) -> None:
+def test_file_patterns_and_the_home_folder_are_expanded(data: Path) -> None:
     shutil.copy(data, data.with_name("so-hai.yaml"))
     assert on_windows(data.parent, "check", "-f", "so-h*.yaml").code == 0
     many = on_windows(data.parent, "check", "-f", "so*.yaml")
@@ -299,33 +299,35 @@ def test_patterns_of_files_and_the_home_folder_are_expanded(data: Path) -> None:
 
 
 @pytest.mark.parametrize("page", first_quick(1, ["cp1258", "cp437", "cp1252"]))
-def test_whatever_the_code_page_of_the_console_is_output_is_utf_8(page: str, data: Path) -> None:
-    asked = ("status", "--as-of", "2025-03-16", "-f", str(data))
-    usual = on_windows(data.parent, *asked, NTMTRACK_LANG="vi")
-    assert usual.code == 0
-    assert on_windows(data.parent, *asked, NTMTRACK_LANG="vi", PYTHONIOENCODING=page) == usual
+def test_the_output_is_utf_8_whatever_the_console_s_code_page(page: str, data: Path) -> None:
+    arguments = ("status", "--as-of", "2025-03-16", "-f", str(data))
+    expected = on_windows(data.parent, *arguments, NTMTRACK_LANG="vi")
+    assert expected.code == 0
+    assert (
+        on_windows(data.parent, *arguments, NTMTRACK_LANG="vi", PYTHONIOENCODING=page) == expected
+    )
 
 
 @pytest.mark.long
-def test_data_files_of_a_folder_are_found_whatever_the_case_of_their_ending(data: Path) -> None:
+def test_data_files_are_found_whatever_the_case_of_their_suffix(data: Path) -> None:
     data.rename(data.with_name("SO.YAML"))
     assert on_windows(data.parent, "check", "-f", str(data.parent)).code == 0
 
 
-def test_a_report_never_replaces_data_under_its_name_in_other_case(
+def test_a_report_never_replaces_the_data_under_its_name_in_another_case(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a file system has no numbers of files, names are compared as Windows compares them."""
+    """On a file system without file numbers, names are compared as Windows compares them."""
     plain = data.with_name("so.txt")
     data.rename(plain)
 
     def stat(path: Path, **_: object) -> os.stat_result:
-        """Find a file by its name in any case, and give it no number."""
+        """Find a file by its name in any case, and return no file number."""
         if path.suffix.lower() != ".txt":
-            return os.stat(path)  # noqa: PTH116 - that of a Path is this
-        about = list(os.stat(str(path).lower()))  # noqa: PTH116 - the same
-        about[1] = 0
-        return os.stat_result(about)
+            return os.stat(path)  # noqa: PTH116 - this replaces Path.stat
+        fields = list(os.stat(str(path).lower()))  # noqa: PTH116 - the same
+        fields[1] = 0
+        return os.stat_result(fields)
 
     monkeypatch.setattr(Path, "stat", stat)
     monkeypatch.setattr(Path, "lstat", stat)
@@ -340,14 +342,12 @@ def test_a_report_never_replaces_data_under_its_name_in_other_case(
 @pytest.mark.parametrize(
     "name", ["so (1).yaml", "so-PC2.yaml", "so.sync-conflict-20250312-08.yaml"]
 )
-def test_a_copy_of_a_synced_folder_is_named_by_what_records_and_by_check(
-    name: str, data: Path
-) -> None:
+def test_check_and_done_warn_of_a_conflict_copy(name: str, data: Path) -> None:
     shutil.copy(data, data.with_name(name))
     shutil.copy(data, data.with_name("so-khac.yaml"))
-    for asked in (["check"], ["done", "ra-soat", "--on", "2025-03-12"]):
-        ran = run(*asked, "-f", str(data), folder=data.parent)
-        said = [line for line in (ran.out + ran.err).splitlines() if "conflict-copy" in line]
-        assert (ran.code, len(said)) == (0, 1), ran
-        assert name in said[0]
-    assert run("check", "-f", str(data.parent)).code == 65  # a folder has both, and leaves both out
+    for command in (["check"], ["done", "ra-soat", "--on", "2025-03-12"]):
+        ran = run(*command, "-f", str(data), folder=data.parent)
+        warnings = [line for line in (ran.out + ran.err).splitlines() if "conflict-copy" in line]
+        assert (ran.code, len(warnings)) == (0, 1), ran
+        assert name in warnings[0]
+    assert run("check", "-f", str(data.parent)).code == 65  # in a folder, both files are left out

@@ -1,4 +1,4 @@
-"""Forms as they come back from offices: the complete outcome of each kind, or every wrong cell."""
+"""Forms as offices return them: the complete outcome of each kind of form, or every wrong cell."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def outcome(
     on: datetime | None = None,
     by: str | None = None,
 ) -> list[str]:
-    """Return what a form would record, as lines of the log; or what is wrong, by cells."""
+    """Return what a form would record as lines of the log, or its wrong cells with their codes."""
     document = load((directive + progress).encode(), "viec.yaml").document
     assert document
     defaults = form_entries.Defaults(on, by, WORDS)
@@ -92,7 +92,9 @@ def outcome(
         forms = filled_form.forms(sheets.read(data, "form"), WORDS)
         change = form_entries.plan(document, forms, defaults, NOW, AT)
     except NtmError as error:
-        return [f"{one.place and one.place.cell}: {one.code}" for one in error.problems]
+        return [
+            f"{problem.place and problem.place.cell}: {problem.code}" for problem in error.problems
+        ]
     stamp = ', at: "2025-07-10T08:15:00.000000+07:00"}'
     lines = [append.line(entry).replace(stamp, "}") for entry in change.entries]
     return [
@@ -103,7 +105,7 @@ def outcome(
 
 
 def row(key: str, **cells: object) -> Sequence[object]:
-    """Return a row of a form with some cells filled in, by short names of their columns."""
+    """Return a row of a form with some cells filled in, given by short names of their columns."""
     names = ("key", "task", "due", "ky", "mark", "day", "figures", "obstacle", "reason", "papers")
     return [{"key": key, **cells}.get(name) for name in (*names, "by", "note")]
 
@@ -130,11 +132,11 @@ def csv_form(
     day: str = "%Y-%m-%d",
     headings: Sequence[str] = HEADINGS,
 ) -> bytes:
-    """Return a form as CSV, with days as a spreadsheet writes them."""
+    """Return a form as CSV, with days formatted like a spreadsheet does."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=by)
     for cells in (*HEAD, headings, *rows):
-        writer.writerow([one.strftime(day) if isinstance(one, date) else one for one in cells])
+        writer.writerow([cell.strftime(day) if isinstance(cell, date) else cell for cell in cells])
     return out.getvalue().encode()
 
 
@@ -173,18 +175,18 @@ def csv_form(
         ),
     ],
 )
-def test_a_state_is_taken_as_people_write_it(mark: str, lines: Sequence[str]) -> None:
+def test_a_state_is_accepted_as_people_write_it(mark: str, lines: Sequence[str]) -> None:
     data = excel(row("cay", mark=mark, day=DAY), change=lambda sheet: setattr(sheet, "title", "A"))
     assert outcome(data) == lines
 
 
 @pytest.mark.parametrize("mark", ["đã báo cáo", "Đã nộp", "đã gửi báo cáo", "Đã báo cáo đúng hạn"])
-def test_what_was_handed_in_is_done_where_it_is_a_report(mark: str) -> None:
+def test_handed_in_means_done_only_for_reports(mark: str) -> None:
     report = "{task: giao-ban, mark: done, on: 2025-06-20, for: 2025-06-20}"
     assert outcome(excel(row("giao-ban", mark=mark, day=date(2025, 6, 20)))) == [report]
     data = excel(row("cay", mark=mark, day=DAY), change=lambda sheet: setattr(sheet, "title", "A"))
     assert outcome(data) == ["A!E8: unknown-mark"]
-    # What recurs is handed in whatever its name.
+    # A recurring duty counts as a report whatever its title.
     renamed = DIRECTIVE.replace("title: Báo cáo tuần", "title: Giao ban")
     weekly = excel(row("giao-ban", mark=mark, day=date(2025, 6, 20)))
     assert outcome(weekly, directive=renamed) == [report]
@@ -193,7 +195,7 @@ def test_what_was_handed_in_is_done_where_it_is_a_report(mark: str) -> None:
     assert outcome(data, directive=by_product) == ["{task: bia, mark: done, on: 2025-06-18}"]
 
 
-def test_what_goes_on_is_news_of_its_day() -> None:
+def test_ongoing_work_is_news_on_its_day() -> None:
     begun = "  - {task: cay, mark: started, on: 2025-06-10}\n"
     data = excel(row("cay", mark="đang thực hiện", day=DAY))
     again = "{task: cay, mark: started, on: 2025-06-18}"
@@ -204,20 +206,20 @@ def test_what_goes_on_is_news_of_its_day() -> None:
     assert outcome(data, begun) == [note]
 
 
-def test_what_is_not_done_may_have_words_and_figures() -> None:
+def test_unfinished_work_may_have_a_note_and_figures() -> None:
     data = excel(row("cay", mark="chưa", day=DAY, figures=3, note="thiếu giống"))
     assert outcome(data) == [
         '{task: cay, mark: note, on: 2025-06-18, amounts: {so-cay: 3}, note: "thiếu giống"}'
     ]
 
 
-def test_what_is_not_done_needs_its_day_only_where_it_has_figures() -> None:
+def test_unfinished_work_needs_a_day_only_with_figures_or_a_note() -> None:
     assert outcome(excel(row("cay", mark="chưa"))) == ["form-no-news"]
     assert outcome(excel(row("cay", mark="chưa", figures=3))) == ["Sheet!F8: no-day"]
     assert outcome(excel(row("cay", mark="chưa", note="thiếu giống"))) == ["Sheet!F8: no-day"]
 
 
-def test_what_is_not_done_but_was_recorded_as_done_is_told() -> None:
+def test_not_done_is_reported_as_a_conflict_if_the_item_was_recorded_as_done() -> None:
     log = "  - {task: cay, mark: done, on: 2025-06-10}\n"
     assert outcome(excel(row("cay", mark="chưa")), log) == ["form-disagrees"]
     log += "  - {task: cay, mark: reopened, on: 2025-06-11}\n"
@@ -239,7 +241,7 @@ def test_what_is_not_done_but_was_recorded_as_done_is_told() -> None:
         ("7/5/2025", "2025-05-07"),
     ],
 )
-def test_a_day_is_read_as_people_write_it(day: object, meant: str) -> None:
+def test_a_day_is_accepted_as_people_write_it(day: object, meant: str) -> None:
     data = excel(row("bia", due=date(2025, 7, 15), mark="xong", day=day))
     assert outcome(data)[0] == f"{{task: bia, mark: done, on: {meant}}}"
 
@@ -256,12 +258,12 @@ def test_a_day_is_read_as_people_write_it(day: object, meant: str) -> None:
         ("18/6/3025", "no-such-day"),
     ],
 )
-def test_a_day_that_cannot_be_known_is_refused(day: str, code: str) -> None:
+def test_an_unclear_day_is_refused(day: str, code: str) -> None:
     data = excel(row("bia", due=date(2025, 7, 15), mark="xong", day=day))
     assert outcome(data) == [f"Sheet!F8: {code}"]
 
 
-def test_years_that_a_form_has_two_of_leave_a_doubt() -> None:
+def test_a_day_without_a_year_is_refused_if_two_years_are_possible() -> None:
     old = DIRECTIVE.replace("2025-06-02", "2024-06-02").replace("from: 2025", "from: 2024")
     document = load(old.encode(), "viec.yaml").document
     assert document
@@ -270,7 +272,7 @@ def test_years_that_a_form_has_two_of_leave_a_doubt() -> None:
     forms = filled_form.forms(sheets.read(data, "form"), WORDS)
     with pytest.raises(NtmError) as error:
         form_entries.plan(document, forms, form_entries.Defaults(None, None, WORDS), NOW, AT)
-    assert [one.code for one in error.value.problems] == ["no-year:form"]
+    assert [problem.code for problem in error.value.problems] == ["no-year:form"]
 
 
 @pytest.mark.parametrize("by", [",", ";"])
@@ -278,7 +280,9 @@ def test_years_that_a_form_has_two_of_leave_a_doubt() -> None:
     ("day", "meant"),
     [("%Y-%m-%d", "2025-07-05"), ("%d/%m/%Y", "2025-07-05"), ("%m/%d/%Y", "2025-07-05")],
 )
-def test_csv_says_itself_which_of_day_and_month_comes_first(by: str, day: str, meant: str) -> None:
+def test_the_days_in_a_csv_form_show_whether_day_or_month_comes_first(
+    by: str, day: str, meant: str
+) -> None:
     rows = [
         row("kenh@ben-da", due=date(2025, 7, 5), mark="xong", day=date(2025, 7, 5)),
         row("cay", due=date(2025, 7, 15)),
@@ -287,18 +291,18 @@ def test_csv_says_itself_which_of_day_and_month_comes_first(by: str, day: str, m
     assert outcome(csv_form(*rows, by=by, day=day)) == [line]
 
 
-def test_the_deadlines_that_are_known_prove_the_order_as_well() -> None:
+def test_known_deadlines_also_show_whether_day_or_month_comes_first() -> None:
     rows = [row("kenh@ben-da", due=date(2025, 7, 5), mark="xong", day="6/7/2025")]
     data = csv_form(*rows, day="%m/%d/%Y").replace(b"06/30/2025", b"")
     assert outcome(data) == ["{task: kenh, village: ben-da, mark: done, on: 2025-06-07}"]
 
 
-def test_days_as_they_were_written_prove_that_no_spreadsheet_turned_them() -> None:
+def test_days_in_our_own_format_show_that_no_spreadsheet_swapped_day_and_month() -> None:
     data = csv_form(row("bia", mark="xong", day="7/6/2025"))
     assert outcome(data) == ["{task: bia, mark: done, on: 2025-06-07}"]
 
 
-def test_a_deadline_that_the_item_has_and_had_in_both_orders_proves_nothing() -> None:
+def test_a_deadline_that_fits_in_both_orders_does_not_show_the_order() -> None:
     directive = DIRECTIVE.replace("due: 2025-07-15", "due: 2025-06-07")
     log = "  - {task: cay, mark: extended, on: 2025-06-05, to: 2025-07-06, by: A, note: N}\n"
     data = "Mã,Thời hạn,Kết quả,Ngày\ncay,7/6/2025,xong,5/6/2025\n".encode()
@@ -307,25 +311,25 @@ def test_a_deadline_that_the_item_has_and_had_in_both_orders_proves_nothing() ->
     assert outcome(data, "  []\n", directive) == meant
 
 
-def test_in_a_workbook_the_day_comes_first_whatever_a_cell_seems_to_prove() -> None:
+def test_the_day_always_comes_first_in_a_workbook() -> None:
     data = excel(row("cay", due="7/15/2025", mark="xong", day="7/5/2025"), head=())
     assert outcome(data)[0] == "{task: cay, mark: done, on: 2025-05-07}"
 
 
-def test_csv_that_proves_nothing_is_refused() -> None:
+def test_csv_that_does_not_show_the_order_of_day_and_month_is_refused() -> None:
     data = b"M\xc3\xa3,K\xe1\xba\xbft qu\xe1\xba\xa3,Ng\xc3\xa0y\nbia,xong,7/5/2025\n"
     assert outcome(data) == ["C2: which-day"]
-    # Deadlines in both orders prove nothing either.
+    # Neither do deadlines in both orders.
     rows = [row("bia", due="15/7/2025", mark="xong", day="7/5/2025"), row("cay", due="7/15/2025")]
     assert outcome(csv_form(*rows)) == ["F8: which-day"]
 
 
-def test_csv_with_a_day_that_has_not_come_means_the_other_one() -> None:
+def test_a_day_in_csv_that_would_be_in_the_future_has_day_and_month_swapped() -> None:
     columns = "Mã,Kết quả,Ngày\n"
     for day, meant in (
         ("7/8/2025", "2025-07-08"),
         ("10/7/2025", "2025-07-10"),
-        ("7.6.2025", "2025-06-07"),  # before a dot stands the day
+        ("7.6.2025", "2025-06-07"),  # the day comes before a dot
     ):
         data = f"{columns}bia,xong,{day}\n".encode()
         assert outcome(data) == [f"{{task: bia, mark: done, on: {meant}}}", "form-unnamed"]
@@ -357,7 +361,7 @@ def test_a_day_without_its_year_may_be_today() -> None:
         ("vuon", "85 %", "vuon: 85"),
     ],
 )
-def test_a_figure_may_have_its_unit(key: str, figures: object, amounts: str) -> None:
+def test_a_figure_may_have_its_unit_in_a_form(key: str, figures: object, amounts: str) -> None:
     task, _, village = key.partition("@")
     of = f"{task}, village: {village}" if village else task
     line = f"{{task: {of}, mark: note, on: 2025-06-18, amounts: {{{amounts}}}}}"
@@ -375,12 +379,12 @@ def test_a_figure_may_have_its_unit(key: str, figures: object, amounts: str) -> 
         ("kenh@ben-da", "ho=390 m", "wrong-unit"),
     ],
 )
-def test_a_figure_that_is_not_clear_is_refused(key: str, figures: str, code: str) -> None:
+def test_an_unclear_figure_is_refused(key: str, figures: str, code: str) -> None:
     data = excel(row(key, mark="ghi chú", day=DAY, figures=figures))
     assert outcome(data) == [f"Sheet!G8: {code}"]
 
 
-def test_per_cent_of_excel_is_what_the_cell_shows() -> None:
+def test_a_percentage_in_excel_is_what_the_cell_shows() -> None:
     def format_it(sheet: Worksheet) -> None:
         sheet["G8"] = 0.85
         sheet["G8"].number_format = "0%"
@@ -390,7 +394,7 @@ def test_per_cent_of_excel_is_what_the_cell_shows() -> None:
 
 
 @pytest.mark.parametrize("day", ["7:05 18/6/2025", "7 giờ 05 ngày 18/6/2025", "18/6 7h05"])
-def test_a_day_keeps_the_hour_that_is_written_with_it(day: str) -> None:
+def test_a_day_keeps_its_hour(day: str) -> None:
     assert outcome(excel(row("bia", mark="xong", day=day))) == [
         '{task: bia, mark: done, on: "2025-06-18T07:05"}'
     ]
@@ -399,7 +403,7 @@ def test_a_day_keeps_the_hour_that_is_written_with_it(day: str) -> None:
 # ---- The table
 
 
-def test_merged_cells_hold_for_each_row() -> None:
+def test_a_merged_cell_counts_for_each_of_its_rows() -> None:
     rows = [
         row("kenh@ben-da", mark="xong", day=DAY, by="Ông Tư"),
         row("kenh@go-me", mark="xong"),
@@ -417,7 +421,7 @@ def test_merged_cells_hold_for_each_row() -> None:
     ]
 
 
-def test_totals_and_what_is_signed_below_are_no_rows() -> None:
+def test_totals_and_signatures_are_not_rows() -> None:
     rows = [
         row("kenh@ben-da", mark="xong", day=DAY, figures="met=3"),
         [],
@@ -436,7 +440,7 @@ def test_totals_and_what_is_signed_below_are_no_rows() -> None:
     ]
 
 
-def test_a_remark_between_rows_is_passed_over_and_told() -> None:
+def test_a_remark_between_rows_is_skipped_with_a_warning() -> None:
     rows = [
         row("Ghi chú: thôn nào xong thì ghi"),
         row("kenh@ben-da", mark="xong", day=DAY),
@@ -463,27 +467,27 @@ def test_a_remark_between_rows_is_passed_over_and_told() -> None:
         ("cay", "Trồng cây", "Gò Me", "Lê Thị Ba", False),
     ],
 )
-def test_a_row_of_one_item_with_the_words_of_another_is_refused(
+def test_a_row_with_the_id_of_one_item_and_the_words_of_another_is_refused(
     key: str, task: str, where: str, answers: str, is_wrong: bool
 ) -> None:
     headings = ("Mã", "Nội dung nhiệm vụ", "Địa bàn", "Chủ trì", "Kết quả", "Ngày")
-    told = outcome(excel((key, task, where, answers, "xong", DAY), headings=headings))
-    assert (told == ["Sheet!A8: form-other-item"]) is is_wrong
+    lines = outcome(excel((key, task, where, answers, "xong", DAY), headings=headings))
+    assert (lines == ["Sheet!A8: form-other-item"]) is is_wrong
 
 
-def test_a_row_that_is_not_filled_may_say_what_it_likes() -> None:
+def test_the_words_of_a_row_that_is_not_filled_in_do_not_matter() -> None:
     headings = ("Mã", "Địa bàn", "Kết quả", "Ngày")
     rows = [("kenh@go-me", "Bến Đá", None, None), ("cay", "toàn xã", "xong", DAY)]
     assert outcome(excel(*rows, headings=headings)) == ["{task: cay, mark: done, on: 2025-06-18}"]
 
 
-def test_numbers_of_columns_below_the_headings_are_no_row() -> None:
+def test_column_numbers_below_the_headings_are_not_a_row() -> None:
     numbers = [f"({at})" for at in range(1, len(HEADINGS) + 1)]
     data = excel(numbers, row("cay", mark="xong", day=DAY))
     assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
 
 
-def test_a_row_whose_id_was_lost_is_no_signature() -> None:
+def test_a_row_without_its_id_is_an_error_and_not_a_signature() -> None:
     rows = [row("", mark="xong", day=DAY), row("cay", mark="xong", day=DAY), row("", mark="xong")]
     assert outcome(excel(*rows)) == ["Sheet!A8: no-key", "Sheet!A10: no-key", "Sheet!F10: no-day"]
     rows = [row("", note="kênh sạt lở"), row("cay", mark="xong", day=DAY)]
@@ -492,7 +496,7 @@ def test_a_row_whose_id_was_lost_is_no_signature() -> None:
     assert "Sheet!A9: no-key" in outcome(excel(*rows))
 
 
-def test_a_column_may_be_deleted_but_not_have_another_heading() -> None:
+def test_a_column_may_be_deleted_but_not_renamed() -> None:
     few = ("Mã", "Kết quả", "Ngày")
     assert outcome(excel(("cay", "xong", DAY), headings=few)) == [
         "{task: cay, mark: done, on: 2025-06-18}"
@@ -523,14 +527,14 @@ def test_obstacle_reason_and_evidence_have_their_columns() -> None:
     ]
 
 
-def test_an_obstacle_is_solved_by_a_form() -> None:
+def test_a_form_can_solve_an_obstacle() -> None:
     log = "  - {task: vuon, mark: obstacle, on: 2025-06-10, note: Thiếu nước}\n"
     data = excel(row("vuon", mark="đã tháo gỡ", day=DAY, note="có trạm bơm"))
     assert outcome(data, log) == ['{task: vuon, mark: solved, on: 2025-06-18, note: "có trạm bơm"}']
     assert outcome(data) == ["Sheet!E8: no-obstacle"]
 
 
-def test_a_form_of_libreoffice_is_read_like_any_other() -> None:
+def test_a_libreoffice_form_is_read() -> None:
     name = "urn:oasis:names:tc:opendocument:xmlns"
     cells = [
         *(f"<t:table-cell><x:p>{text}</x:p></t:table-cell>" for text in ("cay", "đã xong")),
@@ -559,7 +563,7 @@ def with_hidden_sheet(
     change: Callable[[Worksheet], None],
     shown: Sequence[Sequence[object]] = (row("cay", mark="đã xong", day=DAY),),
 ) -> bytes:
-    """Return a form with a second one, hidden, that has these rows."""
+    """Return a form with a second, hidden form that has these rows."""
 
     def hide(sheet: Worksheet) -> None:
         book = sheet.parent
@@ -573,22 +577,22 @@ def with_hidden_sheet(
     return excel(*shown, change=hide)
 
 
-def test_a_hidden_sheet_is_left_out_and_named() -> None:
+def test_a_hidden_sheet_is_ignored_with_a_warning() -> None:
     data = with_hidden_sheet(row("bia", mark="đã xong", day=DAY), change=lambda _: None)
     assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}", "hidden-sheet"]
 
 
-def test_a_hidden_sheet_with_nothing_filled_in_is_passed_over() -> None:
+def test_an_empty_hidden_sheet_is_ignored_silently() -> None:
     data = with_hidden_sheet(row("bia"), change=lambda _: None)
     assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
 
 
-def test_where_only_a_hidden_sheet_is_filled_in_the_form_is_not_called_empty() -> None:
+def test_a_form_with_only_a_filled_hidden_sheet_is_not_called_empty() -> None:
     data = with_hidden_sheet(row("bia", mark="đã xong", day=DAY), change=lambda _: None, shown=())
     assert outcome(data) == ["hidden-sheet"]
 
 
-def test_what_is_wrong_in_a_hidden_sheet_does_not_matter() -> None:
+def test_mistakes_in_a_hidden_sheet_do_not_matter() -> None:
     def foreign(sheet: Worksheet) -> None:
         sheet["B2"] = "99-KH/XĐ"
 
@@ -596,7 +600,7 @@ def test_what_is_wrong_in_a_hidden_sheet_does_not_matter() -> None:
     assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}", "hidden-sheet"]
 
 
-# ---- What is there already
+# ---- What was recorded already
 
 
 @pytest.mark.parametrize(
@@ -613,7 +617,7 @@ def test_what_is_wrong_in_a_hidden_sheet_does_not_matter() -> None:
         ({"day": date(2025, 6, 19), "figures": 30}, ["Sheet!E8: finished"]),
     ],
 )
-def test_what_was_recorded_from_elsewhere_is_nothing_new(
+def test_an_entry_that_was_recorded_already_is_not_repeated(
     cells: Mapping[str, object], lines: Sequence[str]
 ) -> None:
     done = (
@@ -624,7 +628,7 @@ def test_what_was_recorded_from_elsewhere_is_nothing_new(
     assert outcome(data, done) == lines
 
 
-def test_a_form_that_comes_twice_adds_nothing() -> None:
+def test_importing_a_form_twice_adds_nothing() -> None:
     rows = [
         row("cay", mark="hoàn thành 80%", day=DAY, figures="30 cây", note="còn tưới", by="Ông Tư"),
         row(
@@ -642,7 +646,7 @@ def test_a_form_that_comes_twice_adds_nothing() -> None:
     assert [line.split()[0] for line in again] == ["again:"] * len(lines)
 
 
-def test_other_words_or_figures_of_the_same_day_are_a_note_of_their_own() -> None:
+def test_a_different_note_or_figure_on_the_same_day_is_a_new_entry() -> None:
     log = '  - {task: cay, mark: note, on: 2025-06-18, note: "đã tưới"}\n'
     note = "{task: cay, mark: note, on: 2025-06-18, "
     for cells, more in (
@@ -657,7 +661,7 @@ def test_other_words_or_figures_of_the_same_day_are_a_note_of_their_own() -> Non
     assert outcome(data, log + done) == ["again: cay done"]
 
 
-def test_what_was_begun_with_the_same_words_is_not_told_again_and_other_words_are_a_note() -> None:
+def test_the_same_start_is_not_repeated_and_a_different_note_is_added() -> None:
     begun = '  - {task: cay, mark: started, on: 2025-06-18, note: "hoàn thành 80%"}\n'
     assert outcome(excel(row("cay", mark="hoàn thành 80%", day=DAY)), begun) == [
         "again: cay started"
@@ -667,7 +671,7 @@ def test_what_was_begun_with_the_same_words_is_not_told_again_and_other_words_ar
     ]
 
 
-def test_papers_that_a_form_added_to_what_was_recorded_are_added_once() -> None:
+def test_evidence_from_a_form_is_added_only_once() -> None:
     done = "  - {task: cay, mark: done, on: 2025-06-18, by: Ông Tư}\n"
     rows = [
         row("cay", mark="xong", day=DAY, papers="a.jpg"),
@@ -679,7 +683,7 @@ def test_papers_that_a_form_added_to_what_was_recorded_are_added_once() -> None:
     assert {line.split()[0] for line in again} == {"again:"}
 
 
-def test_rows_without_a_day_or_a_name_are_given_those_of_the_command() -> None:
+def test_rows_without_a_day_or_a_name_get_those_of_the_command() -> None:
     rows = [row("bia", mark="xong"), row("vuon", mark="xong", day=DAY, by="Bà Năm")]
     assert outcome(excel(*rows), on=datetime(2025, 6, 20), by="Ông Tư") == [
         '{task: bia, mark: done, on: 2025-06-20, by: "Ông Tư"}',
@@ -687,7 +691,7 @@ def test_rows_without_a_day_or_a_name_are_given_those_of_the_command() -> None:
     ]
 
 
-def test_a_later_row_of_an_item_knows_what_an_earlier_one_records() -> None:
+def test_a_later_row_of_an_item_builds_on_the_earlier_one() -> None:
     done = row("bia", mark="xong", day=DAY)
     recorded = "{task: bia, mark: done, on: 2025-06-18}"
     assert outcome(excel(done)) == [recorded]
@@ -695,12 +699,12 @@ def test_a_later_row_of_an_item_knows_what_an_earlier_one_records() -> None:
         assert outcome(excel(done, row(key, mark="xong", day=DAY))) == [recorded, "again: bia done"]
         later = row(key, mark="xong", day=date(2025, 6, 20))
         assert outcome(excel(done, later)) == ["Sheet!E9: finished"]
-    # Of another share it knows nothing.
+    # Rows of different shares are independent.
     both = [row(f"kenh@{place}", mark="xong", day=DAY) for place in ("ben-da", "go-me")]
     assert len(outcome(excel(*both))) == 2
 
 
-def test_a_row_that_may_be_wrong_because_of_an_earlier_one_is_not_told() -> None:
+def test_a_row_that_may_only_be_wrong_because_of_an_earlier_one_is_not_reported() -> None:
     wrong = row("bia", mark="khó khăn", day="31/2/2025", obstacle="Thiếu đá")
     for key in ("bia", "BIA"):
         solved = row(key, mark="đã tháo gỡ", day=DAY)
@@ -709,23 +713,23 @@ def test_a_row_that_may_be_wrong_because_of_an_earlier_one_is_not_told() -> None
     assert len(outcome(excel(wrong, row("cay", mark="gì đó", day=DAY)))) == 2
 
 
-def test_figures_from_elsewhere_are_nothing_new() -> None:
+def test_figures_that_were_recorded_already_are_not_repeated() -> None:
     log = "  - {task: cay, mark: note, on: 2025-06-18T09:30, amounts: {so-cay: 30}, by: Ông Tư}\n"
     data = excel(row("cay", mark="ghi chú", day=DAY, figures=30, by="Bà Năm"))
     assert outcome(data, log) == ["again: cay note"]
     data = excel(row("cay", mark="ghi chú", day=DAY, figures=31, by="Bà Năm"))
     assert outcome(data, log) == [
         '{task: cay, mark: note, on: 2025-06-18, amounts: {so-cay: 31}, by: "Bà Năm"}',
-        "amount-falls",  # for the figure of half past nine comes after that of the day
+        "amount-falls",  # the figure of half past nine comes after the one without an hour
     ]
 
 
-def test_who_reports_alone_says_nothing() -> None:
+def test_a_name_alone_does_not_fill_in_a_row() -> None:
     assert outcome(excel(row("cay", by="Ông Tư"))) == ["form-empty"]
     assert outcome(excel(row("cay", by="Ông Tư", day=DAY))) == ["Sheet!E8: no-mark"]
 
 
-def test_another_sheet_may_have_some_of_the_headings() -> None:
+def test_another_sheet_with_some_of_the_headings_is_ignored() -> None:
     def add(sheet: Worksheet) -> None:
         assert sheet.parent
         sheet.parent.create_sheet("Riêng").append(["Mã", "Ngày", "Ghi chú"])
@@ -746,14 +750,14 @@ def test_another_sheet_may_have_some_of_the_headings() -> None:
     ],
 )
 def test_a_form_of_another_directive_is_refused(line: Sequence[object]) -> None:
-    head = [line if line[0] == one[:1][0] else one for one in HEAD if one]
-    at = [one[0] for one in head].index(line[0]) + 1
+    head = [line if line[0] == own[:1][0] else own for own in HEAD if own]
+    at = [own[0] for own in head].index(line[0]) + 1
     assert outcome(excel(row("cay", mark="xong", day=DAY), head=head)) == [
         f"Sheet!B{at}: foreign-form"
     ]
 
 
-def test_an_old_form_is_known_by_its_title() -> None:
+def test_an_old_form_is_recognized_by_its_title() -> None:
     title = "Kế hoạch 12-KH/XĐ ngày {}: tính đến hết ngày 30/06/2025"
     filled = row("cay", mark="xong", day=DAY)
     data = excel(filled, head=[[title.format("02/06/2025")]])
@@ -761,7 +765,7 @@ def test_an_old_form_is_known_by_its_title() -> None:
     assert outcome(excel(filled, head=[[title.format("02/06/2024")]])) == ["Sheet!A1: foreign-form"]
 
 
-def test_a_row_says_which_report_it_is_about() -> None:
+def test_a_row_names_the_report_that_it_is_about() -> None:
     rows = [
         row("giao-ban", ky=date(2025, 6, 20), mark="xong", day=date(2025, 6, 23)),
         row("giao-ban", ky=date(2025, 6, 27), mark="không phát sinh", day=date(2025, 6, 30)),
@@ -780,11 +784,11 @@ def test_a_row_says_which_report_it_is_about() -> None:
     assert outcome(data) == ["{task: giao-ban, mark: done, on: 2025-07-09, for: 2025-07-11}"]
     data = excel(row("giao-ban", ky="11/7", mark="xong", day="9/7"))
     assert outcome(data) == ["{task: giao-ban, mark: done, on: 2025-07-09, for: 2025-07-11}"]
-    # Where no report is named, the day names it, or leaves a doubt about which one is meant.
+    # Without a named report the day decides, unless it leaves a doubt.
     assert outcome(excel(row("giao-ban", mark="xong", day=DAY))) == ["Sheet!F8: which-report:form"]
 
 
-def test_work_that_was_done_and_is_opened_again_begins_anew() -> None:
+def test_reopened_work_can_be_started_again() -> None:
     log = """\
   - {task: bia, mark: started, on: 2025-06-10}
   - {task: bia, mark: done, on: 2025-06-12}
@@ -796,7 +800,7 @@ def test_work_that_was_done_and_is_opened_again_begins_anew() -> None:
     ]
 
 
-def test_a_row_of_a_task_is_no_total_whatever_it_says() -> None:
+def test_a_row_of_a_task_is_not_a_total_whatever_it_says() -> None:
     data = excel(row("cay", mark="xong", day=DAY, figures="3", by="Tổng cộng"))
     assert outcome(data) == [
         '{task: cay, mark: done, on: 2025-06-18, amounts: {so-cay: 3}, by: "Tổng cộng"}'
@@ -811,7 +815,7 @@ def test_a_day_without_its_year_may_be_the_day_of_the_directive() -> None:
 # ---- Many rows
 
 
-def test_a_row_takes_no_more_work_the_more_villages_a_task_has() -> None:
+def test_the_work_for_each_row_does_not_grow_with_the_number_of_villages() -> None:
     def calls(villages: int) -> int:
         """Count the calls of functions for a form with a row for each village."""
         listed = ", ".join(f"{{id: thon-{at}, name: Thôn {at}}}" for at in range(villages))
@@ -823,11 +827,11 @@ def test_a_row_takes_no_more_work_the_more_villages_a_task_has() -> None:
             for at in range(villages)
         ]
         forms = filled_form.forms(sheets.read(csv_form(*rows), "form"), WORDS)
-        defaults, found = form_entries.Defaults(None, None, WORDS), 0
+        defaults, called = form_entries.Defaults(None, None, WORDS), 0
 
         def count(_frame: FrameType, event: str, _: object) -> None:
-            nonlocal found
-            found += event in {"call", "c_call"}
+            nonlocal called
+            called += event in {"call", "c_call"}
 
         before = sys.getprofile()
         sys.setprofile(count)
@@ -836,9 +840,9 @@ def test_a_row_takes_no_more_work_the_more_villages_a_task_has() -> None:
         finally:
             sys.setprofile(before)
         assert len(change.entries) == 2 * villages
-        return found
+        return called
 
-    calls(5)  # what is made once a run
+    calls(5)  # fill the caches
     assert calls(60) < 2.2 * calls(30)
 
 
@@ -846,25 +850,25 @@ def test_a_row_takes_no_more_work_the_more_villages_a_task_has() -> None:
     "line",
     [("Số văn bản", "12-kh/xđ"), ("Cơ quan ban hành", "Đảng uỷ  xã Đồng Mơ")],
 )
-def test_a_form_is_ours_however_its_head_is_spelled(line: Sequence[object]) -> None:
+def test_the_head_of_a_form_is_recognized_in_other_spellings(line: Sequence[object]) -> None:
     head = [line if own[:1] == line[:1] else own for own in HEAD]
     data = excel(row("cay", mark="xong", day=DAY), head=head)
     assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
 
 
-def test_the_report_of_one_week_is_not_that_of_another_which_came_on_the_same_day() -> None:
+def test_reports_for_two_weeks_on_the_same_day_are_different_entries() -> None:
     first = "{task: giao-ban, mark: done, on: 2025-06-18, for: 2025-06-13}"
     data = excel(row("giao-ban", ky=date(2025, 6, 20), mark="xong", day=DAY))
     assert outcome(data, f"  - {first}\n") == [first.replace("for: 2025-06-13", "for: 2025-06-20")]
 
 
-def test_a_row_of_a_task_is_no_total_in_capitals_either() -> None:
+def test_a_row_with_an_id_in_capitals_is_not_a_total() -> None:
     data = excel(row("CAY", task="Tổng", mark="xong", day=DAY))
     assert outcome(data) == ["{task: cay, mark: done, on: 2025-06-18}"]
 
 
 @pytest.mark.parametrize(("answers", "is_wrong"), [("Lê Thị Ba", False), ("Hội Cựu", True)])
-def test_a_row_of_the_share_of_one_owner_with_the_name_of_another_is_refused(
+def test_a_row_with_the_share_of_one_owner_and_the_name_of_another_is_refused(
     answers: str, *, is_wrong: bool
 ) -> None:
     other = "name: Lê Thị Ba}, {id: hoi, name: Hội Cựu}]"

@@ -1,4 +1,4 @@
-"""A report is booked for the period that is meant: where that is not clear, the command asks."""
+"""A report is recorded for the period that is meant; if that is not clear, the command asks."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ tasks:
   - {id: viec, title: Việc, owner: lan, due: 2024-02-29}
 progress:
 """
-FRIDAY, MONDAY = "2024-02-09T09:00", "2024-02-12T09:00"  # the report of 9/2 is missing on Monday
+FRIDAY, MONDAY = "2024-02-09T09:00", "2024-02-12T09:00"  # on Monday the report of 9/2 is missing
 FORM = "Mã,Kết quả,Ngày,Số liệu,Người báo,Ghi chú\n"
 
 
 class Office:
-    """Record in a file at times that the clock shows."""
+    """A folder with a data file, in which commands run at given times."""
 
     def __init__(self, folder: Path, clock: pytest.MonkeyPatch) -> None:
         self.clock, self.folder, self.path = clock, folder, folder / "so.yaml"
@@ -60,11 +60,11 @@ class Office:
 
     @property
     def fors(self) -> list[str | None]:
-        """Return what each entry that was added has as `for`."""
+        """Return the `for` of each added entry."""
         lines = self.path.read_text(encoding="utf-8").splitlines()
         added = [line for line in lines if "mark:" in line and "at:" in line]
         periods = [re.search(r"for: ([\d-]+)", line) for line in added]
-        return [found and found[1] for found in periods]
+        return [match and match[1] for match in periods]
 
 
 FIRST = "task: tuan, mark: done, on: 2024-02-02"
@@ -83,7 +83,7 @@ def commands(ran: Ran) -> list[str]:
 
 
 @pytest.mark.parametrize("mark", ["", " --nothing", " --excused"])
-def test_a_late_report_is_not_booked_for_the_next_period(office: Office, mark: str) -> None:
+def test_a_late_report_is_not_recorded_for_the_next_period(office: Office, mark: str) -> None:
     ran = office.at_monday(f"done tuan{mark}")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("tuan: ")
@@ -96,9 +96,9 @@ def test_a_late_report_is_not_booked_for_the_next_period(office: Office, mark: s
 
 
 @pytest.mark.parametrize("index", [0, 1])
-def test_either_command_can_be_copied(office: Office, index: int) -> None:
-    said = 'done thon --village "Thôn An" --on 12/2/2024 --by "Chị Lan" --note "Nộp; \'muộn\'"'
-    refused = office.at_monday(f"{said} --amount 3 --evidence a.jpg --file so.yaml --lang vi")
+def test_either_suggested_command_can_be_copied(office: Office, index: int) -> None:
+    command = 'done thon --village "Thôn An" --on 12/2/2024 --by "Chị Lan" --note "Nộp; \'muộn\'"'
+    refused = office.at_monday(f"{command} --amount 3 --evidence a.jpg --file so.yaml --lang vi")
     proposed = commands(refused)
     assert len(proposed) == 2
     assert office.at_monday(proposed[index].removeprefix("ntmtrack ")).code == 0
@@ -115,7 +115,7 @@ def test_either_command_can_be_copied(office: Office, index: int) -> None:
         assert words in line
 
 
-def test_nothing_is_recorded_for_any_item(office: Office) -> None:
+def test_nothing_is_recorded_if_any_item_is_unclear(office: Office) -> None:
     office.write("task: thon, village: an, mark: done, on: 2024-02-09")
     ran = office.at_monday("done viec tuan ngay")
     assert ran.code == 2
@@ -127,7 +127,7 @@ def test_nothing_is_recorded_for_any_item(office: Office) -> None:
     assert office.fors == []
 
 
-def test_every_item_concerned_has_its_commands(office: Office) -> None:
+def test_every_unclear_item_gets_its_commands(office: Office) -> None:
     ran = office.at_monday("done thon --all-villages")
     assert [shlex.split(line)[2] for line in commands(ran)] == ["thon@an"] * 2 + ["thon@binh"] * 2
 
@@ -143,7 +143,7 @@ def test_every_item_concerned_has_its_commands(office: Office) -> None:
             ['task: tuan, mark: done, on: "2024-02-12T08:00", for: 2024-02-09'],
             "done tuan --on 12/2/2024",
         ),
-        (  # what was not owed is not missing
+        (  # an occurrence that was not owed is not missing
             [
                 "task: tuan, mark: cancelled, on: 2024-02-05",
                 "task: tuan, mark: reopened, on: 2024-02-10",
@@ -152,7 +152,7 @@ def test_every_item_concerned_has_its_commands(office: Office) -> None:
         ),
     ],
 )
-def test_no_question_where_the_one_before_is_not_missing(
+def test_no_question_is_asked_if_the_report_before_is_not_missing(
     office: Office, entries: list[str], line: str
 ) -> None:
     office.write(*entries)
@@ -160,20 +160,20 @@ def test_no_question_where_the_one_before_is_not_missing(
     assert office.fors == ["2024-02-16"]
 
 
-def test_an_entry_of_a_later_day_answers_no_question(office: Office) -> None:
+def test_an_entry_of_a_later_day_does_not_answer_the_question(office: Office) -> None:
     office.write("task: tuan, mark: done, on: 2024-02-12, for: 2024-02-09")
     assert office.at_monday("done tuan --on 11/2/2024").code == 2  # the report of 9/2 is in already
     office.write()
     assert office.at("2024-02-05T09:00", "done", "tuan").code == 0  # nor one that is still to come
 
 
-def test_the_first_period_has_none_before_it(office: Office) -> None:
+def test_a_report_before_the_first_deadline_is_for_the_first_period(office: Office) -> None:
     assert office.at("2024-01-30T09:00", "done", "thon@an").code == 0
     assert office.fors == ["2024-02-02"]
 
 
 @pytest.mark.parametrize("on", ["16/2/2024", "2024-02-16T10:00"])
-def test_the_day_of_a_deadline_that_was_typed_says_which(office: Office, on: str) -> None:
+def test_a_typed_day_that_is_a_deadline_decides_the_period(office: Office, on: str) -> None:
     clock = "2024-02-16T11:00"
     assert office.at(clock, "done", "tuan").code == 2
     assert office.at(clock, "done", "tuan", "--on", "15/2/2024").code == 2
@@ -181,7 +181,7 @@ def test_the_day_of_a_deadline_that_was_typed_says_which(office: Office, on: str
     assert office.fors == ["2024-02-16"]
 
 
-def test_a_daily_report_is_that_of_its_day(office: Office) -> None:
+def test_a_daily_report_is_for_its_day(office: Office) -> None:
     assert office.at_monday("done ngay").code == 0
     assert office.fors == ["2024-02-12"]
 
@@ -189,13 +189,15 @@ def test_a_daily_report_is_that_of_its_day(office: Office) -> None:
 @pytest.mark.parametrize(
     "line", ["start tuan", 'note tuan "Đang viết"', 'obstacle tuan "Mất điện"', "reopen tuan"]
 )
-def test_what_decides_nothing_asks_nothing(office: Office, line: str) -> None:
+def test_a_command_that_does_not_decide_an_occurrence_asks_nothing(
+    office: Office, line: str
+) -> None:
     office.write("task: tuan, mark: done, on: 2024-02-16")
     assert office.at("2024-02-16T09:00", *shlex.split(line)).code == 0
     assert office.fors == ["2024-02-16"]
 
 
-def test_a_form_is_refused_where_the_command_would_be(office: Office) -> None:
+def test_a_form_is_refused_where_the_command_would_ask(office: Office) -> None:
     ran = office.fill_in("viec,hoàn thành,12/2/2024,,,", "tuan,hoàn thành,12/2/2024,,,")
     assert ran.code == 65
     assert ran.err.startswith("form.csv:C3: tuan: ")
@@ -207,10 +209,10 @@ def test_a_form_is_refused_where_the_command_would_be(office: Office) -> None:
     assert office.fors == ["2024-02-09", "2024-02-16", "2024-02-12"]
 
 
-# ---- The program writes it
+# ---- What entries have as their period
 
 
-def test_each_entry_says_its_period(office: Office) -> None:
+def test_each_entry_names_its_period(office: Office) -> None:
     for line in (
         "done tuan --on 9/2/2024",
         "done tuan --nothing",
@@ -225,7 +227,7 @@ def test_each_entry_says_its_period(office: Office) -> None:
     assert office.fors == ["2024-02-09", own, own, own, own, "2024-02-09", "2024-02-09"]
 
 
-def test_what_is_about_no_period_says_none(office: Office) -> None:
+def test_entries_outside_any_period_name_none(office: Office) -> None:
     assert office.at("2024-01-20T09:00", "note", "tuan", "Còn lâu").code == 0  # before the first
     assert office.at_monday("note viec 'Đang làm'").code == 0
     assert office.at_monday("cancel tuan --by 'Bí thư' --note 'Thôi'").code == 0
@@ -233,13 +235,13 @@ def test_what_is_about_no_period_says_none(office: Office) -> None:
     assert office.fors == [None] * 4
 
 
-def test_a_reminder_is_about_no_period(office: Office) -> None:
+def test_a_reminder_names_no_period(office: Office) -> None:
     assert office.at_monday("remind --log").code == 0
     assert office.fors
     assert set(office.fors) == {None}
 
 
-# ---- Which it may name
+# ---- Which periods may be named
 
 
 @pytest.mark.parametrize("mark", ["done {}", "done {} --nothing", "note {} x"])
@@ -257,7 +259,7 @@ def test_a_report_may_be_early_by_one_period(
     assert office.at_monday(f"{mark.format(task)} --for {last}").code == 0
 
 
-def test_an_excuse_and_its_taking_back_may_lie_further_ahead(office: Office) -> None:
+def test_an_excuse_and_its_reopening_may_be_further_ahead(office: Office) -> None:
     assert office.at_monday("done tuan --excused --for 29/3/2024").code == 0
     assert office.at_monday("reopen tuan --for 29/3/2024").code == 0
     assert office.fors == ["2024-03-29"] * 2

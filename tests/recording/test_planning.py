@@ -1,7 +1,7 @@
-"""Record, take back and write by hand in any order: what was planned is what a file then holds.
+"""Record, take back and write by hand in any order: the file always holds what was planned.
 
-The machine keeps the entries that still count, in groups as they were written, and holds the
-program's plans against them on every day. It opens no file: lines are added to a text.
+The machine keeps the entries that still count, grouped as they were written, and compares the
+program's plans with them for every day. It opens no file: lines are added to a text.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ progress:
 """
 VILLAGES = ("an", "binh", "cam")
 ONE_OFF = (
-    *(f"kenh@{one}" for one in VILLAGES),
+    *(f"kenh@{village}" for village in VILLAGES),
     "ky@ubnd",
     "ky@cong-an",
     "gach",
@@ -100,14 +100,14 @@ totals = st.sampled_from([(), ("3",), ("met=480,5",), ("500",)])
 
 @dataclass(frozen=True)
 class Group:
-    """Hold entries that were written together and still count."""
+    """Entries that were written together and still count."""
 
     kind: Literal["command", "hand"]
     entries: tuple[Entry, ...]
 
 
 class Recording(RuleBasedStateMachine):
-    """Write down plans one after the other, and remember what still counts."""
+    """Write plans one after the other, and remember the entries that still count."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,7 +121,7 @@ class Recording(RuleBasedStateMachine):
         return Moment(self.clock.replace(second=0, microsecond=0, tzinfo=None))
 
     def on(self, back: str | None) -> datetime | None:
-        """Return a moment that is not in the future; None for now, by leaving --on out."""
+        """Return a moment that is not in the future, or None to leave --on out."""
         if back is None or back == "now":
             return self.now.at if back else None
         if back == "an hour":
@@ -163,7 +163,7 @@ class Recording(RuleBasedStateMachine):
         back=back,
     )
     def record_duties(self, mark: MarkName, task: str, days: list[int], back: str | None) -> None:
-        named = [self.now.day + timedelta(days=one) for one in days]
+        named = [self.now.day + timedelta(days=ahead) for ahead in days]
         on = self.on(back)
         self.write(
             planning.Request(mark, [task], on=on, for_names=[] if mark == "cancelled" else named)
@@ -195,58 +195,62 @@ class Recording(RuleBasedStateMachine):
 
     @rule(index=places, back=back, by=speakers)
     def open_again(self, index: int, back: str | None, by: str | None) -> None:
-        """Open a finished item again."""
-        items = [one for one in evaluate(self.document, self.now) if one.state.status in FINISHED]
+        """Reopen a finished item."""
+        items = [
+            item for item in evaluate(self.document, self.now) if item.state.status in FINISHED
+        ]
         key = items[index % len(items)].key if items else "ngay"
         self.write(planning.Request("reopened", [key], on=self.on(back), by=by))
 
-    @precondition(lambda self: self.newest(undo.Narrow())[1] or len(self.groups) == 1)
+    @precondition(lambda self: self.newest(undo.UndoFilter())[1] or len(self.groups) == 1)
     @rule()
     def take_back(self) -> None:
-        self.expect_taken_back(undo.Narrow())
+        self.expect_taken_back(undo.UndoFilter())
 
     @precondition(lambda self: self.groups)
     @rule(index=places, wanted=st.sets(st.sampled_from(["task", "item", "village", "by"])))
     def take_back_what_matches(self, index: int, wanted: set[str]) -> None:
-        """Take back what is like some entry: of its task, its item, its village or its speaker."""
-        entries = [one for group in self.groups for one in group.entries]
+        """Return what the newest command has left to take back, or entry by hand if narrowed."""
+        entries = [entry for group in self.groups for entry in group.entries]
         assume(entries and wanted)
         like = entries[index % len(entries)]
         tasks = [str(item_of(like))] if "item" in wanted else []
         tasks += [like.task] if "task" in wanted else []
         villages = [like.village] if like.village and "village" in wanted else []
         by = like.by if "by" in wanted else None
-        self.expect_taken_back(undo.Narrow(tasks, villages, by))
+        self.expect_taken_back(undo.UndoFilter(tasks, villages, by))
 
     def write(self, request: planning.Request) -> None:
-        """Plan a command and add what it gives; said again, it gives nothing."""
+        """Plan a command and add its entries; planned again, it gives no more."""
         planned = allowed(lambda: planning.plan(self.document, request, self.now, self.clock))
         if planned is None:
             return
         self.add("command", planned.entries)
         items = {item.key: item for item in evaluate(self.document, self.now)}
-        assert all(is_so(items[str(item_of(entry))], entry) for entry in planned.entries)
+        assert all(holds(items[str(item_of(entry))], entry) for entry in planned.entries)
         again = planning.plan(self.document, request, self.now, self.clock)
         assert not again.entries
         assert len(again.repeated) == len(planned.entries) + len(planned.repeated)
 
-    def expect_taken_back(self, narrow: undo.Narrow) -> None:
-        """Take back what is expected to be, and nothing else."""
+    def expect_taken_back(self, narrow: undo.UndoFilter) -> None:
+        """Plan an undo, and check that it takes back the expected entries and no others."""
         index, expected = self.newest(narrow)
         entries = allowed(lambda: undo.plan(self.document, narrow, self.clock)) or []
-        assert [(item_of(one), one.on, one.for_, one.undoes) for one in entries] == [
-            (item_of(one), one.on, one.for_, one.at or one.mark) for one in expected
+        assert [(item_of(entry), entry.on, entry.for_, entry.undoes) for entry in entries] == [
+            (item_of(entry), entry.on, entry.for_, entry.at or entry.mark) for entry in expected
         ]
         if not entries:
             return
         group = self.groups[index]
-        left = tuple(one for one in group.entries if not any(one is gone for gone in expected))
+        left = tuple(
+            entry for entry in group.entries if not any(entry is gone for gone in expected)
+        )
         self.groups[index] = replace(group, entries=left)
         self.append(entries)
         assert states(self.document) == states(self.counting())
 
-    def newest(self, narrow: undo.Narrow) -> tuple[int, list[Entry]]:
-        """Find what the newest command, or entry by hand where narrowed, has left to take back."""
+    def newest(self, narrow: undo.UndoFilter) -> tuple[int, list[Entry]]:
+        """Return what the newest command (or, if narrowed, entry by hand) has left to take back."""
         for index, group in reversed(self.in_order_written()):
             if group.kind == "hand" and not narrow:
                 continue
@@ -256,7 +260,7 @@ class Recording(RuleBasedStateMachine):
         return 0, []
 
     def in_order_written(self) -> list[tuple[int, Group]]:
-        """Sort the groups by their stamps; what was written by hand goes with what is above it."""
+        """Sort the groups by their stamps; entries by hand belong to the group above them."""
         stamps: list[datetime] = []
         for group in self.groups:
             stamp = group.entries[0].at if group.entries else None
@@ -274,7 +278,7 @@ class Recording(RuleBasedStateMachine):
         self.groups.append(Group(kind, tuple(entries)))
 
     def append(self, entries: Sequence[Entry]) -> None:
-        """Add lines to the text; what is read from it must be what was planned."""
+        """Append lines to the text, and check that it is read as planned."""
         stamps = [entry.at for entry in self.document.progress if entry.at]
         limit = self.clock + timedelta(minutes=5)
         for entry in entries:
@@ -292,7 +296,7 @@ class Recording(RuleBasedStateMachine):
 
 
 def allowed(plan: Callable[[], Plan]) -> Plan | None:
-    """Return a plan, or None where it is refused as wrong usage."""
+    """Return a plan, or None if it is refused as wrong usage."""
     try:
         return plan()
     except NtmError as error:
@@ -308,8 +312,8 @@ def read(text: str) -> Document:
     return document
 
 
-def is_so(item: Item, entry: Entry) -> bool:
-    """Tell whether an item is what the newest entry on it says."""
+def holds(item: Item, entry: Entry) -> bool:
+    """Return whether the state of an item agrees with its newest entry."""
     if entry.mark == "extended":
         return entry.to is not None and item.state.due == entry.to.day
     if entry.mark == "cancelled":
@@ -329,11 +333,11 @@ def states(document: Document) -> list[list[Item]]:
     return [evaluate(document, Moment(datetime.combine(day, time(23, 59)))) for day in days]
 
 
-def matches(entry: Entry, narrow: undo.Narrow) -> bool:
-    """Tell whether an entry is one of those that undo is narrowed to."""
-    about = {entry.task, str(item_of(entry))}
+def matches(entry: Entry, narrow: undo.UndoFilter) -> bool:
+    """Return whether an entry is among those that an undo is narrowed to."""
+    names = {entry.task, str(item_of(entry))}
     return (
-        (not narrow.tasks or not about.isdisjoint(narrow.tasks))
+        (not narrow.tasks or not names.isdisjoint(narrow.tasks))
         and (not narrow.villages or entry.village in narrow.villages)
         and (narrow.by is None or entry.by == narrow.by)
     )

@@ -1,4 +1,4 @@
-"""Single rules of planning: the time of writing, the present moment, and who was reminded."""
+"""Single rules of planning: stamps, future days, reminders, repetitions and occurrences."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def stamped(at: datetime) -> Document:
     )
 
 
-def test_a_time_of_writing_is_new_and_later_than_all_but_those_of_a_wrong_clock() -> None:
+def test_a_stamp_is_unique_and_later_than_all_except_those_of_a_wrong_clock() -> None:
     just_now, ahead = AT + timedelta(seconds=20), AT + timedelta(days=1)
     assert planning.next_stamp(stamped(AT - timedelta(hours=1)), AT) == AT
     assert AT < planning.next_stamp(stamped(AT), AT) < AT + timedelta(minutes=1)
@@ -57,7 +57,7 @@ def test_a_time_of_writing_is_new_and_later_than_all_but_those_of_a_wrong_clock(
 
 
 @pytest.mark.parametrize(("minutes", "is_allowed"), [(-1, True), (0, True), (1, False)])
-def test_only_what_has_happened_is_recorded(minutes: int, *, is_allowed: bool) -> None:
+def test_an_entry_in_the_future_is_refused(minutes: int, *, is_allowed: bool) -> None:
     on = NOW.at + timedelta(minutes=minutes)
     request = Request(mark="done", tasks=["ve"], on=on)
     if is_allowed:
@@ -85,17 +85,17 @@ TAKEN_BACK = """\
         (TAKEN_BACK, ("hoi", "doan"), [()]),
     ],
 )
-def test_each_lead_is_noted_as_reminded_once_a_day(
+def test_each_lead_is_recorded_as_reminded_once_a_day(
     log: str, reminded: tuple[str, ...], whom: list[tuple[str, ...]]
 ) -> None:
-    read = document(log)
-    (item,) = evaluate(read, NOW)
-    owners = [read.owners[id_] for id_ in reminded]
-    entries = planning.reminders(read, [(item, owners)], NOW, AT)
+    loaded = document(log)
+    (item,) = evaluate(loaded, NOW)
+    owners = [loaded.owners[id_] for id_ in reminded]
+    entries = planning.reminders(loaded, [(item, owners)], NOW, AT)
     assert [entry.whom for entry in entries] == whom
 
 
-def test_a_reminder_of_a_share_names_the_village_or_the_owner_whose_it_is() -> None:
+def test_a_reminder_of_a_share_names_its_village_or_owner() -> None:
     read = document(
         "",
         "villages: [{id: an, name: Thôn An}]",
@@ -112,7 +112,7 @@ def test_a_reminder_of_a_share_names_the_village_or_the_owner_whose_it_is() -> N
 
 
 @pytest.mark.parametrize(("day", "is_warned"), [("2021-05-31", True), ("2021-06-01", False)])
-def test_who_records_what_was_before_the_directive_is_told_so(day: str, *, is_warned: bool) -> None:
+def test_an_entry_before_the_directive_gets_a_warning(day: str, *, is_warned: bool) -> None:
     request = Request(mark="done", tasks=["ve"], on=datetime.fromisoformat(day))
     warnings = planning.plan(document(""), request, NOW, AT).warnings
     assert [each.code for each in warnings] == [Code.ENTRY_BEFORE_DIRECTIVE_COMMAND] * is_warned
@@ -124,8 +124,8 @@ MEASURED = (
 
 
 @pytest.mark.parametrize(("figure", "warned"), [("ho=6", 0), ("ho=3", 1)])
-def test_only_doubts_that_an_entry_brings_are_told(figure: str, warned: int) -> None:
-    """The log has a figure that is below the one before it: nobody is told that again."""
+def test_only_doubts_about_the_new_entry_are_reported(figure: str, warned: int) -> None:
+    """The falling figure that is already in the log is not reported again."""
     read = document(
         "- {task: dem, mark: note, on: 2021-06-10, amounts: {ho: 5}}\n"
         "- {task: dem, mark: note, on: 2021-06-11, amounts: {ho: 4}}",
@@ -141,7 +141,7 @@ def test_only_doubts_that_an_entry_brings_are_told(figure: str, warned: int) -> 
 @pytest.mark.parametrize(
     ("mark", "code"), [("extended", Code.EXTEND_WHY), ("cancelled", Code.CANCEL_WHY)]
 )
-def test_who_extends_or_cancels_says_by_whom_and_why(
+def test_extending_and_cancelling_need_a_name_and_a_reason(
     mark: MarkName, code: Code, by: str | None, note: str | None
 ) -> None:
     with pytest.raises(NtmError) as error:
@@ -162,7 +162,7 @@ def test_who_extends_or_cancels_says_by_whom_and_why(
         ("obstacle", {"note": "A"}, True),
     ],
 )
-def test_a_note_says_something_and_an_obstacle_what_it_is(
+def test_a_note_needs_content_and_an_obstacle_needs_words(
     mark: MarkName, more: dict[str, Any], *, is_allowed: bool
 ) -> None:
     request, read = Request(mark, ["dem"], **more), document("", "", MEASURED)
@@ -182,7 +182,7 @@ def test_a_note_says_something_and_an_obstacle_what_it_is(
         Request("done", ["ve"], for_names=[date(2021, 6, 10)]),
     ],
 )
-def test_what_is_done_once_has_no_occurrences(request_of_one: Request) -> None:
+def test_a_one_off_item_has_no_occurrences(request_of_one: Request) -> None:
     with pytest.raises(NtmError) as error:
         planning.plan(document(""), request_of_one, NOW, AT)
     assert error.value.problems[0].code == Code.NOT_RECURRING_COMMAND
@@ -191,7 +191,7 @@ def test_what_is_done_once_has_no_occurrences(request_of_one: Request) -> None:
 REPEATED = "{id: tuan, title: Tuần, owner: hoi, repeat: {every: week, on: fri, from: 2021-06-04}}"
 
 
-def test_a_duty_that_is_cancelled_is_not_cancelled_again_by_the_same_words() -> None:
+def test_cancelling_a_duty_again_with_the_same_words_is_a_repetition() -> None:
     read = document("- {task: tuan, mark: cancelled, on: 2021-06-15, by: A, note: N}", "", REPEATED)
     request = Request("cancelled", ["tuan"], on=datetime(2021, 6, 15), by="A", note="N")
     change = planning.plan(read, request, NOW, AT)
@@ -202,8 +202,8 @@ def test_a_duty_that_is_cancelled_is_not_cancelled_again_by_the_same_words() -> 
 
 
 @pytest.mark.parametrize("newest_at", ["08:00", "10:00"])
-def test_what_was_written_last_or_stands_last_is_not_written_again(newest_at: str) -> None:
-    """A clock may have been wrong: the order of the lines and of their times may differ."""
+def test_an_entry_that_repeats_the_newest_or_the_last_one_is_not_written(newest_at: str) -> None:
+    """The order of lines and of their stamps may differ, as a clock may have been wrong."""
     read = document(
         f"- {{task: ve, mark: note, on: 2021-06-10, note: A, at: 2021-06-10T{newest_at}Z}}\n"
         "- {task: ve, mark: note, on: 2021-06-10, note: B, at: 2021-06-10T09:00Z}"
@@ -213,7 +213,7 @@ def test_what_was_written_last_or_stands_last_is_not_written_again(newest_at: st
         assert bool(planning.plan(read, request, NOW, AT).repeated) == is_repeated
 
 
-def test_a_row_of_a_form_repeats_whatever_says_the_same_and_a_command_only_the_newest() -> None:
+def test_a_form_is_compared_with_all_entries_and_a_command_with_the_newest() -> None:
     read = document(
         "- {task: ve, mark: note, on: 2021-06-10, note: A}\n"
         "- {task: ve, mark: note, on: 2021-06-10, note: B}"
@@ -232,7 +232,7 @@ def test_a_row_of_a_form_repeats_whatever_says_the_same_and_a_command_only_the_n
         (datetime(2021, 6, 11), False),
     ],
 )
-def test_only_an_hour_that_was_typed_makes_the_same_words_another_entry(
+def test_the_same_note_is_a_new_entry_only_with_a_different_typed_hour(
     on: datetime, *, is_repeated: bool
 ) -> None:
     read = document("- {task: ve, mark: note, on: 2021-06-10T09:00, note: A}")
@@ -240,7 +240,7 @@ def test_only_an_hour_that_was_typed_makes_the_same_words_another_entry(
     assert bool(planning.plan(read, request, NOW, AT).repeated) == is_repeated
 
 
-def test_two_days_of_one_week_are_one_report() -> None:
+def test_two_named_days_of_one_week_are_one_report() -> None:
     named = (date(2021, 6, 8), date(2021, 6, 9), date(2021, 6, 18))
     request = Request("done", ["tuan"], on=datetime(2021, 6, 18), for_names=named)
     entries = planning.plan(document("", "", REPEATED), request, NOW, AT).entries
@@ -250,17 +250,17 @@ def test_two_days_of_one_week_are_one_report() -> None:
 @pytest.mark.parametrize(
     ("on", "name", "is_allowed"),
     [
-        # In the week of a report, that and the next may be handed in; before the first, that alone.
+        # In the week of a report, that and the next may be handed in; before the first, only that.
         (datetime(2021, 6, 8), date(2021, 6, 18), True),
         (datetime(2021, 6, 8), date(2021, 6, 25), False),
         (datetime(2021, 5, 27), date(2021, 6, 4), True),
         (datetime(2021, 5, 27), date(2021, 6, 11), False),
-        # After the last one each may be.
+        # After the last one, any may be.
         (datetime(2021, 6, 30), date(2021, 6, 25), True),
         (datetime(2021, 6, 30), date(2021, 6, 4), True),
     ],
 )
-def test_a_report_is_handed_in_at_most_one_ahead(
+def test_a_report_may_be_handed_in_at_most_one_period_ahead(
     on: datetime, name: date, *, is_allowed: bool
 ) -> None:
     ended = REPEATED.replace("from: 2021-06-04", "from: 2021-06-04, until: 2021-06-25")
@@ -293,7 +293,7 @@ def test_a_deadline_may_be_moved_within_its_day(to: str, *, is_allowed: bool) ->
     assert error.value.problems[0].code == Code.EXTEND_EARLIER_COMMAND
 
 
-def test_an_extension_that_has_no_effect_is_not_taken_for_one_that_is_recorded() -> None:
+def test_an_extension_without_effect_does_not_count_as_recorded() -> None:
     read = document("- {task: ve, mark: extended, on: 2021-06-09, to: 2021-06-05, by: A, note: N}")
     request = Request("extended", ["ve"], on=datetime(2021, 6, 9), to=deadlines.parse("2021-06-05"))
     with pytest.raises(NtmError) as error:
@@ -301,7 +301,7 @@ def test_an_extension_that_has_no_effect_is_not_taken_for_one_that_is_recorded()
     assert error.value.problems[0].code == Code.EXTEND_EARLIER_COMMAND
 
 
-def test_a_reminder_in_between_does_not_make_the_same_words_news() -> None:
+def test_a_reminder_in_between_does_not_make_a_repeated_note_new() -> None:
     read = document(
         "- {task: ve, mark: note, on: 2021-06-10, note: A}\n"
         "- {task: ve, mark: reminded, on: 2021-06-10}"
@@ -314,7 +314,7 @@ def test_a_reminder_in_between_does_not_make_the_same_words_news() -> None:
     ("on", "today"),
     [(datetime(2021, 7, 1, 16), "01/07/2021 15:00"), (datetime(2021, 7, 2, 9), "01/07/2021")],
 )
-def test_what_has_not_happened_yet_is_compared_with_the_hour_only_on_its_day(
+def test_the_message_about_a_future_day_has_the_hour_only_if_that_decides(
     on: datetime, today: str
 ) -> None:
     with pytest.raises(NtmError) as error:
@@ -322,17 +322,17 @@ def test_what_has_not_happened_yet_is_compared_with_the_hour_only_on_its_day(
     assert error.value.problems[0].values["today"] == today
 
 
-def test_a_report_written_by_hand_without_its_week_is_not_handed_in_again() -> None:
+def test_a_report_by_hand_without_its_week_is_not_recorded_again() -> None:
     read = document("- {task: tuan, mark: done, on: 2021-06-11}", "", REPEATED)
     request = Request("done", ["tuan"], on=datetime(2021, 6, 11))
     assert len(planning.plan(read, request, NOW, AT).repeated) == 1
 
 
 @pytest.mark.parametrize(("day", "is_clear"), [(10, False), (11, True), (12, False)])
-def test_only_on_the_very_day_of_a_report_it_is_clear_which_one_is_meant(
+def test_which_report_is_meant_is_clear_only_on_the_very_day_of_its_deadline(
     day: int, *, is_clear: bool
 ) -> None:
-    """The report of 4/6 is missing: on Saturday it may be that one as well."""
+    """The report of 4/6 is missing, so that one may be meant on any other day."""
     request = Request("done", ["tuan"], on=datetime(2021, 6, day))
     if is_clear:
         (entry,) = planning.plan(document("", "", REPEATED), request, NOW, AT).entries
@@ -352,7 +352,7 @@ def test_only_on_the_very_day_of_a_report_it_is_clear_which_one_is_meant(
         (date(2021, 6, 30), Code.NO_OCCURRENCE_ENDED),
     ],
 )
-def test_a_report_before_the_first_or_after_the_last_is_none(day: date, code: Code) -> None:
+def test_a_day_before_the_first_or_after_the_last_report_is_refused(day: date, code: Code) -> None:
     ended = REPEATED.replace("from: 2021-06-04", "from: 2021-06-04, until: 2021-06-25")
     request = Request("done", ["tuan"], on=datetime(2021, 6, 30), for_names=[day])
     with pytest.raises(NtmError) as error:

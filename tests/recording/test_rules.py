@@ -1,4 +1,4 @@
-"""What may be recorded on an item, beyond the stories: on the days around a letter that cancels."""
+"""What may be recorded on an item, beyond the stories: rules around letters and later entries."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from running import run
 from ntmtrack.wording.problem import Exit
 
 
-@pytest.mark.parametrize("item", ["dien-tap", "truc-chay"])  # one that is done once, and a duty
+@pytest.mark.parametrize("item", ["dien-tap", "truc-chay"])  # a one-off item and a duty
 @pytest.mark.parametrize(
     ("day", "allowed"), [("2025-05-21", True), ("2025-05-22", False), ("2025-05-23", False)]
 )
-def test_what_a_letter_cancels_may_be_done_on_the_days_before_it(
+def test_an_item_that_a_letter_cancels_may_be_done_on_the_days_before_it(
     item: str, day: str, *, allowed: bool
 ) -> None:
     ran = run("done", item, "--on", day, "-f", "later.yaml", "--dry-run")
@@ -48,10 +48,10 @@ def test_a_duty_that_ended_without_a_report_may_still_be_cancelled(
 
 
 @pytest.mark.parametrize(("day", "is_letter"), [("2024-03-19", True), ("2024-03-20", False)])
-def test_what_overrules_an_entry_is_the_entry_where_a_letter_is_of_the_same_day(
+def test_the_overruling_entry_is_named_rather_than_a_letter_of_the_same_day(
     tmp_path: Path, day: str, *, is_letter: bool
 ) -> None:
-    """A letter counts from the first minute of its day, before the entries of that day."""
+    """A letter takes effect in the first minute of its day, before the entries of that day."""
     file = tmp_path / "so.yaml"
     file.write_text(
         "format: 1\n"
@@ -99,7 +99,7 @@ WHY = "--by A --note Mưa --on 2024-03-20"
         (f"extend mo --to 2024-04-02 {WHY}", "finished"),
         (f"extend bao --to 2024-04-02 {WHY}", "extend-undated"),
         (f"extend dai --to 2024-04-02 {WHY}", "extend-undated"),
-        ("done kenh --on 2024-04-02", ""),  # though it is late
+        ("done kenh --on 2024-04-02", ""),  # late, but allowed
         ("done bao --for 2024-03 --on 2024-04-30", ""),
         ("done bao --nothing --for 2024-03 --on 2024-04-30", "occurrence-done"),
         ("done bao --for 2024-04 --on 2024-04-30", "occurrence-done"),
@@ -109,7 +109,7 @@ WHY = "--by A --note Mưa --on 2024-03-20"
         ("reopen kenh --on 2024-04-30", "not-finished"),
     ],
 )
-def test_a_mark_is_refused_where_the_state_of_its_item_does_not_allow_it(
+def test_a_mark_is_refused_if_the_state_of_the_item_does_not_allow_it(
     tmp_path: Path, line: str, refused: str
 ) -> None:
     file = tmp_path / "so.yaml"
@@ -121,9 +121,7 @@ def test_a_mark_is_refused_where_the_state_of_its_item_does_not_allow_it(
 @pytest.mark.parametrize(
     ("done", "warned"), [("2024-04-01", True), ("2024-04-02", True), ("", False)]
 )
-def test_who_cancels_what_was_done_in_time_or_late_is_told_so(
-    tmp_path: Path, done: str, *, warned: bool
-) -> None:
+def test_cancelling_a_done_item_gives_a_warning(tmp_path: Path, done: str, *, warned: bool) -> None:
     file = tmp_path / "so.yaml"
     log = f"  - {{task: kenh, mark: done, on: {done}, by: C}}\n" if done else ""
     file.write_text(RULES + log, encoding="utf-8")
@@ -132,7 +130,7 @@ def test_who_cancels_what_was_done_in_time_or_late_is_told_so(
     assert (ran.code, "[cancels-done]" in ran.err) == (0, warned), ran.err
 
 
-def test_what_a_letter_moved_and_is_done_is_not_done_again_on_a_day_before_the_letter(
+def test_a_done_item_cannot_be_done_again_on_a_day_before_a_letter_that_moved_it(
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "so.yaml"
@@ -144,7 +142,7 @@ def test_what_a_letter_moved_and_is_done_is_not_done_again_on_a_day_before_the_l
     assert (ran.code, "[finished]" in ran.err, "25/03/2024, C" in ran.err) == (2, True, True), ran
 
 
-def test_what_was_done_anew_says_when_and_by_whom_it_was_done_the_last_time(
+def test_the_message_about_an_item_done_twice_names_the_last_time(
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "so.yaml"
@@ -157,7 +155,9 @@ def test_what_was_done_anew_says_when_and_by_whom_it_was_done_the_last_time(
     assert (ran.code, "13/03/2024, Đ" in ran.err) == (Exit.USAGE, True), ran
 
 
-def test_what_was_cancelled_anew_says_when_and_by_whom_it_was_the_last_time(tmp_path: Path) -> None:
+def test_the_message_about_an_item_cancelled_twice_names_the_last_cancellation(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "so.yaml"
     log = "".join(
         f"  - {{task: kenh, mark: {mark}, on: 2024-03-{day}, by: {by}, note: N}}\n"
@@ -180,7 +180,7 @@ def test_what_was_cancelled_anew_says_when_and_by_whom_it_was_the_last_time(tmp_
 
 
 @pytest.mark.parametrize("item", ["kenh", "bao"])
-def test_what_was_cancelled_may_be_opened_again(tmp_path: Path, item: str) -> None:
+def test_a_cancelled_item_may_be_reopened(tmp_path: Path, item: str) -> None:
     file = tmp_path / "so.yaml"
     log = f"  - {{task: {item}, mark: cancelled, on: 2024-05-11, by: C, note: N}}\n"
     file.write_text(RULES + log, encoding="utf-8")
@@ -188,7 +188,7 @@ def test_what_was_cancelled_may_be_opened_again(tmp_path: Path, item: str) -> No
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_what_is_to_be_finished_by_its_day_may_be_extended_though_it_is_begun(
+def test_a_begun_item_with_a_deadline_to_finish_may_be_extended(
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "so.yaml"
@@ -200,7 +200,7 @@ def test_what_is_to_be_finished_by_its_day_may_be_extended_though_it_is_begun(
 
 
 def logged(task: str, *marks: str) -> str:
-    """Write the entries of one task, each given as its mark, its day and what else it has."""
+    """Format the entries of a task, each given as its mark, its day and its other keys."""
     each = [mark.split(" ", 2) for mark in marks]
     return "".join(
         f"  - {{task: {task}, mark: {mark}, on: 2024-{day}, {''.join(more)}}}\n"
@@ -258,7 +258,7 @@ BY_C = "by: C, note: N"
         ),
     ],
 )
-def test_what_a_later_entry_overrules_is_refused_and_the_entry_named(
+def test_an_entry_that_a_later_one_overrules_is_refused_with_the_later_one_named(
     tmp_path: Path, line: str, log: str, later: str
 ) -> None:
     file = tmp_path / "so.yaml"
@@ -267,7 +267,7 @@ def test_what_a_later_entry_overrules_is_refused_and_the_entry_named(
     assert (ran.code, "[overruled]" in ran.err, later in ran.err) == (2, True, True), ran
 
 
-def test_a_letter_that_moves_a_deadline_overrules_nothing_that_was_done(tmp_path: Path) -> None:
+def test_a_letter_that_moves_a_deadline_does_not_overrule_done_entries(tmp_path: Path) -> None:
     file = tmp_path / "so.yaml"
     letter = "  - {number: 2-CV/ĐU, issued: 2024-03-20, tasks: [kenh], due: 2024-05-10}\n"
     log = logged("kenh", "done 03-11", "reopened 03-12", "done 03-15")
@@ -284,7 +284,7 @@ GIVES_AGAIN = "  - {number: 3-CV/ĐU, issued: 2024-03-25, tasks: [kenh], due: 20
 @pytest.mark.parametrize(
     ("line", "letters", "log", "later"),
     [
-        # What was done is not cancelled by a letter: only the entry of 16/3 stands against it.
+        # A letter does not cancel a done item: only the entry of 16/3 overrules.
         (
             "done kenh --on 2024-03-12",
             CANCELS,

@@ -1,4 +1,4 @@
-"""What later entries and letters overrule: who follows the advice is not refused."""
+"""What later entries and letters overrule: following the advice is never refused."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HOURS = st.sampled_from([0, 0, 8, 15])
 DECIDING: tuple[MarkName, ...] = ("done", "reopened", "cancelled", "extended")
 MARKS = st.sampled_from(DECIDING)
 OVERRULED = (Code.OVERRULED, Code.OVERRULED_LETTER)
-# A deadline in April, or none: then the letter cancels.
+# The day of a deadline in April; without one the letter cancels.
 ENDS = st.sampled_from([None, 5, 10, 15, 20])
 
 
@@ -75,7 +75,7 @@ def refusal(read: Document, request: Request) -> Problem | None:
     hour=HOURS,
     end=ENDS,
 )
-@example(  # a letter cancels meanwhile what would be extended after a later extension
+@example(  # a letter cancels an item that would otherwise be extended after a later extension
     log=[("extended", 13, 8, None)],
     letters={10: None, 12: None},
     mark="extended",
@@ -83,7 +83,7 @@ def refusal(read: Document, request: Request) -> Problem | None:
     hour=0,
     end=20,
 )
-def test_whoever_dates_an_entry_as_the_message_advises_may_record_it_or_names_the_report(
+def test_an_entry_dated_as_advised_is_accepted_or_only_needs_its_report_named(
     task: str,
     log: list[tuple[str, int, int, int | None]],
     letters: dict[int, int | None],
@@ -109,5 +109,5 @@ def test_whoever_dates_an_entry_as_the_message_advises_may_record_it_or_names_th
         on = dates.parse_when(problem.values["at"])
         assert on > dated
         again = refusal(read, request._replace(on=on))
-        # A duty's report is named by the day; the later day may leave open which it is.
+        # The day decides the report of a duty; the later day may leave that open.
         assert again is None or (task == DUTY and again.code == Code.WHICH_REPORT)

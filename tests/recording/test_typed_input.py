@@ -1,4 +1,4 @@
-"""Figures in commands and forms: a unit may stand with them, if it is the measure's own."""
+"""Figures in commands and forms: they may have the unit of their measure."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ def read(*typed: str, measures: tuple[Measure, ...] = (ROAD,), language: Languag
         ("đường = 390 m", "390"),
     ],
 )
-def test_a_figure_may_stand_with_its_unit(typed: str, amount: str) -> None:
+def test_a_figure_may_have_the_unit_of_its_measure(typed: str, amount: str) -> None:
     assert read(typed) == {"km": Decimal(amount)}
 
 
-def test_marks_between_thousands_are_those_of_the_language() -> None:
+def test_thousands_marks_are_those_of_the_language() -> None:
     assert read("2,450 m", language="en") == {"km": Decimal(2450)}
 
 
 @pytest.mark.parametrize("typed", ["85%", "85 %", "85", "85 hộ"])
-def test_a_rate_may_stand_with_a_per_cent_sign(typed: str) -> None:
+def test_a_rate_may_have_a_percent_sign(typed: str) -> None:
     assert read(typed, measures=(RATE,)) == {"ty-le": Decimal(85)}
 
 
-def test_a_unit_tells_which_measure_is_meant() -> None:
+def test_a_unit_decides_which_measure_is_meant() -> None:
     two = {"bien": Decimal(3), "km": Decimal(390)}
     assert read("3 cái", "390 m", measures=(ROAD, SIGNS)) == two
 
@@ -69,7 +69,7 @@ def test_a_unit_tells_which_measure_is_meant() -> None:
         ("km=3-4", Code.BAD_AMOUNT, {"value": "km=3-4"}),
     ],
 )
-def test_what_is_not_clear_is_refused(typed: str, code: Code, values: object) -> None:
+def test_an_unclear_figure_is_refused(typed: str, code: Code, values: object) -> None:
     with pytest.raises(NtmError) as raised:
         read(typed, measures=(ROAD, SIGNS))
     (problem,) = raised.value.problems

@@ -1,4 +1,4 @@
-"""What is taken back: the newest command as a whole, or the newest entry that is narrowed to."""
+"""What undo takes back: the newest command as a whole, or the newest entry that matches."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ntmtrack.datafile.load import load
 from ntmtrack.directive.log import standing
 from ntmtrack.directive.model import Document
 from ntmtrack.recording import undo
-from ntmtrack.recording.undo import Narrow
+from ntmtrack.recording.undo import UndoFilter
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import NtmError
 
@@ -53,8 +53,8 @@ def taken_back(
     villages: Sequence[str] = (),
     by: str | None = None,
 ) -> list[tuple[str, str | None, str]]:
-    """Return what the undone entries are about, and what they take back."""
-    undone = undo.plan(document(log), Narrow(tasks, villages, by), NOW)
+    """Return the task, the village and the target of each planned undone entry."""
+    undone = undo.plan(document(log), UndoFilter(tasks, villages, by), NOW)
     assert {entry.mark for entry in undone} == {"undone"}
     return [
         (
@@ -66,7 +66,7 @@ def taken_back(
     ]
 
 
-def test_all_of_the_newest_command_is_taken_back_and_nothing_written_by_hand() -> None:
+def test_undo_takes_back_the_whole_newest_command_and_no_entries_by_hand() -> None:
     both = [("don", "go-me", "11/06"), ("don", "ben-da", "11/06")]
     assert taken_back(TWO_OF_ONE_COMMAND + BY_HAND) == both
     with pytest.raises(NtmError) as error:
@@ -74,7 +74,7 @@ def test_all_of_the_newest_command_is_taken_back_and_nothing_written_by_hand() -
     assert error.value.problems[0].code == Code.NOTHING_TO_UNDO
 
 
-def test_what_was_written_by_hand_is_taken_back_where_it_is_named_one_at_a_time() -> None:
+def test_entries_by_hand_are_taken_back_one_at_a_time_if_named() -> None:
     log = TWO_OF_ONE_COMMAND + BY_HAND
     assert taken_back(log, ["ve"]) == [("ve", None, "started")]
     assert taken_back(log, ["don"]) == [("don", "go-me", "note")]
@@ -82,7 +82,7 @@ def test_what_was_written_by_hand_is_taken_back_where_it_is_named_one_at_a_time(
     assert taken_back(BY_HAND, ["don", "ve"]) == [("don", "go-me", "note")]
 
 
-def test_narrowing_leaves_out_what_the_command_wrote_on_others() -> None:
+def test_a_narrowed_undo_leaves_the_other_entries_of_the_command() -> None:
     log = TWO_OF_ONE_COMMAND
     assert taken_back(log, villages=["Bến Đá"]) == [("don", "ben-da", "11/06")]
     assert len(taken_back(log, by="le thi b")) == 2
@@ -91,13 +91,13 @@ def test_narrowing_leaves_out_what_the_command_wrote_on_others() -> None:
     assert error.value.problems[0].code == Code.NOTHING_TO_UNDO_NARROW
 
 
-def test_a_line_that_a_merge_has_doubled_is_taken_back_once() -> None:
+def test_a_line_doubled_by_a_merge_is_taken_back_once() -> None:
     last = TWO_OF_ONE_COMMAND.splitlines(keepends=True)[-1]
     assert len(taken_back(TWO_OF_ONE_COMMAND + last)) == 2
 
 
-def test_a_report_written_by_hand_is_taken_back_for_its_own_week() -> None:
-    """Both reports came on one day: only the week tells which of them is taken back."""
+def test_undoing_a_report_by_hand_takes_back_the_report_of_its_week() -> None:
+    """Both reports came on one day: only the week distinguishes them."""
     rhythm = "{every: week, on: fri, from: 2021-06-04}"
     task = f"  - {{id: tuan, title: Tuần, owner: hoi, repeat: {rhythm}}}\n"
     weekly = HEAD.replace("progress:", f"{task}progress:")
@@ -107,5 +107,5 @@ def test_a_report_written_by_hand_is_taken_back_for_its_own_week() -> None:
     )
     read = load((weekly + reports).encode(), "viec.yaml").document
     assert read
-    after = read.with_entries(undo.plan(read, Narrow(("tuan",)), NOW))
+    after = read.with_entries(undo.plan(read, UndoFilter(("tuan",)), NOW))
     assert [str(entry.for_) for entry in standing(after.progress)] == ["2021-06-11"]

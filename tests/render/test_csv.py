@@ -1,4 +1,4 @@
-"""CSV: what blocks become, and that no text in them is a formula or more than one cell."""
+"""CSV: how blocks are rendered, and that no text becomes a formula or more than one cell."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def read(blocks: Sequence[Block], dialect: Dialect = "excel") -> list[list[str]]
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-def test_a_single_table_is_all_there_is() -> None:
+def test_a_single_table_is_written_without_other_blocks() -> None:
     assert rendering.render([Paragraph("Công văn", "title"), TABLE, Bullets(["một"])], VI) == (
         "\ufeffViệc,Hạn,Đạt,'-1\r\n"
         '"Rào, dậu",2021-07-01,-5,\'-5\r\n'
@@ -61,7 +61,7 @@ def test_a_single_table_is_all_there_is() -> None:
     )
 
 
-def test_raw_is_what_the_file_has() -> None:
+def test_raw_csv_has_the_texts_of_the_file_unchanged() -> None:
     assert rendering.render([TABLE], VI, "raw") == (
         "Việc,Hạn,Đạt,-1\r\n"
         '"Rào, dậu",2021-07-01,-5,-5\r\n'
@@ -70,7 +70,7 @@ def test_raw_is_what_the_file_has() -> None:
     )
 
 
-def test_other_blocks_follow_one_another() -> None:
+def test_several_blocks_are_written_one_after_another() -> None:
     blocks = (
         Paragraph("Tuần 1/7", "title"),
         Paragraph("Tính đến 04/7."),
@@ -105,7 +105,7 @@ def test_other_blocks_follow_one_another() -> None:
     )
 
 
-def test_raw_is_one_table_whatever_the_blocks_are() -> None:
+def test_raw_csv_is_one_table_whatever_the_blocks_are() -> None:
     blocks = (
         Paragraph("Tuần 1/7", "title"),
         Paragraph("Tính đến 04/7."),
@@ -133,8 +133,8 @@ def test_raw_is_one_table_whatever_the_blocks_are() -> None:
     "report", ["status", "weekly", "register", "remind", "history", "matrix", "volumes", "show"]
 )
 def test_every_report_has_one_raw_table(report: str) -> None:
-    asked = ("khoi-cong",) if report == "show" else ()
-    ran = run(report, *asked, "-f", str(DATA / "weeks.yaml"), "--as-of", "2025-03-30", *RAW)
+    task = ("khoi-cong",) if report == "show" else ()
+    ran = run(report, *task, "-f", str(DATA / "weeks.yaml"), "--as-of", "2025-03-30", *RAW)
     assert (ran.code, ran.err) == (0, "")
     rows = list(csv.reader(io.StringIO(ran.out, newline="")))
     assert len(rows) > 1
@@ -147,7 +147,7 @@ def test_a_table_without_rows_still_has_its_headings() -> None:
     assert rendering.render(blocks, VI) == "\ufeffMã\r\n"
 
 
-def test_nothing_is_nothing() -> None:
+def test_no_blocks_give_no_text() -> None:
     assert rendering.render([], VI, "raw") == ""
 
 
@@ -156,23 +156,25 @@ def test_any_text_stays_the_text_of_its_cell(data: st.DataObject, width: int, he
     row = st.lists(texts, min_size=width, max_size=width)
     headings = data.draw(row)
     rows = data.draw(st.lists(row, min_size=height, max_size=height))
-    table = Table("", [Column(one) for one in headings], [list(map(Cell, one)) for one in rows])
-    for found, given_ in zip(read([table]), [headings, *rows], strict=True):
-        assert [one.removeprefix("'") for one in found] == [
-            clean(one).removeprefix("'") for one in given_
+    table = Table(
+        "", [Column(heading) for heading in headings], [list(map(Cell, cells)) for cells in rows]
+    )
+    for written, expected in zip(read([table]), [headings, *rows], strict=True):
+        assert [text.removeprefix("'") for text in written] == [
+            clean(text).removeprefix("'") for text in expected
         ]
-        assert not any(one.lstrip().startswith(tuple(SIGNS)) for one in found)
+        assert not any(text.lstrip().startswith(tuple(SIGNS)) for text in written)
     assert read([table], "raw") == [headings, *rows]
 
 
 @pytest.mark.parametrize("sign", SIGNS)
-def test_every_sign_of_a_formula_is_guarded(sign: str) -> None:
+def test_every_sign_that_begins_a_formula_is_guarded(sign: str) -> None:
     for text in (f"{sign}1+1", f"  {sign}1+1", f"\u3000{sign}x"):
         (cell,) = read([Paragraph(text)])[0]
         assert not cell.lstrip().startswith(tuple(SIGNS))
 
 
-def test_what_follows_an_empty_line_belongs_to_the_whole() -> None:
+def test_blocks_after_an_empty_line_belong_to_the_whole_report() -> None:
     blocks: list[Block] = [
         Paragraph("Báo cáo", "title"),
         Section("Sự kiện"),

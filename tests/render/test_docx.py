@@ -1,4 +1,4 @@
-"""A draft for signature, read back: each part as the rules of form set it, and nothing made up."""
+"""A draft for signature, read back: each part follows the rules of form, and nothing is made up."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ HOSTILE = "<w:p/>&amp;]]>{braces} %s \x00\x1b[31m\r\n\t\x0b\ud800\ufffe\u202e\u2
 
 
 class Set(NamedTuple):
-    """Say how text was found set."""
+    """A paragraph's text and formatting, as read back."""
 
     text: str
     size: float
@@ -115,8 +115,8 @@ def read(paper: Paper, words: Words = VI) -> WordDocument:
     return Document(BytesIO(docx.render_all([paper], words)))
 
 
-def found(paragraph: WordParagraph) -> Set:
-    """Return a paragraph whose runs are all set alike."""
+def formatted(paragraph: WordParagraph) -> Set:
+    """Return the text and formatting of a paragraph whose runs are all formatted alike."""
     looks = {
         (
             run.font.size.pt if run.font.size else 0,
@@ -144,22 +144,22 @@ def all_paragraphs(document: WordDocument) -> Iterator[WordParagraph]:
                     yield from cell.paragraphs
 
 
-def said(document: WordDocument) -> str:
+def text_in(document: WordDocument) -> str:
     return "\n".join(paragraph.text for paragraph in all_paragraphs(document))
 
 
 def in_body(document: WordDocument, text: str) -> WordParagraph:
-    (one,) = (paragraph for paragraph in document.paragraphs if paragraph.text == text)
-    return one
+    (paragraph,) = (paragraph for paragraph in document.paragraphs if paragraph.text == text)
+    return paragraph
 
 
 def in_cell(cell: _Cell) -> list[Set]:
-    return [found(paragraph) for paragraph in cell.paragraphs]
+    return [formatted(paragraph) for paragraph in cell.paragraphs]
 
 
 def xml(thing: Any) -> Any:  # noqa: ANN401 - lxml has no types
     """Return the XML of a part of a document."""
-    return thing._element  # noqa: SLF001 - python-docx has no other way to it
+    return thing._element  # noqa: SLF001 - python-docx offers no other way
 
 
 def files(document: bytes) -> dict[str, bytes]:
@@ -173,21 +173,21 @@ RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 JUSTIFIED = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def test_the_head_says_who_issues_it_with_room_for_number_and_day() -> None:
+def test_the_head_has_the_issuer_and_room_for_number_and_day() -> None:
     (issuer, motto), (number, place) = (row.cells for row in read(REPORT).tables[0].rows)
     assert in_cell(issuer) == [
         ("ĐẢNG BỘ HUYỆN HƯƠNG SƠN", 14, "", CENTER),
         ("ĐẢNG ỦY XÃ SƠN KIM 2", 14, "b", CENTER),
         ("*", 14, "", CENTER),
     ]
-    assert found(motto.paragraphs[0]) == ("ĐẢNG CỘNG SẢN VIỆT NAM", 15, "b", CENTER)
+    assert formatted(motto.paragraphs[0]) == ("ĐẢNG CỘNG SẢN VIỆT NAM", 15, "b", CENTER)
     assert in_cell(number) == [("Số      -BC/ĐU", 14, "", CENTER)]
     assert in_cell(place) == [
         ("Sơn Kim 2, ngày      tháng      năm 2021", 14, "i", CENTER),
     ]
 
 
-def test_the_rule_under_the_motto_is_as_long_as_it() -> None:
+def test_the_line_under_the_motto_is_as_long_as_the_motto() -> None:
     cell = read(REPORT).tables[0].cell(0, 1)
     motto, rule = cell.paragraphs
     form = rule.paragraph_format
@@ -196,24 +196,24 @@ def test_the_rule_under_the_motto_is_as_long_as_it() -> None:
     assert cell.width
     assert form.left_indent
     assert form.left_indent == form.right_indent
-    # 206.7 points in the font itself; in a wider one the motto has the whole column.
+    # The motto is 206.7 points wide in this font; in a wider font it takes the whole column.
     assert Emu(cell.width - 2 * form.left_indent).pt == pytest.approx(206.7, abs=0.5)
     assert not motto.paragraph_format.left_indent
     assert not motto.paragraph_format.right_indent
 
 
-def test_a_report_has_its_kind_and_subject_in_the_middle() -> None:
+def test_the_kind_and_subject_of_a_report_are_centred() -> None:
     document = read(REPORT)
-    assert [found(paragraph) for paragraph in document.paragraphs[:4]] == [
+    assert [formatted(paragraph) for paragraph in document.paragraphs[:4]] == [
         ("DỰ THẢO", 14, "b", CENTER),
         ("BÁO CÁO", 16, "b", CENTER),
         ("kết quả thực hiện Công văn số 49-CV/ĐU", 14, "b", CENTER),
         ("-----", 14, "b", CENTER),
     ]
-    assert "Kính gửi" not in said(document)
+    assert "Kính gửi" not in text_in(document)
 
 
-def test_a_letter_has_its_subject_under_the_number_and_says_whom_it_is_for() -> None:
+def test_a_letter_has_its_subject_under_the_number_and_its_addressee() -> None:
     document = read(REMINDER)
     assert in_cell(document.tables[0].cell(1, 0)) == [
         ("Số      -CV/ĐU", 14, "", CENTER),
@@ -226,17 +226,17 @@ def test_a_letter_has_its_subject_under_the_number_and_says_whom_it_is_for() -> 
         ("Kính gửi: ", True),
         ("đồng chí Trần Ngọc Anh", None),
     ]
-    assert "-----" not in said(document)
+    assert "-----" not in text_in(document)
 
 
-def test_several_who_are_addressed_stand_below_each_other() -> None:
+def test_several_addressees_are_listed_below_each_other() -> None:
     document = read(replace(REMINDER, addressed=["Hội Phụ nữ,", "Đoàn Thanh niên"]))
-    assert [found(paragraph)[:3] for paragraph in document.paragraphs[1:4]] == [
+    assert [formatted(paragraph)[:3] for paragraph in document.paragraphs[1:4]] == [
         ("Kính gửi:", 14, "i"),
         ("- Hội Phụ nữ;", 14, ""),
         ("- Đoàn Thanh niên.", 14, ""),
     ]
-    assert "Kính gửi" not in said(read(replace(REMINDER, addressed=())))
+    assert "Kính gửi" not in text_in(read(replace(REMINDER, addressed=())))
 
 
 @pytest.mark.parametrize(
@@ -254,9 +254,11 @@ def test_several_who_are_addressed_stand_below_each_other() -> None:
         ("- Tính đến: 04/07/2021", "", JUSTIFIED),
     ],
 )
-def test_the_body_is_set_as_the_rules_say(text: str, look: str, align: WD_ALIGN_PARAGRAPH) -> None:
+def test_the_body_is_formatted_as_the_rules_demand(
+    text: str, look: str, align: WD_ALIGN_PARAGRAPH
+) -> None:
     paragraph = in_body(read(REPORT), text)
-    assert found(paragraph) == (text, 14, look, align)
+    assert formatted(paragraph) == (text, 14, look, align)
     form = paragraph.paragraph_format
     assert form.first_line_indent
     assert round(form.first_line_indent.mm) == 10
@@ -264,16 +266,16 @@ def test_the_body_is_set_as_the_rules_say(text: str, look: str, align: WD_ALIGN_
     assert form.space_before.pt == 6
     assert form.line_spacing_rule == WD_LINE_SPACING.AT_LEAST
     assert form.line_spacing == 18 * 12700
-    last = text == "- Tính đến: 04/07/2021"  # which the signature follows
+    last = text == "- Tính đến: 04/07/2021"  # the signature follows
     assert bool(form.keep_with_next) == ("b" in look or last)
 
 
-def test_tables_have_lines_a_heading_on_each_page_and_whole_rows() -> None:
+def test_tables_have_borders_repeated_headings_and_unsplit_rows() -> None:
     document = read(REPORT)
     _, grid, _, tracking, _ = document.tables
     for table in (grid, tracking):
         borders = xml(table).find(f".//{qn('w:tblBorders')}")
-        assert {one.get(qn("w:val")) for one in borders} == {"single"}
+        assert {border.get(qn("w:val")) for border in borders} == {"single"}
         assert len(borders) == 6
         headers = [xml(row).find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
         assert headers == [True] + [False] * (len(table.rows) - 1)
@@ -312,23 +314,23 @@ def test_columns_share_the_width_between_the_margins() -> None:
 
 
 @pytest.mark.parametrize("height", [0, 1, 400])
-def test_any_table_has_columns_that_fit(height: int) -> None:
+def test_the_columns_of_any_table_fit_the_page(height: int) -> None:
     words = ("x" * 300, "", "vừa phải", "i")
     rows = [[Cell(word) for word in words]] * height
     table = Table("", [Column("") for _ in words], rows)
-    (drawn,) = read(replace(REPORT, body=(), annexes=[table])).tables[2:]
-    assert round(sum(widths(drawn))) == 257
-    assert min(widths(drawn)) > 0
+    (written,) = read(replace(REPORT, body=(), annexes=[table])).tables[2:]
+    assert round(sum(widths(written))) == 257
+    assert min(widths(written)) > 0
 
 
-def test_tables_never_touch() -> None:
+def test_tables_are_never_adjacent() -> None:
     paper = replace(REPORT, body=(GRID, GRID._replace(title=""), GRID), annexes=())
     kinds = [type(block) for block in read(paper).iter_inner_content()]
     assert (WordTable, WordTable) not in pairwise(kinds)
     assert kinds.count(WordTable) == 5
 
 
-def test_it_ends_with_recipients_and_room_for_a_signature_without_a_name() -> None:
+def test_a_paper_ends_with_recipients_and_room_for_a_signature_without_a_name() -> None:
     left, right = read(REPORT).tables[2].rows[0].cells
     assert in_cell(left) == [
         ("Nơi nhận:", 14, "u", LEFT),
@@ -343,7 +345,7 @@ def test_it_ends_with_recipients_and_room_for_a_signature_without_a_name() -> No
 
 
 def peak(count: int) -> int:
-    """Return the most memory that so many papers, each with a long table, take while written."""
+    """Return the peak memory while writing `count` papers, each with a long table."""
     long: list[Block] = [Paragraph("Kết quả:"), *([TRACKING] * 5)]
     tracemalloc.start()
     try:
@@ -354,25 +356,25 @@ def peak(count: int) -> int:
 
 
 @pytest.mark.long
-def test_papers_are_written_as_they_are_made_and_take_no_more_memory_than_one() -> None:
+def test_writing_many_papers_takes_no_more_memory_than_writing_a_few() -> None:
     docx.render_all([REPORT], VI)
-    assert peak(20) < peak(2) + 200_000  # of text alone they have 4 MB
+    assert peak(20) < peak(2) + 200_000  # their text alone is 4 MB
 
 
-def test_rows_are_made_once_and_written_one_by_one() -> None:
-    made: list[int] = []
+def test_the_rows_of_a_table_are_made_once() -> None:
+    rows_made: list[int] = []
 
     def row(number: int) -> list[Cell]:
-        made.append(number)
+        rows_made.append(number)
         return [Cell(number), Cell("Trồng cây " * 9), Cell(f"viec-{number}"), Cell(None)]
 
     table = TRACKING._replace(rows=Rows(range(300), row))
     _, _, _, drawn, _ = read(replace(REPORT, annexes=(table, GRID))).tables
-    assert made == list(range(300))
+    assert rows_made == list(range(300))
     assert len(drawn.rows) == 301
 
 
-def test_a_count_in_parentheses_is_not_parted_from_what_it_counts() -> None:
+def test_a_count_in_parentheses_is_not_separated_from_its_noun() -> None:
     text = "quá hạn (04 ngày), 12 đầu việc (thuộc 3 nhiệm vụ)"
     paragraph = in_body(
         read(replace(REPORT, body=[Paragraph(text)])), text.replace("04 ", "04\xa0")
@@ -380,7 +382,7 @@ def test_a_count_in_parentheses_is_not_parted_from_what_it_counts() -> None:
     assert paragraph.text == "quá hạn (04\xa0ngày), 12 đầu việc (thuộc 3 nhiệm vụ)"
 
 
-def test_a_heading_among_rows_stays_on_the_page_of_the_first_below_it() -> None:
+def test_a_heading_among_rows_stays_on_the_page_of_the_row_below() -> None:
     names = [(Cell(""), Cell("Đoàn Thanh niên", "head")), (Cell(1), Cell("Vẽ bích họa"))]
     table = Table("Nhiệm vụ", [Column("STT", number=True), Column("Nội dung")], names)
     *_, drawn, _ = read(replace(REPORT, annexes=(table, GRID))).tables
@@ -392,7 +394,7 @@ def test_a_heading_among_rows_stays_on_the_page_of_the_first_below_it() -> None:
 
 
 @pytest.mark.parametrize("last", [Paragraph("Số liệu tính đến hết ngày."), Bullets(["Một"]), GRID])
-def test_the_signature_stays_on_the_page_of_what_it_signs(last: Block) -> None:
+def test_the_signature_stays_on_the_page_of_the_last_block(last: Block) -> None:
     blocks = list(read(replace(REPORT, body=[last], annexes=())).iter_inner_content())
     *_, before, gap, signature = blocks
     assert isinstance(signature, WordTable)
@@ -401,7 +403,7 @@ def test_the_signature_stays_on_the_page_of_what_it_signs(last: Block) -> None:
         assert paragraph.paragraph_format.keep_with_next
 
 
-def test_frames_have_no_lines() -> None:
+def test_layout_tables_have_no_borders() -> None:
     head, _, signature, *_ = read(REPORT).tables
     for table in (head, signature):
         assert table.style is not None
@@ -409,20 +411,20 @@ def test_frames_have_no_lines() -> None:
         assert xml(table).find(f".//{qn('w:tblBorders')}") is None
 
 
-def test_number_and_day_and_name_are_blank() -> None:
-    text = said(read(REPORT))
+def test_the_number_and_the_day_are_blank() -> None:
+    text = text_in(read(REPORT))
     assert re.findall(r"[Ss]ố *\d*-BC", text) == ["Số      -BC", *["số      -BC"] * 2]
     assert re.findall(r"ngày  .*năm", text) == ["ngày      tháng      năm"] * 3
-    assert text.count("04/07/2021") == 1  # where the body says so
+    assert text.count("04/07/2021") == 1  # in the body
 
 
 def margins(document: WordDocument, section: int) -> list[int]:
-    one = document.sections[section]
-    lengths = (one.top_margin, one.bottom_margin, one.left_margin, one.right_margin)
+    page = document.sections[section]
+    lengths = (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
     return [round(length.mm) for length in lengths if length is not None]
 
 
-def test_pages_have_the_margins_of_the_rules() -> None:
+def test_pages_have_the_size_and_margins_of_the_rules() -> None:
     document = read(REPORT)
     upright, turned = document.sections
     for section, size, orientation in (
@@ -444,25 +446,25 @@ def test_pages_are_numbered_from_the_second_on() -> None:
     assert upright.different_first_page_header_footer
     assert not turned.different_first_page_header_footer
     assert turned.header.is_linked_to_previous
-    assert upright.first_page_header.is_linked_to_previous  # there is none: that page has no number
+    assert upright.first_page_header.is_linked_to_previous  # the first page has no number
     (paragraph,) = upright.header.paragraphs
-    assert found(paragraph) == ("2", 14, "", CENTER)
-    kinds = [one.get(qn("w:fldCharType")) for one in xml(paragraph).iter(qn("w:fldChar"))]
+    assert formatted(paragraph) == ("2", 14, "", CENTER)
+    kinds = [element.get(qn("w:fldCharType")) for element in xml(paragraph).iter(qn("w:fldChar"))]
     assert kinds == ["begin", "separate", "end"]
-    assert [one.text for one in xml(paragraph).iter(qn("w:instrText"))] == ["PAGE"]
+    assert [element.text for element in xml(paragraph).iter(qn("w:instrText"))] == ["PAGE"]
 
 
-def test_annexes_stand_on_pages_of_their_own() -> None:
+def test_annexes_begin_on_new_pages() -> None:
     document = read(REPORT)
     titles = [in_body(document, f"PHỤ LỤC {number}") for number in (1, 2)]
-    assert [found(title)[1:] for title in titles] == [(14, "b", CENTER)] * 2
+    assert [formatted(title)[1:] for title in titles] == [(14, "b", CENTER)] * 2
     assert [title.paragraph_format.page_break_before for title in titles] == [None, True]
-    assert found(in_body(document, "Bảng theo dõi")) == ("Bảng theo dõi", 14, "b", CENTER)
+    assert formatted(in_body(document, "Bảng theo dõi")) == ("Bảng theo dõi", 14, "b", CENTER)
     assert len(read(REMINDER).sections) == 1
 
 
 @pytest.mark.parametrize(("words", "tag"), [(VI, "vi-VN"), (EN, "en-GB")])
-def test_every_run_names_font_and_language(words: Words, tag: str) -> None:
+def test_every_run_has_a_font_and_a_language(words: Words, tag: str) -> None:
     packed = files(docx.render_all([REPORT], words))
     assert {"word/theme/theme1.xml", "word/fontTable.xml"} <= packed.keys()
     document = Document(BytesIO(docx.render_all([REPORT], words)))
@@ -482,8 +484,8 @@ def test_every_run_names_font_and_language(words: Words, tag: str) -> None:
     }
 
 
-def test_in_english_the_same_parts_are_said() -> None:
-    text = said(read(replace(REPORT, title="Report"), EN))
+def test_an_english_paper_has_the_same_parts() -> None:
+    text = text_in(read(replace(REPORT, title="Report"), EN))
     for part in (
         "COMMUNIST PARTY OF VIETNAM",
         "No.      -BC/ĐU",
@@ -491,32 +493,32 @@ def test_in_english_the_same_parts_are_said() -> None:
         *("DRAFT", "REPORT", "Recipients:", "ANNEX 1", "1.5"),
     ):
         assert f"\n{part}\n" in text
-    assert "\nTo: đồng chí Trần Ngọc Anh\n" in said(read(REMINDER, EN))
+    assert "\nTo: đồng chí Trần Ngọc Anh\n" in text_in(read(REMINDER, EN))
 
 
-def test_what_is_not_known_is_left_out() -> None:
+def test_unknown_parts_are_left_out() -> None:
     document = read(
         replace(REPORT, superior=None, place=None, recipients=(), office="", body=(), annexes=())
     )
     head, signature = document.tables
-    assert [one.text for one in in_cell(head.cell(0, 0))] == ["ĐẢNG ỦY XÃ SƠN KIM 2", "*"]
+    assert [line.text for line in in_cell(head.cell(0, 0))] == ["ĐẢNG ỦY XÃ SƠN KIM 2", "*"]
     assert head.cell(1, 1).text == "ngày      tháng      năm 2021"
     assert signature.cell(0, 0).text == ""
     assert signature.cell(0, 1).text.strip("\n") == "T/M BAN THƯỜNG VỤ"
 
 
-def test_properties_have_no_clock() -> None:
-    about = read(REPORT).core_properties
-    assert about.subject == "kết quả thực hiện Công văn số 49-CV/ĐU"
-    assert (about.author, about.last_modified_by, about.comments) == (
+def test_document_properties_have_the_day_of_the_paper_and_not_the_current_time() -> None:
+    properties = read(REPORT).core_properties
+    assert properties.subject == "kết quả thực hiện Công văn số 49-CV/ĐU"
+    assert (properties.author, properties.last_modified_by, properties.comments) == (
         "Đảng ủy xã Sơn Kim 2",
         "",
         "",
     )
-    assert about.created is not None
-    assert about.modified is not None
-    assert about.created.replace(tzinfo=None) == datetime(2021, 7, 4)
-    assert about.modified.replace(tzinfo=None) == datetime(2021, 7, 4)
+    assert properties.created is not None
+    assert properties.modified is not None
+    assert properties.created.replace(tzinfo=None) == datetime(2021, 7, 4)
+    assert properties.modified.replace(tzinfo=None) == datetime(2021, 7, 4)
     assert read(REMINDER).core_properties.title == "Đôn đốc nhiệm vụ quá hạn"
 
 
@@ -540,17 +542,17 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
     ]
 
 
-def test_another_profile_is_another_table_of_measures() -> None:
+def test_another_profile_has_its_own_font_sizes_and_margins() -> None:
     profile = replace(PARTY, font="Arial", margins=Margins(25, 25, 35, 15), body=PARTY.cell)
     document = read(replace(REPORT, profile=profile))
     assert margins(document, 0) == [25, 25, 35, 15]
-    assert found(in_body(document, "- Rào xanh"))[1] == 12
-    fonts = {one.get(qn("w:ascii")) for one in document.element.iter(qn("w:rFonts"))}
+    assert formatted(in_body(document, "- Rào xanh"))[1] == 12
+    fonts = {run_fonts.get(qn("w:ascii")) for run_fonts in document.element.iter(qn("w:rFonts"))}
     assert fonts == {"Arial"}
 
 
 def hostile(value: object) -> Any:  # noqa: ANN401 - the same kind of value
-    """Put the hostile text in the place of every text, however deep."""
+    """Replace every text in a value, however deep, by the hostile text."""
     if isinstance(value, str):
         return HOSTILE
     if isinstance(value, Cell):
@@ -558,13 +560,13 @@ def hostile(value: object) -> Any:  # noqa: ANN401 - the same kind of value
     if isinstance(value, Paragraph | Bullets | Section | Facts | Table | Column):
         kept = ("role", "level")
         given = value._asdict().items()
-        return value._replace(**{name: hostile(one) for name, one in given if name not in kept})
+        return value._replace(**{name: hostile(field) for name, field in given if name not in kept})
     if isinstance(value, tuple | list):
-        return [hostile(one) for one in value]
+        return [hostile(item) for item in value]
     return value
 
 
-# All that a draft says beside the texts that it was given.
+# All texts of a draft besides those that were given to it.
 KNOWN = {
     *("", "*", "ĐẢNG CỘNG SẢN VIỆT NAM", "Số      …", "…, ngày      tháng      năm 2021"),
     *("DỰ THẢO", "Kính gửi: …", "-----", "…", "I- …", "II- …", "1. …", "2. …", "- …"),
@@ -575,42 +577,43 @@ KNOWN = {
 
 
 @pytest.mark.parametrize(("paper", "count"), [(REPORT, 160), (REMINDER, 26)])
-def test_text_in_any_place_stays_text(paper: Paper, count: int) -> None:
+def test_a_hostile_text_in_any_place_stays_text(paper: Paper, count: int) -> None:
     changed = {field.name: hostile(getattr(paper, field.name)) for field in fields(paper)}
     document = read(replace(paper, **changed))
     plain, shouted = clean(HOSTILE), clean(HOSTILE.upper())
-    left = said(document).replace(plain, "…").replace(shouted, "…")
+    left = text_in(document).replace(plain, "…").replace(shouted, "…")
     assert set(left.split("\n")) <= KNOWN
     assert left.count("…") == count
-    assert {one.tag for one in document.element.iter()} == {
-        one.tag for one in read(paper).element.iter()
+    assert {element.tag for element in document.element.iter()} == {
+        element.tag for element in read(paper).element.iter()
     }
-    about = document.core_properties
-    assert {about.title, about.subject, about.author} == {plain[:255]}
+    properties = document.core_properties
+    assert {properties.title, properties.subject, properties.author} == {plain[:255]}
 
 
 @pytest.mark.parametrize(("words", "tag"), [(VI, "vi-VN"), (EN, "en-GB")])
-def test_a_document_is_of_today_and_says_what_it_is(words: Words, tag: str) -> None:
+def test_a_document_has_a_current_format_and_describes_itself(words: Words, tag: str) -> None:
     document = read(REPORT, words)
     settings = document.settings.element
     modes = {
-        one.get(qn("w:name")): one.get(qn("w:val")) for one in settings.iter(qn("w:compatSetting"))
+        setting.get(qn("w:name")): setting.get(qn("w:val"))
+        for setting in settings.iter(qn("w:compatSetting"))
     }
     assert modes["compatibilityMode"] == "15"
     assert settings.find(qn("w:zoom")).get(qn("w:percent")) == "100"
-    about = document.core_properties
-    assert about.title == "Báo cáo kết quả thực hiện Công văn số 49-CV/ĐU"
-    assert (about.author, about.language) == ("Đảng ủy xã Sơn Kim 2", tag)
+    properties = document.core_properties
+    assert properties.title == "Báo cáo kết quả thực hiện Công văn số 49-CV/ĐU"
+    assert (properties.author, properties.language) == ("Đảng ủy xã Sơn Kim 2", tag)
 
 
-def test_the_last_paragraphs_stand_on_the_page_of_the_signature() -> None:
+def test_the_last_paragraphs_stay_on_the_page_of_the_signature() -> None:
     texts = [f"Dòng {number}." for number in range(5)]
     report = replace(REPORT, body=[*map(Paragraph, texts)])
     kept = [in_body(read(report), text).paragraph_format.keep_with_next for text in texts]
     assert [bool(keep) for keep in kept] == [False, False, True, True, True]
 
 
-def test_a_table_before_the_last_sentence_does_not_pull_what_is_above_it() -> None:
+def test_a_table_before_the_last_sentence_does_not_keep_the_text_above_it() -> None:
     report = replace(REPORT, body=[Paragraph("Trên."), GRID, Paragraph("Dưới.")])
     kept = [
         in_body(read(report), text).paragraph_format.keep_with_next for text in ("Trên.", "Dưới.")
@@ -618,10 +621,11 @@ def test_a_table_before_the_last_sentence_does_not_pull_what_is_above_it() -> No
     assert [bool(keep) for keep in kept] == [False, True]
 
 
+@pytest.mark.parametrize("above", [[], [Table("Không có", [Column("Thôn")], [])]])
 @pytest.mark.parametrize(("first", "kept"), [("Một.", True), ("Một. " * 60, False)])
-def test_what_a_list_is_of_stands_on_the_page_where_it_begins_with_something_short(
-    first: str, *, kept: bool
+def test_the_introduction_of_a_list_stays_with_a_short_first_bullet(
+    first: str, above: list[Block], *, kept: bool
 ) -> None:
-    body: list[Block] = [Paragraph("Đã xong:"), Bullets([first]), *map(Paragraph, "abcd")]
+    body = [*above, Paragraph("Đã xong:"), Bullets([first]), *map(Paragraph, "abcd")]
     over = in_body(read(replace(REPORT, body=body)), "Đã xong:")
     assert bool(over.paragraph_format.keep_with_next) == kept

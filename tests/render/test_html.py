@@ -1,7 +1,7 @@
-"""HTML: what blocks become, and that no text in them is ever markup.
+"""HTML: how blocks are rendered, and that no text ever becomes markup.
 
-Each file of tests/pages holds a command and the page that it answers, without the style and the
-script that every page has; NTMTRACK_UPDATE_GOLDEN=1 puts the answers into all files.
+Each file of tests/pages has a command and the page that it gives, without the style and the
+script that every page has; NTMTRACK_UPDATE_GOLDEN=1 updates all files.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ from ntmtrack.wording.words import Words
 VI = Words("vi")
 CASES = sorted((HERE / "pages").glob("*.html"))
 OWN = re.compile(r"(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)", re.DOTALL)
-MARK = "qzq"  # a text that no page of ours has
+MARK = "qzq"  # a text that occurs on none of our pages
 LONGEST_TITLE = 70
 HASH = re.compile(r"(?<=sha256-)[^&]+")
 
 
 def blocks(text: str) -> Sequence[Block]:
-    """Return every kind of block, with a text wherever one may stand."""
+    """Return every kind of block, with a text in every place for text."""
     column, cell = Column(text), Cell(text)
     roles = (Cell(text, "id"), Cell(text, "bad"), Cell(text, "quiet"), Cell(text, "total"))
     return (
@@ -61,18 +61,18 @@ def blocks(text: str) -> Sequence[Block]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
-def test_a_page_is_as_written_down(case: Path) -> None:
+def test_a_page_is_the_expected_one(case: Path) -> None:
     line = case.read_text(encoding="utf-8").partition("\n")[0]
     ran = run(*shlex.split(line.removeprefix("<!-- $ ntmtrack ").removesuffix(" -->")))
     assert (ran.code, ran.err) == (0, "")
     page = HASH.sub("…", OWN.sub("…", ran.out))
-    found = f"{line}\n{page}".encode()
+    actual = f"{line}\n{page}".encode()
     if UPDATE:
-        case.write_bytes(found)
-    assert case.read_bytes() == found
+        case.write_bytes(actual)
+    assert case.read_bytes() == actual
 
 
-def test_the_policy_lets_only_our_own_style_and_script_run() -> None:
+def test_the_security_policy_allows_only_our_own_style_and_script() -> None:
     page = html.render([Paragraph("x", "title")], VI)
     style, script = (
         b64encode(hashlib.sha256(own.encode()).digest()).decode() for own in OWN.findall(page)
@@ -84,21 +84,21 @@ def test_the_policy_lets_only_our_own_style_and_script_run() -> None:
     assert f'"Content-Security-Policy" content="{policy}"' in unescape(page)
 
 
-def test_no_page_names_anything_outside_itself() -> None:
+def test_a_page_refers_to_nothing_outside_itself() -> None:
     page = html.render(blocks("x"), VI)
     assert re.findall(r"""(?:src|href|url|action|style)\s*[=(]\s*["']?[^#"']""", page) == []
     assert "//" not in OWN.sub("", page)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.stem for case in CASES])
-def test_parts_stand_where_the_standard_wants_them(case: Path) -> None:
+def test_elements_are_where_the_html_standard_allows_them(case: Path) -> None:
     page = lxml.html.document_fromstring(case.read_text(encoding="utf-8").partition("\n")[2])
     for caption in page.iter("figcaption"):
         figure = caption.getparent()
         assert figure.tag == "figure"
         assert caption in (figure[0], figure[-1])
     for details in page.iter("details"):
-        assert [one.tag for one in details].index("summary") == 0
+        assert [child.tag for child in details].index("summary") == 0
         assert details.getparent().tag != "figure"
     for form in page.iter("form"):
         assert form.xpath(".//button[@type='submit']")
@@ -108,11 +108,11 @@ def test_parts_stand_where_the_standard_wants_them(case: Path) -> None:
 
 
 @given(texts.filter(lambda text: bool(clean(text).strip())))
-def test_any_text_stays_the_text_of_its_place(text: str) -> None:
+def test_any_text_stays_text_in_every_place(text: str) -> None:
     plain = Reader(html.render(blocks(MARK), VI))
     read = Reader(html.render(blocks(text), VI))
     assert read.tags == plain.tags
-    expected = [one.replace(MARK, clean(text)).strip() for one in plain.texts]
+    expected = [plain_text.replace(MARK, clean(text)).strip() for plain_text in plain.texts]
     title = plain.texts.index(MARK)
     if len(expected[title]) > LONGEST_TITLE:
         expected[title] = f"{expected[title][: LONGEST_TITLE - 1].rstrip()}…"
@@ -120,6 +120,6 @@ def test_any_text_stays_the_text_of_its_place(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_what_was_tried_stays_text(text: str) -> None:
+def test_a_hostile_text_stays_text(text: str) -> None:
     page = html.render([Paragraph(f"x {text}"), Bullets([text])], VI)
     assert clean(f"x {text}").strip() in Reader(page).texts

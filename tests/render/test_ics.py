@@ -1,4 +1,4 @@
-"""A calendar, read back by another library: what each item becomes, and that text stays text."""
+"""A calendar, read back by another library: how items are written, and that text stays text."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def calendar(
 
 
 def read(calendar: bytes) -> Any:  # noqa: ANN401 - vobject has no types
-    """Read a calendar by another library than wrote it."""
+    """Parse a calendar with another library than the one that wrote it."""
     return vobject.readOne(calendar.decode())
 
 
@@ -136,7 +136,7 @@ END:VCALENDAR
 """.lstrip("\n")
 
 
-def test_a_to_do_and_its_day_are_written_whole() -> None:
+def test_a_to_do_and_its_event_are_written_completely() -> None:
     text = """
   - id: bich-hoa
     title: Vẽ bích họa
@@ -152,12 +152,12 @@ def test_a_to_do_and_its_day_are_written_whole() -> None:
 progress:
   - {task: bich-hoa, village: che-bien, mark: started, on: 2021-07-05, amounts: {diem: 3}}
 """
-    made = calendar(text, contents="todos-and-events").decode().replace("\r\n", "\n")
-    # Where lines are folded is the library's affair, and other in other versions of it.
-    assert made.replace("\n ", "") == WHOLE.replace("\n ", "")
+    written = calendar(text, contents="todos-and-events").decode().replace("\r\n", "\n")
+    # Where the library folds lines depends on its version.
+    assert written.replace("\n ", "") == WHOLE.replace("\n ", "")
 
 
-def test_an_extension_moves_the_day_and_says_that_it_did() -> None:
+def test_an_extension_moves_the_day_and_is_described() -> None:
     todo = only_todo(
         task("due: 2021-07-15")
         + "progress:\n  - {task: ve, mark: extended, on: 2021-07-08, to: 2021-07-20}\n"
@@ -167,16 +167,16 @@ def test_an_extension_moves_the_day_and_says_that_it_did() -> None:
     assert "được gia hạn đến ngày 20/07/2021 (cho phép ngày 08/07/2021)" in todo.description.value
 
 
-def test_taking_back_is_a_change_too() -> None:
+def test_undoing_an_extension_is_also_a_change() -> None:
     extended = "mark: extended, on: 2021-07-08, to: 2021-07-20"
     log = f"progress:\n  - {{task: ve, {extended}}}\n"
     undone = "  - {task: ve, mark: undone, on: 2021-07-08, undoes: extended}\n"
-    given = task("due: 2021-07-15")
-    assert [sequence(given), sequence(given + log), sequence(given + log + undone)] == [0, 1, 2]
-    assert only_todo(given + log + undone).due.value == date(2021, 7, 15)
+    base = task("due: 2021-07-15")
+    assert [sequence(base), sequence(base + log), sequence(base + log + undone)] == [0, 1, 2]
+    assert only_todo(base + log + undone).due.value == date(2021, 7, 15)
 
 
-def test_whatever_moves_a_day_is_a_change() -> None:
+def test_everything_that_moves_a_day_is_a_change() -> None:
     begun = task("due: 2021-07-15") + "progress:\n  - {task: ve, mark: started, on: 2021-07-08}\n"
     assert [sequence(begun, "2021-07-07"), sequence(begun)] == [0, 1]
     amended = task("due: 2021-07-15") + (
@@ -210,7 +210,7 @@ STRICT = HEAD.replace("owners:", "settings: {deadline_reading: strict}\nowners:"
         (STRICT, "due: 2021-07-15, due_to: start", date(2021, 7, 15)),
     ],
 )
-def test_it_is_due_on_the_last_day_that_is_not_late(head: str, more: str, day: date) -> None:
+def test_an_item_is_due_on_its_last_good_day(head: str, more: str, day: date) -> None:
     assert only_todo(task(more), head=head).due.value == day
     in_time = only_todo(task(more), f"{day}", head=head)
     late = only_todo(task(more), f"{day + timedelta(days=1)}", head=head)
@@ -219,7 +219,7 @@ def test_it_is_due_on_the_last_day_that_is_not_late(head: str, more: str, day: d
     assert words in late.description.value
 
 
-def test_it_begins_before_it_is_due_or_says_nothing_of_it() -> None:
+def test_a_start_is_written_only_if_it_is_before_the_deadline() -> None:
     start = only_todo(task("start: 2021-07-14, due: 2021-07-15"))
     assert (start.dtstart.value, start.due.value) == (date(2021, 7, 14), date(2021, 7, 15))
     assert "dtstart" not in only_todo(task("start: 2021-07-15, due: 2021-07-15")).contents
@@ -239,19 +239,19 @@ def test_it_begins_before_it_is_due_or_says_nothing_of_it() -> None:
         ("due: 2021-07-15", "cancelled", "CANCELLED", None),
     ],
 )
-def test_its_state_is_one_that_task_programs_know(
+def test_a_state_is_written_as_task_programs_know_it(
     more: str, log: str, state: str, percent: str | None
 ) -> None:
     entries = f"progress:\n  - {{task: ve, mark: {log}, on: 2021-07-09}}\n" if log else ""
     todo = only_todo(task(more) + entries)
     assert todo.status.value == state
     assert (todo.contents["percent-complete"][0].value if percent else None) == percent
-    completed = [one.value for one in todo.contents.get("completed", ())]
-    # The day begins in Vietnam while it is still the day before in Greenwich.
+    completed = [moment.value for moment in todo.contents.get("completed", ())]
+    # In Vietnam the day begins while it is still the day before in UTC.
     assert completed == ([datetime(2021, 7, 8, 17, tzinfo=UTC)] if state == "COMPLETED" else [])
 
 
-def test_what_was_to_be_begun_and_is_has_no_day_left() -> None:
+def test_a_begun_item_that_only_had_to_begin_has_no_deadline() -> None:
     entry = "progress:\n  - {task: ve, mark: started, on: 2021-07-09}\n"
     assert "due" not in only_todo(task("due: 2021-07-05, due_to: start") + entry).contents
     assert "due" not in only_todo(task("standing: true")).contents
@@ -283,10 +283,12 @@ def test_what_was_to_be_begun_and_is_has_no_day_left() -> None:
         ("{id: a, name: a, unit: m}", "a: 3", None),
     ],
 )
-def test_its_measures_say_how_far_it_is(measures: str, amounts: str, percent: str | None) -> None:
+def test_measures_decide_the_percentage_of_completion(
+    measures: str, amounts: str, percent: str | None
+) -> None:
     entry = f"progress:\n  - {{task: ve, mark: note, on: 2021-07-09, amounts: {{{amounts}}}}}\n"
     todo = only_todo(task(f"due: 2021-07-15, measures: [{measures}]") + entry)
-    assert [one.value for one in todo.contents.get("percent-complete", ())] == (
+    assert [percentage.value for percentage in todo.contents.get("percent-complete", ())] == (
         [percent] if percent else []
     )
 
@@ -299,7 +301,9 @@ def test_its_measures_say_how_far_it_is(measures: str, amounts: str, percent: st
         ("at_least: 4, of: all", [[], []]),
     ],
 )
-def test_a_share_is_as_far_as_its_own_goal_says(measure: str, percents: list[list[str]]) -> None:
+def test_the_percentage_of_a_share_is_relative_to_its_own_goal(
+    measure: str, percents: list[list[str]]
+) -> None:
     own = f"measures: [{{id: a, name: a, unit: m, {measure}}}]"
     tasks = task(f"villages: all, each: village, due: 2021-07-15, {own}") + "progress:\n"
     for village in ("kim-binh", "che-bien"):
@@ -307,8 +311,8 @@ def test_a_share_is_as_far_as_its_own_goal_says(measure: str, percents: list[lis
             f"  - {{task: ve, village: {village}, mark: note, on: 2021-07-09, amounts: {{a: 2}}}}\n"
         )
     todos = read(calendar(tasks)).vtodo_list
-    found = [todo.contents.get("percent-complete", ()) for todo in todos]
-    assert [[one.value for one in values] for values in found] == percents
+    completed = [todo.contents.get("percent-complete", ()) for todo in todos]
+    assert [[percentage.value for percentage in values] for values in completed] == percents
 
 
 @pytest.mark.parametrize(
@@ -321,11 +325,13 @@ def test_a_share_is_as_far_as_its_own_goal_says(measure: str, percents: list[lis
         ("2021-07-20", []),
     ],
 )
-def test_it_reminds_on_mornings_that_lie_ahead(as_of: str, mornings: list[tuple[int, int]]) -> None:
-    found = read(calendar(task("due: 2021-07-15"), as_of, contents="todos-and-events"))
+def test_reminders_are_on_mornings_that_are_still_ahead(
+    as_of: str, mornings: list[tuple[int, int]]
+) -> None:
+    written = read(calendar(task("due: 2021-07-15"), as_of, contents="todos-and-events"))
     expected = [datetime(2021, 7, day, hour) for day, hour in mornings]
-    for component in (*found.vtodo_list, *found.vevent_list):
-        assert [datetime(2021, 7, 15) + one for one in triggers(component)] == expected
+    for component in (*written.vtodo_list, *written.vevent_list):
+        assert [datetime(2021, 7, 15) + trigger for trigger in triggers(component)] == expected
     done = only_todo(
         task("due: 2021-07-15") + "progress:\n  - {task: ve, mark: done, on: 2021-07-02}\n", as_of
     )
@@ -344,20 +350,22 @@ def test_it_reminds_on_mornings_that_lie_ahead(as_of: str, mornings: list[tuple[
         ("every: week, on: fri, at: '9:00', from: 2021-06-22, until: 2021-07-01", ["25 09:00"]),
     ],
 )
-def test_what_recurs_is_due_each_time(repeat: str, dues: list[str]) -> None:
-    found = read(calendar(task(f"repeat: {{{repeat}}}"), "2021-06-21", contents="todos-and-events"))
-    (todo,), (event,) = found.vtodo_list, found.vevent_list
+def test_a_recurring_item_is_due_at_each_occurrence(repeat: str, dues: list[str]) -> None:
+    written = read(
+        calendar(task(f"repeat: {{{repeat}}}"), "2021-06-21", contents="todos-and-events")
+    )
+    (todo,), (event,) = written.vtodo_list, written.vevent_list
     expected = [datetime.strptime(f"2021-06-{due}", "%Y-%m-%d %H:%M") for due in dues]  # noqa: DTZ007 - local
-    begins = [one.replace(tzinfo=None) for one in occurrences(todo, 2)]
+    begins = [start.replace(tzinfo=None) for start in occurrences(todo, 2)]
     length = todo.due.value - todo.dtstart.value
     assert length > timedelta()
-    assert [one + length for one in begins] == expected
-    assert [one.date() for one in occurrences(event, 2)] == [one.date() for one in expected]
+    assert [start + length for start in begins] == expected
+    assert [start.date() for start in occurrences(event, 2)] == [start.date() for start in expected]
     assert todo.due.value.utcoffset() == timedelta(hours=7)
 
 
 def occurrences(component: Any, most: int) -> list[datetime]:  # noqa: ANN401 - the same
-    return [one for _, one in zip(range(most), component.rruleset, strict=False)]
+    return [start for _, start in zip(range(most), component.rruleset, strict=False)]
 
 
 @pytest.mark.parametrize(
@@ -368,7 +376,7 @@ def occurrences(component: Any, most: int) -> list[datetime]:  # noqa: ANN401 - 
         ("done, on: 2021-06-25", "2021-06-25", date(2021, 6, 26)),
     ],
 )
-def test_a_series_begins_with_the_one_that_matters(log: str, as_of: str, first: date) -> None:
+def test_a_series_begins_after_the_newest_report(log: str, as_of: str, first: date) -> None:
     entry = f"progress:\n  - {{task: bao-cao, mark: {log}}}\n" if log else ""
     todo = only_todo(f"{DAILY}\n{entry}", as_of)
     assert todo.due.value.date() == first
@@ -382,7 +390,7 @@ def test_a_series_begins_with_the_one_that_matters(log: str, as_of: str, first: 
         (", until: 2021-06-24", "done, on: 2021-06-24", "COMPLETED"),
     ],
 )
-def test_a_series_that_is_over_comes_no_more(until: str, log: str, state: str) -> None:
+def test_a_series_that_is_over_has_no_recurrence_rule(until: str, log: str, state: str) -> None:
     repeat = f"repeat: {{every: day, from: 2021-06-22{until}}}"
     todo = only_todo(f"{task(repeat)}progress:\n  - {{task: ve, mark: {log}}}\n")
     assert todo.status.value == state
@@ -399,19 +407,25 @@ def test_a_series_that_is_over_comes_no_more(until: str, log: str, state: str) -
         ("every: week, on: fri, from: 2021-06-22", ["-3 08:00", "-1 08:00"]),
     ],
 )
-def test_what_recurs_reminds_without_waking_anyone(repeat: str, before: list[str]) -> None:
-    found = read(calendar(task(f"repeat: {{{repeat}}}"), "2021-06-21", contents="todos-and-events"))
-    (todo,), (event,) = found.vtodo_list, found.vevent_list
+def test_recurring_items_have_reminders_before_each_occurrence(
+    repeat: str, before: list[str]
+) -> None:
+    written = read(
+        calendar(task(f"repeat: {{{repeat}}}"), "2021-06-21", contents="todos-and-events")
+    )
+    (todo,), (event,) = written.vtodo_list, written.vevent_list
     day = todo.due.value.replace(tzinfo=None)
     for start, component in ((day, todo), (datetime.combine(event.dtstart.value, time()), event)):
-        said = [start + trigger for trigger in triggers(component)]
-        assert [f"{(one.date() - day.date()).days} {one:%H:%M}" for one in said] == before
+        reminders = [start + trigger for trigger in triggers(component)]
+        assert [
+            f"{(reminder.date() - day.date()).days} {reminder:%H:%M}" for reminder in reminders
+        ] == before
 
 
 @pytest.mark.parametrize(
     ("zone", "offset"), [("Asia/Ho_Chi_Minh", 7), ("America/New_York", -4), ("UTC", 0)]
 )
-def test_times_are_those_of_the_directives_zone(zone: str, offset: int) -> None:
+def test_times_are_in_the_time_zone_of_the_directive(zone: str, offset: int) -> None:
     head = HEAD.replace("subject: Thử", f"subject: Thử, timezone: {zone}")
     todo = only_todo(DAILY, "2021-07-10T08:00", head=head)
     assert todo.due.value.utcoffset() == timedelta(hours=offset)
@@ -419,11 +433,11 @@ def test_times_are_those_of_the_directives_zone(zone: str, offset: int) -> None:
     assert ("BEGIN:VTIMEZONE" in calendar(DAILY, head=head).decode()) == (zone != "UTC")
 
 
-def test_names_of_items_stay_the_same_and_tell_nothing() -> None:
+def test_uids_of_items_are_stable_and_reveal_nothing() -> None:
     def uids(head: str, as_of: str, title: str) -> list[str]:
         text = f"  - {{id: ve, title: {title}, owner: [an], due: 2021-07-15}}\n{DAILY}"
-        found = read(calendar(text, as_of, head=head, contents="todos-and-events"))
-        return [one.uid.value for one in (*found.vtodo_list, *found.vevent_list)]
+        written = read(calendar(text, as_of, head=head, contents="todos-and-events"))
+        return [component.uid.value for component in (*written.vtodo_list, *written.vevent_list)]
 
     first = uids(HEAD, "2021-07-01", "Vẽ")
     assert first == uids(HEAD, "2021-07-20", "Vẽ lại")
@@ -443,7 +457,7 @@ def test_names_of_items_stay_the_same_and_tell_nothing() -> None:
         ("subject: Thử", "subject: Khác", True),
     ],
 )
-def test_a_number_that_others_have_too_names_no_item(old: str, new: str, same: object) -> None:
+def test_uids_depend_on_issuer_number_and_year(old: str, new: str, same: object) -> None:
     assert old in HEAD
     uids = [
         only_todo(task("due: 2021-07-15"), head=head).uid.value
@@ -460,22 +474,22 @@ def test_a_number_that_others_have_too_names_no_item(old: str, new: str, same: o
         ("cancelled", "CANCELLED", "Vẽ: hủy"),
     ],
 )
-def test_what_is_finished_leaves_the_calendar(mark: str, status: str, summary: str) -> None:
+def test_a_finished_item_is_marked_in_the_calendar(mark: str, status: str, summary: str) -> None:
     entry = f"progress:\n  - {{task: ve, mark: {mark}, on: 2021-07-09}}\n"
-    found = read(calendar(task("due: 2021-07-15") + entry, contents="todos-and-events"))
-    (todo,), (event,) = found.vtodo_list, found.vevent_list
+    written = read(calendar(task("due: 2021-07-15") + entry, contents="todos-and-events"))
+    (todo,), (event,) = written.vtodo_list, written.vevent_list
     assert (event.status.value, event.summary.value) == (status, summary)
     assert todo.summary.value == "Vẽ"
 
 
-def test_a_body_that_owes_a_share_is_named() -> None:
+def test_the_summary_of_a_share_names_its_owner() -> None:
     head = HEAD.replace("villages:", "  - {id: binh, name: Bình}\nvillages:")
     shares = "  - {id: ve, title: Vẽ, owner: [an, binh], each: owner, due: 2021-07-15}\n"
     todos = read(calendar(shares, head=head)).vtodo_list
     assert [todo.summary.value for todo in todos] == ["Vẽ (Trần, Ngọc; An)", "Vẽ (Bình)"]
 
 
-def test_a_description_says_of_what_day_it_is() -> None:
+def test_a_description_names_the_day_of_its_status() -> None:
     late = only_todo(task("due: 2021-07-05, evidence: photo")).description.value
     assert "Trạng thái: quá hạn (5 ngày), tính đến hết ngày 10/07/2021" in late
     assert "Minh chứng kèm theo: hình ảnh" in late
@@ -527,12 +541,12 @@ todos = st.builds(
 @given(todos, numbers, st.sampled_from([VI, EN]))
 def test_any_text_stays_the_text_of_its_property(todo: Todo, number: str, words: Words) -> None:
     directive = Directive(number, date(2021, 6, 21), issuer="", subject="")
-    made = Agenda(number, [number], directive, Moment(datetime(2021, 7, 1)), [todo])
-    written = ics.render(made, words, "todos-and-events")
+    agenda_ = Agenda(number, [number], directive, Moment(datetime(2021, 7, 1)), [todo])
+    written = ics.render(agenda_, words, "todos-and-events")
     lines = written.split(b"\r\n")
     assert all(len(line) <= 75 and line.decode().isprintable() for line in lines)
-    found = read(written)
-    (read_todo,), (event,) = found.vtodo_list, found.vevent_list
+    parsed = read(written)
+    (read_todo,), (event,) = parsed.vtodo_list, parsed.vevent_list
     common = {
         "uid",
         "dtstamp",
@@ -551,14 +565,14 @@ def test_any_text_stays_the_text_of_its_property(todo: Todo, number: str, words:
     assert event.summary.value == plain_text(todo.summary + outcome)
     for component in (read_todo, event):
         assert component.description.value == "\n".join(map(plain_text, todo.description))
-        assert component.categories.value == [plain_text(one) for one in todo.categories]
+        assert component.categories.value == [plain_text(category) for category in todo.categories]
         assert component.valarm.description.value == plain_text(todo.summary)
     for name in ("name", "x-wr-calname", "description", "x-wr-caldesc"):
-        (one,) = found.contents[name]
-        assert one.value == plain_text(number)
+        (property_,) = parsed.contents[name]
+        assert property_.value == plain_text(number)
 
 
-def test_a_path_is_no_new_line() -> None:
+def test_a_backslash_n_in_a_path_is_not_a_line_break() -> None:
     assert plain_text(r"C:\Nam\nay") == "C:＼Nam\\nay"  # noqa: RUF001 - a backslash that looks alike
     assert icalendar.vText(plain_text(r"C:\Nam")).to_ical().decode() == "C:＼Nam"  # noqa: RUF001
 

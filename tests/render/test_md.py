@@ -1,4 +1,4 @@
-"""Markdown: what blocks become, and that no text in them is ever markup."""
+"""Markdown: how blocks are rendered, and that no text ever becomes markup."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def inlines(tokens: Sequence[Token]) -> list[str]:
 
 
 def opened(tokens: Sequence[Token]) -> Iterator[str]:
-    """Name what the blocks became: h2, p, table, li; a list's own paragraphs are left out."""
+    """Return the tags that blocks became (h2, p, table, li), without paragraphs of list items."""
     return (token.tag for token in tokens if token.nesting == 1 and not token.hidden)
 
 
@@ -53,7 +53,9 @@ def plain(text: str) -> str:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], title: str = "") -> Table:
-    return Table(title, [Column(one) for one in headings], [list(map(Cell, row)) for row in rows])
+    return Table(
+        title, [Column(heading) for heading in headings], [list(map(Cell, row)) for row in rows]
+    )
 
 
 def test_blocks_become_headings_lists_and_tables() -> None:
@@ -119,7 +121,7 @@ Tính đến 04\/7\.
     )
 
 
-def test_nothing_is_one_empty_line() -> None:
+def test_empty_blocks_give_one_empty_line() -> None:
     assert md.render([], VI) == "\n"
     assert md.render([Paragraph(""), Bullets([]), Facts("", []), table(["Mã"], [])], VI) == "\n"
 
@@ -135,11 +137,11 @@ def test_any_text_in_a_table_stays_the_text_of_its_cell(
     assert [token.type for token in tokens].count("table_open") == 1
     assert tokens[0].type == "table_open"
     assert tokens[-1].type == "table_close"
-    assert inlines(tokens) == [plain(text) for one in [headings, *rows] for text in one]
+    assert inlines(tokens) == [plain(text) for cells in [headings, *rows] for text in cells]
 
 
 @given(st.lists(texts, min_size=1), texts, texts.map("x{}".format))
-def test_any_text_elsewhere_stays_text(items: list[str], line: str, title: str) -> None:
+def test_any_text_outside_tables_stays_text(items: list[str], line: str, title: str) -> None:
     tokens = read(
         [
             Paragraph("Đầu", "title"),
@@ -166,7 +168,7 @@ def test_any_text_elsewhere_stays_text(items: list[str], line: str, title: str) 
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_what_was_tried_stays_text(text: str) -> None:
+def test_a_hostile_text_stays_text(text: str) -> None:
     tokens = read([Paragraph(f"x {text}")])
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert text_of(tokens[1]) == plain(f"x {text}")

@@ -1,6 +1,9 @@
-"""Text: sections and bullets, between the blocks that other tests show, and their numbers."""
+"""Text: sections and bullets among other blocks, and the numbers of sections."""
 
 from __future__ import annotations
+
+import re
+from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Facts
 from ntmtrack.reports.tables import Paragraph
+from ntmtrack.reports.tables import Role
 from ntmtrack.reports.tables import Section
 from ntmtrack.reports.tables import Table
 from ntmtrack.reports.tables import number_sections
@@ -38,7 +42,7 @@ BLOCKS = (
 )
 
 
-def test_sections_are_numbered_and_bullets_hang() -> None:
+def test_sections_are_numbered_and_bullets_have_hanging_indents() -> None:
     shown = text.render(BLOCKS, VI, width=34, color=False)
     assert (
         shown
@@ -71,7 +75,7 @@ IV. ĐỀ XUẤT
     )
 
 
-def test_an_id_is_broken_only_where_a_whole_line_is_too_narrow_for_it() -> None:
+def test_an_id_is_broken_only_if_a_whole_line_is_too_narrow_for_it() -> None:
     blocks = [Bullets(["một hai ba bốn năm", "x chuan-bi-toan-tuyen@kim-binh."])]
     lines = text.render(blocks, VI, width=31, color=False).splitlines()
     assert lines[-1] == "  chuan-bi-toan-tuyen@kim-binh."
@@ -79,7 +83,7 @@ def test_an_id_is_broken_only_where_a_whole_line_is_too_narrow_for_it() -> None:
     assert lines[-2:] == ["  chuan-bi-toan-tuye", "  n@kim-binh."]
 
 
-def test_an_id_that_does_not_fit_beside_its_name_stands_below_it() -> None:
+def test_an_id_that_does_not_fit_beside_its_label_is_below_it() -> None:
     facts = Facts("", [("Nhiệm vụ cha", Cell("chuan-bi-toan-tuyen", "id")), ("Thôn", Cell("8"))])
     assert (
         text.render([facts], VI, width=28, color=False)
@@ -91,7 +95,7 @@ def test_an_id_that_does_not_fit_beside_its_name_stands_below_it() -> None:
     )
 
 
-def test_letters_are_measured_as_a_terminal_shows_them() -> None:
+def test_letters_are_as_wide_as_a_terminal_shows_them() -> None:
     for char in map(chr, range(0x3100)):
         shown = clean(char)
         assert measure(shown) == cell_len(shown), ascii(char)
@@ -109,13 +113,34 @@ def test_any_text_stays_within_the_width(items: list[str], title: str, width: in
     assert all(char.isprintable() for line in lines for char in line)
 
 
-def test_colour_changes_nothing_but_colour() -> None:
+def test_headings_are_bold_in_colour() -> None:
     colored = text.render(BLOCKS, VI, width=60, color=True)
     assert "\x1b[1mI. KẾT QUẢ\x1b[0m" in colored
 
 
+@given(
+    st.lists(st.tuples(texts, st.sampled_from(get_args(Role)), texts), max_size=4),
+    st.integers(20, 90),
+)
+def test_colour_adds_escapes_and_changes_no_line(
+    rows: list[tuple[str, Role, str]], width: int
+) -> None:
+    columns = [Column("Nội dung", wraps=True), Column("Số", number=True), Column("Nơi", cut=True)]
+    cells = [(Cell(first, role), Cell(7, role), Cell(last, role)) for first, role, last in rows]
+    pairs = [(last, Cell(first, role)) for first, role, last in rows]
+    blocks = [*BLOCKS, Table("", columns, cells), Facts("", pairs)]
+    plain, colored = (text.render(blocks, VI, width=width, color=color) for color in (False, True))
+    assert colored != plain
+    without_escapes = re.sub(r"\x1b\[[0-9;]*m", "", colored)
+    assert [line.rstrip() for line in without_escapes.split("\n")] == [
+        line.rstrip() for line in plain.split("\n")
+    ]
+
+
 @given(st.lists(st.sampled_from([1, 2, None]), max_size=80))
-def test_sections_count_up_and_parts_begin_anew(levels: list[int | None]) -> None:
+def test_sections_count_up_and_subsections_restart_in_each_section(
+    levels: list[int | None],
+) -> None:
     blocks = [
         Paragraph("") if level is None else Section("", 1 if level == 1 else 2) for level in levels
     ]
@@ -133,15 +158,15 @@ def test_sections_count_up_and_parts_begin_anew(levels: list[int | None]) -> Non
 
 
 def value(roman: str) -> int:
-    """Read a Roman number."""
-    worth = [{"I": 1, "V": 5, "X": 10}[sign] for sign in roman]
+    """Return the value of a Roman numeral."""
+    digits = [{"I": 1, "V": 5, "X": 10}[sign] for sign in roman]
     return sum(
-        -one if any(later > one for later in worth[index:]) else one
-        for index, one in enumerate(worth)
+        -digit if any(later > digit for later in digits[index:]) else digit
+        for index, digit in enumerate(digits)
     )
 
 
-def test_numbers_look_as_they_are_written() -> None:
+def test_section_numbers_are_roman_numerals() -> None:
     numbers = [number for number, _ in number_sections([Section("")] * 19)]
     assert numbers[:10] == ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
     assert numbers[13:] == ["XIV", "XV", "XVI", "XVII", "XVIII", "XIX"]

@@ -1,4 +1,4 @@
-"""Bars on paper: cells as wide as their figures, which can be read out."""
+"""Bars on paper: cells as wide as their figures, which are also there as text."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ COLUMNS = [
 
 
 def drawn(*figures: tuple[int, ...]) -> list[list[tuple[str, int]]]:
-    """Return each row of the bars as the texts and the units of its cells."""
+    """Return each row of the bars as the texts and widths in units of its cells."""
     rows = [(Cell("Kim Bình"), *map(Cell, numbers)) for numbers in figures]
-    found = []
+    bars = []
     for row in table_of(rows).rows:
         cells = dict.fromkeys(row.cells)
-        found.append([(cell.text, cell.grid_span) for cell in cells])
-    return found
+        bars.append([(cell.text, cell.grid_span) for cell in cells])
+    return bars
 
 
 def table_of(rows: Sequence[Sequence[Cell]]) -> WordTable:
-    """Return the bars as they stand in a document."""
+    """Return the table of bars from a document."""
     (table,) = Document(BytesIO(drawn_document(COLUMNS, rows))).tables
     return table
 
 
 def drawn_document(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> bytes:
-    """Return a document in which a table stands."""
+    """Return a document with a table."""
     writer = new_document(PARTY, VI)
     table = "".join(draw_table(writer, Table("", columns, rows), 165))
     return to_bytes(writer.document, [table, section(PARTY, Pages("upright"))])
@@ -71,7 +71,7 @@ def test_a_column_has_room_for_a_figure_and_its_unit_on_one_line() -> None:
     assert widths["400 thùng"] > widths["thùng 400"] * 1.3
 
 
-def test_a_figure_of_twice_the_size_is_about_twice_as_long_and_none_is_left_out() -> None:
+def test_a_figure_of_twice_the_size_has_a_bar_about_twice_as_long() -> None:
     head, first, second = drawn((12, 0, 6, 0), (1, 1, 1, 21))
     assert [text for text, _ in head] == ["Thôn", "đúng hạn", "quá hạn", "trong hạn", "chậm"]
     assert [text for text, _ in first[1:-1]] == ["12", "6"]
@@ -87,11 +87,13 @@ def test_a_figure_of_twice_the_size_is_about_twice_as_long_and_none_is_left_out(
 def test_every_row_fills_the_width_and_shows_each_figure(rows: list[tuple[int, ...]]) -> None:
     for numbers, cells in zip(rows, drawn(*rows)[1:], strict=True):
         assert sum(span for _, span in cells) == 1 + UNITS
-        assert [text for text, _ in cells[1:] if text] == [VI.number(one) for one in numbers if one]
+        assert [text for text, _ in cells[1:] if text] == [
+            VI.number(number) for number in numbers if number
+        ]
 
 
 @pytest.mark.parametrize("shape", ["good", "good-late", "open", "bad"])
-def test_each_part_has_its_fill_and_lines(shape: str) -> None:
+def test_each_part_of_a_bar_has_a_fill_and_borders(shape: str) -> None:
     table = table_of([(Cell("A"), Cell(1), Cell(1), Cell(1), Cell(1))])
     place = [column.bar for column in COLUMNS].index(shape)  # type: ignore[arg-type]
     cell = table._element.findall(qn("w:tr"))[1].findall(qn("w:tc"))[place]  # noqa: SLF001

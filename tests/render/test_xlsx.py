@@ -1,4 +1,4 @@
-"""Workbooks: read back by another library, they hold what the report says and nothing else."""
+"""Workbooks, read back by another library: they have the report's content and nothing else."""
 
 from __future__ import annotations
 
@@ -84,21 +84,26 @@ def only_sheet(*blocks: Block) -> Worksheet:
 
 
 def rows(sheet: Worksheet) -> list[list[object]]:
-    """Return every value of a sheet, after seeing that each is a plain one."""
+    """Return every value of a sheet, and check that each is a plain one."""
     for row in sheet.iter_rows():
         for cell in row:
             assert cell.data_type in "snd"
             assert cell.hyperlink is None
     values = sheet.iter_rows(values_only=True)
-    return [[text_in_cell(one) if isinstance(one, str) else one for one in row] for row in values]
+    return [
+        [text_in_cell(value) if isinstance(value, str) else value for value in row]
+        for row in values
+    ]
 
 
-def there(text: str) -> str | None:
+def text_or_none(text: str) -> str | None:
     return clean(text) or None
 
 
-def table(headings: Sequence[str], found: Sequence[Sequence[str]]) -> Table:
-    return Table("", [Column(one) for one in headings], [list(map(Cell, row)) for row in found])
+def table(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> Table:
+    return Table(
+        "", [Column(heading) for heading in headings], [list(map(Cell, row)) for row in cells]
+    )
 
 
 SMALL_TABLE = Table(
@@ -111,7 +116,7 @@ SMALL_TABLE = Table(
 )
 
 
-def test_values_are_what_they_are() -> None:
+def test_values_keep_their_types_and_have_formats() -> None:
     sheet = only_sheet(SMALL_TABLE)
     assert rows(sheet) == [
         ["Bảng", None, None, None],
@@ -130,10 +135,10 @@ def test_a_single_table_can_be_filtered_and_printed() -> None:
     assert sheet.auto_filter.ref == "A3:D5"
     assert sheet.print_title_rows == "$3:$3"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet.page_setup.fitToHeight == 0  # as many pages as it takes; wide is one, unsaid
+    assert sheet.page_setup.fitToHeight == 0  # any number of pages; one page wide by default
 
 
-def test_other_blocks_follow_one_another() -> None:
+def test_several_blocks_are_written_one_after_another() -> None:
     sheet = only_sheet(
         Section("Kết quả"),
         SMALL_TABLE,
@@ -150,24 +155,24 @@ def test_other_blocks_follow_one_another() -> None:
     assert sheet.auto_filter.ref is None
 
 
-def test_facts_begin_where_their_cells_do_whatever_they_say() -> None:
+def test_facts_are_aligned_left_whatever_their_type() -> None:
     facts = [("Số văn bản", Cell("49-CV/ĐU")), ("Hạn", Cell(date(2021, 7, 1))), ("Số", Cell(7))]
     sheet = only_sheet(Facts("Về việc", facts))
     assert [sheet.cell(row, 2).alignment.horizontal for row in (2, 3, 4)] == ["left"] * 3
 
 
-def test_days_in_a_table_stand_in_the_middle_of_their_columns() -> None:
+def test_days_in_a_table_are_centred() -> None:
     sheet = only_sheet(Table("Hạn", [Column("Hạn")], [[Cell(date(2021, 7, 1))]]))
     cells = [sheet.cell(row, 1) for row in range(1, sheet.max_row + 1)]
     days = [cell.alignment.horizontal for cell in cells if isinstance(cell.value, date)]
     assert days == ["center"]
 
 
-def test_the_same_sheets_are_the_same_bytes() -> None:
+def test_the_same_sheets_give_the_same_bytes() -> None:
     assert written(SMALL_TABLE) == written(SMALL_TABLE)
 
 
-def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
+def test_a_text_too_long_for_a_cell_is_cut_with_an_ellipsis() -> None:
     most = xlsx.LONGEST_TEXT
     sheet = only_sheet(table(["Mã"], [["a" * most], ["a" * (most + 1)], ["😀" * most]]))
     assert [row[0] for row in rows(sheet)[1:]] == [
@@ -177,7 +182,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     ]
 
 
-def test_words_wrap_the_sooner_the_more_columns_share_a_page() -> None:
+def test_wrapped_columns_are_narrower_the_more_columns_share_a_page() -> None:
     def letters(columns: int) -> float:
         wide = [Column(f"C{at}", wraps=True) for at in range(columns)]
         sheet = only_sheet(Table("", wide, [[Cell("từng chữ một " * 20)] * columns]))
@@ -187,10 +192,10 @@ def test_words_wrap_the_sooner_the_more_columns_share_a_page() -> None:
 
 
 def letters(sheet: Worksheet) -> dict[str, float]:
-    """Return the width of each column that is shown."""
+    """Return the width of each visible column."""
     return {
         get_column_letter(at): columns.width
-        for columns in sheet.column_dimensions.values()  # equal neighbours are one of these
+        for columns in sheet.column_dimensions.values()  # equal neighbours share an entry
         for at in range(columns.min or 1, (columns.max or 1) + 1)
         if not columns.hidden
     }
@@ -217,10 +222,10 @@ def test_a_wide_table_does_not_widen_the_numbers_of_another() -> None:
     assert rows(sheet)[-1] == ["ve", "từng chữ một " * 9, *[None] * 6, "quá hạn"]
 
 
-def test_status_is_as_wide_as_what_stands_in_it(tmp_path: Path) -> None:
+def test_the_columns_of_status_are_as_wide_as_their_content(tmp_path: Path) -> None:
     out = tmp_path / "status.xlsx"
-    asked = ("-f", "small.yaml", "--as-of", "2024-03-20", "-o", str(out))
-    assert run("status", *asked, folder=DATA) == (0, "", "")
+    options = ("-f", "small.yaml", "--as-of", "2024-03-20", "-o", str(out))
+    assert run("status", *options, folder=DATA) == (0, "", "")
     (sheet,) = read(out.read_bytes()).worksheets
     merged = {area.coord.split(":")[0] for area in sheet.merged_cells.ranges}
     for name, width in letters(sheet).items():
@@ -235,12 +240,12 @@ def test_status_is_as_wide_as_what_stands_in_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "day"), [("weeks.yaml", "2025-03-30"), (str(SHIPPED), "2021-07-16")]
 )
-def test_items_are_printed_in_letters_that_can_be_read(
+def test_items_are_printed_in_a_readable_size(
     command: tuple[str, ...], sheet: int, file: str, day: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "viec.xlsx"
-    asked = ("-f", file, "--as-of", day, "-o", str(out))
-    assert run(*command, *asked, folder=DATA) == (0, "", "")
+    options = ("-f", file, "--as-of", day, "-o", str(out))
+    assert run(*command, *options, folder=DATA) == (0, "", "")
     items = read(out.read_bytes()).worksheets[sheet]
     across = 297 - 25.4 * (items.page_margins.left + items.page_margins.right)
     letter = 25.4 * 7 / 96  # in mm: widths count letters of seven pixels
@@ -252,7 +257,7 @@ def test_items_are_printed_in_letters_that_can_be_read(
     assert items.column_dimensions["B"].width >= least
 
 
-def test_what_is_empty_is_hidden_where_a_page_is_narrow() -> None:
+def test_an_empty_column_is_hidden_if_the_page_is_narrow() -> None:
     def hidden(columns: int) -> bool:
         some = [Column(f"Cột {at}", wraps=True) for at in range(columns)]
         row = [Cell("từng chữ một " * 9)] * (columns - 1)
@@ -273,15 +278,17 @@ def test_what_is_empty_is_hidden_where_a_page_is_narrow() -> None:
 def test_any_text_stays_the_text_of_its_cell(data: st.DataObject, width: int, height: int) -> None:
     row = st.lists(texts, min_size=width, max_size=width)
     headings, line = data.draw(row), data.draw(texts)
-    found = data.draw(st.lists(row, min_size=height, max_size=height))
-    seen = rows(only_sheet(Paragraph(line), table(headings, found)))
-    assert seen[0][0] == there(line)
-    assert seen[1:] == [[there(text) for text in one] for one in [headings, *found]]
+    cells = data.draw(st.lists(row, min_size=height, max_size=height))
+    read_back = rows(only_sheet(Paragraph(line), table(headings, cells)))
+    assert read_back[0][0] == text_or_none(line)
+    assert read_back[1:] == [
+        [text_or_none(text) for text in texts_of_row] for texts_of_row in [headings, *cells]
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_what_was_tried_stays_text(text: str) -> None:
-    assert rows(only_sheet(table([text, "b"], [[text, "c"]])))[1][0] == there(text)
+def test_a_hostile_text_stays_text(text: str) -> None:
+    assert rows(only_sheet(table([text, "b"], [[text, "c"]])))[1][0] == text_or_none(text)
 
 
 @pytest.mark.parametrize(
@@ -307,12 +314,12 @@ def test_the_export_is_a_workbook(
     file: str, language: str, names: list[str], tmp_path: Path
 ) -> None:
     out = tmp_path / "viec.xlsx"
-    asked = ("-f", file, "--as-of", "2024-03-20", "--lang", language)
-    ran = run("export", *asked, "-o", str(out), folder=DATA)
+    options = ("-f", file, "--as-of", "2024-03-20", "--lang", language)
+    ran = run("export", *options, "-o", str(out), folder=DATA)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     book = read(out.read_bytes())
     assert book.sheetnames == names
-    items = json.loads(run("export", *asked, "-F", "json", folder=DATA).out)["items"]
+    items = json.loads(run("export", *options, "-F", "json", folder=DATA).out)["items"]
     keys = [row[0] for row in rows(book.worksheets[1])]
     assert keys[-len(items) :] == [item["key"] for item in items]
     for sheet in book.worksheets:
@@ -322,16 +329,16 @@ def test_the_export_is_a_workbook(
 @pytest.mark.parametrize(
     "report", ["status", "overdue", "list", "matrix", "history", "weekly", "volumes", "register"]
 )
-def test_every_report_is_a_sheet(report: str, tmp_path: Path) -> None:
+def test_every_report_can_be_a_workbook_with_one_sheet(report: str, tmp_path: Path) -> None:
     out = tmp_path / "viec.xlsx"
-    asked = ("-f", "weeks.yaml", "--as-of", "2025-03-30", "-F", "xlsx", "-o", str(out))
-    assert run(report, *asked, folder=DATA) == (0, "", "")
+    options = ("-f", "weeks.yaml", "--as-of", "2025-03-30", "-F", "xlsx", "-o", str(out))
+    assert run(report, *options, folder=DATA) == (0, "", "")
     (sheet,) = read(out.read_bytes()).worksheets
     assert "12-CV/ĐU" in str(rows(sheet)[0][0])
 
 
 def numbered_table(size: int, end: Callable[[], object] = lambda: None) -> Table:
-    """Make a table of so many rows, with something that happens as its last one is made."""
+    """Build a table with `size` rows that calls `end` when the last one is made."""
 
     def row(number: int) -> list[Cell]:
         if number == size - 1:
@@ -344,24 +351,24 @@ def numbered_table(size: int, end: Callable[[], object] = lambda: None) -> Table
 
 
 def test_a_row_is_made_once_to_measure_and_once_to_write() -> None:
-    made: list[int] = []
+    rows_made: list[int] = []
 
     def row(number: int) -> list[Cell]:
-        made.append(number)
+        rows_made.append(number)
         return [Cell(f"Việc số {number}")]
 
     written(Table("", [Column("Việc")], Rows(range(7), row)))
-    assert sorted(made) == sorted([*range(7)] * 2)
+    assert sorted(rows_made) == sorted([*range(7)] * 2)
 
 
-def test_no_library_is_called_for_a_cell() -> None:
+def test_the_library_is_not_called_for_each_cell() -> None:
     def calls(size: int) -> int:
-        """Count the calls of XlsxWriter's functions; all things that it makes once are alike."""
-        found = 0
+        """Count the calls of XlsxWriter's functions while writing a table."""
+        called = 0
 
         def count(frame: FrameType, event: str, _: object) -> None:
-            nonlocal found
-            found += event == "call" and "xlsxwriter" in frame.f_code.co_filename
+            nonlocal called
+            called += event == "call" and "xlsxwriter" in frame.f_code.co_filename
 
         before = sys.getprofile()
         sys.setprofile(count)
@@ -369,7 +376,7 @@ def test_no_library_is_called_for_a_cell() -> None:
             written(numbered_table(size))
         finally:
             sys.setprofile(before)
-        return found
+        return called
 
     assert calls(5) == calls(95) > 0
 
@@ -384,19 +391,19 @@ def test_memory_does_not_grow_with_the_rows() -> None:
         finally:
             tracemalloc.stop()
 
-    peak(10)  # what is loaded and kept once
+    peak(10)  # fill the caches
     assert peak(5_000) < 1.2 * peak(1_000)
 
 
 @pytest.fixture
 def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Yield the folder in which folders for a while are made; no signal is ignored, as in jobs."""
+    """Yield the folder for temporary folders; no signal is ignored, as it is in background jobs."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    before = {one: signal.signal(one, signal.SIG_DFL) for one in (signal.SIGTERM, signal.SIGHUP)}
+    before = {sig: signal.signal(sig, signal.SIG_DFL) for sig in (signal.SIGTERM, signal.SIGHUP)}
     before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield tmp_path
-    for one, handler in before.items():
-        signal.signal(one, handler)
+    for sig, handler in before.items():
+        signal.signal(sig, handler)
 
 
 @pytest.mark.parametrize(
@@ -411,7 +418,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         (partial(signal.raise_signal, signal.SIGINT), KeyboardInterrupt),
     ],
 )
-def test_nothing_stays_on_the_disk(
+def test_no_temporary_files_stay_on_the_disk(
     happens: Callable[[], object], error: type[BaseException] | None, folders: Path
 ) -> None:
     seen: list[Path] = []
@@ -429,29 +436,29 @@ def test_nothing_stays_on_the_disk(
     assert signal.getsignal(signal.SIGTERM) == before
 
 
-def test_a_workbook_that_finds_no_room_for_its_parts_says_so(tmp_path: Path) -> None:
-    asked = ("list", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "xlsx", "--lang", "en")
-    # Compiled modules would be cut off at the limit, too, and the next run could not load them.
+def test_a_full_disk_for_temporary_files_is_reported(tmp_path: Path) -> None:
+    arguments = ("list", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "xlsx", "--lang", "en")
+    # Compiled modules would also be cut off at the limit, and the next run could not load them.
     settings = f"TMPDIR={tmp_path} PYTHONDONTWRITEBYTECODE=1"
     for limit in range(1, 4):  # in KiB: a sheet, or what comes after it
-        ran = shell(f'ulimit -f {limit}; {settings} "$@"', *asked)
-        said = f"{tmp_path} cannot be written: File too large. [output-unwritable]"
-        assert (ran.code, ran.out, ran.err.splitlines()[0]) == (74, "", said)
+        ran = shell(f'ulimit -f {limit}; {settings} "$@"', *arguments)
+        message = f"{tmp_path} cannot be written: File too large. [output-unwritable]"
+        assert (ran.code, ran.out, ran.err.splitlines()[0]) == (74, "", message)
         assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_for_parts_that_is_not_there_is_told(folders: Path) -> None:
+def test_a_missing_folder_for_temporary_files_is_reported(folders: Path) -> None:
     folders.rmdir()
-    asked = ("list", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "xlsx", "--lang", "en")
-    ran = run(*asked)
+    arguments = ("list", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "xlsx", "--lang", "en")
+    ran = run(*arguments)
     assert (ran.code, ran.out) == (74, "")
     assert f"{folders} cannot be written: No such file or directory." in ran.err
 
 
-def test_the_head_of_a_form_does_not_make_its_columns_narrow(tmp_path: Path) -> None:
+def test_the_head_of_a_form_does_not_narrow_its_columns(tmp_path: Path) -> None:
     out = tmp_path / "viec.xlsx"
-    asked = ("-f", str(SHIPPED), "--as-of", "2021-07-16", "-o", str(out))
-    assert run("export", "--form", *asked) == (0, "", "")
+    options = ("-f", str(SHIPPED), "--as-of", "2021-07-16", "-o", str(out))
+    assert run("export", "--form", *options) == (0, "", "")
     sheet = read(out.read_bytes()).worksheets[0]
     (heads,) = (row for row in sheet.iter_rows() if row[0].value == "Mã")
     widths = {

@@ -1,4 +1,4 @@
-"""What the log says of entries without effect: periods and deadlines in the reader's words."""
+"""The history: why entries have no effect, entries taken back later, and who allowed what."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ progress:
         ),
     ],
 )
-def test_the_history_says_why_entries_have_no_effect(
+def test_the_history_has_the_reasons_of_entries_without_effect(
     tmp_path: Path, language: str, reasons: list[str]
 ) -> None:
     file = tmp_path / "void.yaml"
@@ -74,13 +74,15 @@ progress:
 """  # noqa: E501 - an entry is one line
 
 
-def test_what_was_taken_back_later_is_found_by_the_day_on_which_that_was(tmp_path: Path) -> None:
+def test_entries_taken_back_later_are_found_by_the_day_on_which_they_were_taken_back(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "back.yaml"
     file.write_text(TAKEN_BACK, encoding="utf-8")
-    asked = ("-f", str(file), "--as-of", "2024-03-12", "--lang", "vi", "--width", "200")
-    assert "rút lại ngày 11/03/2024: hoàn thành" in run("history", *asked).out
-    assert "1 dòng nhật ký." in run("history", "--since", "2024-03-10", *asked).out
-    assert "rút lại ngày 11/03/2024: hoàn thành" in run("show", "bia", *asked).out
+    options = ("-f", str(file), "--as-of", "2024-03-12", "--lang", "vi", "--width", "200")
+    assert "rút lại ngày 11/03/2024: hoàn thành" in run("history", *options).out
+    assert "1 dòng nhật ký." in run("history", "--since", "2024-03-10", *options).out
+    assert "rút lại ngày 11/03/2024: hoàn thành" in run("show", "bia", *options).out
 
 
 ALLOWED = """\
@@ -109,7 +111,7 @@ progress:
         (("history",), "Người báo cáo, cho phép", "Reported or allowed by"),
     ],
 )
-def test_who_allowed_is_not_called_who_reported(
+def test_a_person_who_allowed_something_is_not_called_a_reporter(
     tmp_path: Path, asked: tuple[str, ...], vietnamese: str, english: str
 ) -> None:
     file = tmp_path / "allowed.yaml"
@@ -120,7 +122,7 @@ def test_who_allowed_is_not_called_who_reported(
 
 
 @pytest.mark.parametrize("asked", [("history",), ("history", "--mark", "note"), ("show", "bia")])
-def test_programs_find_who_reported_or_allowed_by_one_heading(
+def test_raw_csv_has_a_single_heading_for_who_reported_or_allowed(
     tmp_path: Path, asked: tuple[str, ...]
 ) -> None:
     file = tmp_path / "allowed.yaml"

@@ -1,4 +1,4 @@
-"""Tables of items: their columns, named, chosen and laid out, and exports that hold the items."""
+"""Tables of items: naming, choosing and laying out their columns, and exports of items."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ASKED = ("export", "-f", str(SMALL), "--as-of", "2024-03-20")
 
 
 def exported(folder: Path, *options: str) -> bytes:
-    """Export to a file, and give what is in it."""
+    """Export to a file, and return its content."""
     assert run(*ASKED, *options, folder=folder) == Ran(0, "", "")
     (file,) = folder.iterdir()
     return file.read_bytes()
@@ -47,13 +47,13 @@ def exported(folder: Path, *options: str) -> bytes:
         (["-o", "viec.txt", "-F", "csv"], "\ufeffMã,"),
     ],
 )
-def test_the_format_is_the_one_asked_for_or_what_the_file_ends_in(
+def test_the_format_is_the_given_one_or_follows_from_the_file_name(
     options: list[str], begins: str, tmp_path: Path
 ) -> None:
     assert exported(tmp_path, *options).decode().startswith(begins)
 
 
-def test_raw_csv_has_what_json_has(tmp_path: Path) -> None:
+def test_raw_csv_has_the_same_values_as_json(tmp_path: Path) -> None:
     text = exported(tmp_path, "--lang", "en", "--raw", "-o", "items.csv").decode()
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     items = json.loads(run(*ASKED, "--lang", "en", "-F", "json").out)["items"]
@@ -80,20 +80,20 @@ progress:
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["one file", "several"])
-def test_villages_in_one_state_share_a_row_wherever_they_stand_in_the_file(
+def test_villages_in_the_same_state_share_a_row_in_any_order_of_the_file(
     again: bool, tmp_path: Path
 ) -> None:
     path, other = tmp_path / "viec.yaml", tmp_path / "khac.yaml"
     path.write_text(TURNS, encoding="utf-8")
     other.write_text(TURNS.replace("12-CV", "13-CV"), encoding="utf-8")
     files = ["-f", str(path), *(["-f", str(other)] if again else [])]
-    asked = ("overdue", *files, "--as-of", "2024-03-10", "--lang", "en")
-    lines = run(*asked, "-F", "md").out.replace("\\", "").splitlines()
+    arguments = ("overdue", *files, "--as-of", "2024-03-10", "--lang", "en")
+    lines = run(*arguments, "-F", "md").out.replace("\\", "").splitlines()
     rows = [line for line in lines if "Quét đường" in line]
     assert len(rows) == (4 if again else 2)
     assert sum("| An, Thôn 2, Thôn 10 |" in row for row in rows) == len(rows) // 2
     assert sum("| Thôn 1 |" in row and "in progress" in row for row in rows) == len(rows) // 2
-    cells = run(*asked, "-F", "csv").out.splitlines()
+    cells = run(*arguments, "-F", "csv").out.splitlines()
     assert len(cells) == 1 + (8 if again else 4)
 
 
@@ -103,14 +103,14 @@ LISTED = "id,task,where,lead,due,status"
 
 
 def asked(command: str, *options: str) -> str:
-    """Ask for a report, and give what is printed."""
+    """Run a report, and return what it prints."""
     ran = run(command, *options)
     assert (ran.code, ran.err) == (0, "")
     return ran.out
 
 
 def table(command: str, *options: str, language: str = "en") -> list[list[str]]:
-    """Ask for a report as raw CSV."""
+    """Run a report, and return its table from raw CSV."""
     text = asked(command, *options, "--lang", language, "--raw", "-F", "csv")
     return list(csv.reader(io.StringIO(text, newline="")))
 
@@ -119,7 +119,7 @@ def table(command: str, *options: str, language: str = "en") -> list[list[str]]:
 
 
 @pytest.mark.parametrize("command", ["list", "overdue", "export"])
-def test_columns_stand_in_the_order_that_is_asked_for(command: str) -> None:
+def test_columns_are_in_the_requested_order(command: str) -> None:
     chosen = table(command, *READS, "--columns", "due,task,clause")
     assert chosen[0] == ["Due", "Task", "Clause"]
     if command == "list":
@@ -128,15 +128,15 @@ def test_columns_stand_in_the_order_that_is_asked_for(command: str) -> None:
 
 @pytest.mark.parametrize("command", ["list", "overdue"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_shown_without_columns_can_be_asked_for(command: str, language: str) -> None:
+def test_the_default_columns_can_be_requested_by_name(command: str, language: str) -> None:
     shown = asked(command, *READS, "--lang", language)
     assert shown == asked(command, *READS, "--lang", language, "--columns", LISTED)
     assert max(map(width, shown.splitlines())) <= 80
 
 
-def test_an_export_has_every_column_and_each_can_be_asked_for() -> None:
+def test_an_export_has_every_column_and_each_can_be_requested() -> None:
     whole = table("export", *READS)
-    common = [column for column in COLUMNS if column.extra is None]  # what every directive has
+    common = [column for column in COLUMNS if column.extra is None]  # those of every directive
     assert len(whole[0]) == len(common)
     for place, column in enumerate(common):
         alone = table("export", *READS, "--columns", column.key)
@@ -151,12 +151,12 @@ def test_an_export_has_every_column_and_each_can_be_asked_for() -> None:
     ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_column_is_named_as_csv_or_json_has_it_in_any_language(typed: str, language: str) -> None:
+def test_a_column_can_be_named_as_in_csv_or_json_in_any_language(typed: str, language: str) -> None:
     heading = {"en": "Due", "vi": "Thời hạn"}[language]
     assert table("list", *READS, "--columns", typed, language=language)[0] == [heading]
 
 
-def test_a_name_may_have_a_comma_and_an_option_may_be_repeated() -> None:
+def test_the_name_of_a_column_may_have_a_comma_and_the_option_be_repeated() -> None:
     chosen = ("--columns", "mã,Khó khăn, vướng mắc,ghi chú", "--columns", "days_late")
     assert table("list", *READS, *chosen)[0] == ["Id", "Obstacle", "Note", "Days late"]
     tight = ("--columns", "kho khan,vuong mac")
@@ -177,12 +177,12 @@ def test_no_two_columns_share_a_name(language: Language) -> None:
     assert all(text in each.names for text, each in zip(headings, things(), strict=True))
 
 
-def test_two_names_are_not_taken_for_a_third_that_has_a_comma() -> None:
+def test_no_two_names_together_are_the_name_of_a_third_column() -> None:
     called = {names.fold(text) for each in things() for text in (each.id, *each.names)}
-    assert not called & {f"{one} {other}" for one in called for other in called}
+    assert not called & {f"{first} {second}" for first in called for second in called}
 
 
-# ---- What cannot be
+# ---- What is refused
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_two_names_are_not_taken_for_a_third_that_has_a_comma() -> None:
         ("vi", "mã,thoi hanh", "Thời hạn?", "Mã; Nội dung nhiệm vụ; Mục; Địa bàn;"),
     ],
 )
-def test_an_unknown_name_lists_the_columns(
+def test_the_message_about_an_unknown_column_lists_the_columns(
     language: str, typed: str, near: str, known: str
 ) -> None:
     for command in ("list", "overdue", "export"):
@@ -204,7 +204,7 @@ def test_an_unknown_name_lists_the_columns(
 
 
 @pytest.mark.parametrize("nothing", ["", ",", " , "])
-def test_at_least_one_column_is_to_be_named(nothing: str) -> None:
+def test_at_least_one_column_must_be_named(nothing: str) -> None:
     assert "[no-such-column]" in run("list", *READS, "--columns", nothing).err
 
 
@@ -222,7 +222,9 @@ def test_at_least_one_column_is_to_be_named(nothing: str) -> None:
     ],
     ids=" ".join,
 )
-def test_what_columns_cannot_change_refuses_them(options: list[str], tmp_path: Path) -> None:
+def test_columns_are_refused_for_output_that_they_cannot_change(
+    options: list[str], tmp_path: Path
+) -> None:
     ran = run(*options, *READS, "--columns", "id,due", folder=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(("--columns ", "--events "))
@@ -232,14 +234,14 @@ def test_what_columns_cannot_change_refuses_them(options: list[str], tmp_path: P
 # ---- How chosen columns are laid out
 
 
-def test_rows_stay_apart_where_nothing_else_tells_them_apart() -> None:
+def test_rows_are_not_joined_if_the_id_is_a_column() -> None:
     for chosen in ("id,due", "id,where,due", "id,lead"):
         ids = [row[0] for row in table("list", *READS, "--columns", chosen)[1:]]
         assert len(set(ids)) == len(ids)
     assert table("list", *READS, "--columns", LISTED)[1][0] == "nao-vet-kenh"
 
 
-def test_csv_has_the_columns_that_were_asked_for_and_no_others() -> None:
+def test_csv_has_exactly_the_requested_columns() -> None:
     letter = ("-f", str(SHIPPED), "--as-of", "2021-07-20")
     assert "Deadline set in" in table("list", *letter)[0]
     assert table("list", *letter, "--columns", "id,due")[0] == ["Id", "Due"]
@@ -251,14 +253,14 @@ def test_csv_has_the_columns_that_were_asked_for_and_no_others() -> None:
 @pytest.mark.parametrize(
     "columns", ["task,id,note", "note", "id,task,note", "task", "where,id,task"]
 )
-def test_text_lays_out_any_columns(columns: str) -> None:
+def test_text_can_have_any_columns(columns: str) -> None:
     for letters in ("40", "80", "200"):
         text = asked("list", *READS, "--columns", columns, "--width", letters)
         assert "Cây chết" in text or "note" not in columns
 
 
 @pytest.mark.parametrize(("ending", "sheet"), [("list", 0), ("export", 1)])
-def test_workbooks_have_them(ending: str, sheet: int, tmp_path: Path) -> None:
+def test_workbooks_have_the_requested_columns(ending: str, sheet: int, tmp_path: Path) -> None:
     chosen = (*READS, "--lang", "en", "--columns", "id,due,reached", "-o", "x.xlsx")
     assert run(ending, *chosen, folder=tmp_path) == Ran(0, "", "")
     book = load_workbook(tmp_path / "x.xlsx")
@@ -270,7 +272,7 @@ def test_workbooks_have_them(ending: str, sheet: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format_", ["md", "html", "text"])
-def test_pages_have_them(format_: str) -> None:
+def test_pages_have_the_requested_columns(format_: str) -> None:
     shown = asked("list", *READS, "--lang", "en", "-F", format_, "--columns", "clause,reached")
     assert "480.5 m" in shown.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
     assert "Lead" not in shown
@@ -279,17 +281,17 @@ def test_pages_have_them(format_: str) -> None:
 # ---- Several files
 
 
-def test_ids_of_several_files_are_told_apart_wherever_they_stand() -> None:
-    found = table("list", *SEVERAL, "--columns", "due,id")
-    assert found[0] == ["Due", "Assigned by", "Id"]
-    assert ["2024-03-18", "09-KH/XĐ", "danh-bat@ben-da"] in found
-    assert ["2024-03-22", "07-KH/XĐ", "so-ho-ngheo"] in found
+def test_ids_of_several_files_are_distinguished_in_any_column() -> None:
+    rows = table("list", *SEVERAL, "--columns", "due,id")
+    assert rows[0] == ["Due", "Assigned by", "Id"]
+    assert ["2024-03-18", "09-KH/XĐ", "danh-bat@ben-da"] in rows
+    assert ["2024-03-22", "07-KH/XĐ", "so-ho-ngheo"] in rows
 
 
-def test_rows_of_several_files_without_ids_name_their_directive() -> None:
-    found = table("list", *SEVERAL, "--columns", "due,task")
-    assert found[0] == ["Due", "Assigned by", "Task"]
-    assert {row[1] for row in found[1:]} == {"07-KH/XĐ", "09-KH/XĐ"}
+def test_rows_of_several_files_name_their_directive() -> None:
+    rows = table("list", *SEVERAL, "--columns", "due,task")
+    assert rows[0] == ["Due", "Assigned by", "Task"]
+    assert {row[1] for row in rows[1:]} == {"07-KH/XĐ", "09-KH/XĐ"}
 
 
 def test_an_export_of_several_files_names_the_file_of_each_row() -> None:

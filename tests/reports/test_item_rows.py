@@ -1,4 +1,4 @@
-"""Items as flat records hold what our JSON says of them, under the same names."""
+"""Items as flat records have the same values as our JSON, under the same names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from running import run
 
 import ntmtrack
 
-# What a record says otherwise than our JSON: of what file it is, and people and places by name.
+# Where records differ from our JSON: the file, and people and places by name.
 OTHERWISE = {"file", "issuer", "village", "owner", "leader", "recurring"}
 DAYS = {"start", "due", "original_due"}
 MOMENTS = {"started", "done", "last_update"}
@@ -24,7 +24,7 @@ FILES = [SHIPPED, *(DATA / f"{name}.yaml" for name in ("small", "weeks", "later"
 
 
 def typed(name: str, value: object) -> object:
-    """Return what our JSON says as the day or moment that it stands for."""
+    """Return a value of our JSON, with days and moments parsed."""
     if not isinstance(value, str) or name not in DAYS | MOMENTS:
         return value
     return date.fromisoformat(value) if name in DAYS else datetime.fromisoformat(value)
@@ -35,11 +35,11 @@ def joined(names: list[dict[str, str]]) -> str:
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_a_record_says_what_our_json_says(path: Path) -> None:
+def test_a_record_has_the_same_values_as_our_json(path: Path) -> None:
     document = ntmtrack.load(path)
     day = document.directive.issued + timedelta(days=30)
-    listed_by = run("list", "-f", str(path), "--as-of", f"{day}", "-F", "json", "--lang", "vi")
-    listed: list[dict[str, Any]] = json.loads(listed_by.out)["items"]
+    ran = run("list", "-f", str(path), "--as-of", f"{day}", "-F", "json", "--lang", "vi")
+    listed: list[dict[str, Any]] = json.loads(ran.out)["items"]
     rows = ntmtrack.rows(document, day, "vi")
     by_key = {row["key"]: row for row in rows}
     assert by_key.keys() >= {item["key"] for item in listed}

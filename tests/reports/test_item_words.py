@@ -1,4 +1,4 @@
-"""Where the letter sets a deadline stands beside it: whatever the report, format and language."""
+"""Wording of items: the place in the letter that sets a deadline, states, places and names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ntmtrack.datafile.load import load
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import item_words
-from ntmtrack.reports.item_words import with_aside
+from ntmtrack.reports.item_words import append_aside
 from ntmtrack.status import evaluate
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import Words
@@ -70,20 +70,22 @@ def answer(folder: Path, *arguments: str, text: str = BEFORE) -> str:
         *("list -F md", "list -F html", "status -F html", "export -F ics", "remind -F md"),
     ],
 )
-def test_every_report_for_people_says_it(command: str, language: str, tmp_path: Path) -> None:
+def test_every_report_for_people_has_the_place_of_a_deadline(
+    command: str, language: str, tmp_path: Path
+) -> None:
     out = answer(tmp_path, *command.split(), "--lang", language, *wide(command))
-    said = " ".join(out.replace("\r\n ", "").replace("\\", "").split())
+    text = " ".join(out.replace("\r\n ", "").replace("\\", "").split())
     wanted = "mục 1" if command == "export" else WORDS[language]
-    assert wanted in said
+    assert wanted in text
 
 
 def wide(command: str) -> list[str]:
-    """Ask for lines so wide that no sentence is broken, where a format has lines."""
+    """Return options for lines so wide that no sentence is broken, if the format has lines."""
     return [] if "-F" in command else ["--width", "300"]
 
 
 @pytest.mark.parametrize("command", ["list", "overdue", "export", "export --form"])
-def test_csv_has_it_in_a_column_of_its_own(command: str, tmp_path: Path) -> None:
+def test_csv_has_a_column_for_the_place_of_a_deadline(command: str, tmp_path: Path) -> None:
     out = answer(tmp_path, *command.split(), "--lang", "en", "-F", "csv")
     table = out.rpartition("\r\n\r\n")[2]  # a form has a head above it
     rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"), newline="")))
@@ -92,13 +94,13 @@ def test_csv_has_it_in_a_column_of_its_own(command: str, tmp_path: Path) -> None
     assert {row["Due"] for row in rows} >= {"2021-07-15", "2021-07-16"}
 
 
-def test_csv_without_such_a_deadline_has_no_such_column(tmp_path: Path) -> None:
+def test_csv_has_no_column_for_places_of_deadlines_if_no_item_has_one(tmp_path: Path) -> None:
     out = answer(tmp_path, "list", "-F", "csv", "--search", "vệ sinh")
     assert "Thời hạn theo" not in out
 
 
 @pytest.mark.parametrize("name", ["viec.xlsx", "bieu.xlsx"])
-def test_workbooks_have_it_in_a_column_of_its_own(name: str, tmp_path: Path) -> None:
+def test_workbooks_have_a_column_for_the_place_of_a_deadline(name: str, tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
     form = ["--form"] if name == "bieu.xlsx" else []
@@ -108,7 +110,7 @@ def test_workbooks_have_it_in_a_column_of_its_own(name: str, tmp_path: Path) -> 
     assert {"Thời hạn theo", "mục 1"} <= set(map(str, cells))
 
 
-def test_json_has_it_for_items_and_tasks(tmp_path: Path) -> None:
+def test_json_has_the_place_of_a_deadline_for_items_and_tasks(tmp_path: Path) -> None:
     items = json.loads(answer(tmp_path, "list", "-F", "json"))["items"]
     assert [item["due_place"] for item in items] == ["mục 1", None, "mục 2"]
     (task,) = json.loads(answer(tmp_path, "show", "vuon-mau", "-F", "json"))["tasks"]
@@ -116,7 +118,7 @@ def test_json_has_it_for_items_and_tasks(tmp_path: Path) -> None:
     assert "15/07/2021 (thời hạn theo mục 1)" in task["deadline_text"]
 
 
-def test_it_belongs_to_the_first_deadline_of_one_that_was_moved(tmp_path: Path) -> None:
+def test_the_place_belongs_to_the_original_deadline_if_that_was_moved(tmp_path: Path) -> None:
     text = BEFORE + EXTENDED
     lines = answer(tmp_path, "list", "--width", "300", text=text)
     assert "17/07/2021 (thời hạn ban đầu 15/07/2021 theo mục 1)" in lines
@@ -124,12 +126,12 @@ def test_it_belongs_to_the_first_deadline_of_one_that_was_moved(tmp_path: Path) 
     assert "15/07/2021 (thời hạn theo mục 1); " in letter
 
 
-def test_an_event_whose_day_is_not_known_has_it_too(tmp_path: Path) -> None:
+def test_a_deadline_at_an_event_without_a_day_also_has_its_place(tmp_path: Path) -> None:
     shown = answer(tmp_path, "show", "van-nghe", "--width", "300")
     assert "(thời hạn theo mục 2)" in shown
 
 
-def test_it_says_nothing_without_a_deadline(tmp_path: Path) -> None:
+def test_the_place_of_a_deadline_needs_a_deadline(tmp_path: Path) -> None:
     (tmp_path / "viec.yaml").write_text(BEFORE.replace("due: 2021-07-15\n    due_is: by\n    ", ""))
     ran = run("check", "-f", "viec.yaml", "--lang", "en", folder=tmp_path)
     assert ran.code == 65
@@ -137,8 +139,8 @@ def test_it_says_nothing_without_a_deadline(tmp_path: Path) -> None:
     assert "due_place has no meaning without due." in ran.out + ran.err
 
 
-def test_a_task_at_one_village_that_has_no_share_of_its_own_names_it(tmp_path: Path) -> None:
-    """“1 thôn” told nobody where, and the weekly report named the village."""
+def test_a_joint_task_in_a_single_village_names_it(tmp_path: Path) -> None:
+    """“1 thôn” did not say where, while the weekly report named the village."""
     places = "owners:\n", "villages:\n  - {id: go-me, name: Gò Me}\nowners:\n"
     text = BEFORE.replace(*places).replace("place: mục 3", "villages: [go-me]")
     for command in ("list", "status", "overdue", "show vuon-mau", "export"):
@@ -147,10 +149,10 @@ def test_a_task_at_one_village_that_has_no_share_of_its_own_names_it(tmp_path: P
         assert "1 thôn" not in shown, command
 
 
-def test_days_of_a_thousand_and_more_have_their_point(tmp_path: Path) -> None:
+def test_a_thousand_days_and_more_have_a_thousands_mark(tmp_path: Path) -> None:
     (tmp_path / "viec.yaml").write_text(BEFORE, "utf-8")
-    asked = ("status", "-f", "viec.yaml", "--as-of", "2026-07-20", "--width", "200")
-    shown = run(*asked, folder=tmp_path).out
+    arguments = ("status", "-f", "viec.yaml", "--as-of", "2026-07-20", "--width", "200")
+    shown = run(*arguments, folder=tmp_path).out
     assert "quá hạn (1.831 ngày)" in shown
     assert "là 1.875 ngày sau ngày ban hành" in shown
     assert not re.search(r"\b1\d{3} ngày", shown)
@@ -164,8 +166,8 @@ def test_days_of_a_thousand_and_more_have_their_point(tmp_path: Path) -> None:
         ("", "Dọn vệ sinh"),
     ],
 )
-def test_brackets_never_stand_in_brackets(aside: str, text: str) -> None:
-    assert with_aside("Dọn vệ sinh", aside) == text
+def test_brackets_are_never_nested(aside: str, text: str) -> None:
+    assert append_aside("Dọn vệ sinh", aside) == text
 
 
 SHARES = """\
@@ -218,7 +220,7 @@ progress:
 
 @cache
 def shares() -> tuple[Document, dict[str, Item]]:
-    """Judge the items of a small file."""
+    """Evaluate the items of a small file."""
     document, problems, _ = load(SHARES.encode(), "viec.yaml")
     assert document, problems
     moment = Moment(datetime(2021, 6, 25, 8, 0))
@@ -240,7 +242,7 @@ def shares() -> tuple[Document, dict[str, Item]]:
         ("huy", "cancelled by 8-CV/ĐU", "cancelled by 8-CV/ĐU"),
     ],
 )
-def test_a_status_says_how_late_and_whether_it_was_begun(
+def test_a_status_has_the_days_late_and_whether_the_item_was_begun(
     key: str, words: str, sentence: str | None
 ) -> None:
     item = shares()[1][key]
@@ -250,26 +252,26 @@ def test_a_status_says_how_late_and_whether_it_was_begun(
     )
 
 
-def test_places_are_named_or_counted_where_they_are_all() -> None:
+def test_places_are_named_unless_they_are_all() -> None:
     document, items = shares()
     both = [items["chia@go-me"], items["chia@ben-da"]]
     assert item_words.places(both, ENGLISH) == "all 2 villages"
-    assert item_words.places(both, ENGLISH.calling("xã")) == "all 2 communes"
+    assert item_words.places(both, ENGLISH.with_place_word("xã")) == "all 2 communes"
     assert item_words.places(both[:1], ENGLISH) == "Thôn Gò Me"
     assert item_words.places([items["xong"]], ENGLISH) == "whole commune"
     of_district = [item._replace(level="district") for item in both]
     assert item_words.places(of_district, ENGLISH) == "all 2 places"
-    assert item_words.places(of_district, ENGLISH.calling("xã")) == "all 2 communes"
+    assert item_words.places(of_district, ENGLISH.with_place_word("xã")) == "all 2 communes"
     whole = of_district[0]._replace(village=None, only_village=None)
     assert item_words.where(whole, ENGLISH) == "2 places"
-    assert item_words.where(whole, ENGLISH.calling("xã")) == "2 communes"
+    assert item_words.where(whole, ENGLISH.with_place_word("xã")) == "2 communes"
     assert item_words.group_lead_names(both, document, ENGLISH) == (
         "Ban phát triển of each village"
     )
     assert item_words.group_lead_names(both[:1], document, ENGLISH) == both[0].owners[0].name
 
 
-def test_what_is_counted_says_of_how_many_tasks_it_is_where_these_are_fewer() -> None:
+def test_a_count_of_items_has_the_number_of_tasks_if_that_is_smaller() -> None:
     items = shares()[1]
     both = [items["chia@go-me"], items["chia@ben-da"]]
     assert item_words.items_words(both, ENGLISH) == "2 items (of 1 task)"
@@ -281,13 +283,13 @@ def test_what_is_counted_says_of_how_many_tasks_it_is_where_these_are_fewer() ->
     )
 
 
-def test_names_with_commas_are_parted_by_semicolons() -> None:
+def test_names_with_commas_are_separated_by_semicolons() -> None:
     owners = shares()[1]["dang-lam"].owners
     assert item_words.list_names([owner.name for owner in owners]) == "Hội Phụ nữ; Đoàn xã, khối"
     assert item_words.list_names(["A 1,5 m", "B"]) == "A 1,5 m, B"
 
 
-def test_a_title_names_the_letter_where_a_report_is_on_several() -> None:
+def test_a_title_has_the_number_of_its_letter_in_a_report_on_several() -> None:
     document, items = shares()
     assert item_words.item_title(items["xong"], ENGLISH) == "Việc"
     joined = items["xong"]._replace(directive=document.directive)
@@ -296,7 +298,7 @@ def test_a_title_names_the_letter_where_a_report_is_on_several() -> None:
     assert item_words.item_title(added, ENGLISH) == "Việc (8-CV/ĐU)"
 
 
-def test_names_read_on_in_a_sentence_and_before_a_title() -> None:
+def test_names_are_adapted_within_a_sentence_and_before_a_title() -> None:
     owner = shares()[1]["xong"].owners[0]
     assert item_words.name_in_sentence("Các thôn") == "các thôn"
     assert item_words.name_in_sentence("Cách Linh") == "Cách Linh"
@@ -305,17 +307,17 @@ def test_names_read_on_in_a_sentence_and_before_a_title() -> None:
     assert item_words.name_before_title(owner) == "Hội Phụ nữ"
 
 
-def test_a_remark_says_what_stands_in_the_way_and_then_the_note() -> None:
+def test_a_remark_has_the_obstacle_and_then_the_note() -> None:
     items = shares()[1]
     assert item_words.remark_words(items["dang-lam"], None, ENGLISH) == "Obstacle: thiếu xe"
-    said = item_words.remark_words(items["dang-lam"], "Đã báo", ENGLISH)
-    assert said == "Obstacle: thiếu xe. Đã báo"
+    remark = item_words.remark_words(items["dang-lam"], "Đã báo", ENGLISH)
+    assert remark == "Obstacle: thiếu xe. Đã báo"
     assert item_words.remark_words(items["xong"], "Đã báo", ENGLISH) == "Đã báo"
     for ended in ("", "Xong.", "Xong!", "Xong?", "Xong…"):
         assert item_words.sentence_of(ended) == ended
 
 
-def test_a_table_has_a_column_for_what_some_item_has() -> None:
+def test_a_table_has_only_the_extra_columns_that_some_item_needs() -> None:
     items = list(shares()[1].values())
     assert item_words.extras_of(items) == [item_words.PRODUCT]
     assert item_words.extras_of(items[:1]) == []

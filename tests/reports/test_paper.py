@@ -1,4 +1,4 @@
-"""Papers in the forms of the Party and of state offices: who issues, signs and receives them."""
+"""Papers in the forms of the Party and of state offices: issuers, signers and recipients."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def directive(**changed: object) -> Directive:
 
 
 def paper(kind: PaperKind = "BC", name: str = "state", **changed: object) -> Paper:
-    """Return a blank paper of a file whose directive says something else."""
+    """Return a blank paper for a file with some values of its directive changed."""
     whole = document(name)
     changed_directive = whole.directive._replace(**changed)  # type: ignore[arg-type]
     plain = whole._replace(directive=changed_directive, settings=document("weeks").settings)
@@ -62,14 +62,14 @@ def paper(kind: PaperKind = "BC", name: str = "state", **changed: object) -> Pap
         ("không số", STATE, ""),
     ],
 )
-def test_the_number_tells_the_form_and_the_letters_of_the_body(
+def test_the_form_and_the_abbreviation_of_the_body_follow_from_the_number(
     number: str, profile: PaperProfile, letters: str
 ) -> None:
     assert profile_of(directive(number=number)) is profile
     assert abbreviation_in(number) == letters
 
 
-def test_the_form_that_the_file_names_wins() -> None:
+def test_the_form_that_a_file_names_wins() -> None:
     assert profile_of(directive(profile="party")) is PARTY
     assert profile_of(directive(number="1-CV/ĐU", profile="state")) is STATE
 
@@ -110,23 +110,23 @@ def test_the_symbol_follows_the_form(kind: PaperKind, number: str, symbol: str) 
         ("1/KH-UBND", ("Chủ tịch", "Ủy ban nhân dân", "Q"), ["TM. Ủy ban nhân dân", "Q. Chủ tịch"]),
     ],
 )  # fmt: skip
-def test_in_what_right_somebody_signs(
+def test_the_lines_above_a_signature_state_the_authority_of_the_signer(
     number: str, signer: tuple[str, str, str], lines: list[str]
 ) -> None:
     title, body, by = signer
-    made = paper(number=number, signer=Signer("Lò Thị Xuân", title, body, by))  # type: ignore[arg-type]
-    assert [*made.signing, made.office] == lines
-    assert made.name == "Lò Thị Xuân"
+    blank = paper(number=number, signer=Signer("Lò Thị Xuân", title, body, by))  # type: ignore[arg-type]
+    assert [*blank.signing, blank.office] == lines
+    assert blank.name == "Lò Thị Xuân"
 
 
 def test_the_head_of_an_office_signs_for_no_body() -> None:
-    made = paper(number="42/THCS-CM", issuer="Trường THCS A", signer=Signer("Hồ A", "Hiệu trưởng"))
-    assert (made.signing, made.office, made.name) == ([], "Hiệu trưởng", "Hồ A")
+    blank = paper(number="42/THCS-CM", issuer="Trường THCS A", signer=Signer("Hồ A", "Hiệu trưởng"))
+    assert (blank.signing, blank.office, blank.name) == ([], "Hiệu trưởng", "Hồ A")
 
 
-def test_without_a_signer_the_body_stands_alone() -> None:
-    made = paper(signer=None)
-    assert (made.signing, made.office, made.name) == (["TM. Ủy ban nhân dân"], "", "")
+def test_without_a_signer_only_the_body_is_named() -> None:
+    blank = paper(signer=None)
+    assert (blank.signing, blank.office, blank.name) == (["TM. Ủy ban nhân dân"], "", "")
 
 
 @pytest.mark.parametrize(
@@ -136,20 +136,20 @@ def test_without_a_signer_the_body_stands_alone() -> None:
         ("state", ["Lãnh đạo Ủy ban nhân dân xã Bản Mít (để báo cáo)", "Lưu: VT, …"]),
     ],
 )
-def test_who_receives_a_paper_where_the_file_says_nothing(name: str, expected: list[str]) -> None:
+def test_default_recipients_of_a_paper(name: str, expected: list[str]) -> None:
     assert paper(name=name).recipients == expected
     assert paper("CV", name=name).recipients == ["Như trên", *expected]
 
 
-def test_recipients_of_the_file_stand_as_they_are_and_the_paper_is_filed() -> None:
+def test_recipients_of_the_file_are_kept_and_the_archive_is_added() -> None:
     whole = document()
-    made = blank_paper("BC", whole, whole.directive.issued, VI)
-    assert made.recipients == [
+    blank = blank_paper("BC", whole, whole.directive.issued, VI)
+    assert blank.recipients == [
         "Ủy ban nhân dân tỉnh (để báo cáo)",
         "Trưởng các bản",
         "Lưu: VT, …",
     ]
-    assert [*made.signing, made.office, made.name] == [
+    assert [*blank.signing, blank.office, blank.name] == [
         "TM. Ủy ban nhân dân",
         "KT. Chủ tịch",
         "Phó Chủ tịch",
@@ -158,13 +158,13 @@ def test_recipients_of_the_file_stand_as_they_are_and_the_paper_is_filed() -> No
 
 
 @pytest.mark.parametrize("command", ["weekly", "remind"])
-def test_a_state_office_has_papers_of_its_form(command: str, tmp_path: Path) -> None:
+def test_the_papers_of_a_state_office_have_its_form(command: str, tmp_path: Path) -> None:
     target = tmp_path / "x.docx"
-    asked = ("-f", str(STATE_FILE), "--as-of", "2025-08-24", "-o", str(target))
-    assert run(command, *asked).code == 0
+    options = ("-f", str(STATE_FILE), "--as-of", "2025-08-24", "-o", str(target))
+    assert run(command, *options).code == 0
     text = text_of(target.read_bytes())
     assert text == written_down(HERE / "documents" / f"state-{command}.txt", text)
-    for said in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc", "Lưu: VT, …"):
-        assert said in text
+    for part in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc", "Lưu: VT, …"):
+        assert part in text
     assert re.search(r"Số: +/(BC-UBND|UBND-…)", text)
     assert not re.search(r"ĐẢNG|T/M|K/T", text)

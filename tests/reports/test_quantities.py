@@ -1,4 +1,4 @@
-"""Goals and sums of random tasks, held against a naive count over the amounts that were drawn."""
+"""Goals and sums of random tasks, compared with a naive count over the drawn amounts."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ tasks:
 
 
 class Counted(NamedTuple):
-    """Hold a task with one measure: its shares, their goals or that of all, and what they reached.
+    """A task with one measure: its shares, their goals or the joint goal, and what they reached.
 
-    A share without a figure or without a goal of its own is in neither table.
+    Shares without an amount or a goal are missing in `amounts` or `goals`.
     """
 
     each: str | None
@@ -52,27 +52,27 @@ class Counted(NamedTuple):
 def counted(
     draw: st.DrawFn, shared_by: Sequence[str | None] = ("village", "owner", None)
 ) -> Counted:
-    """Draw a task with its goals, and what was reached: few figures, so that some are equal."""
+    """Draw a task with its goals and amounts: from few figures, so that some are equal."""
     each = draw(st.sampled_from(shared_by))
     members = {"village": VILLAGES, "owner": OWNERS}.get(each or "", ("",))
-    shares = tuple(one for one in members if draw(st.booleans())) or members[:1]
+    shares = tuple(single for single in members if draw(st.booleans())) or members[:1]
     kind = draw(st.sampled_from([*KINDS, None]))
     figures = st.integers(0, 4)
     form = draw(st.sampled_from(["each", "village", "all"]))
-    one, goals, whole, by_village = draw(figures), dict[str, int](), None, False
+    single, goals, whole, by_village = draw(figures), dict[str, int](), None, False
     if kind and form == "village" and each == "village":
         named = [share for share in shares if draw(st.booleans())] or [shares[0]]
         goals, by_village = {share: draw(figures) for share in named}, True
     elif kind and kind != "percent" and form == "all" and each:
-        whole = one
+        whole = single
     elif kind:
-        goals = dict.fromkeys(shares, one)
+        goals = dict.fromkeys(shares, single)
     amounts = {share: draw(figures) for share in shares if draw(st.booleans())}
     return Counted(each, shares, kind, goals, whole, by_village, amounts)
 
 
 def written(tasks: list[Counted]) -> str:
-    """Write the tasks and their log as a data file."""
+    """Return the tasks and their log as the text of a data file."""
     return HEAD + "".join(_lines(tasks)) + "progress:\n" + "".join(_log(tasks))
 
 
@@ -110,7 +110,7 @@ def meets(kind: str, amount: int, goal: int) -> bool:
 
 
 def volumes(text: str, *arguments: str) -> list[dict[str, object]]:
-    """Return the rows of the report on a file."""
+    """Return the rows of the report `volumes` on a file."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "viec.yaml").write_text(text, encoding="utf-8")
         day = ("--as-of", "2024-03-05")
@@ -124,8 +124,8 @@ def key(at: int, share: str) -> str:
     return f"t{at}@{share}" if share else f"t{at}"
 
 
-def hold(row: dict[str, object], at: int, task: Counted, shares: list[str]) -> None:
-    """Hold a row against what a few of a task's shares have and have reached."""
+def check_row(row: dict[str, object], at: int, task: Counted, shares: list[str]) -> None:
+    """Check a row against the goals and amounts of some shares of a task."""
     given = [task.amounts[share] for share in shares if share in task.amounts]
     assert row["figures"] == [
         {
@@ -157,9 +157,9 @@ def hold(row: dict[str, object], at: int, task: Counted, shares: list[str]) -> N
         owed = task.goals.get(shares[0])
     assert row["goal_sum"] == owed
     partial = task.whole is not None and len(shares) < len(task.shares)
-    tells = summed is not None and owed and task.kind != "at_most" and not partial
+    has_percent = summed is not None and owed and task.kind != "at_most" and not partial
     share_of_it = 100 * Decimal(summed or 0) / Decimal(owed or 1)
-    assert row["percent"] == (pytest.approx(float(share_of_it), abs=0.051) if tells else None)
+    assert row["percent"] == (pytest.approx(float(share_of_it), abs=0.051) if has_percent else None)
 
 
 def _stated(kind: str | None, goal: int | None) -> dict[str, object] | None:
@@ -168,11 +168,11 @@ def _stated(kind: str | None, goal: int | None) -> dict[str, object] | None:
 
 @some
 @given(st.lists(counted(), min_size=1, max_size=4))
-def test_each_share_is_held_against_its_own_goal_and_the_counts_foot(tasks: list[Counted]) -> None:
+def test_each_share_is_measured_by_its_own_goal_and_the_counts_add_up(tasks: list[Counted]) -> None:
     rows = volumes(written(tasks))
     assert [row["task"] for row in rows] == [f"t{at}" for at in range(len(tasks))]
     for at, (row, task) in enumerate(zip(rows, tasks, strict=True)):
-        hold(row, at, task, list(task.shares))
+        check_row(row, at, task, list(task.shares))
 
 
 @some
@@ -187,4 +187,4 @@ def test_a_filter_leaves_out_shares_and_never_changes_a_goal(
         left = list(task.shares)
     assert len(rows) == bool(left)
     for row in rows:
-        hold(row, 0, task, left)
+        check_row(row, 0, task, left)

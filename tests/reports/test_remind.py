@@ -1,4 +1,4 @@
-"""Reminders from tests/data/weeks.yaml, beyond the whole texts in tests/golden."""
+"""Reminders from tests/data/weeks.yaml, beyond the golden texts in tests/golden."""
 
 from __future__ import annotations
 
@@ -40,29 +40,29 @@ MORNING = "2025-04-09T06:30:12+07:00"
 
 
 def remind(*arguments: str, file: Path = WEEKS) -> dict[str, Any]:
-    """Return the report as data."""
+    """Return the reminders as data."""
     ran = run("remind", "-f", str(file), "-F", "json", *arguments)
     assert (ran.code, ran.err) == (0, "")
-    found: dict[str, Any] = json.loads(ran.out)
-    return found
+    report_: dict[str, Any] = json.loads(ran.out)
+    return report_
 
 
 def owners(*arguments: str) -> dict[str, Groups]:
     """Return what each owner is reminded of: overdue, due today, due soon."""
     return {
-        one["owner"]["id"]: (one["overdue"], one["due_today"], one["due_soon"])
-        for one in remind(*arguments)["reminders"]
+        reminder["owner"]["id"]: (reminder["overdue"], reminder["due_today"], reminder["due_soon"])
+        for reminder in remind(*arguments)["reminders"]
     }
 
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a file of our own, and stop the clock on the morning of 9/4/2025."""
+    """Return a copy of the file, and stop the clock on the morning of 9/4/2025."""
     monkeypatch.setattr(dates, "clock", lambda: datetime.fromisoformat(MORNING))
     return Path(shutil.copy(WEEKS, tmp_path / "weeks.yaml"))
 
 
-# ---- who is reminded of what
+# ---- Who is reminded of what
 
 
 def test_each_owner_gets_one_message_and_each_village_body_its_own() -> None:
@@ -83,7 +83,7 @@ def test_each_owner_gets_one_message_and_each_village_body_its_own() -> None:
     }
 
 
-def test_a_look_further_ahead_is_asked_for_in_days() -> None:
+def test_days_extends_how_far_ahead_reminders_look() -> None:
     at = ("--as-of", "2025-03-12T08:00")
     near: dict[str, Groups] = {"van-phong": ([], ["truc-ban"], [])}
     assert owners(*at) == near
@@ -99,7 +99,7 @@ def test_a_look_further_ahead_is_asked_for_in_days() -> None:
 
 @cache
 def document_of(file: Path) -> model.Document:
-    """Read a file once for all days that are asked about."""
+    """Load a file once for all days."""
     document = load(file.read_bytes(), "").document
     assert document
     return document
@@ -107,9 +107,7 @@ def document_of(file: Path) -> model.Document:
 
 @pytest.mark.parametrize("file", [WEEKS, DATA / "small.yaml", SHIPPED], ids=lambda file: file.name)
 @pytest.mark.parametrize("day", range(40))
-def test_what_a_reminder_calls_due_soon_is_what_is_counted_as_due_soon(
-    file: Path, day: int
-) -> None:
+def test_reminders_call_the_same_items_due_soon_as_the_counts(file: Path, day: int) -> None:
     document = document_of(file)
     moment = dates.at_end_of(document.directive.issued + timedelta(days=day))
     seen = view(document, moment, Filters())
@@ -119,7 +117,7 @@ def test_what_a_reminder_calls_due_soon_is_what_is_counted_as_due_soon(
     assert len(soon) == seen.counts.due_soon
 
 
-def test_what_is_finished_cancelled_or_has_no_date_needs_no_reminder() -> None:
+def test_finished_cancelled_and_undated_items_need_no_reminder() -> None:
     everything = owners("--as-of", "2025-04-09", "--days", "999").values()
     keys = {key for groups in everything for group in groups for key in group}
     assert keys == {"truc-ban", "khoi-cong@suoi-loi"}
@@ -155,14 +153,14 @@ def test_owners_and_villages_narrow_the_reminders(narrowed: list[str], expected:
     ],
 )
 def test_the_tone_follows_the_days_late(day: str, tone: str, asks: str) -> None:
-    asked = ("--as-of", day, "--owner", "ban phát triển thôn suối lội")
-    (found,) = remind(*asked)["reminders"]
-    assert found["tone"] == tone
-    said = " ".join(run("remind", "-f", str(WEEKS), *asked).out.split())
+    options = ("--as-of", day, "--owner", "ban phát triển thôn suối lội")
+    (reminder,) = remind(*options)["reminders"]
+    assert reminder["tone"] == tone
+    text = " ".join(run("remind", "-f", str(WEEKS), *options).out.split())
     who = "Ban phát triển thôn Suối Lội"
-    assert f", {who} còn" in said
-    assert f". Ban Thường vụ Đảng ủy {asks.format(who=who)}" in said
-    assert said.endswith(" về Văn phòng Đảng ủy.")
+    assert f", {who} còn" in text
+    assert f". Ban Thường vụ Đảng ủy {asks.format(who=who)}" in text
+    assert text.endswith(" về Văn phòng Đảng ủy.")
 
 
 def test_persons_are_addressed_with_rank_and_name() -> None:
@@ -176,13 +174,13 @@ def test_persons_are_addressed_with_rank_and_name() -> None:
     ]
 
 
-# ---- one file each
+# ---- A file for each owner
 
 
-def test_where_no_task_says_whom_it_reports_to_the_last_sentence_alone_says_where(
+def test_the_body_to_report_to_is_named_for_a_task_only_if_the_task_names_it(
     tmp_path: Path,
 ) -> None:
-    """A line that named the issuer contradicted the end, which names the issuer's office."""
+    """A line with the issuer contradicted the last sentence, which names the issuer's office."""
     file = tmp_path / "plan.yaml"
     file.write_text(
         "format: 1\n"
@@ -206,10 +204,10 @@ def test_where_no_task_says_whom_it_reports_to_the_last_sentence_alone_says_wher
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_a_folder_gets_one_file_an_owner_under_a_safe_name(format_: str, tmp_path: Path) -> None:
+def test_a_folder_gets_a_file_with_a_safe_name_for_each_owner(format_: str, tmp_path: Path) -> None:
     folder = tmp_path / "tuần này" / "nhắc"
-    asked = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30", "-F", format_)
-    assert run(*asked, "-o", str(folder)) == Ran(0, "", "")
+    arguments = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30", "-F", format_)
+    assert run(*arguments, "-o", str(folder)) == Ran(0, "", "")
     assert sorted(path.name for path in folder.iterdir()) == [
         f"nhac-viec-{owner}{FORMATS[format_]}"
         for owner in (
@@ -220,11 +218,11 @@ def test_a_folder_gets_one_file_an_owner_under_a_safe_name(format_: str, tmp_pat
     assert all(re.fullmatch(r"[a-z0-9.-]+", path.name) for path in folder.iterdir())
 
 
-def test_each_file_holds_the_message_of_its_owner_alone(tmp_path: Path) -> None:
+def test_each_file_has_only_the_message_of_its_owner(tmp_path: Path) -> None:
     whole = run("remind", "-f", str(WEEKS), "--as-of", "2025-03-30").out
     for owner in (["--owner", "doan thanh nien"], []):  # the second run replaces its file
-        asked = ("--as-of", "2025-03-30", *owner, "-o", str(tmp_path))
-        assert run("remind", "-f", str(WEEKS), *asked) == Ran(0, "", "")
+        options = ("--as-of", "2025-03-30", *owner, "-o", str(tmp_path))
+        assert run("remind", "-f", str(WEEKS), *options) == Ran(0, "", "")
     texts = [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()]
     assert sorted(text.rstrip() for text in texts) == sorted(whole.rstrip().split("\n\n")[1:])
     assert all(text.count("Kính gửi") == 1 for text in texts)
@@ -234,14 +232,14 @@ def test_two_owners_never_share_a_file(tmp_path: Path) -> None:
     clash = tmp_path / "clash.yaml"
     text = WEEKS.read_text(encoding="utf-8")
     clash.write_text(text.replace("doan-thanh-nien", "ban-thon-suoi-loi"), encoding="utf-8")
-    asked = ("remind", "-f", str(clash), "--as-of", "2025-03-30", "-o", str(tmp_path / "out"))
-    assert run(*asked) == Ran(0, "", "")
+    arguments = ("remind", "-f", str(clash), "--as-of", "2025-03-30", "-o", str(tmp_path / "out"))
+    assert run(*arguments) == Ran(0, "", "")
     assert len(list((tmp_path / "out").iterdir())) == 5
 
 
-def test_the_letters_say_what_was_written_down(tmp_path: Path) -> None:
-    asked = ("--as-of", "2025-03-30", "-F", "docx", "-o", str(tmp_path))
-    assert run("remind", "-f", str(WEEKS), *asked) == Ran(0, "", "")
+def test_the_letters_have_the_expected_text(tmp_path: Path) -> None:
+    options = ("--as-of", "2025-03-30", "-F", "docx", "-o", str(tmp_path))
+    assert run("remind", "-f", str(WEEKS), *options) == Ran(0, "", "")
     for owner in ("ha-thi-lua", "ban-thon--suoi-loi", "doan-thanh-nien"):
         text = text_of((tmp_path / f"nhac-viec-{owner}.docx").read_bytes())
         assert text == written_down(HERE / "documents" / f"remind-{owner}.txt", text)
@@ -249,17 +247,25 @@ def test_the_letters_say_what_was_written_down(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", ["docx", "md", "txt"])
-def test_a_letter_in_the_folder_to_somebody_who_needs_none_now_says_so(
+def test_an_old_letter_in_the_folder_is_replaced_if_its_owner_needs_no_reminder(
     ending: str, tmp_path: Path
 ) -> None:
-    asked = ("remind", "-f", str(WEEKS), "-F", ending.replace("txt", "text"), "-o", f"{tmp_path}/")
-    assert run(*asked, "--as-of", "2025-03-30") == Ran(0, "", "")
+    arguments = (
+        "remind",
+        "-f",
+        str(WEEKS),
+        "-F",
+        ending.replace("txt", "text"),
+        "-o",
+        f"{tmp_path}/",
+    )
+    assert run(*arguments, "--as-of", "2025-03-30") == Ran(0, "", "")
     letters = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    mine = tmp_path / f"nhac-viec-toi.{ending}"  # nobody's whom the file knows
-    mine.write_text("Ghi chú", "utf-8")
-    assert run(*asked, "--owner", "Hội Nông dân", "--as-of", "2025-03-10") == Ran(0, "", "")
+    unrelated = tmp_path / f"nhac-viec-toi.{ending}"  # of no owner in the file
+    unrelated.write_text("Ghi chú", "utf-8")
+    assert run(*arguments, "--owner", "Hội Nông dân", "--as-of", "2025-03-10") == Ran(0, "", "")
     assert {path: path.read_bytes() for path in letters} == letters, "nobody else was asked about"
-    assert run(*asked, "--as-of", "2025-03-10") == Ran(0, "", "")
+    assert run(*arguments, "--as-of", "2025-03-10") == Ran(0, "", "")
     assert len(letters) == 5
     for path in letters:
         data = path.read_bytes()
@@ -268,11 +274,11 @@ def test_a_letter_in_the_folder_to_somebody_who_needs_none_now_says_so(
         day = "10/3/2025" if ending == "docx" else "10/03/2025"
         assert f"Qua theo dõi đến hết ngày {day}, không có nhiệm vụ nào cần đôn đốc " in plain
         assert ("Hội Nông dân" in plain) == (path.stem == "nhac-viec-hoi-nong-dan")
-    assert mine.read_text("utf-8") == "Ghi chú"
+    assert unrelated.read_text("utf-8") == "Ghi chú"
 
 
 @pytest.mark.parametrize("target", ["weeks.yaml/", "no-folder"])
-def test_a_folder_that_cannot_be_made_is_said(target: str, file: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_an_error(target: str, file: Path) -> None:
     (file.parent / "no-folder").touch()
     before = file.read_bytes()
     ran = run("remind", "-f", str(file), "--log", "-o", f"{file.parent}/{target}")
@@ -281,24 +287,24 @@ def test_a_folder_that_cannot_be_made_is_said(target: str, file: Path) -> None:
 
 
 @pytest.mark.parametrize("target", ["nhắc/", "nhắc", "v1.2/", "có.sẵn"])
-def test_a_folder_is_what_ends_as_one_has_no_ending_or_is_there(
+def test_a_target_is_a_folder_if_it_ends_in_a_slash_has_no_ending_or_exists_as_one(
     target: str, tmp_path: Path
 ) -> None:
     (tmp_path / "có.sẵn").mkdir()
-    asked = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30", "-o", f"{tmp_path}/{target}")
-    assert run(*asked) == Ran(0, "", "")
+    arguments = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30", "-o", f"{tmp_path}/{target}")
+    assert run(*arguments) == Ran(0, "", "")
     assert len(list((tmp_path / target).iterdir())) == 5
 
 
-# ---- one file for all
+# ---- One file for all
 
 
-def test_one_document_holds_every_letter_on_pages_of_its_own(tmp_path: Path) -> None:
-    asked = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30")
+def test_a_single_document_has_every_letter_on_new_pages(tmp_path: Path) -> None:
+    arguments = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30")
     target = tmp_path / "nhắc việc.docx"
-    assert run(*asked, "-o", str(target)) == Ran(0, "", "")
-    assert run(*asked, "-F", "docx", "-o", str(tmp_path)) == Ran(0, "", "")
-    names = [one["owner"]["id"] for one in remind("--as-of", "2025-03-30")["reminders"]]
+    assert run(*arguments, "-o", str(target)) == Ran(0, "", "")
+    assert run(*arguments, "-F", "docx", "-o", str(tmp_path)) == Ran(0, "", "")
+    names = [reminder["owner"]["id"] for reminder in remind("--as-of", "2025-03-30")["reminders"]]
     letters = (tmp_path / f"nhac-viec-{name.replace('@', '--')}.docx" for name in names)
     texts = [text_of(path.read_bytes()) for path in letters]
     assert text_of(target.read_bytes()).split() == " ".join(texts).split()
@@ -307,46 +313,49 @@ def test_one_document_holds_every_letter_on_pages_of_its_own(tmp_path: Path) -> 
     assert {section.start_type for section in sections} == {WD_SECTION_START.NEW_PAGE}
     assert all(section.different_first_page_header_footer for section in sections)
     numbers = [section._sectPr.find(qn("w:pgNumType")) for section in sections]  # noqa: SLF001
-    assert [one is not None and one.get(qn("w:start")) for one in numbers] == [False, *["1"] * 4]
+    assert [number is not None and number.get(qn("w:start")) for number in numbers] == [
+        False,
+        *["1"] * 4,
+    ]
 
 
 @pytest.mark.parametrize("name", ["nhắc.txt", "nhắc.md", "nhắc.json", "nhắc.csv"])
-def test_one_file_is_what_is_printed(name: str, tmp_path: Path) -> None:
-    asked = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30")
-    assert run(*asked, "-o", str(tmp_path / name)) == Ran(0, "", "")
+def test_a_single_file_has_the_same_content_as_printed_output(name: str, tmp_path: Path) -> None:
+    arguments = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30")
+    assert run(*arguments, "-o", str(tmp_path / name)) == Ran(0, "", "")
     format_ = name.partition(".")[2].replace("txt", "text")
-    assert (tmp_path / name).read_bytes().decode() == run(*asked, "-F", format_).out
+    assert (tmp_path / name).read_bytes().decode() == run(*arguments, "-F", format_).out
 
 
-def test_a_document_that_replaces_an_older_one_says_that_nobody_needs_a_reminder(
+def test_a_replaced_document_says_if_nobody_needs_a_reminder(
     tmp_path: Path,
 ) -> None:
     target = tmp_path / "x.docx"
-    asked = ("remind", "-f", str(WEEKS), "-o", str(target), "--as-of")
-    assert run(*asked, "2025-03-30") == Ran(0, "", "")
-    assert run(*asked, "2025-03-30", "--owner", "hoi phu nu", "--lang", "en") == Ran(0, "", "")
+    arguments = ("remind", "-f", str(WEEKS), "-o", str(target), "--as-of")
+    assert run(*arguments, "2025-03-30") == Ran(0, "", "")
+    assert run(*arguments, "2025-03-30", "--owner", "hoi phu nu", "--lang", "en") == Ran(0, "", "")
     assert text_of(target.read_bytes()).strip() == "Nobody needs a reminder."
 
 
-def test_a_document_goes_down_a_pipe(tmp_path: Path) -> None:
-    asked = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30", "-F", "docx")
+def test_a_document_can_be_printed_to_a_file(tmp_path: Path) -> None:
+    arguments = ("remind", "-f", str(WEEKS), "--as-of", "2025-03-30", "-F", "docx")
     target = tmp_path / "x.docx"
-    assert run(*asked, "-o", str(target)).code == 0
+    assert run(*arguments, "-o", str(target)).code == 0
     with (tmp_path / "printed").open("wb") as printed:
-        assert spawn(*asked, stdout=printed).code == 0
+        assert spawn(*arguments, stdout=printed).code == 0
     assert (tmp_path / "printed").read_bytes() == target.read_bytes()
 
 
-# ---- what is recorded
+# ---- What is recorded
 
 
-def test_nothing_is_recorded_unless_it_is_asked_for(file: Path) -> None:
+def test_nothing_is_recorded_without_log(file: Path) -> None:
     before = file.read_bytes()
     assert run("remind", "-f", str(file), folder=file.parent).code == 0
     assert file.read_bytes() == before
 
 
-def test_log_adds_an_entry_an_item_and_the_next_reminder_says_so(file: Path) -> None:
+def test_log_adds_an_entry_for_each_item(file: Path) -> None:
     before = file.read_bytes()
     first = run("remind", "-f", str(file), "--log", folder=file.parent)
     assert first.code == 0
@@ -368,7 +377,7 @@ def test_log_adds_an_entry_an_item_and_the_next_reminder_says_so(file: Path) -> 
     assert load(after, "").document
 
 
-def test_the_next_reminder_says_how_often_and_when_one_was_sent(
+def test_the_next_reminder_has_the_number_and_day_of_earlier_ones(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for day in ("09", "10"):
@@ -377,46 +386,46 @@ def test_the_next_reminder_says_how_often_and_when_one_was_sent(
         run("remind", "-f", str(file), "--log", "--village", "suoi loi", folder=file.parent)
     again = run("remind", "-f", str(file), "--lang", "en", folder=file.parent).out
     assert "Reminded 2 times already, most recently on 10/04/2025." in again
-    found = remind("--as-of", "2025-04-10", "--village", "suoi loi", file=file)
-    assert found["reminders"][0]["reminded"] == ["2025-04-09", "2025-04-10"]
-    assert found["items"][0]["reminded"] == ["2025-04-09", "2025-04-10"]
-    assert found["items"][0]["last_update"] == "2025-04-04", "a reminder is no news"
+    report_ = remind("--as-of", "2025-04-10", "--village", "suoi loi", file=file)
+    assert report_["reminders"][0]["reminded"] == ["2025-04-09", "2025-04-10"]
+    assert report_["items"][0]["reminded"] == ["2025-04-09", "2025-04-10"]
+    assert report_["items"][0]["last_update"] == "2025-04-04", "a reminder is no news"
 
 
-def test_log_with_nobody_to_remind_adds_nothing(file: Path) -> None:
+def test_log_adds_nothing_if_nobody_needs_a_reminder(file: Path) -> None:
     before = file.read_bytes()
-    asked = ("remind", "-f", str(file), "--log", "--owner", "hoi phu nu", "--lang", "en")
-    ran = run(*asked, folder=file.parent)
+    arguments = ("remind", "-f", str(file), "--log", "--owner", "hoi phu nu", "--lang", "en")
+    ran = run(*arguments, folder=file.parent)
     assert ran.code == 0
     assert ran.err.endswith("0 reminders recorded.\n")
     assert file.read_bytes() == before
 
 
-def test_log_goes_with_every_format_and_with_files(
+def test_log_works_with_every_format_and_with_files(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = ("remind", "-f", str(file), "--log", "--owner", "to xung kich")
+    arguments = ("remind", "-f", str(file), "--log", "--owner", "to xung kich")
     targets = (["-F", "json"], ["-F", "md"], ["-F", "docx", "-o", "d"])
     for number, target in enumerate(targets, start=1):
         now = datetime.fromisoformat(f"2025-04-{8 + number:02}T06:30:00+07:00")
         monkeypatch.setattr(dates, "clock", lambda now=now: now)
-        assert run(*asked, *target, folder=file.parent).code == 0
+        assert run(*arguments, *target, folder=file.parent).code == 0
         assert entries(file) == number
 
 
-def test_a_second_log_on_one_day_adds_only_who_was_not_reminded_yet(file: Path) -> None:
-    asked = ("remind", "-f", str(file), "--log", "--lang", "en")
-    first = run(*asked, "--village", "suoi loi", folder=file.parent).err
+def test_a_second_log_on_a_day_adds_only_new_reminders(file: Path) -> None:
+    arguments = ("remind", "-f", str(file), "--log", "--lang", "en")
+    first = run(*arguments, "--village", "suoi loi", folder=file.parent).err
     assert "1 reminder recorded.\n" in first
-    assert "3 reminders recorded.\n" in run(*asked, folder=file.parent).err
+    assert "3 reminders recorded.\n" in run(*arguments, folder=file.parent).err
     before = file.read_bytes()
-    again = run(*asked, folder=file.parent)
+    again = run(*arguments, folder=file.parent)
     assert again.code == 0
     assert again.err.endswith("These reminders were already recorded today; nothing was added.\n")
     assert file.read_bytes() == before
 
 
-def test_undo_takes_the_reminders_of_the_newest_command_back(
+def test_undo_takes_back_the_reminders_of_the_newest_command(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later = datetime.fromisoformat("2025-04-12T06:30:00+07:00")
@@ -434,13 +443,13 @@ def test_undo_takes_the_reminders_of_the_newest_command_back(
 
 
 def entries(file: Path) -> int:
-    """Count the reminders of one item that are recorded."""
+    """Count the recorded reminders of one item."""
     text = file.read_text(encoding="utf-8")
     return text.count("{task: khoi-cong, village: suoi-loi, mark: reminded")
 
 
-def test_a_task_owed_in_several_villages_is_as_many_items() -> None:
-    # Hà Thị Lụa surveys houses in three villages that are left.
+def test_a_task_in_several_villages_counts_as_several_items() -> None:
+    # Hà Thị Lụa still has to survey houses in three villages.
     text = run("remind", "-f", str(WEEKS), "--as-of", "2025-03-18", "--owner", "ha thi lua").out
     assert "còn 3 đầu việc sắp đến hạn (thuộc 1 nhiệm vụ)" in re.sub(r"\s+", " ", text)
     assert "Bãi Trầu, Hòn Chiêng, Suối Lội; thời hạn: trước ngày 20/03/2025" in re.sub(
@@ -448,14 +457,14 @@ def test_a_task_owed_in_several_villages_is_as_many_items() -> None:
     )
 
 
-def test_no_folder_is_made_for_a_format_that_reminders_do_not_come_in(tmp_path: Path) -> None:
+def test_no_folder_is_made_for_a_format_that_reminders_do_not_have(tmp_path: Path) -> None:
     target = tmp_path / "nhac"
     ran = run("remind", "-f", "small.yaml", "--as-of", "2024-03-20", "-F", "ics", "-o", str(target))
     assert (ran.code, "no-such-format" in ran.err) == (2, True)
     assert not target.exists()
 
 
-def test_a_group_is_written_small_within_a_sentence(tmp_path: Path) -> None:
+def test_a_group_is_written_in_lower_case_within_a_sentence(tmp_path: Path) -> None:
     text = WEEKS.read_text(encoding="utf-8")
     own = tmp_path / "weeks.yaml"
     own.write_text(text.replace("Tổ xung kích", "Các tổ xung kích"), encoding="utf-8")
@@ -480,7 +489,7 @@ progress: []
 def report_on(
     *directives: tuple[str, str, str], owners: tuple[str, ...] = ()
 ) -> report.RemindReport:
-    """Remind on 21/3/2025 of directives, each given as its number, its issuer and what else."""
+    """Return the reminders on 21/3/2025 of directives, given as number, issuer and further keys."""
     files = []
     for number, issuer, more in directives:
         read = load(LETTER.format(number=number, issuer=issuer, more=more).encode(), number)
@@ -495,55 +504,53 @@ def report_on(
 def reminders_of(
     *directives: tuple[str, str, str], owners: tuple[str, ...] = ()
 ) -> list[tuple[str, list[str]]]:
-    """Return the name of each who is reminded of directives, and of what."""
-    told = report_on(*directives, owners=owners).reminders
-    return [(each.owner.name, [item.key for item in each.items]) for each in told]
+    """Return the name of each reminded owner with the keys of the items."""
+    reminders = report_on(*directives, owners=owners).reminders
+    return [(each.owner.name, [item.key for item in each.items]) for each in reminders]
 
 
 PARTY, STATE = "Đảng ủy xã Vân Trạch", "UBND xã Vân Trạch"
 
 
-def test_each_issuer_reminds_an_owner_by_itself_of_all_its_directives() -> None:
-    """The police of the commune are one, and have a letter of the Party and one of the State."""
-    told = reminders_of(("1-CV/ĐU", PARTY, ""), ("2-CV/ĐU", PARTY, ""), ("3/UBND", STATE, ""))
-    assert [keys for name, keys in told if name == "Công an xã"] == [
+def test_each_issuer_reminds_an_owner_separately_of_all_its_directives() -> None:
+    """The commune police are one owner, with a letter from the Party and one from the State."""
+    reminders = reminders_of(("1-CV/ĐU", PARTY, ""), ("2-CV/ĐU", PARTY, ""), ("3/UBND", STATE, ""))
+    assert [keys for name, keys in reminders if name == "Công an xã"] == [
         ["1-CV/ĐU:viec", "2-CV/ĐU:viec", "1-CV/ĐU:sau", "2-CV/ĐU:sau"],
         ["3/UBND:viec", "3/UBND:sau"],
     ]
 
 
-def test_only_owners_who_are_asked_for_are_reminded() -> None:
+def test_only_selected_owners_are_reminded() -> None:
     directive = ("1-CV/ĐU", PARTY, "")
     assert [name for name, _ in reminders_of(directive)] == ["Công an xã", "Đoàn xã"]
     assert [name for name, _ in reminders_of(directive, owners=("Đoàn xã",))] == ["Đoàn xã"]
 
 
 @pytest.mark.parametrize(("closed", "is_reminded"), [("2025-03-16", False), ("2025-03-17", True)])
-def test_nobody_is_reminded_of_what_was_closed_before_this_week(
+def test_a_directive_closed_before_this_week_gives_no_reminders(
     closed: str, *, is_reminded: bool
 ) -> None:
     assert bool(reminders_of(("1-CV/ĐU", PARTY, f", closed: {closed}"))) == is_reminded
 
 
-def test_no_letter_to_an_owner_whom_two_issuers_remind_is_lost() -> None:
-    told = report_on(("1-CV/ĐU", PARTY, ""), ("3/UBND", STATE, ""))
-    letters = {id_: len(own.reminders) for id_, own in told.by_owner().items()}
+def test_an_owner_reminded_by_two_issuers_gets_both_letters() -> None:
+    report_ = report_on(("1-CV/ĐU", PARTY, ""), ("3/UBND", STATE, ""))
+    letters = {id_: len(own.reminders) for id_, own in report_.by_owner().items()}
     assert letters == {"ca": 2, "doan": 2}
 
 
-def test_each_lead_who_is_reminded_of_an_item_is_noted() -> None:
-    told = report_on(("1-CV/ĐU", PARTY, ""))
+def test_all_reminded_leads_of_an_item_are_recorded() -> None:
+    report_ = report_on(("1-CV/ĐU", PARTY, ""))
     leads = [
         (item.key, [owner.id for owner in owners])
-        for item, owners in report.leads_by_item(told.reminders)
+        for item, owners in report.leads_by_item(report_.reminders)
     ]
     assert leads == [("viec", ["ca", "doan"]), ("sau", ["ca"])]
 
 
 @pytest.mark.parametrize(("days", "is_long"), [(10, False), (11, True), (12, True)])
-def test_what_is_overdue_for_the_days_that_the_office_calls_long_is_long(
-    days: int, *, is_long: bool
-) -> None:
+def test_an_item_is_long_overdue_from_the_days_in_the_settings(days: int, *, is_long: bool) -> None:
     """The work was due on 10/3."""
     moment = dates.at_end_of(date(2025, 3, 10 + days))
     text = LETTER.format(number="1", issuer=PARTY, more="}\nsettings: {overdue_long_days: 11")

@@ -1,4 +1,4 @@
-"""A directive is called what its number says that it is."""
+"""The head of reports: the kind and citation of directives, and the filters in words."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from ntmtrack.wording.words import Words
         ("", "Văn bản"),
     ],
 )
-def test_the_symbol_in_a_number_tells_the_kind(number: str, called: str) -> None:
+def test_the_kind_of_a_directive_follows_from_its_number(number: str, called: str) -> None:
     assert document_kind(number, Words("vi")) == called
     assert document_kind(number, Words("en")) == "Directive"
 
@@ -53,7 +53,7 @@ def test_the_symbol_in_a_number_tells_the_kind(number: str, called: str) -> None
         ("12/UBND-VP", "Về thu quỹ", "Công văn số 12/UBND-VP {day} về thu quỹ"),
     ],
 )
-def test_a_letter_of_the_state_is_first_cited_as_its_rules_have_it(
+def test_a_letter_of_the_state_is_cited_by_the_rules_of_the_state(
     number: str, subject: str, cited: str
 ) -> None:
     directive = Directive(number, date(2025, 3, 5), "Ủy ban nhân dân xã Bản Mít", subject)
@@ -70,8 +70,8 @@ def test_a_letter_of_the_party_is_cited_with_a_comma_before_its_day() -> None:
     cited = "Công văn số 49-CV/ĐU, ngày 21/6/2021 của Đảng ủy xã Sơn Kim 2 về đôn đốc chỉ tiêu"
     assert letter_words(directive, OfficialWords("vi")) == cited
     of_state = cited.replace(", ngày 21/6/2021", " ngày 21 tháng 6 năm 2021")
-    said = letter_words(directive._replace(profile="state"), OfficialWords("vi"))
-    assert said == of_state.replace(" về ", " về việc ")
+    citation = letter_words(directive._replace(profile="state"), OfficialWords("vi"))
+    assert citation == of_state.replace(" về ", " về việc ")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_letter_of_the_party_is_cited_with_a_comma_before_its_day() -> None:
         (("không thời hạn", "chờ sự kiện"), "trạng thái không có thời hạn, chờ sự kiện."),
     ],
 )
-def test_a_status_says_what_it_leaves_out(statuses: tuple[str, ...], said: str) -> None:
+def test_a_filter_by_status_says_what_it_leaves_out(statuses: tuple[str, ...], said: str) -> None:
     options = [word for status in statuses for word in ("--status", status)]
     ran = run("list", "-f", str(SMALL), "--as-of", "2024-03-20", "--lang", "vi", *options)
     assert said in " ".join(ran.out.split())
@@ -107,12 +107,12 @@ progress: []
         ("1", "Chỉ gồm: thôn Tân Lập 1; Thôn 1."),
     ],
 )
-def test_a_village_that_is_called_thon_is_not_called_so_twice(
+def test_the_word_thon_is_not_repeated_before_a_village_called_thon(
     tmp_path: Path, typed: str, only: str
 ) -> None:
     (tmp_path / "so.yaml").write_text(NUMBERED, encoding="utf-8")
-    asked = ("list", "-f", "so.yaml", "--as-of", "2024-02-05", "--village", typed)
-    assert run(*asked, folder=tmp_path).out.splitlines()[1] == only
+    arguments = ("list", "-f", "so.yaml", "--as-of", "2024-02-05", "--village", typed)
+    assert run(*arguments, folder=tmp_path).out.splitlines()[1] == only
 
 
 BODIES = """\
@@ -143,7 +143,7 @@ progress:
         (("ban@doai",), "chủ trì Ban Phát triển thôn Đoài."),
     ],
 )
-def test_owners_are_called_as_in_the_report_below_and_none_is_taken_for_two(
+def test_filtered_owners_are_named_as_in_the_report_and_clearly_separated(
     tmp_path: Path, owners: tuple[str, ...], only: str
 ) -> None:
     (tmp_path / "so.yaml").write_text(BODIES, encoding="utf-8")
@@ -152,13 +152,15 @@ def test_owners_are_called_as_in_the_report_below_and_none_is_taken_for_two(
     assert ran.out.splitlines()[1] == f"Chỉ gồm: {only}"
 
 
-def test_every_report_lists_names_with_commas_so_that_none_is_taken_for_two(tmp_path: Path) -> None:
+def test_names_with_commas_are_clearly_separated_in_the_history_and_on_the_board(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "so.yaml").write_text(BODIES, encoding="utf-8")
-    asked = ("-f", "so.yaml", "--as-of", "2021-07-05", "-F")
-    log = run("history", *asked, "md", folder=tmp_path).out.replace("\\", "")
+    options = ("-f", "so.yaml", "--as-of", "2021-07-05", "-F")
+    log = run("history", *options, "md", folder=tmp_path).out.replace("\\", "")
     assert "đã đôn đốc (Ban Phát triển thôn Đoài)" in log
     assert "đã đôn đốc (Phòng Văn hóa, Xã hội; Văn phòng)" in log
-    board = run("export", *asked, "html", folder=tmp_path).out
+    board = run("export", *options, "html", folder=tmp_path).out
     assert "Họp dân; Phòng Văn hóa, Xã hội; Văn phòng" in board
 
 
@@ -184,12 +186,12 @@ progress:
 
 
 @pytest.mark.parametrize("report", sorted({*reports()} - {"check"}))
-def test_every_report_lists_villages_with_commas_so_that_none_is_taken_for_two(
+def test_villages_with_commas_are_clearly_separated_in_every_report(
     tmp_path: Path, report: str
 ) -> None:
     (tmp_path / "so.yaml").write_text(COMMAS, encoding="utf-8")
     words = ["vuon"] if report == "show" else []
-    asked = ("-f", "so.yaml", "--as-of", "2021-07-05", "-F", "html")
-    ran = run(report, *words, *asked, folder=tmp_path)
+    options = ("-f", "so.yaml", "--as-of", "2021-07-05", "-F", "html")
+    ran = run(report, *words, *options, folder=tmp_path)
     assert ran.code == 0, ran.err
     assert "Bắc, Thôn Bình" not in ran.out

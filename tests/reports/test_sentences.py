@@ -1,4 +1,4 @@
-"""What sentences say of a recurring duty whose last good day is before the named one."""
+"""Sentences on recurring duties with a strict reading or named periods, and on later letters."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ tasks:
         ("inclusive", "report of March 2024 due by 20/03/2024"),
     ],
 )
-def test_the_next_report_is_due_before_its_day_in_a_strict_reading(
+def test_the_next_report_is_due_before_its_day_under_a_strict_reading(
     tmp_path: Path, reading: str, text: str
 ) -> None:
     file = tmp_path / "monthly.yaml"
@@ -46,20 +46,20 @@ def test_the_next_report_is_due_before_its_day_in_a_strict_reading(
         ("9-QĐ/ĐU", "theo Quyết định số 9-QĐ/ĐU, ngày 06/3/2024"),
     ],
 )
-def test_a_later_letter_is_cited_in_the_form_of_who_issued_it(
+def test_a_later_letter_is_cited_in_the_form_of_its_issuer(
     tmp_path: Path, number: str, moved: str
 ) -> None:
     later = f"{{number: {number}, issued: 2024-03-06, tasks: [road], due: 2024-03-12}}"
     road = "  - {id: road, title: Road, owner: ba, due: 2024-03-10}\n"
     text = FILE.replace("READING", "inclusive") + road + f"amendments:\n  - {later}\n"
     (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
-    asked = ("-f", str(tmp_path / "x.yaml"), "--as-of", "2024-03-18", "--lang", "vi")
-    ran = run("remind", *asked, "-o", str(tmp_path / "x.docx"))
+    options = ("-f", str(tmp_path / "x.yaml"), "--as-of", "2024-03-18", "--lang", "vi")
+    ran = run("remind", *options, "-o", str(tmp_path / "x.docx"))
     assert ran.code == 0, ran.err
     assert moved in text_of((tmp_path / "x.docx").read_bytes())
 
 
-def test_a_report_that_its_period_names_is_called_so_once_it_is_late(tmp_path: Path) -> None:
+def test_a_late_report_is_named_by_its_period(tmp_path: Path) -> None:
     file = tmp_path / "monthly.yaml"
     file.write_text(FILE.replace("READING", "inclusive"), encoding="utf-8")
     ran = run("remind", "-f", str(file), "--as-of", "2024-03-22", "--lang", "vi")

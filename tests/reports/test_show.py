@@ -1,4 +1,4 @@
-"""What `show` says of who answers where a task names no village, and of some villages alone."""
+"""`show` for tasks divided by owners, for selected villages, and for names with commas."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ tasks:
 """
 
 
-def test_each_owner_answers_for_itself_also_without_villages(tmp_path: Path) -> None:
+def test_show_says_that_each_owner_answers_for_itself(tmp_path: Path) -> None:
     file = tmp_path / "owners.yaml"
     file.write_text(FILE, encoding="utf-8")
     words = "; each owner has its own share"
@@ -38,7 +38,7 @@ progress:
 """
 
 
-def test_letters_and_log_are_those_of_the_villages_that_are_shown(tmp_path: Path) -> None:
+def test_letters_and_log_are_those_of_the_selected_villages(tmp_path: Path) -> None:
     file = tmp_path / "villages.yaml"
     file.write_text(VILLAGES, encoding="utf-8")
     of_all = run("show", "drains", "-f", str(file), "--lang", "en").out
@@ -66,7 +66,7 @@ tasks:
 """
 
 
-def test_goals_are_parted_by_semicolons_where_a_village_has_a_comma(tmp_path: Path) -> None:
+def test_goals_are_separated_by_semicolons_if_a_village_has_a_comma(tmp_path: Path) -> None:
     file = tmp_path / "commas.yaml"
     file.write_text(COMMAS, encoding="utf-8")
     out = run("show", "drains", "-f", str(file), "--lang", "en", "--width", "200").out

@@ -1,4 +1,4 @@
-"""The status as data, beyond the whole texts in tests/golden."""
+"""The status report, beyond the golden texts in tests/golden."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_heading_of_which_nothing_is_selected_is_left_out() -> None:
-    asked = ("status", "-f", str(SMALL), "--as-of", "2024-03-20", "-F", "json")
+def test_a_heading_without_selected_items_is_left_out() -> None:
+    arguments = ("status", "-f", str(SMALL), "--as-of", "2024-03-20", "-F", "json")
     whole, filtered = (
-        json.loads(run(*asked, *options).out)["headings"] for options in ((), ("--clause", "5"))
+        json.loads(run(*arguments, *options).out)["headings"] for options in ((), ("--clause", "5"))
     )
     assert [heading["task"] for heading in whole] == ["thang-ba"]
     assert filtered == []
@@ -56,11 +56,13 @@ progress:
 """
 
 
-def test_the_first_screen_counts_days_of_what_is_still_late_and_names_hours(tmp_path: Path) -> None:
+def test_the_first_screen_counts_days_late_of_unfinished_items_and_has_hours(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "viec.yaml"
     path.write_text(LATE, encoding="utf-8")
-    asked = ("status", "-f", str(path), "--as-of", "2024-03-20", "--lang", "en", "-F", "md")
-    lines = run(*asked).out.replace("\\", "").splitlines()
+    arguments = ("status", "-f", str(path), "--as-of", "2024-03-20", "--lang", "en", "-F", "md")
+    lines = run(*arguments).out.replace("\\", "").splitlines()
     rows = [line for line in lines if line.startswith("| ")]
     assert rows[2] == "| Hội Phụ nữ | 1 | 2 |"
     assert [row.split(" | ")[0] for row in rows[5:7]] == [
@@ -84,7 +86,7 @@ def test_the_first_screen_counts_days_of_what_is_still_late_and_names_hours(tmp_
         ),
     ],
 )
-def test_what_is_only_late_to_begin_is_told_from_what_is_overdue(
+def test_late_to_begin_is_distinguished_from_overdue(
     lang: str, totals: str, figure: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "viec.yaml"

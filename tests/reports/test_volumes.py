@@ -1,4 +1,4 @@
-"""The volumes of tests/data/weeks.yaml, beyond the whole texts in tests/golden."""
+"""The volumes of tests/data/weeks.yaml, beyond the golden texts in tests/golden."""
 
 from __future__ import annotations
 
@@ -23,70 +23,74 @@ each_day = pytest.mark.parametrize("day", DAYS)
 
 
 def rows(*arguments: str) -> list[dict[str, Any]]:
-    """Return the rows of the report."""
+    """Return the rows of the volumes report."""
     ran = run("volumes", "-f", str(WEEKS), "-F", "json", *arguments)
     assert (ran.code, ran.err) == (0, "")
-    found: list[dict[str, Any]] = json.loads(ran.out)["rows"]
-    return found
+    rows_: list[dict[str, Any]] = json.loads(ran.out)["rows"]
+    return rows_
 
 
 def row(measure: str, *arguments: str) -> dict[str, Any]:
     task, _, name = measure.partition(".")
-    return next(one for one in rows(*arguments) if (one["task"], one["measure"]) == (task, name))
+    return next(
+        each for each in rows(*arguments) if (each["task"], each["measure"]) == (task, name)
+    )
 
 
 def reached(day: str) -> dict[tuple[str, str], dict[str, Decimal]]:
-    """Work the newest amounts out from the raw entries, by task and measure."""
-    found: dict[tuple[str, str], dict[str, Decimal]] = {}
+    """Compute the newest amounts from the raw entries, by task and measure."""
+    newest: dict[tuple[str, str], dict[str, Decimal]] = {}
     at = moment(f"{day}T23:59")
     for share in FILE.shares():
-        for one in FILE.entries(share, at):
-            for name, amount in one.get("amounts", {}).items():
-                figures = found.setdefault((share.task["id"], name), {})
+        for entry in FILE.entries(share, at):
+            for name, amount in entry.get("amounts", {}).items():
+                figures = newest.setdefault((share.task["id"], name), {})
                 figures[share.key] = Decimal(amount.replace(",", "."))
-    return found
+    return newest
 
 
 @each_day
-def test_sums_and_per_cent_are_those_of_the_raw_entries(day: str) -> None:
+def test_sums_and_percentages_agree_with_the_raw_entries(day: str) -> None:
     amounts = reached(day)
     tasks: Mapping[str, Raw] = {task["id"]: task for task in FILE.raw["tasks"]}
-    for one in rows("--as-of", day):
-        given = amounts.get((one["task"], one["measure"]), {})
-        measures = tasks[one["task"]]["measures"]
-        measure = next(its for its in measures if its["id"] == one["measure"])
-        figures = {its["key"]: its["amount"] for its in one["figures"] if its["amount"] is not None}
+    for row_ in rows("--as-of", day):
+        given = amounts.get((row_["task"], row_["measure"]), {})
+        measures = tasks[row_["task"]]["measures"]
+        measure = next(own for own in measures if own["id"] == row_["measure"])
+        figures = {
+            own["key"]: own["amount"] for own in row_["figures"] if own["amount"] is not None
+        }
         assert {key: Decimal(str(amount)) for key, amount in figures.items()} == given
-        assert one["missing"] == [
+        assert row_["missing"] == [
             share.key
             for share in FILE.shares()
-            if share.task["id"] == one["task"] and share.key not in given
+            if share.task["id"] == row_["task"] and share.key not in given
         ]
         if "percent" in measure:
-            assert (one["goal_sum"], one["reached_sum"], one["percent"]) == (None, None, None)
+            assert (row_["goal_sum"], row_["reached_sum"], row_["percent"]) == (None, None, None)
         else:
-            check_sums(one, measure, given)
+            check_sums(row_, measure, given)
 
 
-def check_sums(one: dict[str, Any], measure: Raw, given: Mapping[str, Decimal]) -> None:
+def check_sums(row_: dict[str, Any], measure: Raw, given: Mapping[str, Decimal]) -> None:
     total = sum(given.values(), Decimal()) if given else None
-    assert one["reached_sum"] == (None if total is None else float(total))
+    assert row_["reached_sum"] == (None if total is None else float(total))
     goal = measure.get("at_least") or measure.get("more_than")
-    is_whole = len(one["figures"]) == 1
+    is_whole = len(row_["figures"]) == 1
     owed = Decimal(goal.replace(",", ".")) if goal and is_whole else None
-    assert one["goal_sum"] == (None if owed is None else float(owed))
+    assert row_["goal_sum"] == (None if owed is None else float(owed))
     share = round(float(100 * total / owed), 1) if total is not None and owed else None
-    assert one["percent"] == (None if share is None else pytest.approx(share, abs=0.051))
+    assert row_["percent"] == (None if share is None else pytest.approx(share, abs=0.051))
 
 
 def test_every_measure_of_every_live_task_has_a_row() -> None:
     tasks = {share.task["id"]: share.task for share in FILE.shares()}.values()
-    measures = [(task["id"], one["id"]) for task in tasks for one in task.get("measures", ())]
-    assert [(one["task"], one["measure"]) for one in rows("--as-of", "2025-03-30")] == measures
+    measures = [(task["id"], own["id"]) for task in tasks for own in task.get("measures", ())]
+    assert [(row_["task"], row_["measure"]) for row_ in rows("--as-of", "2025-03-30")] == measures
 
 
 def test_more_than_is_met_only_beyond_its_goal() -> None:
-    # Of three villages one cleared 15 culverts, one exactly 12, the third has given no figure.
+    # One village cleared 15 culverts, one exactly 12, and the third has no figure.
     culverts = row("khoi-cong.cong", "--as-of", "2025-04-06")
     assert (culverts["goals_met"], culverts["missing"]) == (1, ["khoi-cong@suoi-loi"])
     assert (culverts["goal_sum"], culverts["reached_sum"], culverts["percent"]) == (None, 27, None)
@@ -94,17 +98,17 @@ def test_more_than_is_met_only_beyond_its_goal() -> None:
     assert (roads["goals_met"], roads["goal_sum"], roads["percent"]) == (3, None, None)
 
 
-def test_per_cents_are_judged_one_by_one_and_never_added_up() -> None:
+def test_percentages_are_judged_one_by_one_and_never_added_up() -> None:
     houses = row("nha-yeu.ty-le", "--as-of", "2025-03-30")
-    assert [one["amount"] for one in houses["figures"]] == [100, 100, 96.5, 100]
+    assert [figure["amount"] for figure in houses["figures"]] == [100, 100, 96.5, 100]
     assert (houses["goals_met"], houses["reached_sum"], houses["percent"]) == (3, None, None)
     text = run("volumes", "-f", str(WEEKS), "--as-of", "2025-03-30", "--width", "200").out
     figures = r"mỗi thôn 100% +100 +100 +96,5 +100 +3/4 thôn"
     assert re.search(rf"Rà soát nhà ở [\w ]+ +hộ đã rà soát \(% số hộ\) +{figures}\n", text)
 
 
-def test_what_was_taken_back_is_not_counted() -> None:
-    # Its 61 pledges were recorded on 21/3 by mistake.
+def test_figures_that_were_taken_back_are_not_counted() -> None:
+    # The 61 pledges of the youth union were recorded on 21/3 by mistake.
     pledges = row("ky-cam-ket.ban", "--as-of", "2025-03-30")
     assert (pledges["reached_sum"], pledges["missing"]) == (122, ["ky-cam-ket@doan-thanh-nien"])
 
@@ -121,14 +125,14 @@ def test_what_was_taken_back_is_not_counted() -> None:
         (["--search", "tre chan song"], {"trong-tre"}),
     ],
 )  # fmt: skip
-def test_filters_select_what_is_summed(filters: list[str], tasks: set[str]) -> None:
-    assert {one["task"] for one in rows("--as-of", "2025-03-30", *filters)} == tasks
+def test_filters_select_the_rows(filters: list[str], tasks: set[str]) -> None:
+    assert {row_["task"] for row_ in rows("--as-of", "2025-03-30", *filters)} == tasks
 
 
 def test_a_cancelled_item_owes_no_figure() -> None:
     small = run("volumes", "-f", str(DATA / "small.yaml"), "--as-of", "2024-03-20", "-F", "json")
     canal = json.loads(small.out)["rows"][0]
-    assert [one["key"] for one in canal["figures"]] == [
+    assert [figure["key"] for figure in canal["figures"]] == [
         "nao-vet-kenh@ben-da", "nao-vet-kenh@dong-cau", "nao-vet-kenh@go-me",
     ]  # fmt: skip
     assert (canal["goal_sum"], canal["goals_met"]) == (None, 1)
@@ -155,14 +159,14 @@ progress:
     for options in (["--width", "200"], ["-F", "csv"], ["-F", "md"], ["-F", "html"]):
         ran = run("volumes", "-f", str(file), "--as-of", "2021-07-20", *options)
         assert (ran.code, ran.err) == (0, "")
-        numbers = ran.out.replace("\n", ",").split(",") if "csv" in options else said(ran.out)
+        numbers = ran.out.replace("\n", ",").split(",") if "csv" in options else numbers_in(ran.out)
         assert {"30"} <= set(numbers)
         assert {"3,5", "3.5"} & set(numbers)
         assert not {"30,0", "30.0", "3,50", "3.50"} & set(numbers)
 
 
-def said(text: str) -> list[str]:
-    """Find the numbers of a text."""
+def numbers_in(text: str) -> list[str]:
+    """Return the numbers in a text."""
     return re.findall(r"\d+(?:[.,]\d+)?", text.replace("\\", ""))
 
 
@@ -203,7 +207,7 @@ def each(tmp_path: Path) -> str:
     return str(file)
 
 
-def test_a_goal_that_each_share_has_is_not_added_up(each: str) -> None:
+def test_a_goal_of_each_share_is_not_added_up(each: str) -> None:
     ran = run("volumes", "-f", each, "--as-of", "2025-03-16", "-F", "csv", "--raw")
     heading = "Nội dung nhiệm vụ,Số liệu,Chỉ tiêu giao"
     assert ran.out.splitlines() == [
@@ -215,13 +219,13 @@ def test_a_goal_that_each_share_has_is_not_added_up(each: str) -> None:
         "Cụm,cụm (cụm),≥ 4,,,3,3,75.0,",
     ]
     rows = json.loads(run("volumes", "-f", each, "--as-of", "2025-03-16", "-F", "json").out)["rows"]
-    assert [(one["goal_sum"], one["reached_sum"], one["percent"]) for one in rows] == [
+    assert [(row_["goal_sum"], row_["reached_sum"], row_["percent"]) for row_ in rows] == [
         *((None, 430, None), (None, None, None), (None, 7, None), (None, None, None), (4, 3, 75)),
     ]
-    assert [one["goals_met"] for one in rows] == [1, 1, 2, 1, 0]
+    assert [row_["goals_met"] for row_ in rows] == [1, 1, 2, 1, 0]
 
 
-def test_the_weekly_report_says_how_many_met_the_goal_that_each_has(each: str) -> None:
+def test_the_weekly_report_counts_the_shares_that_met_their_goal(each: str) -> None:
     text = run("weekly", "-f", each, "--as-of", "2025-03-16", "--width", "200").out
     books = "đầu sách: đạt 1/2 thôn (mỗi thôn trên 200 đầu sách), tổng cộng 430 đầu sách"
     assert text.partition("- Sách: ")[2].partition("\n\n")[0].splitlines() == [
@@ -231,9 +235,9 @@ def test_the_weekly_report_says_how_many_met_the_goal_that_each_has(each: str) -
     ]
 
 
-def test_one_village_alone_is_measured_by_its_own_goal(each: str) -> None:
-    asked = ("-f", each, "--as-of", "2025-03-16", "--village", "Thôn Hai", "-F", "json")
-    books = json.loads(run("volumes", *asked).out)["rows"][0]
+def test_a_single_selected_village_is_measured_by_its_own_goal(each: str) -> None:
+    options = ("-f", each, "--as-of", "2025-03-16", "--village", "Thôn Hai", "-F", "json")
+    books = json.loads(run("volumes", *options).out)["rows"][0]
     assert (books["goal_sum"], books["reached_sum"], books["percent"]) == (200, 180, 90)
 
 
@@ -250,8 +254,8 @@ tasks:
 """.replace("measures:", "standing: true, measures:"),
         encoding="utf-8",
     )
-    asked = ("volumes", "-f", str(path), "--as-of", "2021-07-01")
-    ran = run(*asked, "-F", "csv", "--raw")
+    arguments = ("volumes", "-f", str(path), "--as-of", "2021-07-01")
+    ran = run(*arguments, "-F", "csv", "--raw")
     table = [line.split(",") for line in ran.out.splitlines()]
     assert [line[:2] for line in table] == [
         ["Nội dung nhiệm vụ", "Số liệu"],
@@ -259,11 +263,11 @@ tasks:
         ["Làm hàng rào", "hộ (hộ)"],
     ]
     for format_ in ("text", "html"):
-        page = run(*asked, "-F", format_).out
+        page = run(*arguments, "-F", format_).out
         assert page.index("Vẽ bích họa") < page.index("hộ (hộ)") < page.index("Làm hàng rào")
 
 
-def test_a_village_stands_beside_its_own_goal_and_spreadsheets_have_it_apart(
+def test_the_goal_of_a_village_is_next_to_its_figure_and_in_csv_in_a_column_of_its_own(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "viec.yaml"
@@ -289,22 +293,22 @@ progress:
 """,
         encoding="utf-8",
     )
-    asked = ("volumes", "-f", str(path), "--as-of", "2021-07-01")
-    lines = [" ".join(line.split()) for line in run(*asked, "--width", "120").out.splitlines()]
+    arguments = ("volumes", "-f", str(path), "--as-of", "2021-07-01")
+    lines = [" ".join(line.split()) for line in run(*arguments, "--width", "120").out.splitlines()]
     at = next(index for index, line in enumerate(lines) if "đường (m)" in line)
     assert lines[at : at + 3] == [
         "Làm đường đường (m) mỗi thôn một chỉ tiêu 400 (≥380) ? (≥290) 12 412 1/2 thôn",
         "Làm đường mô hình (mô hình) tính chung ≥ 4 1 ? 2 3 75,0",
         "Làm đường bãi rác (bãi) mỗi thôn ≤ 2 2 ? 3 5 1/3 thôn",
     ]
-    table = [row.split(",") for row in run(*asked, "-F", "csv", "--raw").out.splitlines()]
+    table = [row.split(",") for row in run(*arguments, "-F", "csv", "--raw").out.splitlines()]
     assert table[0][3:8] == ["An", "Chỉ tiêu An", "Bình", "Chỉ tiêu Bình", "Châu"]
     assert [row[3:8] for row in table[1:]] == [
         ["400", "≥ 380", "?", "≥ 290", "12"],
         ["1", "", "?", "", "2"],
         ["2", "", "?", "", "3"],
     ]
-    some = json.loads(run(*asked, "--village", "An", "--village", "Châu", "-F", "json").out)[
+    some = json.loads(run(*arguments, "--village", "An", "--village", "Châu", "-F", "json").out)[
         "rows"
     ][1]
     assert (some["goal_sum"], some["reached_sum"], some["percent"]) == (4, 3, None)
@@ -318,7 +322,9 @@ progress:
         ("hộ", "94", "chỉ tiêu 95% hộ, thực hiện 94%"),
     ],
 )
-def test_per_cent_is_said_once(unit: str, amounts: str, said: str, tmp_path: Path) -> None:
+def test_the_percent_sign_is_not_repeated(
+    unit: str, amounts: str, said: str, tmp_path: Path
+) -> None:
     log = f"progress: [{{task: the, mark: note, on: 2024-03-05, amounts: {{tyle: {amounts}}}}}]\n"
     file = tmp_path / "so.yaml"
     file.write_text(

@@ -1,4 +1,4 @@
-"""What `export` hands out: the form, which comes back as it went out, and the tracking table."""
+"""The exports for offices: the form, which can be imported again, and the tracking table."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ HEAD = [
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with a data file, on a day in March."""
+    """Return a folder with a data file, and stop the clock on a day in March."""
     (tmp_path / "assignments.yaml").write_text(TEXT, encoding="utf-8")
     now = datetime.fromisoformat("2024-03-12T08:15:00+07:00")
     monkeypatch.setattr(dates, "clock", lambda: now)
@@ -63,15 +63,15 @@ def sheet_of(path: Path) -> Worksheet:
 
 
 def texts(sheet: Worksheet) -> list[list[str]]:
-    """Return what stands on a sheet, row by row, without what is empty."""
+    """Return the rows of a sheet as texts, without empty cells."""
     rows = [[cell.value for cell in row if cell.value is not None] for row in sheet.rows]
     return [
-        [f"{one:%Y-%m-%d}" if isinstance(one, datetime) else str(one) for one in row]
+        [f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str(value) for value in row]
         for row in rows
     ]
 
 
-def test_a_form_says_in_its_head_whose_it_is(folder: Path) -> None:
+def test_the_head_of_a_form_names_its_directive_and_village(folder: Path) -> None:
     for name in ("bieu.xlsx", "bieu.csv"):
         run("export", "--form", "--village", "Bến Đá", "-o", name, folder=folder)
     excel = [row for row in texts(sheet_of(folder / "bieu.xlsx")) if row]
@@ -84,7 +84,7 @@ def test_a_form_says_in_its_head_whose_it_is(folder: Path) -> None:
         assert not any("ntmtrack" in cell for row in rows for cell in row)
 
 
-def test_the_headings_of_a_form_stay_in_sight(folder: Path) -> None:
+def test_the_headings_of_a_form_stay_visible(folder: Path) -> None:
     run("export", "--form", "-o", "bieu.xlsx", folder=folder)
     sheet = sheet_of(folder / "bieu.xlsx")
     at = next(at for at, row in enumerate(sheet.rows, 1) if row[0].value == "Mã")
@@ -102,7 +102,7 @@ def test_a_duty_names_the_report_that_is_due(folder: Path) -> None:
     assert named == {"giao-ban": datetime(2024, 3, 8), "bia": None, "kenh@ben-da": None}
 
 
-def test_a_form_says_the_goal_of_its_own_village(folder: Path) -> None:
+def test_a_form_has_the_goal_of_each_village(folder: Path) -> None:
     measures = (
         "{id: met, name: mét, unit: m, at_least: {go-me: 380}},"
         " {id: mo, name: mô hình, unit: cái, at_least: 4, of: all},"
@@ -121,7 +121,7 @@ def test_a_form_says_the_goal_of_its_own_village(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_form_comes_back(folder: Path, language: str) -> None:
+def test_a_filled_form_can_be_imported(folder: Path, language: str) -> None:
     run("export", "--form", "-o", "bieu.xlsx", "--lang", language, folder=folder)
     assert "form-empty" in run("import", "bieu.xlsx", folder=folder).err
     book = load_workbook(folder / "bieu.xlsx")
@@ -156,7 +156,7 @@ def test_a_form_comes_back(folder: Path, language: str) -> None:
         ("en", "quarter", "+10", "2024-Q1", "2024-Q1"),
     ],
 )
-def test_a_report_that_its_period_names_is_called_so_and_comes_back(
+def test_a_report_named_by_its_period_can_be_exported_and_imported(
     folder: Path, language: str, every: str, on: str, named: str, name: str
 ) -> None:
     text = TEXT.replace("every: week, on: fri", f"every: {every}, on: {on}")
@@ -185,12 +185,12 @@ HEADINGS = [
 
 def exported(tmp_path: Path, ending: str) -> bytes:
     target = tmp_path / f"x.{ending}"
-    asked = ("-f", str(STATE), "--as-of", "2025-08-26", "-o", str(target))
-    assert run("export", *asked).code == 0
+    options = ("-f", str(STATE), "--as-of", "2025-08-26", "-o", str(target))
+    assert run("export", *options).code == 0
     return target.read_bytes()
 
 
-def test_the_document_is_a_table_on_turned_pages(tmp_path: Path) -> None:
+def test_the_tracking_document_is_a_table_on_landscape_pages(tmp_path: Path) -> None:
     data = exported(tmp_path, "docx")
     text = text_of(data)
     assert text == written_down(HERE / "documents" / "tracking.txt", text)
@@ -199,15 +199,15 @@ def test_the_document_is_a_table_on_turned_pages(tmp_path: Path) -> None:
     assert f"| {' | '.join(HEADINGS)} |" in text
 
 
-def test_the_workbook_has_it_on_a_sheet(tmp_path: Path) -> None:
+def test_the_workbook_has_the_tracking_table_on_a_sheet(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(BytesIO(exported(tmp_path, "xlsx")))["Theo dõi"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    # The words of deadlines, and where they are set, stand in columns of their own.
+    # Deadlines in words and their places have further columns.
     assert any([value for value in row if value in HEADINGS] == HEADINGS for row in rows)
     assert sheet.page_setup.orientation == "landscape"
 
 
-def test_the_reason_of_an_extension_is_no_result(folder: Path) -> None:
+def test_the_reason_of_an_extension_is_not_a_result(folder: Path) -> None:
     data = folder / "assignments.yaml"
     extended = (
         '{task: bia, mark: extended, on: 2024-03-04, to: 2024-04-01, by: Bí thư, note: "Mưa"}'
@@ -221,7 +221,7 @@ def test_the_reason_of_an_extension_is_no_result(folder: Path) -> None:
     assert "| Mới đào |" in next(row for row in rows if "Bến Đá" in row)
 
 
-def test_what_a_note_tells_of_is_not_called_untouched(folder: Path) -> None:
+def test_an_item_with_a_note_is_not_called_untouched(folder: Path) -> None:
     data = folder / "assignments.yaml"
     note = '{task: kenh, village: ben-da, mark: note, on: 2024-03-05, note: "Đã nạo vét 120 m"}'
     stuck = '{task: bia, mark: obstacle, on: 2024-03-05, note: "Chưa có đá"}'
@@ -232,5 +232,5 @@ def test_what_a_note_tells_of_is_not_called_untouched(folder: Path) -> None:
     assert "| chưa ghi ngày bắt đầu |" in noted
     assert "| chưa thực hiện |" in other
     assert "| chưa thực hiện |" in next(row for row in rows if "Dựng bia" in row)
-    asked = ("-f", str(data), "-F", "json", "--status", "chưa ghi ngày bắt đầu")
-    assert "kenh@ben-da" in run("list", *asked).out
+    options = ("-f", str(data), "-F", "json", "--status", "chưa ghi ngày bắt đầu")
+    assert "kenh@ben-da" in run("list", *options).out

@@ -1,6 +1,7 @@
-"""The program under strace while it writes drafts: killed, or out of room, at calls to the system.
+"""The program under strace while it writes drafts: killed, or out of disk space, at system calls.
 
-What the faults of `test_drafts_and_forms` are to the functions of Python, these are to the kernel.
+`test_drafts_and_forms` injects such faults into Python functions; here strace injects them into
+the kernel's calls.
 """
 
 from __future__ import annotations
@@ -30,13 +31,13 @@ from safety.writing_cases import ran
 pytestmark = pytest.mark.long  # every fault is a process, under strace
 
 WRITING = ("write", "fsync", "renameat2", "rename", "link", "unlink", "fcntl")
-OURS = re.compile(r"\.ntmtrack\.tmp|\.lock|\.decisions")  # what is made on the way, and beside it
+OURS = re.compile(r"\.ntmtrack\.tmp|\.lock|\.decisions")  # temporary and accompanying files
 REVIEW = ("draft", "--review", "nhap.yaml")
 KEYS = ("\r", "\r", "\r")  # each confirms a part of the draft
 
 
 class Story(NamedTuple):
-    """Hold a command, what it finds, and what must come of it, whatever happens on the way."""
+    """Describe a command and the case that gives its files and its target."""
 
     case: str
     command: Sequence[str]
@@ -46,7 +47,7 @@ class Story(NamedTuple):
         return CASES[self.case].target
 
     def furnish(self, folder: Path) -> None:
-        """Lay out what the command finds."""
+        """Write the files that the command needs."""
         shutil.rmtree(folder, ignore_errors=True)
         CASES[self.case].furnish(folder)
         if self.command == REVIEW:
@@ -63,20 +64,20 @@ STORIES = {
 
 
 class Traced:
-    """Run the command of a story as a process, its keys typed ahead."""
+    """Run the command of a story as a process, with its keys typed in advance."""
 
     def __init__(self, story: Story, folder: Path, environment: dict[str, str]) -> None:
         self.story, self.folder, self._environment = story, folder, environment
 
-    def run(self, *before: str, keys: Sequence[str] = KEYS) -> int:
-        """Run it in a fresh folder, behind other words; give its exit code."""
+    def run(self, *prefix: str, keys: Sequence[str] = KEYS) -> int:
+        """Run it in a fresh folder, after these other words, and return its exit code."""
         self.story.furnish(self.folder)
         leader, follower = pty.openpty()
         try:
             os.write(leader, "".join((*keys, "q")).encode())
             is_review = self.story.command == REVIEW
             return subprocess.run(
-                [*before, *PYTHON, "-c", START, *self.story.command, "--lang", "vi"],
+                [*prefix, *PYTHON, "-c", START, *self.story.command, "--lang", "vi"],
                 cwd=self.folder,
                 env=self._environment,
                 stdin=follower,
@@ -90,20 +91,20 @@ class Traced:
             os.close(follower)
 
     def stages(self) -> dict[bytes, dict[str, bytes]]:
-        """Return what must come in the end of each version of the draft, the first and the last.
+        """Return the final files that must follow from each version of the draft.
 
-        Between the two come those after each key of a review.
+        A review has a version after each key; any other command has only the complete one.
         """
-        found = {}
+        files_by_version = {}
         for count in range(len(KEYS) + 1) if self.story.command == REVIEW else (len(KEYS),):
             assert self.run(keys=KEYS[:count]) == 0
             version = contents(self.folder)[self.story.target]
             self.repeat()
-            found[version] = contents(self.folder)
-        return found
+            files_by_version[version] = contents(self.folder)
+        return files_by_version
 
     def repeat(self) -> None:
-        """Do what a user does next: the same again, which may be done already, and renew it."""
+        """Do what a user does next: run the command again, which may be done already, and renew."""
         case = CASES[self.story.case]
         assert case.run(self.folder) in {0, 73}
         assert ran(case.after, self.folder) == 0
@@ -117,21 +118,21 @@ def traced(request: pytest.FixtureRequest, tmp_path: Path) -> Traced:
 
 
 def faults(log: Path, name: str) -> list[list[str]]:
-    """Give what makes strace kill the program at a call, or let no call of that kind have room."""
+    """Return the strace options that kill the program at a call, or let it and later ones fail."""
     calls = calls_in(log)
-    begun = next(at for at, call in enumerate(calls) if at and OURS.search(call.rest))
+    first_of_ours = next(at for at, call in enumerate(calls) if at and OURS.search(call.rest))
     places = {
         at
         for at, call in enumerate(calls)
-        if at >= begun and (call.name in WRITING or OURS.search(call.rest))
+        if at >= first_of_ours and (call.name in WRITING or OURS.search(call.rest))
     }
-    found = points(calls, places, name)
+    injections = points(calls, places, name)
     if name == "KILL":
-        return [one.options for one in found]
+        return [injection.options for injection in injections]
     return [
-        ["-e", f"inject={one.call}:error={name}:when={one.number}+", "-o", os.devnull]
-        for one in found
-        if one.call in {"write", "fsync"}
+        ["-e", f"inject={injection.call}:error={name}:when={injection.number}+", "-o", os.devnull]
+        for injection in injections
+        if injection.call in {"write", "fsync"}
     ]
 
 
@@ -147,9 +148,9 @@ def test_no_file_is_half_written_and_no_decision_lost(traced: Traced, name: str)
     for options in sample(disturbed, every=6):
         code = traced.run(strace, "-f", "-qq", *options)
         version = contents(traced.folder).get(traced.story.target)
-        said = f"{options}, exit {code}"
-        assert version in {old.get(traced.story.target), *stages}, said
-        assert code in {0, 73, 74, 75, -signal.SIGKILL}, said
-        assert code != 0 or version in stages, said
+        context = f"{options}, exit {code}"
+        assert version in {old.get(traced.story.target), *stages}, context
+        assert code in {0, 73, 74, 75, -signal.SIGKILL}, context
+        assert code != 0 or version in stages, context
         traced.repeat()
-        assert contents(traced.folder) == stages.get(version or b"", last), said
+        assert contents(traced.folder) == stages.get(version or b"", last), context

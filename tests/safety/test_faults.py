@@ -1,4 +1,4 @@
-"""Every call to the system on the way to the file fails, in every way that a disk has."""
+"""Every system call of a write fails, with every error that a disk can give."""
 
 from __future__ import annotations
 
@@ -36,14 +36,18 @@ if TYPE_CHECKING:
     from running import Ran
 
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS", "EINTR", "EDQUOT")
-LASTING = ("once", "same", "all")  # the call alone, that kind of call from it on, every call
-WAYS: tuple[Way, Way] = ("whole", "seam")  # in turn: each call meets each error in both
+LASTING = (
+    "once",
+    "same",
+    "all",
+)  # that call alone, from then on the same kind of call, or every call
+WAYS: tuple[Way, Way] = ("whole", "seam")  # alternately, so that each call meets each error in both
 CALLS = {*BY_PATH, *BY_HANDLE, "open", "fdopen", "read", "close", "kernel_lock"}
-RENAMING = {True: "exchange", False: "replace"}  # with a kernel that can exchange, or without
+RENAMING = {True: "exchange", False: "replace"}  # if the kernel can exchange names, or not
 
 
-def furnished(folder: Path) -> bytes:
-    """Put a data file there that gives the write all it can have to do; give its bytes."""
+def prepare(folder: Path) -> bytes:
+    """Write a data file that needs every step a write can have, and return its bytes."""
     shutil.rmtree(folder, ignore_errors=True)
     path = file_in(folder)
     (folder / "link.yaml").symlink_to(path)
@@ -63,37 +67,37 @@ def write(system: FaultySystem, text: str = "Đê yên.", way: Way = "seam") -> 
 
 
 def all_calls(folder: Path, exchanges: bool = True) -> list[str]:  # noqa: FBT002 - as in the class
-    """List the calls of a write that succeeds."""
-    furnished(folder)
+    """Return the calls of a write that succeeds."""
+    prepare(folder)
     system = FaultySystem(folder, exchanges=exchanges)
     assert write(system).code == 0
     return system.calls
 
 
-def hold(
+def check_fault(
     folder: Path,
     fault: Fault,
     exchanges: bool = True,  # noqa: FBT002 - as in the class
     way: Way = "seam",
 ) -> None:
-    """Let a call fail; then hold what must hold, and what must hold after the next write."""
-    old = furnished(folder)
+    """Let a call fail, then check the file, and check it again after the next write."""
+    old = prepare(folder)
     path = folder / "so.yaml"
     system = FaultySystem(folder, fault, exchanges=exchanges)
     ran = write(system, way=way)
-    said = f"{fault} ({system.calls[fault.at]}): {ran}"
+    context = f"{fault} ({system.calls[fault.at]}): {ran}"
     now = path.read_bytes()
-    assert outcome(old, now) == ("old" if ran.code else "new"), said
-    assert ran.code in EXITS, said
-    assert "Traceback" not in ran.err, said
-    assert write(FaultySystem(folder), "Lần sau.", way).code == 0, said
-    assert outcome(now, path.read_bytes(), "Lần sau.") == "new", said
-    assert left_over(folder) == [], said
+    assert outcome(old, now) == ("old" if ran.code else "new"), context
+    assert ran.code in EXITS, context
+    assert "Traceback" not in ran.err, context
+    assert write(FaultySystem(folder), "Lần sau.", way).code == 0, context
+    assert outcome(now, path.read_bytes(), "Lần sau.") == "new", context
+    assert left_over(folder) == [], context
 
 
 @pytest.fixture(params=[True, False], ids=["exchange", "replace"])
 def exchanges(request: pytest.FixtureRequest, tmp_path: Path) -> bool:
-    """Let the kernel exchange names, where it can, or not."""
+    """Return whether names are exchanged; skip the test where the kernel cannot."""
     wanted: bool = request.param
     if wanted:
         for name in "ab":
@@ -105,7 +109,7 @@ def exchanges(request: pytest.FixtureRequest, tmp_path: Path) -> bool:
     return wanted
 
 
-def test_the_fakes_stand_before_every_kind_of_call(tmp_path: Path, exchanges: bool) -> None:
+def test_every_kind_of_system_call_is_intercepted(tmp_path: Path, exchanges: bool) -> None:
     calls = set(all_calls(tmp_path / "ground", exchanges))
     missing = (CALLS | {RENAMING[exchanges]}) - calls
     if os.geteuid():
@@ -120,7 +124,7 @@ def test_the_fakes_stand_before_every_kind_of_call(tmp_path: Path, exchanges: bo
 @pytest.mark.long
 @pytest.mark.parametrize("lasting", LASTING)
 @pytest.mark.parametrize("error", ERRORS)
-def test_the_exit_code_tells_which_bytes_are_there(
+def test_the_exit_code_says_whether_the_file_is_new(
     error: str,
     lasting: str,
     tmp_path: Path,
@@ -130,68 +134,66 @@ def test_the_exit_code_tells_which_bytes_are_there(
     places = range(len(all_calls(folder, exchanges)))
     first = ERRORS.index(error) * len(LASTING) + LASTING.index(lasting)
     for at in sample(places, every=24, first=first + 12 * exchanges):
-        hold(folder, Fault(at, error, lasting), exchanges, WAYS[(at + first) % 2])
+        check_fault(folder, Fault(at, error, lasting), exchanges, WAYS[(at + first) % 2])
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_each_way_is_gone_and_asks_the_same_of_the_system(
+def test_both_ways_of_writing_are_used_and_make_the_same_calls(
     way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read: list[bytes] = []
-    real = append.append
+    appended: list[bytes] = []
+    original = append.append
 
-    def seen(data: bytes, *others: Any) -> append.Appended:  # noqa: ANN401 - whatever it takes
-        read.append(data)
-        return real(data, *others)
+    def record_data(data: bytes, *others: Any) -> append.Appended:  # noqa: ANN401 - whatever `append` takes
+        appended.append(data)
+        return original(data, *others)
 
     calls = all_calls(tmp_path / "ground")
-    monkeypatch.setattr(append, "append", seen)
-    furnished(tmp_path / "ground")
+    monkeypatch.setattr(append, "append", record_data)
+    prepare(tmp_path / "ground")
     system = FaultySystem(tmp_path / "ground")
     assert write(system, way=way).code == 0
-    assert bool(read) == (way == "whole")
+    assert bool(appended) == (way == "whole")
     assert system.calls == calls
 
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("most", [1, 7])
-def test_short_writes_are_gone_on_with(most: int, way: Way, tmp_path: Path) -> None:
-    old = furnished(tmp_path / "ground")
+def test_short_writes_are_continued(most: int, way: Way, tmp_path: Path) -> None:
+    old = prepare(tmp_path / "ground")
     system = FaultySystem(tmp_path / "ground", most=most)
     assert write(system, way=way).code == 0
     assert system.calls.count("write") > len(old) // most
     assert outcome(old, (system.folder / "so.yaml").read_bytes()) == "new"
 
 
-def test_a_replace_whose_answer_is_lost_is_a_success(tmp_path: Path, exchanges: bool) -> None:
-    old = furnished(tmp_path / "ground")
+def test_a_replace_whose_answer_is_lost_succeeds(tmp_path: Path, exchanges: bool) -> None:
+    old = prepare(tmp_path / "ground")
     system = FaultySystem(tmp_path / "ground", answers=False, exchanges=exchanges)
     assert write(system).code == 0
     assert outcome(old, (system.folder / "so.yaml").read_bytes()) == "new"
 
 
 @pytest.mark.parametrize("kind", ["open", "fsync", "close"])
-def test_a_folder_that_could_not_be_made_durable_is_said_in_words(
-    kind: str, tmp_path: Path
-) -> None:
+def test_a_folder_that_cannot_be_made_durable_is_a_warning(kind: str, tmp_path: Path) -> None:
     calls = all_calls(tmp_path / "ground", exchanges=False)
     after = calls.index(kind, calls.index("replace"))
-    furnished(tmp_path / "ground")
+    prepare(tmp_path / "ground")
     ran = write(FaultySystem(tmp_path / "ground", Fault(after, "EIO", "once"), exchanges=False))
     assert ran.code == 0
     assert "not-durable" in ran.err
     assert "did not confirm" in ran.err
 
 
-def test_a_folder_that_has_no_such_notion_is_not(tmp_path: Path) -> None:
+def test_a_folder_that_does_not_support_fsync_is_no_warning(tmp_path: Path) -> None:
     calls = all_calls(tmp_path / "ground", exchanges=False)
     after = calls.index("fsync", calls.index("replace"))
-    furnished(tmp_path / "ground")
+    prepare(tmp_path / "ground")
     ran = write(FaultySystem(tmp_path / "ground", Fault(after, "EINVAL", "once"), exchanges=False))
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_a_full_disk_and_a_closed_folder_are_told_apart(tmp_path: Path) -> None:
+def test_a_full_disk_and_a_read_only_folder_are_different_errors(tmp_path: Path) -> None:
     calls = all_calls(tmp_path / "ground")
     at = calls.index("fsync")
     for error, code, words in (
@@ -200,19 +202,17 @@ def test_a_full_disk_and_a_closed_folder_are_told_apart(tmp_path: Path) -> None:
         ("EIO", 74, "the disk"),
         ("EROFS", 73, "who owns"),
     ):
-        furnished(tmp_path / "ground")
+        prepare(tmp_path / "ground")
         ran = write(FaultySystem(tmp_path / "ground", Fault(at, error, "once")))
         assert (ran.code, words in ran.err) == (code, True), ran
 
 
-def test_a_write_that_takes_no_care_is_caught(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_naive_write_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replace, "update", naive)
     folder = tmp_path / "ground"
-    furnished(folder)
+    prepare(folder)
     system = FaultySystem(folder)
     write(system)
     at = system.calls.index("write")
     with pytest.raises(AssertionError):
-        hold(folder, Fault(at, "ENOSPC", "once"))
+        check_fault(folder, Fault(at, "ENOSPC", "once"))

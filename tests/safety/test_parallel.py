@@ -1,4 +1,4 @@
-"""Many write to one file at once while others read it: nothing is lost, and nobody sees a half."""
+"""Many writers and readers of one file at once: nothing is lost, and no reader sees half of it."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ BUSY = DOCUMENT.replace("tasks:\n", TASKS)
 
 
 def record(path: Path, writer: int, count: int, way: Way = "seam") -> None:
-    """Record one `done` and then notes, none like another."""
+    """Record one `done` and then notes, each with a different text."""
     common = ("--on", DAY, "--file", str(path))
-    folder = path.parent  # that of the tests may be closed to other users
+    folder = path.parent  # other users may not be able to enter the tests' own folder
     assert run_in(way, "done", f"viec-{writer}", *common, folder=folder).code == 0
     for number in range(1, count):
         text = f"{writer}, lần {number}"
@@ -56,7 +56,7 @@ def record(path: Path, writer: int, count: int, way: Way = "seam") -> None:
 
 
 def entries(path: Path) -> int:
-    """Load a file as any reader does, without a lock; give the number of its entries."""
+    """Load a file as any reader does, without a lock, and return the number of its entries."""
     document, problems, _ = load.load(files.read(path), str(path))
     assert document, problems
     return len(document.progress)
@@ -64,9 +64,7 @@ def entries(path: Path) -> int:
 
 @pytest.mark.long
 @pytest.mark.parametrize("way", ["whole", "seam"])
-def test_nothing_is_lost_among_many_writers_and_readers_see_whole_files(
-    way: Way, tmp_path: Path
-) -> None:
+def test_many_writers_lose_nothing_and_readers_see_whole_files(way: Way, tmp_path: Path) -> None:
     writers, count = (8, 25) if everything() else (4, 5)
     path = file_in(tmp_path)
     path.write_text(BUSY, encoding="utf-8")
@@ -84,19 +82,19 @@ def test_nothing_is_lost_among_many_writers_and_readers_see_whole_files(
     assert left_over(tmp_path) == []
 
 
-def record_in_spite_of_others(path: Path, writer: int, count: int) -> None:
-    """Record notes where no lock keeps others away; what was refused is recorded again."""
+def record_without_locks(path: Path, writer: int, count: int) -> None:
+    """Record notes where no lock keeps others away, repeating each one that is refused."""
     for number in range(count):
-        asked = ("note", f"viec-{writer}", f"{writer}, lần {number}", "--file", str(path))
-        while (code := run(*asked).code) != 0:
+        arguments = ("note", f"viec-{writer}", f"{writer}, lần {number}", "--file", str(path))
+        while (code := run(*arguments).code) != 0:
             assert code == Exit.BUSY
 
 
 @pytest.mark.long
-def test_where_the_lock_does_not_reach_the_comparison_still_does(
+def test_without_a_shared_lock_the_comparison_still_protects_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two machines may each have a lock of their own on what a server or a cloud gives both."""
+    """Two machines may each hold their own lock on a file that a server or cloud shares."""
     path = file_in(tmp_path)
     other = tmp_path / "khac"
     shutil.copy(path, other)
@@ -107,19 +105,19 @@ def test_where_the_lock_does_not_reach_the_comparison_still_does(
     monkeypatch.setattr(file_locks, "lock", lambda *_: True)
     count = 25 if everything() else 8
     path.write_text(BUSY, encoding="utf-8")
-    act = record_in_spite_of_others
-    running = [forked(partial(act, path, writer, count)) for writer in range(2)]
+    target = record_without_locks
+    running = [forked(partial(target, path, writer, count)) for writer in range(2)]
     assert [code_of(writer) for writer in running] == [0, 0]
     assert entries(path) == 1 + 2 * count
 
 
-def test_nothing_is_lost_between_two_users() -> None:
+def test_two_users_lose_nothing() -> None:
     needs_root()
     with reachable() as folder:
         path = file_in(folder)
         path.write_text(BUSY, encoding="utf-8")
-        for one in (folder, path):
-            os.chown(one, STRANGER, STRANGER)
+        for owned in (folder, path):
+            os.chown(owned, STRANGER, STRANGER)
 
         def as_user() -> None:
             become(STRANGER)
@@ -141,7 +139,7 @@ def held(tmp_path: Path) -> Iterator[int]:
         yield lock.fileno()
 
 
-def test_a_lock_that_stays_taken_is_waited_for_and_then_told(
+def test_a_lock_that_stays_taken_is_an_error_after_a_wait(
     held: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert lock.SECONDS == 10
@@ -157,23 +155,23 @@ def test_a_lock_that_stays_taken_is_waited_for_and_then_told(
     assert run(*note(path)).code == 0
 
 
-def test_a_lock_that_is_given_back_in_time_is_taken(held: int, tmp_path: Path) -> None:
+def test_a_lock_that_is_released_in_time_is_taken(held: int, tmp_path: Path) -> None:
     path = tmp_path / "so.yaml"
     old = path.read_bytes()
     reading, writing = os.pipe()
 
-    def waiting() -> None:
-        real = file_locks.kernel_lock
+    def write_note() -> None:
+        kernel_lock = file_locks.kernel_lock
 
-        def told(handle: int, how: int) -> None:
+        def announce_attempt(handle: int, how: int) -> None:
             os.write(writing, b".")  # before each attempt
-            real(handle, how)
+            kernel_lock(handle, how)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(file_locks, "kernel_lock", told)
+            patch.setattr(file_locks, "kernel_lock", announce_attempt)
             assert run(*note(path)).code == 0
 
-    writer = forked(waiting)
+    writer = forked(write_note)
     for _ in range(2):  # the first attempt has failed when the second begins
         assert os.read(reading, 1) == b"."
     assert path.read_bytes() == old
@@ -191,18 +189,18 @@ def test_waiting_for_the_lock_can_be_interrupted(
     path = tmp_path / "so.yaml"
     old = path.read_bytes()
 
-    def waiting() -> None:
-        real = file_locks.kernel_lock
+    def write_note() -> None:
+        kernel_lock = file_locks.kernel_lock
 
-        def interrupted(handle: int, how: int) -> None:
+        def interrupt(handle: int, how: int) -> None:
             os.kill(os.getpid(), number)
-            real(handle, how)
+            kernel_lock(handle, how)
 
         signal.signal(number, signal.SIG_DFL)  # these tests may have been started with `&`
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(file_locks, "kernel_lock", interrupted)
+            patch.setattr(file_locks, "kernel_lock", interrupt)
             run(*note(path))
 
     assert held
-    assert code_of(forked(waiting)) == code
+    assert code_of(forked(write_note)) == code
     assert path.read_bytes() == old

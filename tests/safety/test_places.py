@@ -1,4 +1,4 @@
-"""Where the file lies, and whose it is: full disks, closed folders, links, owners, editors."""
+"""Where the data file is and who owns it: full disks, closed folders, links, owners, editors."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from safety.trial import takes_attribute
 from ntmtrack.storage import file_locks
 
 PAGE = 4096
-# Mount a small disk, fill it, and let a write be tried with one page more of room each time.
+# Mount a small disk, fill it, and try a write again with one more free page each time.
 SMALL_DISK = """
 set -e
 out=$1
@@ -68,7 +68,7 @@ done
 
 
 def namespace() -> list[str]:
-    """Return what begins a command that may mount a disk only it sees."""
+    """Return the prefix of a command that may mount a disk for itself alone."""
     for options in (["-Ur", "-m"], ["-m"]):
         command = [needs("unshare"), *options]
         tried = subprocess.run(
@@ -81,12 +81,12 @@ def namespace() -> list[str]:
 
 @pytest.mark.long
 @pytest.mark.parametrize("options", ["size=64k,mode=755", "nr_inodes=9,mode=755"])
-def test_a_full_disk_leaves_the_old_file_and_one_with_room_takes_the_entry(
+def test_a_full_disk_keeps_the_old_file_and_a_disk_with_room_takes_the_entry(
     options: str, tmp_path: Path
 ) -> None:
     path = file_in(tmp_path)
     with path.open("a", encoding="utf-8") as file:
-        file.write("# ghi chép cũ\n" * 400)  # some pages, so that room for one is too little
+        file.write("# ghi chép cũ\n" * 400)  # several pages, so that one free page is not enough
     old = path.read_bytes()
     script = ["bash", "-c", SMALL_DISK, "bash", str(tmp_path), options]
     subprocess.run(
@@ -96,38 +96,40 @@ def test_a_full_disk_leaves_the_old_file_and_one_with_room_takes_the_entry(
         check=True,
     )
     codes = []
-    for left in tmp_path.glob("*/code"):
-        code = int(left.read_text(encoding="utf-8"))
-        said = left.with_name("err").read_text(encoding="utf-8")
-        assert outcome(old, left.with_name("so.yaml").read_bytes()) == ("old" if code else "new")
-        assert ".ntmtrack.tmp" not in left.with_name("names").read_text(encoding="utf-8")
-        assert code == 0 or "disk-full" in said, said
+    for code_file in tmp_path.glob("*/code"):
+        code = int(code_file.read_text(encoding="utf-8"))
+        stderr = code_file.with_name("err").read_text(encoding="utf-8")
+        assert outcome(old, code_file.with_name("so.yaml").read_bytes()) == (
+            "old" if code else "new"
+        )
+        assert ".ntmtrack.tmp" not in code_file.with_name("names").read_text(encoding="utf-8")
+        assert code == 0 or "disk-full" in stderr, stderr
         codes.append(code)
     assert sorted(set(codes)) == [0, 74]
 
 
 def as_stranger(folder: Path, *arguments: str) -> Ran:
     """Run the program as another user, in a copy of this process."""
-    found = folder / "found"
-    found.mkdir(mode=0o777, exist_ok=True)
-    found.chmod(0o777)
+    output = folder / "found"
+    output.mkdir(mode=0o777, exist_ok=True)
+    output.chmod(0o777)
 
     def act() -> None:
         become(STRANGER)
         ran = run(*arguments, folder=folder)
-        (found / "err").write_text(ran.err, encoding="utf-8")
+        (output / "err").write_text(ran.err, encoding="utf-8")
         sys.exit(ran.code)
 
     warm()
     code = code_of(forked(act))
-    err = found / "err"
-    said = err.read_text(encoding="utf-8") if err.exists() else ""
+    err = output / "err"
+    stderr = err.read_text(encoding="utf-8") if err.exists() else ""
     err.unlink(missing_ok=True)
-    return Ran(code, "", said)
+    return Ran(code, "", stderr)
 
 
 @pytest.mark.parametrize("lock", [False, True])
-def test_in_a_closed_folder_nothing_is_written_and_reports_are_made(lock: bool) -> None:
+def test_in_a_read_only_folder_nothing_is_written_but_reports_work(lock: bool) -> None:
     needs_root()
     with reachable() as folder:
         inner = folder / "closed"
@@ -144,12 +146,12 @@ def test_in_a_closed_folder_nothing_is_written_and_reports_are_made(lock: bool) 
         assert (path.read_bytes(), names_in(inner)) == (old, names)
 
 
-def test_a_file_closed_to_writing_is_not_replaced() -> None:
+def test_a_read_only_file_is_not_replaced() -> None:
     needs_root()
     with reachable() as folder:
         path = file_in(folder / "own")
-        for one in (path, path.parent):
-            os.chown(one, STRANGER, STRANGER)
+        for owned in (path, path.parent):
+            os.chown(owned, STRANGER, STRANGER)
         path.chmod(0o444)
         old = path.read_bytes()
         ran = as_stranger(folder, *note(path))
@@ -157,14 +159,14 @@ def test_a_file_closed_to_writing_is_not_replaced() -> None:
         assert path.read_bytes() == old
 
 
-def test_a_lock_that_is_closed_to_another_user_is_told_as_that() -> None:
+def test_a_lock_without_permission_is_named_in_the_error() -> None:
     needs_root()
     with reachable() as folder:
         path = file_in(folder / "open")
         path.parent.chmod(0o777)
         path.chmod(0o600)
         assert run(*note(path)).code == 0
-        path.chmod(0o666)  # only now: the lock is as it was
+        path.chmod(0o666)  # only now: the lock keeps its mode
         old = path.read_bytes()
         ran = as_stranger(folder, *note(path, "Nước lên."))
         assert (ran.code, "[lock-closed]" in ran.err) == (73, True), ran
@@ -175,7 +177,7 @@ def test_a_lock_that_is_closed_to_another_user_is_told_as_that() -> None:
         assert (ran.code, "data-unwritable" in ran.err) == (73, True), ran
 
 
-def test_a_file_of_somebody_else_does_not_change_hands() -> None:
+def test_another_user_s_file_does_not_change_owner() -> None:
     needs_root()
     with reachable() as folder:
         path = file_in(folder / "open")
@@ -194,29 +196,29 @@ def test_root_and_the_owner_write_in_turn(mode: int) -> None:
     with reachable() as folder:
         path = file_in(folder / "own")
         path.chmod(mode)
-        for one in (path, path.parent):
-            os.chown(one, STRANGER, STRANGER)
+        for owned in (path, path.parent):
+            os.chown(owned, STRANGER, STRANGER)
         for number in range(4):
             old, text = path.read_bytes(), f"Lần {number}."
             ran = as_stranger(folder, *note(path, text)) if number % 2 else run(*note(path, text))
             assert ran.code == 0, ran
             assert outcome(old, path.read_bytes(), text) == "new"
-            for one in (path, path.with_name(".so.yaml.lock")):
-                found = one.stat()
-                assert (found.st_uid, found.st_gid) == (STRANGER, STRANGER)
-                assert stat.S_IMODE(found.st_mode) == mode
+            for owned in (path, path.with_name(".so.yaml.lock")):
+                status = owned.stat()
+                assert (status.st_uid, status.st_gid) == (STRANGER, STRANGER)
+                assert stat.S_IMODE(status.st_mode) == mode
 
 
 @pytest.mark.long
-def test_a_lock_of_root_is_never_seen_half_given() -> None:
-    """Die at each step of root's first write: the owner must not be shut out by what is left."""
+def test_a_killed_first_write_of_root_never_locks_the_owner_out() -> None:
+    """Kill root's first write at each step: what remains must not lock the owner out."""
     needs_root()
     steps = ("fchown", "fchmod", "close", "link", "unlink", "open")
     for step in steps:
         with reachable() as folder:
             path = file_in(folder / "own")
-            for one in (path, path.parent):
-                os.chown(one, STRANGER, STRANGER)
+            for owned in (path, path.parent):
+                os.chown(owned, STRANGER, STRANGER)
 
             def die(*_: object, **__: object) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -248,10 +250,10 @@ def test_a_link_stays_a_link_and_its_file_is_written(tmp_path: Path) -> None:
 
 
 def names_in(folder: Path) -> list[str]:
-    return sorted(one.name for one in folder.iterdir())
+    return sorted(path.name for path in folder.iterdir())
 
 
-def test_links_in_a_circle_and_to_nowhere_are_told(tmp_path: Path) -> None:
+def test_circular_and_dangling_links_are_errors(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").symlink_to("b.yaml")
     (tmp_path / "b.yaml").symlink_to("a.yaml")
     (tmp_path / "c.yaml").symlink_to("nowhere.yaml")
@@ -260,7 +262,7 @@ def test_links_in_a_circle_and_to_nowhere_are_told(tmp_path: Path) -> None:
     assert names_in(tmp_path) == ["a.yaml", "b.yaml", "c.yaml"]
 
 
-def test_a_second_name_is_warned_of_and_keeps_the_old_state(tmp_path: Path) -> None:
+def test_a_hard_link_gets_a_warning_and_keeps_the_old_content(tmp_path: Path) -> None:
     path = file_in(tmp_path)
     old = path.read_bytes()
     os.link(path, tmp_path / "second.yaml")
@@ -272,7 +274,7 @@ def test_a_second_name_is_warned_of_and_keeps_the_old_state(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o644, 0o755])
 @pytest.mark.parametrize("mask", [0o022, 0o077, 0o000])
-def test_the_mode_is_kept_whatever_the_mask(mode: int, mask: int, tmp_path: Path) -> None:
+def test_the_mode_is_kept_whatever_the_umask(mode: int, mask: int, tmp_path: Path) -> None:
     path = file_in(tmp_path)
     path.chmod(mode)
     before = os.umask(mask)
@@ -290,9 +292,9 @@ def test_the_owner_and_another_group_are_kept(tmp_path: Path) -> None:
     os.chown(path, STRANGER, STRANGER + 1)
     path.chmod(0o640)
     assert run(*note(path)).code == 0
-    found = path.stat()
-    assert (found.st_uid, found.st_gid) == (STRANGER, STRANGER + 1)
-    assert stat.S_IMODE(found.st_mode) == 0o640
+    status = path.stat()
+    assert (status.st_uid, status.st_gid) == (STRANGER, STRANGER + 1)
+    assert stat.S_IMODE(status.st_mode) == 0o640
 
 
 def test_attributes_are_kept(tmp_path: Path) -> None:
@@ -313,7 +315,7 @@ def test_an_access_list_is_kept(tmp_path: Path) -> None:
     assert path.stat().st_mode == mode
 
 
-def test_a_folder_s_own_access_list_lets_nobody_new_in(tmp_path: Path) -> None:
+def test_the_folder_s_default_access_list_grants_no_new_access(tmp_path: Path) -> None:
     path = file_in(tmp_path)
     path.chmod(0o660)
     if not takes_attribute(tmp_path, "system.posix_acl_default", access_list(STRANGER)):
@@ -344,7 +346,7 @@ def by_removal(path: Path, _: bytes) -> None:
 @pytest.mark.parametrize("save", [by_rename, in_place, by_change_of_mode, by_removal])
 @pytest.mark.parametrize("moment", ["write", "listxattr", "fsync"])
 @pytest.mark.parametrize("same", [False, True])
-def test_an_editor_that_saves_meanwhile_keeps_its_bytes(
+def test_an_editor_that_saves_during_a_write_keeps_its_bytes(
     save: Callable[[Path, bytes], None],
     moment: str,
     same: bool,
@@ -354,48 +356,48 @@ def test_an_editor_that_saves_meanwhile_keeps_its_bytes(
     path = file_in(tmp_path)
     old = path.read_bytes()
     edited = old if same else old + "# sửa tay\n".encode()
-    found: list[bytes | None] = []
-    real = getattr(os, moment)
+    saved: list[bytes | None] = []
+    original = getattr(os, moment)
 
-    def saves_first(thing: object, *others: object) -> object:
-        if not found:
+    def save_then_call(first: object, *others: object) -> object:
+        if not saved:
             save(path, edited)
-            found.append(path.read_bytes() if path.exists() else None)
-        return real(thing, *others)
+            saved.append(path.read_bytes() if path.exists() else None)
+        return original(first, *others)
 
-    monkeypatch.setattr(os, moment, saves_first)
+    monkeypatch.setattr(os, moment, save_then_call)
     ran = run(*note(path))
-    assert found
+    assert saved
     if save is in_place and same:
         assert ran.code == 0
         return
     assert (ran.code, ran.out) == (75, ""), ran
     assert "[changed]" in ran.err, ran
-    assert (path.read_bytes() if path.exists() else None) == found[0]
+    assert (path.read_bytes() if path.exists() else None) == saved[0]
     assert left_over(tmp_path) == []
 
 
-def test_an_editor_that_saved_while_the_lock_was_waited_for_is_read(
+def test_what_an_editor_saves_while_the_lock_is_awaited_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = file_in(tmp_path)
     edited = path.read_bytes() + "# sửa tay\n".encode()
-    real = file_locks.kernel_lock
+    kernel_lock = file_locks.kernel_lock
 
-    def saves_first(handle: int, how: int) -> None:
+    def save_then_lock(handle: int, how: int) -> None:
         by_rename(path, edited)
-        real(handle, how)
+        kernel_lock(handle, how)
 
-    monkeypatch.setattr(file_locks, "kernel_lock", saves_first)
+    monkeypatch.setattr(file_locks, "kernel_lock", save_then_lock)
     assert run(*note(path)).code == 0
 
 
-def test_only_leftovers_of_this_file_are_removed(tmp_path: Path) -> None:
+def test_only_temporary_files_of_this_file_are_removed(tmp_path: Path) -> None:
     path = file_in(tmp_path)
     digits = "0123456789abcdef"
     others = [
         f".so.yaml.{digits}.ntmtrack.tmp.bak",
-        f".so.yaml.x.yaml.{digits}.ntmtrack.tmp",  # of so.yaml.x.yaml, which may be writing now
+        f".so.yaml.x.yaml.{digits}.ntmtrack.tmp",  # of so.yaml.x.yaml, perhaps still in use
         f"so.yaml.{digits}.ntmtrack.tmp",
         ".so.yaml.old.ntmtrack.tmp",
     ]
@@ -405,7 +407,7 @@ def test_only_leftovers_of_this_file_are_removed(tmp_path: Path) -> None:
     assert names_in(tmp_path) == sorted([*others, "so.yaml", ".so.yaml.lock"])
 
 
-def test_a_link_in_the_place_of_the_lock_is_refused(tmp_path: Path) -> None:
+def test_a_link_in_place_of_the_lock_is_refused(tmp_path: Path) -> None:
     path = file_in(tmp_path)
     victim = tmp_path / "victim"
     victim.write_text("untouched", encoding="utf-8")
@@ -416,7 +418,7 @@ def test_a_link_in_the_place_of_the_lock_is_refused(tmp_path: Path) -> None:
     assert (path.read_bytes(), victim.read_text(encoding="utf-8")) == (old, "untouched")
 
 
-def test_what_is_no_file_is_refused_and_nothing_is_made_beside_it(tmp_path: Path) -> None:
+def test_anything_but_a_file_is_refused_and_no_lock_is_made(tmp_path: Path) -> None:
     (tmp_path / "folder.yaml").mkdir()
     os.mkfifo(tmp_path / "pipe.yaml")
     before = names_in(tmp_path)
@@ -429,49 +431,51 @@ def test_a_hang_up_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
     path = file_in(tmp_path)
     old = path.read_bytes()
 
-    def hung_up(how: signal.Handlers) -> Callable[[], None]:
-        def act() -> None:
-            signal.signal(signal.SIGHUP, how)
-            real = os.fsync
+    def write_with_hang_up(handler: signal.Handlers) -> Callable[[], None]:
+        def write() -> None:
+            signal.signal(signal.SIGHUP, handler)
+            fsync = os.fsync
 
-            def hangs_up(handle: int) -> None:
+            def hang_up_then_sync(handle: int) -> None:
                 os.kill(os.getpid(), signal.SIGHUP)
-                real(handle)
+                fsync(handle)
 
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(os, "fsync", hangs_up)
+                patch.setattr(os, "fsync", hang_up_then_sync)
                 sys.exit(run(*note(path)).code)
 
-        return act
+        return write
 
-    assert code_of(forked(hung_up(signal.SIG_DFL))) == 128 + signal.SIGHUP
+    assert code_of(forked(write_with_hang_up(signal.SIG_DFL))) == 128 + signal.SIGHUP
     assert path.read_bytes() == old
     assert left_over(tmp_path) == []
-    assert code_of(forked(hung_up(signal.SIG_IGN))) == 0
+    assert code_of(forked(write_with_hang_up(signal.SIG_IGN))) == 0
     assert outcome(old, path.read_bytes()) == "new"
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("line", ['"$@" >&-', '"$@" >/dev/full', '"$@" >&- 2>&-', '"$@" | :'])
-def test_words_that_cannot_be_said_do_not_change_the_exit_code(line: str, tmp_path: Path) -> None:
+def test_output_that_cannot_be_printed_does_not_change_the_exit_code(
+    line: str, tmp_path: Path
+) -> None:
     path = file_in(tmp_path)
     old = path.read_bytes()
     assert shell(f"set -o pipefail; {line}", *note(path)).code == 0
     assert outcome(old, path.read_bytes()) == "new"
 
 
-def test_a_disk_that_gives_back_other_bytes_than_it_took_is_noticed(
+def test_a_disk_that_corrupts_the_written_bytes_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = file_in(tmp_path)
     old = path.read_bytes()
-    real = os.fsync
+    fsync = os.fsync
 
-    def spoils(handle: int) -> None:
+    def corrupt_then_sync(handle: int) -> None:
         os.pwrite(handle, b"\0", 7)
-        real(handle)
+        fsync(handle)
 
-    monkeypatch.setattr(os, "fsync", spoils)
+    monkeypatch.setattr(os, "fsync", corrupt_then_sync)
     ran = run(*note(path))
     assert (ran.code, os.strerror(errno.EIO) in ran.err) == (74, True)
     assert path.read_bytes() == old

@@ -1,4 +1,4 @@
-"""Several users and one file: a group shares it, and a lock that root made shuts nobody out."""
+"""Several users of one file: a group shares it, and a lock that root made blocks nobody."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from safety.trial import takes_attribute
 
 from ntmtrack.storage import file_locks
 
-LAN, HOA, OFFICE = 12_346, 12_347, 12_350  # two users and a group that are nobody's
+LAN, HOA, OFFICE = 12_346, 12_347, 12_350  # two users and a group that do not exist
 
 
 @pytest.fixture
 def shared() -> Iterator[Path]:
-    """Yield a data file of Lan's in a folder that the office shares, as together.md sets it up."""
+    """Yield Lan's data file in a folder that the office shares, set up as in together.md."""
     needs_root()
     with reachable() as folder:
         path = file_in(folder / "chung")
@@ -49,8 +49,8 @@ def shared() -> Iterator[Path]:
         yield path
 
 
-def begin(user: int, path: Path, *arguments: str, groups: tuple[int, ...]) -> BaseProcess:
-    """Start the program as a user who is in some groups, in a copy of this process."""
+def start(user: int, path: Path, *arguments: str, groups: tuple[int, ...]) -> BaseProcess:
+    """Start the program as a user in these groups, in a fork of this process."""
 
     def act() -> None:
         os.chdir("/")
@@ -65,25 +65,25 @@ def begin(user: int, path: Path, *arguments: str, groups: tuple[int, ...]) -> Ba
     return forked(act)
 
 
-def ended(begun: BaseProcess, user: int, path: Path) -> Ran:
-    code, said = code_of(begun), path.parent.parent / "said" / str(user)
-    err = said.read_text(encoding="utf-8")
-    said.unlink()
-    return Ran(code, "", err)
+def wait_for(process: BaseProcess, user: int, path: Path) -> Ran:
+    code, stderr_file = code_of(process), path.parent.parent / "said" / str(user)
+    stderr = stderr_file.read_text(encoding="utf-8")
+    stderr_file.unlink()
+    return Ran(code, "", stderr)
 
 
 def as_user(
     user: int, path: Path, text: str = "Đê yên.", groups: tuple[int, ...] = (OFFICE,)
 ) -> Ran:
-    return ended(begin(user, path, *note(path, text), groups=groups), user, path)
+    return wait_for(start(user, path, *note(path, text), groups=groups), user, path)
 
 
 def owner_group_mode(path: Path) -> tuple[int, int, int]:
-    about = path.stat()
-    return about.st_uid, about.st_gid, stat.S_IMODE(about.st_mode)
+    status = path.stat()
+    return status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)
 
 
-def test_two_users_of_a_group_write_in_turn(shared: Path) -> None:
+def test_two_users_of_a_group_take_turns_writing(shared: Path) -> None:
     former = LAN
     for number, user in enumerate((LAN, HOA, HOA, LAN, HOA)):
         old, text = shared.read_bytes(), f"Lần {number}."
@@ -98,7 +98,7 @@ def test_two_users_of_a_group_write_in_turn(shared: Path) -> None:
     assert left_over(shared.parent) == []
 
 
-def test_root_gives_the_file_back_to_whoever_has_it(shared: Path) -> None:
+def test_a_write_by_root_keeps_the_file_s_owner(shared: Path) -> None:
     assert run(*note(shared)).code == 0
     assert owner_group_mode(shared) == (LAN, OFFICE, 0o664)
     assert as_user(HOA, shared, "Lần sau.").code == 0
@@ -106,20 +106,20 @@ def test_root_gives_the_file_back_to_whoever_has_it(shared: Path) -> None:
     assert owner_group_mode(shared) == (HOA, OFFICE, 0o664)
 
 
-def test_two_users_at_once_lose_nothing(shared: Path) -> None:
+def test_two_concurrent_users_lose_nothing(shared: Path) -> None:
     for number in range(4):
-        begun = [
-            begin(user, shared, *note(shared, f"{user} {number}"), groups=(OFFICE,))
+        processes = [
+            start(user, shared, *note(shared, f"{user} {number}"), groups=(OFFICE,))
             for user in (LAN, HOA)
         ]
-        for user, process in zip((LAN, HOA), begun, strict=True):
-            assert ended(process, user, shared).code == 0
+        for user, process in zip((LAN, HOA), processes, strict=True):
+            assert wait_for(process, user, shared).code == 0
     text = shared.read_text(encoding="utf-8")
     assert all(text.count(f'"{user} {number}"') == 1 for user in (LAN, HOA) for number in range(4))
 
 
 @pytest.mark.parametrize("setting", ["file", "folder", "another group", "sticky", "no member"])
-def test_what_is_not_open_to_the_group_does_not_change_hands(shared: Path, setting: str) -> None:
+def test_a_file_that_the_group_does_not_share_keeps_its_owner(shared: Path, setting: str) -> None:
     groups: tuple[int, ...] = (OFFICE,)
     if setting == "file":
         shared.chmod(0o646)  # for others, but not for the group
@@ -143,7 +143,7 @@ def test_what_is_not_open_to_the_group_does_not_change_hands(shared: Path, setti
     assert left_over(shared.parent) == []
 
 
-def test_an_access_list_keeps_the_file_in_its_owner_s_hands(shared: Path) -> None:
+def test_a_file_with_an_access_list_keeps_its_owner(shared: Path) -> None:
     if not takes_attribute(shared, ACCESS_LIST, access_list(HOA)):
         lacking("a file system with access lists")
     shared.chmod(0o664)
@@ -153,7 +153,7 @@ def test_an_access_list_keeps_the_file_in_its_owner_s_hands(shared: Path) -> Non
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o444, 0o000])
-def test_a_lock_that_root_made_empty_does_not_shut_the_owner_out(shared: Path, mode: int) -> None:
+def test_an_empty_lock_that_root_made_does_not_lock_the_owner_out(shared: Path, mode: int) -> None:
     lock = shared.with_name(".so.yaml.lock")
     lock.touch()
     lock.chmod(mode)
@@ -182,15 +182,15 @@ def test_a_lock_that_root_holds_is_waited_for(shared: Path) -> None:
     holder = forked(hold)
     while not (shared.parent / "held").exists():
         time.sleep(0.01)
-    begun = begin(LAN, shared, *note(shared), groups=(OFFICE,))
+    writer = start(LAN, shared, *note(shared), groups=(OFFICE,))
     time.sleep(1)
-    assert (begun.is_alive(), shared.read_bytes()) == (True, old)
+    assert (writer.is_alive(), shared.read_bytes()) == (True, old)
     assert code_of(holder) == 0
-    assert ended(begun, LAN, shared).code == 0
+    assert wait_for(writer, LAN, shared).code == 0
     assert outcome(old, shared.read_bytes()) == "new"
 
 
-def test_what_is_no_lock_of_ours_is_left_where_it_is(shared: Path) -> None:
+def test_a_foreign_file_in_place_of_the_lock_is_left_alone(shared: Path) -> None:
     lock = shared.with_name(".so.yaml.lock")
     lock.write_text("untouched", encoding="utf-8")
     lock.chmod(0o600)

@@ -1,7 +1,7 @@
-"""Signals come at every call to the system; the file is the old or the new one, and the code says.
+"""Signals at every system call: the file is old or new, and the exit code says which.
 
-strace sends them: KILL, TERM and INT at each call from the one that first names the data file to
-the end of the program, and at some before that. A storm of kills at no chosen point comes on top.
+strace sends KILL, TERM and INT at each call from the first that names the lock to the end of the
+program, and at some calls before that. In addition, many kills come at random moments.
 """
 
 from __future__ import annotations
@@ -42,18 +42,18 @@ from safety.trial import outcome
 from safety.trial import sample
 
 SIGNALS = ("KILL", "TERM", "INT")
-CODES = {"KILL": {-9}, "TERM": {143, 0}, "INT": {130, 0}}  # those held come after the end: 0
+CODES = {"KILL": {-9}, "TERM": {143, 0}, "INT": {130, 0}}  # a held signal comes after the end: 0
 NAIVE = f"""\
 from ntmtrack.storage import replace
 from safety.trial import naive
 replace.update = naive
 {START}"""
-LOCK = ".so.yaml.lock"  # the first thing that a write asks for
+LOCK = ".so.yaml.lock"  # the first file that a write opens
 KILLS = 200
 BEFORE = 30  # points before the lock
 pytestmark = pytest.mark.long  # every signal is a process, under strace
 WORKERS = os.cpu_count() or 1
-CHANCE = random.Random(20240320)  # noqa: S311 - the same choice in every run is what is wanted
+CHANCE = random.Random(20240320)  # noqa: S311 - every run must make the same choice
 
 
 @pytest.fixture(scope="module", params=["whole", "seam"])
@@ -75,96 +75,96 @@ def calls(programs: Programs) -> list[Call]:
 def copies(ground: Ground) -> Iterator[list[Copies]]:
     started = [Copies(needs("strace"), ground) for _ in range(WORKERS)]
     yield started
-    for one in started:
-        one.close()
+    for copy in started:
+        copy.close()
 
 
-def hold(found: Outcome) -> None:
-    """Hold what must hold after a run that a signal may have ended, and after the next run."""
-    path = found.folder / PATH
+def check_run(ended: Outcome) -> None:
+    """Check the file after a run that a signal may have ended, and after the next run."""
+    path = ended.folder / PATH
     now = path.read_bytes()
-    came = outcome(DOCUMENT.encode(), now)
-    said = f"{found}, {came}"
-    assert came != "neither", said
-    if found.point.signal == "KILL":
-        assert found.ran.code == -signal.SIGKILL, said
+    result = outcome(DOCUMENT.encode(), now)
+    context = f"{ended}, {result}"
+    assert result != "neither", context
+    if ended.point.signal == "KILL":
+        assert ended.ran.code == -signal.SIGKILL, context
     else:
-        assert (found.ran.code == 0) == (came == "new"), said
-        assert found.ran.err == "", said
+        assert (ended.ran.code == 0) == (result == "new"), context
+        assert ended.ran.err == "", context
     after = run(*note(path, "Lần sau."))
-    assert (after.code, after.err) == (0, ""), f"{said}, then {after}"
-    assert outcome(now, path.read_bytes(), "Lần sau.") == "new", said
-    assert left_over(found.folder) == [], said
+    assert (after.code, after.err) == (0, ""), f"{context}, then {after}"
+    assert outcome(now, path.read_bytes(), "Lần sau.") == "new", context
+    assert left_over(ended.folder) == [], context
 
 
-def codes_of(ended: list[Outcome]) -> Counter[int]:
-    """Hold it for many runs; count the exit codes."""
-    for found in ended:
-        hold(found)
-    return Counter(found.ran.code for found in ended)
+def checked_codes(runs: list[Outcome]) -> Counter[int]:
+    """Check each of many runs, and count the exit codes."""
+    for run_ended in runs:
+        check_run(run_ended)
+    return Counter(run_ended.ran.code for run_ended in runs)
 
 
 def test_the_steps_are_in_the_order_that_survives_a_power_cut(calls: list[Call]) -> None:
-    told = [call for call in calls[first(calls, "so.yaml") :] if call.name != "getpid"]
-    temporary = first(told, '.ntmtrack.tmp", O_WRONLY')
-    synced = [at for at, call in enumerate(told) if call.name == "fsync"]
-    renamed = next(at for at, call in enumerate(told) if call.name.startswith("rename"))
-    # The last before the renaming: of newer systems the library holds signals elsewhere, too.
-    masks = [at for at, call in enumerate(told[:renamed]) if call.name == "rt_sigprocmask"]
-    held = masks[-1]
-    assert told[held].rest.startswith("SIG_BLOCK, ~[")
-    assert temporary < synced[0] < held < renamed < synced[1]
+    relevant = [call for call in calls[first(calls, "so.yaml") :] if call.name != "getpid"]
+    temporary = first(relevant, '.ntmtrack.tmp", O_WRONLY')
+    synced = [at for at, call in enumerate(relevant) if call.name == "fsync"]
+    renamed = next(at for at, call in enumerate(relevant) if call.name.startswith("rename"))
+    # The last one before the rename: on newer systems the C library blocks signals elsewhere, too.
+    masks = [at for at, call in enumerate(relevant[:renamed]) if call.name == "rt_sigprocmask"]
+    block = masks[-1]
+    assert relevant[block].rest.startswith("SIG_BLOCK, ~[")
+    assert temporary < synced[0] < block < renamed < synced[1]
     assert len(synced) == 2
 
 
-def test_each_way_is_gone(ground: Ground, calls: list[Call]) -> None:
+def test_each_way_of_writing_is_used(ground: Ground, calls: list[Call]) -> None:
     assert any("pydantic" in call.rest for call in calls) == (ground.way == "whole")
 
 
-def test_nothing_runs_beside(calls: list[Call]) -> None:
-    """A signal would reach another thread or process although it is held in the one that writes."""
+def test_a_write_runs_in_a_single_thread_and_process(calls: list[Call]) -> None:
+    """Another thread or process would get a signal even while the writer holds it back."""
     assert len({call.process for call in calls}) == 1
 
 
 @pytest.mark.parametrize("name", SIGNALS)
-def test_a_signal_at_any_call_leaves_the_old_file_or_the_new(
+def test_a_signal_at_any_call_leaves_the_old_or_the_new_file(
     name: str, copies: list[Copies]
 ) -> None:
     calls = copies[0].calls()
-    where = points(calls, range(first(calls, LOCK), len(calls)), name)
-    asked = sample(where, first=SIGNALS.index(name) * 3)
-    ended = all_disturbed([one.disturbed for one in copies], [*asked])
-    assert set(codes_of(ended)) == CODES[name]
+    candidates = points(calls, range(first(calls, LOCK), len(calls)), name)
+    chosen = sample(candidates, first=SIGNALS.index(name) * 3)
+    runs = all_disturbed([copy.disturbed for copy in copies], [*chosen])
+    assert set(checked_codes(runs)) == CODES[name]
 
 
 @pytest.mark.parametrize("name", SIGNALS)
 def test_a_signal_while_the_program_starts_leaves_the_old_file(
     name: str, programs: Programs, calls: list[Call]
 ) -> None:
-    ready = first(calls, "SIGINT, {sa_handler=SIG_DFL")  # before that it is Python's to answer
-    where = points(calls, range(ready + 1, first(calls, LOCK)), name)
-    asked = sample(CHANCE.sample(where, BEFORE))
-    ended = all_disturbed([programs.disturbed] * WORKERS, [*asked])
-    assert 0 not in codes_of(ended)
+    ready = first(calls, "SIGINT, {sa_handler=SIG_DFL")  # before that, Python itself handles it
+    candidates = points(calls, range(ready + 1, first(calls, LOCK)), name)
+    chosen = sample(CHANCE.sample(candidates, BEFORE))
+    runs = all_disturbed([programs.disturbed] * WORKERS, [*chosen])
+    assert 0 not in checked_codes(runs)
 
 
-def test_a_program_and_its_copy_write_in_the_same_way(
+def test_the_program_and_its_copy_make_the_same_calls(
     calls: list[Call], copies: list[Copies]
 ) -> None:
-    """What holds for the copies holds for the program."""
-    assert written(calls) == written(copies[0].calls())
-    assert {"fsync", "renameat2"} < set(written(calls))
+    """So the results for the copies hold for the program, too."""
+    assert writing_calls(calls) == writing_calls(copies[0].calls())
+    assert {"fsync", "renameat2"} < set(writing_calls(calls))
 
 
-def written(calls: list[Call]) -> list[str]:
-    """Name the calls from the new file to the end of the lock, but for those about memory."""
-    taken, given_back = (at for at, call in enumerate(calls) if "F_OFD_SETLK" in call.rest)
-    locked = calls[taken:given_back]
-    writing = locked[first(locked, '.ntmtrack.tmp", O_WRONLY') :]
+def writing_calls(calls: list[Call]) -> list[str]:
+    """Return the calls from the new file to the release of the lock, except those about memory."""
+    acquired, released = (at for at, call in enumerate(calls) if "F_OFD_SETLK" in call.rest)
+    under_lock = calls[acquired:released]
+    writing = under_lock[first(under_lock, '.ntmtrack.tmp", O_WRONLY') :]
     return [call.name for call in writing if call.name not in MEMORY]
 
 
-def test_a_storm_of_kills_leaves_whole_files(tmp_path: Path) -> None:
+def test_kills_at_random_moments_leave_whole_files(tmp_path: Path) -> None:
     run(*note(file_in(tmp_path / "warm")))
     for number in range(KILLS if everything() else KILLS // 10):
         path = file_in(tmp_path / str(number))
@@ -185,13 +185,13 @@ def test_a_storm_of_kills_leaves_whole_files(tmp_path: Path) -> None:
 
 
 def write_on(path: Path) -> None:
-    """Add one entry after the other, until killed."""
+    """Add one entry after another, until killed."""
     for number in itertools.count():
         assert run(*note(path, f"Lần {number}.")).code == 0
 
 
-def test_a_write_that_takes_no_care_is_caught(programs: Programs) -> None:
+def test_a_naive_write_is_caught(programs: Programs) -> None:
     programs.compile(NAIVE)
-    found = programs.disturbed(Point("write", 1, "KILL"), NAIVE)
+    ended = programs.disturbed(Point("write", 1, "KILL"), NAIVE)
     with pytest.raises(AssertionError, match="neither"):
-        hold(found)
+        check_run(ended)

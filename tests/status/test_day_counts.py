@@ -1,4 +1,4 @@
-"""The counts of many days at once are those of each day by itself."""
+"""Counts of many days at once equal the counts of each day by itself."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ days = st.lists(st.integers(0, 50), min_size=1, max_size=12, unique=True)
 
 @st.composite
 def moments(draw: st.DrawFn) -> list[Moment]:
-    """Draw days in their order, the last of them perhaps with an hour."""
+    """Draw days in order; the last may have an hour."""
     *before, last = sorted(draw(days))
     hour = draw(hours)
     return [
@@ -53,7 +53,7 @@ def test_each_day_has_the_counts_of_its_own_items(
 
 
 @pytest.mark.parametrize("name", ["later", "weeks", "long", "state"])
-def test_tasks_that_a_later_letter_gives_count_from_its_day_on(name: str) -> None:
+def test_tasks_of_a_later_letter_count_from_its_day_on(name: str) -> None:
     path = Path(__file__).parent.parent / "data" / f"{name}.yaml"
     document = load(path.read_bytes(), path.name).document
     assert document

@@ -1,4 +1,4 @@
-"""A report on a recurring duty that comes before its day counts from the day it is handed in."""
+"""A report on a recurring duty that is handed in early counts from the day it is handed in."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ MONDAY, THURSDAY, FRIDAY = "2021-06-28", "2021-07-01", "2021-07-02"
 
 
 def answer(folder: Path, command: str, as_of: str, mark: str, *options: str) -> dict[str, Any]:
-    """Ask about the week's report: that of 25/6 is missing, that of 2/7 was given on Monday."""
-    entry = f"- {{task: bao-cao-tuan, mark: {mark}, on: {MONDAY}, for: {FRIDAY}}}\n"
-    (folder / "viec.yaml").write_text(TEXT + entry, "utf-8")
+    """Run a report: the duty's report of 25/6 is missing, that of 2/7 was handed in on Monday."""
+    line = f"- {{task: bao-cao-tuan, mark: {mark}, on: {MONDAY}, for: {FRIDAY}}}\n"
+    (folder / "viec.yaml").write_text(TEXT + line, "utf-8")
     ran = run(command, "-f", "viec.yaml", "-F", "json", "--as-of", as_of, *options, folder=folder)
     assert (ran.code, ran.err) == (0, "")
     data: dict[str, Any] = json.loads(ran.out)
@@ -61,26 +61,26 @@ def test_a_duty_is_not_overdue_once_a_later_report_is_in(
     assert occurrence["missing_days"] == ["2021-06-25"]
 
 
-def test_it_is_overdue_until_then(tmp_path: Path) -> None:
+def test_a_duty_is_overdue_until_a_later_report_is_in(tmp_path: Path) -> None:
     (item,) = answer(tmp_path, "status", "2021-06-27", "done")["items"]
     assert (item["status"], item["due"], item["days_late"]) == ("overdue", "2021-06-25", 2)
 
 
 @pytest.mark.parametrize("as_of", [MONDAY, THURSDAY, FRIDAY])
-def test_an_excuse_for_a_later_day_hides_nothing(as_of: str, tmp_path: Path) -> None:
+def test_an_excuse_for_a_later_day_leaves_a_duty_overdue(as_of: str, tmp_path: Path) -> None:
     (item,) = answer(tmp_path, "status", as_of, "excused")["items"]
     assert (item["status"], item["due"]) == ("overdue", "2021-06-25")
 
 
 @pytest.mark.parametrize("as_of", [MONDAY, THURSDAY, FRIDAY])
-def test_the_register_has_it_from_the_day_it_came(as_of: str, tmp_path: Path) -> None:
+def test_the_register_has_an_early_report_from_the_day_it_came(as_of: str, tmp_path: Path) -> None:
     (register,) = answer(tmp_path, "register", as_of, "done")["registers"]
     outcomes = [(each["day"], each["outcome"]) for each in register["occurrences"]]
     assert outcomes == [("2021-06-25", "missing"), (FRIDAY, "on_time")]
     assert register["expected"] == 2
 
 
-def test_a_register_that_ends_before_does_not(tmp_path: Path) -> None:
+def test_a_register_that_ends_before_an_early_report_omits_it(tmp_path: Path) -> None:
     options = ["--from", "2021-06-21", "--to", "2021-06-27"]
     (register,) = answer(tmp_path, "register", THURSDAY, "done", *options)["registers"]
     assert [each["day"] for each in register["occurrences"]] == ["2021-06-25"]
@@ -94,7 +94,7 @@ tasks: [{id: tin, title: Tin, owner: ubnd, repeat: {every: day, from: 2021-01-01
 """
 
 
-def test_of_many_missing_days_the_newest_hundred_are_named(tmp_path: Path) -> None:
+def test_only_the_newest_hundred_missing_days_are_named(tmp_path: Path) -> None:
     path = tmp_path / "duty.yaml"
     path.write_text(MANY_YEARS, encoding="utf-8")
     ran = run("list", "-f", str(path), "--as-of", "2024-01-01", "-F", "json")
@@ -105,8 +105,8 @@ def test_of_many_missing_days_the_newest_hundred_are_named(tmp_path: Path) -> No
     assert item["occurrence"]["missing_days"] == newest
 
 
-def test_the_first_report_on_an_occurrence_decides_and_not_a_later_one() -> None:
-    """A report after an excuse overrules it."""
+def test_the_first_report_on_an_occurrence_decides() -> None:
+    """A report overrides an excuse."""
     report = "- {{task: bao-cao-tuan, mark: {mark}, on: {on}, for: 2021-06-25}}\n"
     marks = [("excused", "2021-06-22"), ("done", "2021-06-24"), ("done", "2021-06-28")]
     log = "".join(report.format(mark=mark, on=on) for mark, on in marks)

@@ -1,16 +1,16 @@
-"""Hold every status against the contract, sentence by sentence.
+"""Check every status against the contract, sentence by sentence.
 
 Each file of `statuses/` is a whole directive. Among its leading comments, a line that begins with a
-moment says what must be known then:
+moment states what must hold then:
 
     # 2021-07-01 khao-sat@kim-binh overdue due=2021-06-30 days_late=1
 
 The thing may be an item, `heading:TASK`, or counts: of all (`counts`), of what a filter selects
 (`counts:village:NAME`, `counts:owner:NAME`), or a row of the status report (`by-village:ID`,
-`by-owner:ID`, `-` for what is of no village). `absent` says that there is none. The facts of an
-item are those of its JSON, lists with commas and parts with `/`; a fact that is always told
-(`ALWAYS`) and is not there must be null or zero, `*` stands for anything, and any other fact is
-compared where it is named. `# warnings: …` lists in alphabetical order what loading warns of.
+`by-owner:ID`, `-` for items without a village). `absent` means that there is none. The facts of an
+item are those of its JSON, lists with commas and parts with `/`. A fact of `ALWAYS` that is not
+named must be null or zero; other facts are compared only if they are named; `*` matches anything.
+`# warnings: …` lists the warnings of loading in alphabetical order.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ each_case = pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 
 
 class Line(NamedTuple):
-    """Hold one expectation: what a thing must be at a moment."""
+    """Represent one expectation: what a thing must be at a moment."""
 
     moment: str
     thing: str
@@ -112,25 +112,25 @@ def document_of(path: Path) -> Document:
     return document
 
 
-def found(document: Document, wanted: Line) -> Line:
-    """Return what is known of a thing, in the form of the expectation."""
+def actual_line(document: Document, wanted: Line) -> Line:
+    """Return the actual facts of a thing, in the form of the expectation."""
     facts = known(document, wanted)
     if facts is None:
         return Line(wanted.moment, wanted.thing, "absent", {})
-    told = {name: told_as(facts, name, value) for name, value in wanted.facts.items()}
+    named = {name: actual_value(facts, name, value) for name, value in wanted.facts.items()}
     more = {name: facts[name] for name in ALWAYS & facts.keys() if facts[name] not in NOTHING}
     short = {name.removeprefix("occurrence."): value for name, value in more.items()}
-    rest = {name: short[name] for name in sorted(short.keys() - told.keys())}
-    return Line(wanted.moment, wanted.thing, facts.get("status", ""), {**told, **rest})
+    rest = {name: short[name] for name in sorted(short.keys() - named.keys())}
+    return Line(wanted.moment, wanted.thing, facts.get("status", ""), {**named, **rest})
 
 
-def told_as(facts: Mapping[str, str], name: str, wanted: str) -> str:
+def actual_value(facts: Mapping[str, str], name: str, wanted: str) -> str:
     full = f"occurrence.{name}" if name in OCCURRENCES else name
     return wanted if wanted == "*" else facts.get(full, "no such fact")
 
 
 def known(document: Document, wanted: Line) -> dict[str, str] | None:
-    """Return all facts about a thing at a moment, as text; None where there is no such thing."""
+    """Return all facts about a thing at a moment, as text; None if there is no such thing."""
     kind, _, name = wanted.thing.partition(":")
     if kind == "counts":
         by, _, typed = name.partition(":")
@@ -138,7 +138,7 @@ def known(document: Document, wanted: Line) -> dict[str, str] | None:
             villages=[typed] if by == "village" else [],
             owners=[typed] if by == "owner" else [],
         )
-        return told(json_values.counts(seen(document, wanted, filters).counts))
+        return facts_of(json_values.counts(seen(document, wanted, filters).counts))
     now = seen(document, wanted, Filters())
     if kind in {"by-village", "by-owner"}:
         return row(now, kind.replace("-", "_"), name)
@@ -155,23 +155,23 @@ def seen(document: Document, wanted: Line, filters: Filters) -> View:
 def row(now: View, table: str, id_: str) -> dict[str, str] | None:
     """Return a row of the status report's tables by village and by owner."""
     data: Mapping[str, object] = status.data(status.make(now), Words("vi"))
-    found_rows = data[table]
-    assert isinstance(found_rows, list)
-    for one in found_rows:
-        whose = told(one)[table.removeprefix("by_")]
-        if whose.split("/")[0] == id_:
-            return told(one["counts"])
+    rows = data[table]
+    assert isinstance(rows, list)
+    for row in rows:
+        id_and_name = facts_of(row)[table.removeprefix("by_")]
+        if id_and_name.split("/")[0] == id_:
+            return facts_of(row["counts"])
     return None
 
 
 def listed(things: object, key: str, name: str) -> dict[str, str] | None:
-    """Find the facts of one thing in a list of them."""
+    """Return the facts of the thing with a name in a list; None if it is not there."""
     assert isinstance(things, list)
-    return next((told(one) for one in things if one[key] == name), None)
+    return next((facts_of(thing) for thing in things if thing[key] == name), None)
 
 
-def told(thing: object) -> dict[str, str]:
-    """Return the facts of a thing as text, the counts of its occurrences beside the others."""
+def facts_of(thing: object) -> dict[str, str]:
+    """Return the facts of a thing as text, including the counts of its occurrences."""
     assert isinstance(thing, Mapping)
     facts = {name: shown(value) for name, value in thing.items()}
     occurrence = thing.get("occurrence")
@@ -196,7 +196,7 @@ def test_every_status_is_as_the_contract_says(path: Path) -> None:
     document = document_of(path)
     expected = lines(path)
     assert expected, "say at the top of the file what is expected"
-    actual = "\n".join(str(found(document, line)) for line in expected)
+    actual = "\n".join(str(actual_line(document, line)) for line in expected)
     assert actual == "\n".join(str(line) for line in expected)
 
 
@@ -207,13 +207,13 @@ def test_a_case_loads_with_only_the_warnings_it_names(path: Path) -> None:
     assert " ".join(named).strip() in {"*", " ".join(warned)}
 
 
-def test_now_is_the_minute_that_clocks_show_where_the_directive_holds() -> None:
+def test_now_is_the_minute_in_the_time_zone_of_the_directive() -> None:
     instant = datetime(2021, 6, 30, 17, 0, 59, 999_999, tzinfo=UTC)
     assert dates.moment_in(instant, "Asia/Ho_Chi_Minh") == (datetime(2021, 7, 1, 0, 0), False)
     assert dates.moment_in(instant, "UTC") == (datetime(2021, 6, 30, 17, 0), False)
 
 
-def test_a_day_asked_for_is_its_end() -> None:
+def test_a_day_means_its_end() -> None:
     assert dates.as_of("2021-07-01") == (datetime(2021, 7, 1, 23, 59), True)
     assert dates.as_of("1/7/2021") == (datetime(2021, 7, 1, 23, 59), True)
     assert dates.as_of("2021-07-01T15:31") == (datetime(2021, 7, 1, 15, 31), False)
@@ -225,20 +225,20 @@ def test_a_report_counts_what_the_filters_select_before_its_own_selection() -> N
     words = Words("vi")
     late = item_lists.overdue_data(now, words)
     assert late["counts"] == status.data(status.make(now), words)["counts"]
-    assert told(late["counts"])["total"] == "2"
+    assert facts_of(late["counts"])["total"] == "2"
     items = list(late["items"])
     assert listed(items, "key", "khao-sat@che-bien")
     assert listed(items, "key", "khao-sat@kim-binh") is None
 
 
 def calls(document: Document, moment: str) -> int:
-    """Count the calls that an evaluation makes, those of built-in functions too."""
+    """Count the function calls of an evaluation, including built-in functions."""
     profile = Profile()
     profile.runcall(evaluate.evaluate, document, dates.as_of(moment))
-    return sum(one.callcount for one in profile.getstats())
+    return sum(entry.callcount for entry in profile.getstats())
 
 
-def test_years_that_pass_cost_nothing() -> None:
+def test_an_evaluation_years_later_is_not_slower() -> None:
     document = document_of(Path(__file__).parent.parent / "statuses" / "years-later.yaml")
-    calls(document, "2021-06-30")  # what is only done once is done
+    calls(document, "2021-06-30")  # warm up
     assert calls(document, "2999-12-31") < 2 * calls(document, "2023-06-30")

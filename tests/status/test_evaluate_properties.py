@@ -1,4 +1,4 @@
-"""Hold statuses and counts against rules that are true of every directive and every log."""
+"""Check statuses and counts against rules that hold for every directive and every log."""
 
 from __future__ import annotations
 
@@ -48,17 +48,19 @@ from ntmtrack.status.view import view_to_count
 from ntmtrack.wording.words import Words
 
 LAST_DAY = 45
-# Where every answer is known, a document costs little and tells much.
+# These properties are cheap to check and reveal a lot.
 thoroughly = settings(max_examples=3 * settings().max_examples)
 filters = st.builds(
-    lambda villages, owners: Filters(villages=villages, owners=owners),  # and nothing more
+    lambda villages, owners: Filters(
+        villages=villages, owners=owners
+    ),  # the other filters stay empty
     villages=st.sampled_from([[], [], ["a"], ["a", "b"]]),
     owners=st.sampled_from([[], [], ["ubnd"], ["ban"], ["ban@a", "cong-an"]]),
 )
 
 
 def day(number: int) -> Moment:
-    """Return the end of a day, counted from the first."""
+    """Return the end of the day with a number, counted from the first."""
     return Moment(datetime.combine(FIRST + timedelta(days=number), time(23, 59)), whole_day=True)
 
 
@@ -68,7 +70,7 @@ def states(document: Document) -> list[list[Item]]:
 
 
 def summed(counts: Iterable[Counts]) -> Counts:
-    """Add counts up, cell by cell."""
+    """Add up counts, cell by cell."""
     rows = list(counts)
     cells = Counts._fields
     return Counts(**{name: sum(getattr(row, name) for row in rows) for name in cells})
@@ -79,7 +81,7 @@ def with_log(document: Document, log: Iterable[Entry]) -> Document:
 
 
 @given(documents(any_kind, most=8), any_moment, filters)
-def test_counts_always_foot(document: Document, moment: Moment, filters: Filters) -> None:
+def test_counts_always_add_up(document: Document, moment: Moment, filters: Filters) -> None:
     seen = view(document, moment, filters)
     counts = seen.counts
     done = counts.done_on_time + counts.done_late + counts.done_no_deadline
@@ -121,19 +123,19 @@ def test_an_overdue_item_stays_overdue_until_something_happens(document: Documen
 
 
 @given(documents(deadlines))
-def test_what_was_once_late_was_overdue_for_ever_and_nothing_else_was(document: Document) -> None:
+def test_was_overdue_stays_true_and_is_true_only_after_lateness(document: Document) -> None:
     letters = {amendment.issued for amendment in document.amendments}
     for number, (today, tomorrow) in enumerate(pairwise(states(document))):
         for before, after in zip(today, tomorrow, strict=True):
             was, is_ = before.state.was_overdue, after.state.was_overdue
             is_late = after.state.days_late is not None
             assert is_ >= max(was, is_late), day(number + 1)
-            if is_ and not was and not is_late:  # then what happened that day hides it
+            if is_ and not was and not is_late:  # an event of that day hides the lateness
                 assert day(number + 1).day in letters | {entry.on.date() for entry in after.entries}
 
 
 @given(documents(any_kind), any_moment, st.data())
-def test_some_items_are_what_they_are_among_all(
+def test_evaluating_some_items_gives_the_same_as_evaluating_all(
     document: Document, moment: Moment, data: st.DataObject
 ) -> None:
     villages, owners = [None, *document.villages], [None, *document.owners]
@@ -152,7 +154,9 @@ def test_some_items_are_what_they_are_among_all(
 
 
 @given(documents(any_kind, most=8), any_moment)
-def test_what_is_unfinished_is_known_without_judging(document: Document, moment: Moment) -> None:
+def test_unfinished_items_are_found_without_evaluating_them(
+    document: Document, moment: Moment
+) -> None:
     judged = [
         (item.task, item.owners, item.village)
         for item in evaluate(document, moment)
@@ -162,7 +166,7 @@ def test_what_is_unfinished_is_known_without_judging(document: Document, moment:
 
 
 @given(documents(any_kind, most=8), any_moment, filters)
-def test_what_is_only_counted_is_counted_as_what_is_shown(
+def test_a_view_for_counting_has_the_same_states_and_counts(
     document: Document, moment: Moment, filters: Filters
 ) -> None:
     shown, counted = view(document, moment, filters), view_to_count(document, moment, filters)
@@ -174,7 +178,7 @@ def test_what_is_only_counted_is_counted_as_what_is_shown(
 
 @given(documents(any_kind), any_moment)
 def test_entries_later_than_the_moment_change_nothing(document: Document, moment: Moment) -> None:
-    known = with_log(document, [one for one in document.progress if one.on <= moment.at])
+    known = with_log(document, [entry for entry in document.progress if entry.on <= moment.at])
     assert evaluate(known, moment) == evaluate(document, moment)
 
 
@@ -189,59 +193,61 @@ def test_entries_of_different_items_commute(document: Document, data: st.DataObj
 
 
 @given(documents(any_kind), raw_entries, st.integers(0, 15))
-def test_an_entry_and_its_undone_leave_every_day_as_it_was(
+def test_an_entry_and_its_undoing_leave_every_day_unchanged(
     document: Document, raw: Raw, place: int
 ) -> None:
     entry = entry_of(document, raw)
     assume(is_possible(document, entry))
     log = document.progress
-    # An `undone` takes back all lines with its time: those are copies of one entry.
-    assume(entry.at is None or all(one.at != entry.at for one in log))
+    # An `undone` takes back all lines with the same `at`, which are copies of one entry.
+    assume(entry.at is None or all(logged.at != entry.at for logged in log))
     taken_back = with_log(document, [*log[:place], entry, undone(entry), *log[place:]])
     assert states(taken_back) == states(document)
 
 
 @given(documents(any_kind))
-def test_what_was_taken_back_might_as_well_not_stand_in_the_file(document: Document) -> None:
+def test_entries_that_were_taken_back_might_as_well_not_exist(document: Document) -> None:
     assert states(with_log(document, oracle.standing(document.progress))) == states(document)
 
 
 def telling_moments(document: Document) -> list[datetime]:
-    """Give the minutes at which something happened, the ends of those days, and some in between."""
+    """Return the minutes of all events, the ends of those days, and some moments in between."""
     happened = [entry.on for entry in document.progress]
-    happened += [datetime.combine(one.issued, time()) for one in document.amendments]
-    ends = [datetime.combine(one, time(23, 59)) for one in happened]
+    happened += [datetime.combine(letter.issued, time()) for letter in document.amendments]
+    ends = [datetime.combine(moment, time(23, 59)) for moment in happened]
     between = [day(number).at for number in range(0, LAST_DAY, 5)]
-    around = [datetime.combine(one, time(15, minute)) for one in between for minute in (30, 31)]
+    around = [
+        datetime.combine(moment, time(15, minute)) for moment in between for minute in (30, 31)
+    ]
     return [*happened, *ends, *between, *around]
 
 
 @thoroughly
 @given(documents(deadlines, most=1))
-def test_a_one_off_item_stands_as_the_contract_says(document: Document) -> None:
+def test_a_one_off_item_has_the_state_that_the_oracle_computes(document: Document) -> None:
     for moment in telling_moments(document):
         for item in evaluate(document, Moment(moment)):
-            told = oracle.entries_that_count(document, item.key, moment)
+            entries = oracle.entries_that_count(document, item.key, moment)
             letters = oracle.letters(document, item.key, moment)
-            changes = oracle.merged(letters, told)
+            changes = oracle.merged(letters, entries)
             expected = oracle.one_off(document, item.task, changes, moment)
             assert (item.key, moment, verdict(item)) == (item.key, moment, expected)
-            assert list(item.entries) == told
+            assert list(item.entries) == entries
 
 
 @thoroughly
 @given(documents(recurrences, most=1))
-def test_a_recurring_duty_stands_as_the_contract_says(document: Document) -> None:
+def test_a_recurring_duty_has_the_state_that_the_oracle_computes(document: Document) -> None:
     for moment in telling_moments(document):
         for item in evaluate(document, Moment(moment)):
             if item.task.repeat:
-                told = oracle.entries_that_count(document, item.key, moment)
-                changes = oracle.merged(oracle.letters(document, item.key, moment), told)
+                entries = oracle.entries_that_count(document, item.key, moment)
+                changes = oracle.merged(oracle.letters(document, item.key, moment), entries)
                 expected = oracle.duty(document, item.task.repeat, changes, moment)
                 assert (item.key, moment, verdict(item)) == (item.key, moment, expected)
 
 
-# What each status is counted as in the columns of a report.
+# The column of a report in which each status is counted.
 COLUMNS = {
     **dict.fromkeys(("done", "done-late"), "done"),
     **dict.fromkeys(("open", "due-soon", "due-today"), "in time"),
@@ -252,7 +258,7 @@ COLUMNS = {
 
 
 def columns(counts: Counts) -> Counter[str]:
-    """Return the columns of a row that hold something."""
+    """Return the columns of a row that are not zero."""
     done = counts.done_on_time + counts.done_late + counts.done_no_deadline
     return +Counter(
         {
@@ -268,10 +274,10 @@ def columns(counts: Counts) -> Counter[str]:
 @pytest.mark.long
 @settings(max_examples=(4_000 if everything() else 2 * settings().max_examples))
 @given(documents(any_kind, most=5), any_moment)
-def test_rows_by_owner_and_by_village_are_as_counted_by_hand(
+def test_rows_by_owner_and_by_village_agree_with_the_oracle(
     document: Document, moment: Moment
 ) -> None:
-    """Shares, leads, deadlines, states and sums are the oracle's, nothing of them the program's."""
+    """The oracle computes shares, leads, deadlines, states and sums without the program."""
     owners: dict[str, Counter[str]] = {}
     villages: dict[str | None, Counter[str]] = {}
     for task in oracle.counted(document):
@@ -281,12 +287,16 @@ def test_rows_by_owner_and_by_village_are_as_counted_by_hand(
                 owners.setdefault(lead, Counter())[COLUMNS[status_]] += 1
             villages.setdefault(village, Counter())[COLUMNS[status_]] += 1
     report = status.make(view(document, moment, Filters()))
-    assert {one.id: columns(counts) for one, counts in report.by_owner} == owners
-    assert {one and one.id: columns(counts) for one, counts in report.by_village} == villages
+    assert {owner.id: columns(counts) for owner, counts in report.by_owner} == owners
+    assert {
+        village and village.id: columns(counts) for village, counts in report.by_village
+    } == villages
 
 
 @given(documents(any_kind), any_moment)
-def test_what_reads_in_progress_says_since_when(document: Document, moment: Moment) -> None:
+def test_an_item_is_in_progress_exactly_if_it_is_unfinished_and_begun(
+    document: Document, moment: Moment
+) -> None:
     words = Words("en")
     for item in evaluate(document, moment):
         in_progress = status_words(item, words).startswith("in progress")
@@ -301,25 +311,25 @@ def test_every_occurrence_stays_on_record(document: Document) -> None:
     for moment in telling_moments(document):
         for item in evaluate(document, Moment(moment)):
             if item.task.repeat:
-                told = oracle.entries_that_count(document, item.key, moment)
-                changes = oracle.merged(oracle.letters(document, item.key, moment), told)
+                entries = oracle.entries_that_count(document, item.key, moment)
+                changes = oracle.merged(oracle.letters(document, item.key, moment), entries)
                 fates, missing = oracle.record(document, item.task.repeat, changes, moment)
-                said = Counter(fates.values())
-                found = item.state.occurrences
-                assert found, item.key
-                assert found == OccurrenceCounts(
-                    expected=said.total() + len(missing),
-                    on_time=said["on_time"],
-                    late=said["late"],
+                outcomes = Counter(fates.values())
+                counts = item.state.occurrences
+                assert counts, item.key
+                assert counts == OccurrenceCounts(
+                    expected=outcomes.total() + len(missing),
+                    on_time=outcomes["on_time"],
+                    late=outcomes["late"],
                     missing=len(missing),
-                    nothing=said["nothing"],
-                    excused=said["excused"],
+                    nothing=outcomes["nothing"],
+                    excused=outcomes["excused"],
                     missing_days=tuple(missing),
                 ), (item.key, moment)
 
 
 def verdict(item: Item) -> oracle.Verdict:
-    """Return an item's state in the form of the oracle's."""
+    """Return the state of an item in the form of the oracle."""
     return oracle.Verdict(
         item.state.status,
         item.state.due,

@@ -1,4 +1,4 @@
-"""Hold who is the same in several files, and when a directive is finished."""
+"""Which villages and owners of several files are the same, and when a directive is finished."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def document(
     villages: str = "{id: a, name: Thôn A}",
     more: str = "",
 ) -> Document:
-    """Load a directive with one task, of its first owner in its first village."""
+    """Load a directive with one task for its first owner in its first village."""
     owner, village = (text.partition("id: ")[2].partition(",")[0] for text in (owners, villages))
     text = f"""format: 1
 directive: {{number: {number}, issued: 2025-03-03, issuer: {issuer}, subject: Đường{more}}}
@@ -51,7 +51,7 @@ progress: []
 
 
 def joined(*united: Document) -> View:
-    """Join the views on united documents."""
+    """Join the views of united documents."""
     return joining.join([view(each, DAY, Filters()) for each in united])
 
 
@@ -61,7 +61,7 @@ def owner_names(*documents: Document) -> list[str]:
 
 
 def addressees(*documents: Document) -> list[list[str]]:
-    """Return the ids of the owners of each document, among those of all."""
+    """Return the ids that the owners of each document have among all documents."""
     united = joining.unite([(each.directive.number, each) for each in documents])
     return [[*each.owners] for each in united]
 
@@ -94,41 +94,43 @@ def addressees(*documents: Document) -> list[list[str]]:
         ("{id: ban, name: Ban, per_village: true}", "{id: ban, name: Ban}", False),
     ],
 )
-def test_who_is_the_same_in_files_of_one_issuer(first: str, second: str, same: bool) -> None:
-    ((one,), (other,)) = addressees(document("1-CV/ĐU", first), document("2-CV/ĐU", second))
-    assert (one == other) == same
+def test_owners_of_one_issuer_are_the_same_or_not(first: str, second: str, same: bool) -> None:
+    ((first_id,), (second_id,)) = addressees(
+        document("1-CV/ĐU", first), document("2-CV/ĐU", second)
+    )
+    assert (first_id == second_id) == same
 
 
-def test_nobody_is_the_same_where_issuers_differ() -> None:
+def test_owners_of_issuers_in_different_communes_are_never_the_same() -> None:
     owner = "{id: ubnd, name: UBND xã}"
     first, second = document("1-CV/ĐU", owner), document("2-CV/ĐU", owner, "Đảng ủy xã Khác")
-    one, other = joining.unite([("a", first), ("b", second)])
-    assert owner_names(one, other) == ["UBND xã", "UBND xã"]
-    assert owner_names(joined(one, other).document) == ["UBND xã Vân Trạch", "UBND xã Khác"]
-    assert [*one.villages, *other.villages] == ["a", "a-2"]
-    assert other.tasks["2-CV/ĐU:viec"].owners == ("ubnd-2",)
+    here, elsewhere = joining.unite([("a", first), ("b", second)])
+    assert owner_names(here, elsewhere) == ["UBND xã", "UBND xã"]
+    assert owner_names(joined(here, elsewhere).document) == ["UBND xã Vân Trạch", "UBND xã Khác"]
+    assert [*here.villages, *elsewhere.villages] == ["a", "a-2"]
+    assert elsewhere.tasks["2-CV/ĐU:viec"].owners == ("ubnd-2",)
 
 
-def test_an_owner_whom_an_alias_could_mean_twice_stays_apart() -> None:
+def test_an_owner_with_ambiguous_aliases_stays_separate() -> None:
     first = document("1-CV/ĐU", "{id: x, name: Hội X}\n  - {id: y, name: Hội Y}")
     second = document("2-CV/ĐU", "{id: z, name: Hội, aliases: [Hội X, Hội Y]}")
     assert addressees(first, second)[1] == ["z"]
 
 
-def test_villages_are_one_by_any_name() -> None:
+def test_villages_are_the_same_if_any_of_their_names_are() -> None:
     owner = "{id: ubnd, name: UBND xã}"
     first = document("1-CV/ĐU", owner, villages="{id: che, name: Chế Biển, aliases: [Chế Biến]}")
     second = document("2-CV/ĐU", owner, villages="{id: bien, name: Chế Biến}")
     united = joining.unite([("a", first), ("b", second)])
-    (one, other) = joined(*united).items
-    assert one.village == other.village
-    assert one.village
-    assert (one.village.id, one.village.name) == ("che", "Chế Biển")
-    assert other.key == "2-CV/ĐU:viec@che"
-    assert other.own_key == "viec@che"
+    (first_item, second_item) = joined(*united).items
+    assert first_item.village == second_item.village
+    assert first_item.village
+    assert (first_item.village.id, first_item.village.name) == ("che", "Chế Biển")
+    assert second_item.key == "2-CV/ĐU:viec@che"
+    assert second_item.own_key == "viec@che"
 
 
-def test_a_title_that_told_two_apart_in_one_file_does_not_keep_others_away() -> None:
+def test_a_title_added_to_a_name_does_not_prevent_a_match_in_another_file() -> None:
     titled = "{{id: {}, name: An, title: {}, kind: person}}"
     two = "\n  - ".join((titled.format("a", "Bí thư"), titled.format("b", "Công an")))
     first = document("1-CV/ĐU", two)
@@ -136,7 +138,7 @@ def test_a_title_that_told_two_apart_in_one_file_does_not_keep_others_away() -> 
     assert addressees(first, document("2-CV/ĐU", titled.format("c", "Công an")))[1] == ["b"]
 
 
-def test_of_two_persons_of_one_name_both_have_their_title() -> None:
+def test_namesakes_both_get_their_titles() -> None:
     titled = "{{id: {}, name: An, title: {}, kind: person}}"
     two = "\n  - ".join((titled.format("a", "Bí thư"), titled.format("b", "Công an")))
     first = document("1-CV/ĐU", titled.format("c", "Bí thư"))
@@ -145,7 +147,7 @@ def test_of_two_persons_of_one_name_both_have_their_title() -> None:
     assert owner_names(joined(*united).document) == ["An (Bí thư)", "An (Công an)"]
 
 
-def test_persons_of_one_name_in_several_communes_have_title_and_issuer() -> None:
+def test_namesakes_in_several_communes_get_title_and_issuer() -> None:
     titled = "{{id: {}, name: An, title: {}, kind: person}}"
     two = "\n  - ".join((titled.format("a", "Bí thư"), titled.format("b", "Công an")))
     other = document("2-CV/ĐU", titled.format("c", "Công an"), "Đảng ủy xã Khác")
@@ -171,13 +173,13 @@ def test_persons_of_one_name_in_several_communes_have_title_and_issuer() -> None
 def test_a_closed_directive_is_reported_on_to_the_end_of_that_week(
     closed: str, day: str, before: bool
 ) -> None:
-    made = document("1-CV/ĐU", "{id: ubnd, name: UBND xã}", more=closed)
+    directive = document("1-CV/ĐU", "{id: ubnd, name: UBND xã}", more=closed)
     moment = at_end_of(date.fromisoformat(day))
     week = week_of(moment.day, 0)
-    assert joining.was_finished_before(made, week, moment) == before
+    assert joining.was_finished_before(directive, week, moment) == before
 
 
-def test_one_that_is_all_done_is_reported_on_to_the_end_of_that_week(tmp_path: Path) -> None:
+def test_a_completed_directive_is_reported_on_to_the_end_of_that_week(tmp_path: Path) -> None:
     path = tmp_path / "viec.yaml"
     path.write_text(
         "format: 1\n"
@@ -189,17 +191,17 @@ def test_one_that_is_all_done_is_reported_on_to_the_end_of_that_week(tmp_path: P
         "  - {task: viec, mark: reopened, on: 2025-03-25}\n",
         "utf-8",
     )
-    made = load.load(path.read_bytes(), "viec").document
-    assert made
+    directive = load.load(path.read_bytes(), "viec").document
+    assert directive
     for day, before in ((12, False), (16, False), (17, True), (23, True), (24, True), (25, False)):
         moment = at_end_of(date(2025, 3, day))
-        assert joining.was_finished_before(made, week_of(moment.day, 0), moment) == before, day
+        assert joining.was_finished_before(directive, week_of(moment.day, 0), moment) == before, day
     for day, finished in ((11, 0), (12, 1), (24, 1), (25, 0)):
-        told = run("status", "-f", str(path), "--by", "file", "--as-of", f"2025-03-{day}")
-        assert f"Văn bản đã hoàn thành hoặc kết thúc theo dõi: {finished}/1" in told.out
+        ran = run("status", "-f", str(path), "--by", "file", "--as-of", f"2025-03-{day}")
+        assert f"Văn bản đã hoàn thành hoặc kết thúc theo dõi: {finished}/1" in ran.out
 
 
-def test_owners_of_a_thousand_communes_have_ids_at_once() -> None:
+def test_owners_of_two_thousand_communes_get_ids_quickly() -> None:
     owners = [Owner(body, body) for body in "abcdefghijkl"]
     files = [(f"Xã {number}", owners) for number in range(2000)]
     before = time.process_time()
@@ -243,7 +245,7 @@ progress:
 
 
 def of_two_communes() -> list[Document]:
-    """Unite the files of two communes: in both all ids are the same, and mean something else."""
+    """Unite the files of two communes, which have the same ids with different meanings."""
     files = []
     for number, issuer in (("1-CV/ĐU", ISSUER), ("2-CV/ĐU", "Đảng ủy xã Khác")):
         loaded = load.load(WHOLE.format(number=number, issuer=issuer).encode(), number)
@@ -252,7 +254,7 @@ def of_two_communes() -> list[Document]:
     return joining.unite(files)
 
 
-def test_whatever_a_file_names_has_the_id_that_it_has_among_all() -> None:
+def test_all_references_of_a_file_use_the_joint_ids() -> None:
     first, second = of_two_communes()
     assert [*first.owners] == ["u", "v", "x", "y"]
     assert [*second.owners] == ["u-2", "v-2", "x-2", "y-2"]
@@ -281,9 +283,9 @@ def test_whatever_a_file_names_has_the_id_that_it_has_among_all() -> None:
     }
 
 
-def test_all_that_items_name_is_named_as_among_all() -> None:
-    every = joined(*of_two_communes()).items
-    (item,) = [each for each in every if each.key == "2-CV/ĐU:ca@b-2"]
+def test_items_use_the_joint_names() -> None:
+    items = joined(*of_two_communes()).items
+    (item,) = [each for each in items if each.key == "2-CV/ĐU:ca@b-2"]
     named = (*item.owners, *item.support, *item.leaders, item.village)
     assert [*joined(*of_two_communes()).document.villages] == ["a", "a-2", "b", "b-2"]
     assert [each.name for each in named if each] == [
@@ -294,19 +296,19 @@ def test_all_that_items_name_is_named_as_among_all() -> None:
     ]
 
 
-def test_a_view_on_all_has_the_head_of_the_newest_and_counts_what_is_not_finished() -> None:
+def test_a_joint_view_has_the_head_of_the_newest_directive_and_omits_finished_ones() -> None:
     owner = "{id: ubnd, name: UBND xã}"
     older, newer = document("1-CV/ĐU", owner), document("2-CV/ĐU", owner)
     newer = newer._replace(directive=newer.directive._replace(issued=date(2025, 3, 4)))
     views = [view(each, DAY, Filters()) for each in joining.unite([("a", older), ("b", newer)])]
-    for every in (views, views[::-1]):
-        assert joining.join(every).document.directive.number == "2-CV/ĐU"
+    for order in (views, views[::-1]):
+        assert joining.join(order).document.directive.number == "2-CV/ĐU"
     part = joining.join(views[:1], finished=views[1:])
     assert [item.key for item in part.items] == ["1-CV/ĐU:viec@a"]
     assert (part.counts, part.document.directive.number) == (views[0].counts, "2-CV/ĐU")
 
 
-def test_what_is_selected_of_all_is_what_is_selected_of_any() -> None:
+def test_a_joint_view_joins_the_selections_of_its_parts() -> None:
     owner = "{id: ubnd, name: UBND xã}"
     both = document("1-CV/ĐU", owner), document("2-CV/ĐU", owner, "Đảng ủy xã Khác")
     united = joining.unite(list(zip("ab", both, strict=True)))
@@ -315,7 +317,7 @@ def test_what_is_selected_of_all_is_what_is_selected_of_any() -> None:
     assert chosen.selection.villages is None
 
 
-def test_a_view_is_divided_by_issuer_however_that_is_spelled() -> None:
+def test_a_view_is_divided_by_issuer_in_any_spelling() -> None:
     owner = "{id: ubnd, name: UBND xã}"
     issuers = (ISSUER, ISSUER.replace("ủy", "uỷ"), "Đảng ủy xã Khác")
     files = [(str(at), document(f"{at}-CV/ĐU", owner, issuer)) for at, issuer in enumerate(issuers)]
@@ -348,7 +350,7 @@ def test_a_directive_is_finished_from_the_day_on_which_it_is_closed(
         ("1-CV/ĐU", ISSUER, ["1-CV/ĐU a", "1-CV/ĐU b"]),
     ],
 )
-def test_no_two_files_have_one_name_for_their_tasks(
+def test_the_tasks_of_each_file_have_a_prefix_of_their_own(
     other: str, issuer: str, prefixes: list[str]
 ) -> None:
     owner = "{id: ubnd, name: UBND xã}"
@@ -357,8 +359,8 @@ def test_no_two_files_have_one_name_for_their_tasks(
     assert [key for each in united for key in each.tasks] == [f"{own}:viec" for own in prefixes]
 
 
-def test_a_place_and_its_own_body_have_the_name_of_the_place_among_all() -> None:
-    """A task in one village alone names that village, and a village's body is called after it."""
+def test_the_body_of_a_village_uses_the_joint_name_of_the_village() -> None:
+    """A task in a single village names that village, and so does the body of a village."""
     own = document("1-CV/ĐU", "{id: ban, name: Ban thôn, per_village: true}")
     other = document("2-CV/ĐU", "{id: ban, name: Ban thôn, per_village: true}", "Đảng ủy xã Khác")
     (_, item) = joined(*joining.unite([("a", own), ("b", other)])).items
@@ -369,7 +371,7 @@ def test_a_place_and_its_own_body_have_the_name_of_the_place_among_all() -> None
     assert item.only_village.name == "Thôn A (xã Khác)"
 
 
-def test_groups_of_the_same_members_and_another_name_stay_two() -> None:
+def test_groups_with_the_same_members_and_different_names_stay_separate() -> None:
     first, second = of_two_communes()
     group = second.owner_groups["hoi"]
     renamed = group._replace(id="cap", name="Cặp hội")
@@ -378,7 +380,7 @@ def test_groups_of_the_same_members_and_another_name_stay_two() -> None:
     assert [group.name for group in groups.values()] == ["Các hội", "Các hội", "Cặp hội"]
 
 
-def test_a_group_has_no_id_that_an_owner_of_another_file_has() -> None:
+def test_a_group_gets_an_id_that_no_owner_of_another_file_has() -> None:
     first, _ = of_two_communes()
     other = document("3-CV/ĐU", "{id: hoi, name: Hội Z}")
     joint = joined(*joining.unite([("a", first), ("b", other)])).document
@@ -386,12 +388,12 @@ def test_a_group_has_no_id_that_an_owner_of_another_file_has() -> None:
     assert [*joint.owner_groups] == ["hoi-2"]
 
 
-def test_what_is_asked_of_villages_is_asked_of_those_of_all() -> None:
+def test_a_filter_by_village_selects_villages_of_all_files() -> None:
     views = [view(each, DAY, Filters(villages=("Thôn A",))) for each in of_two_communes()]
     assert joining.join(views).selection.villages == frozenset({"a", "a-2"})
 
 
-def test_a_directive_is_not_finished_where_only_what_is_selected_of_it_is() -> None:
+def test_a_directive_is_not_finished_if_only_its_selected_items_are() -> None:
     read, _ = of_two_communes()
     part = view(read, DAY, Filters(owners=("Hội V",), statuses=("done",)))
     assert [item.key for item in part.items] == ["1-CV/ĐU:hai@v"]
@@ -399,8 +401,8 @@ def test_a_directive_is_not_finished_where_only_what_is_selected_of_it_is() -> N
 
 
 @pytest.mark.parametrize(("issued", "before"), [("2025-03-16", True), ("2025-03-17", False)])
-def test_nothing_was_finished_before_it_was_issued(issued: str, *, before: bool) -> None:
-    """Work may be done before the letter comes: it is reported on in the week of the letter."""
+def test_a_directive_is_not_finished_before_it_is_issued(issued: str, *, before: bool) -> None:
+    """Work may be done before the letter arrives; the week of the letter still reports it."""
     read = document("1-CV/ĐU", "{id: ubnd, name: UBND xã}")
     done = Entry("viec", "done", datetime(2025, 3, 14), "a")
     directive = read.directive._replace(issued=date.fromisoformat(issued))

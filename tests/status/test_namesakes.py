@@ -1,4 +1,4 @@
-"""Hold who is the same in several files, and how those of one name are told apart."""
+"""Which owners and villages of several files are the same, and how namesakes are distinguished."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_a_body_of_the_commune_is_the_same_whoever_issued_the_directive(
     assert (party["o0"] == state["o0"]) == is_same
 
 
-def test_villages_and_their_own_bodies_are_the_same_for_all_issuers_of_a_commune() -> None:
+def test_villages_and_their_bodies_are_the_same_for_all_issuers_of_a_commune() -> None:
     villages = same([(PARTY, [Village("a", "Bến Đá")]), (STATE, [Village("b", "bến đá")])])
     assert villages[0]["a"] == villages[1]["b"]
     own = bodies("Chi ủy", per_village=True)
@@ -44,14 +44,14 @@ def test_villages_and_their_own_bodies_are_the_same_for_all_issuers_of_a_commune
 
 def test_nothing_is_the_same_in_two_communes() -> None:
     villages = [Village("a", "Bến Đá")]
-    here, there = same_named_apart([(PARTY, villages), (ELSEWHERE, villages)])
-    assert [here["a"].name, there["a"].name] == ["Bến Đá (xã Sơn Kim)", "Bến Đá (xã Sơn Tây)"]
+    here, elsewhere = same_named_apart([(PARTY, villages), (ELSEWHERE, villages)])
+    assert [here["a"].name, elsewhere["a"].name] == ["Bến Đá (xã Sơn Kim)", "Bến Đá (xã Sơn Tây)"]
 
 
 @pytest.mark.parametrize(
     ("name", "others", "called"),
     [
-        # What ends in the level of the commune has its whole name.
+        # A name that ends in the level of the commune gets the commune's name.
         ("Ủy ban nhân dân xã", ELSEWHERE, "Ủy ban nhân dân xã Sơn Kim"),
         ("Ủy ban nhân dân thị trấn", ELSEWHERE, "Ủy ban nhân dân thị trấn (xã Sơn Kim)"),
         ("Văn phòng", ELSEWHERE, "Văn phòng (xã Sơn Kim)"),
@@ -59,7 +59,7 @@ def test_nothing_is_the_same_in_two_communes() -> None:
         ("Văn phòng", "Đảng ủy", "Văn phòng (xã Sơn Kim)"),
     ],
 )
-def test_the_commune_tells_bodies_apart_and_within_it_the_issuer(
+def test_namesakes_are_distinguished_by_commune_and_within_it_by_issuer(
     name: str, others: str, called: str
 ) -> None:
     first, second = same_named_apart([(PARTY, bodies(name)), (others, bodies(name))])
@@ -68,7 +68,7 @@ def test_the_commune_tells_bodies_apart_and_within_it_the_issuer(
     assert second["o0"].name not in (name, called)
 
 
-def test_the_bodies_of_villages_are_the_same_named_together_or_as_one() -> None:
+def test_bodies_of_villages_are_the_same_in_singular_and_plural() -> None:
     together, single = "Ban Phát triển các thôn", "Ban Phát triển thôn"
     party, state = same(
         [(PARTY, bodies(together, per_village=True)), (STATE, bodies(single, per_village=True))]
@@ -76,7 +76,7 @@ def test_the_bodies_of_villages_are_the_same_named_together_or_as_one() -> None:
     assert party["o0"].id == state["o0"].id
 
 
-def test_an_issuer_and_a_body_written_short_and_in_full_are_one() -> None:
+def test_an_abbreviated_issuer_or_body_is_the_same_as_one_in_full() -> None:
     short, full = "UBND xã Sơn Kim", STATE
     first, second = same([(short, bodies("Văn phòng")), (full, bodies("Văn phòng"))])
     assert first["o0"] == second["o0"]
@@ -84,7 +84,7 @@ def test_an_issuer_and_a_body_written_short_and_in_full_are_one() -> None:
     assert first["o0"].id == second["o0"].id
 
 
-def test_the_files_of_one_issuer_need_nothing_to_tell_its_bodies_apart() -> None:
+def test_a_body_of_a_single_issuer_keeps_its_plain_name() -> None:
     party, state = same([(PARTY, bodies("Văn phòng")), (STATE, bodies("Văn phòng"))])
     assert [owner.name for owner in named_apart([(PARTY, party.values())]).values()] == [
         "Văn phòng"
@@ -96,20 +96,20 @@ def person(id_: str, title: str | None = None, name: str = "An") -> Owner:
     return Owner(id_, name, title, kind="person")
 
 
-def test_a_name_of_its_own_counts_before_what_is_only_an_alias_of_another() -> None:
+def test_a_match_by_name_wins_over_a_match_by_alias() -> None:
     both = [Owner("x", "Hội X"), Owner("y", "Hội Y")]
     _, second = same([(PARTY, both), (PARTY, [Owner("z", "Hội X", aliases=("Hội Y",))])])
     assert second["z"].id == "x"
 
 
-def test_two_of_one_file_are_never_the_same() -> None:
+def test_two_owners_of_one_file_are_never_the_same() -> None:
     (both,) = same([(PARTY, bodies("Hội", "Hội"))])
     assert [owner.id for owner in both.values()] == ["o0", "o1"]
     _, second = same([(PARTY, bodies("Hội")), (PARTY, bodies("Hội", "Hội"))])
     assert [owner.id for owner in second.values()] == ["o0", "o1"]
 
 
-def test_what_is_the_same_is_found_by_all_its_names_and_ids() -> None:
+def test_a_united_village_has_the_names_and_ids_of_both_as_aliases() -> None:
     first = Village("che", "Chế Biển", ("Chế", "Chế cũ"))
     second = Village("bien", "Chế", ("Chế Biến",))
     united, again = same([(PARTY, [first]), (STATE, [second])])
@@ -118,7 +118,7 @@ def test_what_is_the_same_is_found_by_all_its_names_and_ids() -> None:
     assert same([(PARTY, [first])]) == [{"che": first}]
 
 
-def test_an_issuer_spelled_in_two_ways_is_one() -> None:
+def test_an_issuer_in_two_spellings_is_the_same() -> None:
     first, second = same([(PARTY, bodies("Ban")), (PARTY.replace("ủy", "uỷ"), bodies("Ban"))])
     assert first == second
 
@@ -133,43 +133,43 @@ def test_a_person_is_the_same_for_all_issuers_of_a_commune_by_title(
     assert (party["a"].id == state["b"].id) == is_same
 
 
-def test_the_bodies_of_villages_are_not_the_one_of_the_whole() -> None:
+def test_bodies_of_villages_are_not_the_same_as_a_body_of_the_commune() -> None:
     own, whole = bodies("Ban", per_village=True), bodies("Ban")
     first, second = same([("Đảng ủy", own), ("Đảng ủy", whole)])
     assert first["o0"].id != second["o0"].id
 
 
-def test_a_number_behind_an_id_is_one_that_no_other_has() -> None:
-    here, there = [Owner("ban", "Ban"), Owner("ban-2", "Hội")], [Owner("ban", "Ban")]
-    _, second = same([(PARTY, here), (ELSEWHERE, there)])
+def test_a_numbered_id_is_one_that_no_other_owner_has() -> None:
+    here, elsewhere = [Owner("ban", "Ban"), Owner("ban-2", "Hội")], [Owner("ban", "Ban")]
+    _, second = same([(PARTY, here), (ELSEWHERE, elsewhere)])
     assert second["ban"].id == "ban-3"
 
 
 def names_told_apart(*owners: tuple[str, Owner]) -> list[str]:
-    """Return the names of owners of one name, each given with its issuer."""
+    """Return the distinguishing names of namesakes, each given with its issuer."""
     named = named_apart([(issuer, [owner]) for issuer, owner in owners])
     return [owner.name for owner in named.values()]
 
 
-def test_the_bodies_of_villages_are_told_apart_by_their_villages() -> None:
+def test_bodies_of_villages_keep_their_names_because_villages_distinguish_them() -> None:
     (first,), (second,) = [[Owner(id_, "Chi ủy", per_village=True)] for id_ in "ab"]
     assert names_told_apart((PARTY, first), (ELSEWHERE, second)) == ["Chi ủy", "Chi ủy"]
 
 
-def test_case_alone_tells_no_bodies_apart() -> None:
-    told = names_told_apart((PARTY, Owner("a", "Hội A")), (ELSEWHERE, Owner("b", "hội a")))
-    assert told == ["Hội A (xã Sơn Kim)", "hội a (xã Sơn Tây)"]
+def test_names_that_differ_only_in_case_are_namesakes() -> None:
+    distinguished = names_told_apart((PARTY, Owner("a", "Hội A")), (ELSEWHERE, Owner("b", "hội a")))
+    assert distinguished == ["Hội A (xã Sơn Kim)", "hội a (xã Sơn Tây)"]
 
 
 @pytest.mark.parametrize(
     ("owners", "labels"),
     [
-        # The issuer tells two persons apart before their titles do.
+        # The issuer distinguishes two persons before their titles do.
         (
             [(PARTY, person("a", "Bí thư")), (STATE, person("b", "Chủ tịch"))],
             [PARTY, STATE],
         ),
-        # Whoever names a person first counts as its issuer.
+        # The issuer of the first file that names a person counts.
         (
             [
                 (PARTY, person("a", "Bí thư")),
@@ -178,7 +178,7 @@ def test_case_alone_tells_no_bodies_apart() -> None:
             ],
             ["Bí thư", "Công an"],
         ),
-        # A title that not all of them have tells nobody apart, nor do spellings of one issuer.
+        # A title that some of them lack does not distinguish them, nor do spellings of one issuer.
         ([(PARTY, person("a", "Bí thư")), (PARTY, person("b"))], ["a", "b"]),
         (
             [
@@ -191,13 +191,13 @@ def test_case_alone_tells_no_bodies_apart() -> None:
         ([(PARTY, person("a")), (PARTY.replace("ủy", "uỷ"), person("b"))], ["a", "b"]),
     ],
 )
-def test_what_tells_persons_of_one_name_apart(
+def test_persons_of_one_name_are_distinguished_by_issuer_or_title(
     owners: list[tuple[str, Owner]], labels: list[str]
 ) -> None:
     assert names_told_apart(*owners) == [f"An ({label})" for label in labels]
 
 
-def test_a_level_of_two_words_is_said_once() -> None:
+def test_a_level_of_two_words_is_not_repeated() -> None:
     name, issuers = "Ủy ban nhân dân thị trấn", ("UBND thị trấn Phố Châu", "UBND thị trấn Tây Sơn")
     named = same_named_apart([(issuer, bodies(name)) for issuer in issuers])
     assert [own["o0"].name for own in named] == [f"{name} Phố Châu", f"{name} Tây Sơn"]

@@ -1,4 +1,4 @@
-"""The register of a duty as values: which occurrences a span has, and those passed over."""
+"""The register of a duty as values: the occurrences in a span, and those passed over."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ntmtrack.status.evaluate import evaluate
 from ntmtrack.status.items import Item
 from ntmtrack.status.occurrences import Span
 
-# On Friday 21/6 the report of 14/6 is missing; those of 28/6 and 5/7 came early, the later first.
+# On Friday 21/6 the report of 14/6 is missing; those of 5/7 and 28/6 came early, in that order.
 TEXT = """
 format: 1
 directive: {number: 1-CV/ĐU, issued: 2024-06-03, issuer: Đảng ủy xã, subject: Kênh}
@@ -51,7 +51,7 @@ def duty(text: str = TEXT) -> tuple[Document, Item]:
         ("2024-06-29", "2024-07-04", ""),
     ],
 )
-def test_a_span_has_what_fell_due_in_it_and_then_what_came_early(
+def test_a_span_has_the_occurrences_due_in_it_and_then_early_ones(
     first: str, last: str, found: str
 ) -> None:
     _, item = duty()
@@ -67,11 +67,11 @@ def test_a_span_has_what_fell_due_in_it_and_then_what_came_early(
         ("2024-06-06", ""),
         ("2024-06-07", "7 pending"),
         ("2024-06-08", "7 missing"),
-        ("2024-07-01", "7 missing, 21 on_time"),  # what is not owed may come all the same
+        ("2024-07-01", "7 missing, 21 on_time"),  # a report that is not owed may still come
         ("2024-07-05", "7 missing, 21 on_time, 5 pending"),
     ],
 )
-def test_what_is_not_owed_is_not_missing(day: str, found: str) -> None:
+def test_an_occurrence_that_is_not_owed_is_not_missing(day: str, found: str) -> None:
     log = "".join(
         f"  - {{task: tuan, mark: {mark}, on: 2024-{on}}}\n"
         for mark, on in (("cancelled", "06-10"), ("done", "06-20"), ("reopened", "07-01"))
@@ -89,7 +89,7 @@ def test_what_is_not_owed_is_not_missing(day: str, found: str) -> None:
     ("name", "passed_over"),
     [("2024-06-14", []), ("2024-06-21", [14]), ("2024-07-19", []), ("2024-08-02", [19, 26])],
 )
-def test_a_report_passes_over_what_is_missing_since_the_one_before(
+def test_a_report_passes_over_occurrences_missing_since_the_report_before(
     name: str, passed_over: list[int]
 ) -> None:
     document, item = duty()
@@ -115,7 +115,7 @@ LATE = """
         ("2024-06-21", "2024-06-30", ""),
     ],
 )
-def test_what_came_late_is_told_in_the_days_in_which_it_came(
+def test_late_arrivals_belong_to_the_days_on_which_they_came(
     first: str, last: str, came: str
 ) -> None:
     text = TEXT[: TEXT.index(FIRST_ENTRY)] + LATE.lstrip("\n")
@@ -137,7 +137,7 @@ def test_what_came_late_is_told_in_the_days_in_which_it_came(
         (False, ', at: "09:00"', "2024-06-08T09:00", 24 * 60, 1),
     ],
 )
-def test_how_late_a_report_is_follows_from_its_deadline(
+def test_the_lateness_of_a_report_follows_from_its_deadline(
     at: str, on: str, minutes: int | None, days: int | None, *, strict: bool
 ) -> None:
     reading = f"settings: {{deadline_reading: {'strict' if strict else 'inclusive'}}}\n"
@@ -169,7 +169,7 @@ NOT_OWED = """
         ),
     ],
 )
-def test_what_is_passed_over_goes_back_to_the_first_and_leaves_out_what_was_not_owed(
+def test_passed_over_occurrences_go_back_to_the_first_and_omit_those_not_owed(
     repeat: str, log: str, passed_over: list[int]
 ) -> None:
     head = TEXT[: TEXT.index("progress:")].replace("every: week, on: fri", repeat)

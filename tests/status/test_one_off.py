@@ -1,4 +1,4 @@
-"""Items that fall due once: against the oracle, many of them, and a table of borders by hand."""
+"""One-off items: many random ones against the oracle, and a table of borders by hand."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ tasks:
 
 
 class Drawing:
-    """Draw a directive whose deadlines, letters and entries lie about one border."""
+    """Draw a directive whose deadlines, letters and entries lie around one border."""
 
     def __init__(self, random: Random) -> None:
         self.random = random
@@ -89,7 +89,7 @@ class Drawing:
         return datetime.combine(self.day(15), self.random.choice([time(), *HOURS]))
 
     def deadline(self) -> str:
-        """Write a day, one with an hour, or a period."""
+        """Draw a day, a day with an hour, or a period."""
         day = self.day(4)
         month, half = (day.month + 2) // 3, (day.month + 5) // 6
         periods = [f"{day:%Y-%m}", f"{day.year}-Q{month}", f"{day.year}-H{half}", f"{day.year}"]
@@ -105,7 +105,7 @@ class Drawing:
         return self.random.choice(kinds)
 
     def letters(self, document: Document) -> Iterator[Amendment]:
-        """Draw letters that change what they may, of each day one."""
+        """Draw letters with valid changes, at most one for each day."""
         for number, issued in enumerate({self.day(12) for _ in range(TASKS // 2)}):
             task = self.random.choice([*document.tasks.values()])
             if not task.standing:
@@ -127,7 +127,7 @@ class Drawing:
                     yield Entry(task.id, mark, self.minute(), village=village, owner=owner, to=to)
 
     def moments(self, document: Document) -> Iterator[datetime]:
-        """Choose minutes at which much may change: about deadlines, of entries, of letters."""
+        """Choose minutes at which states may change: around deadlines, of entries and letters."""
         ends = [
             oracle.last_minute(document, task, due)
             for task in document.tasks.values()
@@ -142,13 +142,13 @@ class Drawing:
         minutes = [minute for end in ends for minute in (end, end + MINUTE, end - soon)]
         minutes += [datetime.combine(end, time()) for end in ends]
         minutes += [entry.on for entry in document.progress]
-        minutes += [datetime.combine(one.issued, time(12)) for one in document.amendments]
+        minutes += [datetime.combine(letter.issued, time(12)) for letter in document.amendments]
         for _ in range(MOMENTS):
             yield self.random.choice([*minutes, self.minute()])
 
 
 def shares_of(task: Task) -> Sequence[tuple[str | None, str | None]]:
-    """List the villages or owners that have a share."""
+    """Return the villages or owners that have a share."""
     if task.each == "village":
         return [(village, None) for village in task.villages]
     if task.each == "owner":
@@ -157,7 +157,7 @@ def shares_of(task: Task) -> Sequence[tuple[str | None, str | None]]:
 
 
 def moment_of(document: Document, local: datetime) -> tuple[Moment, datetime]:
-    """Return what a clock anywhere makes of a minute in the directive's zone, and that minute."""
+    """Return the moment for a minute in the directive's zone, and that minute as clocks show it."""
     zone = ZoneInfo(document.directive.timezone)
     instant = local.replace(tzinfo=zone).astimezone(UTC)
     moment = dates.moment_in(instant, document.directive.timezone)
@@ -166,7 +166,7 @@ def moment_of(document: Document, local: datetime) -> tuple[Moment, datetime]:
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(4))
-def test_an_item_stands_as_a_walk_through_its_log_says(seed: int) -> None:
+def test_an_item_has_the_state_that_the_oracle_computes(seed: int) -> None:
     random = Random(seed)  # noqa: S311 - no secret
     seen = 0
     while seen < ITEMS // 4:
@@ -176,12 +176,12 @@ def test_an_item_stands_as_a_walk_through_its_log_says(seed: int) -> None:
             moment, at = moment_of(document, local)
             items = evaluate(document, moment)
             for item in items:
-                told = oracle.entries_that_count(document, item.key, at)
-                changes = oracle.merged(oracle.letters(document, item.key, at), told)
+                entries = oracle.entries_that_count(document, item.key, at)
+                changes = oracle.merged(oracle.letters(document, item.key, at), entries)
                 expected = oracle.one_off(document, item.task, changes, at)
                 state = item.state
-                found = (state.status, state.due, state.days_late, state.days_left, state.done)
-                assert found == expected, (item.task, changes, at)
+                actual = (state.status, state.due, state.days_late, state.days_left, state.done)
+                assert actual == expected, (item.task, changes, at)
         seen += len(items)
 
 
@@ -210,7 +210,7 @@ def test_an_item_stands_as_a_walk_through_its_log_says(seed: int) -> None:
         ("due: năm 2024, due_is: before", "inclusive", "2023-12-31T23:59"),
         ("due: 2024-01-01", "inclusive", "2024-01-01T23:59"),
         ("due: 2024-01-01", "strict", "2023-12-31T23:59"),
-        # Hours at midnight: good through that minute, in both readings
+        # Hours at midnight: good through that minute in both readings
         ("due: 2024-01-01T00:00", "inclusive", "2024-01-01T00:00"),
         ("due: 2024-01-01T00:00", "strict", "2024-01-01T00:00"),
         ("due: 00:01 1/3/2024, due_is: by", "strict", "2024-03-01T00:01"),
@@ -273,7 +273,7 @@ progress:
         (["reopened, on: 2024-02-11", "cancelled, on: 2024-02-12"], "cancelled", None),
     ],
 )
-def test_a_letter_that_cancelled_is_named_only_while_it_decides(
+def test_a_cancelling_letter_is_named_only_while_it_decides(
     entries: Sequence[str], status: str, letter: str | None
 ) -> None:
     log = "".join(f"  - {{task: viec, mark: {entry}}}\n" for entry in entries)
@@ -293,7 +293,7 @@ def test_a_letter_that_cancelled_is_named_only_while_it_decides(
         ("2024-03-07", "2-CV"),
     ],
 )
-def test_the_letter_that_is_named_is_the_one_that_cancels_or_else_moves(
+def test_the_named_letter_is_the_one_that_cancels_or_else_the_one_that_moves(
     day: str, number: str
 ) -> None:
     text = """

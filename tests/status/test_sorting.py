@@ -1,4 +1,4 @@
-"""The orders in which items may be listed."""
+"""The orders in which items can be listed."""
 
 from __future__ import annotations
 
@@ -61,34 +61,34 @@ def data_file(
 
 @pytest.fixture
 def file(tmp_path: Path) -> str:
-    """Write such a file."""
+    """Write the file with the default villages."""
     return data_file(tmp_path / "viec.yaml")
 
 
 def listed(*options: str) -> list[str]:
-    """List the keys of all items as JSON has them."""
+    """Return the keys of all items in the order of the JSON."""
     ran = run("list", "--as-of", "2024-03-15", "-F", "json", *options)
     assert (ran.code, ran.err) == (0, "")
     data: dict[str, Any] = json.loads(ran.out)
     return [item["key"] for item in data["items"]]
 
 
-def test_without_an_order_items_stand_as_in_the_file(file: str) -> None:
+def test_items_are_in_the_order_of_the_file_by_default(file: str) -> None:
     assert listed("-f", file) == ORDER
 
 
-def test_by_deadline_the_last_good_minute_decides(file: str) -> None:
+def test_the_last_good_minute_decides_the_order_by_deadline(file: str) -> None:
     undated = ["cay@thon-2", "cay@thon-10", "cay@ao-sen"]
     dated = ["bao-cao", "rao", "hoa", "bien", "cong"]
     assert listed("-f", file, "--sort", "due") == [*dated, *undated]
 
 
-def test_by_deadline_the_reading_of_the_directive_counts(tmp_path: Path) -> None:
+def test_the_order_by_deadline_respects_the_reading_of_the_directive(tmp_path: Path) -> None:
     strict = data_file(tmp_path / "a.yaml", reading="strict")
     assert listed("-f", strict, "--sort", "due")[:4] == ["hoa", "bao-cao", "rao", "bien"]
 
 
-def test_owners_stand_in_the_order_of_the_vietnamese_alphabet(file: str) -> None:
+def test_owners_are_in_the_order_of_the_vietnamese_alphabet(file: str) -> None:
     bodies = ["cay@thon-2", "cay@thon-10", "cay@ao-sen"]  # Ban … Thôn 2, Ban … thôn Ao Sen
     assert (
         listed("-f", file, "--sort", "owner")
@@ -100,13 +100,13 @@ def test_owners_stand_in_the_order_of_the_vietnamese_alphabet(file: str) -> None
     )
 
 
-def test_villages_stand_in_the_order_of_the_file(file: str) -> None:
+def test_villages_are_in_the_order_of_the_file(file: str) -> None:
     others = [key for key in ORDER if "@" not in key]
     own = ["cay@thon-2", "cay@thon-10", "cay@ao-sen"]
     assert listed("-f", file, "--sort", "village") == [*own, *others]
 
 
-def test_clauses_stand_as_people_count_them(file: str) -> None:
+def test_clauses_are_in_numerical_order(file: str) -> None:
     assert listed("-f", file, "--sort", "clause") == [
         *("bao-cao", "cay@thon-2", "cay@thon-10", "cay@ao-sen", "cong", "bien", "hoa", "rao")
     ]
@@ -114,10 +114,10 @@ def test_clauses_stand_as_people_count_them(file: str) -> None:
 
 @pytest.mark.parametrize("by", ["due", "owner", "village", "clause"])
 @pytest.mark.parametrize("format_", ["text", "csv", "md", "html"])
-def test_every_format_has_one_order(file: str, by: str, format_: str) -> None:
+def test_every_format_has_the_same_order(file: str, by: str, format_: str) -> None:
     keys = listed("-f", file, "--sort", by)
-    asked = ("list", "-f", file, "--as-of", "2024-03-15", "--sort", by, "-F", format_)
-    ran = run(*asked, "--columns", "id,due")
+    arguments = ("list", "-f", file, "--as-of", "2024-03-15", "--sort", by, "-F", format_)
+    ran = run(*arguments, "--columns", "id,due")
     assert ran.code == 0
     shown = re.findall(rf"\b({'|'.join(ORDER)})\b", ran.out.replace("\\", ""))
     assert shown == keys
@@ -128,20 +128,22 @@ def test_every_format_has_one_order(file: str, by: str, format_: str) -> None:
 
 @pytest.fixture
 def both(tmp_path: Path) -> list[str]:
-    """Name two files of one commune; the second knows a village more, and another order."""
+    """Return options for two files of one commune, whose villages differ in number and order."""
     first = data_file(tmp_path / "a.yaml", "01-KH/XĐ")
     second = data_file(tmp_path / "b.yaml", "02-KH/XĐ", ["Bến", "Ao Sen", "Thôn 2"])
     return ["-f", first, "-f", second]
 
 
-def test_several_files_are_one_list_by_deadline_and_owner(both: list[str]) -> None:
+def test_several_files_are_merged_by_deadline_and_owner(both: list[str]) -> None:
     dated = listed(*both, "--sort", "due")
     assert dated[:4] == ["01-KH/XĐ:bao-cao", "02-KH/XĐ:bao-cao", "01-KH/XĐ:rao", "01-KH/XĐ:hoa"]
     owned = listed(*both, "--sort", "owner")
     assert owned[:4] == ["01-KH/XĐ:hoa", "02-KH/XĐ:hoa", "01-KH/XĐ:bien", "02-KH/XĐ:bien"]
 
 
-def test_several_files_have_each_village_once_in_the_order_of_the_first(both: list[str]) -> None:
+def test_villages_of_several_files_are_grouped_in_the_order_of_the_first_file(
+    both: list[str],
+) -> None:
     villages = [key for key in listed(*both, "--sort", "village") if "@" in key]
     assert villages == [
         *("01-KH/XĐ:cay@thon-2", "02-KH/XĐ:cay@thon-2", "01-KH/XĐ:cay@thon-10"),
@@ -158,7 +160,7 @@ def test_clauses_of_several_letters_are_not_mixed(both: list[str]) -> None:
     ]
 
 
-def test_each_file_by_itself_is_sorted_too(both: list[str]) -> None:
+def test_each_file_is_also_sorted_with_by_file(both: list[str]) -> None:
     ran = run("list", *both, "--as-of", "2024-03-15", "--sort", "due", "--by", "file")
     for part in ran.out.split("02-KH/XĐ, ")[:2]:
         assert part.index("\nrao") < part.index("\nhoa") < part.index("\ncong")

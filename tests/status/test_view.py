@@ -1,4 +1,4 @@
-"""Who is silent: news is expected from the day on which work could be begun."""
+"""Silent items: news is expected from the day on which work could begin."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ tasks:
 """
 
 
-def test_items_that_are_only_counted_are_not_given_their_owners(
+def test_owners_are_not_looked_up_for_items_that_are_only_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     document = load(SHIPPED.read_bytes(), "so.yaml").document
     assert document
     moment = Moment(datetime(2021, 7, 16, 23, 59), whole_day=True)
     counts = view(document, moment, Filters()).counts
-    monkeypatch.setattr(evaluate, "owner_of", None)  # a call fails
+    monkeypatch.setattr(evaluate, "owner_of", None)  # so that a call fails
     assert view_to_count(document, moment, Filters()).counts == counts
     with pytest.raises(TypeError):
         view(document, moment, Filters())
@@ -56,7 +56,7 @@ def file(tmp_path: Path) -> str:
 
 
 def items_of(*tasks: str, log: Sequence[str] = ()) -> Sequence[Item]:
-    """Judge tasks, written as in the file, and a log, on a day of July."""
+    """Return the items of tasks and a log, written as in the file, on 10 July."""
     head, _, _ = DIRECTIVE.partition("tasks:")
     lines = [f"  - {{owner: lan, {task}}}" for task in tasks]
     entries = [f"  - {{{entry}}}" for entry in log]
@@ -77,7 +77,7 @@ def items_of(*tasks: str, log: Sequence[str] = ()) -> Sequence[Item]:
         ("2024-07-08", ["cu", "sau", "moi"]),
     ],
 )
-def test_seven_days_count_from_when_work_was_given_and_could_begin(
+def test_an_item_is_silent_seven_days_after_work_was_assigned_and_could_begin(
     day: str, silent: list[str], file: str
 ) -> None:
     ran = run("weekly", "-f", file, "--as-of", day, "-F", "json")
@@ -93,7 +93,7 @@ def test_seven_days_count_from_when_work_was_given_and_could_begin(
         ("2025-05-03", ["cho", "xa", "nam"]),
     ],
 )
-def test_what_is_years_off_is_not_silent_before_its_time(
+def test_an_item_due_in_years_is_not_silent_before_its_time(
     day: str, silent: list[str], tmp_path: Path
 ) -> None:
     tasks = (
@@ -109,7 +109,7 @@ def test_what_is_years_off_is_not_silent_before_its_time(
     assert report["update_rate"] == (0 if day > "2024-07-01" else None)
 
 
-def test_a_figure_needs_no_text_and_a_percentage_no_second_sign(file: str) -> None:
+def test_a_figure_needs_no_text_and_a_percentage_has_one_sign(file: str) -> None:
     ran = run("note", "dem", "--amount", "70,5", "--on", "2024-06-10", "-f", file)
     assert ran.code == 0, ran.err
     text = run("volumes", "-f", file, "--as-of", "2024-06-11").out
@@ -118,13 +118,13 @@ def test_a_figure_needs_no_text_and_a_percentage_no_second_sign(file: str) -> No
     assert run("note", "dem", "-f", file).code == 2
 
 
-def test_what_is_late_to_begin_can_be_left_out_by_a_word_that_is_printed(file: str) -> None:
+def test_items_late_to_begin_can_be_excluded_by_a_printed_status(file: str) -> None:
     for status in ("quá hạn", "late-to-finish", "quá hạn, không kể chậm bắt đầu"):
         ran = run("list", "--status", status, "-f", file, "--as-of", "2024-08-02", "--lang", "vi")
         assert "trạng thái quá hạn, không kể chậm bắt đầu." in " ".join(ran.out.split()), ran.err
 
 
-def test_a_first_day_is_said_only_where_it_comes_before_the_last() -> None:
+def test_a_start_is_given_only_if_it_is_before_the_deadline() -> None:
     tasks = (
         f"id: t{day}, title: T{day}, start: 2024-07-{day}, due: 2024-07-20" for day in (19, 20)
     )
@@ -134,7 +134,7 @@ def test_a_first_day_is_said_only_where_it_comes_before_the_last() -> None:
     ]
 
 
-def test_what_stands_always_counts_as_owed_once_it_is_done() -> None:
+def test_a_standing_item_counts_in_the_completion_rate_once_it_is_done() -> None:
     tasks = [f"id: {id_}, title: {id_}, standing: true" for id_ in ("xong", "chua")]
     assert completion_rate(items_of(*tasks)) == (0, 0)
     done = "task: xong, mark: done, on: 2024-07-01"

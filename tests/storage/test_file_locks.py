@@ -1,4 +1,4 @@
-"""Locks as the system gives them."""
+"""Locks of the operating system."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.mark.skipif(not system.LINUX, reason="elsewhere one kind of lock does both")
-def test_a_lock_on_what_is_read_only_shuts_out_writers_and_others_like_it(data: Path) -> None:
-    def is_free(take_it: Callable[[int, float], bool], how: int) -> bool:
-        handle = os.open(data, how)
+def test_a_lock_on_a_read_only_file_excludes_writers_and_other_read_only_locks(data: Path) -> None:
+    def is_free(take: Callable[[int, float], bool], flags: int) -> bool:
+        handle = os.open(data, flags)
         try:
-            return take_it(handle, time.monotonic())
+            return take(handle, time.monotonic())
         finally:
             os.close(handle)
 

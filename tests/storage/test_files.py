@@ -38,7 +38,7 @@ def report(format_: str = "text") -> str:
 
 
 def numbered(number: int, path: Path) -> Path:
-    """Write a small directive with a number of its own, to be known by."""
+    """Write a small directive with its own number, so that the test can recognize it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = SMALL.read_text(encoding="utf-8").replace("07-KH/XĐ", f"{number}-KH")
     path.write_text(text, encoding="utf-8")
@@ -46,7 +46,7 @@ def numbered(number: int, path: Path) -> Path:
 
 
 def read_by(folder: Path, *arguments: str, **settings: str) -> str:
-    """Tell which directive a run in a folder reports on."""
+    """Return the number of the directive that a run in a folder reports on."""
     ran = run("list", *DAY, "--search", "zzz", *arguments, folder=folder, **settings)
     assert ran.code == 0, ran.err
     head = ran.out.splitlines()[0]
@@ -57,7 +57,7 @@ def read_by(folder: Path, *arguments: str, **settings: str) -> str:
 # ---- Which file is read
 
 
-def test_the_order_in_which_the_file_is_looked_for(tmp_path: Path) -> None:
+def test_the_data_file_is_searched_for_in_this_order(tmp_path: Path) -> None:
     here = tmp_path / "a" / "b"
     here.mkdir(parents=True)
     places = [
@@ -70,15 +70,15 @@ def test_the_order_in_which_the_file_is_looked_for(tmp_path: Path) -> None:
     for number, path in enumerate(places):
         numbered(number, path)
         assert read_by(here) == f"{number}-KH"
-    set_ = str(numbered(8, tmp_path / "set.yaml"))
-    asked = str(numbered(9, tmp_path / "asked.yaml"))
-    assert read_by(here, NTMTRACK_FILE=set_) == "8-KH"
-    assert read_by(here, "--file", asked, NTMTRACK_FILE=set_) == "9-KH"
-    assert read_by(here, "-f", asked) == "9-KH"
+    from_environment = str(numbered(8, tmp_path / "set.yaml"))
+    from_option = str(numbered(9, tmp_path / "asked.yaml"))
+    assert read_by(here, NTMTRACK_FILE=from_environment) == "8-KH"
+    assert read_by(here, "--file", from_option, NTMTRACK_FILE=from_environment) == "9-KH"
+    assert read_by(here, "-f", from_option) == "9-KH"
     assert read_by(here, NTMTRACK_FILE="") == "4-KH"
 
 
-def test_a_link_to_the_file_is_followed_and_a_dangling_one_passed_over(tmp_path: Path) -> None:
+def test_a_link_to_the_file_is_followed_and_a_dangling_link_skipped(tmp_path: Path) -> None:
     here = tmp_path / "here"
     here.mkdir()
     (tmp_path / "assignments.yaml").symlink_to(numbered(1, tmp_path / "real.yaml"))
@@ -86,24 +86,26 @@ def test_a_link_to_the_file_is_followed_and_a_dangling_one_passed_over(tmp_path:
     assert read_by(here) == "1-KH"
 
 
-def test_without_a_file_the_packaged_copy_is_read_with_a_word_on_stderr(tmp_path: Path) -> None:
-    asked = ("overdue", "--as-of", "2021-07-02")
-    ran = run(*asked, folder=tmp_path)
-    expected = run(*asked, "-f", str(SHIPPED)).out
+def test_without_a_file_the_packaged_example_is_read_with_a_notice_on_stderr(
+    tmp_path: Path,
+) -> None:
+    arguments = ("overdue", "--as-of", "2021-07-02")
+    ran = run(*arguments, folder=tmp_path)
+    expected = run(*arguments, "-f", str(SHIPPED)).out
     assert (ran.code, ran.out, ran.err.count("\n")) == (0, expected, 1)
-    assert "the example that came" in run(*asked, "--lang", "en", folder=tmp_path).err
+    assert "the example that came" in run(*arguments, "--lang", "en", folder=tmp_path).err
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_is_asked_for_is_never_replaced_by_another(tmp_path: Path) -> None:
-    for named in ({"NTMTRACK_FILE": "missing.yaml"}, {}):
-        asked = [] if named else ["-f", "missing.yaml"]
-        ran = run("status", *asked, folder=tmp_path, **named)
+def test_a_missing_file_that_was_named_is_an_error(tmp_path: Path) -> None:
+    for environment in ({"NTMTRACK_FILE": "missing.yaml"}, {}):
+        options = [] if environment else ["-f", "missing.yaml"]
+        ran = run("status", *options, folder=tmp_path, **environment)
         assert (ran.code, ran.out) == (66, "")
         assert "missing.yaml" in ran.err
 
 
-def test_a_folder_that_was_removed_under_us(tmp_path: Path) -> None:
+def test_a_working_folder_that_was_removed_is_no_error(tmp_path: Path) -> None:
     line = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
     program = ["bash", "-c", line, "bash", *PROGRAM]
     ran = spawn(*REPORT, program=program, folder=tmp_path)
@@ -113,21 +115,21 @@ def test_a_folder_that_was_removed_under_us(tmp_path: Path) -> None:
 
 
 def with_rights(*arguments: str, folder: Path) -> Ran:
-    """Run the program as somebody to whom rights apply: as root, without root's exemption."""
+    """Run the program as a user to whom rights apply: as root, without root's exemption."""
     if os.geteuid() != 0:
         return run(*arguments, folder=folder)
     without = "--bounding-set=-dac_override,-dac_read_search"
     return spawn(*arguments, folder=folder, program=[needs("setpriv"), without, "--", *PROGRAM])
 
 
-def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+def test_a_file_without_read_permission_is_an_error(tmp_path: Path) -> None:
     numbered(1, tmp_path / "assignments.yaml").chmod(0)
     ran = with_rights("status", folder=tmp_path)
     assert (ran.code, ran.out) == (66, "")
     assert "assignments.yaml cannot be read" in ran.err
 
 
-def test_a_folder_that_may_not_be_entered_is_passed_over(tmp_path: Path) -> None:
+def test_a_folder_without_permission_is_skipped_in_the_search(tmp_path: Path) -> None:
     here = tmp_path / "here"
     numbered(1, here / "data" / "assignments.yaml")
     numbered(2, tmp_path / "assignments.yaml")
@@ -138,7 +140,7 @@ def test_a_folder_that_may_not_be_entered_is_passed_over(tmp_path: Path) -> None
     assert "2-KH" in ran.out
 
 
-def test_a_report_into_a_folder_without_rights(tmp_path: Path) -> None:
+def test_a_report_cannot_be_written_into_a_folder_without_permission(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir()
     (closed / "x.txt").touch()
@@ -152,12 +154,12 @@ def test_a_report_into_a_folder_without_rights(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["fifo", "folder", "/dev/zero", "/dev/null", "socket"])
-def test_what_is_no_regular_file_is_refused_at_once(name: str, tmp_path: Path) -> None:
+def test_anything_but_a_regular_file_is_refused_at_once(name: str, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "folder").mkdir()
     (tmp_path / "socket").symlink_to("/dev/tty")
-    look = spawn if name == "fifo" else run  # if it hangs, then not this process
-    ran = look("status", "-f", name, folder=tmp_path)
+    run_it = spawn if name == "fifo" else run  # a pipe may hang: run it in another process
+    ran = run_it("status", "-f", name, folder=tmp_path)
     assert (ran.code, ran.out) == (66, "")
     assert name in ran.err
 
@@ -176,22 +178,22 @@ def test_what_is_no_regular_file_is_refused_at_once(name: str, tmp_path: Path) -
     ids=["empty", "almost empty", "no YAML", "an unknown owner"],
 )
 @pytest.mark.parametrize("command", ["status", "check"])
-def test_an_invalid_file_gives_65(text: str, words: str, command: str, tmp_path: Path) -> None:
+def test_an_invalid_file_exits_with_65(text: str, words: str, command: str, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text(text, encoding="utf-8")
     ran = run(command, "-f", "bad.yaml", folder=tmp_path)
     assert ran.code == 65
-    said, silent = (ran.out, ran.err) if command == "check" else (ran.err, ran.out)
-    assert silent == ""
-    assert words in said
-    assert "bad.yaml:" in said
+    output, unused = (ran.out, ran.err) if command == "check" else (ran.err, ran.out)
+    assert unused == ""
+    assert words in output
+    assert "bad.yaml:" in output
 
 
-# ---- One file by several names is one, and what is not looked into is named
+# ---- A file with several names counts once, and folders that are not searched are named
 
 
 @pytest.fixture
 def twice(tmp_path: Path) -> Path:
-    """Make a folder `so` with two files, and links to it, to one of them and to a folder."""
+    """Make a folder `so` with two files, a link to the folder, and links to one of the files."""
     text = SMALL.read_text(encoding="utf-8")
     (tmp_path / "so" / "b").mkdir(parents=True)
     (tmp_path / "so" / "a.yaml").write_text(text, encoding="utf-8")
@@ -202,16 +204,16 @@ def twice(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def files_of(twice: Path, *named: str) -> list[str]:
-    """Name the files that a report is about; it says nothing else."""
-    ran = run("status", "-F", "json", *STATUS[1:], *options(named), folder=twice)
+def files_of(twice: Path, *names: str) -> list[str]:
+    """Return the files that a report is about, checking that nothing is on stderr."""
+    ran = run("status", "-F", "json", *STATUS[1:], *options(names), folder=twice)
     assert (ran.code, ran.err) == (0, "")
-    found = json.loads(ran.out)
-    return [file["file"] for file in found["files"]] if "files" in found else ["one"]
+    report = json.loads(ran.out)
+    return [file["file"] for file in report["files"]] if "files" in report else ["one"]
 
 
-def options(named: tuple[str, ...]) -> list[str]:
-    return [word for name in named for word in ("-f", name)]
+def options(names: tuple[str, ...]) -> list[str]:
+    return [word for name in names for word in ("-f", name)]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +224,7 @@ def options(named: tuple[str, ...]) -> list[str]:
         ["linked/../so/a.yaml", "{}/alone.yaml"],
     ],
 )
-def test_a_file_named_twice_is_one(others: list[str], twice: Path) -> None:
+def test_a_file_named_twice_counts_once(others: list[str], twice: Path) -> None:
     names = [name.format(twice) for name in others]
     assert files_of(twice, "so/a.yaml", *names) == ["one"]
     ran = run("note", "nao-vet-muong", "Xong.", *options(("so/a.yaml", *names)), folder=twice)
@@ -230,24 +232,24 @@ def test_a_file_named_twice_is_one(others: list[str], twice: Path) -> None:
 
 
 @pytest.mark.parametrize("other", ["so", "./so/.", "so/../so", "{}/so", "linked", "linked/b/.."])
-def test_a_folder_named_twice_is_one(other: str, twice: Path) -> None:
+def test_a_folder_named_twice_counts_once(other: str, twice: Path) -> None:
     assert files_of(twice, "so", other.format(twice)) == ["so/a.yaml", "so/b/c.yaml"]
 
 
-def test_a_link_beside_its_file_gives_way_to_it(twice: Path) -> None:
+def test_a_file_is_listed_by_its_own_name_and_not_by_a_link_beside_it(twice: Path) -> None:
     (twice / "so" / "0.yaml").symlink_to("a.yaml")
     (twice / "so" / "z.yaml").symlink_to("b/c.yaml")
     assert files_of(twice, "so") == ["so/a.yaml", "so/b/c.yaml"]
 
 
-def test_files_that_are_not_there_are_each_told(twice: Path) -> None:
+def test_each_missing_file_is_reported_once(twice: Path) -> None:
     ran = run(*STATUS, "-f", "x.yaml", "-f", "y.yaml", "-f", "x.yaml", folder=twice)
     assert (ran.code, ran.err.count("x.yaml"), ran.err.count("y.yaml")) == (66, 1, 1)
 
 
 @pytest.mark.parametrize("command", ["status", "list", "check"])
 @pytest.mark.parametrize("by_environment", [False, True])
-def test_a_linked_folder_in_a_folder_is_left_out_and_named(
+def test_a_linked_folder_inside_a_folder_is_left_out_with_a_notice(
     command: str, by_environment: bool, twice: Path
 ) -> None:
     (twice / "far").mkdir()
@@ -267,7 +269,7 @@ def test_a_linked_folder_in_a_folder_is_left_out_and_named(
     assert (ran.code, ran.err.count("left out")) == (0, 2)
 
 
-def test_a_folder_that_is_closed_to_us_is_told(twice: Path) -> None:
+def test_a_subfolder_without_permission_is_an_error(twice: Path) -> None:
     (twice / "so" / "b").chmod(0)
     ran = with_rights(*STATUS, "-f", "so", folder=twice)
     (twice / "so" / "b").chmod(0o755)
@@ -284,7 +286,7 @@ def write(target: str | Path, *arguments: str, folder: Path = DATA) -> Ran:
 
 
 def assert_only(folder: Path, *names: str) -> None:
-    """Check that a folder holds these and no temporary file."""
+    """Check that a folder holds these files and no temporary one."""
     assert sorted(path.name for path in folder.iterdir()) == sorted(names)
 
 
@@ -304,7 +306,7 @@ def test_a_new_file_may_have_any_name_with_a_format(name: str, tmp_path: Path) -
         *(("x.json", "json"), ("a b.MD", "md"), ("x.csv", "csv"), ("Báo cáo.1.html", "html")),
     ],
 )
-def test_the_ending_of_a_name_decides_without_a_format(
+def test_the_suffix_decides_the_format_if_none_is_given(
     name: str, format_: str, tmp_path: Path
 ) -> None:
     assert write(name, folder=tmp_path) == Ran(0, "", "")
@@ -314,7 +316,7 @@ def test_the_ending_of_a_name_decides_without_a_format(
 
 @pytest.mark.parametrize("name", ["x.docx", "x.pdf", "v1.2", "d.yaml", "x.txt.bak"])
 @pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "force"])
-def test_an_ending_that_a_report_does_not_come_in_is_an_error(
+def test_a_suffix_of_no_report_format_is_an_error(
     name: str, force: list[str], tmp_path: Path
 ) -> None:
     ran = write(name, *force, folder=tmp_path)
@@ -339,7 +341,7 @@ def test_an_ending_that_a_report_does_not_come_in_is_an_error(
         ("x.txt.bak", "text", 73),
     ],
 )
-def test_only_an_earlier_report_is_replaced(
+def test_without_force_only_a_file_with_the_format_s_suffix_is_replaced(
     name: str, format_: str, code: int, tmp_path: Path
 ) -> None:
     (tmp_path / name).write_text("old", encoding="utf-8")
@@ -362,7 +364,9 @@ def test_a_dash_is_standard_output(tmp_path: Path) -> None:
     "target", ["", ".", "folder", "folder/", "missing/x.txt", "old.txt/x.txt", "x\0y", "y" * 300]
 )
 @pytest.mark.parametrize("force", [[], ["--force"]], ids=["", "force"])
-def test_what_cannot_be_written_gives_73(target: str, force: list[str], tmp_path: Path) -> None:
+def test_a_target_that_cannot_be_written_exits_with_73(
+    target: str, force: list[str], tmp_path: Path
+) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "old.txt").touch()
     ran = write(target, *force, folder=tmp_path)
@@ -380,7 +384,7 @@ def test_the_mode_of_a_replaced_file_is_kept(mode: int, tmp_path: Path) -> None:
     assert stat.S_IMODE(target.stat().st_mode) == mode
 
 
-def test_a_new_file_has_the_mode_that_the_umask_gives(tmp_path: Path) -> None:
+def test_a_new_file_has_the_mode_of_the_umask(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
         assert write(tmp_path / "x.txt").code == 0
@@ -389,7 +393,7 @@ def test_a_new_file_has_the_mode_that_the_umask_gives(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "x.txt").stat().st_mode) == 0o640
 
 
-def test_a_link_needs_force_and_then_stays_a_link(tmp_path: Path) -> None:
+def test_a_link_as_target_needs_force_and_stays_a_link(tmp_path: Path) -> None:
     real = tmp_path / "real.txt"
     real.write_text("old", encoding="utf-8")
     link = tmp_path / "link.txt"
@@ -401,7 +405,7 @@ def test_a_link_needs_force_and_then_stays_a_link(tmp_path: Path) -> None:
     assert_only(tmp_path, "real.txt", "link.txt")
 
 
-def test_a_link_to_nowhere_and_one_to_itself(tmp_path: Path) -> None:
+def test_a_dangling_or_circular_link_as_target_needs_force(tmp_path: Path) -> None:
     (tmp_path / "new.txt").symlink_to(tmp_path / "real.txt")
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
     assert write(tmp_path / "new.txt").code == 73
@@ -419,25 +423,25 @@ def test_the_data_file_is_never_a_target(name: str, force: list[str], tmp_path: 
     (tmp_path / "soft.txt").symlink_to("d.yaml")
     (tmp_path / "SOFT2.TXT").symlink_to("soft.txt")
     (tmp_path / "hard.txt").hardlink_to(data)
-    asked = ("-f", "d.yaml", *DAY, "-F", "text")
-    ran = run("status", *asked, "-o", name, *force, folder=tmp_path)
+    arguments = ("-f", "d.yaml", *DAY, "-F", "text")
+    ran = run("status", *arguments, "-o", name, *force, folder=tmp_path)
     assert (ran.code, ran.out) == (73, "")
     assert "output-is-data" in ran.err
     assert data.read_bytes() == before
     assert (tmp_path / name).read_bytes() == before
 
 
-def test_the_data_file_is_known_by_any_name(tmp_path: Path) -> None:
+def test_the_data_file_is_recognized_by_any_name(tmp_path: Path) -> None:
     data = numbered(1, tmp_path / "d.txt")
     before = data.read_bytes()
-    for asked in (["-f", "d.txt"], ["-f", "./d.txt"], ["-f", str(data)]):
-        ran = run("status", *asked, *DAY, "-o", "d.txt", "--force", folder=tmp_path)
+    for file_option in (["-f", "d.txt"], ["-f", "./d.txt"], ["-f", str(data)]):
+        ran = run("status", *file_option, *DAY, "-o", "d.txt", "--force", folder=tmp_path)
         assert (ran.code, data.read_bytes()) == (73, before)
     ran = run("check", "-f", "d.txt", "-o", "d.txt", folder=tmp_path)
     assert (ran.code, data.read_bytes()) == (73, before)
 
 
-def test_a_link_to_what_is_called_like_a_data_file_is_no_target(tmp_path: Path) -> None:
+def test_a_link_to_a_yaml_file_is_no_target(tmp_path: Path) -> None:
     other = numbered(1, tmp_path / "other.yaml")
     before = other.read_bytes()
     (tmp_path / "report.txt").symlink_to(other)
@@ -446,7 +450,7 @@ def test_a_link_to_what_is_called_like_a_data_file_is_no_target(tmp_path: Path) 
     assert "output-is-data" in ran.err
 
 
-def test_no_report_is_called_like_a_data_file(tmp_path: Path) -> None:
+def test_a_report_is_never_written_to_a_yaml_name(tmp_path: Path) -> None:
     for name in ("x.yaml", "x.yml", "X.YAML"):
         assert write(tmp_path / name, "-F", "text", "--force").code == 73
     assert_only(tmp_path)
@@ -463,13 +467,13 @@ def test_devices_and_pipes_need_force(tmp_path: Path) -> None:
     assert reader.communicate(timeout=30)[0].decode() == report()
 
 
-def test_exit_code_and_output_go_together(tmp_path: Path) -> None:
+def test_the_exit_code_option_works_with_an_output_file(tmp_path: Path) -> None:
     target = tmp_path / "x.txt"
     assert write(target, "--exit-code").code == 1
     assert target.read_text(encoding="utf-8") == report()
 
 
-def test_a_check_is_written_to_a_file_too(tmp_path: Path) -> None:
+def test_a_check_can_be_written_to_a_file(tmp_path: Path) -> None:
     target = tmp_path / "x.json"
     ran = run("check", "-f", str(SMALL), "-F", "json", "-o", str(target))
     assert ran == Ran(0, "", "")
@@ -482,8 +486,8 @@ def test_a_full_disk_leaves_the_old_report(tmp_path: Path) -> None:
     target.write_text("old", encoding="utf-8")
     limited = ["bash", "-c", 'ulimit -f 1; trap "" XFSZ; exec "$@"', "bash", *PROGRAM]
     settings = {"PYTHONDONTWRITEBYTECODE": "1"}
-    asked = (*REPORT, "-F", "json", "-o", str(target), "--force")
-    ran = spawn(*asked, program=limited, settings=settings)
+    arguments = (*REPORT, "-F", "json", "-o", str(target), "--force")
+    ran = spawn(*arguments, program=limited, settings=settings)
     assert (ran.code, ran.out) in {(73, ""), (74, "")}
     assert target.read_text(encoding="utf-8") == "old"
     assert_only(tmp_path, "x.txt")
@@ -500,18 +504,18 @@ def test_an_interrupted_write_leaves_no_temporary_file(
     assert_only(tmp_path)
 
 
-def test_a_file_that_is_written_while_it_is_read_is_read_again(
+def test_a_file_that_changes_while_it_is_read_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An editor has cut the file and writes it anew: what stands there between is never taken."""
+    """An editor empties the file and writes it again: the state in between is never used."""
     path = tmp_path / "so.yaml"
     path.write_bytes(b"")
-    real, texts = os.fdopen, iter([b"format", b"format: 1\n"])
+    fdopen, texts = os.fdopen, iter([b"format", b"format: 1\n"])
 
-    def opens_late(*given: Any, **options: Any) -> Any:  # noqa: ANN401 - the system's
+    def write_then_open(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - the signature of os.fdopen
         with suppress(StopIteration):
             path.write_bytes(next(texts))
-        return real(*given, **options)
+        return fdopen(*arguments, **options)
 
-    monkeypatch.setattr(os, "fdopen", opens_late)
+    monkeypatch.setattr(os, "fdopen", write_then_open)
     assert files.read(path) == b"format: 1\n"

@@ -1,4 +1,4 @@
-"""The lock's file: what stands in its place is taken for it only where nobody gains by that."""
+"""The lock file: another file in its place is used only where no attacker could gain by it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def take(data: Path) -> lock.Held:
     return lock.take(data, data.stat())
 
 
-def test_a_lock_is_held_until_it_is_given_back(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_is_held_until_it_is_released(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "SECONDS", 0.1)
     held = take(data)
     assert stat.S_IMODE(lock.path(data).stat().st_mode) == 0o640
@@ -55,7 +55,7 @@ def test_a_lock_is_held_until_it_is_given_back(data: Path, monkeypatch: pytest.M
     take(data).release()
 
 
-def test_a_lock_that_was_put_aside_while_we_waited_is_nobody_s(data: Path) -> None:
+def test_a_lock_file_that_was_replaced_during_the_wait_does_not_count(data: Path) -> None:
     take(data).release()
     path = lock.path(data)
     with path.open("r+b") as old, ThreadPoolExecutor() as pool:
@@ -71,7 +71,7 @@ def test_a_lock_that_was_put_aside_while_we_waited_is_nobody_s(data: Path) -> No
 
 
 @pytest.mark.parametrize("mode", [0o755, 0o775, 0o777])
-def test_where_others_may_write_a_second_name_is_refused(data: Path, mode: int) -> None:
+def test_a_hard_linked_lock_is_refused_where_others_may_write(data: Path, mode: int) -> None:
     victim = data.with_name("khac")
     victim.touch(mode=0o600)
     os.link(victim, lock.path(data))
@@ -84,7 +84,7 @@ def test_where_others_may_write_a_second_name_is_refused(data: Path, mode: int) 
         assert stat.S_IMODE(victim.stat().st_mode) == 0o600
 
 
-def test_in_a_sticky_folder_a_stranger_s_lock_is_refused(data: Path) -> None:
+def test_in_a_sticky_folder_another_user_s_lock_is_refused(data: Path) -> None:
     needs_root()
     data.parent.chmod(0o1777)
     take(data).release()
@@ -93,7 +93,7 @@ def test_in_a_sticky_folder_a_stranger_s_lock_is_refused(data: Path) -> None:
         take(data)
 
 
-def test_in_a_sticky_folder_a_lock_of_the_folder_s_owner_is_taken(data: Path) -> None:
+def test_in_a_sticky_folder_the_folder_owner_s_lock_is_taken(data: Path) -> None:
     needs_root()
     data.parent.chmod(0o1777)
     take(data).release()
@@ -102,7 +102,7 @@ def test_in_a_sticky_folder_a_lock_of_the_folder_s_owner_is_taken(data: Path) ->
     take(data).release()
 
 
-def test_in_a_folder_of_root_a_second_name_of_the_lock_shuts_nobody_out() -> None:
+def test_in_a_folder_of_root_a_hard_link_to_the_lock_blocks_nobody() -> None:
     needs_root()
     with reachable() as folder:
         data = folder / "so.yaml"
@@ -120,15 +120,15 @@ def test_in_a_folder_of_root_a_second_name_of_the_lock_shuts_nobody_out() -> Non
         assert code_of(forked(as_owner)) == 0
 
 
-def test_a_writer_may_write_the_lock_of_data_that_is_read_only(data: Path) -> None:
+def test_the_lock_of_a_read_only_data_file_is_writable(data: Path) -> None:
     data.chmod(0o440)
     take(data).release()
     assert stat.S_IMODE(lock.path(data).stat().st_mode) == 0o640
 
 
-def test_only_an_empty_file_beside_data_of_ours_is_renewed(data: Path) -> None:
+def test_only_an_empty_lock_beside_our_own_data_is_renewed(data: Path) -> None:
     def is_renewed() -> bool:
-        return lock._is_ours_to_renew(data, data.stat())  # noqa: SLF001 - root is shut out of none
+        return lock._is_ours_to_renew(data, data.stat())  # noqa: SLF001 - root is refused nothing
 
     assert not is_renewed()
     take(data).release()
@@ -141,7 +141,7 @@ def test_only_an_empty_file_beside_data_of_ours_is_renewed(data: Path) -> None:
     assert not is_renewed()
 
 
-def test_a_link_or_a_pipe_is_no_lock(data: Path) -> None:
+def test_a_link_or_a_pipe_is_not_taken_as_a_lock(data: Path) -> None:
     path = lock.path(data)
     path.symlink_to(data)
     with pytest.raises(OSError, match="symbolic"):
@@ -152,8 +152,8 @@ def test_a_link_or_a_pipe_is_no_lock(data: Path) -> None:
         take(data)
 
 
-def test_a_lock_that_was_given_another_name_while_we_waited_is_nobody_s(data: Path) -> None:
-    """A backup may keep it so, and NFS what is deleted but open."""
+def test_a_lock_file_that_was_renamed_during_the_wait_does_not_count(data: Path) -> None:
+    """A backup may rename it, and NFS renames a file that is deleted while open."""
     take(data).release()
     path = lock.path(data)
     with path.open("r+b") as old, ThreadPoolExecutor() as pool:
@@ -168,7 +168,7 @@ def test_a_lock_that_was_given_another_name_while_we_waited_is_nobody_s(data: Pa
     held.release()
 
 
-def test_a_lock_that_never_has_its_name_is_not_waited_for_without_end(
+def test_waiting_ends_even_if_the_lock_file_keeps_losing_its_name(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lock, "SECONDS", 0.1)
@@ -178,29 +178,27 @@ def test_a_lock_that_never_has_its_name_is_not_waited_for_without_end(
 
 
 @pytest.mark.parametrize("mode", [0o775, 0o777])
-def test_what_a_writer_that_was_killed_left_of_the_lock_shuts_nobody_out(
-    data: Path, mode: int
-) -> None:
-    """It makes the lock under another name, which is there for a moment."""
+def test_a_lock_file_that_a_killed_writer_left_blocks_nobody(data: Path, mode: int) -> None:
+    """A writer creates the lock under a temporary name, which exists for a moment."""
     take(data).release()
-    left = new_files.named_by(data, "0" * 16)
-    os.link(lock.path(data), left)
+    remnant = new_files.named_by(data, "0" * 16)
+    os.link(lock.path(data), remnant)
     data.parent.chmod(mode)
     take(data).release()
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0])
-def test_every_way_to_say_that_somebody_has_the_lock_is_waited_for(
+def test_every_error_that_means_busy_is_retried(
     number: int, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = file_locks.kernel_lock
+    kernel_lock = file_locks.kernel_lock
     answers = [number, number]
 
-    def refuse_twice(handle: int, how: int) -> None:
+    def refuse_twice(handle: int, operation: int) -> None:
         if answers:
             number = answers.pop()
             raise OSError(number, os.strerror(number))
-        real(handle, how)
+        kernel_lock(handle, operation)
 
     monkeypatch.setattr(file_locks, "kernel_lock", refuse_twice)
     take(data).release()
@@ -210,7 +208,7 @@ def test_every_way_to_say_that_somebody_has_the_lock_is_waited_for(
 @pytest.mark.parametrize(
     "number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL, errno.EIO]
 )
-def test_where_files_cannot_be_locked_nothing_is_written(
+def test_nothing_is_written_where_files_cannot_be_locked(
     number: int, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_handle: int, _how: int) -> None:
@@ -225,7 +223,7 @@ def test_where_files_cannot_be_locked_nothing_is_written(
     assert data.read_bytes() == b""
 
 
-def test_a_link_a_folder_or_a_pipe_in_the_place_of_the_lock_is_named(data: Path) -> None:
+def test_a_link_folder_or_pipe_in_place_of_the_lock_is_an_error(data: Path) -> None:
     path = lock.path(data)
     makers: Sequence[Callable[[], None]] = (
         *(lambda: path.symlink_to("nowhere"), path.mkdir, lambda: os.mkfifo(path)),
@@ -240,68 +238,70 @@ def test_a_link_a_folder_or_a_pipe_in_the_place_of_the_lock_is_named(data: Path)
     assert data.read_bytes() == b""
 
 
-def test_who_waits_is_woken_by_the_kernel(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who only asks again and again meets no moment between two of those who write all the time."""
+def test_a_waiting_writer_is_woken_by_the_kernel(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A writer that only polls would never find a gap between others that write all the time."""
     held = take(data)
-    real = file_locks.kernel_lock
+    kernel_lock = file_locks.kernel_lock
     calls: list[int] = []
 
-    def count(handle: int, how: int) -> None:
-        calls.append(how)
-        real(handle, how)
+    def count(handle: int, operation: int) -> None:
+        calls.append(operation)
+        kernel_lock(handle, operation)
 
     monkeypatch.setattr(file_locks, "kernel_lock", count)
-    other = threading.Timer(0.3, held.release)
-    other.start()
+    timer = threading.Timer(0.3, held.release)
+    timer.start()
     waiting = take(data)
-    other.join()
-    assert [how for how in calls if how & fcntl.LOCK_EX] == [
+    timer.join()
+    assert [operation for operation in calls if operation & fcntl.LOCK_EX] == [
         *(fcntl.LOCK_EX | fcntl.LOCK_NB, fcntl.LOCK_EX)
     ]
     waiting.release()
 
 
 @pytest.mark.long
-def test_waiting_ends_also_where_the_kernel_lets_nothing_end_its_wait(
+def test_waiting_ends_even_if_the_kernel_s_wait_cannot_be_interrupted(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As over SMB: neither an alarm nor Ctrl-C ends a wait for the server's answer."""
+    """Over SMB, neither an alarm nor Ctrl-C ends a wait for the server's answer."""
     monkeypatch.setattr(lock, "SECONDS", 0.1)
     held = take(data)
-    real = file_locks.kernel_lock
+    kernel_lock = file_locks.kernel_lock
 
-    def as_smb(handle: int, how: int) -> None:
-        if how != fcntl.LOCK_EX:
-            real(handle, how)
+    def as_smb(handle: int, operation: int) -> None:
+        if operation != fcntl.LOCK_EX:
+            kernel_lock(handle, operation)
             return
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        real(handle, how)
+        kernel_lock(handle, operation)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
     monkeypatch.setattr(file_locks, "kernel_lock", as_smb)
-    freed = threading.Timer(3, held.release)
-    freed.start()
+    timer = threading.Timer(3, held.release)
+    timer.start()
     began = time.monotonic()
     with pytest.raises(lock.BusyError):
         take(data)
     assert time.monotonic() - began < 2
-    freed.join()
+    timer.join()
     monkeypatch.setattr(lock, "SECONDS", 10)
-    take(data).release()  # who has given up gives back what it is given in the end
+    take(data).release()  # the wait that was given up releases the lock when it finally gets it
 
 
-def test_where_a_wait_in_a_thread_could_not_be_given_up_we_ask_again(
+def test_the_lock_is_polled_where_a_wait_in_a_thread_could_not_be_given_up(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On macOS, to close a file waits for every call on it."""
+    """On macOS, closing a file waits for every call on it."""
     monkeypatch.setattr(system, "LINUX", False)
     monkeypatch.setattr(lock, "SECONDS", 0.1)
-    real = file_locks.kernel_lock
+    kernel_lock = file_locks.kernel_lock
     calls: list[int] = []
 
-    def count(handle: int, how: int) -> None:
-        calls.append(how)
-        real(handle, how)
+    def count(handle: int, operation: int) -> None:
+        calls.append(operation)
+        kernel_lock(handle, operation)
 
     held = take(data)
     monkeypatch.setattr(file_locks, "kernel_lock", count)
@@ -309,48 +309,48 @@ def test_where_a_wait_in_a_thread_could_not_be_given_up_we_ask_again(
         take(data)
     assert {*calls} == {fcntl.LOCK_EX | fcntl.LOCK_NB}
     monkeypatch.setattr(lock, "SECONDS", 10)
-    other = threading.Timer(0.3, held.release)
-    other.start()
+    timer = threading.Timer(0.3, held.release)
+    timer.start()
     take(data).release()
-    other.join()
+    timer.join()
 
 
 def test_no_other_handle_of_the_lock_is_closed_while_it_is_held(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Over SMB that gives the lock back, although it belongs to the open file."""
+    """Over SMB, closing any handle releases the lock, although it belongs to the open file."""
     held = take(data)
-    number = lock.path(data).stat().st_ino
-    real = os.close
+    inode = lock.path(data).stat().st_ino
+    close_handle = os.close
     closed: list[int] = []
 
     def close(handle: int) -> None:
         closed.append(os.fstat(handle).st_ino)
-        real(handle)
+        close_handle(handle)
 
     monkeypatch.setattr(os, "close", close)
-    other = threading.Timer(0.3, held.release)
-    other.start()
+    timer = threading.Timer(0.3, held.release)
+    timer.start()
     waiting = take(data)
-    other.join()
-    assert closed.count(number) == 1, "only the one who had it before"
+    timer.join()
+    assert closed.count(inode) == 1, "only the one who had it before"
     waiting.release()
 
 
-def test_a_lock_that_a_server_holds_for_its_client_is_waited_for(
+def test_a_lock_that_a_server_holds_for_its_client_counts(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Samba and NFS lock bytes on their own disk, in processes of theirs."""
+    """Samba and NFS servers lock bytes on their own disk, in their own processes."""
     monkeypatch.setattr(lock, "SECONDS", 0.1)
     take(data).release()
 
-    def refused() -> None:
+    def find_it_busy() -> None:
         with pytest.raises(lock.BusyError):
             take(data)
 
     with lock.path(data).open("r+b") as served:
-        fcntl.lockf(served, fcntl.LOCK_EX, 1)  # the first byte, as the program on Windows asks for
-        assert code_of(forked(refused)) == 0
+        fcntl.lockf(served, fcntl.LOCK_EX, 1)  # the first byte, which the program locks on Windows
+        assert code_of(forked(find_it_busy)) == 0
         fcntl.lockf(served, fcntl.LOCK_UN, 1)
         held = take(data)
         with pytest.raises(BlockingIOError):
@@ -358,18 +358,21 @@ def test_a_lock_that_a_server_holds_for_its_client_is_waited_for(
         held.release()
 
 
-def test_what_the_owner_can_only_read_on_a_network_drive_is_renewed_all_the_same(
+def test_a_read_only_lock_of_the_owner_on_a_network_drive_is_renewed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """NFS takes the lock only on a file that is open for writing."""
     needs_root()
     monkeypatch.setattr(lock, "_MOMENT", 0.01)
-    real = fcntl.flock
+    flock = fcntl.flock
 
-    def as_nfs(handle: int, how: int) -> None:
-        if how & fcntl.LOCK_EX and fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+    def as_nfs(handle: int, operation: int) -> None:
+        if (
+            operation & fcntl.LOCK_EX
+            and fcntl.fcntl(handle, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY
+        ):
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        real(handle, how)
+        flock(handle, operation)
 
     monkeypatch.setattr(fcntl, "flock", as_nfs)
     with reachable() as folder:
@@ -387,18 +390,16 @@ def test_what_the_owner_can_only_read_on_a_network_drive_is_renewed_all_the_same
         assert code_of(forked(as_owner)) == 0
 
 
-def test_a_lock_to_renew_is_not_taken_from_who_holds_it(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_that_is_held_is_not_renewed(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "SECONDS", 0.1)
     held = take(data)
     with pytest.raises(lock.BusyError):
-        lock._renew(data, data.stat())  # noqa: SLF001 - root, who runs tests, is shut out of none
+        lock._renew(data, data.stat())  # noqa: SLF001 - root, who may run the tests, is refused nothing
     held.release()
     lock._renew(data, data.stat())  # noqa: SLF001 - as above
 
 
-def test_a_kernel_without_locks_on_bytes_of_open_files_locks_them_whole(
+def test_a_kernel_without_byte_range_locks_locks_the_whole_file(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_arguments: object) -> None:
@@ -413,14 +414,14 @@ def test_a_kernel_without_locks_on_bytes_of_open_files_locks_them_whole(
     take(data).release()
 
 
-def test_the_lock_of_windows_is_asked_for_again_until_it_is_free(
+def test_the_windows_lock_is_polled_until_it_is_free(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = [errno.EDEADLK, errno.EACCES, errno.EACCES]
     calls: list[tuple[int, int, int]] = []
 
-    def locking(handle: int, way: int, count: int) -> None:
-        calls.append((os.lseek(handle, 0, os.SEEK_CUR), way, count))
+    def locking(handle: int, mode: int, count: int) -> None:
+        calls.append((os.lseek(handle, 0, os.SEEK_CUR), mode, count))
         if answers:
             number = answers.pop()
             raise OSError(number, os.strerror(number))
@@ -432,6 +433,6 @@ def test_the_lock_of_windows_is_asked_for_again_until_it_is_free(
     monkeypatch.delattr(signal, "SIGALRM")
     take(data).release()
     assert calls == [*[(0, 2, 1)] * 4, (0, 0, 1)]
-    answers[:] = [errno.EINVAL]  # as a share says that has no locks
+    answers[:] = [errno.EINVAL]  # the answer of a share without locks
     with pytest.raises(lock.NoLocksError):
         take(data)

@@ -1,4 +1,4 @@
-"""An editor that saves at any moment of a write: nobody's bytes are lost."""
+"""An editor that saves at any moment of a write: no bytes are lost."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CHANCE = Random(34)  # noqa: S311 - for a test
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Return a data file, where names can be exchanged."""
+    """Return a data file on a file system where two names can be exchanged."""
     for name in "ab":
         (tmp_path / name).touch()
     try:
@@ -40,7 +40,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def save(path: Path, data: bytes) -> None:
-    """Save as most editors do: a new file takes the name."""
+    """Save as most editors do: write a new file and rename it."""
     new = path.with_name(f"editor-{secrets.token_hex(4)}")
     new.write_bytes(data)
     new.replace(path)
@@ -52,18 +52,18 @@ def save_in_place(path: Path, data: bytes) -> None:
 
 @pytest.mark.parametrize("saves", [1, 2, 3, 4, 5])
 @pytest.mark.parametrize("way", [save, save_in_place])
-def test_what_is_saved_after_the_last_comparison_stays(
+def test_a_save_after_the_last_comparison_is_kept(
     way: Callable[[Path, bytes], None], saves: int, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The editor saves before the exchange, and before each that puts back."""
-    old, real, versions = path.read_bytes(), new_files.exchange, itertools.count(1)
+    """The editor saves before the exchange, and before each exchange that undoes it."""
+    old, exchange, versions = path.read_bytes(), new_files.exchange, itertools.count(1)
 
-    def exchanges_late(first: Path, second: Path) -> None:
+    def save_then_exchange(first: Path, second: Path) -> None:
         if (number := next(versions)) <= saves:
             way(path, old + f"# lần {number}\n".encode())
-        real(first, second)
+        exchange(first, second)
 
-    monkeypatch.setattr(new_files, "exchange", exchanges_late)
+    monkeypatch.setattr(new_files, "exchange", save_then_exchange)
     ran = run(*note(path))
     assert (ran.code, "[changed]" in ran.err) == (75, True), ran
     assert path.read_bytes() == old + f"# lần {saves}\n".encode()
@@ -71,21 +71,21 @@ def test_what_is_saved_after_the_last_comparison_stays(
     assert run(*note(path)).code == 0
 
 
-def test_what_is_removed_after_the_last_comparison_stays_so(
+def test_a_file_that_is_removed_after_the_last_comparison_stays_removed(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = new_files.exchange
+    exchange = new_files.exchange
 
-    def exchanges_late(first: Path, second: Path) -> None:
+    def remove_then_exchange(first: Path, second: Path) -> None:
         path.unlink()
-        real(first, second)
+        exchange(first, second)
 
-    monkeypatch.setattr(new_files, "exchange", exchanges_late)
+    monkeypatch.setattr(new_files, "exchange", remove_then_exchange)
     assert run(*note(path)).code == 75
     assert (path.exists(), left_over(path.parent)) == (False, [])
 
 
-def test_without_an_exchange_the_file_is_replaced(
+def test_the_file_is_replaced_where_names_cannot_be_exchanged(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = path.read_bytes()
@@ -96,7 +96,7 @@ def test_without_an_exchange_the_file_is_replaced(
 
 
 def write_notes(path: Path, count: int) -> None:
-    """Record notes; one that meets the editor's save is recorded again."""
+    """Record notes, repeating each one that collides with the editor's save."""
     for number in range(count):
         while (code := run(*note(path, f"Lần {number}.")).code) != 0:
             assert code == 75
@@ -104,10 +104,10 @@ def write_notes(path: Path, count: int) -> None:
 
 @pytest.mark.long
 def test_an_editor_that_saves_while_notes_are_recorded_loses_nothing(path: Path) -> None:
-    """The editor adds a line of its own each time to what it reads, and saves at once.
+    """The editor reads the file, adds one line of its own, and saves at once, again and again.
 
-    It is no better than editors are: a note that is recorded between its reading and its saving
-    goes. Its own lines, which it never takes out, must all be there, and in order.
+    Like any editor, it loses a note that is recorded between its reading and its saving. Its own
+    lines, which it never removes, must all be there, in order.
     """
     count = 200 if everything() else 30
     writer = forked(partial(write_notes, path, count))
@@ -115,12 +115,12 @@ def test_an_editor_that_saves_while_notes_are_recorded_loses_nothing(path: Path)
     while writer.is_alive():
         saved += 1
         lines = path.read_bytes().splitlines(keepends=True)
-        mine = [line for line in lines if line.startswith(b"# editor ")]
-        assert mine == [f"# editor {number}\n".encode() for number in range(1, saved)]
+        editor_lines = [line for line in lines if line.startswith(b"# editor ")]
+        assert editor_lines == [f"# editor {number}\n".encode() for number in range(1, saved)]
         save(path, b"".join([*lines, f"# editor {saved}\n".encode()]))
-        sleep(CHANCE.uniform(0, 0.1))  # else no note would ever get in between
+        sleep(CHANCE.uniform(0, 0.1))  # otherwise no note would ever get in between
     assert code_of(writer) == 0
     assert path.read_bytes().count(b"# editor ") == saved
-    assert saved > count / 40  # how often depends on how fast notes are
+    assert saved > count / 40  # how often depends on how fast notes are recorded
     assert left_over(path.parent) == []
     assert [name for name in os.listdir(path.parent) if "editor" in name] == []  # noqa: PTH208

@@ -1,4 +1,4 @@
-"""Where a name of a report leads; our data is known by every name, and parts are old or new."""
+"""Report targets: the data file is recognized by every name, and parts are all old or all new."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def names_in(place: Path) -> list[str]:
         *("/dev/fd/../cwd/so.txt", "/proc/thread-self/cwd/so.txt"),
     ],
 )
-def test_the_data_is_known_by_every_name(name: str, force: list[str], place: Path) -> None:
+def test_the_data_file_is_recognized_by_every_name(
+    name: str, force: list[str], place: Path
+) -> None:
     before = bytes_of(place)
     name = name.format(place.name if name.startswith("here") else place)
     ran = run(*LIST, "-f", "so.txt", "-o", name, *force, folder=place)
@@ -88,9 +90,7 @@ def test_the_data_is_known_by_every_name(name: str, force: list[str], place: Pat
         *("missing/../new.txt", "link.txt/../so.txt", "/dev/fd/999", ""),
     ],
 )
-def test_a_folder_that_is_not_there_is_not_passed_over(
-    name: str, force: list[str], place: Path
-) -> None:
+def test_a_missing_folder_in_the_path_is_an_error(name: str, force: list[str], place: Path) -> None:
     before, names = bytes_of(place), names_in(place)
     ran = run(*LIST, "-f", "so.txt", "-o", name, *force, folder=place)
     assert (ran.code, ran.out) == (73, "")
@@ -99,13 +99,13 @@ def test_a_folder_that_is_not_there_is_not_passed_over(
     assert (bytes_of(place), names_in(place)) == (before, names)
 
 
-def test_reminders_to_no_name_are_not_put_where_we_are(place: Path) -> None:
+def test_an_empty_folder_name_for_reminders_is_an_error(place: Path) -> None:
     names = names_in(place)
     ran = run("remind", "--as-of", "2024-03-20", "-f", "so.txt", "-o", "", folder=place)
     assert (ran.code, names_in(place)) == (73, names), ran
 
 
-def test_dots_after_a_link_lead_where_the_system_says(place: Path) -> None:
+def test_dots_after_a_link_are_resolved_as_the_system_does(place: Path) -> None:
     """`other/deep/..` is `sub`, not `other`."""
     assert run(*LIST, "-f", "so.txt", "-o", "other/deep/../x.txt", folder=place).code == 0
     assert (place / "sub" / "x.txt").exists()
@@ -113,7 +113,7 @@ def test_dots_after_a_link_lead_where_the_system_says(place: Path) -> None:
 
 
 def in_namespace(place: Path, line: str) -> subprocess.CompletedProcess[str]:
-    """Run a line of shell that may mount what only it sees; `"$@"` is the list."""
+    """Run a shell line that may mount folders for itself alone; `"$@"` runs the list."""
     for options in (["-Ur", "-m"], ["-m"]):
         command = [needs("unshare"), *options]
         tried = subprocess.run(
@@ -134,14 +134,16 @@ def in_namespace(place: Path, line: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("mount", "name"), [("so.txt foreign.txt", "foreign.txt"), (". sub", "sub/so.txt")]
 )
-def test_the_data_is_known_through_a_bind_mount(mount: str, name: str, place: Path) -> None:
+def test_the_data_file_is_recognized_through_a_bind_mount(
+    mount: str, name: str, place: Path
+) -> None:
     before = bytes_of(place)
     ran = in_namespace(place, f'mount --bind {mount} && "$@" --force -o {name}')
     assert (ran.returncode, "[output-is-data]" in ran.stderr) == (73, True)
     assert bytes_of(place) == before
 
 
-def test_a_folder_for_reading_only(place: Path) -> None:
+def test_a_read_only_folder_is_an_error(place: Path) -> None:
     line = 'mount --bind sub sub && mount -o remount,ro,bind sub && "$@" -o sub/x.csv -F csv'
     ran = in_namespace(place, line)
     assert ran.returncode == 73
@@ -149,31 +151,31 @@ def test_a_folder_for_reading_only(place: Path) -> None:
 
 
 @pytest.mark.parametrize("length", [1, 245, 251])
-def test_a_name_as_long_as_names_may_be(length: int, place: Path) -> None:
+def test_a_name_of_the_maximum_length_is_written(length: int, place: Path) -> None:
     ran = run(*LIST, "-f", "so.txt", "-o", "a" * length + ".txt", folder=place)
     assert ran.code == 0, ran.err
 
 
-def test_a_data_file_is_not_made_that_nothing_could_be_recorded_in(tmp_path: Path) -> None:
+def test_init_refuses_a_name_too_long_for_its_temporary_file(tmp_path: Path) -> None:
     ran = run("init", "a" * 245 + ".yaml", folder=tmp_path)
     assert ran.code == 73, ran
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("length", [252, 300, 5000])
-def test_too_long_a_name(length: int, place: Path) -> None:
+def test_a_name_that_is_too_long_is_an_error(length: int, place: Path) -> None:
     name = "a" * length + ".txt"
     ran = run(*LIST, "-f", "so.txt", "-o", name, folder=place)
     assert (ran.code, ran.err.split()[0]) == (73, name)
     assert "[output-unwritable]" in ran.err
 
 
-def test_in_a_folder_that_was_removed(place: Path) -> None:
+def test_a_target_in_a_working_folder_that_was_removed_is_an_error(place: Path) -> None:
     line = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
     program = ["bash", "-c", line, "bash", *PROGRAM]
-    asked = (*LIST, "-f", str(place / "so.txt"), "-o")
+    arguments = (*LIST, "-f", str(place / "so.txt"), "-o")
     for name in ("x.txt", "./x.txt", "../x.txt"):
-        ran = spawn(*asked, name, program=program, folder=place)
+        ran = spawn(*arguments, name, program=program, folder=place)
         assert (ran.code, ran.err.split()[0]) == (73, name), ran
         assert "[output-unwritable]" in ran.err
 
@@ -197,7 +199,7 @@ def with_shell(place: Path, line: str, *arguments: str) -> Ran:
         ],
     ),
 )
-def test_a_descriptor_is_written_to(target: str, redirection: str, place: Path) -> None:
+def test_a_descriptor_is_appended_to_with_force(target: str, redirection: str, place: Path) -> None:
     (place / "out.txt").symlink_to("/dev/stdout")
     log = place / "log"
     log.write_text("before\n", encoding="utf-8")
@@ -209,14 +211,14 @@ def test_a_descriptor_is_written_to(target: str, redirection: str, place: Path) 
     assert (log.read_text(encoding="utf-8"), log.stat().st_ino) == ("before\n" + report, inode)
 
 
-def test_a_descriptor_is_written_to_where_it_stands(place: Path) -> None:
+def test_a_descriptor_is_written_at_its_position(place: Path) -> None:
     line = '{ echo before; "$@"; echo after; } >log'
     assert with_shell(place, line, "-o", "/dev/stdout", "--force") == Ran(0, "", "")
     report = run(*LIST, "-f", "so.txt", folder=place).out
     assert (place / "log").read_text(encoding="utf-8") == f"before\n{report}after\n"
 
 
-def test_a_descriptor_of_another_process_is_added_to(place: Path) -> None:
+def test_a_descriptor_of_another_process_is_appended_to(place: Path) -> None:
     line = 'exec 7>>log; echo before >&7; "$@" -o /proc/$$/fd/7 --force; exit $?'
     assert with_shell(place, line) == Ran(0, "", "")
     report = run(*LIST, "-f", "so.txt", folder=place).out
@@ -224,14 +226,14 @@ def test_a_descriptor_of_another_process_is_added_to(place: Path) -> None:
 
 
 @pytest.mark.parametrize("redirection", ["7>>so.txt", "7<>so.txt", "7<so.txt", "7<hard.txt"])
-def test_a_descriptor_of_the_data_is_refused(redirection: str, place: Path) -> None:
+def test_a_descriptor_of_the_data_file_is_refused(redirection: str, place: Path) -> None:
     before = bytes_of(place)
     ran = with_shell(place, f'"$@" {redirection}', "-o", "/dev/fd/7", "--force")
     assert (ran.code, "[output-is-data]" in ran.err) == (73, True), ran
     assert bytes_of(place) == before
 
 
-def test_a_fault_of_ours_is_not_blamed_on_the_disk(
+def test_a_bug_of_the_program_is_not_blamed_on_the_disk(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> object:
@@ -244,7 +246,7 @@ def test_a_fault_of_ours_is_not_blamed_on_the_disk(
     assert sorted(place.iterdir()) == before
 
 
-FORBIDDEN = set("/\\:*?\"<>|%#=+&'[]{}~^;@$!`\0\n\t\x7f")  # by some system or reader
+FORBIDDEN = set("/\\:*?\"<>|%#=+&'[]{}~^;@$!`\0\n\t\x7f")  # forbidden by some system or reader
 HOSTILE = {
     "../../etc/passwd": "issuer=..%2F..%2Fetc%2Fpasswd",
     "Đảng ủy xã Sơn Kim 2": "issuer=Đảng ủy xã Sơn Kim 2",
@@ -258,18 +260,18 @@ HOSTILE = {
 
 
 def written(folder: Path) -> dict[str, bytes]:
-    """Return the parts in a folder, and nothing may stand beside them or beside it."""
+    """Return the parts in a folder, checking that nothing else is in its parent folder."""
     assert [path for path in folder.parent.iterdir() if path != folder] == []
     return {path.name: (path / FILE).read_bytes() for path in folder.iterdir()}
 
 
 @pytest.mark.parametrize(("value", "name"), HOSTILE.items())
-def test_a_value_names_a_folder_that_stays_where_it_is(value: str, name: str) -> None:
+def test_a_hostile_value_names_a_folder_inside_the_target(value: str, name: str) -> None:
     assert folder_name("issuer", value) == name
 
 
 @given(st.text(min_size=1, max_size=60))
-def test_readers_get_the_value_back_from_the_name(value: str) -> None:
+def test_a_value_can_be_read_back_from_its_folder_name(value: str) -> None:
     value = value.encode(errors="replace").decode()
     name = folder_name("issuer", value)
     shown = name.removeprefix("issuer=")
@@ -280,7 +282,7 @@ def test_readers_get_the_value_back_from_the_name(value: str) -> None:
         assert shown[-1] not in ". "
 
 
-def test_long_values_are_shortened_and_stay_apart(tmp_path: Path) -> None:
+def test_long_values_are_shortened_to_distinct_names(tmp_path: Path) -> None:
     long = "Ban Chỉ đạo các chương trình mục tiêu quốc gia " * 9
     values = [long + end for end in ("xã A", "xã B", "?" * 300)]
     report_file.write_parts(str(tmp_path / "a"), "issuer", [(value, b"") for value in values])
@@ -289,14 +291,14 @@ def test_long_values_are_shortened_and_stay_apart(tmp_path: Path) -> None:
     assert all(unquote(name).startswith("issuer=Ban Chỉ đạo các chương trình") for name in names)
 
 
-def test_new_parts_take_the_place_of_all_old_ones(tmp_path: Path) -> None:
+def test_new_parts_replace_all_old_parts(tmp_path: Path) -> None:
     target = tmp_path / "theo nơi ban hành"
-    for made in ({"a": b"1", "b": b"2"}, {"b": b"3", "c": b"4"}, {}):
-        report_file.write_parts(f"{target}/", "issuer", made.items())
-        assert written(target) == {f"issuer={value}": data for value, data in made.items()}
+    for parts in ({"a": b"1", "b": b"2"}, {"b": b"3", "c": b"4"}, {}):
+        report_file.write_parts(f"{target}/", "issuer", parts.items())
+        assert written(target) == {f"issuer={value}": data for value, data in parts.items()}
 
 
-def test_folders_on_the_way_are_made_and_links_are_followed(tmp_path: Path) -> None:
+def test_missing_folders_are_made_and_links_followed(tmp_path: Path) -> None:
     real = tmp_path / "a" / "b" / "parts"
     report_file.write_parts(str(real), "issuer", [("x", b"1")])
     link = tmp_path / "link"
@@ -332,7 +334,9 @@ def of_another_column(target: Path) -> None:
 @pytest.mark.parametrize(
     "fill", [a_file, with_a_file, with_more_in_a_part, with_a_linked_part, of_another_column]
 )
-def test_nothing_else_is_replaced(fill: Callable[[Path], None], tmp_path: Path) -> None:
+def test_a_target_that_holds_anything_but_parts_is_not_replaced(
+    fill: Callable[[Path], None], tmp_path: Path
+) -> None:
     target = tmp_path / "a"
     fill(target)
     before = sorted((path, path.is_file() and path.read_bytes()) for path in tmp_path.rglob("*"))
@@ -344,36 +348,36 @@ def test_nothing_else_is_replaced(fill: Callable[[Path], None], tmp_path: Path) 
 
 
 @pytest.mark.parametrize("target", ["", "a\0b"])
-def test_a_name_that_none_can_have_is_an_error(target: str) -> None:
+def test_an_impossible_name_is_an_error(target: str) -> None:
     with pytest.raises(NtmError, match="output-unwritable"):
         report_file.write_parts(target, "issuer", [("x", b"1")])
 
 
-def test_what_fails_on_the_way_leaves_the_old_parts(
+def test_a_failed_write_leaves_the_old_parts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "a"
     report_file.write_parts(str(target), "issuer", [("a", b"1")])
 
-    def stopped() -> Iterator[tuple[str, bytes]]:
+    def interrupted_parts() -> Iterator[tuple[str, bytes]]:
         yield "b", b"2"
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        report_file.write_parts(str(target), "issuer", stopped())
+        report_file.write_parts(str(target), "issuer", interrupted_parts())
     assert written(target) == {"issuer=a": b"1"}
 
-    def full(*_: object) -> None:
+    def fail_for_a_full_disk(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(files, "write_new", full)
+    monkeypatch.setattr(files, "write_new", fail_for_a_full_disk)
     with pytest.raises(NtmError, match="output-unwritable"):
         report_file.write_parts(str(target), "issuer", [("b", b"2")])
     assert written(target) == {"issuer=a": b"1"}
 
 
 @pytest.mark.parametrize("code", [errno.ENOSYS, errno.EIO])
-def test_a_system_that_cannot_exchange_names_takes_two_steps(
+def test_parts_are_replaced_in_two_steps_where_names_cannot_be_exchanged(
     code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -391,14 +395,14 @@ def test_a_system_that_cannot_exchange_names_takes_two_steps(
         assert written(target) == {"issuer=b": b"2"}
 
 
-# ---- What a killed program has left
+# ---- Remnants of a killed program
 
 MARK = "0123456789abcdef"
 HOURS = 3600.0
 
 
-def left(path: Path, hours: float) -> Path:
-    """Leave something there so many hours ago."""
+def leave_remnant(path: Path, hours: float) -> Path:
+    """Leave a half-written file or folder that is this many hours old."""
     if path.suffix:
         path.write_bytes(b"half")
     else:
@@ -417,25 +421,27 @@ WRITES = {
 
 
 @pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
-def test_what_a_kill_has_left_is_removed_by_the_next_write_there(
+def test_remnants_of_a_killed_program_are_removed_by_the_next_write(
     write: tuple[str, ...], place: Path
 ) -> None:
     new_files.remove_remnants.cache_clear()
     ours = [
-        left(place / f".{MARK}.ntmtrack.tmp", 2),
-        left(place / f".{MARK[::-1]}.ntmtrack.tmp", 9),
+        leave_remnant(place / f".{MARK}.ntmtrack.tmp", 2),
+        leave_remnant(place / f".{MARK[::-1]}.ntmtrack.tmp", 9),
     ]
     ours[1].unlink()
-    left(place / "folder", 9).rename(ours[1])
+    leave_remnant(place / "folder", 9).rename(ours[1])
     then = time.time() - 9 * HOURS
     os.utime(ours[1], (then, then))
     others = [
-        left(place / f".{'0' * 16}.ntmtrack.tmp", 0.1),  # somebody is writing it
-        left(place / f".nhap.decisions.{MARK}.ntmtrack.tmp", 9),  # what a draft still needs
-        left(place / ".x.csv.a1b2c3.tmp", 9),  # may be anybody's
-        left(place / f"{MARK}.ntmtrack.tmp", 9),
+        leave_remnant(
+            place / f".{'0' * 16}.ntmtrack.tmp", 0.1
+        ),  # another process may be writing it
+        leave_remnant(place / f".nhap.decisions.{MARK}.ntmtrack.tmp", 9),  # a draft still needs it
+        leave_remnant(place / ".x.csv.a1b2c3.tmp", 9),  # may be another program's
+        leave_remnant(place / f"{MARK}.ntmtrack.tmp", 9),
     ]
     ran = run(*write, folder=place)
     assert ran.code == 0, ran.err
-    assert [one for one in ours if one.exists()] == []
-    assert [one for one in others if not one.exists()] == []
+    assert [path for path in ours if path.exists()] == []
+    assert [path for path in others if not path.exists()] == []

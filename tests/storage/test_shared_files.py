@@ -1,4 +1,4 @@
-"""Files that several people write: copies of conflicts are found, and git keeps both sides."""
+"""Files that several people write: conflict copies are found, and git merges both sides."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from ntmtrack.storage import files
 from ntmtrack.storage import shared_files
 
 LINE = "assignments.yaml merge=union\n"
-PLAIN = 2  # lines that `init` says anyway
+PLAIN = 2  # lines that `init` always prints
 
 
 def merge_of(name: str, folder: Path) -> str:
-    """Return what git itself would do with a file."""
+    """Return the merge attribute that git reads for a file."""
     return git("check-attr", "-z", "merge", "--", name, folder=folder).split("\0")[2]
 
 
@@ -28,25 +28,25 @@ def tree(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_init_in_a_work_tree_says_what_it_added(tree: Path, language: str) -> None:
+def test_init_in_a_work_tree_adds_a_merge_rule_and_says_so(tree: Path, language: str) -> None:
     ran = run("init", "--lang", language, folder=tree)
     assert (ran.code, ran.err) == (0, "")
     assert (tree / "data" / ".gitattributes").read_text(encoding="utf-8") == LINE
     assert merge_of("data/assignments.yaml", tree) == "union"
     assert merge_of("assignments.yaml", tree) == "unspecified"
-    told = ran.out.splitlines()[-1]
-    assert LINE.strip() in told
-    assert str(Path("data", ".gitattributes")) in told
+    last_line = ran.out.splitlines()[-1]
+    assert LINE.strip() in last_line
+    assert str(Path("data", ".gitattributes")) in last_line
 
 
 def test_init_outside_git_adds_nothing(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()  # an empty folder makes no work tree
+    (tmp_path / ".git").mkdir()  # an empty folder is no work tree
     ran = run("init", folder=tmp_path)
     assert len(ran.out.splitlines()) == PLAIN
     assert not (tmp_path / "data" / ".gitattributes").exists()
 
 
-def test_init_in_a_linked_work_tree_adds_it_as_well(tmp_path: Path) -> None:
+def test_init_in_a_linked_work_tree_adds_the_merge_rule_too(tmp_path: Path) -> None:
     (tmp_path / ".git").write_text("gitdir: elsewhere\n", encoding="utf-8")
     run("init", "assignments.yaml", folder=tmp_path)
     assert (tmp_path / ".gitattributes").read_text(encoding="utf-8") == LINE
@@ -65,7 +65,7 @@ def test_init_in_a_linked_work_tree_adds_it_as_well(tmp_path: Path) -> None:
         *((line, line) for line in (b"assignments.yaml -merge\n", b"  assignments.yaml\tmerge")),
     ],
 )
-def test_what_stands_in_the_file_stays_and_nothing_is_added_twice(
+def test_existing_rules_are_kept_and_never_added_twice(
     tree: Path, before: bytes, after: bytes | None
 ) -> None:
     path = tree / ".gitattributes"
@@ -79,14 +79,14 @@ def test_what_stands_in_the_file_stays_and_nothing_is_added_twice(
 @pytest.mark.parametrize(
     "name", ["sổ việc.yaml", "a[1]*?.yaml", "#so.yaml", "!so.yaml", '"a".yaml']
 )
-def test_a_name_means_that_file_alone(tree: Path, name: str) -> None:
+def test_the_merge_rule_applies_to_that_file_alone(tree: Path, name: str) -> None:
     assert run("init", name, folder=tree).code == 0
     assert merge_of(name, tree) == "union"
     assert merge_of("a1b.yaml", tree) == "unspecified"
 
 
 @pytest.mark.parametrize("kind", ["folder", "link", "pipe"])
-def test_what_is_no_plain_file_is_left_alone(tree: Path, kind: str) -> None:
+def test_attributes_that_are_no_regular_file_are_left_alone(tree: Path, kind: str) -> None:
     path = tree / ".gitattributes"
     if kind == "folder":
         path.mkdir()
@@ -131,10 +131,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "viec.yaml"
 
 
-def test_copies_are_known_by_their_names(path: Path) -> None:
+def test_conflict_copies_are_recognized_by_their_names(path: Path) -> None:
     assert shared_files.conflict_copies(files.names_like(path), path) == sorted(COPIES)
 
 
-def test_a_file_that_begins_otherwise_is_no_copy(path: Path) -> None:
+def test_a_file_that_begins_differently_is_no_copy(path: Path) -> None:
     path.write_bytes(b"# another directive\n")
     assert shared_files.conflict_copies(files.names_like(path), path) == []

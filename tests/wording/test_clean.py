@@ -34,7 +34,7 @@ MARK = "\u0323"
         pytest.param("x" + 9 * MARK + "y", "x" + 4 * MARK + "y", id="a pile of marks"),
     ],
 )
-def test_what_cannot_be_seen_is_spelled_out(text: str, shown: str) -> None:
+def test_invisible_characters_are_spelled_out(text: str, shown: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", shown)
 
 
@@ -70,7 +70,7 @@ def test_any_text_becomes_one_line_that_can_be_printed(text: str) -> None:
         ("", '""'),
     ],
 )
-def test_in_windows_a_backslash_is_a_part_of_a_path(
+def test_on_windows_a_backslash_is_part_of_a_path(
     argument: str, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(system, "WINDOWS", True)
@@ -80,7 +80,7 @@ def test_in_windows_a_backslash_is_a_part_of_a_path(
 _TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
 
 
-def test_plain_words_stand_bare_and_others_in_double_quotes(
+def test_only_words_that_need_quotes_are_quoted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(system, "WINDOWS", False)
@@ -89,11 +89,11 @@ def test_plain_words_stand_bare_and_others_in_double_quotes(
 
 
 @given(st.lists(_TEXTS, min_size=1))
-def test_a_shell_reads_the_same_arguments(arguments: list[str]) -> None:
+def test_a_shell_reads_back_the_same_arguments(arguments: list[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(system, "WINDOWS", False)
         line = command_line(*arguments)
-    # The parser knows of the two signs that only a shell itself takes from among the escaped ones.
+    # Within double quotes, `shlex` does not unescape these two characters; a shell does.
     assert shlex.split(line.replace(r"\$", "$").replace(r"\`", "`")) == arguments
 
 
@@ -106,5 +106,5 @@ def test_a_shell_reads_the_same_arguments(arguments: list[str]) -> None:
         (f"₫{MARK}" * 300, "₫" * 300),
     ],
 )
-def test_no_letter_carries_more_marks_than_languages_have(text: str, left: str) -> None:
+def test_no_letter_keeps_more_marks_than_any_language_needs(text: str, left: str) -> None:
     assert without_piles(text) == left

@@ -19,7 +19,7 @@ from ntmtrack.wording.words import Words
         (date(2021, 10, 15), "15/10/2021", "15/10/2021"),
     ],
 )
-def test_documents_for_signature_have_zeros_where_the_rules_of_form_want_them(
+def test_papers_for_signature_pad_days_with_zeros_as_the_rules_demand(
     day: date, vi: str, en: str
 ) -> None:
     assert (OfficialWords("vi").day(day), OfficialWords("en").day(day)) == (vi, en)

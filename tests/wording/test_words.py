@@ -1,4 +1,4 @@
-"""The Vietnamese catalogue is complete, and its compiled form is in step with it."""
+"""The Vietnamese catalogue is complete and its compiled form up to date; numbers and plurals."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).parent.parent.parent
 SOURCES = PROJECT / "src" / "ntmtrack"
 PO = SOURCES / "locale" / "vi" / "LC_MESSAGES" / "ntmtrack.po"
-# What the Makefile gives to pybabel as -k.
+# The keywords that the Makefile passes to pybabel with -k.
 KEYWORDS = {"N_": None, "NP_": ((1, "c"), 2), "say": None, "plural": (1, 2)}
 
 Key = tuple[str | None, str | tuple[str, ...]]
@@ -46,36 +46,36 @@ Key = tuple[str | None, str | tuple[str, ...]]
 
 @cache
 def written() -> Catalog:
-    """Read the catalogue as it stands in the project."""
+    """Parse the catalogue of the project."""
     return read_po(BytesIO(PO.read_bytes()), locale="vi", abort_invalid=True)
 
 
 def in_code() -> set[Key]:
-    """Find every marked text of the code."""
-    found = extract_from_dir(SOURCES, keywords=KEYWORDS)
-    texts = ((context, text) for _, _, text, _, context in found)
+    """Extract every marked text from the code."""
+    extracted = extract_from_dir(SOURCES, keywords=KEYWORDS)
+    texts = ((context, text) for _, _, text, _, context in extracted)
     return {(context, text if isinstance(text, str) else tuple(text)) for context, text in texts}
 
 
 def key(message: Message) -> Key:
-    """Name a message of the catalogue as `in_code` does."""
+    """Return the key of a message of the catalogue, in the form of `in_code`."""
     return message.context, message.id if isinstance(message.id, str) else tuple(message.id)
 
 
 def forms(text: str | Sequence[str] | None) -> list[str]:
-    """List the forms of a text: one, or those for one and for many."""
+    """Return the forms of a text: a single one, or singular and plural."""
     return [text] if isinstance(text, str) else list(text or [""])
 
 
 def messages() -> list[Message]:
-    """List the messages of the catalogue, without its head."""
+    """Return the messages of the catalogue without its head."""
     return [message for message in written() if message.id]
 
 
 def placeholders(text: str) -> set[str]:
-    """Name the values that a text shows, but for the word for a place."""
-    found = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
-    return {field for field in found if field.casefold() not in ("village", "villages")}
+    """Return the placeholders of a text, except those for the word for a place."""
+    fields = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+    return {field for field in fields if field.casefold() not in ("village", "villages")}
 
 
 def test_the_keywords_are_those_of_the_makefile() -> None:
@@ -83,13 +83,13 @@ def test_the_keywords_are_those_of_the_makefile() -> None:
     assert "extract --no-default-keywords -k 'N_ NP_:1c,2 say plural:1,2' " in makefile
 
 
-def test_every_text_of_the_code_is_in_the_catalogue_and_no_other() -> None:
-    there = {key(message) for message in messages()}
-    assert in_code() - there == set(), "make catalogues"
-    assert there - in_code() == set(), "make catalogues"
+def test_the_catalogue_has_every_text_of_the_code_and_no_other() -> None:
+    in_catalogue = {key(message) for message in messages()}
+    assert in_code() - in_catalogue == set(), "make catalogues"
+    assert in_catalogue - in_code() == set(), "make catalogues"
 
 
-def test_every_text_of_the_catalogue_is_found() -> None:
+def test_every_text_of_the_catalogue_can_be_looked_up() -> None:
     catalogue = words._catalogue("vi")  # noqa: SLF001 - with keys as gettext makes them
     for message in messages():
         key = "\0".join(forms(message.id))
@@ -103,38 +103,38 @@ def test_nothing_is_untranslated_fuzzy_or_obsolete() -> None:
     assert list(written().obsolete) == []
 
 
-def test_translations_show_the_same_values() -> None:
-    """Vietnamese has one form for all numbers: it shows what the form for many does."""
+def test_translations_have_the_same_placeholders() -> None:
+    """Vietnamese has one form for all numbers; its placeholders are those of the plural."""
     for message in messages():
-        said = [placeholders(text) for text in forms(message.string)]
-        assert said == [placeholders(forms(message.id)[-1])], message.id
+        translated = [placeholders(text) for text in forms(message.string)]
+        assert translated == [placeholders(forms(message.id)[-1])], message.id
 
 
 def test_translations_begin_and_end_like_the_originals() -> None:
-    """Spaces, colons and full stops at the ends matter where texts are put together."""
+    """Spaces, colons and full stops at the ends matter when texts are joined."""
     ends = re.compile(r"(?s)\A(\s*).*?([.:]?)(\s*)\Z")
     for message in messages():
-        many, said = forms(message.id)[-1], forms(message.string)[-1]
-        if many != "No.":  # an abbreviation
-            assert ends.sub(r"\1|\2|\3", said) == ends.sub(r"\1|\2|\3", many)
+        original, translated = forms(message.id)[-1], forms(message.string)[-1]
+        if original != "No.":  # an abbreviation
+            assert ends.sub(r"\1|\2|\3", translated) == ends.sub(r"\1|\2|\3", original)
 
 
-def test_translations_are_written_in_composed_letters_and_one_place_of_tones() -> None:
+def test_translations_use_composed_letters_and_place_tone_marks_consistently() -> None:
     text = PO.read_text(encoding="utf-8")
     assert unicodedata.is_normalized("NFC", text)
     assert re.findall(r"\w*(?:oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uỷ|uỹ|uỵ)\b", text) == []
 
 
-def test_the_compiled_catalogue_is_in_step() -> None:
+def test_the_compiled_catalogue_is_up_to_date() -> None:
     compiled = BytesIO()
     write_mo(compiled, written())
     compiled.seek(0)
-    with PO.with_suffix(".mo").open("rb") as there:
-        found, expected = read_mo(there), read_mo(compiled)
-    assert texts(found) == texts(expected), "make catalogues"
+    with PO.with_suffix(".mo").open("rb") as file:
+        actual, expected = read_mo(file), read_mo(compiled)
+    assert texts(actual) == texts(expected), "make catalogues"
 
 
-def test_the_texts_of_the_compiled_catalogue_stand_in_the_order_of_their_bytes() -> None:
+def test_the_texts_of_the_compiled_catalogue_are_sorted_by_their_bytes() -> None:
     table = _table(PO.with_suffix(".mo").read_bytes())
     assert table == sorted(table), "make catalogues"
 
@@ -145,8 +145,8 @@ def _table(data: bytes) -> list[bytes]:
     return [data[at : at + size] for size, at in places]
 
 
-def test_a_catalogue_in_another_order_is_read_as_well() -> None:
-    """`pybabel compile` sorts texts before it puts their contexts in front."""
+def test_a_catalogue_in_another_order_is_read_correctly() -> None:
+    """`pybabel compile` sorts the texts before it prepends their contexts."""
     compiled = BytesIO()
     write_mo(compiled, written())
     table = _table(compiled.getvalue())
@@ -158,7 +158,7 @@ def test_a_catalogue_in_another_order_is_read_as_well() -> None:
     assert (theirs.find("no such text"), ours.find("no such text")) == ("", "")
 
 
-def test_a_catalogue_of_a_machine_with_another_order_of_bytes_is_read() -> None:
+def test_a_catalogue_from_a_machine_with_another_byte_order_is_read() -> None:
     numbers_in = words._numbers  # noqa: SLF001 - no such machine is at hand
     numbers = array("I", PO.with_suffix(".mo").read_bytes()[:20])
     ours = bytes(numbers)
@@ -173,17 +173,19 @@ def texts(catalogue: Catalog) -> dict[Key, list[str]]:
 
 @pytest.mark.parametrize("texts_", [STATUSES, MARKS, dict(enumerate(WEEKDAYS))], ids=str)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_words_of_a_kind_are_told_apart(texts_: dict[str, str], language: words.Language) -> None:
-    said = [Words(language).say(text) for text in texts_.values()]
-    assert len(set(said)) == len(texts_)
+def test_words_of_the_same_kind_differ_in_each_language(
+    texts_: dict[str, str], language: words.Language
+) -> None:
+    translations = [Words(language).say(text) for text in texts_.values()]
+    assert len(set(translations)) == len(texts_)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_matrix_has_a_short_word_of_its_own_for_each_status(language: words.Language) -> None:
-    said = [Words(language).say_in(MATRIX, text) for text in SHORT_STATUSES.values()]
-    assert len(set(said)) == len(SHORT_STATUSES)
+def test_the_matrix_has_a_distinct_short_word_for_each_status(language: words.Language) -> None:
+    short_words = [Words(language).say_in(MATRIX, text) for text in SHORT_STATUSES.values()]
+    assert len(set(short_words)) == len(SHORT_STATUSES)
     assert SHORT_STATUSES.keys() >= STATUSES.keys()
-    assert max(map(len, said)) <= 9
+    assert max(map(len, short_words)) <= 9
 
 
 @pytest.mark.parametrize(
@@ -200,7 +202,9 @@ def test_the_matrix_has_a_short_word_of_its_own_for_each_status(language: words.
         (0, "0", "0"),
     ],
 )
-def test_numbers_have_the_marks_of_their_language(number: Decimal | int, vi: str, en: str) -> None:
+def test_numbers_have_the_separators_of_their_language(
+    number: Decimal | int, vi: str, en: str
+) -> None:
     assert Words("vi").number(number) == vi
     assert Words("en").number(number) == en
 
@@ -209,7 +213,7 @@ def test_numbers_have_the_marks_of_their_language(number: Decimal | int, vi: str
     ("rate", "vi", "en"),
     [(0.125, "12,5%", "12.5%"), (1, "100,0%", "100.0%"), (0, "0,0%", "0.0%"), (None, "–", "–")],
 )
-def test_rates_have_the_marks_of_their_language(rate: float | None, vi: str, en: str) -> None:
+def test_rates_have_the_separators_of_their_language(rate: float | None, vi: str, en: str) -> None:
     assert Words("vi").percent(rate) == vi
     assert Words("en").percent(rate) == en
 
@@ -224,12 +228,12 @@ def test_rates_have_the_marks_of_their_language(rate: float | None, vi: str, en:
     ],
 )
 def test_only_a_placeholder_is_filled_with_the_word_for_a_place(words: Words, said: str) -> None:
-    all_places = words.plural("all {count} {village}", "all {count} {villages}", 5)
-    assert f"{words.say('{Village}')} “Xóm Thôn”; {all_places}" == said
+    place_names = words.plural("all {count} {village}", "all {count} {villages}", 5)
+    assert f"{words.say('{Village}')} “Xóm Thôn”; {place_names}" == said
     assert words.say("village, thôn") == "village, thôn"
 
 
-def test_whole_numbers_in_sentences_have_their_marks_and_texts_have_none() -> None:
+def test_integers_in_sentences_get_thousands_marks_and_texts_do_not() -> None:
     words = Words("vi")
     assert words.say("{count} in {year}; {id}", count=12345, year="2025", id="12345") == (
         "12.345 in 2025; 12345"
@@ -240,12 +244,12 @@ def test_whole_numbers_in_sentences_have_their_marks_and_texts_have_none() -> No
     assert Words("en").say("{count}", count=12345) == "12345"
 
 
-def test_english_has_a_singular_a_time_only_where_one_was_given_and_places_of_any_kind() -> None:
+def test_english_has_singulars_times_only_if_given_and_a_general_word_for_places() -> None:
     english = Words("en")
     assert english.plural("{count} item", "{count} items", 1) == "1 item"
     assert english.plural("{count} item", "{count} items", 2) == "2 items"
     assert english.when(datetime(2021, 6, 30)) == "30/06/2021"
     assert english.when(datetime(2021, 6, 30, 7, 5)) == "30/06/2021 07:05"
-    assert english.calling("đơn vị").plural("{count} {village}", "{count} {villages}", 2) == (
-        "2 places"
-    )
+    assert english.with_place_word("đơn vị").plural(
+        "{count} {village}", "{count} {villages}", 2
+    ) == ("2 places")

@@ -1,4 +1,4 @@
-"""Bytes in; text, or the kind of file it is instead, out."""
+"""Decoding: bytes to text, or to a problem that names the kind of file it is instead."""
 
 from __future__ import annotations
 
@@ -48,17 +48,17 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("data", "text"), DECODED.values(), ids=DECODED.keys())
-def test_utf8_is_read_without_its_mark(data: bytes, text: str) -> None:
+def test_utf8_is_decoded_without_its_byte_order_mark(data: bytes, text: str) -> None:
     assert decode(data, "x.yaml") == (text, ())
 
 
 @pytest.mark.parametrize(("data", "expected"), REFUSED.values(), ids=REFUSED.keys())
-def test_other_encodings_are_told_apart(data: bytes, expected: str) -> None:
+def test_a_file_that_is_not_utf8_is_refused_and_its_kind_named(data: bytes, expected: str) -> None:
     text, (problem,) = decode(data, "x.yaml")
     assert problem.place
     values = " ".join(f"{name}={value}" for name, value in problem.values.items())
-    said = f"{problem.place.line}:{problem.place.column} {problem.code} {values}"
-    assert (text, said) == ("", expected)
+    description = f"{problem.place.line}:{problem.place.column} {problem.code} {values}"
+    assert (text, description) == ("", expected)
 
 
 def test_the_largest_file_is_read() -> None:
@@ -71,9 +71,9 @@ def test_bytes_that_are_not_utf8_are_shown_in_their_line() -> None:
 
 
 @given(st.text("ab\n\r é", max_size=40), st.integers(0, 42))
-def test_places_are_those_of_an_editor(text: str, offset: int) -> None:
+def test_lines_and_columns_are_those_of_an_editor(text: str, offset: int) -> None:
     offset = min(offset, len(text))
-    breaks = [found.end() for found in re.finditer(r"\r\n|\r|\n", text) if found.end() <= offset]
+    breaks = [match.end() for match in re.finditer(r"\r\n|\r|\n", text) if match.end() <= offset]
     line, column = len(breaks) + 1, offset - ([0, *breaks][-1]) + 1
     excerpt = re.split(r"\r\n|\r|\n", text)[line - 1]
     expected = Place("x", line, column, excerpt, column - 1)
@@ -86,7 +86,7 @@ def test_lines_are_counted_over_many_blocks() -> None:
     assert PlacedText(text, "x").place(len(text) - 2) == Place("x", 90_000, 1, "d", 0)
 
 
-def test_an_offset_beyond_the_text_is_its_end() -> None:
+def test_an_offset_beyond_the_text_means_its_end() -> None:
     assert PlacedText("ab", "x").place(99) == Place("x", 1, 3, "ab", 2)
 
 

@@ -1,4 +1,4 @@
-"""YAML text in; the tree, and every problem with its place, out."""
+"""Parsing YAML: text to a tree, and every problem with its place."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from textwrap import dedent
 import pytest
 
 from ntmtrack.wording.problem import KeyPath
+from ntmtrack.yamltext.scalars import MOST_PROBLEMS
 from ntmtrack.yamltext.yaml_tree import MappingNode
 from ntmtrack.yamltext.yaml_tree import SequenceNode
 from ntmtrack.yamltext.yaml_tree import Source
 from ntmtrack.yamltext.yaml_tree import parse
 
 
-def said(source: Source) -> list[str]:
+def problem_lines(source: Source) -> list[str]:
     """Return the problems as lines: `1:5 code name=value`."""
     return [
         " ".join(
@@ -29,7 +30,7 @@ def said(source: Source) -> list[str]:
 
 
 READ = {
-    # What YAML would turn into something else stays the text that stands in the file.
+    # Values that YAML would convert keep the text of the file.
     "booleans": ("a: no\nb: On\nc: yes", {"a": "no", "b": "On", "c": "yes"}),
     "clock": ("a: 15:30\nb: 07:30\nc: 12:30:45", {"a": "15:30", "b": "07:30", "c": "12:30:45"}),
     "impossible day": ("a: 2021-06-31\nb: 2021-13-01", {"a": "2021-06-31", "b": "2021-13-01"}),
@@ -39,7 +40,7 @@ READ = {
     "odd tokens": ("a: 0x_\nb: =\nc: .inf\nd: -5", {"a": "0x_", "b": "=", "c": ".inf", "d": "-5"}),
     "many digits": (f"a: {'9' * 5000}", {"a": "9" * 5000}),
     "version": ("%YAML 1.2\n---\na: no\n...\n", {"a": "no"}),
-    # An empty value is the key left out.
+    # A key with an empty value counts as left out.
     "empty": ("a:\nb: ~\nc: null\nd: ''\ne: 'null'", {"d": "", "e": "null"}),
     "empty in brackets": ("a: {b: , c: ~, d: x, e}", {"a": {"d": "x"}}),
     # Quotes, blocks, lists and comments.
@@ -66,13 +67,13 @@ READ = {
 
 
 @pytest.mark.parametrize(("text", "tree"), READ.values(), ids=READ.keys())
-def test_text_is_read_as_it_stands(text: str, tree: object) -> None:
+def test_text_is_read_without_conversion(text: str, tree: object) -> None:
     source = parse(text, "x.yaml")
-    assert (source.root, said(source)) == (tree, [])
+    assert (source.root, problem_lines(source)) == (tree, [])
 
 
 PASSED = {
-    # A problem that does not hide the rest: the tree is there, and so are the other problems.
+    # A problem that does not hide the rest: there is a tree, and the other problems are reported.
     "duplicate keys": (
         "a: 1\nb:\na: 2\nb: 3\nc: {d: 1, d: {e: 1, e: 2}}",
         {"a": "1", "c": {"d": "1"}},
@@ -130,14 +131,16 @@ PASSED = {
 
 
 @pytest.mark.parametrize(("text", "tree", "problems"), PASSED.values(), ids=PASSED.keys())
-def test_rest_is_read_after_a_problem(text: str, tree: object, problems: list[str]) -> None:
-    """Go on after a problem that does not hide what follows."""
+def test_the_rest_of_a_file_is_read_after_a_problem(
+    text: str, tree: object, problems: list[str]
+) -> None:
+    """Parsing continues after a problem that does not hide what follows."""
     source = parse(text, "x.yaml")
-    assert (source.root, said(source)) == (tree, problems)
+    assert (source.root, problem_lines(source)) == (tree, problems)
 
 
 REFUSED = {
-    # Characters nobody sees.
+    # Invisible characters.
     "control": (
         "a: \x1b[31m\nb: \x00\x00\n",
         "1:4 control-character char=U+001B",
@@ -163,7 +166,7 @@ REFUSED = {
         "3:2 odd-indent char=U+0009",
     ),
     "space indent": ("a:\r\n\xa0\xa0b: c", "2:1 odd-indent char=U+00A0"),
-    # Things that are no part of the content.
+    # Lines that are not part of the content.
     "conflict": (
         "<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> other\n",
         "1:1 conflict-marker marker=<<<<<<<",
@@ -199,7 +202,7 @@ REFUSED = {
     "null": ("~", "1:1 empty-file"),
     "list": ("\n- a", "2:1 file-not-a-mapping"),
     "text": ("a:b\n", "1:1 file-not-a-mapping"),
-    # What YAML can do and we do not want.
+    # Features of YAML that the file format excludes.
     "anchor": ("a: &b c", "1:4 anchor text=&b"),
     "anchored list": ("a: &b [c]", "1:4 anchor text=&b"),
     "alias": ("a: *Quan trọng*", "1:4 alias text=*Quan"),
@@ -262,7 +265,7 @@ REFUSED = {
     "no space after dash": ("a:\n- b\n-c\n", "3:1 dash-without-space text=-c"),
     "long simple key": (f"a: b\n{'k' * 1100}: c", "2:1 long-key limit=1024"),
     "endless marks": ("a: b" + "\u0323\u0301" * 200, "1:5 control-character char=U+0301"),
-    # One mistake, one problem; what was found before a syntax error is kept.
+    # One mistake gives one problem; problems before a syntax error are kept.
     "cut text goes on": ("a: Thôn 5 #2\n  xong", "1:11 cut-comment kept=Thôn 5 lost=#2"),
     "two mistakes": (
         "a: 1\na: 2\nb: [",
@@ -273,29 +276,31 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED.keys())
-def test_what_cannot_be_understood_is_refused(case: tuple[str, ...]) -> None:
+def test_malformed_or_unsupported_yaml_is_refused(case: tuple[str, ...]) -> None:
     text, *problems = case
     source = parse(text, "x.yaml")
-    assert (source.root, said(source)) == (None, problems)
+    assert (source.root, problem_lines(source)) == (None, problems)
 
 
 @pytest.mark.parametrize("text", ["a: b\n" * 500, "a:\n" + "- x #y\n" * 500, "a: \x01\n" * 500])
-def test_problems_are_told_up_to_a_number(text: str) -> None:
+def test_the_number_of_problems_is_limited(text: str) -> None:
     source = parse(text, "x.yaml")
     assert source.root is None
     assert 200 <= len(source.problems) <= 201
 
 
-def test_many_warnings_refuse_nothing() -> None:
+def test_many_warnings_do_not_refuse_a_file() -> None:
     source = parse("a:\n" + "- b\u200b\n" * 500, "x.yaml")
     assert source.root == {"a": ["b\u200b"] * 500}
-    assert {problem.code for problem in source.problems} == {"invisible-in-text"}
+    assert problem_lines(source) == [
+        f"{line}:4 invisible-in-text? char=U+200B" for line in range(2, 2 + MOST_PROBLEMS)
+    ]
 
 
-def test_number_of_events_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_events_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ntmtrack.yamltext.yaml_tree.MOST_EVENTS", 20)
     source = parse("a: [" + "b, " * 100 + "]", "x.yaml")
-    assert (source.root, said(source)) == (None, ["1:1 too-many:events limit=20"])
+    assert (source.root, problem_lines(source)) == (None, ["1:1 too-many:events limit=20"])
 
 
 BOMBS = {
@@ -321,7 +326,7 @@ BOMBS = {
 
 @pytest.mark.long
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS.keys())
-def test_bombs_do_not_go_off(text: str) -> None:
+def test_malicious_texts_are_refused_quickly(text: str) -> None:
     began = time.monotonic()
     source = parse(text, "x.yaml")
     source.place(("a", 3, "b"))
@@ -361,17 +366,17 @@ PLACES: dict[str, tuple[KeyPath, bool, tuple[int, int]]] = {
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 @pytest.mark.parametrize(("path", "key", "expected"), PLACES.values(), ids=PLACES.keys())
-def test_paths_have_places(
+def test_a_path_has_the_place_of_its_deepest_existing_part(
     path: KeyPath, key: bool, expected: tuple[int, int], newline: str
 ) -> None:
-    """Find the deepest part of a path that exists, whatever ends the lines."""
+    """This holds for every kind of line break."""
     source = parse(SAMPLE.replace("\n", newline), "x.yaml")
     place = source.place(path, key=key)
     assert (place.file, place.line, place.column) == ("x.yaml", *expected)
     assert place.excerpt == SAMPLE.splitlines()[expected[0] - 1]
 
 
-def test_offsets_are_kept() -> None:
+def test_nodes_keep_their_offsets() -> None:
     text = "a:\tb\r\ntho\u0302n: [c,\xa0d]\r\ne:\r\n"
     root = parse(text, "x.yaml").root
     assert isinstance(root, MappingNode)
@@ -382,7 +387,7 @@ def test_offsets_are_kept() -> None:
     assert [text[at] for at in (items.at, *items.item_at)] == ["[", "c", "d"]
 
 
-def test_places_need_no_tree() -> None:
+def test_places_are_known_without_a_tree() -> None:
     source = parse("[", "x.yaml")
     assert (source.root, source.place(("a",)).line) == (None, 1)
     assert source.place_at(99).column == 2

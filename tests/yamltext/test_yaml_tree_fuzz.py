@@ -1,4 +1,4 @@
-"""Whatever happens to a file, it gives a tree or problems, and soon."""
+"""Any damaged file gives a tree or problems, and quickly."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ changes = st.lists(
 
 
 def changed(text: str, changes: list[tuple[int, int, str | int]]) -> str:
-    """Put a piece, or another part of the text, in the place of each span."""
+    """Replace each span by a piece, or by another part of the text."""
     for at, length, piece in changes:
         start = at % (len(text) + 1)
         inserted = piece if isinstance(piece, str) else text[piece : piece + length]
@@ -124,7 +124,7 @@ def changed(text: str, changes: list[tuple[int, int, str | int]]) -> str:
 
 
 def texts(value: NodeValue) -> Iterator[tuple[str, int]]:
-    """List every key and text of a tree with its offset."""
+    """Yield every key and text of a tree with its offset."""
     if isinstance(value, MappingNode):
         for key, inner in value.items():
             yield key, value.key_at[key]
@@ -139,13 +139,15 @@ def squeezed(text: str) -> str:
 
 
 def check(text: str) -> None:
-    """Read a text: it can be used or the problems say why not, and nothing in it is invented."""
+    """Check that a text gives a tree with nothing invented in it, or an error that says why not."""
     began = time.monotonic()
     source = parse(text, "x.yaml")
     assert time.monotonic() - began < 5
     assert source.root is not None or any(not problem.warning for problem in source.problems)
     assert all(problem.place and problem.place.line >= 1 for problem in source.problems)
-    if source.root is None or any(one.code == Code.INVISIBLE_IN_KEY for one in source.problems):
+    if source.root is None or any(
+        problem.code == Code.INVISIBLE_IN_KEY for problem in source.problems
+    ):
         return
     whole = squeezed(source.text)
     for value, at in texts(source.root):
@@ -165,7 +167,7 @@ def check(text: str) -> None:
 @example("a: >#b\n  c", [])
 @example("a: [b?c]", [])
 @settings(max_examples=EXAMPLES)
-def test_a_changed_file_gives_a_tree_or_problems(
+def test_a_damaged_file_gives_a_tree_or_problems(
     base: str, changes: list[tuple[int, int, str | int]]
 ) -> None:
     check(changed(base, changes))
@@ -173,12 +175,16 @@ def test_a_changed_file_gives_a_tree_or_problems(
 
 @given(st.lists(st.sampled_from([*PIECES, "a", "b: c", "\n", "\n  "]), max_size=30))
 @settings(max_examples=EXAMPLES)
-def test_any_pieces_give_a_tree_or_problems(pieces: list[str]) -> None:
+def test_any_sequence_of_pieces_gives_a_tree_or_problems(pieces: list[str]) -> None:
     check("a: b\n" + "".join(pieces))
 
 
 def test_the_file_we_ship_gives_a_tree() -> None:
-    check(SHIPPED.read_text(encoding="utf-8"))
+    text = SHIPPED.read_text(encoding="utf-8")
+    source = parse(text, "x.yaml")
+    assert source.root
+    assert list(source.problems) == []
+    check(text)
 
 
 @given(st.binary(max_size=300), st.integers(0, 3000))

@@ -118,7 +118,7 @@ def view_of_all(
                 files.moment,
             )
             (finished if is_over else views).append(part)
-        call_places(run, [part.document for part in views or finished])
+        use_one_word_for_places(run, [part.document for part in views or finished])
         yield joining.join(views, finished, files.left_out)
 
 
@@ -141,7 +141,8 @@ def agendas_of_all(
     def make_agenda(document: Document, moment: Moment) -> Agenda:
         directive_view = view(document, moment, options.filters())
         stamps.append(log.newest_stamp(document.progress))
-        return agenda.make(directive_view, run.words.calling(kind_of_all_places([document])))
+        place = kind_of_all_places([document])
+        return agenda.make(directive_view, run.words.with_place_word(place))
 
     paths = several.paths_of(run, options)
     outcomes = (several.outcome(path, options.as_of, run.clock(), make_agenda) for path in paths)
@@ -152,7 +153,7 @@ def agendas_of_all(
         raise join_errors(wrong)
 
 
-def call_places(run: Run, documents: Sequence[Document]) -> None:
+def use_one_word_for_places(run: Run, documents: Sequence[Document]) -> None:
     """Use one word for the places of several directives in all that the run prints from now on."""
     from ntmtrack.reports.report_head import kind_of_all_places
 

@@ -236,7 +236,7 @@ def _owners(at: Position, index: NameIndex, _: Words) -> Iterator[Candidate]:
 
 def _clauses(at: Position, index: NameIndex, words: Words) -> Iterator[Candidate]:
     clauses = index.of_tasks("clause")
-    for place in names.likely(at.typed, clauses):
+    for place in names.likely_indexes(at.typed, clauses):
         task = index.task(place)
         yield Candidate(clauses[place], words.title(task.title, task.title_en))
 
@@ -244,7 +244,7 @@ def _clauses(at: Position, index: NameIndex, words: Words) -> Iterator[Candidate
 def _tasks(at: Position, index: NameIndex, words: Words) -> Iterator[Candidate]:
     """Yield the tasks, or their items after an `@`; when recording, only the recordable ones."""
     of_items = "@" in at.typed
-    likely = _places_before_share if of_items else names.likely
+    likely = _places_before_share if of_items else names.likely_indexes
     headings = set(index.of_tasks("part_of")) if _records(at) else None
     for task in map(index.task, likely(at.typed, index.of_tasks("id"))):
         if headings is not None and (task.superseded_by or task.id in headings):

@@ -244,7 +244,7 @@ def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) 
     if there.path == STDOUT:
         run.streams.write(text)
         return
-    remembered = _memory_text(decisions.taken_stock(there.memory, file), words)
+    remembered = _memory_text(decisions.updated_memory(there.memory, file), words)
     data = text.encode()
     if there.path.lower().endswith(WORKBOOK):
         data = draft_workbook.make(file, text, words, remembered.decode())
@@ -270,7 +270,7 @@ def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
 
 def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
     """Save the decisions made so far on a draft under review."""
-    memory = decisions.taken_stock(_read_memory(output), file)
+    memory = decisions.updated_memory(_read_memory(output), file)
     _keep_memory(run, output, _memory_text(memory, words_of(file)))
 
 

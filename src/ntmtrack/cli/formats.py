@@ -56,7 +56,7 @@ class Report(Record, Generic[ContentsT]):
     cells: Callable[[ContentsT, Words], list[Block]] | None = None
     rows: Callable[[ContentsT], ReportRows] | None = None
 
-    def laid_out(self, format_: Format, words: Words) -> list[Block]:
+    def blocks_for(self, format_: Format, words: Words) -> list[Block]:
         """Return the blocks of the report for a format."""
         lay_out = self.cells if self.cells and format_ in CELLS else self.blocks
         return lay_out(self.contents, words)
@@ -69,7 +69,7 @@ Maker = Callable[[Run, OptionsT, ReportT], Rendered]
 def as_text(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     """Render a report as text, as wide as the user asked for or as the terminal is."""
     look = run.streams.look(options.width, options.output, options.color)
-    return text_of(report.laid_out(Format.TEXT, run.words), run.words, look)
+    return text_of(report.blocks_for(Format.TEXT, run.words), run.words, look)
 
 
 def text_of(blocks: Sequence[Block], words: Words, look: Look) -> str:
@@ -82,14 +82,14 @@ def text_of(blocks: Sequence[Block], words: Words, look: Look) -> str:
 def _as_csv(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     from ntmtrack.render import csv
 
-    blocks = report.laid_out(Format.CSV, run.words)
+    blocks = report.blocks_for(Format.CSV, run.words)
     return csv.render(blocks, run.words, "raw" if options.raw else "excel")
 
 
 def _as_blocks(format_: Format, run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:
     """Render a report's blocks with the module of the format."""
     render: Callable[..., Rendered] = import_module(f"ntmtrack.render.{format_}").render
-    return render(report.laid_out(format_, run.words), run.words)
+    return render(report.blocks_for(format_, run.words), run.words)
 
 
 def _as_json(run: Run, _: ReportOptions, report: Report[Any]) -> Rendered:

@@ -106,7 +106,7 @@ class Run:
             raise NtmError([unplaced(wording.Code.PACKAGED_COPY)], Exit.CANT_CREATE)
         return file.path
 
-    def name_what_is_left_out(self, options: FileOptions) -> None:
+    def warn_of_linked_folders(self, options: FileOptions) -> None:
         """Print which linked folders were not searched."""
         for path in files.linked_folders(options.file or (), self.environment):
             text = self.words.say(
@@ -194,7 +194,7 @@ class Run:
     def read(self, options: FileOptions) -> Document:
         """Read and load the data file, and say so if it is the example that came along."""
         document = self.document(load(self.data_file(options).path))
-        self.name_what_is_left_out(options)
+        self.warn_of_linked_folders(options)
         self.name_example(document, options)
         return document
 

@@ -144,7 +144,7 @@ def paths_of(run: Run, options: FileOptions) -> list[Path]:
     """Return the files of a report; choose their language, and print what is left out."""
     paths = [data_file.path for data_file in run.data_files(options)]
     run.file_language = first_language(paths)
-    run.name_what_is_left_out(options)
+    run.warn_of_linked_folders(options)
     return paths
 
 

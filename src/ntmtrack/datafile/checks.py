@@ -296,7 +296,7 @@ def idle_owner(file: PartialFile) -> Iterator[Problem]:
 
 
 def uncovered_clause(file: PartialFile) -> Iterator[Problem]:
-    """Warn of clauses without a task, including tasks of their subclauses.
+    """Warn of clauses without a task, in themselves or in any of their subclauses.
 
     Tasks of later letters belong to no clause of the directive.
     """

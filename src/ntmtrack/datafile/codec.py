@@ -23,7 +23,7 @@ from ntmtrack.datafile.rows import OWNER_GROUPS
 from ntmtrack.datafile.rows import OWNERS
 from ntmtrack.datafile.rows import VILLAGES
 from ntmtrack.datafile.rows import Conversion
-from ntmtrack.datafile.rows import LaterRows
+from ntmtrack.datafile.rows import LazyRows
 from ntmtrack.datafile.rows import Plain
 from ntmtrack.datafile.rows import RowTable
 from ntmtrack.datafile.rows import by_id
@@ -117,7 +117,7 @@ def _several(table: RowTable[Any]) -> Conversion:
 
 def _several_later(table: RowTable[Any]) -> Conversion:
     """Return the conversion of a tuple of rows that are read on first access."""
-    return table.write, lambda columns: LaterRows(table, columns) if columns[0] else ()
+    return table.write, lambda columns: LazyRows(table, columns) if columns[0] else ()
 
 
 _DAY = _optional(date.toordinal, date.fromordinal)

@@ -90,7 +90,7 @@ class RowTable(Generic[R]):
         return row
 
 
-class LaterRows(Sequence[R]):
+class LazyRows(Sequence[R]):
     """Read rows on first access.
 
     Few reports read what tasks count, and its numbers need a module that takes 1 ms to import.

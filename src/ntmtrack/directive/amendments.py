@@ -43,7 +43,7 @@ class AmendmentIndex:
             for id_ in amendment.tasks:
                 self._by_task.setdefault(id_, []).append(amendment)
 
-    def has_given(self, task: Task) -> bool:
+    def is_owed(self, task: Task) -> bool:
         """Return whether a task is owed: an added one is, once its amendment is in this index."""
         return task.source is None or task.source in self._numbers
 

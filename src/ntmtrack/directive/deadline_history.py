@@ -46,7 +46,7 @@ class DeadlineHistory:
         else:
             self._record(change)
 
-    def has_no_use_for(self, entry: Entry) -> bool:
+    def has_no_effect(self, entry: Entry) -> bool:
         """Return whether an entry is an extension without effect.
 
         That is, to a deadline no later than the one in force, or while no deadline is in force.

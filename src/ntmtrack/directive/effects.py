@@ -110,7 +110,7 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) ->
 
 def not_later(entry: Entry, history: DeadlineHistory) -> Problem | None:
     """Return a warning for an extension that is no later than the deadline, or extends none."""
-    if not history.has_no_use_for(entry):
+    if not history.has_no_effect(entry):
         return None
     when, to = format_moment(entry.on), entry.to.ending if entry.to else ""
     if history.deadline is None:

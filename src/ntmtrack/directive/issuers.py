@@ -70,7 +70,7 @@ def _level(word: str, following: str) -> Level | None:
     return None if both == _NO_LEVEL else _LEVELS.get(both) or _LEVELS.get(word)
 
 
-def home_of(issuer: str) -> str:
+def home_place(issuer: str) -> str:
     """Return the place that an issuer belongs to, without the kind of body.
 
     For example, xã Sơn Kim 2 for both its Party committee and its People's Committee, or tỉnh Hà
@@ -90,7 +90,7 @@ def home_of(issuer: str) -> str:
 
 def home_identity(issuer: str) -> str:
     """Return a text that is the same for all issuers of one place."""
-    return body_identity(home_of(issuer))
+    return body_identity(home_place(issuer))
 
 
 def body_identity(name: str) -> str:

@@ -309,7 +309,7 @@ def begins(query: str, text: str) -> bool:
     return fits and all(map(_is_same, whole, words))
 
 
-def likely(query: str, texts: Iterable[str | None]) -> list[int]:
+def likely_indexes(query: str, texts: Iterable[str | None]) -> list[int]:
     """Return the indexes of the texts that might begin as typed, or have all typed words.
 
     A quick filter: it takes 1 ms for 10,000 texts, where looking at their words would take 50.

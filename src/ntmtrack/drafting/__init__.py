@@ -1,1 +1,1 @@
-"""From a document as it arrives to a draft data file that says of everything how sure it is."""
+"""From an incoming document to a draft data file that shows how certain each value is."""

@@ -1,9 +1,8 @@
-"""A document as it arrived, and what was found in it, both as plain values with their places.
+"""An incoming document and the findings in it, as plain values with their places.
 
-What was found is as the file writes it: texts and lists of texts, in the order of the document.
-What the document says outright stands in a field of its own; what is only likely stands in
-`propose`, by the file's keys, and a person confirms it. No date is in either that the document does
-not name.
+Findings are written as in the data file: texts and lists of texts, in the order of the document.
+What the document says outright is in fields of its own; what is only likely is in `propose`, by the
+file's keys, for a user to confirm. Neither contains a date that the document does not name.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ from ntmtrack.wording.problem import Problem
 
 
 class SourcePlace(NamedTuple):
-    """Say where something stands: which paragraph, or which row of which table or sheet.
+    """Describe where something is: in which paragraph, or which row of which table or sheet.
 
-    All count from 1, paragraphs and tables each through the whole document; 0 or an empty name
-    where that says nothing. `line` is of plain text, `page` of a PDF. A table that only sets the
-    letterhead or the signature side by side is not counted; `is_end` tells that it is the latter.
+    Numbers count from 1, those of paragraphs and tables through the whole document; 0 or "" means
+    that there is none. `line` is for plain text, `page` for a PDF. A table that only lays out the
+    letterhead or the signature is not counted; `is_end` marks the latter.
     """
 
     paragraph: int = 0
@@ -36,10 +35,10 @@ class SourcePlace(NamedTuple):
 
 
 class TextParagraph(NamedTuple):
-    """Hold a paragraph. Its text is NFC, with single blanks and no line breaks.
+    """Store a paragraph, whose text is NFC, with single blanks and no line breaks.
 
-    `number` is what Word or the text itself counts it with, as printed (`1.`, `3.12`, `a)`, `-`),
-    which `text` does not repeat; `level` is the depth of that list or heading, from 1.
+    `number` is its number from Word or from the text, as printed (`1.`, `3.12`, `a)`, `-`), which
+    `text` does not repeat; `level` is the depth of that list or heading, from 1.
     """
 
     text: str
@@ -51,11 +50,11 @@ class TextParagraph(NamedTuple):
 
 
 class TableCell(NamedTuple):
-    """Hold a cell. The lines of its text are parted by line breaks.
+    """Store a cell, whose text may have several lines.
 
-    `day` is set where the file itself says that the cell is a date. `continues` tells that the
-    cell is covered by a merged one, whose text it repeats. `numbered` is the day that a number
-    would show if the sheet took it for a date.
+    `day` is set if the file itself says that the cell is a date. `continues` means that a merged
+    cell covers this one, which repeats its text. `numbered` is the date that a number would show
+    if the sheet took it for one.
     """
 
     text: str
@@ -65,24 +64,24 @@ class TableCell(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """Hold a row of a table: as many cells as the table has columns."""
+    """Store a row of a table, with as many cells as the table has columns."""
 
     cells: tuple[TableCell, ...]
     place: SourcePlace
 
 
 class SourceTable(NamedTuple):
-    """Hold a table, or a sheet; one that goes on over several pages is one table."""
+    """Store a table or a sheet; a table that continues over several pages is one table."""
 
     rows: tuple[TableRow, ...]
     place: SourcePlace
 
 
 class SourceDocument(NamedTuple):
-    """Hold a document: its file's name, and its paragraphs and tables in the order of reading.
+    """Store a document: its file name, and its paragraphs and tables in reading order.
 
-    `warnings` tell what was left out, for people who look for it; `trimmed` are the places at which
-    letters had more marks than any language has, which are gone.
+    `warnings` report what was left out, for users who look for it; `trimmed` are the places where
+    letters had more marks than in any language, which were removed.
     """
 
     name: str
@@ -92,9 +91,9 @@ class SourceDocument(NamedTuple):
 
 
 class DraftReason(NamedTuple):
-    """Say why something is doubtful: an English sentence, marked for translation, and its values.
+    """Store a reason for doubt: an English sentence, marked for translation, and its values.
 
-    It is printed with `words.say(reason.text, **reason.values)`.
+    Print it with `words.say(reason.text, **reason.values)`.
     """
 
     text: str
@@ -102,10 +101,10 @@ class DraftReason(NamedTuple):
 
 
 class FoundParty(NamedTuple):
-    """Hold a person or body that the document names: an owner of the draft.
+    """Store a person or body that the document names, who becomes an owner of the draft.
 
-    `aliases` are shortenings that the text itself explains; `near` are names of other parties that
-    are nearly the same, for a person to decide.
+    `aliases` are abbreviations that the text itself explains; `near` are nearly equal names of
+    other parties, for a user to decide on.
     """
 
     id: str
@@ -120,7 +119,7 @@ class FoundParty(NamedTuple):
 
 
 class FoundVillage(NamedTuple):
-    """Hold a village that the document names; `aliases` are its other spellings there."""
+    """Store a village that the document names; `aliases` are its other spellings there."""
 
     id: str
     name: str
@@ -129,7 +128,7 @@ class FoundVillage(NamedTuple):
 
 
 class FoundEvent(NamedTuple):
-    """Hold an event that deadlines count from; `proposed_date` is an ISO day, or empty."""
+    """Store an event that deadlines count from; `proposed_date` is an ISO day, or empty."""
 
     id: str
     name: str
@@ -138,10 +137,10 @@ class FoundEvent(NamedTuple):
 
 
 class FoundHead(NamedTuple):
-    """Hold what the document says of itself; empty where it does not.
+    """Store what the document says of itself; a field is empty if it says nothing.
 
-    `issued` is an ISO day that the head prints; `propose` holds what was only guessed, such as a
-    day of the text. `form` is party or state.
+    `issued` is an ISO day that the head prints; `propose` contains guesses, such as a day from the
+    text. `form` is party or state.
     """
 
     number: str = ""
@@ -160,12 +159,11 @@ class FoundHead(NamedTuple):
 
 
 class FoundDuty(NamedTuple):
-    """Hold a duty. `owner`, `support`, `leader`, `report_to` are ids of `FoundParty`.
+    """Store a duty; `owner`, `support`, `leader`, `report_to` are ids of `FoundParty`.
 
-    `quote` is the whole sentence or cell, `deadline` the document's own words of its time. `due`,
-    `repeat`, `event` and the like are set only where a table's own deadline column holds nothing
-    but a full date, month, quarter or year; all else stands in `propose`. `why` says what is
-    doubtful.
+    `quote` is the whole sentence or cell, `deadline` the document's own words for its time. `due`
+    is set only if a table's own deadline column contains nothing but a full date, month, quarter
+    or year; every other time is in `propose`. `why` are the reasons for doubt.
     """
 
     id: str
@@ -173,8 +171,8 @@ class FoundDuty(NamedTuple):
     quote: str
     place: SourcePlace
     clause: str = ""
-    section: str = ""  # the heading over it, carried down
-    annex: str = ""  # what its table is headed with, as letters cite it: Phụ lục I
+    section: str = ""  # the heading above it, carried down
+    annex: str = ""  # heading of its table, as letters cite it: Phụ lục I
     part_of: str = ""
     owner: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
@@ -195,14 +193,14 @@ class FoundDuty(NamedTuple):
 
 
 class UnusedText(NamedTuple):
-    """Hold a sentence with a duty verb or a date of which no duty was made, and where it stands."""
+    """Store a sentence with a duty verb or a date that became no duty, and its place."""
 
     place: SourcePlace
     text: str
 
 
 class Contradiction(NamedTuple):
-    """Say where a document disagrees with itself, and how."""
+    """Describe where and how a document contradicts itself."""
 
     place: SourcePlace
     text: str
@@ -210,10 +208,10 @@ class Contradiction(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """Hold all that was found in one document, in its order.
+    """Store all findings in one document, in its order.
 
-    `columns` are the heads of each table, and `unknown_columns` those that were not understood;
-    `--map` can name them.
+    `columns` are the heads of each table, `unknown_columns` those that were not understood and can
+    be named with `--map`.
     """
 
     head: FoundHead

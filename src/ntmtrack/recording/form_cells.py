@@ -253,7 +253,7 @@ def _year(match: re.Match[str]) -> int | None:
 
 
 def _proved(day: OwnDay) -> Iterable[Order]:
-    """Return the orders that one of the form's own days proves; ISO, as we write, is day first."""
+    """Return the order that one of the form's own days proves; an ISO day proves day first."""
     by_order = readings(day.text)
     if _ISO.fullmatch(day.text):
         return ("day first",) if by_order else ()

@@ -44,7 +44,7 @@ def is_locked(archive: file_bytes.Archive) -> bool:
 
 
 class _Sheet:
-    """Collect the rows of a sheet; trailing empty cells and rows are left out."""
+    """Collect the rows of a sheet, without trailing empty cells and rows."""
 
     def __init__(self, name: str, *, is_hidden: bool) -> None:
         self.name = name

@@ -17,7 +17,7 @@ from ntmtrack.recording.planning import next_stamp
 from ntmtrack.wording.problem import usage
 
 
-class Narrow(NamedTuple):
+class UndoFilter(NamedTuple):
     """Store what undo is narrowed to, as typed; empty means the newest command of all."""
 
     tasks: Sequence[str] = ()
@@ -29,19 +29,19 @@ class Narrow(NamedTuple):
         return bool(self.tasks or self.villages or self.by)
 
 
-def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
+def plan(document: Document, filters: UndoFilter, at: datetime) -> list[Entry]:
     """Return the `undone` entries for the newest command (by its `at`) not yet undone.
 
-    Entries written by hand (without `at`) are undone only if `narrow` matches them, newest first.
+    Entries written by hand (without `at`) are undone only if `filters` matches them, newest first.
     Raises a usage error if nothing is left to undo.
     """
     entries = log.in_order_written(log.standing(document.progress))
-    if narrow:
-        entries = _matching(document, entries, narrow)
+    if filters:
+        entries = _matching(document, entries, filters)
     else:
         entries = [entry for entry in entries if entry.at]
     if not entries:
-        code = wording.Code.NOTHING_TO_UNDO_NARROW if narrow else wording.Code.NOTHING_TO_UNDO
+        code = wording.Code.NOTHING_TO_UNDO_NARROW if filters else wording.Code.NOTHING_TO_UNDO
         raise usage(code)
     newest = entries[-1]
     command = [entry for entry in entries if newest.at and entry.at == newest.at] or [newest]
@@ -53,15 +53,15 @@ def plan(document: Document, narrow: Narrow, at: datetime) -> list[Entry]:
     return undone
 
 
-def _matching(document: Document, entries: Sequence[Entry], narrow: Narrow) -> list[Entry]:
-    subjects = [_subject(document, typed) for typed in narrow.tasks]
-    villages = [typed_input.one_village(document, typed) for typed in narrow.villages]
+def _matching(document: Document, entries: Sequence[Entry], filters: UndoFilter) -> list[Entry]:
+    subjects = [_subject(document, typed) for typed in filters.tasks]
+    villages = [typed_input.one_village(document, typed) for typed in filters.villages]
     return [
         entry
         for entry in entries
         if (not subjects or any(each in (entry.task, log.item_of(entry)) for each in subjects))
         and (not villages or entry.village in villages)
-        and (narrow.by is None or (entry.by and names.has_whole_words(narrow.by, entry.by)))
+        and (filters.by is None or (entry.by and names.has_whole_words(filters.by, entry.by)))
     ]
 
 

@@ -200,8 +200,9 @@ def _body(blocks: Sequence[Block], writer: DocxWriter) -> Iterator[PaperLine | T
         blocks = [*blocks[:-1], ended]
     plain = Layout(JUSTIFIED, profile.first_line, before=profile.before, line=profile.line)
     heading = plain._replace(align=LEFT, keep=True)
-    following = chain(blocks[1:], [None])
-    for (number, block), below in zip(number_sections(blocks), following, strict=False):
+    numbered = list(number_sections(blocks))
+    following = chain((block for _, block in numbered[1:]), [None])
+    for (number, block), below in zip(numbered, following, strict=False):
         if isinstance(block, Section):
             after = profile.before / 2 if isinstance(below, Table) else 0
             layout = heading._replace(heading=block.level, after=after)

@@ -86,7 +86,7 @@ def _grouped_columns(
     ]
 
 
-def same_state(
+def group_by_state(
     items: Iterable[Item], words: Words, extras: Iterable[Extra] = ()
 ) -> list[Sequence[Item]]:
     """Group a task's items that differ only in village or owner, even if not adjacent."""
@@ -105,7 +105,7 @@ def _by_words(
     return groups
 
 
-def all_places(items: Sequence[Item], words: Words) -> str:
+def place_names(items: Sequence[Item], words: Words) -> str:
     """Return every village of one task's items, with Thôn 2 before Thôn 10."""
     if len(items) == 1:
         return where(items[0], words)
@@ -193,7 +193,7 @@ def rate_words(rate: Ratio, words: Words) -> str:
     """Return a rate with its fraction: 6/133 (4,5%)."""
     if rate.share is None:
         return words.percent(None)
-    return f"{rate.part}/{rate.whole} ({words.percent(rate.share)})"
+    return f"{words.number(rate.part)}/{words.number(rate.whole)} ({words.percent(rate.share)})"
 
 
 def completion_words(rate: Ratio, words: Words) -> str:

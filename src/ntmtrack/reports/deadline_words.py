@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.model import Task
-from ntmtrack.reports.item_words import with_aside
+from ntmtrack.reports.item_words import append_aside
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.status.items import Item
@@ -64,7 +64,7 @@ def with_due_place(task: Task, deadline: str, words: Words) -> str:
     """Add to a deadline where the letter sets it, if not in the duty's own sentence."""
     if task.due_place is None:
         return deadline
-    return with_aside(deadline, words.say("deadline set in {place}", place=task.due_place))
+    return append_aside(deadline, words.say("deadline set in {place}", place=task.due_place))
 
 
 def due_words(item: Item, words: Words) -> str:
@@ -83,7 +83,7 @@ def due_words(item: Item, words: Words) -> str:
     number = letter.number if letter and letter.due else None
     first = _first_words(item, words)
     asides = [] if first is None else [words.say("first {first}", first=first)]
-    return with_aside(text, "; ".join([*asides, number] if number else asides))
+    return append_aside(text, "; ".join([*asides, number] if number else asides))
 
 
 def _first_words(item: Item, words: Words) -> str | None:

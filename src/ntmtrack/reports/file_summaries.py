@@ -22,9 +22,9 @@ from ntmtrack.directive.model import Reading
 from ntmtrack.directive.model import Village
 from ntmtrack.reports import item_rows
 from ntmtrack.reports import json_data
-from ntmtrack.reports.common_tables import all_places
+from ntmtrack.reports.common_tables import group_by_state
 from ntmtrack.reports.common_tables import grouped_table
-from ntmtrack.reports.common_tables import same_state
+from ntmtrack.reports.common_tables import place_names
 from ntmtrack.reports.item_lists import export_table
 from ntmtrack.reports.item_lists import items_table
 from ntmtrack.reports.item_rows import PackedRow
@@ -162,7 +162,11 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         counts = NameCounts(by_village(view.items, document), by_owner(view.items))
         return summary._replace(by_name=counts, known_owners=list(document.owners.values()))
     items = _items(query, view)
-    rows = [group[0] for group in same_state(items, words, EXTRAS)] if query.joins_shares else items
+    rows = (
+        [group[0] for group in group_by_state(items, words, EXTRAS)]
+        if query.joins_shares
+        else items
+    )
     summary = summary._replace(ranks=[_rank(item, query) for item in rows])
     if query.shape == "data":
         return summary._replace(items=[_item_data(item, file, view, words) for item in items])
@@ -174,7 +178,7 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
 
 def _table(items: Sequence[Item], view: View, query: FileQuery, words: Words) -> Table:
     if query.joins_shares:
-        table = grouped_table(items, view.document, words, all_places, EXTRAS)
+        table = grouped_table(items, view.document, words, place_names, EXTRAS)
     else:
         table = TABLES[query.report]("", items, words, query.columns, EXTRAS)
     number = view.document.directive.number if query.report == "export" else None

@@ -15,9 +15,9 @@ from ntmtrack import wording
 from ntmtrack.directive import names
 from ntmtrack.directive.names import Named
 from ntmtrack.records import Record
-from ntmtrack.reports.common_tables import all_places
 from ntmtrack.reports.common_tables import grouped_table
 from ntmtrack.reports.common_tables import overdue_summary
+from ntmtrack.reports.common_tables import place_names
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.deadline_words import due_column
 from ntmtrack.reports.deadline_words import due_text
@@ -89,7 +89,7 @@ def overdue_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> lis
     if columns:
         return overdue_cells(view, words, columns)
     items = overdue_items(view.items)
-    table = grouped_table(items, view.document, words, all_places, extras_of(items))
+    table = grouped_table(items, view.document, words, place_names, extras_of(items))
     return [*_overdue_head(view, words), table]
 
 

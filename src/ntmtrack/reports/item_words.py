@@ -67,7 +67,7 @@ def count_of(items: Iterable[Item]) -> ItemCount:
     return ItemCount(len(counted), len(tasks), sum(item.late_to_begin for item in counted))
 
 
-def of_tasks(phrase: str, count: ItemCount, words: Words) -> str:
+def add_tasks(phrase: str, count: ItemCount, words: Words) -> str:
     """Add the number of tasks to a phrase that counts items, unless there are as many tasks."""
     if count.items == count.tasks:
         return phrase
@@ -83,7 +83,7 @@ def items_words(items: Iterable[Item], words: Words) -> str:
 
 def count_words(count: ItemCount, words: Words) -> str:
     """Return a count of items in words."""
-    return of_tasks(words.plural("{count} item", "{count} items", count.items), count, words)
+    return add_tasks(words.plural("{count} item", "{count} items", count.items), count, words)
 
 
 def overdue_words(count: ItemCount, words: Words, total: int | None = None) -> str:
@@ -95,12 +95,12 @@ def overdue_words(count: ItemCount, words: Words, total: int | None = None) -> s
         phrase = words.say(
             "{count} of {total} items overdue", count=late, total=words.number(total)
         )
-    return of_late_tasks(phrase, count, words)
+    return add_late_tasks(phrase, count, words)
 
 
-def of_late_tasks(phrase: str, count: ItemCount, words: Words) -> str:
+def add_late_tasks(phrase: str, count: ItemCount, words: Words) -> str:
     """Add to a phrase that counts overdue items the tasks, and how many items are late to begin."""
-    phrase = of_tasks(phrase, count, words)
+    phrase = add_tasks(phrase, count, words)
     if not count.late_to_begin:
         return phrase
     late_to_begin = words.count(count.late_to_begin)
@@ -198,7 +198,7 @@ def places(items: Sequence[Item], words: Words) -> str:
     return list_names(villages) or where(items[0], words)
 
 
-def with_aside(text: str, aside: str) -> str:
+def append_aside(text: str, aside: str) -> str:
     """Append an aside to a text: in brackets, or after a dash if it has brackets itself."""
     if not aside:
         return text

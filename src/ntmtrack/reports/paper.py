@@ -292,7 +292,7 @@ def office_of(directive: Directive, words: Words) -> str:
     return words.say("Office of {body}", body=committee) if committee else directive.issuer
 
 
-def asking_body(document: Document, directive: Directive) -> str:
+def requesting_body(document: Document, directive: Directive) -> str:
     """Return the body asking in a letter: the committee's bureau if it signs, else the issuer."""
     signer = document.settings.report.signer or directive.signer
     committee = _committee(directive.issuer) if profile_of(directive) is PARTY else None

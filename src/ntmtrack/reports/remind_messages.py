@@ -11,6 +11,8 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Measure
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
+from ntmtrack.reports.item_words import add_tasks
+from ntmtrack.reports.item_words import append_aside
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import leader_names
@@ -18,14 +20,12 @@ from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import name_before_title
 from ntmtrack.reports.item_words import name_in_sentence
 from ntmtrack.reports.item_words import names_of
-from ntmtrack.reports.item_words import of_tasks
 from ntmtrack.reports.item_words import overdue_words
 from ntmtrack.reports.item_words import status_in_sentence
-from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.measure_words import goals_by_village
-from ntmtrack.reports.paper import asking_body
 from ntmtrack.reports.paper import office_of
+from ntmtrack.reports.paper import requesting_body
 from ntmtrack.reports.remind import Reminder
 from ntmtrack.reports.remind import RemindReport
 from ntmtrack.reports.remind import Tone
@@ -194,10 +194,10 @@ def _counts(reminders: Sequence[Reminder], words: Words) -> Iterator[str]:
         yield overdue_words(late, words)
     if today.items:
         phrase = words.plural("{count} item due today", "{count} items due today", today.items)
-        yield of_tasks(phrase, today, words)
+        yield add_tasks(phrase, today, words)
     if soon.items:
         phrase = words.plural("{count} item due soon", "{count} items due soon", soon.items)
-        yield of_tasks(phrase, soon, words)
+        yield add_tasks(phrase, soon, words)
 
 
 def _request(group: Sequence[Item], view: View, words: Words) -> str:
@@ -258,7 +258,7 @@ def _measure(measure: Measure, villages: Sequence[Village], words: Words) -> str
     goal = goal_words(share_measure, words) or list_names(
         goals_by_village(share_measure, villages, words)
     )
-    return with_aside(measure.name, goal or measure.unit)
+    return append_aside(measure.name, goal or measure.unit)
 
 
 def _reminded(reminder: Reminder, words: Words) -> list[Block]:
@@ -287,6 +287,6 @@ def closing(
         text = LONG_CLOSING
     day = words.day(report.answer_by) if report.answer_by else words.blank
     before = words.say(" before {day}", day=day) if day else ""
-    by = asking_body(report.view.document, directive)
+    by = requesting_body(report.view.document, directive)
     office = _answer_recipient(directive, who, words)
     return Paragraph(words.say(text, by=by, who=who, office=office, before=before))

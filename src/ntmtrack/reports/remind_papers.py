@@ -63,7 +63,7 @@ def joint_papers(report: RemindReport, words: Words) -> list[Paper]:
 
 def _own_words(report: RemindReport, words: Words) -> Words:
     """Return the words of an issuer, with its own term for the places below it."""
-    return words.calling(kind_of_all_places(part.document for part in report.view.parts))
+    return words.with_place_word(kind_of_all_places(part.document for part in report.view.parts))
 
 
 def _by_issuer(report: RemindReport) -> list[RemindReport]:

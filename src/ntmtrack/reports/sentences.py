@@ -19,6 +19,7 @@ from ntmtrack.reports.deadline_words import first_deadline_words
 from ntmtrack.reports.deadline_words import no_date_words
 from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import OBSTACLE
+from ntmtrack.reports.item_words import append_aside
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import lead_names_in_sentence
 from ntmtrack.reports.item_words import list_names
@@ -26,7 +27,6 @@ from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import task_title
-from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.status.items import Item
 from ntmtrack.wording.words import N_
@@ -116,7 +116,7 @@ def cite(item: Item, words: Words) -> str:
     if number:
         letter = words.say("{kind} no. {number}", kind=document_kind(number, words), number=number)
         place = words.say("{place} of {letter}", place=place, letter=letter) if place else letter
-    return with_aside(title, place or "")
+    return append_aside(title, place or "")
 
 
 def cited_share(item: Item, words: Words) -> str:

@@ -12,10 +12,10 @@ from ntmtrack.directive.weeks import week_of
 from ntmtrack.records import Record
 from ntmtrack.reports.common_tables import grid
 from ntmtrack.reports.common_tables import grid_note
+from ntmtrack.reports.common_tables import group_by_state
 from ntmtrack.reports.common_tables import grouped_table
 from ntmtrack.reports.common_tables import owner_names
 from ntmtrack.reports.common_tables import owners_blocks
-from ntmtrack.reports.common_tables import same_state
 from ntmtrack.reports.common_tables import totals
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
@@ -138,7 +138,7 @@ def _due_by(
     soon = [item for item in items if item.state.status in ("due-today", "due-soon", "open")]
     groups = [
         (deadline, group)
-        for group in same_state(soon, words)
+        for group in group_by_state(soon, words)
         if (deadline := group[0].state.deadline) and deadline.last_good_day <= day
     ]
     return sorted(groups, key=lambda due: due[0].last_good_minute)

@@ -120,11 +120,11 @@ def row_title(row: Volume, words: Words) -> str:
 
 def _goal(row: Volume, words: Words) -> str:
     if row.each_has_goal:
-        return each_words(row, goal_signs(row.measure, words), words)
+        return share_goal_words(row, goal_signs(row.measure, words), words)
     return goal_signs(row.item_goal, words)
 
 
-def each_words(row: Volume, goal: str, words: Words) -> str:
+def share_goal_words(row: Volume, goal: str, words: Words) -> str:
     """Return that each village or owner has this goal, or that the villages' goals differ."""
     if row.measure.by_village:
         return words.say("each {village} its own")

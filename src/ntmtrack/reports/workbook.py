@@ -24,6 +24,7 @@ from ntmtrack.reports.item_words import EXTRAS
 from ntmtrack.reports.item_words import LEADER
 from ntmtrack.reports.item_words import PRODUCT
 from ntmtrack.reports.item_words import Extra
+from ntmtrack.reports.item_words import append_aside
 from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import extras_of
@@ -37,7 +38,6 @@ from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.item_words import where
-from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.measure_words import all_reached_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.report_head import scope
@@ -165,7 +165,7 @@ def _row(
     return (
         Cell(number),
         Cell(f"{directive}, {item.task.place}" if item.task.place else directive),
-        Cell(with_aside(title, where)),
+        Cell(append_aside(title, where)),
         *extra_cells([extra for extra in extras if extra is LEADER], item),
         Cell(plain_lead_names(group, document)),
         Cell(plain_names(item.support, document)),

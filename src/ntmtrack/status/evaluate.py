@@ -131,7 +131,7 @@ def _counted_tasks(document: Document, amendments: AmendmentIndex) -> list[Task]
     return [
         task
         for task in document.tasks.values()
-        if task.id not in parents and not task.superseded_by and amendments.has_given(task)
+        if task.id not in parents and not task.superseded_by and amendments.is_owed(task)
     ]
 
 

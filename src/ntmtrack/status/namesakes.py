@@ -25,7 +25,7 @@ from ntmtrack.directive import names
 from ntmtrack.directive.issuers import begins_place
 from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.issuers import home_identity
-from ntmtrack.directive.issuers import home_of
+from ntmtrack.directive.issuers import home_place
 from ntmtrack.directive.issuers import level_of
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
@@ -90,7 +90,7 @@ def _group_named_apart(group: Sequence[ThingT], issuers: Mapping[str, str]) -> I
 
 def _labels(group: Sequence[Village | Owner], issuers: Sequence[str]) -> Sequence[str]:
     """Return a label for each namesake, all of them different."""
-    homes = list(map(home_of, issuers))
+    homes = list(map(home_place, issuers))
     titles = [(isinstance(thing, Owner) and thing.title) or "" for thing in group]
     both = [f"{title}, {issuer}" for title, issuer in zip(titles, issuers, strict=True)]
     for labels in (homes, issuers, titles, both if all(titles) else []):

@@ -133,7 +133,7 @@ def owners_of(document: "Document | NameIndex") -> list[Named]:
 
 
 def _names_at(owner: Owner, village: Village) -> Iterator[str]:
-    """Yield the names of a village's own body, also without the word for the kind of place."""
+    """Yield the names of a village's own body, with and without the word for the kind of place."""
     for own in (owner.name, *owner.aliases):
         for name in (own, names.without_place(own)):
             yield f"{name} {village.name}"
@@ -217,7 +217,8 @@ def items_named(document: Document, typed: str) -> list[ItemKey]:
     keys = [key for task in tasks for key in shares(task) if key.village or key.owner]
     known = {id_ for key in keys for id_ in (key.village, key.owner)}
     everything = (*villages_of(document), *owners_of(document))
-    ids = ids_of("village", share, [thing for thing in everything if thing.id in known])
+    kind: NameKind = "village" if any(key.village for key in keys) else "owner"
+    ids = ids_of(kind, share, [thing for thing in everything if thing.id in known])
     return [key for key in keys if key.village in ids or key.owner in ids]
 
 

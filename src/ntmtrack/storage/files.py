@@ -242,7 +242,7 @@ def _create_whole(path: Path, data: bytes) -> None:
         new_files.longest_name(path).lstat()  # fails if the file could not be replaced later
     new_files.remove_remnants(path.parent)
     new = new_files.marked(path.parent)
-    with new_files.removed_in_the_end(new):
+    with new_files.removed_on_exit(new):
         write_new(new, [data])
         try:
             os.link(new, path)

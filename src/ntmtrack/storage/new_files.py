@@ -44,7 +44,7 @@ NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 def beside(real: Path) -> Iterator[Path]:
     """Yield a new path beside the data; remove the file of that name at the end."""
     path = named_by(real, os.urandom(8).hex())
-    with removed_in_the_end(path):
+    with removed_on_exit(path):
         yield path
 
 
@@ -90,7 +90,7 @@ def remove_parts(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def removed_in_the_end(path: Path) -> Iterator[None]:
+def removed_on_exit(path: Path) -> Iterator[None]:
     """Remove the file of this name at the end, even if a signal ends the program."""
     _half_made.append(path)
     try:
@@ -140,7 +140,7 @@ def temporary_folder() -> Iterator[Path]:
         raise NtmError([problem], Exit.IO) from None
 
 
-def make_like(handle: int, real: Path, before: os.stat_result) -> bool:
+def copy_metadata(handle: int, real: Path, before: os.stat_result) -> bool:
     """Give a new file the old one's mode, owner and attributes; False if its owner differs."""
     same_owner = _give_back(handle, real, before)
     system.set_mode(handle, stat.S_IMODE(before.st_mode))

@@ -171,7 +171,7 @@ def _write(path: Path, real: Path, before: os.stat_result, new: bytes) -> bool:
         rest = memoryview(new)
         while rest:  # a write may be partial
             rest = rest[os.write(handle, rest) :]
-        same_owner = new_files.make_like(handle, real, before)
+        same_owner = new_files.copy_metadata(handle, real, before)
         os.fsync(handle)  # the name must never refer to bytes that are not on the disk yet
     finally:
         os.close(handle)

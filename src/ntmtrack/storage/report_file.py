@@ -131,7 +131,7 @@ def _replace(place: _Place, pieces: Iterable[bytes]) -> None:
     real = place.real
     new_files.remove_remnants(real.parent)
     new = new_files.marked(real.parent)
-    with new_files.removed_in_the_end(new):
+    with new_files.removed_on_exit(new):
         files.write_new(new, pieces)
         if place.about is not None and not system.WINDOWS:  # there, the mode only says read-only
             new.chmod(stat.S_IMODE(place.about.st_mode))

@@ -58,7 +58,7 @@ class Words:
         self._catalogue = _catalogue(language)
         self._cache: dict[tuple[str, str], str] = {}  # cached, as reports repeat texts in each row
 
-    def calling(self, place: str | None) -> Self:
+    def with_place_word(self, place: str | None) -> Self:
         """Return the same words with another word for a place."""
         return self if place == self.place else type(self)(self.language, place)
 

@@ -1,4 +1,4 @@
-"""The scripts that shells load to complete lines."""
+"""The completion scripts that shells load."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ from ntmtrack.cli.commands.completion_command import Shell
         ("ntmtrack done bich-hoa --amount ", "diem=\tđiểm"),
     ],
 )
-def test_fish_offers_it_too(line: str, first: str, tmp_path: Path) -> None:
+def test_fish_completes_a_line(line: str, first: str, tmp_path: Path) -> None:
     program = tmp_path / "ntmtrack"
     program.write_text(STUB, encoding="utf-8")
     program.chmod(0o755)
-    plain = plain_environment({"HOME": str(tmp_path), "NTMTRACK_FILE": str(SHIPPED)})
-    plain["PATH"] = f"{tmp_path}:{plain['PATH']}"
-    asked = f"source {SCRIPTS}/ntmtrack.fish; complete -C {shlex.quote(line)}"
+    environment = plain_environment({"HOME": str(tmp_path), "NTMTRACK_FILE": str(SHIPPED)})
+    environment["PATH"] = f"{tmp_path}:{environment['PATH']}"
+    script = f"source {SCRIPTS}/ntmtrack.fish; complete -C {shlex.quote(line)}"
     ran = subprocess.run(
-        [needs("fish"), "--no-config", "-c", asked],
-        env=plain,
+        [needs("fish"), "--no-config", "-c", script],
+        env=environment,
         cwd=DATA,
         capture_output=True,
         check=True,
@@ -61,7 +61,7 @@ def test_fish_offers_it_too(line: str, first: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("shell", get_args(Shell))
-def test_the_script_of_a_shell_is_printed(shell: Shell) -> None:
+def test_completion_prints_the_script_of_a_shell(shell: Shell) -> None:
     ran = run("completion", shell)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (SCRIPTS / f"ntmtrack.{shell}").read_text(encoding="utf-8")

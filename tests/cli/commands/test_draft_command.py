@@ -1,4 +1,4 @@
-"""`ntmtrack draft` as a command: what it writes, refuses, renews and says."""
+"""`ntmtrack draft` as a command: what it writes, refuses, renews and prints."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from ntmtrack.drafting.document_model import FoundHead
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def find(text: str, columns: Mapping[str, str]) -> Findings:
-        found = plan() if text else Findings(FoundHead(), [], [], [], [], [])
-        found = found._replace(columns=[["Nội dung", "Cột 6: Mã dự án", "Sản phẩm"]])
-        return found._replace(unknown_columns=()) if "Cột 6: Mã dự án" in columns else found
+        findings = plan() if text else Findings(FoundHead(), [], [], [], [], [])
+        findings = findings._replace(columns=[["Nội dung", "Cột 6: Mã dự án", "Sản phẩm"]])
+        return findings._replace(unknown_columns=()) if "Cột 6: Mã dự án" in columns else findings
 
     read_as(monkeypatch, find)
     (tmp_path / "ke-hoach.docx").write_text("kế hoạch", "utf-8")
@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_a_draft_is_written_and_said_what_to_do_next(folder: Path) -> None:
+def test_a_draft_is_written_with_a_summary_and_the_next_command(folder: Path) -> None:
     ran = run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
     assert (ran.code, ran.out) == (0, "")
     assert "Nhiệm vụ: 3; thời hạn đã ghi: 2, đề xuất: 1, không có: 0." in ran.err
@@ -44,7 +44,7 @@ def test_a_draft_is_written_and_said_what_to_do_next(folder: Path) -> None:
     ran = run("check", "-f", "nhap.yaml", "-F", "json", folder=folder)
     assert ran.code == 65
     assert {line for line in ran.out.splitlines() if '"level": "error"' in line} != set()
-    assert ran.out.count('"level": "error"') == 1  # that it is a draft
+    assert ran.out.count('"level": "error"') == 1  # the file is a draft
 
 
 def test_without_an_output_the_draft_is_printed(folder: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_document_without_duties_is_no_error(folder: Path) -> None:
     assert "Có thể văn bản không giao nhiệm vụ" in ran.err
 
 
-def test_only_a_draft_of_the_same_document_is_written_over(folder: Path) -> None:
+def test_only_a_draft_of_the_same_document_is_overwritten(folder: Path) -> None:
     (folder / "viec.yaml").write_text("format: 1\n", "utf-8")
     for command in (("viec.yaml",), ("nhap.yaml",)):
         if command == ("nhap.yaml",):
@@ -72,7 +72,7 @@ def test_only_a_draft_of_the_same_document_is_written_over(folder: Path) -> None
         assert (folder / command[0]).read_bytes() == before
 
 
-def test_the_same_document_again_changes_nothing(folder: Path) -> None:
+def test_drafting_the_same_document_again_changes_nothing(folder: Path) -> None:
     run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
     before = [(folder / name).read_bytes() for name in ("nhap.yaml", "nhap.decisions")]
     ran = run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
@@ -81,16 +81,16 @@ def test_the_same_document_again_changes_nothing(folder: Path) -> None:
     assert [(folder / name).read_bytes() for name in ("nhap.yaml", "nhap.decisions")] == before
 
 
-def test_what_a_column_holds_is_remembered(folder: Path) -> None:
+def test_the_mapping_of_a_column_is_remembered(folder: Path) -> None:
     run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
     text = (folder / "nhap.yaml").read_text("utf-8")
     assert (
         "Cột chưa rõ nội dung: “Cột 6: Mã dự án”. Cho biết nội dung của cột" in text
-    )  # it outlives the screen
-    asked = ("draft", "ke-hoach.docx", "-o", "nhap.yaml")
-    ran = run(*asked, "--map", "Cột 6: Mã dự án=note", folder=folder)
+    )  # still in the draft when the screen is gone
+    command = ("draft", "ke-hoach.docx", "-o", "nhap.yaml")
+    ran = run(*command, "--map", "Cột 6: Mã dự án=note", folder=folder)
     assert "Cột chưa rõ nội dung" not in ran.err
-    assert "Cột chưa rõ nội dung" not in run(*asked, folder=folder).err
+    assert "Cột chưa rõ nội dung" not in run(*command, folder=folder).err
 
 
 @pytest.mark.parametrize(
@@ -103,16 +103,14 @@ def test_what_a_column_holds_is_remembered(folder: Path) -> None:
         (("--review", "-o", "nhap.yaml"), 2),
     ],
 )
-def test_what_cannot_be_meant_is_refused(
-    folder: Path, arguments: tuple[str, ...], code: int
-) -> None:
+def test_invalid_options_are_refused(folder: Path, arguments: tuple[str, ...], code: int) -> None:
     ran = run("draft", "ke-hoach.docx", *arguments, folder=folder)
     assert ran.code == code
     assert ran.err
     assert not (folder / "nhap.yaml").exists()
 
 
-def test_a_document_that_is_not_there_is_named(folder: Path) -> None:
+def test_a_missing_document_is_an_error_with_advice(folder: Path) -> None:
     ran = run("draft", "khong-co.docx", "-o", "nhap.yaml", folder=folder, NTMTRACK_LANG="en")
     assert ran.code == 66
     assert "Name the document that a draft is made from" in ran.err
@@ -127,13 +125,13 @@ def test_a_document_that_is_not_there_is_named(folder: Path) -> None:
         (("khong-co.yaml", "--review"), "vi_VN.UTF-8", "trên màn hình dòng lệnh"),
     ],
 )
-def test_what_stops_before_a_document_is_read_is_said_in_the_language_of_who_asks(
+def test_an_error_before_the_document_is_read_is_in_the_user_s_language(
     folder: Path, arguments: tuple[str, ...], language: str, said: str
 ) -> None:
     assert said in run("draft", *arguments, folder=folder, LANG=language).err
 
 
-def test_the_draft_is_in_the_language_that_was_typed(folder: Path) -> None:
+def test_a_draft_is_in_the_language_of_the_option(folder: Path) -> None:
     ran = run("draft", "ke-hoach.docx", "--lang", "en", folder=folder, LANG="vi_VN.UTF-8")
     assert "language: en" in ran.out
     assert "at: table 1, row 3" in ran.out
@@ -141,7 +139,7 @@ def test_the_draft_is_in_the_language_that_was_typed(folder: Path) -> None:
     assert "language: vi" in ran.out
 
 
-def test_a_filled_workbook_becomes_a_file_that_is_reported_on_and_can_be_renewed(
+def test_a_filled_workbook_becomes_a_data_file_that_can_be_renewed(
     folder: Path,
 ) -> None:
     assert run("draft", "ke-hoach.docx", "-o", "nhap.xlsx", folder=folder).code == 0
@@ -160,7 +158,7 @@ def test_a_filled_workbook_becomes_a_file_that_is_reported_on_and_can_be_renewed
 
 
 def fill(path: Path) -> None:
-    """Keep all that a workbook holds, with the day and the lead that are lacking."""
+    """Accept everything in a workbook, adding the missing deadlines and lead."""
     book = load_workbook(path)
     for name in ("Nhiệm vụ", "Đơn vị, cá nhân", "Sự kiện", "Đầu văn bản"):
         sheet = book[name]
@@ -175,33 +173,33 @@ def fill(path: Path) -> None:
 
 
 @pytest.mark.parametrize("first", ["nhap.xlsx", "nhap.yaml"])
-def test_a_workbook_that_was_sent_and_renamed_is_renewed_all_the_same(
-    folder: Path, first: str
-) -> None:
+def test_a_workbook_that_was_moved_and_renamed_can_be_renewed(folder: Path, first: str) -> None:
     run("draft", "ke-hoach.docx", "-o", first, folder=folder)
     if first.endswith(".yaml"):
         assert run("draft", first, "-o", "bang.xlsx", folder=folder).code == 0
     (folder / "toi").mkdir()
-    there = folder / "toi" / "Bản nháp (1).xlsx"
-    (folder / ("nhap.xlsx" if first == "nhap.xlsx" else "bang.xlsx")).rename(there)
-    fill(there)
-    ran = run("draft", "ke-hoach.docx", "-o", str(there), folder=folder)
+    renamed = folder / "toi" / "Bản nháp (1).xlsx"
+    (folder / ("nhap.xlsx" if first == "nhap.xlsx" else "bang.xlsx")).rename(renamed)
+    fill(renamed)
+    ran = run("draft", "ke-hoach.docx", "-o", str(renamed), folder=folder)
     assert "Đã lập lại bản nháp: giữ 3 quyết định, 0 phần mới, 0 phần thay đổi." in ran.err
-    assert run("draft", str(there), "-o", "viec.yaml", folder=folder).code == 0
+    assert run("draft", str(renamed), "-o", "viec.yaml", folder=folder).code == 0
     ran = run("draft", "ke-hoach.docx", "-o", "viec.yaml", folder=folder)
     assert "Đã lập lại bản nháp: giữ 3 quyết định, 0 phần mới, 0 phần thay đổi." in ran.err
 
 
-def test_a_workbook_remembers_its_own_draft_whatever_was_renewed_beside_it(folder: Path) -> None:
+def test_a_workbook_keeps_its_own_draft_despite_other_drafts_beside_it(folder: Path) -> None:
     run("draft", "ke-hoach.docx", "-o", "nhap.xlsx", folder=folder)
     fill(folder / "nhap.xlsx")
-    run("draft", "khac.docx", "-o", "nhap.yaml", folder=folder)  # nhap.decisions is about this now
+    run(
+        "draft", "khac.docx", "-o", "nhap.yaml", folder=folder
+    )  # nhap.decisions now belongs to this draft
     assert run("draft", "nhap.xlsx", "-o", "viec.yaml", folder=folder).code == 0
     ran = run("draft", "ke-hoach.docx", "-o", "viec.yaml", folder=folder)
     assert "Đã lập lại bản nháp: giữ 3 quyết định, 0 phần mới, 0 phần thay đổi." in ran.err
 
 
-def test_a_draft_becomes_a_workbook_and_pasted_text_a_draft(
+def test_a_draft_can_become_a_workbook_and_standard_input_a_draft(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
@@ -213,7 +211,7 @@ def test_a_draft_becomes_a_workbook_and_pasted_text_a_draft(
     assert run("draft", "-", folder=folder).out == (folder / "nhap.yaml").read_text("utf-8")
 
 
-def test_the_next_command_never_names_a_file_that_is_there(folder: Path) -> None:
+def test_the_next_command_never_names_an_existing_file(folder: Path) -> None:
     (folder / "phuluc.xlsx").write_bytes(b"kept")
     (folder / "viec.yaml").write_bytes(b"kept")
     ran = run("draft", "ke-hoach.docx", "-o", "phuluc.yaml", folder=folder)
@@ -222,7 +220,7 @@ def test_the_next_command_never_names_a_file_that_is_there(folder: Path) -> None
     assert "ntmtrack draft bang.xlsx -o viec-2.yaml" in ran.err
 
 
-def test_a_file_whose_work_has_begun_is_told_of_as_such(folder: Path) -> None:
+def test_a_draft_that_already_has_entries_is_not_overwritten(folder: Path) -> None:
     assert run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder).code == 0
     text = (folder / "nhap.yaml").read_text("utf-8")
     entry = "progress:\n  - {date: 2025-10-09, task: ra-soat-nha-tam, status: done}"
@@ -232,10 +230,10 @@ def test_a_file_whose_work_has_begun_is_told_of_as_such(folder: Path) -> None:
         assert ran.code == 73
         assert "nhap.yaml đã có nhật ký" in ran.err
         assert "(-o nhap-2.yaml)" in ran.err
-        (folder / "nhap.decisions").unlink(missing_ok=True)  # the same where that lies elsewhere
+        (folder / "nhap.decisions").unlink(missing_ok=True)  # the same without the decisions
 
 
-def test_a_draft_without_what_was_decided_says_where_to_put_it(folder: Path) -> None:
+def test_a_draft_without_its_decisions_says_where_they_belong(folder: Path) -> None:
     assert run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder).code == 0
     (folder / "nhap.decisions").unlink()
     ran = run("draft", "ke-hoach.docx", "-o", "nhap.yaml", folder=folder)
@@ -243,7 +241,7 @@ def test_a_draft_without_what_was_decided_says_where_to_put_it(folder: Path) -> 
     assert "tệp .decisions vốn nằm cạnh nó, đặt tên là nhap.decisions" in ran.err
 
 
-def test_a_column_that_is_not_there_is_refused_with_those_that_are(folder: Path) -> None:
+def test_an_unknown_column_is_refused_with_the_list_of_columns(folder: Path) -> None:
     ran = run("draft", "ke-hoach.docx", "--map", "Cột 9=owner", folder=folder)
     assert ran.code == 2
     assert "“Nội dung”, “Cột 6: Mã dự án”, “Sản phẩm”" in ran.err

@@ -33,7 +33,7 @@ TOPICS = get_args(Topic)
         ("week", "vi", "tuan-lam-viec.md", "Một tuần của văn phòng", "ghi nhầm"),
     ],
 )
-def test_a_topic_is_a_page_of_the_documentation(
+def test_a_topic_shows_a_page_of_the_documentation(
     topic: str, language: str, page: str, first: str, also: str
 ) -> None:
     ran = run("help", topic, "--lang", language)
@@ -50,14 +50,14 @@ def test_sections_of_other_topics_are_left_out() -> None:
 
 @pytest.mark.parametrize("language", ["en", "vi"])
 @pytest.mark.parametrize("topic", TOPICS)
-def test_links_to_other_pages_are_words_alone(topic: str, language: str) -> None:
-    """A terminal cannot follow them, and a wheel has no such files beside it."""
+def test_links_to_other_pages_are_plain_words(topic: str, language: str) -> None:
+    """A terminal cannot follow links, and the other files are not in the wheel."""
     shown = run("help", topic, "--lang", language).out
     assert "](" not in shown
-    assert ".md)" not in shown.replace("(together.md)", "")  # named so by the page itself
+    assert ".md)" not in shown.replace("(together.md)", "")  # the page itself writes it so
 
 
-def test_without_a_topic_all_are_listed() -> None:
+def test_without_a_topic_all_topics_are_listed() -> None:
     for language in ("en", "vi"):
         listed = run("help", "--lang", language).out
         assert [line.split()[2] for line in listed.splitlines()[:-1]] == [*TOPICS]
@@ -65,18 +65,18 @@ def test_without_a_topic_all_are_listed() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_on_a_command_is_what_its_own_option_shows(command: str) -> None:
+def test_help_on_a_command_equals_its_help_option(command: str) -> None:
     for language in ("en", "vi"):
-        asked = run("help", command, "--lang", language)
-        assert asked == run(command, "--help", "--lang", language)
+        ran = run("help", command, "--lang", language)
+        assert ran == run(command, "--help", "--lang", language)
 
 
-def test_help_on_a_command_may_name_the_language_first() -> None:
+def test_the_language_may_come_before_the_command() -> None:
     assert run("help", "--lang", "vi", "done") == run("done", "--help", "--lang", "vi")
 
 
 @pytest.mark.long
-def test_the_wheel_carries_the_pages(tmp_path: Path) -> None:
+def test_the_wheel_contains_the_pages(tmp_path: Path) -> None:
     build = [executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     run_program(build, cwd=HERE.parent, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")

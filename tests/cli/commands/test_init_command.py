@@ -1,4 +1,4 @@
-"""What `init` says of the file that it made leads on: its commands are about this file."""
+"""The commands that `init` prints are about the file that it made, and work."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from running import run
 ENGLISH = {"NTMTRACK_LANG": "en"}
 
 
-def commands(said: str) -> list[list[str]]:
-    """List the commands that a text names to be typed next, without those to be filled in."""
-    lines = [line.rpartition("ntmtrack ")[2] for line in said.splitlines() if "ntmtrack " in line]
+def commands(text: str) -> list[list[str]]:
+    """Return the next commands that a text names, except those with a placeholder."""
+    lines = [line.rpartition("ntmtrack ")[2] for line in text.splitlines() if "ntmtrack " in line]
     ends = (" checks it", " shows where", " drafts the file")
     typed = [line.partition(end)[0] for line in lines for end in ends if end in line]
     return [shlex.split(line) for line in typed if "FILE" not in line]
@@ -31,18 +31,18 @@ def commands(said: str) -> list[list[str]]:
 def test_the_command_that_checks_a_new_file_finds_it(
     path: str, checked_by: str, tmp_path: Path
 ) -> None:
-    made = run("init", path, folder=tmp_path, **ENGLISH)
-    assert made.out.splitlines()[0] == f"{path} is ready; {checked_by} checks it."
-    (tmp_path / path).write_text("format: 1\n", encoding="utf-8")  # a mistake, which it finds
-    (typed,) = commands(made.out)
+    ran = run("init", path, folder=tmp_path, **ENGLISH)
+    assert ran.out.splitlines()[0] == f"{path} is ready; {checked_by} checks it."
+    (tmp_path / path).write_text("format: 1\n", encoding="utf-8")  # a mistake for it to find
+    (typed,) = commands(ran.out)
     assert run(*typed, folder=tmp_path).code == 65
 
 
-def test_where_another_file_is_named_for_all_commands_the_new_one_is_named_too(
+def test_the_new_file_is_named_if_the_environment_names_another(
     tmp_path: Path,
 ) -> None:
-    made = run("init", folder=tmp_path, NTMTRACK_FILE="another.yaml", **ENGLISH)
-    assert "ntmtrack check --file data/assignments.yaml checks it" in made.out
+    ran = run("init", folder=tmp_path, NTMTRACK_FILE="another.yaml", **ENGLISH)
+    assert "ntmtrack check --file data/assignments.yaml checks it" in ran.out
 
 
 @pytest.mark.parametrize(
@@ -58,19 +58,19 @@ def test_where_another_file_is_named_for_all_commands_the_new_one_is_named_too(
         ),
     ],
 )
-def test_an_example_says_that_it_is_one_of_when_and_on_which_day_to_look_at_it(
+def test_init_example_gives_the_date_of_the_example_and_suggests_a_day(
     line: tuple[str, ...], said: str, tmp_path: Path
 ) -> None:
-    made = run("init", *line, folder=tmp_path, **ENGLISH)
-    assert made.out.splitlines()[1:] == [
+    ran = run("init", *line, folder=tmp_path, **ENGLISH)
+    assert ran.out.splitlines()[1:] == [
         f"This is an example dated {said} shows where it stood then."
     ]
-    _, typed = commands(made.out)
+    _, typed = commands(ran.out)
     shown = run(*typed, folder=tmp_path, **ENGLISH)
     assert shown.code == 0
-    assert "--as-of DAY" not in shown.out  # which is said of a day long after it
+    assert "--as-of DAY" not in shown.out  # suggested only for a day long after the directive
 
 
-def test_a_check_of_the_example_that_came_along_says_that_it_is_about_that(tmp_path: Path) -> None:
+def test_a_check_of_the_packaged_example_says_so(tmp_path: Path) -> None:
     checked = run("check", folder=tmp_path, **ENGLISH)
     assert checked == (0, "", "Using the example that came with ntmtrack.\n")

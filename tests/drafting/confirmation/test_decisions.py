@@ -1,4 +1,4 @@
-"""What is remembered of decisions is text, whatever is in it."""
+"""Remembered decisions may contain any text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ntmtrack.wording.words import Words
 WORDS = Words("vi")
 
 
-def test_what_a_column_or_an_abbreviation_is_called_is_no_yaml() -> None:
+def test_names_of_columns_and_abbreviations_that_look_like_yaml_are_read_back() -> None:
     names = {
         "a: b": "owner",
         "- x": "due",

@@ -1,4 +1,4 @@
-"""The values of a draft: what is written at once, what is only proposed, and what is left out."""
+"""The values of a draft: what is written, what is only proposed, and what is left out."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def duty(**values: Any) -> dict[str, object]:  # noqa: ANN401 - of any of its fi
     return made
 
 
-def test_a_title_is_short_and_the_whole_sentence_stands_in_the_quote() -> None:
+def test_a_title_is_short_and_the_quote_has_the_whole_sentence() -> None:
     task = MADE["tasks"][0]
     assert len(task["title"]) <= 120
     assert task["title"].endswith("mức độ hư hỏng")  # whole clauses
     assert task["draft"]["quote"] == LONG
 
 
-def test_what_is_only_likely_stays_a_proposal() -> None:
+def test_a_likely_value_is_only_proposed() -> None:
     task = MADE["tasks"][1]
     assert "due" not in task
     assert task["draft"]["propose"] == {"due": ["2025-11-20", "2025-11-15"]}
@@ -45,30 +45,30 @@ def test_what_is_only_likely_stays_a_proposal() -> None:
     assert "issued" not in MADE["directive"]
 
 
-def test_a_deadline_says_before_only_where_its_words_do() -> None:
+def test_a_deadline_is_before_only_if_its_words_say_so() -> None:
     assert duty(propose={"due": "2025-11-20"}, deadline="trước ngày 20/11")["due_is"] == "before"
     assert duty(due="2025-11-20", deadline="ngày 20/11/2025")["due_is"] == "by"
     assert "due_is" not in duty(deadline="kịp thời")
 
 
-def test_a_duty_without_a_lead_says_so() -> None:
+def test_a_duty_without_a_lead_has_that_as_a_reason_for_doubt() -> None:
     assert MADE["tasks"][2]["draft"]["why"] == "Văn bản không ghi đơn vị, cá nhân chủ trì."
 
 
-def test_names_that_nothing_has_are_left_out() -> None:
+def test_unknown_ids_are_left_out() -> None:
     task = duty(support=("mat-tran", "khong-co", "phong-kinh-te"), part_of="khong-co")
     assert task["support"] == ["mat-tran"]
     assert "part_of" not in task
 
 
-def test_an_owner_is_a_draft_only_where_it_is_doubtful() -> None:
+def test_an_owner_is_a_draft_only_if_it_is_doubtful() -> None:
     owners = {owner["id"]: owner for owner in MADE["owners"]}
     assert "draft" not in owners["phong-kinh-te"]
     assert owners["mat-tran"]["draft"]["propose"] == {"aliases": ["Ủy ban Mặt trận Tổ quốc xã"]}
     assert "why" in owners["cac-thon"]["draft"]
 
 
-def test_a_body_that_each_village_has_is_proposed_as_that_where_there_are_villages() -> None:
+def test_a_body_of_each_village_is_proposed_as_per_village_if_there_are_villages() -> None:
     found = plan()
     party = FoundParty("ban-thon", "Ban Phát triển thôn", of_each_village=True)
     cases: list[tuple[Any, Any]] = [(found.villages, {"per_village": "true"}), ([], None)]
@@ -78,7 +78,7 @@ def test_a_body_that_each_village_has_is_proposed_as_that_where_there_are_villag
         assert owner.get("draft", {}).get("propose") == proposed
 
 
-def test_an_alias_that_another_owner_has_is_a_doubt() -> None:
+def test_an_alias_of_two_owners_becomes_a_doubt() -> None:
     found = plan()
     first, second, *_ = found.parties
     parties = [first._replace(aliases=("MTTQ",)), second._replace(aliases=("MTTQ",), near=())]
@@ -89,7 +89,7 @@ def test_an_alias_that_another_owner_has_is_a_doubt() -> None:
 
 
 @pytest.mark.parametrize("past", ["2025-09-30", "2025-09", "2025-Q3", "2024"])
-def test_a_time_before_the_documents_own_is_only_proposed(past: str) -> None:
+def test_a_deadline_before_the_day_of_the_document_is_only_proposed(past: str) -> None:
     found = plan()
     head = found.head._replace(issued="2025-10-02", propose={})
     one = found.duties[0]._replace(due=past)
@@ -98,7 +98,7 @@ def test_a_time_before_the_documents_own_is_only_proposed(past: str) -> None:
     assert "due" not in task
 
 
-def test_a_contradiction_stands_with_the_duty_of_its_place_or_with_the_unused() -> None:
+def test_a_contradiction_is_listed_with_the_duty_at_its_place_or_as_unused() -> None:
     assert any("x" in why for why in MADE["tasks"][1]["draft"]["why"])
     found = plan()
     elsewhere = found.contradictions[0]._replace(place=SourcePlace(paragraph=40))
@@ -106,14 +106,14 @@ def test_a_contradiction_stands_with_the_duty_of_its_place_or_with_the_unused() 
     assert "đoạn 40" in {one["at"] for one in made["unused"]}
 
 
-def test_an_empty_document_gives_a_draft_of_its_head() -> None:
+def test_an_empty_document_gives_a_draft_with_only_a_head() -> None:
     made = draft_file.make(Findings(FoundHead(), [], [], [], [], []), WORDS)
     assert made["tasks"] == []
     assert made["owners"] == []
     assert "draft" in made["directive"]
 
 
-def test_a_recurrence_begins_with_the_document_and_keeps_its_before() -> None:
+def test_a_recurrence_begins_on_the_day_of_the_document_and_keeps_before() -> None:
     rule = {"every": "month", "on": "20"}
     task: Any = duty(propose={"repeat": rule}, deadline="trước ngày 20 hằng tháng")
     assert task["draft"]["propose"] == {
@@ -126,13 +126,13 @@ def test_a_recurrence_begins_with_the_document_and_keeps_its_before() -> None:
     assert froms == ["2025-10-02", "2025-11-01"]
 
 
-def test_what_the_file_has_no_key_for_is_said_in_words() -> None:
+def test_a_value_without_a_key_in_the_file_becomes_words() -> None:
     task: Any = duty(propose={"due": "2025-11-20", "weight": "heavy"}, deadline="20/11")
     assert task["draft"]["propose"] == {"due": "2025-11-20"}
     assert task["draft"]["why"] == "weight: heavy"
 
 
-def test_what_recurs_begins_on_the_day_that_its_words_name() -> None:
+def test_a_recurrence_begins_on_the_first_day_that_it_names() -> None:
     found = plan()
     rule = {"every": "week", "on": "sun"}
     duty = found.duties[0]._replace(
@@ -142,7 +142,7 @@ def test_what_recurs_begins_on_the_day_that_its_words_name() -> None:
     assert file["tasks"][0]["draft"]["propose"] == {"repeat": {**rule, "from": "2025-11-02"}}
 
 
-def test_what_recurs_from_no_known_day_is_said_in_words_and_the_rest_stays_proposed() -> None:
+def test_a_recurrence_without_a_first_day_becomes_words_and_the_rest_stays_proposed() -> None:
     found = plan()
     rule = {"every": "quarter"}
     duty = found.duties[0]._replace(
@@ -153,7 +153,7 @@ def test_what_recurs_from_no_known_day_is_said_in_words_and_the_rest_stays_propo
     assert "repeat: {every: quarter}" in file["tasks"][0]["draft"]["why"]
 
 
-def test_of_two_values_on_a_line_only_the_one_that_is_wrong_becomes_words() -> None:
+def test_only_the_wrong_one_of_two_values_on_a_line_becomes_words() -> None:
     file: Any = draft_file.make(plan(), WORDS)
     propose = {"repeat": {"every": "month", "on": "25"}, "each": "village"}
     for key in ("due", "due_is", "each", "villages"):

@@ -1,4 +1,4 @@
-"""Whatever text a document has, its draft is a file that is read again, and so is its memory."""
+"""Whatever text a document has, its draft and its decisions are files that can be read back."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def documents(draw: st.DrawFn) -> SourceDocument:
 
 
 @given(documents(), st.dictionaries(texts, texts, max_size=2), texts)
-def test_whatever_a_document_says_its_draft_and_what_is_remembered_are_read_again(
+def test_the_draft_and_decisions_of_any_document_are_read_back(
     document: SourceDocument, columns: dict[str, str], name: str
 ) -> None:
     found = finding.find(document, {})
@@ -80,7 +80,7 @@ def test_whatever_a_document_says_its_draft_and_what_is_remembered_are_read_agai
     assert (again.document, again.decisions) == (memory.document, memory.decisions)
 
 
-def test_a_letter_with_endless_marks_is_quoted_without_them_and_named_with_its_place() -> None:
+def test_piled_up_marks_are_removed_from_a_quote_and_their_places_listed() -> None:
     blocks = Blocks()
     marks = "\u0301\u0323" * 50_000
     blocks.add_paragraph(f"Giao Công an xã rà soát hộ nghèo{marks} trong năm.")

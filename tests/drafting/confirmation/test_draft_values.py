@@ -1,4 +1,4 @@
-"""What can be changed of a part of a draft."""
+"""The values of a draft that users can change."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FILE: dict[str, Any] = {
         ("due", "2026-03-01", "2026-03-01"),
     ],
 )
-def test_what_a_duty_was_comes_back_without_what_is_gone(
+def test_earlier_values_are_restored_without_ids_that_are_gone(
     key: str, was: object, kept: object
 ) -> None:
     item = {"id": "a", key: "nay", "draft": {"was": {key: was}, "propose": {key: "nay"}}}

@@ -1,4 +1,4 @@
-"""How a draft is laid out: whatever a document says comes back as it was."""
+"""The layout of a draft: any text is read back unchanged."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read(text: str) -> Any:  # noqa: ANN401 - any values of a file
 
 
 @given(TEXTS.filter(bool), st.lists(TEXTS.filter(bool), min_size=1, max_size=3))
-def test_every_text_comes_back(text: str, several: list[str]) -> None:
+def test_every_text_is_read_back_unchanged(text: str, several: list[str]) -> None:
     item = {"id": "a", "title": text, "draft": {"quote": text, "why": several}}
     written = layout.lay_out({"tasks": [item, {"id": "b", "name": text}]}, WORDS)
     first, second = read(written)["tasks"]
@@ -58,7 +58,7 @@ def test_every_text_comes_back(text: str, several: list[str]) -> None:
     assert second == {"id": "b", "name": text}
 
 
-def test_texts_are_quoted_only_where_yaml_needs_it() -> None:
+def test_texts_are_quoted_only_if_yaml_needs_it() -> None:
     assert layout.scalar("Rà soát, lập danh sách") == "Rà soát, lập danh sách"
     assert layout.scalar("a: b") == '"a: b"'
     assert layout.scalar("3.10", "clause") == '"3.10"'
@@ -69,7 +69,7 @@ def test_texts_are_quoted_only_where_yaml_needs_it() -> None:
     assert layout.scalar("15:30", "at") == '"15:30"'
 
 
-def test_the_same_findings_give_the_same_text_grouped_and_commented() -> None:
+def test_equal_findings_give_equal_text_with_headings_and_comments() -> None:
     texts = {draft_text.text_of(draft_file.make(plan(), WORDS), WORDS) for _ in range(2)}
     assert len(texts) == 1
     (text,) = texts
@@ -82,12 +82,12 @@ def test_the_same_findings_give_the_same_text_grouped_and_commented() -> None:
     assert max(map(len, text.splitlines())) <= layout.WIDTH
 
 
-def test_a_draft_is_right_but_for_its_draft_lines() -> None:
+def test_a_draft_is_valid_except_for_being_a_draft() -> None:
     text = draft_text.text_of(draft_file.make(plan(), WORDS), WORDS)
     assert draft_text.wrong_in(text) == []
 
 
-def test_what_check_would_refuse_is_proposed_and_what_cannot_be_is_said() -> None:
+def test_values_that_check_would_refuse_become_proposals_or_words() -> None:
     found = plan()
     one = found.duties[0]._replace(due="31/2/2026", propose={"start": "mai", "each": "owner"})
     file = draft_file.make(found._replace(duties=[one]), WORDS)
@@ -99,6 +99,6 @@ def test_what_check_would_refuse_is_proposed_and_what_cannot_be_is_said() -> Non
 
 
 @given(st.lists(st.text("ab-́ị", min_size=1, max_size=60), min_size=1).map(" ".join))
-def test_a_long_text_is_cut_into_lines_as_the_standard_library_does(text: str) -> None:
+def test_a_long_text_is_wrapped_like_the_standard_library_does(text: str) -> None:
     wrapped = wrap(text, layout.WIDTH, break_on_hyphens=False, break_long_words=False)
     assert layout._cut_at_blanks(text, layout.WIDTH) == wrapped  # noqa: SLF001 - faster by ten

@@ -1,4 +1,4 @@
-"""How duties of tables are cited: by the number that is printed, and the annex, as officials do."""
+"""Citations of duties in tables: by printed number and annex, as officials do it."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ def test_a_row_is_cited_by_its_number_and_its_annex(heading: str, cited: str) ->
 @pytest.mark.parametrize(
     "before", ["Phụ lục I kèm theo Kế hoạch này.", "Danh mục nhiệm vụ:", "Biểu mẫu báo cáo."]
 )
-def test_a_sentence_about_an_annex_heads_no_table(before: str) -> None:
+def test_a_sentence_about_an_annex_is_not_the_heading_of_a_table(before: str) -> None:
     assert places(f"{before}\n\n{table('1', '2.1')}") == ["số thứ tự 1", "mục 2.1"]
 
 
-def test_of_several_tables_each_is_named() -> None:
+def test_a_citation_names_the_table_if_there_are_several() -> None:
     text = f"{table('1', '2')}Các nhiệm vụ khác:\n\n{table('1', '3')}"
     text += f"PHỤ LỤC II\n\n{table('1', '2')}"
     assert places(text) == [
@@ -80,7 +80,7 @@ def test_of_several_tables_each_is_named() -> None:
     assert places(text, "en")[-1] == "no. 2, Phụ lục II"
 
 
-def test_numbers_that_begin_anew_are_cited_with_their_section_or_not_at_all() -> None:
+def test_a_repeated_row_number_is_cited_with_its_section_or_not_at_all() -> None:
     assert places(f"PHỤ LỤC\n\n{SECTIONS}") == [
         "số thứ tự 1, mục I, Phụ lục",
         "số thứ tự 1, mục II, Phụ lục",
@@ -94,9 +94,7 @@ def test_numbers_that_begin_anew_are_cited_with_their_section_or_not_at_all() ->
     ("language", "said"),
     [("vi", "trang tính “Việc”, hàng 1318"), ("en", "sheet “Việc”, row 1318")],
 )
-def test_the_number_of_a_row_is_written_as_the_spreadsheet_writes_it(
-    language: Language, said: str
-) -> None:
+def test_a_row_number_is_written_as_in_the_spreadsheet(language: Language, said: str) -> None:
     place = SourcePlace(sheet="Việc", table=1, row=1318)
     assert place_words.place_in_words(place, Words(language)) == said
 

@@ -1,4 +1,4 @@
-"""A draft renewed from the same or a changed document: decisions stay, only news is shown."""
+"""Renewing a draft from the same or a changed document: decisions stay, only changes are shown."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def made(found: Findings) -> Any:  # noqa: ANN401 - the values of a draft
 
 
 def confirmed(file: Any) -> Any:  # noqa: ANN401 - the values of a draft
-    """Confirm the first duty as it was made, change the second, and drop the third."""
+    """Confirm the first duty as drafted, change the second, and drop the third."""
     first, second, _ = file["tasks"]
     second = decisions.accepted(second) | {"title": "Vận động quỹ"}
     return {**file, "tasks": [decisions.accepted(first), second]}
@@ -37,7 +37,7 @@ def renew(found: Findings, old: Any, known: Sequence[Decision]) -> renewal.Renew
 
 
 def with_first(found: Findings, **changes: Any) -> Findings:  # noqa: ANN401 - values of a duty
-    """Return findings whose first duty says something else in a cell of the table."""
+    """Return findings with changed values of the first duty."""
     return found._replace(duties=[found.duties[0]._replace(**changes), *found.duties[1:]])
 
 
@@ -46,8 +46,8 @@ KNOWN = decisions.of(OLD)
 DECIDED = confirmed(OLD)
 
 
-def test_what_became_of_each_sentence_is_seen_in_the_draft_itself() -> None:
-    memory = decisions.taken_stock(decisions.Memory("a.docx", decisions=KNOWN), DECIDED)
+def test_the_decision_on_each_sentence_is_derived_from_the_draft() -> None:
+    memory = decisions.updated_memory(decisions.Memory("a.docx", decisions=KNOWN), DECIDED)
     what = {one.id: one.decision for one in memory.decisions}
     assert what == {
         "directive": "open",
@@ -59,14 +59,14 @@ def test_what_became_of_each_sentence_is_seen_in_the_draft_itself() -> None:
     assert read == memory
 
 
-def test_the_same_document_shows_nothing_again() -> None:
+def test_renewing_from_the_same_document_changes_nothing() -> None:
     again = renew(plan(), DECIDED, KNOWN)
     assert (again.kept, again.new, again.changed, again.gone) == (3, 0, 0, 0)
     assert [task["id"] for task in again.file["tasks"]] == ["ra-soat-nha-tam", "van-dong"]
     assert again.file["tasks"][1]["title"] == "Vận động quỹ"
 
 
-def test_a_changed_sentence_is_a_draft_again_with_what_it_was() -> None:
+def test_a_changed_sentence_becomes_a_draft_again_and_keeps_edits() -> None:
     found = plan()
     first, second, third = found.duties
     quote = second.quote.replace("20/11", "25/11")
@@ -79,7 +79,7 @@ def test_a_changed_sentence_is_a_draft_again_with_what_it_was() -> None:
     assert task["draft"]["why"][0] == "Câu này đã thay đổi so với lúc xác nhận."
 
 
-def test_a_new_sentence_is_new_and_one_that_went_is_kept_where_it_was_confirmed() -> None:
+def test_a_new_sentence_is_added_and_a_confirmed_one_is_kept_when_it_is_gone() -> None:
     found = plan()
     new = found.duties[0]._replace(
         id="moi", title="Mua gạch", quote="Mua 500 viên gạch cho nhà ông Tủa."
@@ -89,14 +89,14 @@ def test_a_new_sentence_is_new_and_one_that_went_is_kept_where_it_was_confirmed(
     assert [task["id"] for task in again.file["tasks"]] == ["ra-soat-nha-tam", "moi", "van-dong"]
 
 
-def test_a_sentence_that_moved_is_the_same_one() -> None:
+def test_a_sentence_that_moved_is_recognized() -> None:
     found = plan()
     moved = [one._replace(place=one.place._replace(paragraph=99)) for one in found.duties]
     again = renew(found._replace(duties=moved), DECIDED, KNOWN)
     assert (again.kept, again.new, again.changed) == (3, 0, 0)
 
 
-def test_what_a_person_changed_in_a_draft_or_added_stays() -> None:
+def test_edits_and_added_tasks_survive_a_renewal() -> None:
     first, *others = OLD["tasks"]
     own = {"id": "them", "title": "Việc thêm", "owner": "mat-tran"}
     old = {**OLD, "tasks": [{**first, "note": "Hỏi lại xã"}, own, *others]}
@@ -105,7 +105,7 @@ def test_what_a_person_changed_in_a_draft_or_added_stays() -> None:
     assert again.file["tasks"][1] == own
 
 
-def test_owners_that_were_made_one_stay_one() -> None:
+def test_owners_that_were_merged_stay_merged() -> None:
     owners = [one for one in OLD["owners"] if one["id"] not in ("mat-tran", "mat-tran-2")]
     joined = {"id": "mttq", "name": "Ủy ban Mặt trận Tổ quốc xã", "aliases": ["Ủy ban MTTQ xã"]}
     again = renew(plan(), {**OLD, "owners": [*owners, joined]}, KNOWN)
@@ -114,7 +114,7 @@ def test_owners_that_were_made_one_stay_one() -> None:
     assert draft_text.wrong_in(draft_text.text_of(again.file, WORDS)) == []
 
 
-def test_villages_and_events_with_other_ids_stay_one() -> None:
+def test_villages_and_events_with_changed_ids_are_not_duplicated() -> None:
     villages = [{"id": "na-lay-2", "name": "Nà Lay"}, *OLD["villages"][1:]]
     events = [{**OLD["events"][0], "id": "le"}]
     found = with_first(plan(), quote="Tổ chức lễ", villages=("na-lay", "thon-1"))
@@ -127,7 +127,7 @@ def test_villages_and_events_with_other_ids_stay_one() -> None:
     assert draft_text.wrong_in(draft_text.text_of(again.file, WORDS)) == []
 
 
-def test_a_head_that_was_confirmed_stays() -> None:
+def test_a_confirmed_head_stays() -> None:
     head = {"number": "1/KH", "issued": "2025-10-03", "issuer": "UBND", "subject": "Nhà tạm"}
     assert renew(plan(), {**OLD, "directive": head}, KNOWN).file["directive"] == head
     assert "draft" in renew(plan(), OLD, KNOWN).file["directive"]
@@ -180,7 +180,7 @@ def with_head(**changes: Any) -> Findings:  # noqa: ANN401 - values of a head
         ),
     ],
 )
-def test_a_head_that_changed_is_the_new_one_once_it_is_accepted_and_says_what_it_was(
+def test_a_changed_head_shows_its_earlier_value_and_takes_the_new_one_when_accepted(
     changes: dict[str, Any], key: str, reason: str
 ) -> None:
     again = renew(with_head(**changes), {**OLD, "directive": HEAD}, KNOWN)
@@ -199,20 +199,20 @@ def test_a_head_that_changed_is_the_new_one_once_it_is_accepted_and_says_what_it
     assert {name: taken[name] for name in HEAD} == {**HEAD, key: new[key]}
 
 
-def test_a_head_that_a_person_wrote_as_the_document_has_it_now_is_no_news() -> None:
+def test_a_head_edited_to_what_the_document_now_says_counts_as_unchanged() -> None:
     own = {**HEAD, "number": "35/KH-UBND"}
     again = renew(with_head(number="35/KH-UBND"), {**OLD, "directive": own}, KNOWN)
     assert (again.file["directive"], again.is_head_changed) == (own, False)
 
 
-def test_a_head_that_nobody_has_touched_is_the_new_one() -> None:
+def test_a_head_that_nobody_has_touched_is_replaced() -> None:
     again = renew(with_head(number="35/KH-UBND"), OLD, KNOWN)
     assert again.file["directive"]["number"] == "35/KH-UBND"
     assert again.is_head_changed
     assert not renew(plan(), OLD, KNOWN).is_head_changed
 
 
-def test_a_sentence_that_was_numbered_anew_is_the_same_one() -> None:
+def test_a_sentence_with_a_new_list_number_is_recognized() -> None:
     found = plan()
     known = [one._replace(quote=f"2. {one.quote}") if one.quote else one for one in KNOWN]
     numbered = [one._replace(quote=f"3. {one.quote}") for one in found.duties]
@@ -250,7 +250,7 @@ def test_a_sentence_that_was_numbered_anew_is_the_same_one() -> None:
         ),
     ],
 )
-def test_a_cell_that_changed_is_the_new_one_once_it_is_accepted_and_says_what_it_was(
+def test_a_changed_cell_shows_its_earlier_value_and_takes_the_new_one_when_accepted(
     changes: dict[str, Any], taken: dict[str, Any], reason: str
 ) -> None:
     confirmed_task = {**DECIDED["tasks"][0], "note": "Hỏi lại xã"}
@@ -268,7 +268,7 @@ def test_a_cell_that_changed_is_the_new_one_once_it_is_accepted_and_says_what_it
     assert later.changed == 0
 
 
-def test_what_a_person_wrote_stays_where_the_document_says_what_it_said() -> None:
+def test_edits_stay_wherever_the_document_has_not_changed() -> None:
     own = {**DECIDED["tasks"][0], "title": "Rà nhà", "owner": ["mat-tran"], "support": ["ong-pao"]}
     old = {**DECIDED, "tasks": [own, *DECIDED["tasks"][1:]]}
     task = renew(
@@ -279,7 +279,7 @@ def test_what_a_person_wrote_stays_where_the_document_says_what_it_said() -> Non
     assert decisions.accepted(task) == {**own, "due": "2025-11"}
 
 
-def test_a_sentence_that_changed_brings_its_title_and_goals() -> None:
+def test_a_changed_sentence_brings_its_new_title_and_goals() -> None:
     first = plan().duties[0]
     changes = {"quote": first.quote.replace("ở tạm", "ở cũ"), "title": "Rà soát nhà ở cũ"}
     measures = [{"id": "mo-hinh", "name": "Mô hình", "unit": "mô hình", "at_least": "2"}]
@@ -292,7 +292,7 @@ def test_a_sentence_that_changed_brings_its_title_and_goals() -> None:
     assert f"trước là “{before}”, nay là “Rà soát nhà ở cũ”." in " ".join(task["draft"]["why"])
 
 
-def test_after_two_changes_it_says_what_was_confirmed_and_after_the_way_back_nothing() -> None:
+def test_two_changes_show_the_confirmed_value_and_a_return_to_it_shows_nothing() -> None:
     changed = [
         with_first(plan(), deadline=day, due=due)
         for day, due in (
@@ -310,7 +310,7 @@ def test_after_two_changes_it_says_what_was_confirmed_and_after_the_way_back_not
     assert "was" not in back["draft"]
 
 
-def test_a_dropped_duty_whose_deadline_changed_is_asked_about_again() -> None:
+def test_a_dropped_duty_comes_back_as_a_draft_if_its_deadline_changed() -> None:
     found = plan()
     *others, last = found.duties
     last = last._replace(deadline="20/12/2025", due="2025-12-20", propose={})
@@ -319,7 +319,7 @@ def test_a_dropped_duty_whose_deadline_changed_is_asked_about_again() -> None:
     assert "không ghi" in "".join(again.file["tasks"][-1]["draft"]["why"])
 
 
-def test_a_draft_that_a_person_worked_on_learns_of_the_change_and_keeps_the_work() -> None:
+def test_an_edited_draft_takes_a_change_of_the_document_and_keeps_its_edits() -> None:
     first, *others = OLD["tasks"]
     old = {**OLD, "tasks": [{**first, "note": "Hỏi lại xã"}, *others]}
     found = with_first(plan(), deadline="15/11/2025", due="2025-11-15")
@@ -332,7 +332,7 @@ def test_a_draft_that_a_person_worked_on_learns_of_the_change_and_keeps_the_work
     assert third.file["tasks"][0] == task
 
 
-def test_work_on_a_draft_outlives_two_renewals() -> None:
+def test_edits_of_a_draft_survive_two_renewals() -> None:
     first, *others = OLD["tasks"]
     old = {**OLD, "tasks": [{**first, "note": "Hỏi lại xã"}, *others]}
     again = renew(plan(), old, KNOWN)
@@ -340,20 +340,20 @@ def test_work_on_a_draft_outlives_two_renewals() -> None:
     assert third.file["tasks"][0]["note"] == "Hỏi lại xã"
 
 
-def test_what_was_confirmed_stays_the_same_after_two_renewals() -> None:
+def test_confirmed_duties_stay_confirmed_after_two_renewals() -> None:
     again = renew(plan(), DECIDED, KNOWN)
     third = renew(with_first(plan(), deadline="15/11/2025"), again.file, again.decisions)
     assert (third.kept, third.changed) == (2, 1)
 
 
-def test_decisions_of_an_older_program_that_remember_only_the_sentence_are_kept() -> None:
+def test_decisions_of_an_older_program_without_cells_are_kept() -> None:
     known = [one._replace(cells={}) for one in KNOWN]
     again = renew(with_first(plan(), deadline="15/11/2025"), DECIDED, known)
     assert (again.kept, again.changed) == (3, 0)
 
 
 def many(count: int, end: str) -> Findings:
-    """Return findings of so many duties that are much alike."""
+    """Return findings with `count` very similar duties."""
     first = plan().duties[0]
     duties = [
         first._replace(
@@ -367,7 +367,7 @@ def many(count: int, end: str) -> Findings:
 
 
 @pytest.mark.long
-def test_many_changed_sentences_are_found_again_each_by_its_own() -> None:
+def test_each_of_many_changed_sentences_is_matched_with_its_earlier_version() -> None:
     old = made(many(2000, "trong năm."))
     decided = {**old, "tasks": [decisions.accepted(task) for task in reversed(old["tasks"])]}
     new, known = made(many(2000, "gửi xã.")), decisions.of(old)
@@ -378,7 +378,7 @@ def test_many_changed_sentences_are_found_again_each_by_its_own() -> None:
     assert [task["id"] for task in again.file["tasks"]] == [task["id"] for task in old["tasks"]]
 
 
-def test_a_sentence_that_moved_and_changed_is_the_most_alike_one() -> None:
+def test_a_sentence_that_moved_and_changed_is_matched_with_the_most_similar_one() -> None:
     old, known = made(many(30, "trong năm.")), decisions.of(made(many(30, "trong năm.")))
     moved = many(30, "gửi xã.")
     duties = [
@@ -391,7 +391,7 @@ def test_a_sentence_that_moved_and_changed_is_the_most_alike_one() -> None:
     assert again.new == 0
 
 
-def test_what_recurs_from_the_documents_day_begins_on_the_new_one() -> None:
+def test_a_recurrence_from_the_day_of_the_document_moves_with_that_day() -> None:
     def found(day: str) -> Findings:
         *others, last = plan().duties
         monthly = last._replace(due="", propose={"repeat": {"every": "month", "on": "20"}})

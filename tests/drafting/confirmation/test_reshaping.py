@@ -1,4 +1,4 @@
-"""Splitting a duty, joining two and dropping a part: nothing goes without a word."""
+"""Splitting a duty, joining two and dropping a part: nothing is lost silently."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ntmtrack.drafting.confirmation import reshaping
 from ntmtrack.wording.words import Words
 
 WORDS = Words("vi")
-REVIEWED = draft_text.read(DRAFT.encode(), "nhap.yaml")  # a draft as the review has it
+REVIEWED = draft_text.read(DRAFT.encode(), "nhap.yaml")  # the draft of the review's tests
 QUOTE = (
     "1. Trạm Y tế phun khử khuẩn tại thôn Nà Lay trước ngày 15/11/2025; "
     "2. Vận động 30 hộ ở thôn Pá Khoang góp công"
@@ -34,7 +34,7 @@ def file(*tasks: dict[str, Any]) -> dict[str, Any]:
 
 
 def whole(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - values of a task
-    """Return the duty that the sentence with two points became."""
+    """Return the duty drafted from the sentence with two points."""
     draft = {
         "at": "đoạn 4",
         "quote": QUOTE,
@@ -67,20 +67,20 @@ def test_each_part_keeps_what_its_own_words_say() -> None:
     ]
 
 
-def test_who_helps_in_a_column_of_its_own_is_proposed_to_both() -> None:
+def test_supporting_owners_from_their_own_column_are_proposed_for_both_parts() -> None:
     for part in split(whole(support=["doan"])):
         assert "support" not in part
         assert part["draft"]["propose"]["support"] == ["doan"]
 
 
-def test_titles_have_no_numbers_of_points() -> None:
+def test_titles_of_parts_have_no_list_numbers() -> None:
     one, other = split(whole())
     assert one["title"].startswith("Trạm Y tế phun")
     assert other["title"].startswith("Vận động 30 hộ")
     assert other["id"].startswith("van-dong")
 
 
-def test_a_deadline_of_another_cell_is_proposed_to_both() -> None:
+def test_a_deadline_from_another_cell_is_proposed_for_both_parts() -> None:
     task = whole(due="2025-12-01")
     task["draft"] |= {"quote": QUOTE.replace(" trước ngày 15/11/2025", ""), "deadline": "1/12/2025"}
     task["draft"]["propose"] = {}
@@ -109,7 +109,7 @@ def joined(above: dict[str, Any], below: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def test_two_deadlines_are_both_there_to_choose_from() -> None:
+def test_two_different_deadlines_are_both_proposed() -> None:
     made = joined(whole(due="2025-11-15", due_is="by", propose={}), lower(due="2025-12-20"))
     assert "due" not in made
     assert made["draft"]["propose"]["due"] == ["2025-11-15", "2025-12-20"]
@@ -127,7 +127,7 @@ def test_villages_of_both_are_proposed_with_a_reason() -> None:
     assert "Nà Lay; Pá Khoang" in str(made["draft"]["why"])
 
 
-def test_what_only_the_lower_one_has_is_not_lost() -> None:
+def test_values_that_only_the_lower_duty_has_are_kept() -> None:
     above = {"id": "a", "title": "Việc trên", "owner": ["tram"], "draft": {"quote": "Việc."}}
     made = joined(above, lower(standing="true", product="Báo cáo"))
     assert made["draft"]["propose"]["standing"] == "true"
@@ -135,23 +135,23 @@ def test_what_only_the_lower_one_has_is_not_lost() -> None:
     assert "không ghi; thường xuyên" in str(made["draft"]["why"])
 
 
-def test_parts_that_are_joined_again_are_one_sentence_with_none_of_their_doubts() -> None:
+def test_parts_that_are_joined_again_lose_the_doubts_of_parts() -> None:
     one, other = split(whole())
     made = joined(one, other)
     assert made["title"].endswith("; vận động 30 hộ ở thôn Pá Khoang góp công")
     assert "không ghi riêng" not in str(made["draft"].get("why", ""))
 
 
-def test_a_title_that_begins_with_a_name_keeps_its_capital_behind_another() -> None:
+def test_a_title_that_begins_with_a_name_keeps_its_capital_when_joined() -> None:
     for title in ("Trạm Y tế báo cáo", "UBND xã báo cáo"):
         assert joined(whole(), lower(title=title))["title"].endswith(f"; {title}")
 
 
-def test_an_owner_that_duties_name_stays() -> None:
+def test_an_owner_that_duties_refer_to_is_not_dropped() -> None:
     assert reshaping.without(REVIEWED, "owners", "kinh-te") == (REVIEWED, ["ra-soat"])
 
 
-def test_one_that_is_called_so_takes_the_place_of_a_dropped_owner() -> None:
+def test_an_owner_with_the_dropped_name_as_an_alias_takes_its_place() -> None:
     file = copy.deepcopy(REVIEWED)
     file["owners"].append({"id": "mttq", "name": "MTTQ xã"})
     file["owners"][-1]["draft"] = {"propose": {"aliases": ["Ủy ban MTTQ xã"]}}
@@ -162,12 +162,12 @@ def test_one_that_is_called_so_takes_the_place_of_a_dropped_owner() -> None:
     assert draft_text.wrong_in(draft_text.text_of(made, WORDS)) == []
 
 
-def test_what_nobody_names_goes() -> None:
+def test_a_village_that_no_duty_refers_to_is_dropped() -> None:
     made, users = reshaping.without(REVIEWED, "villages", "na-lay")
     assert (made["villages"], users) == ([], [])
 
 
-def test_no_duty_names_a_dropped_one() -> None:
+def test_no_duty_refers_to_a_dropped_duty() -> None:
     first, second = copy.deepcopy(REVIEWED["tasks"])[:2]
     third = {"id": "ba", "superseded_by": first["id"], "related": [first["id"], second["id"]]}
     file = {**REVIEWED, "tasks": [first, second, third]}

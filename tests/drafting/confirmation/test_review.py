@@ -1,4 +1,4 @@
-"""A review, key by key: what each key makes of a draft, and what the screen shows of it."""
+"""A review, key by key: what each key does to a draft, and what the screen shows."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def screen(state: Review, columns: int = 80, rows: int = 24) -> str:
     return "\n".join(shown)
 
 
-def test_enter_accepts_and_goes_on() -> None:
+def test_enter_accepts_a_duty_and_goes_to_the_next() -> None:
     state = pressed(review.ENTER)
     assert "draft" not in tasks(state)["ra-soat"]
     assert state.step == review.Step("tasks", "van-dong")
@@ -56,7 +56,7 @@ def test_enter_accepts_and_goes_on() -> None:
     assert "còn phải xác nhận: 2" in screen(state)
 
 
-def test_of_several_days_a_person_chooses_one() -> None:
+def test_the_user_chooses_one_of_several_days() -> None:
     state = pressed("n", review.ENTER)
     assert "1 20/11/2025  2 15/11/2025" in screen(state)
     assert "draft" in tasks(state)["van-dong"]
@@ -66,7 +66,7 @@ def test_of_several_days_a_person_chooses_one() -> None:
 
 
 def changed_since() -> Review:
-    """Begin with a duty that was confirmed once, and whose deadline and lead changed then."""
+    """Start with a duty whose deadline and lead changed after it was confirmed."""
     file = copy.deepcopy(FILE)
     task = file["tasks"][0]
     task["draft"]["propose"] = {"due": "2025-11-15"}
@@ -75,7 +75,7 @@ def changed_since() -> Review:
     return Review(file)
 
 
-def test_what_changed_is_shown_with_what_it_was_and_accepted_as_it_is_now() -> None:
+def test_a_changed_value_is_shown_with_the_earlier_one_and_accepted_as_it_is_now() -> None:
     state = changed_since()
     assert "30/10/2025 → 15/11/2025 (đề xuất)" in screen(state)
     assert "Phòng Kinh tế → Ủy ban MTTQ xã" in screen(state)
@@ -85,7 +85,7 @@ def test_what_changed_is_shown_with_what_it_was_and_accepted_as_it_is_now() -> N
     assert (task["due"], task["owner"], "draft" in task) == ("2025-11-15", ["mat-tran"], False)
 
 
-def test_what_was_confirmed_before_is_kept_by_a_key_of_its_own() -> None:
+def test_the_key_o_keeps_the_earlier_values() -> None:
     task = tasks(pressed("o", state=changed_since()))["ra-soat"]
     was = tasks(start())["ra-soat"]
     assert (task["due"], task["owner"], "draft" in task) == (was["due"], was["owner"], False)
@@ -94,7 +94,7 @@ def test_what_was_confirmed_before_is_kept_by_a_key_of_its_own() -> None:
     assert "o giữ như trước" not in screen(state)
 
 
-def test_what_was_confirmed_before_loses_whoever_is_no_longer_there() -> None:
+def test_earlier_values_are_not_accepted_if_their_lead_is_gone() -> None:
     state = changed_since()
     state.file["tasks"][0]["draft"]["was"]["owner"] = ["ai-do"]
     state = pressed("o", state=state)
@@ -102,7 +102,7 @@ def test_what_was_confirmed_before_loses_whoever_is_no_longer_there() -> None:
     assert "draft" in tasks(state)["ra-soat"]
 
 
-def test_a_weekly_duty_cannot_be_accepted_until_it_has_its_day_of_the_week() -> None:
+def test_a_weekly_duty_cannot_be_accepted_without_a_day_of_the_week() -> None:
     state = start()
     del state.file["tasks"][0]["due"]
     state.file["tasks"][0]["draft"]["propose"] = {"repeat": {"every": "week", "from": "2025-10-02"}}
@@ -117,7 +117,7 @@ def test_a_weekly_duty_cannot_be_accepted_until_it_has_its_day_of_the_week() -> 
     assert "draft" not in tasks(state)["ra-soat"]
 
 
-def test_what_lacks_a_lead_cannot_be_accepted_until_it_has_one() -> None:
+def test_a_duty_cannot_be_accepted_without_a_lead() -> None:
     state = pressed("n", "n", review.ENTER)
     assert "Còn phải ghi: Chủ trì" in screen(state)
     state = pressed("e", "2", *typed("Phòng KT; Ủy ban MTTQ xã"), state=state)
@@ -125,7 +125,7 @@ def test_what_lacks_a_lead_cannot_be_accepted_until_it_has_one() -> None:
     assert "draft" not in tasks(pressed(review.ENTER, state=state))["ban-giao"]
 
 
-def test_a_name_is_completed_and_an_unknown_one_asked_about() -> None:
+def test_tab_completes_a_name_and_an_unknown_name_is_asked_about() -> None:
     state = pressed("n", "n", "e", "2", *"Phòng KT; uy b", review.TAB)
     assert state.typed == "Phòng KT; Ủy ban MTTQ xã"
     state = pressed("e", "2", *typed("Phòng Nông nghiệp"))
@@ -134,12 +134,12 @@ def test_a_name_is_completed_and_an_unknown_one_asked_about() -> None:
     assert pressed(review.ESCAPE, state=state).mode == "look"
 
 
-def test_letters_of_vietnamese_keyboards_are_composed() -> None:
+def test_typed_letters_and_tone_marks_are_composed() -> None:
     state = pressed("e", "1", *[review.BACKSPACE] * 80, *"Rà soa\u0301t", review.ENTER)
     assert tasks(state)["ra-soat"]["title"] == "Rà soát"
 
 
-def test_a_typed_day_holds_and_a_wrong_one_is_refused() -> None:
+def test_a_typed_day_is_taken_and_a_wrong_one_refused() -> None:
     state = pressed("e", "5", *typed("31/11/2025"))
     assert "31/11/2025" in screen(state)
     assert tasks(state)["ra-soat"]["due"] == "2025-10-30"
@@ -147,7 +147,7 @@ def test_a_typed_day_holds_and_a_wrong_one_is_refused() -> None:
     assert tasks(state)["ra-soat"]["due"] == "5/11/2025"
 
 
-def test_all_that_is_complete_is_accepted_at_once_after_a_question() -> None:
+def test_all_complete_duties_are_accepted_together_after_a_question() -> None:
     state = pressed("A")
     assert "Nhận 1 nhiệm vụ" in screen(state)
     assert pressed("x", state=state).file == FILE
@@ -180,7 +180,7 @@ def test_a_duty_is_joined_with_the_one_above() -> None:
     assert len(state.file["tasks"]) == 2
 
 
-def test_a_duty_that_was_accepted_is_joined_with_all_that_it_quoted() -> None:
+def test_an_accepted_duty_is_joined_with_its_whole_quote() -> None:
     file = copy.deepcopy(FILE)
     file["tasks"][0]["title"] = "Rà soát…"
     joined = pressed(review.ENTER, "m", state=Review(file)).file["tasks"][0]
@@ -188,7 +188,7 @@ def test_a_duty_that_was_accepted_is_joined_with_all_that_it_quoted() -> None:
     assert joined["draft"]["deadline"].startswith("30/10/2025; ")
 
 
-def test_a_dropped_duty_goes_with_all_that_points_at_it_and_comes_back() -> None:
+def test_dropping_a_duty_removes_references_to_it_and_can_be_undone() -> None:
     state = pressed("d")
     assert "ra-soat" not in tasks(state)
     assert "part_of" not in tasks(state)["ban-giao"]
@@ -196,7 +196,7 @@ def test_a_dropped_duty_goes_with_all_that_points_at_it_and_comes_back() -> None
     assert "Không còn bước nào" in screen(pressed("u"))
 
 
-def test_it_ends_when_all_is_decided_or_on_q() -> None:
+def test_a_review_ends_when_everything_is_decided_or_on_q() -> None:
     assert pressed("q").mode == "left"
     state = pressed("d", "d", "d")
     assert state.step is None
@@ -204,7 +204,7 @@ def test_it_ends_when_all_is_decided_or_on_q() -> None:
     assert pressed("x", state=state).mode == "left"
 
 
-def test_the_head_and_owners_are_gone_through_as_well() -> None:
+def test_the_head_and_owners_are_reviewed_as_well() -> None:
     file = copy.deepcopy(FILE)
     file["directive"] = {"number": "1", "draft": {"propose": {"issued": "2025-10-02"}}}
     file["owners"][0]["draft"] = {"why": "Là một nhóm"}
@@ -219,8 +219,8 @@ def test_the_head_and_owners_are_gone_through_as_well() -> None:
     assert "ra-soat" in screen(pressed("d", state=state))
 
 
-def test_the_signer_is_seen_before_the_head_is_accepted() -> None:
-    """He is written into papers, and could be neither seen nor changed here."""
+def test_the_signer_is_shown_before_the_head_is_accepted() -> None:
+    """The signer is written into papers, and could be neither seen nor changed here."""
     file = copy.deepcopy(FILE)
     signer = {"name": "Nguyễn Văn Hùng", "title": "Bí thư", "for": "Ban Thường vụ"}
     file["directive"] = {"number": "1", "signer": signer, "draft": {}}
@@ -241,12 +241,12 @@ KEYS = st.sampled_from([*"AsmednuqX129", *"áê; ", "enter", "escape", "backspac
 
 
 @given(st.lists(KEYS.filter(lambda key: key != "q"), max_size=40))
-def test_whatever_is_pressed_the_draft_stays_one_that_check_takes(keys: list[str]) -> None:
+def test_any_keys_leave_a_draft_that_check_accepts(keys: list[str]) -> None:
     state = start()
     for key in keys:
         before = copy.deepcopy(state.file)
         after = review.press(state, key, WORDS)
-        assert state.file == before  # each state is a value of its own
+        assert state.file == before  # a key press does not change the earlier state
         state = after
         screen(state)
         if state.mode == "left":
@@ -254,7 +254,7 @@ def test_whatever_is_pressed_the_draft_stays_one_that_check_takes(keys: list[str
     assert draft_text.wrong_in(draft_text.text_of(copy.deepcopy(state.file), WORDS)) == []
 
 
-def test_whatever_else_is_proposed_is_shown_before_it_is_accepted() -> None:
+def test_proposals_without_a_field_are_shown_before_they_are_accepted() -> None:
     file = copy.deepcopy(FILE)
     file["tasks"][0]["draft"]["propose"] = {"each": "owner", "start": "2025-10-10"}
     shown = screen(Review(file))
@@ -262,7 +262,7 @@ def test_whatever_else_is_proposed_is_shown_before_it_is_accepted() -> None:
     assert "Đề xuất thêm: bắt đầu: 10/10/2025" in shown
 
 
-def test_that_each_village_has_its_own_body_is_proposed_in_words() -> None:
+def test_per_village_is_proposed_in_words() -> None:
     file = copy.deepcopy(FILE)
     file["owners"][0]["draft"] = {"propose": {"per_village": True}}
     shown = screen(Review(file))
@@ -270,7 +270,7 @@ def test_that_each_village_has_its_own_body_is_proposed_in_words() -> None:
     assert "per_village" not in shown
 
 
-def test_a_duty_whose_villages_a_person_takes_away_is_one_item_and_can_be_accepted() -> None:
+def test_a_duty_becomes_a_single_item_when_its_villages_are_removed() -> None:
     file = copy.deepcopy(FILE)
     file["tasks"][0]["draft"]["propose"] = {"villages": "all", "each": "village"}
     state = pressed("e", "4", review.CLEAR, review.ENTER, state=Review(file))
@@ -280,7 +280,7 @@ def test_a_duty_whose_villages_a_person_takes_away_is_one_item_and_can_be_accept
     assert draft_text.wrong_in(draft_text.text_of(state.file, WORDS)) == []
 
 
-def test_a_name_that_nothing_has_is_added_when_enter_says_so_again() -> None:
+def test_a_second_enter_adds_an_unknown_name() -> None:
     state = pressed("n", "n", "e", "2", *typed("Trạm Y tế"))
     assert "Chưa có “Trạm Y tế”. Bấm Enter lần nữa để thêm" in screen(state)
     state = pressed(review.ENTER, state=state)
@@ -289,7 +289,7 @@ def test_a_name_that_nothing_has_is_added_when_enter_says_so_again() -> None:
     assert pressed("u", state=state).file == start().file
 
 
-def test_another_slip_is_asked_about_again_and_villages_are_added_where_there_were_none() -> None:
+def test_each_unknown_name_is_asked_about_and_the_first_village_can_be_added() -> None:
     without = start()
     del without.file["villages"]
     state = pressed("n", "n", "e", "4", *typed("Nà Lai"), *typed("Nà Lay"), state=without)
@@ -299,12 +299,12 @@ def test_another_slip_is_asked_about_again_and_villages_are_added_where_there_we
     assert draft_text.wrong_in(draft_text.text_of(state.file, WORDS)) == []
 
 
-def test_a_field_is_emptied_at_once() -> None:
+def test_one_key_clears_a_field() -> None:
     state = pressed("e", "1", review.CLEAR, *"Rà soát", review.ENTER)
     assert tasks(state)["ra-soat"]["title"] == "Rà soát"
 
 
-def test_only_keys_that_do_something_are_shown() -> None:
+def test_only_keys_that_apply_are_shown() -> None:
     shown = screen(pressed("n"))
     assert all(word in shown for word in ("s tách", "m gộp", "d bỏ"))
     assert "u quay lại" not in shown
@@ -315,20 +315,20 @@ def test_only_keys_that_do_something_are_shown() -> None:
     assert "Không bỏ được phần đầu" in screen(pressed("d", state=Review(file)))
 
 
-def test_what_a_low_window_leaves_out_is_said() -> None:
+def test_a_low_window_says_that_lines_are_left_out() -> None:
     lines = review_screen.lines(start(), 79, 14, WORDS)
     assert len(lines) <= 14
     assert any("kéo cửa sổ cao thêm" in line for line in lines)
     assert not any("kéo cửa sổ" in line for line in review_screen.lines(start(), 79, 24, WORDS))
 
 
-def test_what_is_wrong_with_a_deadline_is_said_to_its_end_where_the_window_has_room() -> None:
+def test_the_message_about_a_wrong_deadline_is_shown_whole_if_there_is_room() -> None:
     state = pressed("e", "5", review.CLEAR, *"giữa tháng 10", review.ENTER)
     shown = " ".join(screen(state).split())
     assert "thường xuyên" in shown.split("không phải là thời hạn")[1]
 
 
-def test_a_part_without_a_sentence_says_only_where_it_stands() -> None:
+def test_a_part_without_a_quote_shows_only_its_place() -> None:
     file = copy.deepcopy(FILE)
     file["owners"][0]["draft"] = {"at": "đoạn 7"}
     shown = screen(Review(file))
@@ -336,7 +336,7 @@ def test_a_part_without_a_sentence_says_only_where_it_stands() -> None:
     assert "Văn bản (đoạn 7):" not in shown
 
 
-def test_how_many_were_accepted_at_once_is_said_and_nothing_asked_where_there_are_none() -> None:
+def test_accepting_all_reports_the_count_and_asks_nothing_if_there_are_none() -> None:
     state = pressed("A", review.ENTER)
     assert "Đã nhận 1 nhiệm vụ" in screen(state)
     state = pressed("A", state=state)
@@ -344,7 +344,7 @@ def test_how_many_were_accepted_at_once_is_said_and_nothing_asked_where_there_ar
     assert "chưa có nhiệm vụ nào ghi rõ" in " ".join(screen(state).split())
 
 
-def test_a_duty_loses_no_deadline_of_its_document_unasked() -> None:
+def test_accepting_a_duty_without_its_documents_deadline_needs_a_second_enter() -> None:
     file = copy.deepcopy(FILE)
     del file["tasks"][0]["due"]
     state = pressed(review.ENTER, state=Review(file))

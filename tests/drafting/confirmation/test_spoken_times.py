@@ -1,4 +1,4 @@
-"""Deadlines of drafts in an office's words: what is shown is read back to what it stands for."""
+"""Deadlines of drafts in an office's words: what is shown is read back to the same value."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ FILE: dict[str, Any] = {
     ],
 )
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_deadline_is_shown_in_words_that_are_read_back(
-    due: str, shown: str, language: str
-) -> None:
+def test_a_deadline_in_words_is_read_back(due: str, shown: str, language: str) -> None:
     words = Words("en" if language == "en" else "vi")
     text = spoken_times.due_text(due, words)
     assert language == "en" or text == shown
@@ -63,13 +61,13 @@ def test_a_deadline_is_shown_in_words_that_are_read_back(
         ({"every": "year", "on": "06-15"}, "hằng năm, ngày 15/06, từ 02/10/2025"),
     ],
 )
-def test_a_rhythm_is_shown_in_words_that_are_read_back(rule: dict[str, Any], shown: str) -> None:
+def test_a_rhythm_in_words_is_read_back(rule: dict[str, Any], shown: str) -> None:
     text = spoken_times.rule_text({**rule, "from": "2025-10-02"}, WORDS)
     assert text == shown
     assert spoken_times.read_rules(text, "2025-10-02") == {**rule, "from": "02/10/2025"}
 
 
-def test_a_rhythm_that_is_typed_begins_with_the_document() -> None:
+def test_a_typed_rhythm_begins_on_the_day_of_the_document() -> None:
     item: dict[str, Any] = {"due": "2025-10-30", "due_is": "by"}
     typing = Typing("tasks", FILE, WORDS)
     assert draft_values.change(typing, item, "time", "hằng tháng, ngày 25") is None
@@ -85,7 +83,7 @@ def test_days_before_an_event_are_shown_and_read() -> None:
     assert item == {"event": "bau-cu", "event_days": "-80"}
 
 
-def test_doubts_name_days_as_offices_do() -> None:
+def test_doubts_show_days_as_offices_write_them() -> None:
     text = "Nhiều ngày: 2025-09-30, 2025-Q4, 2025-12; số 12/KH-2025-12"
     assert spoken_times.in_words(text, WORDS) == (
         "Nhiều ngày: 30/09/2025, quý IV/2025, tháng 12/2025; số 12/KH-2025-12"
@@ -104,7 +102,9 @@ def test_doubts_name_days_as_offices_do() -> None:
         ("chậm nhất 30.11.2025", "2025-11-30", "by"),
     ],
 )
-def test_a_deadline_is_typed_as_the_document_has_it(typed: str, due: str, due_is: str) -> None:
+def test_a_deadline_may_be_typed_in_the_words_of_the_document(
+    typed: str, due: str, due_is: str
+) -> None:
     item: dict[str, Any] = {"draft": {"propose": {"due": "2025-12-31", "due_is": "by"}}}
     assert draft_values.change(Typing("tasks", FILE, WORDS), item, "time", typed) is None
     assert item == {"due": due, "due_is": due_is, "draft": {}}
@@ -121,11 +121,11 @@ def test_a_deadline_is_typed_as_the_document_has_it(typed: str, due: str, due_is
         "trước 31/2/2025",
     ],
 )
-def test_words_of_a_document_that_leave_a_doubt_are_no_typed_deadline(typed: str) -> None:
+def test_doubtful_words_of_a_document_are_not_taken_as_a_deadline(typed: str) -> None:
     assert draft_values.change(Typing("tasks", FILE, WORDS), {}, "time", typed) is not None
 
 
-def test_words_that_are_no_deadline_are_answered_with_what_to_write_in_the_cell() -> None:
+def test_a_wrong_deadline_is_refused_with_what_to_write_in_the_cell() -> None:
     for typed in ("hôm nào", "20/11", "hai tuần một lần"):
         problem = draft_values.change(Typing("tasks", FILE, WORDS), {}, "time", typed)
         assert problem is not None

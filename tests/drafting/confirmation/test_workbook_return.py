@@ -1,4 +1,4 @@
-"""A draft's workbook, out and back: what was decided and changed holds, all else stays."""
+"""A draft's workbook, out and back: decisions and changes are applied, the rest stays."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FILE = draft_text.read(DRAFT.encode(), "nhap.yaml")
 
 
 def back(**cells: str) -> Any:  # noqa: ANN401 - the values of a draft
-    """Read a workbook back, in which cells of the sheet of duties were changed."""
+    """Read a workbook back after changing cells of the sheet of duties."""
     changed = {f"Nhiệm vụ!{at}": text for at, text in cells.items()}
     return workbook_return.read(book(changed), "n").file
 
@@ -33,11 +33,11 @@ def tasks(file: Any) -> dict[str, Any]:  # noqa: ANN401 - the values of a draft
     return {task["id"]: task for task in file["tasks"]}
 
 
-def test_what_nobody_touched_comes_back_as_it_was() -> None:
+def test_an_untouched_workbook_comes_back_unchanged() -> None:
     assert back() == FILE
 
 
-def test_the_same_draft_is_the_same_workbook_and_is_told_from_others() -> None:
+def test_equal_drafts_give_equal_workbooks_that_are_recognized_as_ours() -> None:
     made = [draft_workbook.make(FILE, DRAFT, Words("vi")) for _ in range(2)]
     assert made[0] == made[1]
     assert draft_workbook.is_ours(made[0])
@@ -47,7 +47,7 @@ def test_the_same_draft_is_the_same_workbook_and_is_told_from_others() -> None:
     assert not draft_workbook.is_ours(b"PK\x03\x04" + b"PK\x01\x02" * 10_000)  # many members
 
 
-def test_kept_changed_and_dropped_rows_are_no_drafts_and_empty_ones_stay() -> None:
+def test_kept_and_changed_rows_are_confirmed_and_undecided_ones_stay_drafts() -> None:
     read = tasks(back(A4="Nhận", A5="sửa", J5="20/11/2025"))
     assert "draft" not in read["ra-soat"]
     assert read["van-dong"]["due"] == "20/11/2025"
@@ -58,7 +58,7 @@ def test_kept_changed_and_dropped_rows_are_no_drafts_and_empty_ones_stay() -> No
 
 
 @pytest.mark.parametrize("typed", [{}, {"Nhiệm vụ!J5": "hằng tuần"}])
-def test_a_weekly_duty_is_not_kept_without_its_day_of_the_week(typed: dict[str, str]) -> None:
+def test_a_weekly_duty_is_not_kept_without_a_day_of_the_week(typed: dict[str, str]) -> None:
     with pytest.raises(NtmError) as refused:
         workbook_return.read(book({"Nhiệm vụ!A5": "Nhận", **typed}, draft=WEEKLY), "n")
     (problem,) = refused.value.problems
@@ -71,14 +71,14 @@ def test_a_weekly_duty_is_not_kept_without_its_day_of_the_week(typed: dict[str, 
     assert "draft" not in read
 
 
-def test_a_body_goes_with_the_only_duty_that_names_it() -> None:
+def test_a_body_can_be_dropped_with_the_only_duty_that_refers_to_it() -> None:
     cells = {"Nhiệm vụ!A5": "Bỏ", "Đơn vị, cá nhân!A5": "Bỏ"}
     read = workbook_return.read(book(cells), "n").file
     assert "van-dong" not in tasks(read)
     assert [owner["id"] for owner in read["owners"]] == ["kinh-te"]
 
 
-def test_a_duty_without_its_villages_has_no_shares_of_villages() -> None:
+def test_a_duty_whose_villages_are_removed_has_no_shares() -> None:
     draft = DRAFT.replace(
         "    due: 2025-10-30\n", "    due: 2025-10-30\n    villages: all\n    each: village\n"
     )
@@ -88,13 +88,13 @@ def test_a_duty_without_its_villages_has_no_shares_of_villages() -> None:
     assert not {"villages", "each", "draft"} & read["ra-soat"].keys()
 
 
-def test_a_dropped_duty_goes_and_no_other_is_a_part_of_it() -> None:
+def test_no_duty_is_part_of_a_dropped_duty() -> None:
     read = tasks(back(A4="Bỏ"))
     assert "ra-soat" not in read
     assert "part_of" not in read["ban-giao"]
 
 
-def test_cells_that_were_changed_hold_also_in_what_stays_a_draft() -> None:
+def test_changed_cells_are_taken_over_even_if_the_row_stays_a_draft() -> None:
     read = tasks(back(F6="Phòng KT; Ủy ban MTTQ xã", H6="Tất cả các thôn", J4="", E6="Bàn giao"))
     assert read["ban-giao"]["owner"] == ["kinh-te", "mat-tran"]
     assert read["ban-giao"]["villages"] == "all"
@@ -103,7 +103,7 @@ def test_cells_that_were_changed_hold_also_in_what_stays_a_draft() -> None:
     assert "draft" in read["ban-giao"]
 
 
-def test_a_deadline_may_be_words_of_a_standing_duty() -> None:
+def test_a_deadline_may_say_that_a_duty_is_standing() -> None:
     assert tasks(back(J4="Thường xuyên"))["ra-soat"]["standing"] == "true"
 
 
@@ -113,7 +113,7 @@ def test_a_row_without_an_id_is_a_new_duty() -> None:
     assert read["bao-cao-tong-ket"]["due"] == "20/12/2025"
 
 
-def test_a_new_section_stands_above_the_log() -> None:
+def test_a_new_section_is_written_above_the_log() -> None:
     plain = {key: FILE[key] for key in ("format", "directive")}
     plain |= {"owners": [{"id": "a", "name": "Phòng A"}], "progress": []}
     plain["tasks"] = [{"id": "ra-soat", "title": "Rà soát", "owner": ["a"], "due": "2025-11-20"}]
@@ -128,7 +128,7 @@ def test_a_new_section_stands_above_the_log() -> None:
     assert text.index("villages:") < text.index("owners:") < text.index("progress:")
 
 
-def test_a_sentence_that_was_not_used_becomes_a_duty() -> None:
+def test_an_unused_sentence_can_become_a_duty() -> None:
     read = workbook_return.read(
         book({"Câu chưa dùng!A4": "Thành nhiệm vụ", "Câu chưa dùng!E4": "Phòng Kinh tế"}), "n"
     ).file
@@ -140,7 +140,7 @@ def test_a_sentence_that_was_not_used_becomes_a_duty() -> None:
     assert "draft" in again["tasks"][-1]
 
 
-def test_a_new_owner_may_be_named_at_once() -> None:
+def test_a_duty_may_refer_to_an_owner_added_in_the_same_workbook() -> None:
     cells = {"Đơn vị, cá nhân!C6": "Trạm Y tế", "Nhiệm vụ!F4": "Trạm Y tế"}
     read = workbook_return.read(book(cells), "n").file
     assert tasks(read)["ra-soat"]["owner"] == ["tram-y-te"]
@@ -151,21 +151,21 @@ def test_the_head_can_be_corrected() -> None:
     assert read["directive"]["issued"] == "03/10/2025"
 
 
-def test_every_wrong_cell_is_named() -> None:
+def test_every_wrong_cell_is_reported() -> None:
     with pytest.raises(NtmError) as error:
         back(A4="Đồng ý", F5="Ai đó", J6="hôm nào")
     cells = [problem.place.cell for problem in error.value.problems if problem.place]
     assert cells == ["Nhiệm vụ!A4", "Nhiệm vụ!F5", "Nhiệm vụ!J6"]
 
 
-def test_cells_are_texts_that_no_spreadsheet_takes_for_formulas() -> None:
+def test_cells_are_texts_even_if_they_look_like_formulas() -> None:
     file = {**FILE, "tasks": [{**FILE["tasks"][0], "title": "=1+1", "note": "@SUM(A1)"}]}
     made = load_workbook(io.BytesIO(draft_workbook.make(file, DRAFT, Words("vi"))))
     assert made["Nhiệm vụ"]["E4"].data_type == "s"
     assert made["Nhiệm vụ"]["M4"].data_type == "s"
 
 
-def test_a_duty_without_an_id_is_one_duty_there_and_back() -> None:
+def test_a_duty_without_an_id_is_recognized_when_the_workbook_comes_back() -> None:
     text = DRAFT.replace("tasks:\n", "tasks:\n  - title: Chưa có mã\n    draft: {at: đoạn 9}\n", 1)
     file = draft_text.read(text.encode(), "nhap.yaml")
     sheet = io.BytesIO(draft_workbook.make(file, text, Words("vi")))
@@ -174,7 +174,7 @@ def test_a_duty_without_an_id_is_one_duty_there_and_back() -> None:
     assert tasks(came_back)["chua-co-ma"]["draft"] == {"at": "đoạn 9"}
 
 
-def test_what_changed_since_it_was_confirmed_is_the_new_one_where_the_row_is_kept() -> None:
+def test_a_kept_row_takes_the_value_that_changed_since_it_was_confirmed() -> None:
     was = 'deadline: 30/10/2025, was: {due: "2025-09-30"}, why: Trước là 30/09/2025}'
     changed = DRAFT.replace("deadline: 30/10/2025}", was)
     data = book({"Nhiệm vụ!A4": "Nhận"}, draft=changed)
@@ -185,7 +185,7 @@ def test_what_changed_since_it_was_confirmed_is_the_new_one_where_the_row_is_kep
     assert (task["due"], "draft" in task) == ("2025-10-30", False)
 
 
-def test_a_row_that_is_kept_loses_no_deadline_of_its_document() -> None:
+def test_a_row_cannot_be_kept_without_its_documents_deadline() -> None:
     with pytest.raises(NtmError) as error:
         back(A4="Nhận", J4="")
     (problem,) = error.value.problems

@@ -15,9 +15,9 @@ from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import finding
-from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.table_reading import duty_rows
+from ntmtrack.drafting.table_reading import several_deadlines
 
 DAY = TextParagraph("Bình Sơn, ngày 12 tháng 01 năm 2026", SourcePlace(paragraph=1))
 
@@ -233,12 +233,12 @@ def test_all_days_of_a_name_are_weekly_and_a_school_year_has_no_last_day(
     [
         ("các ngày 10, 11 và 12/6/2027", {"start": "2027-06-10", "due": "2027-06-12"}),
         ("14/5/2027, 15/5/2027", {"start": "2027-05-14", "due": "2027-05-15"}),
+        ("2 ngày 14, 15/5/2027", {"start": "2027-05-14", "due": "2027-05-15"}),
+        ("3 ngày 14, 15/5/2027", {}),
+        ("Tối 14, 15/5/2027", {"start": "2027-05-14", "due": "2027-05-15"}),
         ("10/6/2027 (bản nháp), 11/6/2027 (bản in)", {}),
         ("14/5/2027 hoặc 15/5/2027", {}),
         ("15/5/2027, dời từ ngày 14/5/2027", {}),
-        ("Trước ngày 10/6/2027; trước ngày 11/6/2027", {}),
-        ("Trước ngày 10/6/2027, trước ngày 11/6/2027", {}),
-        ("Trước ngày 10/6/2027 (lượt 1); trước ngày 11/6/2027 (lượt 2)", {}),
         ("Chậm nhất 14/5/2027 (trời mưa: 15/5/2027)", {}),
         ("Bản nháp 14/5/2027, bản in 15/5/2027", {}),
         ("12/6/2027, 11/6/2027", {}),
@@ -252,8 +252,137 @@ def test_days_in_a_row_are_proposed_where_nothing_tells_them_apart(
     ).duties
     days = {key: duty.propose[key] for key in ("start", "due") if key in duty.propose}
     assert (days, duty.due) == (proposal, "")
-    why = time_phrases.DAYS_IN_A_ROW if proposal else time_readers.SEVERAL_DATES
+    why = time_readers.DAYS_IN_A_ROW if proposal else time_readers.SEVERAL_DATES
     assert why in [reason.text for reason in duty.why]
+
+
+ROUNDS = {
+    "Đợt 1: trước 30/4/2026; đợt 2: trước 31/10/2026": ["04-30", "10-31"],
+    "6 tháng: 10/6/2026; năm: 10/12/2026": ["06-10", "12-10"],
+    "Trước ngày 10/6/2026 (lượt 1); trước ngày 11/6/2026 (lượt 2)": ["06-10", "06-11"],
+    "15/11/2026 và 15/3/2027": ["03-15", "11-15"],
+    "Quý I và quý III/2026": ["03-31", "09-30"],
+    "Các tháng 5, 8 và 11/2026": ["05-31", "08-31", "11-30"],
+    "T5, T8, T11": ["05-31", "08-31", "11-30"],
+    "02 lần/năm (T6, T11)": ["06-30", "11-30"],
+}
+
+
+@pytest.mark.parametrize("cell", ROUNDS)
+def test_a_deadline_on_each_of_the_dates_that_a_cell_lists_is_proposed(cell: str) -> None:
+    (duty,) = found(f"TT | Nội dung | Chủ trì | Thời hạn\n1 | Tập huấn | Tổ A | {cell}").duties
+    rule = duty.propose["repeat"]
+    assert (rule["every"], rule["on"], duty.due) == ("year", ROUNDS[cell], "")
+    assert rule["from"] <= rule["until"]
+    assert several_deadlines.SEVERAL_WRITTEN in [reason.text for reason in duty.why]
+
+
+@pytest.mark.parametrize(
+    ("cell", "every"),
+    [("Tháng 6, tháng 12/2026", "half-year"), ("Tháng 3, 6, 9 và 12/2026", "quarter")],
+)
+def test_a_cell_that_lists_the_last_month_of_each_quarter_names_a_rhythm(
+    cell: str, every: str
+) -> None:
+    (duty,) = found(f"TT | Nội dung | Chủ trì | Thời hạn\n1 | Tập huấn | Tổ A | {cell}").duties
+    assert duty.propose["repeat"]["every"] == every
+    assert duty.propose["repeat"]["until"] == "2026-12-31"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "14/5/2026 hoặc 15/6/2026",
+        "14/5/2026 hay 15/6/2026",
+        "Tháng 4 hoặc tháng 6/2026",
+        "Trình Đảng ủy 15/4/2026, ban hành 30/4/2026",
+        "Bản giấy 10/5/2026; bản mềm 12/5/2026",
+        "20/6/2026 (thay ngày 15/6/2026)",
+        "20/6/2026, dời từ ngày 15/5/2026",
+        "30/10/2026; 30/4/2026",
+        "Đợt 1: 30/4/2026; đợt 2: 31/10/2026 (nếu còn vốn)",
+        "Đợt 1: trước 17h ngày 30/4/2026; đợt 2: 31/10/2026",
+        "15/5/2026, 15/5/2028",
+        "Quý IV/2026 và quý I/2027",
+        "Quý I/2027 - quý IV/2026",
+        "T2, T4, T6",
+        "T2-T6",
+    ],
+)
+def test_of_dates_that_are_no_rounds_a_person_chooses(cell: str) -> None:
+    (duty,) = found(f"TT | Nội dung | Chủ trì | Thời hạn\n1 | Tập huấn | Tổ A | {cell}").duties
+    assert ("repeat" in duty.propose, "due" in duty.propose, duty.due) == (False, False, "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("Quý IV/2026 - quý I/2027", "2027-Q1"),
+        ("Tháng 11/2026 - tháng 02/2027", "2027-02"),
+        ("11/2026 - 02/2027", "2027-02"),
+    ],
+)
+def test_periods_from_one_year_to_the_next_are_due_at_their_end(cell: str, due: str) -> None:
+    (duty,) = found(f"TT | Nội dung | Chủ trì | Thời hạn\n1 | Tập huấn | Tổ A | {cell}").duties
+    assert (duty.propose["due"], duty.due) == (due, "")
+
+
+DECEMBER = TextParagraph("Bình Sơn, ngày 21 tháng 12 năm 2026", SourcePlace(paragraph=1))
+
+
+@pytest.mark.parametrize(
+    ("over", "cell", "due"),
+    [
+        ("CÔNG VIỆC NĂM 2027", "15/9", "2027-09-15"),
+        ("CÔNG VIỆC NĂM 2027", "Tháng 10", "2027-10"),
+        ("CÔNG VIỆC NĂM 2027", "25/12", "2026-12-25"),
+        ("CÔNG VIỆC NĂM 2027", "20/11/2026", "2026-11-20"),
+        ("CÔNG VIỆC", "15/9", "2026-09-15"),
+        ("KẾT QUẢ NĂM 2026, VIỆC NĂM 2027", "15/9", "2026-09-15"),
+    ],
+)
+def test_a_day_that_would_be_past_is_of_the_year_that_stands_over_the_table(
+    over: str, cell: str, due: str
+) -> None:
+    table = f"{over} | | | \nTT | Nội dung | Chủ trì | Thời hạn\n1 | Tập huấn | Tổ A | {cell}"
+    (duty,) = found(table, DECEMBER).duties
+    assert (duty.due or duty.propose["due"]) == due
+
+
+def test_rounds_that_wrap_the_documents_year_are_of_the_next_one() -> None:
+    table = "TT | Nội dung | Chủ trì | Thời hạn\n1 | Tập huấn | Tổ A | 05/6; 05/9; 05/12"
+    (duty,) = found(table, DECEMBER).duties
+    assert duty.propose["repeat"]["from"] == "2027-06-05"
+    assert duty.propose["repeat"]["until"] == "2027-12-05"
+
+
+def test_hours_stand_beside_the_days_on_which_a_duty_begins_and_ends() -> None:
+    first, second = found("""
+        TT | Nội dung | Chủ trì | Bắt đầu | Kết thúc
+        1 | Tổ chức đại hội | Ban Chấp hành | 13h30 ngày 05/4/2026 | 17h00 ngày 05/4/2026
+        2 | Trưng bày hiện vật | Tổ B | 06/4/2026 | 17h00 ngày 12/4/2026
+    """).duties
+    assert says(first) == {"start": "2026-04-05", "due": "2026-04-05T17:00"}
+    assert says(second) == {"start": "2026-04-06", "due": "2026-04-12T17:00"}
+
+
+@pytest.mark.parametrize(
+    ("hour", "due"),
+    [
+        ("17h00", "2026-03-14T17:00"),
+        ("Cả ngày", "2026-03-14"),
+        ("Sáng", "2026-03-14"),
+        ("14h30 - 16h", "2026-03-14T16:00"),
+    ],
+)
+def test_an_hour_is_that_of_the_day_over_it_and_never_a_day_alone(hour: str, due: str) -> None:
+    duty = found(f"""
+        Ngày | Giờ | Nội dung | Chủ trì
+        Thứ Sáu (13/3/2026) | 8h00 | Họp giao ban | Văn phòng
+        Thứ Bảy (14/3/2026) | | |
+         | {hour} | Dự lễ kỷ niệm ngày thành lập trường | Đoàn Thanh niên
+    """).duties[-1]
+    assert (duty.due, duty.propose.get("due", "")) == ("", due)
 
 
 def test_days_may_be_the_heads_of_columns_with_marks() -> None:

@@ -1,4 +1,4 @@
-"""A PDF is read by two processes as by one, in its time, and never by half."""
+"""Reading a PDF in one process or two: the same result, within limits, and never half of it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_two_processes_read_the_halves_of_a_pdf_as_one_reads_it(
     assert written(read_document(data, name)) == Path(f"{case}.read").read_text(encoding="utf-8")
 
 
-def test_two_processes_tell_the_pages_that_are_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_processes_report_the_pages_that_are_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "page\ntext 90 280 12 Một việc phải làm trước ngày mai\n"
     data = pdf(f"page\npicture\n{text * 4}page\npicture\n")
     monkeypatch.setattr(pdf_file, "_LARGE", 0)
@@ -56,13 +56,13 @@ def test_two_processes_tell_the_pages_that_are_pictures(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_a_process_that_is_killed_leaves_no_half_of_a_pdf(
+def test_a_pdf_is_refused_if_one_of_its_processes_is_killed(
     which: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[subprocess.Popen[bytes]] = []
 
     class Killed(subprocess.Popen[bytes]):
-        """Be killed before it has read anything."""
+        """Start a process and kill it before it has read anything."""
 
         def __init__(self, *command: Any, **options: Any) -> None:  # noqa: ANN401 - any of its own
             super().__init__(*command, **options)

@@ -1,4 +1,4 @@
-"""Words of a page give the very lines that their letters would give one by one."""
+"""Lines of a PDF page: words give the same lines as their characters one by one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ntmtrack.drafting.incoming.pdf_lines import lines_of
 from ntmtrack.drafting.incoming.pdf_lines import whole_line
 
 WIDTH = 5.0  # of a letter
-# Sides of a table of two columns and two rows, which words may stand in, beside or across.
+# Lines of a table of two columns and two rows, with words in it, beside it or across its edges.
 TABLE = [
     *(Ruling(x, 20, x, 60) for x in (30, 60, 90)),
     *(Ruling(30, y, 90, y) for y in (20, 40, 60)),
@@ -46,12 +46,12 @@ def test_words_are_laid_out_as_their_characters_would_be(words: list[Word]) -> N
     assert lay_out(words, TABLE, 100) == lay_out(characters, TABLE, 100)
 
 
-def test_words_that_are_printed_over_each_other_fall_into_their_characters() -> None:
+def test_overlapping_words_are_sorted_by_their_characters() -> None:
     (line,) = lines_of([_word("ace", 0, 10), _word("bd", 2.5, 10)])
     assert line[0].text == "abcde"
 
 
-def test_a_word_across_the_side_of_a_table_is_parted_there() -> None:
+def test_a_word_across_the_edge_of_a_table_is_split_there() -> None:
     page = lay_out([_word("abcd", 80, 30)], TABLE, 100)
     table, outside = page.blocks
     assert isinstance(table, PageTable)

@@ -1,4 +1,4 @@
-"""Words of a text object in a row give the very page that its characters would give one by one."""
+"""Words in a row of a PDF text object give the same page as its characters one by one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _layouts(data: bytes) -> list[PageLayout]:
 
 @pytest.mark.parametrize("turned", [0, 90, 180, 270])
 @pytest.mark.parametrize("case", PDFS, ids=lambda case: case.name)
-def test_words_in_a_row_give_the_page_that_their_characters_give(
+def test_words_in_a_row_give_the_same_page_as_their_characters(
     case: Path, turned: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data, _ = document(case)

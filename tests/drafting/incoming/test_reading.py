@@ -1,4 +1,4 @@
-"""Documents that arrive: what is read of them, and that no bytes do more than end in a problem."""
+"""Incoming documents: what is read from them, and that bad bytes end in nothing but a problem."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ INPUTS = sorted(path for path in CASES.iterdir() if path.suffix != ".read")
 
 
 def agree(case: Path, found: str) -> None:
-    """Hold that a document is read as it was written down, or write it down."""
+    """Compare what was read with the stored answer, or store it."""
     if UPDATE:
         case.write_text(found, encoding="utf-8")
     assert case.read_text(encoding="utf-8") == found
@@ -56,7 +56,7 @@ def test_a_document_is_read_whole(case: Path) -> None:
     agree(case.with_name(f"{case.name}.read"), written(read_document(*document(case))))
 
 
-def test_a_document_of_word_itself_is_read_whole() -> None:
+def test_a_document_with_the_styles_of_word_is_read_whole() -> None:
     made = docx.Document()
     made.add_heading("Kế hoạch", 1)
     made.add_paragraph("Việc thứ nhất", style="List Number")
@@ -106,7 +106,7 @@ def test_a_workbook_is_read_whole() -> None:
     agree(CASES / "phu-luc.xlsx.read", written(read_document(out.getvalue(), "phu-luc.xlsx")))
 
 
-# ---- What is refused
+# ---- Documents that are refused
 
 
 def refused(data: bytes, name: str = "vb.docx") -> str:
@@ -130,7 +130,7 @@ PAGE = pdf("page\ntext 90 80 12 Một việc phải làm trước ngày mai\n")
 
 
 def changed(part: str, text: str | bytes | None) -> bytes:
-    """Return a Word document with a part written anew, or left out."""
+    """Return a Word document with one part replaced or left out."""
     with zipfile.ZipFile(io.BytesIO(WORD)) as old:
         parts: dict[str, str | bytes] = {one: old.read(one) for one in old.namelist()}
     if text is None:
@@ -175,7 +175,7 @@ def changed(part: str, text: str | bytes | None) -> bytes:
         (word({"body": BODY.replace("Một việc", TCVN3)}), "old-font"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_read_is_refused_by_name(data: bytes, code: str) -> None:
+def test_an_unreadable_document_is_refused_with_the_right_code(data: bytes, code: str) -> None:
     if code:
         assert refused(data) == code
     else:
@@ -183,7 +183,7 @@ def test_what_cannot_be_read_is_refused_by_name(data: bytes, code: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["vb.txt", "vb.csv"])
-def test_what_excel_saves_as_unicode_text_is_read(name: str) -> None:
+def test_unicode_text_from_excel_is_read_like_utf8(name: str) -> None:
     text = "TT\tViệc phải làm\tHạn\r\n1\tThu quỹ\t30/9/2026\r\n"
     found = {
         written(read_document(text.encode(encoding), name))
@@ -193,14 +193,16 @@ def test_what_excel_saves_as_unicode_text_is_read(name: str) -> None:
     assert "30/9/2026" in found.pop()
 
 
-def test_text_of_now_is_not_taken_for_an_old_font() -> None:
+def test_modern_text_with_special_characters_is_not_taken_for_an_old_font() -> None:
     text = "Diện tích 25 m², ghi © và ® cạnh tên; nhà ông Müller, phố Hölderlin, 5 µm, khoản § 3."
     (block,) = read_document(text.encode(), "vb.txt").blocks
     assert isinstance(block, TextParagraph)
     assert block.text == text
 
 
-def test_a_pdf_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pdf_is_refused_with_the_install_command_if_the_library_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(NtmError) as error:
         read_document(PAGE, "vb.pdf")
@@ -208,7 +210,7 @@ def test_a_pdf_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pip install 'ntmtrack[pdf]'" in problem_text.as_text(error.value.problems, Words("en"))
 
 
-def test_a_scan_is_told_with_the_commands_that_make_it_readable() -> None:
+def test_a_scan_is_refused_with_the_commands_that_make_it_readable() -> None:
     with pytest.raises(NtmError) as error:
         read_document(pdf("page\npicture\n"), "thư mục/bản quét.pdf")
     said = problem_text.as_text(error.value.problems, Words("en"))
@@ -216,13 +218,13 @@ def test_a_scan_is_told_with_the_commands_that_make_it_readable() -> None:
     assert '\n    ocrmypdf -l vie "thư mục/bản quét.pdf" "bản quét-co-chu.pdf"\n' in said
 
 
-def test_a_page_that_is_a_picture_among_others_is_told() -> None:
+def test_a_scanned_page_among_others_is_warned_about() -> None:
     text = "page\ntext 90 280 12 Một việc phải làm trước ngày mai\n"
     (warning,) = read_document(pdf(f"{text}{text}page\npicture\n"), "vb.pdf").warnings
     assert (warning.code, warning.values) == ("scanned-pages", {"known": "3"})
 
 
-def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
+def test_a_page_turned_sideways_is_read_upright() -> None:
     sideways = pdf("page\nline 1 1 2 2\n").replace(b"/Type /Page ", b"/Type /Page /Rotate 90 ")
     turned = sideways.replace(
         b"1.0 841.0 m 2.0 840.0 l S", b"BT /F 9 Tf 0 1 -1 0 80 90 Tm <0041> Tj ET"
@@ -231,16 +233,16 @@ def test_a_page_that_lies_on_its_side_is_read_upright() -> None:
     assert [block.text for block in document.blocks if isinstance(block, TextParagraph)] == ["A"]
 
 
-def test_a_pdf_is_read_where_only_this_process_finds_the_program(
+def test_a_pdf_is_read_even_if_only_this_process_can_find_the_program(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """As where it runs from shiv's single file, with a Python that has no package."""
+    """Run with a Python that lacks the package, as when started from shiv's single file."""
     monkeypatch.setattr(sys, "executable", sys.__dict__["_base_executable"])
     assert read_document(PAGE, "vb.pdf").blocks
 
 
 def rebuilt(data: bytes) -> bytes:
-    """Return a PDF that was changed without its lengths and places, which are then looked for."""
+    """Return a changed PDF without its cross-reference table, which PDFium then rebuilds."""
     return data.replace(b"startxref", b"startxrex")
 
 
@@ -256,7 +258,7 @@ TALL = DOWN.replace("<w:p/>", f"<w:p><w:r><w:t>{'a' * 4_000}</w:t></w:r></w:p>")
 
 
 def many(words: str) -> bytes:
-    """Return a letter with a sentence of such words."""
+    """Return a letter with a sentence that repeats `words`."""
     return text_of(f"1. Công an xã thực hiện {words * 9_000}\n")
 
 
@@ -328,7 +330,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 
 
 def sheet(rows: str, before: str = "") -> bytes:
-    """Return a workbook with such rows, as XML says them."""
+    """Return a workbook with these rows, given as XML."""
     book, out = Workbook(), io.BytesIO()
     book.save(out)
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -382,7 +384,7 @@ READ = ("read", "document-too-big", "bad-document", "empty-document")
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux tells the most memory since the start")
 @pytest.mark.parametrize("bomb", BOMBS)
-def test_a_prepared_document_takes_little_time_and_memory(bomb: str, tmp_path: Path) -> None:
+def test_a_malicious_document_takes_little_time_and_memory(bomb: str, tmp_path: Path) -> None:
     path = tmp_path / "vb"
     path.write_bytes(BOMBS[bomb]())
     command = [sys.executable, "-c", CHILD, str(path)]
@@ -401,8 +403,8 @@ PIECES = st.sampled_from(
 
 
 @given(st.data())
-def test_a_damaged_document_of_word_is_read_or_refused(data: st.DataObject) -> None:
-    """A checksum finds most slips in an archive as it lies there, so these are in what it holds."""
+def test_a_damaged_word_document_is_read_or_refused(data: st.DataObject) -> None:
+    """Damage the parts before they are packed, since checksums find most damage in an archive."""
     made, name = data.draw(st.sampled_from(REAL))
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         parts = {one: archive.read(one).decode() for one in archive.namelist()}
@@ -444,7 +446,7 @@ def test_a_damaged_pdf_is_read_or_refused(seed: int) -> None:
         read_document(bytes(data), "vb.pdf")
 
 
-def test_tables_that_only_set_the_head_and_the_signature_are_not_counted() -> None:
+def test_layout_tables_for_head_and_signature_are_not_counted() -> None:
     made = docx.Document()
     for texts in (
         ["UBND XÃ\nSố: 7/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do"],

@@ -1,4 +1,4 @@
-"""Lines of text files that were broken to a width are joined again."""
+"""Wrapped lines of text files are joined again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import textwrap
 from ntmtrack.drafting.incoming import text_file
 
 
-def test_one_line_left_as_it_was_does_not_keep_the_others_broken() -> None:
+def test_wrapped_lines_are_joined_even_if_one_line_is_too_long() -> None:
     unbroken = (
         "Kính gửi: các ông bà Trưởng ấp, Ban Quản lý thủy nông, Trạm Y tế, Trường Tiểu học Bình"
     )

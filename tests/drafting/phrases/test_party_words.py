@@ -122,9 +122,41 @@ def test_capitals_that_shorten_a_topic_are_no_owner(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Đối với các hộ thiếu nước thì UBND xã bố trí xe chở nước", "UBND xã"),
+        ("Đối với hộ chưa nộp thì Văn phòng gửi giấy báo", "Văn phòng"),
+        ("Các trường được chọn đặt điểm thi nhận hồ sơ trước ngày 5/6",
+         "Các trường được chọn đặt điểm thi"),
+        ("Học sinh cuối cấp, nhận phiếu ở văn phòng trường", "Học sinh cuối cấp"),
+        ("Các ủy viên được phân công dự, chỉ đạo đại hội điểm", "Các ủy viên"),
+        ("Đảng ủy tổ chức đại hội điểm", "Đảng ủy"),
+        ("BTL Vùng 3 duy trì lực lượng trực", "BTL Vùng 3"),
+        ("Các CĐCS gửi danh sách đoàn viên", "Các CĐCS"),
+        ("Chậm nhất 10 ngày sau đại hội, ban chấp hành mới gửi hồ sơ", "ban chấp hành mới"),
+        ("Trong tháng 5, ban hành kế hoạch mới", None),
+        ("Ngày 7/6/2027: Hạn cuối các trường, các trung tâm gửi giấy báo",
+         "các trường, các trung tâm"),
+        ("Theo lịch, ngày 5/6/2027 là hạn cuối các thôn nộp danh sách", "các thôn"),
+        ("Trong đó, ngày 26/6 thí sinh làm thủ tục dự thi", "thí sinh"),
+        ("Về hồ sơ, chậm nhất ngày 26/8, Sở Nội vụ trả lời", "Sở Nội vụ"),
+        ("Theo kế hoạch, các học sinh giỏi được khen", None),
+        ("Đảng ủy phân công: ông Trần Việt phụ trách ấp Đông", "ông Trần Việt"),
+        ("Cán bộ, hội viên mặc áo dài đi họp", "Cán bộ, hội viên"),
+        ("Các ấp mặc dù khó khăn vẫn nộp đủ", None),
+        ("Công an xã không cấp phép đốt rơm trước ngày 5/5", "Công an xã"),
+        ("Cán bộ không hoàn thành nhiệm vụ phải giải trình", None),
+        ("Hạn cuối nộp hồ sơ là ngày 5/6/2027", None),
+    ],
+)  # fmt: skip
+def test_who_acts_is_named_alone(text: str, owner: str | None) -> None:
+    subject = party_words.subject(text)
+    assert (subject and subject.names(text)) == owner
+
+
+@pytest.mark.parametrize(
     "text",
     [
-        "Đối với các hộ thiếu nước thì UBND xã bố trí xe chở nước",
         "Đối với Thôn Đông thì Công an xã kiểm tra, Thôn Tây thì Đoàn xã kiểm tra",
         "Thôn Tây thì Đoàn xã kiểm tra",
     ],

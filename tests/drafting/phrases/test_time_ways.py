@@ -7,7 +7,12 @@ from hypothesis import strategies as st
 
 from ntmtrack.drafting.phrases import time_ways
 
-_OF_CELLS = [way for _, signed in time_ways.IN_CELLS for way in signed]
+_OF_CELLS = [
+    way
+    for ways in (time_ways.FIRST_IN_CELLS, time_ways.IN_CELLS)
+    for _, signed in ways
+    for way in signed
+]
 
 
 @pytest.mark.parametrize(
@@ -17,6 +22,7 @@ _OF_CELLS = [way for _, signed in time_ways.IN_CELLS for way in signed]
         for ways in (
             time_ways.IN_SENTENCES,
             time_ways.RHYTHMS,
+            time_ways.FIRST_IN_CELLS,
             time_ways.IN_CELLS,
         )
         for sign, signed in ways

@@ -13,7 +13,7 @@ from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import duty_places
 from ntmtrack.drafting.extraction import finding
-from ntmtrack.drafting.table_reading import mark_rhythms
+from ntmtrack.drafting.table_reading import several_deadlines
 
 DAY = "Bình Sơn, ngày 04 tháng 01 năm 2027"
 
@@ -141,7 +141,7 @@ def test_marks_with_gaps_are_several_deadlines_and_doubtful(
     )
     first, second = duties(DAY, table)
     assert first.propose["repeat"] == rule
-    assert mark_rhythms.SEVERAL_MARKED in whys(first)
+    assert several_deadlines.SEVERAL_MARKED in whys(first)
     assert not first.due
     assert (second.due or second.propose["due"]) == "2027-04"
 
@@ -195,3 +195,60 @@ def test_who_answers_for_what_several_do_leads() -> None:
         (("vp", "vx"), ("ca",)),
         (("kt",), ("ca",)),
     ]
+
+
+def test_who_chairs_leads_where_no_head_names_who_does_it() -> None:
+    findings = finding.find(
+        document(
+            DAY,
+            """Ngày | Giờ | Nội dung | Lãnh đạo chủ trì | Thành phần
+            Thứ Hai (11/01/2027) | 8h00 | Họp giao ban đầu tuần | Lê Văn Tám | Các phòng
+            Thứ Ba (12/01/2027) | 14h00 | Kiểm tra đê sông Hồng | Trần Thị Bảy | Phòng Kinh tế""",
+        ),
+        {},
+    )
+    names = {party.id: party.name for party in findings.parties}
+    assert [
+        (names[duty.owner[0]], names[duty.support[0]], duty.leader) for duty in findings.duties
+    ] == [("Lê Văn Tám", "Các phòng", ()), ("Trần Thị Bảy", "Phòng Kinh tế", ())]
+
+
+def test_who_chairs_is_the_leader_of_those_who_do_it() -> None:
+    (duty,) = duties(
+        DAY,
+        """TT | Nội dung | Cơ quan thực hiện | Lãnh đạo chủ trì | Thời hạn
+        1 | Rà soát hộ nghèo | Phòng Kinh tế | Lê Văn Tám | 30/6/2027""",
+    )
+    assert (duty.owner, duty.leader) == (("phong-kinh-te",), ("le-van-tam",))
+
+
+def test_the_same_heads_in_another_order_begin_another_table() -> None:
+    found = duties(
+        DAY,
+        """TT | Nội dung | Chủ trì | Thời hạn
+        1 | Rà soát hộ nghèo toàn xã | Phòng Kinh tế | 30/4/2027
+        TT | Nội dung | Chủ trì | Thời hạn
+        2 | Sửa chữa nhà văn hóa thôn | Ban Quản lý | 10/5/2027
+        TT | Chủ trì | Nội dung | Thời hạn
+        3 | Công an xã | Kiểm tra phòng cháy tại chợ | 15/5/2027""",
+    )
+    assert [(duty.title, duty.owner) for duty in found] == [
+        ("Rà soát hộ nghèo toàn xã", ("phong-kinh-te",)),
+        ("Sửa chữa nhà văn hóa thôn", ("ban-quan-ly",)),
+        ("Kiểm tra phòng cháy tại chợ", ("cong-an-xa",)),
+    ]
+
+
+def test_heads_without_who_and_when_are_no_duty() -> None:
+    findings = finding.find(
+        document(
+            DAY,
+            """Nội dung | Sản phẩm | Địa điểm | Kinh phí
+            Tập huấn kỹ năng số cho cán bộ | Lớp tập huấn | Hội trường xã | 20 triệu
+            Lắp đặt camera tại các ngã ba | 12 camera | Thôn 1, thôn 2 | 150 triệu""",
+        ),
+        {},
+    )
+    assert not findings.duties
+    unused = [left.text for left in findings.unused]
+    assert unused[:2] == ["Tập huấn kỹ năng số cho cán bộ", "Lắp đặt camera tại các ngã ba"]

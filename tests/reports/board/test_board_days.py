@@ -1,4 +1,4 @@
-"""Where today stands among the deadlines of a board."""
+"""The place of today among the deadlines of a board."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ tasks:
     ("as_of", "past"),
     [("2024-03-19", 0), ("2024-03-20T09:00", 1), ("2024-03-20T11:00", 2), ("2024-03-20", 2)],
 )
-def test_today_stands_before_the_first_deadline_that_is_not_past(as_of: str, past: int) -> None:
+def test_today_is_before_the_first_deadline_that_is_not_past(as_of: str, past: int) -> None:
     loaded = load.load(FILE.encode(), "file.yaml")
     assert loaded.document, loaded.problems
     seen = view(loaded.document, dates.as_of(as_of), Filters())

@@ -1,4 +1,4 @@
-"""Cards of the board: what each says, which come first, and the directive's number on each."""
+"""Cards of the board: their content, their order, and the number of the directive on each."""
 
 from __future__ import annotations
 
@@ -52,9 +52,11 @@ def seen(*texts: str) -> View:
     return joining.join([view(document, moment, Filters()) for document in united])
 
 
-def test_what_is_late_longest_comes_first_then_what_is_due_soonest() -> None:
+def test_cards_are_grouped_and_sorted_by_urgency() -> None:
     groups = cards(seen(FIRST), EN)
-    assert [(one.title, one.count, [card.title for card in one.cards]) for one in groups] == [
+    assert [
+        (group.title, group.count, [card.title for card in group.cards]) for group in groups
+    ] == [
         ("Overdue", "2 items (of 1 task)", ["Late", "Late"]),
         ("Due today", "1 item", ["Today"]),
         ("Due soon", "1 item", ["Soon"]),
@@ -62,7 +64,7 @@ def test_what_is_late_longest_comes_first_then_what_is_due_soonest() -> None:
     ]
 
 
-def test_shares_that_stand_alike_have_one_card_which_says_all_that_stands_in_the_way() -> None:
+def test_shares_in_the_same_state_have_one_card_with_all_their_obstacles() -> None:
     _, stuck = cards(seen(FIRST), EN)[0].cards
     assert stuck.lines == ["Đồng Sậy", "UBND xã", "Deadline: 10/03/2025"]
     assert stuck.remark == "Obstacle: No stones"
@@ -70,7 +72,7 @@ def test_shares_that_stand_alike_have_one_card_which_says_all_that_stands_in_the
     assert both.lines[0] == "all 2 villages"
 
 
-def test_cards_of_several_directives_are_one_list_and_each_has_the_number() -> None:
+def test_cards_of_several_directives_are_in_one_list_with_their_numbers() -> None:
     late = cards(seen(FIRST, SECOND), EN)[0]
     assert (late.title, late.count) == ("Overdue", "3 items (of 2 tasks)")
     assert [(card.number, card.title) for card in late.cards] == [

@@ -1,4 +1,4 @@
-"""What the weekly report says was reached, where figures have no sum, or no goal."""
+"""Results in the weekly report for figures without a sum or without a goal."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ progress:
 @pytest.mark.parametrize(
     "text", ["households: 85 ?%", "pupils: 65–85 ?%", "sheds: goal > 0 sheds, reached 8"]
 )
-def test_figures_are_those_that_were_given(tmp_path: Path, text: str) -> None:
+def test_the_weekly_report_has_the_recorded_figures(tmp_path: Path, text: str) -> None:
     file = tmp_path / "rates.yaml"
     file.write_text(FILE, encoding="utf-8")
     ran = run("weekly", "-f", str(file), "--as-of", "2024-03-13", "--lang", "en")

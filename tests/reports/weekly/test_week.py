@@ -1,4 +1,4 @@
-"""The weekly report of tests/data/weeks.yaml, beyond the whole texts in tests/golden."""
+"""The weekly report of tests/data/weeks.yaml, beyond the golden texts in tests/golden."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ STAMP = re.compile(r' at: "(\d{4}-[^"]+)"')
 
 
 class Week(NamedTuple):
-    """Name a week of the file by its first and last day."""
+    """A week of the file: its first and its last day."""
 
     start: date
     end: date
@@ -61,20 +61,20 @@ def week(number: int) -> Week:
 
 
 def weekly(*arguments: str, file: Path = WEEKS) -> str:
-    """Return the report as text."""
+    """Return the weekly report as text."""
     ran = run("weekly", "-f", str(file), *arguments)
     assert (ran.code, ran.err) == (0, "")
     return ran.out
 
 
 def data(*arguments: str, file: Path = WEEKS) -> dict[str, Any]:
-    """Return the report as data."""
-    found: dict[str, Any] = json.loads(weekly(*arguments, "-F", "json", file=file))
-    return found
+    """Return the weekly report as data."""
+    report: dict[str, Any] = json.loads(weekly(*arguments, "-F", "json", file=file))
+    return report
 
 
 def written(folder: Path, file: Path, format_: str, *arguments: str) -> bytes:
-    """Return the very bytes of the report, in any format."""
+    """Return the bytes of the report in any format."""
     target = folder / f"report.{format_}".replace(".text", ".txt")
     ran = run("weekly", "-f", str(file), "-F", format_, "-o", str(target), *arguments)
     assert (ran.code, ran.err) == (0, "")
@@ -87,11 +87,11 @@ def copy(folder: Path, text: str) -> Path:
     return file
 
 
-# ---- which week
+# ---- Which week
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_a_week_is_chosen_by_its_days_or_as_the_last_or_by_the_moment(number: int) -> None:
+def test_a_week_is_chosen_by_one_of_its_days_by_last_or_by_the_moment(number: int) -> None:
     chosen = week(number)
     report = weekly("--as-of", str(chosen.end))
     assert report == weekly("--as-of", LATER, "--week-of", f"{chosen.start:%d/%m/%Y}")
@@ -101,15 +101,15 @@ def test_a_week_is_chosen_by_its_days_or_as_the_last_or_by_the_moment(number: in
     assert report == weekly("--as-of", f"{chosen.end}T23:59")
 
 
-def test_a_week_that_is_not_over_is_judged_at_the_moment() -> None:
+def test_an_unfinished_week_is_judged_at_the_moment() -> None:
     at_ten = data("--as-of", "2025-04-09T10:00")
     assert at_ten["as_of"] == "2025-04-09T10:00"
     assert at_ten["week"] == {"start": "2025-04-07", "end": "2025-04-13"}
     assert "dien-tap" not in at_ten["done"]
     assert "dien-tap" in data("--as-of", "2025-04-09T16:30")["done"]
-    duty = next(one for one in at_ten["duties"] if one["key"] == "truc-ban")
+    duty = next(each for each in at_ten["duties"] if each["key"] == "truc-ban")
     assert (duty["expected"], duty["missing"]) == (2, 0)
-    duty = next(one for one in data("--as-of", "2025-04-09")["duties"] if one["expected"])
+    duty = next(each for each in data("--as-of", "2025-04-09")["duties"] if each["expected"])
     assert (duty["expected"], duty["missing_days"]) == (3, ["2025-04-09"])
 
 
@@ -121,10 +121,10 @@ def test_the_week_may_start_on_a_sunday(tmp_path: Path) -> None:
     assert data("--as-of", "2025-03-23", "--last", file=sunday)["as_of"] == "2025-03-22"
     # The meeting of Friday the 21st was held on the 22nd, the last day of that week.
     report = data("--as-of", "2025-03-22", file=sunday)
-    assert next(one for one in report["duties"] if one["key"] == "giao-ban")["late"] == 1
+    assert next(each for each in report["duties"] if each["key"] == "giao-ban")["late"] == 1
 
 
-# ---- what it says
+# ---- What the report contains
 
 
 @pytest.mark.parametrize(
@@ -134,19 +134,17 @@ def test_the_week_may_start_on_a_sunday(tmp_path: Path) -> None:
         ("each: owner", ["Văn phòng Đảng ủy"]),
     ],
 )
-def test_a_recurring_duty_names_whose_share_it_is(
-    shares: str, names: list[str], tmp_path: Path
-) -> None:
+def test_a_recurring_duty_names_its_share(shares: str, names: list[str], tmp_path: Path) -> None:
     head, log = TEXT.split("progress:")
     kept = "".join(line for line in log.splitlines(keepends=True) if "truc-ban" not in line)
     duty = head.replace("    evidence: ảnh hiện trường", f"    {shares}")
-    said = weekly("--as-of", "2025-03-16", file=copy(tmp_path, f"{duty}progress:{kept}"))
-    found = re.findall(r"- Báo cáo tình hình hằng ngày \([^)]*\);\s+([^:;]*?): ", said)
-    assert [" ".join(name.split()) for name in found] == names
+    report = weekly("--as-of", "2025-03-16", file=copy(tmp_path, f"{duty}progress:{kept}"))
+    shown = re.findall(r"- Báo cáo tình hình hằng ngày \([^)]*\);\s+([^:;]*?): ", report)
+    assert [" ".join(name.split()) for name in shown] == names
 
 
 @each_week
-def test_all_numbers_are_those_of_the_raw_entries(number: int) -> None:
+def test_all_numbers_agree_with_the_raw_entries(number: int) -> None:
     counted = oracle(File(TEXT), week(number))
     report = data("--as-of", LATER, "--week-of", str(week(number).start))
     assert {name: report[name] for name in counted} == counted
@@ -161,12 +159,12 @@ def test_all_numbers_are_right_under_the_strict_reading(number: int, tmp_path: P
 
 
 def oracle(file: File, chosen: Week) -> dict[str, Any]:
-    """Work out what the report of a week must count."""
+    """Compute what the report of a week must count."""
     before = chosen.closing - WEEK
     shares = list(file.shares())
-    states = [(one, file.state(one, chosen.closing)) for one in shares]
-    earlier = {one.key: file.state(one, before) for one in shares}
-    late = [(one.key, state) for one, state in states if state.count == "overdue"]
+    states = [(share, file.state(share, chosen.closing)) for share in shares]
+    earlier = {share.key: file.state(share, before) for share in shares}
+    late = [(share.key, state) for share, state in states if state.count == "overdue"]
     new = [key for key, state in late if earlier[key].count != "overdue" or during(state, chosen)]
     known = before.date() >= FIRST
     counts = tally([state for _, state in states])
@@ -175,12 +173,12 @@ def oracle(file: File, chosen: Week) -> dict[str, Any]:
     return {
         "counts": {name: counts[name] for name in counts},
         "previous_counts": previous if known else None,
-        "done": [one.key for one, state in states if done_in(one, state, chosen)],
+        "done": [share.key for share, state in states if done_in(share, state, chosen)],
         "newly_overdue": by_lateness(file, shares, new, chosen.closing),
         "overdue": by_lateness(file, shares, [key for key, _ in late], chosen.closing),
         "by_village": by_village(file, states),
         "by_owner": by_owner(file, states),
-        "duties": [duty(file, one, chosen) for one in shares if "repeat" in one.task],
+        "duties": [duty(file, share, chosen) for share in shares if "repeat" in share.task],
         "completion_rate": completion(states),
         "update_rate": updates(states, chosen.closing),
     }
@@ -197,10 +195,10 @@ def done_in(share: Share, state: State, chosen: Week) -> bool:
 
 
 def by_lateness(file: File, shares: list[Share], keys: list[str], at: datetime) -> list[str]:
-    """Put keys in the order of the report: most days late first, then the file's order."""
+    """Sort keys as in the report: most days late first, then in the order of the file."""
 
     def days(key: str) -> int:
-        share = next(one for one in shares if one.key == key)
+        share = next(each for each in shares if each.key == key)
         due = file.state(share, at).due
         assert due
         last_good = due if "repeat" in share.task else file.last_good(share.task, due).date()
@@ -211,7 +209,7 @@ def by_lateness(file: File, shares: list[Share], keys: list[str], at: datetime) 
 
 def by_village(file: File, states: list[tuple[Share, State]]) -> list[dict[str, Any]]:
     rows = []
-    names: dict[str, str] = {one["id"]: one["name"] for one in file.raw["villages"]}
+    names: dict[str, str] = {raw["id"]: raw["name"] for raw in file.raw["villages"]}
     for id_ in (*file.villages, None):
         own = [state for share, state in states if share.village == id_]
         village = {"id": id_, "name": names[id_]} if id_ else None
@@ -220,8 +218,8 @@ def by_village(file: File, states: list[tuple[Share, State]]) -> list[dict[str, 
 
 
 def by_owner(file: File, states: list[tuple[Share, State]]) -> list[dict[str, Any]]:
-    names = {one["id"]: one["name"] for one in file.raw["owners"]}
-    places = {one["id"]: one["name"] for one in file.raw["villages"]}
+    names = {raw["id"]: raw["name"] for raw in file.raw["owners"]}
+    places = {raw["id"]: raw["name"] for raw in file.raw["villages"]}
     rows = []
     for id_ in dict.fromkeys(id_ for share, _ in states for id_ in share.answers):
         first, _, village = id_.partition("@")
@@ -232,10 +230,10 @@ def by_owner(file: File, states: list[tuple[Share, State]]) -> list[dict[str, An
 
 
 def duty(file: File, share: Share, chosen: Week) -> dict[str, Any]:
-    """Count what became of a duty's occurrences of a week that is over."""
+    """Count the outcomes of the occurrences of a duty in a past week."""
     fates = file.fates(share.task, file.entries(share, chosen.closing))
     days = list(file.occurrences_of_week(share.task, chosen.start))
-    found = [fates.get(day, "missing") for day in days]
+    outcomes = [fates.get(day, "missing") for day in days]
     kinds = ("on_time", "late", "missing", "nothing", "excused")
     opening = datetime.combine(chosen.start - timedelta(days=1), time(23, 59))
     before = file.fates(share.task, file.entries(share, opening))
@@ -243,21 +241,21 @@ def duty(file: File, share: Share, chosen: Week) -> dict[str, Any]:
     return {
         "key": share.key,
         "expected": len(days),
-        **{kind: found.count(kind) for kind in kinds},
+        **{kind: outcomes.count(kind) for kind in kinds},
         "missing_days": [str(day) for day in days if day not in fates],
         "late_arrivals": [{"day": str(day), "outcome": fates[day]} for day in arrived],
     }
 
 
 def completion(states: list[tuple[Share, State]]) -> float:
-    """Divide what is done by what can be done once and for all."""
+    """Return the share of done items among those that can be completed."""
     once = [state for share, state in states if "repeat" not in share.task]
-    owed = [one for one in once if one.count != "cancelled" and one.within != "standing"]
-    return sum(one.count.startswith("done") for one in owed) / len(owed)
+    owed = [state for state in once if state.count != "cancelled" and state.within != "standing"]
+    return sum(state.count.startswith("done") for state in owed) / len(owed)
 
 
 def updates(states: list[tuple[Share, State]], at: datetime) -> float:
-    """Divide what was heard of in seven days by what is unfinished, and begun or may be."""
+    """Return the share of items with news in seven days among unfinished ones that could begin."""
     open_ = [
         state
         for share, state in states
@@ -265,22 +263,26 @@ def updates(states: list[tuple[Share, State]], at: datetime) -> float:
         and (state.begun or (state.due and since(share.task.get("start")) <= at.date()))
     ]
     week_ago = at.date() - timedelta(days=7)
-    return sum(bool(one.heard and one.heard.date() > week_ago) for one in open_) / len(open_)
+    return sum(bool(state.heard and state.heard.date() > week_ago) for state in open_) / len(open_)
 
 
 @each_week
-def test_what_was_added_later_is_said_in_the_week_it_was_written(number: int) -> None:
+def test_entries_about_earlier_weeks_are_listed_in_the_week_in_which_they_were_written(
+    number: int,
+) -> None:
     chosen = week(number)
     lines = [line for line in TEXT.splitlines() if STAMP.search(line)]
     expected = [
-        (found["task"], found["on"][:10])
+        (entry["task"], entry["on"][:10])
         for line in lines
-        for found in [dict(re.findall(r"(\w+): ([\w:.-]+)", line))]
+        for entry in [dict(re.findall(r"(\w+): ([\w:.-]+)", line))]
         if chosen.start <= written_on(line) <= chosen.end
-        and date.fromisoformat(found["on"][:10]) < chosen.start
+        and date.fromisoformat(entry["on"][:10]) < chosen.start
     ]
     report = data("--as-of", str(chosen.end))
-    assert [key.partition("@")[0] for key in report["added_later"]] == [one for one, _ in expected]
+    assert [key.partition("@")[0] for key in report["added_later"]] == [
+        task for task, _ in expected
+    ]
     text = weekly("--as-of", str(chosen.end))
     assert ("GHI BỔ SUNG TRONG TUẦN VỀ NHỮNG NGÀY TRƯỚC" in text) == bool(expected)
     for _, day in expected:
@@ -288,17 +290,17 @@ def test_what_was_added_later_is_said_in_the_week_it_was_written(number: int) ->
 
 
 def written_on(line: str) -> date:
-    found = STAMP.search(line)
-    assert found
-    return datetime.fromisoformat(found[1]).date()
+    stamp = STAMP.search(line)
+    assert stamp
+    return datetime.fromisoformat(stamp[1]).date()
 
 
-def test_what_is_written_later_the_same_day_is_not_yet_added() -> None:
+def test_an_entry_written_later_on_the_day_is_not_yet_listed_as_added() -> None:
     assert data("--as-of", "2025-03-25T08:19")["added_later"] == ["ky-cam-ket@doan-thanh-nien"]
     assert "truc-ban" in data("--as-of", "2025-03-25T08:20")["added_later"]
 
 
-def test_what_is_due_on_the_last_day_and_not_done_is_work_of_the_next_week() -> None:
+def test_an_unfinished_item_due_on_the_last_day_is_work_of_the_next_week() -> None:
     ahead = data("--as-of", "2025-03-30")["next_week"]
     assert ahead == [
         *("khoi-cong@bai-trau", "khoi-cong@suoi-loi"),  # due today, the last of the week
@@ -309,13 +311,13 @@ def test_what_is_due_on_the_last_day_and_not_done_is_work_of_the_next_week() -> 
     assert "dien-tap" in ahead["next_week"]
 
 
-def test_what_may_begin_today_is_not_yet_to_begin(tmp_path: Path) -> None:
+def test_an_item_that_may_begin_today_is_not_listed_as_starting_next(tmp_path: Path) -> None:
     file = copy(tmp_path, QUIET.replace("due: 2025-05-05", "start: 2025-03-14, due: 2025-05-05"))
     assert data("--as-of", "2025-03-13", file=file)["next_week"] == ["sau"]
     assert data("--as-of", "2025-03-14", file=file)["next_week"] == []
 
 
-def test_what_was_done_and_opened_again_did_not_begin_this_week(tmp_path: Path) -> None:
+def test_a_reopened_item_is_not_listed_as_begun_or_done(tmp_path: Path) -> None:
     log = """\
   - {task: sau, mark: done, on: 2025-03-11}
   - {task: sau, mark: reopened, on: 2025-03-12}
@@ -342,21 +344,21 @@ def test_what_was_done_and_opened_again_did_not_begin_this_week(tmp_path: Path) 
         ),
     ],
 )
-def test_what_was_extended_or_cancelled_this_week_is_said(
+def test_items_extended_or_cancelled_this_week_are_listed(
     log: str, changed: list[str], tmp_path: Path
 ) -> None:
     file = copy(tmp_path, f"{QUIET}  - {log}\n")
     assert data("--as-of", "2025-03-16", file=file)["changed"] == changed
-    asked = ("weekly", "-f", str(file), "--as-of", "2025-03-16", "--lang", "vi")
-    out = run(*asked).out
+    arguments = ("weekly", "-f", str(file), "--as-of", "2025-03-16", "--lang", "vi")
+    out = run(*arguments).out
     assert ("gia hạn, điều chỉnh, hủy trong tuần" in out) == bool(changed)
     assert ("Lý do: Thôi." in " ".join(out.split())) == bool(changed and "note: Thôi" in log)
-    assert run(*asked, "-o", str(tmp_path / "x.docx")).code == 0
+    assert run(*arguments, "-o", str(tmp_path / "x.docx")).code == 0
     paper = text_of((tmp_path / "x.docx").read_bytes())
     assert ("Gia hạn, điều chỉnh, hủy trong tuần: 01 đầu việc." in paper) == bool(changed)
 
 
-def test_what_has_not_begun_yet_is_not_silent() -> None:
+def test_an_item_that_is_neither_dated_nor_begun_is_not_silent() -> None:
     silent = data("--as-of", "2025-03-30")["no_update"]
     assert silent == ["khoi-cong@suoi-loi", "phuong-an", "ky-cam-ket@doan-thanh-nien"]
     assert "quy-thien-tai" not in silent, "neither dated nor begun"
@@ -378,11 +380,11 @@ progress:
 
 
 def obstacles(text: str, moment: str, folder: Path) -> tuple[list[str], str]:
-    """Return the items whose obstacles a week has, and the section on them."""
+    """Return the items with obstacles in the report of a week, and the section on obstacles."""
     file = copy(folder, text)
     section = weekly("--as-of", moment, file=file).partition("III. OBSTACLES\n")[2]
-    found = data("--as-of", moment, file=file)["obstacles"]
-    return found, section.partition("\n\nIV. ")[0]
+    items = data("--as-of", moment, file=file)["obstacles"]
+    return items, section.partition("\n\nIV. ")[0]
 
 
 def test_an_obstacle_stays_in_the_report_until_it_is_solved_or_its_item_is_done(
@@ -390,7 +392,7 @@ def test_an_obstacle_stays_in_the_report_until_it_is_solved_or_its_item_is_done(
 ) -> None:
     sand, light = "12/03/2025: Cầu; Lan. Thiếu cát.", "13/03/2025: Tuần; Lan. Mất điện."
     stone = "18/03/2025: Cầu; Lan. Thiếu đá."
-    all_three = "\n".join(f"- {one}" for one in (sand, stone, light))
+    all_three = "\n".join(f"- {line}" for line in (sand, stone, light))
     open_ = (["cau", "tuan"], all_three)
     assert obstacles(OBSTACLES, "2025-03-23", tmp_path) == open_, "a report solves nothing"
     assert obstacles(OBSTACLES, "2025-12-07", tmp_path) == open_
@@ -407,14 +409,14 @@ def test_an_obstacle_stays_in_the_report_until_it_is_solved_or_its_item_is_done(
     assert obstacles(OBSTACLES + log, "2025-03-30", tmp_path) == ([], "Nothing.")
 
 
-def test_an_obstacle_solved_in_its_own_week_is_said_with_the_day(tmp_path: Path) -> None:
+def test_an_obstacle_solved_in_its_own_week_is_listed_with_the_day(tmp_path: Path) -> None:
     log = "  - {task: cau, mark: solved, on: 2025-03-20, note: Xã đã cấp}\n"
-    found, section = obstacles(OBSTACLES + log, "2025-03-23", tmp_path)
-    assert found == ["cau", "tuan"]
+    items, section = obstacles(OBSTACLES + log, "2025-03-23", tmp_path)
+    assert items == ["cau", "tuan"]
     assert "Cầu; Lan. Thiếu đá. Solved on 20/03/2025." in section
 
 
-def test_an_obstacle_ends_with_its_item_and_a_letter_ends_it_too(tmp_path: Path) -> None:
+def test_an_obstacle_ends_if_a_letter_cancels_its_item(tmp_path: Path) -> None:
     letter = "amendments: [{number: 2-CV/ĐU, issued: 2025-03-20, tasks: [cau, tuan], cancelled: "
     ended = OBSTACLES.replace("progress:", f"{letter}true}}]\nprogress:")
     assert obstacles(ended, "2025-03-30", tmp_path) == ([], "Nothing.")
@@ -428,13 +430,13 @@ def test_an_obstacle_ends_with_its_item_and_a_letter_ends_it_too(tmp_path: Path)
 @pytest.mark.parametrize("day", range(12, 31))
 def test_every_item_is_updated_or_silent_or_too_new_to_be_silent(day: int) -> None:
     report = data("--as-of", f"2025-03-{day}")
-    silent, items = report["no_update"], {one["key"]: one for one in report["items"]}
+    silent, items = report["no_update"], {item["key"]: item for item in report["items"]}
     finished = ("done", "done-late", "cancelled")
     awaited = [
         key
-        for key, one in items.items()
-        if one["status"] not in finished
-        and (one["started"] or ((one["due"] or one["occurrence"]) and may_begin(one, day)))
+        for key, item in items.items()
+        if item["status"] not in finished
+        and (item["started"] or ((item["due"] or item["occurrence"]) and may_begin(item, day)))
     ]
     updated = round(report["update_rate"] * len(awaited))
     new = [
@@ -447,7 +449,7 @@ def test_every_item_is_updated_or_silent_or_too_new_to_be_silent(day: int) -> No
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_rate_says_what_it_is_of_and_what_is_left_out(language: str) -> None:
+def test_rates_agree_with_the_json_and_say_what_they_leave_out(language: str) -> None:
     report = data("--as-of", "2025-03-16")
     text = " ".join(weekly("--as-of", "2025-03-16", "--lang", language).split())
     completion, update = {
@@ -472,16 +474,16 @@ def may_begin(item: dict[str, Any], day: int) -> bool:
 
 
 def numbers(pattern: str, text: str) -> tuple[str, ...]:
-    found = re.search(pattern, text)
-    assert found, pattern
-    return found.groups()
+    match = re.search(pattern, text)
+    assert match, pattern
+    return match.groups()
 
 
 def since(start: str | None) -> date:
     return date.fromisoformat(start) if start else FIRST
 
 
-def test_a_note_is_a_note_and_what_is_past_is_not_said() -> None:
+def test_a_note_is_not_called_a_cause_and_is_shown_only_while_it_is_current() -> None:
     third = re.sub(r"\s+", " ", weekly("--as-of", "2025-03-30"))
     assert "quá hạn (10 ngày). Ghi chú: Bỏ sót bốn hộ ở xóm Cồn." in third
     assert "Nguyên nhân: Bỏ sót" not in third
@@ -499,21 +501,23 @@ def shortcomings(log: str, folder: Path) -> str:
     return re.sub(r"\s+", " ", section)
 
 
-def test_only_an_obstacle_is_a_cause_and_a_reminder_is_neither(tmp_path: Path) -> None:
+def test_only_an_obstacle_is_a_cause_and_a_reminder_is_neither_cause_nor_note(
+    tmp_path: Path,
+) -> None:
     log = """\
   - {task: viec, mark: reopened, on: 2025-03-10, note: Mưa nhiều ngày.}
   - {task: viec, mark: reminded, on: 2025-03-12, note: Đã gọi điện.}
 """
-    said = shortcomings(log, tmp_path)
-    assert "quá hạn (10 ngày). Ghi chú: Mưa nhiều ngày. " in said
-    assert "Đã gọi điện" not in said
+    section = shortcomings(log, tmp_path)
+    assert "quá hạn (10 ngày). Ghi chú: Mưa nhiều ngày. " in section
+    assert "Đã gọi điện" not in section
     log += "  - {task: viec, mark: obstacle, on: 2025-03-13, note: Thiếu xi măng}\n"
-    said = shortcomings(log, tmp_path)
-    assert "quá hạn (10 ngày). Nguyên nhân: Thiếu xi măng. " in said
-    assert "Mưa nhiều ngày" not in said, "a note stands until the next entry"
+    section = shortcomings(log, tmp_path)
+    assert "quá hạn (10 ngày). Nguyên nhân: Thiếu xi măng. " in section
+    assert "Mưa nhiều ngày" not in section, "a note stands until the next entry"
     log += "  - {task: viec, mark: note, on: 2025-03-14, note: Đã đặt mua}\n"
-    said = shortcomings(log, tmp_path)
-    assert "quá hạn (10 ngày). Nguyên nhân: Thiếu xi măng. Ghi chú: Đã đặt mua. " in said
+    section = shortcomings(log, tmp_path)
+    assert "quá hạn (10 ngày). Nguyên nhân: Thiếu xi măng. Ghi chú: Đã đặt mua. " in section
     log += "  - {task: viec, mark: solved, on: 2025-03-15}\n"
     assert not re.search("Nguyên nhân: |Ghi chú", shortcomings(log, tmp_path))
 
@@ -533,16 +537,16 @@ def test_the_text_fits_into_mail(file: Path, moment: str, language: str) -> None
 
 
 @pytest.mark.parametrize("letters", [60, 78, 110])
-def test_the_text_is_as_wide_as_it_is_asked_to_be(letters: int) -> None:
+def test_the_text_has_the_requested_width(letters: int) -> None:
     text = weekly("--as-of", "2025-03-30", "--width", str(letters))
     assert letters - 4 <= max(map(width, text.splitlines())) <= letters
 
 
-# ---- the same report for ever
+# ---- The same report for ever
 
 
 def as_it_was(text: str, at: datetime) -> str:
-    """Cut the log where the first entry stands that was written after a moment."""
+    """Cut the log at the first entry that was written after a moment."""
     kept = []
     for line in text.splitlines(keepends=True):
         stamp = STAMP.search(line)
@@ -553,7 +557,7 @@ def as_it_was(text: str, at: datetime) -> str:
 
 
 def without_late_entries(text: str) -> str:
-    """Leave out what was written in a later week than it is about."""
+    """Leave out entries that were written in a later week than they are about."""
     return "".join(
         line
         for line in text.splitlines(keepends=True)
@@ -567,7 +571,7 @@ def was_late(line: str) -> bool:
     return (written_on(line) - FIRST) // WEEK > (date.fromisoformat(on[1]) - FIRST) // WEEK
 
 
-def test_the_entries_stand_in_the_order_in_which_they_were_written() -> None:
+def test_the_entries_of_the_file_are_in_the_order_of_writing() -> None:
     stamps = [datetime.fromisoformat(stamp) for stamp in STAMP.findall(TEXT)]
     assert stamps == sorted(set(stamps))
     assert sum(was_late(line) for line in TEXT.splitlines() if STAMP.search(line)) == 3
@@ -578,33 +582,33 @@ def test_the_entries_stand_in_the_order_in_which_they_were_written() -> None:
     [(one, number) for one in ("text", "md", "json") for number in NUMBERS]
     + [("docx", 1), ("docx", 3)],
 )
-def test_a_past_week_gives_the_same_bytes_as_at_its_end(
+def test_the_report_of_a_past_week_has_the_same_bytes_as_at_its_end(
     number: int, format_: str, tmp_path: Path
 ) -> None:
-    # What was added later is about the second and the third week, and changes only those.
+    # The late entries are about the second and the third week, and change only those.
     text = TEXT if number in (1, 4) else without_late_entries(TEXT)
     assert at_its_end(text, number, format_, tmp_path) == from_now(text, number, format_, tmp_path)
 
 
 @pytest.mark.parametrize("number", [2, 3])
-def test_what_was_added_later_changes_the_weeks_it_is_about(number: int, tmp_path: Path) -> None:
+def test_late_entries_change_the_weeks_that_they_are_about(number: int, tmp_path: Path) -> None:
     assert at_its_end(TEXT, number, "text", tmp_path) != from_now(TEXT, number, "text", tmp_path)
 
 
 def at_its_end(text: str, number: int, format_: str, folder: Path) -> bytes:
-    """Return the report of a week made at its end from the file as it then was."""
+    """Return the report of a week, made at its end from the file as it was then."""
     chosen = week(number)
     then = copy(folder, as_it_was(text, chosen.closing))
     return written(folder, then, format_, "--as-of", str(chosen.end))
 
 
 def from_now(text: str, number: int, format_: str, folder: Path) -> bytes:
-    """Return the report of a week made weeks later from the file as it then is."""
-    asked = ("--as-of", LATER, "--week-of", str(week(number).start))
-    return written(folder, copy(folder, text), format_, *asked)
+    """Return the report of a week, made weeks later from the file as it is then."""
+    options = ("--as-of", LATER, "--week-of", str(week(number).start))
+    return written(folder, copy(folder, text), format_, *options)
 
 
-# ---- nothing to say
+# ---- Nothing to report
 
 
 QUIET = """\
@@ -632,7 +636,7 @@ progress:
         ("{task: sau, mark: started, on: 2025-03-12}", True),
         ("{task: sau, mark: cancelled, on: 2025-03-12}", True),
         ("{task: sau, mark: extended, on: 2025-03-12, to: 2025-06-05}", True),
-        ("{task: sau, mark: extended, on: 2025-03-12, to: 2025-05-05}", False),  # it is void
+        ("{task: sau, mark: extended, on: 2025-03-12, to: 2025-05-05}", False),  # void
         ("{task: viec, mark: reopened, on: 2025-03-12}", True),
         ("{task: tin, mark: reopened, on: 2025-03-14}", True),
         ("{task: tin, mark: obstacle, on: 2025-03-12, note: Mưa.}", True),
@@ -651,20 +655,20 @@ def test_quiet_prints_nothing_when_nothing_is_late_due_or_new(
 
 def test_quiet_writes_no_file(tmp_path: Path) -> None:
     file, target = copy(tmp_path, QUIET), tmp_path / "week.docx"
-    asked = ("--as-of", "2025-03-16", "--quiet", "-F", "docx", "-o", str(target))
-    assert weekly(*asked, file=file) == ""
+    options = ("--as-of", "2025-03-16", "--quiet", "-F", "docx", "-o", str(target))
+    assert weekly(*options, file=file) == ""
     assert not target.exists()
 
 
 @each_format
-def test_the_exit_code_tells_what_is_overdue_in_every_format(format_: str, tmp_path: Path) -> None:
+def test_the_exit_code_shows_overdue_items_in_every_format(format_: str, tmp_path: Path) -> None:
     target = tmp_path / f"week.{format_}".replace(".text", ".txt")
-    asked = ("weekly", "-f", str(WEEKS), "--exit-code", "-F", format_, "-o", str(target))
-    assert run(*asked, "--as-of", "2025-03-30").code == 1
-    assert run(*asked, "--as-of", "2025-03-16").code == 0
+    arguments = ("weekly", "-f", str(WEEKS), "--exit-code", "-F", format_, "-o", str(target))
+    assert run(*arguments, "--as-of", "2025-03-30").code == 1
+    assert run(*arguments, "--as-of", "2025-03-16").code == 0
 
 
-# ---- missing again
+# ---- Missing again
 
 LATE_REPORT = "  - {task: tin, mark: done, on: 2025-03-18, for: 2025-03-14}\n"
 
@@ -672,30 +676,30 @@ LATE_REPORT = "  - {task: tin, mark: done, on: 2025-03-18, for: 2025-03-14}\n"
 @pytest.mark.parametrize(
     ("log", "overdue", "newly"),
     [
-        ("", ["tin"], []),  # not one report since the week before
-        (LATE_REPORT, ["tin"], ["tin"]),  # the one that was missing came; then one was missing anew
+        ("", ["tin"], []),  # no report since the week before
+        (LATE_REPORT, ["tin"], ["tin"]),  # the missing report came, and then another was missing
     ],
 )
-def test_a_duty_that_is_missing_anew_is_newly_overdue(
+def test_a_duty_that_misses_another_report_is_newly_overdue(
     log: str, overdue: list[str], newly: list[str], tmp_path: Path
 ) -> None:
     head = QUIET.replace("  - {task: tin, mark: done, on: 2025-03-14}\n", "")
     file = copy(tmp_path, head + log)
     assert data("--as-of", "2025-03-16", file=file)["newly_overdue"] == ["tin"]
-    found = data("--as-of", "2025-03-23", file=file)
-    assert (found["overdue"], found["newly_overdue"]) == (overdue, newly)
+    report = data("--as-of", "2025-03-23", file=file)
+    assert (report["overdue"], report["newly_overdue"]) == (overdue, newly)
 
 
-# ---- as a document
+# ---- As a document
 
 
 @each_week
-def test_the_document_says_what_was_written_down(number: int, tmp_path: Path) -> None:
-    found = text_of(written(tmp_path, WEEKS, "docx", "--as-of", str(week(number).end)))
-    assert found == written_down(DOCUMENTS / f"week-{number}.txt", found)
+def test_the_document_has_the_expected_text(number: int, tmp_path: Path) -> None:
+    text = text_of(written(tmp_path, WEEKS, "docx", "--as-of", str(week(number).end)))
+    assert text == written_down(DOCUMENTS / f"week-{number}.txt", text)
 
 
-def test_the_document_leaves_blank_what_only_a_person_knows() -> None:
+def test_the_document_leaves_the_number_and_the_day_blank() -> None:
     text = (DOCUMENTS / "week-3.txt").read_text(encoding="utf-8")
     head, _, _ = text.partition("BÁO CÁO\n")
     assert re.search(r"Số +-BC/ĐU", head)
@@ -717,7 +721,7 @@ def test_the_document_leaves_blank_what_only_a_person_knows() -> None:
         ("{every: day, from: 2025-03-01}", False),
     ],
 )
-def test_reports_of_long_periods_are_work_of_the_week_in_which_they_are_due(
+def test_reports_on_long_periods_are_work_of_the_week_in_which_they_are_due(
     rule: str, is_listed: bool, tmp_path: Path
 ) -> None:
     file = tmp_path / "so.yaml"
@@ -728,10 +732,10 @@ def test_reports_of_long_periods_are_work_of_the_week_in_which_they_are_due(
         f"tasks: [{{id: bao-cao, title: Báo cáo kết quả, owner: ubnd, repeat: {rule}}}]\n",
         "utf-8",
     )
-    asked = ("weekly", "--as-of", "2025-03-16", "--lang", "vi", "-f", str(file))
-    text = run(*asked).out
+    arguments = ("weekly", "--as-of", "2025-03-16", "--lang", "vi", "-f", str(file))
+    text = run(*arguments).out
     due = text[text.rindex("Nhiệm vụ đến hạn") : text.rindex("Nhiệm vụ bắt đầu triển khai")]
     assert ("Báo cáo kết quả" in due) == is_listed
-    assert json.loads(run(*asked, "-F", "json").out)["next_week"] == (
+    assert json.loads(run(*arguments, "-F", "json").out)["next_week"] == (
         ["bao-cao"] if is_listed else []
     )

@@ -1,4 +1,4 @@
-"""Hold the periodic reports against rules that are true of every directive and every log."""
+"""Check the periodic reports against rules that hold for every directive and every log."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ from ntmtrack.wording.words import Words
 EVERYTHING = Filters()
 FINISHED = ("done", "done-late", "cancelled")
 FATES = ("on_time", "late", "nothing", "excused")
-# A whole report costs more than a status, and a few tell as much.
+# A whole report costs more than a status, and a few examples reveal as much.
 some = settings(max_examples=settings().max_examples // 3)
 
 
 def report(document: Document, moment: Moment, day: date | None = None) -> week.WeeklyReport:
     """Return the report on the week of a day or of the moment."""
     starts = document.settings.week_starts
-    found = weeks.week_of(day or moment.day, starts)
-    return week.make(document, moment, found, EVERYTHING)
+    week_ = weeks.week_of(day or moment.day, starts)
+    return week.make(document, moment, week_, EVERYTHING)
 
 
 def summed(rows: list[Counts]) -> Counts:
@@ -63,20 +63,20 @@ def summed(rows: list[Counts]) -> Counts:
 
 @some
 @given(documents(any_kind, most=6), any_moment)
-def test_the_rows_of_a_week_foot(document: Document, moment: Moment) -> None:
-    found = report(document, moment)
-    assert summed([row for _, row in by_village(found.view.items, document)]) == found.view.counts
-    each_lead = count(item for item in found.view.items for _ in item.owners)
-    assert summed([row for _, row in by_owner(found.view.items)]) == each_lead
+def test_the_rows_of_a_week_add_up(document: Document, moment: Moment) -> None:
+    report_ = report(document, moment)
+    assert (
+        summed([row for _, row in by_village(report_.view.items, document)]) == report_.view.counts
+    )
+    each_lead = count(item for item in report_.view.items for _ in item.owners)
+    assert summed([row for _, row in by_owner(report_.view.items)]) == each_lead
 
 
 @given(documents(any_kind, most=6), any_moment)
-def test_the_lists_of_a_week_are_worked_out_from_its_items(
-    document: Document, moment: Moment
-) -> None:
+def test_the_lists_of_a_week_follow_from_its_items(document: Document, moment: Moment) -> None:
     week = printed(document, moment)
     starts = {
-        item.key: next((f"{one.on}" for one in item.entries if one.mark == "started"), None)
+        item.key: next((f"{entry.on}" for entry in item.entries if entry.mark == "started"), None)
         for item in report(document, moment).view.items
     }
     first, last = week["week"]["start"], week["week"]["end"]
@@ -90,7 +90,7 @@ def test_the_lists_of_a_week_are_worked_out_from_its_items(
     late.sort(key=lambda item: -item["days_late"])
     assert week["overdue"] == keys(late)
     late_before = overdue_on(document, date.fromisoformat(first) - timedelta(days=1))
-    new = [one for one in late if one["key"] not in late_before or within(one["due"])]
+    new = [item for item in late if item["key"] not in late_before or within(item["due"])]
     assert week["newly_overdue"] == keys(new)
     assert week["done"] == keys(item for item in once if within(item["done"]))
     unfinished = [item for item in once if item["status"] not in FINISHED]
@@ -104,7 +104,7 @@ def test_the_lists_of_a_week_are_worked_out_from_its_items(
 
 
 def printed(document: Document, moment: Moment) -> dict[str, Any]:
-    """Return the report as programs read it."""
+    """Return the report as its parsed JSON."""
     read: dict[str, Any] = loads("".join(json.render(data(report(document, moment), Words("vi")))))
     return read
 
@@ -114,7 +114,7 @@ def keys(items: Iterable[dict[str, Any]]) -> list[str]:
 
 
 def overdue_on(document: Document, day: date) -> list[str]:
-    """List what was overdue at the end of a day; nothing was before the directive."""
+    """Return the keys of items overdue at the end of a day; none are before the directive."""
     if day < document.directive.issued:
         return []
     end = Moment(datetime.combine(day, time(23, 59)), whole_day=True)
@@ -124,12 +124,12 @@ def overdue_on(document: Document, day: date) -> list[str]:
 
 @some
 @given(documents(any_kind), any_moment)
-def test_a_past_week_stays_as_it_was_whatever_happens_later(
+def test_the_report_of_a_past_week_does_not_change_later(
     document: Document, moment: Moment
 ) -> None:
     week = weeks.week_of(moment.day, document.settings.week_starts)
     at_its_end = weeks.judged_at(week, at_end_of(week.end))
-    known = [one for one in document.progress if one.on <= at_its_end.at]
+    known = [entry for entry in document.progress if entry.on <= at_its_end.at]
     then = document._replace(progress=tuple(known))
     later = at_end_of(week.next.end)
     for language in LANGUAGES:
@@ -148,34 +148,40 @@ def test_the_text_of_a_week_fits_into_mail(document: Document, moment: Moment) -
 
 @some
 @given(documents(recurrences), any_moment)
-def test_the_register_of_all_days_adds_up_to_what_items_count(
+def test_the_register_of_all_days_agrees_with_the_counts_of_items(
     document: Document, moment: Moment
 ) -> None:
     for item in view(document, moment, EVERYTHING).items:
         if item.state.occurrences is None:
             continue
         starts = document.settings.week_starts
-        found = occurrences(item, starts, Span(FIRST, date.max), moment)
-        counts, held = tally(found), item.state.occurrences
-        assert counts["missing"] == held.missing
-        assert counts["on_time"] == held.on_time
-        assert (counts["late"], counts["nothing"]) == (held.late, held.nothing)
-        assert counts["excused"] == held.excused
-        assert len(found) - counts["pending"] == held.expected
-        assert all(bool(one.entry) == (one.outcome in FATES) for one in found)
-        missing = tuple(one.day for one in found if one.outcome == "missing")
-        assert missing[-100:] == held.missing_days
+        register = occurrences(item, starts, Span(FIRST, date.max), moment)
+        counts, counted = tally(register), item.state.occurrences
+        assert counts["missing"] == counted.missing
+        assert counts["on_time"] == counted.on_time
+        assert (counts["late"], counts["nothing"]) == (counted.late, counted.nothing)
+        assert counts["excused"] == counted.excused
+        assert len(register) - counts["pending"] == counted.expected
+        assert all(
+            bool(occurrence.entry) == (occurrence.outcome in FATES) for occurrence in register
+        )
+        missing = tuple(
+            occurrence.day for occurrence in register if occurrence.outcome == "missing"
+        )
+        assert missing[-100:] == counted.missing_days
 
 
 @some
 @given(documents(any_kind, most=6), any_moment)
-def test_whatever_presses_is_in_one_reminder_to_each_lead_and_nothing_else_is(
+def test_each_pressing_item_is_in_one_reminder_to_each_lead_and_no_other_item_is(
     document: Document, moment: Moment
 ) -> None:
     seen = view(document, moment, EVERYTHING)
     soon = document.settings.due_soon_days
-    found = remind.make(seen, soon)
-    assert all(one.owner in item.owners for one in found.reminders for item in one.items)
+    report_ = remind.make(seen, soon)
+    assert all(
+        reminder.owner in item.owners for reminder in report_.reminders for item in reminder.items
+    )
     listed = loads("".join(json.render(item_lists.list_data(seen, Words("vi")))))["items"]
     expected = [
         (owner["id"], item["key"])
@@ -183,12 +189,14 @@ def test_whatever_presses_is_in_one_reminder_to_each_lead_and_nothing_else_is(
         if presses(item, soon)
         for owner in item["owner"]
     ]
-    reminded = [(one.owner.id, item.key) for one in found.reminders for item in one.items]
+    reminded = [
+        (reminder.owner.id, item.key) for reminder in report_.reminders for item in reminder.items
+    ]
     assert sorted(reminded) == sorted(expected)
 
 
 def presses(item: dict[str, Any], soon: int) -> bool:
-    """Tell whether an owner is to be reminded: a daily or weekly report is never due soon."""
+    """Return whether an owner is to be reminded of an item; duties count by their status."""
     near = item["days_left"] is not None and 0 < item["days_left"] <= soon
     if item["repeat"] is not None:
         near = item["status"] == "due-soon"

@@ -1,4 +1,4 @@
-"""The weekly paper: short enough to be signed, with annexes as long as they are wanted."""
+"""The weekly paper: short enough to be signed, with annexes as long as requested."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from running import run
 from word_text import text_of
 
 WEEKS = DATA / "weeks.yaml"
-# What fits on three pages, by lines of 75 letters and rows of tables, beside head and signature.
+# Lines of 75 letters or table rows that fit on three pages besides head and signature.
 MOST_LINES = 125
 MANY = 100  # entries of a full week
 
 
 def paper(tmp_path: Path, file: Path, day: str, *more: str) -> str:
     target = tmp_path / "x.docx"
-    asked = ("-f", str(file), "--as-of", day, "-o", str(target), "--force", *more)
-    assert run("weekly", *asked).code == 0
+    options = ("-f", str(file), "--as-of", day, "-o", str(target), "--force", *more)
+    assert run("weekly", *options).code == 0
     return text_of(target.read_bytes())
 
 
@@ -33,7 +33,7 @@ def rows(text: str) -> list[list[str]]:
 
 
 def busy_week(tmp_path: Path) -> Path:
-    """Write the shipped letter as in a week in which something became of every item."""
+    """Write the shipped letter with a log in which something happened to every item in a week."""
     listed = run("list", "-f", str(SHIPPED), "--as-of", "2021-07-18", "-F", "json")
     entries = []
     for number, item in enumerate(json.loads(listed.out)["items"]):
@@ -53,7 +53,7 @@ def busy_week(tmp_path: Path) -> Path:
     return target
 
 
-def test_the_body_of_the_fullest_week_is_three_pages_at_most(tmp_path: Path) -> None:
+def test_the_body_for_a_busy_week_is_three_pages_at_most(tmp_path: Path) -> None:
     text = paper(tmp_path, busy_week(tmp_path), "2021-07-18")
     body = text.partition("PHỤ LỤC 1")[0].partition("BÁO CÁO\n")[2]
     assert "Ngoài ra còn" in body
@@ -61,7 +61,7 @@ def test_the_body_of_the_fullest_week_is_three_pages_at_most(tmp_path: Path) -> 
 
 
 def fullest_week(tmp_path: Path) -> Path:
-    """Write that week with extensions in it, so that every list of the paper is long."""
+    """Add extensions to the busy week, so that every list of the paper is long."""
     file = busy_week(tmp_path)
     listed = run("list", "-f", str(file), "--as-of", "2021-07-18", "-F", "json")
     entries, tasks = [], set()
@@ -80,7 +80,7 @@ def fullest_week(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("annex", ["none", "short"])
-def test_lists_are_shorter_where_the_paper_would_have_a_fourth_page(
+def test_lists_are_shortened_if_the_paper_would_have_a_fourth_page(
     annex: str, tmp_path: Path
 ) -> None:
     text = paper(tmp_path, fullest_week(tmp_path), "2021-07-18", "--annex", annex)
@@ -90,7 +90,7 @@ def test_lists_are_shorter_where_the_paper_would_have_a_fourth_page(
     assert sum(1 + len(line) // 75 for line in body.splitlines()) <= MOST_LINES
 
 
-def test_the_body_says_what_was_extended_to_when_and_why(tmp_path: Path) -> None:
+def test_the_body_has_the_new_deadline_and_reason_of_an_extension(tmp_path: Path) -> None:
     text = paper(tmp_path, fullest_week(tmp_path), "2021-07-18", "--annex", "none")
     changed = text.partition("Gia hạn, điều chỉnh, hủy trong tuần")[2].partition("Báo cáo định kỳ")[
         0
@@ -99,18 +99,18 @@ def test_the_body_says_what_was_extended_to_when_and_why(tmp_path: Path) -> None
     assert line in changed
 
 
-def test_the_body_says_why_something_was_cancelled(tmp_path: Path) -> None:
+def test_the_body_has_the_reason_of_a_cancellation(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     entry = (
         "  - {task: bich-hoa, village: kim-binh, mark: cancelled, on: 2021-07-14, note: Huyện lo}\n"
     )
     text = SHIPPED.read_text(encoding="utf-8").replace("progress: []", "progress:\n" + entry)
     file.write_text(text, encoding="utf-8")
-    found = paper(tmp_path, file, "2021-07-18", "--annex", "none")
-    assert "hủy. Lý do: Huyện lo." in found
+    text_of_paper = paper(tmp_path, file, "2021-07-18", "--annex", "none")
+    assert "hủy. Lý do: Huyện lo." in text_of_paper
 
 
-def test_the_sections_are_those_of_the_office_and_it_ends_as_reports_do(tmp_path: Path) -> None:
+def test_the_paper_has_the_sections_and_the_closing_of_official_reports(tmp_path: Path) -> None:
     text = paper(tmp_path, WEEKS, "2025-03-30")
     sections = re.findall(r"^[IV]+- (.*)$", text, flags=re.MULTILINE)
     assert sections == [
@@ -123,7 +123,7 @@ def test_the_sections_are_those_of_the_office_and_it_ends_as_reports_do(tmp_path
     assert end in text
 
 
-def test_the_annex_is_left_out_short_or_full(tmp_path: Path) -> None:
+def test_the_annex_can_be_left_out_short_or_full(tmp_path: Path) -> None:
     none = paper(tmp_path, WEEKS, "2025-03-30", "--annex", "none")
     short, full = (
         paper(tmp_path, WEEKS, "2025-03-30", *more) for more in ((), ("--annex", "full"))
@@ -135,24 +135,24 @@ def test_the_annex_is_left_out_short_or_full(tmp_path: Path) -> None:
     assert "Sửa hệ thống loa của xã" in titles[1] - titles[0], "cancelled, so nothing of this week"
 
 
-def test_rows_of_one_task_and_state_are_joined_however_villages_stand(tmp_path: Path) -> None:
+def test_rows_of_one_task_in_one_state_are_joined(tmp_path: Path) -> None:
     text = WEEKS.read_text(encoding="utf-8")
     file = tmp_path / "x.yaml"
     file.write_text(text, encoding="utf-8")
-    found = rows(paper(tmp_path, file, "2025-03-30", "--annex", "full"))
-    assert len({(row[1], row[2], row[5]) for row in found}) == len(found)
-    (joined,) = (row for row in found if row[1].startswith("Phát quang") and "Đồng Sậy" in row[1])
+    annex = rows(paper(tmp_path, file, "2025-03-30", "--annex", "full"))
+    assert len({(row[1], row[2], row[5]) for row in annex}) == len(annex)
+    (joined,) = (row for row in annex if row[1].startswith("Phát quang") and "Đồng Sậy" in row[1])
     assert joined[1] == "Phát quang, đắp lề đường thôn (Đồng Sậy, Bãi Trầu)"
     assert joined[5] == (
         "hoàn thành đúng hạn; Đồng Sậy 860 mét, 45 công; Bãi Trầu 810 mét, 38 công"
     ), "what each has reached is said, too"
-    assert found[0] == [
+    assert annex[0] == [
         *("STT", "Nội dung nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Kết quả, tiến độ"),
         *("Ngày hoàn thành", "Nguyên nhân", "Ghi chú"),
     ]
 
 
-def test_figures_stand_in_the_form_of_offices(tmp_path: Path) -> None:
+def test_figures_are_in_the_form_that_offices_use(tmp_path: Path) -> None:
     text = paper(tmp_path, WEEKS, "2025-03-30")
     figures = text.partition("KẾT QUẢ THỰC HIỆN CHỈ TIÊU VÀ KẾ HOẠCH TUẦN TỚI\n")[2]
     belongs = (
@@ -164,7 +164,7 @@ def test_figures_stand_in_the_form_of_offices(tmp_path: Path) -> None:
     assert "| 2. Đối với thôn Đồng Sậy |" in figures
 
 
-def test_a_village_without_goal_and_figure_stands_among_the_figures(tmp_path: Path) -> None:
+def test_a_village_without_goal_and_figure_is_listed_among_the_figures(tmp_path: Path) -> None:
     file = tmp_path / "x.yaml"
     entry = (
         "  - {task: bich-hoa, village: kim-binh, mark: note, on: 2021-07-14, amounts: {diem: 2}}\n"
@@ -177,7 +177,7 @@ def test_a_village_without_goal_and_figure_stands_among_the_figures(tmp_path: Pa
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_no_brackets_stand_in_brackets(language: str, tmp_path: Path) -> None:
+def test_brackets_are_never_nested_in_a_paper(language: str, tmp_path: Path) -> None:
     more = ("--annex", "full", "--lang", language)
     text = paper(tmp_path, fullest_week(tmp_path), "2021-07-18", *more)
     nested = re.findall(r"\([^()\n|]*\([^()\n|]*\)", text)
@@ -204,7 +204,7 @@ progress:
 """
 
 
-def test_what_was_done_without_its_figure_is_said_to_have_none(tmp_path: Path) -> None:
+def test_a_done_share_without_a_figure_is_listed_as_having_none(tmp_path: Path) -> None:
     file = tmp_path / "figures.yaml"
     file.write_text(FIGURES, encoding="utf-8")
     text = paper(tmp_path, file, "2025-03-16")
@@ -222,7 +222,7 @@ def test_other_formats_have_no_annex(format_: str) -> None:
     assert "no-effect" in ran.err
 
 
-def test_bars_show_the_villages_where_there_is_something_to_compare(tmp_path: Path) -> None:
+def test_bars_compare_villages_if_there_is_something_to_compare(tmp_path: Path) -> None:
     title = "Đầu việc có thời hạn, theo thôn"
     text = paper(tmp_path, WEEKS, "2025-03-30")
     chart = text.partition(f"{title}\n")[2].partition("\n\n")[0].splitlines()
@@ -235,7 +235,7 @@ def test_bars_show_the_villages_where_there_is_something_to_compare(tmp_path: Pa
     assert title not in paper(tmp_path, WEEKS, "2025-03-11"), "nothing is done or late yet"
 
 
-def test_what_is_late_or_goes_on_is_work_of_the_next_week(tmp_path: Path) -> None:
+def test_late_and_ongoing_items_are_work_of_the_next_week(tmp_path: Path) -> None:
     text = paper(tmp_path, SHIPPED, "2021-07-04")
     next_week = text.partition("NHIỆM VỤ TRỌNG TÂM TUẦN TỚI\n")[2].partition("IV- ")[0]
     assert "Tập trung hoàn thành dứt điểm 19 đầu việc quá hạn (thuộc 08 nhiệm vụ)" in next_week
@@ -243,15 +243,15 @@ def test_what_is_late_or_goes_on_is_work_of_the_next_week(tmp_path: Path) -> Non
     assert "Hoàn thành trong tuần: không có." in text
 
 
-def test_a_paper_names_what_it_encloses_and_an_annex_what_it_belongs_to(tmp_path: Path) -> None:
+def test_a_paper_names_its_annexes_and_an_annex_its_paper(tmp_path: Path) -> None:
     text = paper(tmp_path, WEEKS, "2025-03-30")
     assert text.count("(Kèm theo Báo cáo số      -BC/ĐU, ngày      tháng      năm 2025 của") == 2
     assert "tại Phụ lục kèm theo" in text
     assert "kèm theo" not in paper(tmp_path, WEEKS, "2025-03-30", "--annex", "none").casefold()
 
 
-def test_of_many_villages_those_with_most_overdue_have_bars(tmp_path: Path) -> None:
-    """Not those with most items."""
+def test_bars_show_the_villages_with_most_overdue_items_if_there_are_many(tmp_path: Path) -> None:
+    """They do not show the villages with most items."""
     ids = [f"t{number:02}" for number in range(1, 15)]
     late, *busy = ids
     villages = "".join(f"  - {{id: {id_}, name: Thôn {id_}}}\n" for id_ in ids)
@@ -308,12 +308,12 @@ progress:
 """
 
 
-def test_one_paper_says_one_thing_of_a_report_that_is_missing_since_long(tmp_path: Path) -> None:
+def test_a_paper_describes_a_long_missing_report_consistently(tmp_path: Path) -> None:
     file = tmp_path / "nam.yaml"
     file.write_text(YEARLY, encoding="utf-8")
     target = tmp_path / "tuan.docx"
-    asked = ("weekly", "-f", str(file), "--as-of", "2026-05-15", "--annex", "full")
-    assert run(*asked, "-o", str(target)).code == 0
+    arguments = ("weekly", "-f", str(file), "--as-of", "2026-05-15", "--annex", "full")
+    assert run(*arguments, "-o", str(target)).code == 0
     text = text_of(target.read_bytes())
     since = "chưa báo cáo từ kỳ năm 2025 (thời hạn 31/12/2025)"
     assert f"Báo cáo năm (mục 3): trong tuần chưa đến kỳ mới; {since}." in text
@@ -322,13 +322,15 @@ def test_one_paper_says_one_thing_of_a_report_that_is_missing_since_long(tmp_pat
     assert "trong hạn 1 (giảm 1); chưa hoàn thành, quá hạn 2 (tăng 1)." in text
     assert "35%" in text
     assert "35 %" not in text
-    assert run(*asked, "-o", str(target), "--lang", "en", "--force").code == 0
+    assert run(*arguments, "-o", str(target), "--lang", "en", "--force").code == 0
     english = text_of(target.read_bytes())
     assert "Begun this week: no item." in english
     assert "nothing new was due; missing since the report of 2025, due 31/12/2025." in english
 
 
-def test_a_group_begins_small_in_a_sentence_and_recurring_duties_are_left(tmp_path: Path) -> None:
+def test_a_group_is_in_lower_case_within_a_sentence_and_recurring_duties_are_left_out(
+    tmp_path: Path,
+) -> None:
     data = tmp_path / "assignments.yaml"
     data.write_text(
         """\

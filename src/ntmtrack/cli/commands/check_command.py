@@ -47,7 +47,7 @@ def check(run: Run, options: CheckOptions) -> Exit:
     loaded, unread = _load_all(run, options)
     run.file_language = next((file.language for _, file in loaded if file.language), None)
     run.learn_language()
-    run.name_what_is_left_out(options)
+    run.warn_of_linked_folders(options)
     copies = find_copies(
         (path, file.document and file.document.directive) for path, file in loaded
     ).values()

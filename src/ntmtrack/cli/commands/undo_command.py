@@ -38,7 +38,7 @@ def undo(run: Run, options: UndoOptions) -> Exit:
 
         del now
         by = typed_input.text(options.by)
-        narrow = undoing.Narrow(options.task or (), options.village or (), by)
+        narrow = undoing.UndoFilter(options.task or (), options.village or (), by)
         return Change(undoing.plan(document, narrow, at))
 
     return record(run, options, plan)

@@ -69,12 +69,13 @@ def weekly(run: Run, options: WeeklyOptions) -> Exit:
     if options.annex and options.format is not Format.DOCX:
         raise usage(wording.Code.NO_EFFECT, option="--annex", value=f"-F {options.format}")
     if run.has_several_files(options):
-        from ntmtrack.cli.as_one import call_places
         from ntmtrack.cli.as_one import read_files
+        from ntmtrack.cli.as_one import use_one_word_for_places
 
         with read_files(run, options, partial(_check, options)) as files:
             contents = _on_all(options, files)
-            call_places(run, [part.document for part in contents.view.parts] or files.documents)
+            documents = [part.document for part in contents.view.parts] or files.documents
+            use_one_word_for_places(run, documents)
             _send(run, options, contents)
     else:
         from ntmtrack.reports.weekly import week as report

@@ -166,7 +166,7 @@ def first_of(key: str, value: Any) -> Any:  # noqa: ANN401 - a text, or a list o
     return value[0] if single and isinstance(value, list) and value else value
 
 
-def taken_stock(memory: Memory, file: PlainDraft) -> Memory:
+def updated_memory(memory: Memory, file: PlainDraft) -> Memory:
     """Return the memory, updated with what became of each task in the present draft."""
     return memory._replace(decisions=list(_stock(memory.decisions, file)))
 

@@ -93,7 +93,7 @@ def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | N
         item[key] = value
     else:
         item.pop(key, None)
-    unpropose(item, key)
+    remove_proposal(item, key)
     if key == "villages" and not value:
         _join_shares_of_villages(item)
     return None
@@ -103,7 +103,7 @@ def _join_shares_of_villages(item: PlainDraft) -> None:
     """Make a duty without villages a single item: no village is left to have a share of it."""
     if draft_words.value_of(item, "each") == "village":
         item.pop("each", None)
-        unpropose(item, "each")
+        remove_proposal(item, "each")
 
 
 def part_of(section: str) -> type[FilePart]:
@@ -123,7 +123,7 @@ def lacks_weekday(item: PlainDraft) -> bool:
     return any(rule.get("every") == "week" and not rule.get("on") for rule in rules)
 
 
-def unpropose(item: PlainDraft, key: str) -> None:
+def remove_proposal(item: PlainDraft, key: str) -> None:
     """Remove the proposal for a key that a user has filled in."""
     draft = item.get(DRAFT)
     proposed = draft.get("propose") if isinstance(draft, dict) else None
@@ -136,7 +136,7 @@ def unpropose(item: PlainDraft, key: str) -> None:
 def restore(item: PlainDraft, file: PlainDraft) -> None:
     """Restore an item to what it was before its document changed, without ids that are gone."""
     for key, value in draft_words.earlier(item).items():
-        unpropose(item, key)
+        remove_proposal(item, key)
         left = value
         if key in _REFERRING:
             there = _ids_for(key, file)
@@ -265,14 +265,14 @@ def _set_time(typing: Typing, item: PlainDraft, text: str) -> Problem | None:
         return values
     for key in (*TIMES, "event_days"):
         item.pop(key, None)
-        unpropose(item, key)
+        remove_proposal(item, key)
     if "due" not in values and "repeat" not in values:
         item.pop("due_is", None)
     if "due" not in values:
         item.pop("due_to", None)
-        unpropose(item, "due_to")
+        remove_proposal(item, "due_to")
     if "due_is" in values:
-        unpropose(item, "due_is")
+        remove_proposal(item, "due_is")
     item.update(values)
     if "due" in values:
         item.setdefault("due_is", "by")

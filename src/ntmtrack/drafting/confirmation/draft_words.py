@@ -85,7 +85,7 @@ def doubts(item: PlainDraft) -> list[str]:
     return as_list(draft.get("why")) if isinstance(draft, dict) else []
 
 
-def is_called(part: PlainDraft, name: str) -> bool:
+def has_alias(part: PlainDraft, name: str) -> bool:
     """Return whether a name is an alias, or proposed as one, of a body, person or village."""
     return names.identity(name) in {names.identity(str(alias)) for alias in _aliases(part)}
 

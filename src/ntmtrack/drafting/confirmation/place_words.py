@@ -27,7 +27,7 @@ def place_in_words(place: SourcePlace, words: Words) -> str:
     """Format a place, from the sheet or page down."""
     numbers = place._asdict()
     if place.table or place.sheet:
-        numbers["paragraph"] = 0  # meaningless in a table, whose paragraphs count, too
+        numbers["paragraph"] = 0  # says nothing about a place in a table
     if place.sheet:
         numbers["table"] = 0
     parts = [words.say("sheet “{name}”", name=place.sheet)] if place.sheet else []

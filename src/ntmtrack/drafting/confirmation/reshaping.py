@@ -132,7 +132,7 @@ def without(file: PlainDraft, section: str, id_: str) -> tuple[PlainDraft, list[
         return {**file, "tasks": [_without_task(task, id_) for task in tasks]}, []
     users = [str(task.get("id", "")) for task in tasks if _refers_to(task, section, id_)]
     name = str(draft_words.value_of(dropped, "name"))
-    heir = next((part for part in left if draft_words.is_called(part, name)), None)
+    heir = next((part for part in left if draft_words.has_alias(part, name)), None)
     if users and (heir is None or section != "owners"):
         return file, users
     if heir is not None:

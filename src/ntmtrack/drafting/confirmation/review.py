@@ -103,7 +103,7 @@ class Review(NamedTuple):
         """Return the values of the current part."""
         return item_of(self.file, self.step) if self.step else {}
 
-    def saying(self, text: str, **values: object) -> Review:
+    def with_message(self, text: str, **values: object) -> Review:
         """Return this state with a message."""
         return self._replace(message=(text, values))
 
@@ -158,17 +158,17 @@ def _accept_as(state: Review, item: PlainDraft, words: Words) -> Review:
         listed = "  ".join(
             f"{number} {spoken_times.due_text(day, words)}" for number, day in enumerate(days, 1)
         )
-        return state.saying(SEVERAL, days=listed)
+        return state.with_message(SEVERAL, days=listed)
     confirmed = accepted(item)
     section = state.step.section if state.step else ""
     if keys := draft_values.lacking(section, confirmed):
         labels = [words.say(FIELDS[section].get(key, key)) for key in keys]
-        return state.saying(LACKING, keys=", ".join(labels))
+        return state.with_message(LACKING, keys=", ".join(labels))
     if draft_values.lacks_weekday(confirmed):
         return state._replace(message=Problem(Code.DRAFT_CELL_WEEKDAY))
     deadline = draft_words.quoted(item, "deadline")
     if deadline and not confirmed.keys() & set(TIMES) and state.asked != item.get("id"):
-        return state._replace(asked=item.get("id", "")).saying(UNTIMED, said=deadline)
+        return state._replace(asked=item.get("id", "")).with_message(UNTIMED, said=deadline)
     return _replaced(state, confirmed)
 
 
@@ -176,7 +176,7 @@ def _keep_old(state: Review, words: Words) -> Review:
     """Accept a part as it was before the document changed."""
     item = state.item
     if not draft_words.earlier(item):
-        return state.saying(NOT_CHANGED)
+        return state.with_message(NOT_CHANGED)
     draft_values.restore(item, state.file)
     return _accept_as(state, item, words)
 
@@ -205,7 +205,7 @@ def sure(state: Review) -> list[str]:
 
 
 def _ask_all(state: Review, _: Words) -> Review:
-    return state._replace(mode="all") if sure(state) else state.saying(NONE_SURE)
+    return state._replace(mode="all") if sure(state) else state.with_message(NONE_SURE)
 
 
 def _accept_all(state: Review, key: str, _: Words) -> Review:
@@ -214,7 +214,7 @@ def _accept_all(state: Review, key: str, _: Words) -> Review:
     ids = set(sure(state))
     tasks = [accepted(task) if task.get("id") in ids else task for task in state.file["tasks"]]
     after = _changed(state, {**state.file, "tasks": tasks})
-    return after.saying(ALL_TAKEN, count=len(ids))
+    return after.with_message(ALL_TAKEN, count=len(ids))
 
 
 def breaks(state: Review) -> list[int]:
@@ -232,8 +232,8 @@ def breaks(state: Review) -> list[int]:
 
 def _ask_split(state: Review, _: Words) -> Review:
     if state.step is None or state.step.section != "tasks":
-        return state.saying(NOT_A_DUTY)
-    return state._replace(mode="split") if breaks(state) else state.saying(NO_BREAKS)
+        return state.with_message(NOT_A_DUTY)
+    return state._replace(mode="split") if breaks(state) else state.with_message(NO_BREAKS)
 
 
 def _split_at(state: Review, key: str, words: Words) -> Review:
@@ -248,11 +248,11 @@ def _merge(state: Review, words: Words) -> Review:
     """Join a duty with the one above it, which becomes the current part."""
     step = state.step
     if step is None or step.section != "tasks":
-        return state.saying(NOT_A_DUTY)
+        return state.with_message(NOT_A_DUTY)
     tasks = list(state.file["tasks"])
     index = next(at for at, task in enumerate(tasks) if task.get("id") == step.id)
     if index == 0:
-        return state.saying(NOTHING_ABOVE)
+        return state.with_message(NOTHING_ABOVE)
     above = draft_words.with_quote(tasks[index - 1], [file for file, _ in state.earlier])
     tasks[index - 1] = joined = reshaping.join(above, tasks[index], state.file, words)
     file, _ids = reshaping.without({**state.file, "tasks": tasks}, "tasks", step.id)
@@ -262,14 +262,14 @@ def _merge(state: Review, words: Words) -> Review:
 
 def _drop(state: Review, _: Words) -> Review:
     if (step := state.step) is None or step.section == "directive":
-        return state.saying(NOT_THE_HEAD)
+        return state.with_message(NOT_THE_HEAD)
     file, users = reshaping.without(state.file, step.section, step.id)
-    return state.saying(IN_USE, ids=", ".join(users)) if users else _changed(state, file)
+    return state.with_message(IN_USE, ids=", ".join(users)) if users else _changed(state, file)
 
 
 def _undo(state: Review, _: Words) -> Review:
     if not state.earlier:
-        return state.saying(NOTHING_BEFORE)
+        return state.with_message(NOTHING_BEFORE)
     *earlier, (file, at) = state.earlier
     return state._replace(file=file, at=at, earlier=tuple(earlier), mode="look")
 
@@ -322,7 +322,8 @@ def _write(state: Review, words: Words) -> Review:
     """Set a field to what was typed; a second Enter adds an unknown name."""
     if missing := draft_values.new_names(state.typed, state.field, state.file):
         if state.asked != state.typed:
-            return state._replace(asked=state.typed).saying(NEW_NAME, names="; ".join(missing))
+            asking = state._replace(asked=state.typed)
+            return asking.with_message(NEW_NAME, names="; ".join(missing))
         added = draft_values.with_names(state.file, state.field, missing)
         written = _write(state._replace(file=added), words)
         before = (*state.earlier, (state.file, state.at))

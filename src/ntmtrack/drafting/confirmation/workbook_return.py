@@ -129,7 +129,6 @@ class _Reader:
             if sheet not in (UNUSED, HEAD)
         }
         self._drops: list[tuple[str, str, _Row]] = []
-        self._unused = draft_sheets.rows(UNUSED, file, words)
         self._head = draft_sheets.rows(HEAD, file, words)
         self._choices = {
             names.fold(words.say_in(CONTEXT, choice)): choice

@@ -1,1 +1,1 @@
-"""All that a document says, from its paragraphs and tables: its text in, `Findings` out."""
+"""Extract the `Findings` of a document from its paragraphs and tables."""

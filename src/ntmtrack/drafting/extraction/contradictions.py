@@ -1,4 +1,4 @@
-"""Where a document disagrees with itself: weekdays, counted days, numbers of villages."""
+"""Find contradictions within a document: weekdays, counted days, numbers of villages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.wording.words import N_
 
-_Doubt: TypeAlias = tuple[tuple[int, int], DraftReason]  # from where to where in a text, and why
+_Doubt: TypeAlias = tuple[tuple[int, int], DraftReason]  # span in a text, and the reason
 WRONG_WEEKDAY = N_("{day} is a {weekday}, not the weekday given.")
 OTHER_DAY = N_("Counted from {base}, it should be {day}.")
 OTHER_COUNT = N_("The document says {total}, but names {count}: {names}.")
@@ -35,7 +35,7 @@ _COUNTED = re.compile(
     r"(?P<count>\d{1,2}) (?P<kind>thôn|xóm|bản|ấp|khối phố|tổ dân phố|xã|phường|đơn vị"
     r"|trường)(?: gồm| sau|,? bao gồm)?(?: các \w+)?(?:: ?| ?\()(?P<names>[^.;:()]{5,300})"
 )
-_DIGIT = re.compile(r"\d")  # without one a text contradicts nothing
+_DIGIT = re.compile(r"\d")  # a text without a digit cannot contradict anything
 _NAMED_DAY = re.compile(rf"ngày {time_readers.BARE_DAY}")
 _RANGE = re.compile(
     rf"từ (?P<first>ngày {time_readers.BARE_DAY}) đến (?:hết )?(?P<last>ngày"
@@ -46,7 +46,7 @@ _RANGE = re.compile(
 def find(
     texts: Iterable[tuple[str, SourcePlace]], issued: date | None, villages: list[str]
 ) -> list[Contradiction]:
-    """Find the contradictions of a document that need nothing but its texts."""
+    """Find the contradictions that show in the texts of a document alone."""
     contradictions: list[Contradiction] = []
     for text, place in texts:
         low = spelling.level(text)
@@ -68,7 +68,7 @@ def _in_text(text: str, low: str, issued: date | None) -> list[_Doubt]:
     return [
         *_wrong_weekdays(low, issued),
         *_no_such_days(low, issued),
-        *_turned_ranges(low, issued),
+        *_reversed_ranges(low, issued),
         *_other_counts(text, low),
     ]
 
@@ -89,8 +89,8 @@ def _no_such_days(low: str, issued: date | None) -> Iterator[_Doubt]:
         yield from ((match.span(), doubt) for doubt in doubts if doubt.text == NO_SUCH_DAY)
 
 
-def _turned_ranges(low: str, issued: date | None) -> Iterator[_Doubt]:
-    """Find ranges of days that end before they begin."""
+def _reversed_ranges(low: str, issued: date | None) -> Iterator[_Doubt]:
+    """Yield the ranges of days that end before they begin."""
     for match in _RANGE.finditer(low):
         first, last = (time_readers.read_day(match[name], issued)[0] for name in ("first", "last"))
         if first and last and first > last:
@@ -98,7 +98,7 @@ def _turned_ranges(low: str, issued: date | None) -> Iterator[_Doubt]:
 
 
 def _other_counts(text: str, low: str) -> Iterator[_Doubt]:
-    """Find counts of places or bodies of which more or fewer are named."""
+    """Yield the counts of places or bodies that differ from the number of names listed."""
     for match in _COUNTED.finditer(low):
         listed = re.split(r", | và ", text[match.start("names") : match.end("names")])
         names = [name for name in listed if name.strip()]
@@ -117,7 +117,7 @@ def _other_count(total: int, names: list[str]) -> DraftReason:
 
 
 def other_day(text: str, place: SourcePlace, base: date, counted: date) -> Contradiction:
-    """Say that a day counted from an event is not the one printed beside it."""
+    """Return the contradiction that a day counted from an event differs from the printed one."""
     return Contradiction(
         place,
         text,
@@ -126,5 +126,5 @@ def other_day(text: str, place: SourcePlace, base: date, counted: date) -> Contr
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """Return the words around a place, so that a reader finds it."""
+    """Return the words around a span, so that the user can find it."""
     return spelling.compact(text[max(0, start - 40) : end + 20])

@@ -1,4 +1,4 @@
-"""The parts of a document: its head, its own text, its end, and all its texts with their places."""
+"""Divide a document into head, body and closing, and list its texts with their places."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TextWithPlace = tuple[str, SourcePlace]
 
 
 def mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph | SourceTable]:
-    """Take out marks of emphasis, and join a paragraph that a page's end has cut in two."""
+    """Return the blocks without emphasis marks and with paragraphs split by a page break joined."""
     joined: list[TextParagraph | SourceTable] = []
     for block in blocks:
         if isinstance(block, SourceTable):
@@ -36,7 +36,7 @@ def mended(blocks: Sequence[TextParagraph | SourceTable]) -> list[TextParagraph 
         ):
             joined[-1] = plain._replace(number=last.text)
             continue
-        if isinstance(last, TextParagraph) and _goes_on(last, plain):
+        if isinstance(last, TextParagraph) and _continues(last, plain):
             joined[-1] = last._replace(text=f"{last.text} {plain.text}")
         else:
             joined.append(plain)
@@ -58,7 +58,7 @@ _LONGEST_HEADING = 160
 
 
 def annex_over(block: TextParagraph | SourceTable) -> str:
-    """Return the annex that a heading begins, or that a sheet or its title is called: Phụ lục I."""
+    """Return the annex that a heading, a sheet's name or a table's title names: Phụ lục I."""
     titles = _titles(block) if isinstance(block, SourceTable) else [block.text]
     return next(filter(None, map(_annex, titles)), "")
 
@@ -67,7 +67,8 @@ def _annex(text: str) -> str:
     match = _ANNEX.match(text)
     if not match or len(text) > _LONGEST_HEADING:
         return ""
-    rest = text[match.end() :].lstrip(" ,/")  # of a sentence: Phụ lục I kèm theo
+    # Lower case or a digit after it means a sentence: Phụ lục I kèm theo
+    rest = text[match.end() :].lstrip(" ,/")
     kind, number_sign, number = match.groups()
     if rest[:1].islower() or rest[:1].isdigit() or not (number or kind.lower() == "phụ lục"):
         return ""
@@ -75,24 +76,24 @@ def _annex(text: str) -> str:
 
 
 def _titles(table: SourceTable) -> list[str]:
-    """Return the name of a sheet, and what stands alone in the first rows of a table."""
+    """Return the name of a sheet, and the texts that are alone in one of the first six rows."""
     rows = [{spelling.compact(cell.text) for cell in row.cells} - {""} for row in table.rows[:6]]
     return [table.place.sheet, *(text for row in rows if len(row) == 1 for text in row)]
 
 
-# The second line of a remark in brackets: (Kèm theo Kế hoạch số 5/KH-UBND ⏎ của UBND xã)
+# The second line of a bracketed remark: (Kèm theo Kế hoạch số 5/KH-UBND ⏎ của UBND xã)
 _CLOSES = re.compile(r"[^()]{4,}\)[.;]?")
 _LONE_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|[a-zđ]\)")
 
 
-def _goes_on(last: TextParagraph, block: TextParagraph) -> bool:
+def _continues(last: TextParagraph, block: TextParagraph) -> bool:
     if last.text.startswith("(") and ")" not in last.text and _CLOSES.fullmatch(block.text):
         return not block.number
     return bool(
         not block.number
         and block.text[:1].islower()
         and not re.match(r"[a-zđ]\d?[.)]", block.text)
-        and len(last.text) > 60  # a full line
+        and len(last.text) > 60  # probably a full line
         and re.search(r"[\w,]$", last.text)
     )
 
@@ -101,7 +102,7 @@ _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 
 
 def all_texts(document: SourceDocument) -> list[TextWithPlace]:
-    """Return every paragraph and line of a cell, with its place."""
+    """Return every paragraph and every line of a cell, with its place."""
     texts: list[TextWithPlace] = []
     for block in document.blocks:
         if isinstance(block, TextParagraph):
@@ -115,11 +116,11 @@ def all_texts(document: SourceDocument) -> list[TextWithPlace]:
 
 
 def first_lines(document: SourceDocument) -> list[str]:
-    """Return the lines before the first numbered paragraph or table of duties."""
+    """Return the lines before the first numbered paragraph or wide table, with its title."""
     lines: list[str] = []
     for block in document.blocks[:80]:
         if isinstance(block, SourceTable):
-            if max((len(row.cells) for row in block.rows), default=0) > 3:  # a head has two
+            if max((len(row.cells) for row in block.rows), default=0) > 3:  # a letterhead has 2
                 lines += _title_rows(block)
                 break
             lines += [
@@ -136,28 +137,57 @@ def first_lines(document: SourceDocument) -> list[str]:
     return lines
 
 
-_YEAR = re.compile(r"(?:năm|tháng \d{1,2} ?[/-]|qu[ýí] [ivx\d]{1,3} ?[/-]) ?(?P<year>20\d\d)(?!\d)")
+_YEAR = re.compile(
+    r"(?:năm|tháng \d{1,2} ?[/-]|qu[ýí] [ivx\d]{1,3} ?[/-]) ?(?P<year>20\d\d)(?!\d| ?[-–] ?20\d\d)"
+)
 _DAY = re.compile(
     r"(?:(?:trước|đến|hết|xong|ngày|từ) ){0,3}"
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?P<year>20\d\d)|\d{1,2}/\d{1,2})"
 )
 _AS_OF = re.compile(r"\(?(?:cập nhật|tính đến|tháng|qu[ýí]|năm)\b")
+# The year of a title's topic, not of a law or a day: kỳ thi tốt nghiệp năm 2026.
+_OWN = re.compile(r"(?<!\d )\bnăm (?P<year>20\d\d)(?!\d| ?[-–] ?20\d\d)")
+_OF_LAW = re.compile(
+    r"\b(?:luật|pháp lệnh|nghị định|thông tư|nghị quyết|quyết định|chỉ thị)\b[^,.;]{0,60}$"
+)
+_FULL_DAY = re.compile(
+    r"(?<![\d/.-])\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )(?P<year>20\d\d)(?!\d)"
+)
 
 
 def first_day(document: SourceDocument) -> str:
-    """Return the first day of the one year that a document's titles name, or else its days."""
+    """Return 1 January of the only year that titles or days name, or empty."""
     lines = first_lines(document)[:12]
     titles = [line for line in lines if line.isupper() or _AS_OF.match(spelling.level(line))]
     years = {match["year"] for line in titles for match in _YEAR.finditer(spelling.level(line))}
     years |= {year for year in _years_of_days(lines) if year}
-    years = years or _years_of_cells(document)
+    years = years or _years_of_cells(document) or _years_of_text(document, lines)
     return f"{years.pop()}-01-01" if len(years) == 1 else ""
 
 
-def _years_of_cells(document: SourceDocument) -> set[str]:
-    """Return the years of the cells that are days and no more, if the first of them has one.
+def _years_of_text(document: SourceDocument, lines: Iterable[str]) -> set[str]:
+    """Return the years in the first lines and in full days, except those of cited documents.
 
-    Where it has none, those that have one may lie in another year than the document.
+    The caller accepts only a single year: the text may also describe last year's work.
+    """
+    texts = [block.text for block in document.blocks if isinstance(block, TextParagraph)]
+    years = {
+        match["year"]
+        for low in map(spelling.level, lines)
+        for match in _OWN.finditer(low)
+        if not _OF_LAW.search(low[max(0, match.start() - 90) : match.start()])
+    }
+    for low in map(spelling.level, texts):
+        for match in _FULL_DAY.finditer(low):
+            if not time_phrases.is_of_paper(low, match.start()):
+                years.add(match["year"])
+    return years
+
+
+def _years_of_cells(document: SourceDocument) -> set[str]:
+    """Return the years of cells that hold only a day, if the first such day has a year.
+
+    If it has none, the days with a year may be the ones outside the document's year.
     """
     texts = (
         cell.text
@@ -171,14 +201,14 @@ def _years_of_cells(document: SourceDocument) -> set[str]:
 
 
 def _years_of_days(texts: Iterable[str]) -> Iterator[str]:
-    """Yield the year of each text that is a day and no more; empty where that has none."""
+    """Yield the year of each text that is only a day; empty if the day has no year."""
     for text in texts:
         if match := _DAY.fullmatch(spelling.level(text.strip())):
             yield match["year"] or ""
 
 
 def _title_rows(table: SourceTable) -> list[str]:
-    """Return the lines above the heads of a sheet, each one text over its columns."""
+    """Return the title lines above a table's header: rows with at most two different texts."""
     lines: list[str] = []
     for row in table.rows[:12]:
         texts = list(dict.fromkeys(cell.text.strip() for cell in row.cells if cell.text.strip()))
@@ -189,7 +219,7 @@ def _title_rows(table: SourceTable) -> list[str]:
 
 
 def last_lines(document: SourceDocument) -> list[str]:
-    """Return the last lines of the document's own text: up to an annex, if there is one."""
+    """Return the last lines of the document proper, before any annex: at most 60."""
     lines: list[str] = []
     closing = False
     for block in document.blocks:
@@ -215,9 +245,9 @@ _SENT_TO = re.compile(r"(?:kính gửi|nơi nhận)")
 
 
 def sent_to(texts: Sequence[TextWithPlace]) -> list[UnusedText]:
-    """Return whom a document goes to (Kính gửi, Nơi nhận), each list as one text.
+    """Return the recipients of a document (Kính gửi, Nơi nhận), each list as one text.
 
-    The file has no key for them: `settings.report.recipients` are those of the office's own papers.
+    The file has no key for them: `settings.report.recipients` are for the office's own reports.
     """
     unused: list[UnusedText] = []
     for number, (text, place) in enumerate(texts):
@@ -231,7 +261,7 @@ def sent_to(texts: Sequence[TextWithPlace]) -> list[UnusedText]:
 
 
 def listing(lines: Sequence[str]) -> list[str]:
-    """Return the lines that go on with a list of names, up to its full stop."""
+    """Return the lines that continue a list of names, up to its full stop."""
     names: list[str] = []
     for line in lines:
         text = line.strip()
@@ -248,14 +278,14 @@ def listing(lines: Sequence[str]) -> list[str]:
     return names
 
 
-# The titles of annexes, which stand behind the signature.
+# Titles of annexes, which come after the signature.
 _ANNEXES = spelling.listed(
     "kế hoạch; danh mục; bảng; phân công; quy chế; chương trình; phương án; biểu"
 )
 
 
 def skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
-    """Return the paragraphs that are none of the text: addressees, who gets it, who signs."""
+    """Return the indexes of paragraphs outside the body: addressees, recipients, signature."""
     skipped: set[int] = set()
     mode = before = ""
     for number, block in enumerate(blocks):
@@ -276,7 +306,7 @@ def skipped(blocks: Sequence[TextParagraph | SourceTable]) -> set[int]:
 
 
 def _is_text_again(line: Line, mode: str, before: str) -> bool:
-    """Tell whether the names of addressees, or the end of a document, are over."""
+    """Return whether the body continues after a list of recipients or a closing."""
     if mode == "recipients":
         is_name = line.text.endswith((";", ".")) and len(line.text) < 120
         is_after_last = before.endswith(".") or time_phrases.names_a_day(line.text)
@@ -285,11 +315,11 @@ def _is_text_again(line: Line, mode: str, before: str) -> bool:
     return low.startswith("phụ lục") or (line.is_caps and low.startswith(_ANNEXES))
 
 
-_FIRST = 40  # blocks among which a title stands
+_FIRST = 40  # blocks to search for a title
 
 
 def title_lines(blocks: Sequence[TextParagraph | SourceTable], subject: str) -> set[int]:
-    """Give the paragraphs above all numbers that say what a document is about, or only its day."""
+    """Return the indexes of paragraphs above the body that only repeat the subject or the day."""
     numbers: set[int] = set()
     for number, block in enumerate(blocks[:_FIRST]):
         if isinstance(block, SourceTable):

@@ -1,4 +1,4 @@
-"""Where a duty is to be done: the villages that it names or means, and what is doubtful in that."""
+"""Find the villages where a duty applies, with proposals and doubts about them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAY_BE_MORE = N_(
 
 
 class DutyPlaces(NamedTuple):
-    """Hold the ids of a duty's villages, what is proposed of them, and what is doubtful."""
+    """Collect the ids of a duty's villages, the fields proposed for them, and the doubts."""
 
     villages: tuple[str, ...]
     proposed: dict[str, str]
@@ -26,7 +26,7 @@ class DutyPlaces(NamedTuple):
 
 
 def of(raw: RawDuty, gathered: GatheredVillages) -> DutyPlaces:
-    """Tell where a duty is to be done; each of several villages may owe its own share."""
+    """Find the villages of a duty; for several, propose that each owes its own share."""
     villages = _named(raw, gathered)
     is_each = len(villages) > 1 or places_and_events.of_each_village(raw.owner)
     has_shares = villages and (is_each or villages == ("all",))
@@ -42,7 +42,7 @@ def of(raw: RawDuty, gathered: GatheredVillages) -> DutyPlaces:
 
 
 def _named(raw: RawDuty, gathered: GatheredVillages) -> tuple[str, ...]:
-    """Return the villages of a duty: those of its place, or of its words and of who owes it."""
+    """Return the villages that are the owner or that the text and the village column name."""
     owner = raw.owner if places_and_events.are_villages(raw.owner) else ""
     if owner and not raw.villages and (named := gathered.named_in(owner)):
         return named

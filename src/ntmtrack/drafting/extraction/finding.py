@@ -1,4 +1,4 @@
-"""All that a document says of duties: its head, tables and sentences, made into findings."""
+"""Turn a whole document into `Findings`: its head, parties, villages, events and duties."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from ntmtrack.wording.words import N_
 
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
 ALSO_DATED = N_("Besides the recurring deadline, the sentence gives a date: {dates}.")
-_MOST_LINES, _MOST_FOUND = 40_000, 20_000  # found are duties, and what became none
+_MOST_LINES, _MOST_FOUND = 40_000, 20_000  # duties, and texts that became no duty
 _COUNTED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)"
     r"|(?i:nhiệm vụ|công việc|hoạt động|việc) (?:số )?\d{1,2} ?[.:)-]) "
@@ -52,12 +52,15 @@ _COUNTED = re.compile(
 
 
 def find(document: SourceDocument, column_map: Mapping[str, str]) -> Findings:
-    """Find the head, parties, villages, events and duties of a document, or raise TooMuchError."""
+    """Find the head, parties, villages, events and duties of a document.
+
+    Raise TooMuchError if it has too many lines or duties.
+    """
     return _Finder(document, column_map).findings()
 
 
 class _Finder:
-    """Find what one document holds."""
+    """Search one document, and keep what each step finds for the next."""
 
     def __init__(self, document: SourceDocument, column_map: Mapping[str, str]) -> None:
         document = document._replace(blocks=tuple(document_parts.mended(document.blocks)))
@@ -76,13 +79,13 @@ class _Finder:
         self._villages.gather(self._texts)
         self._events = places_and_events.Events(Slugs(), self._issued)
         self._slugs = Slugs()
-        self._annexes: dict[tuple[str, int], str] = {}  # over each table
+        self._annexes: dict[tuple[str, int], str] = {}  # by sheet and number of the table below it
         self._tables = duty_tables.DocumentTables(self._issued, self._head.subject, column_map)
         self._contradictions: list[Contradiction] = []
         self._line_count = 0
 
     def findings(self) -> Findings:
-        """Return all that was found."""
+        """Return the findings of the whole document."""
         raw, unused = self._read()
         self._villages.gather_cells((duty.villages, duty.place) for duty in raw)
         self._villages.count_in(text for text, _ in self._texts)
@@ -108,7 +111,10 @@ class _Finder:
     # Reading
 
     def _read(self) -> tuple[list[RawDuty], list[UnusedText]]:
-        """Read tables and runs of paragraphs in order; what stands after the signature too."""
+        """Parse tables and runs of paragraphs in order, also those after the signature.
+
+        Return the duties in the order of the document, and the texts that became none.
+        """
         reader = prose.Prose(self._issued, "; ".join(self._head.recipients), self._head.subject)
         section = annex = ""
         order: dict[SourcePlace, int] = {}
@@ -133,7 +139,10 @@ class _Finder:
         placed = [(order.get(duty.place, 0), duty) for duty in reader.duties]
         placed = sorted([*self._tables.duties, *placed], key=lambda item: item[0])
         left_over = [left for left in reader.unused if not document_head.is_part_of(left.text)]
-        duties, unused = _once([duty for _, duty in placed]), [*left_over, *self._tables.unused]
+        duties, unused = (
+            _deduplicated([duty for _, duty in placed]),
+            [*left_over, *self._tables.unused],
+        )
         if len(placed) + len(unused) > _MOST_FOUND:
             raise TooMuchError
         listed = [*unused, *self._sent_to]
@@ -142,7 +151,7 @@ class _Finder:
         return duties, unused
 
     def _lines(self, run: Sequence[TextParagraph]) -> Sequence[outline.Line]:
-        """Return the lines of paragraphs, if those of the document are not too many."""
+        """Return the lines of these paragraphs; raise TooMuchError if the document has too many."""
         lines = outline.lines(run)
         self._line_count += len(lines)
         if self._line_count > _MOST_LINES:
@@ -162,7 +171,7 @@ class _Finder:
                         )
 
     def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[DraftReason]]:
-        """Return what the times of a duty say in the file's words, and what is doubtful in it."""
+        """Return the fields proposed from the times of a duty, and the doubts about them."""
         doubts = [doubt for time in duty.times for doubt in time.doubts]
         named = _without_later_range([time.says for time in duty.times if time.says])
         says, starts, begins = _without_beginnings(named)
@@ -180,7 +189,7 @@ class _Finder:
                 doubts.append(DraftReason(ALSO_DATED, {"dates": ", ".join(dues)}))
         elif duty.from_column and (days := time_phrases.in_a_row(duty.deadline, list(dues))):
             proposal |= days
-            doubts.append(DraftReason(time_phrases.DAYS_IN_A_ROW))
+            doubts.append(DraftReason(time_readers.DAYS_IN_A_ROW))
         elif len(dues) > 1:
             doubts.append(DraftReason(time_readers.SEVERAL_DATES, {"dates": ", ".join(dues)}))
         elif dues:
@@ -258,7 +267,7 @@ class _Finder:
 
 
 def _without_later_range(says: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """Leave out a range after the deadline: danh sách trực từ 05/02 đến 11/02 gửi trước 30/01."""
+    """Drop a range after the deadline: danh sách trực từ 05/02 đến 11/02 gửi trước 30/01."""
     dues = [each for each in says if "due" in each]
     ranges = [each for each in dues if "start" in each]
     if len(dues) != 2 or len(ranges) != 1:
@@ -271,9 +280,9 @@ def _without_later_range(says: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[
 def _without_beginnings(
     says: Sequence[Mapping[str, Any]],
 ) -> tuple[Sequence[Mapping[str, Any]], list[str], list[DraftReason]]:
-    """Return what times say of the end of a duty, the days to begin on, and doubts about periods.
+    """Return the times without those to begin by, the days to begin on, and doubts about periods.
 
-    A time to begin by is the duty's deadline where it names no other.
+    A time to begin by stays, as the deadline, if the duty has no other.
     """
     starts = [each["start"] for each in says if "start" in each]
     ends = [each for each in says if "due_to" not in each]
@@ -285,12 +294,12 @@ def _without_beginnings(
     return ends, starts, [DraftReason(ALSO_BEGINS, {"period": period}) for period in named]
 
 
-def _as_list(rules: Any) -> list[Any]:  # noqa: ANN401 -- a rule, or a list of them
+def _as_list(rules: Any) -> list[Any]:  # noqa: ANN401 -- a rule or a list of rules
     return rules if isinstance(rules, list) else [rules]
 
 
-def _once(duties: list[RawDuty]) -> list[RawDuty]:
-    """Leave out a sentence whose very words a table's row repeats: it is that row's duty."""
+def _deduplicated(duties: list[RawDuty]) -> list[RawDuty]:
+    """Drop sentences that a table row repeats word for word: the row is the duty."""
     rows = {spelling.key(duty.text) for duty in duties if duty.place.table}
     if not rows:
         return duties
@@ -302,7 +311,7 @@ def _unique(doubts: list[DraftReason]) -> tuple[DraftReason, ...]:
 
 
 def _is_sure(raw: RawDuty) -> bool:
-    """Tell whether a deadline column's cell is nothing but a full day, month, quarter or year."""
+    """Return whether a cell of a deadline column is just one full day, month, quarter or year."""
     if not raw.from_column or len(raw.times) != 1 or not raw.times[0].whole:
         return False
     time = raw.times[0]
@@ -315,7 +324,7 @@ def _is_lasting(text: str) -> bool:
 
 
 def _title(raw: RawDuty) -> str:
-    """Return a duty's title: what is to be done, at most 120 letters."""
+    """Return a duty's title: the task without owner, number and basis, at most 120 letters."""
     text = _COUNTED.sub("", spelling.compact(raw.text))
     subject = None if raw.from_column else party_words.subject(text)
     if subject and subject.has_predicate and len(text) - subject.rest > 15:

@@ -1,4 +1,4 @@
-"""What a document says of itself: number, day, place, issuer, subject, addressees and signer."""
+"""Parse a document's head: number, day, place, issuer, subject, recipients and signer."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
+from ntmtrack.drafting.prose_reading import timetable
 
 _NUMBER = re.compile(
     r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})"
@@ -40,10 +41,10 @@ _KINDS = spelling.listed(
     phương án; đề án; lịch công tác; bảng; danh mục; biểu; báo cáo; giấy mời; biên bản
     """
 )
-# KẾ HOẠCH Tổng vệ sinh: both in one paragraph, parted by Shift+Enter in Word.
+# KẾ HOẠCH Tổng vệ sinh: kind and title in one paragraph, with a line break (Shift+Enter).
 _KIND_AND_TITLE = re.compile(r"(?P<kind>[^a-z\d]{6,}?) (?P<subject>[^\W\d_][^\W\d_A-Z]+ .+)")
 _ABOUT = re.compile(r"[“\"]?(?:V/v|v/v|Về việc|VỀ VIỆC|V/V)\s*:?\s*(?P<subject>.+)")
-# A paragraph of the text, which is no subject: Về việc tách thửa: thống nhất … Giao …
+# A paragraph of the body, not a subject: Về việc tách thửa: thống nhất … Giao …
 _IN_TEXT = re.compile(r"[:;]$|[^\W\dA-ZĐ]{2}\. (?=[A-ZĐÀ-Ỹ])|[^\W\d]: (?=\w)(?![^.;]*$)|[./]{2}$")
 _PERSON = re.compile(r"\b(?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+ ){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)$")
 _OFFICES = re.compile(
@@ -54,7 +55,7 @@ _ON_BEHALF = re.compile(
     r"(?:T/M|TM\.?|T/L|TL\.?) (?P<whom>.*?)"
     r"(?= (?:K/T|KT\.?)| (?:PHÓ )?(?:BÍ THƯ|CHỦ TỊCH|GIÁM ĐỐC|HIỆU TRƯỞNG|TRƯỞNG|CHÁNH)|$)"
 )
-# In what right somebody signs, where it is not for the whole body: KT. CHỦ TỊCH PHÓ CHỦ TỊCH.
+# The authority to sign, if not for the whole body: KT. CHỦ TỊCH PHÓ CHỦ TỊCH.
 _RIGHT = re.compile(rf"\b(?P<by>KT|K/T|TL|T/L)\.? (?P<whom>{_OFFICES.pattern})?")
 _NUMBER_IN_TEXT = re.compile(
     r"ban hành (?:Kết luận|Kế hoạch|Chỉ thị|Công văn|Thông báo|Nghị quyết|Quyết định)"
@@ -67,7 +68,7 @@ _ANNEXED_TO = re.compile(
     r"(?P<number>\d{1,5} ?[-/] ?[\w&]+(?:[-/&]\w+)*)"
     rf"(?:,? ngày (?P<day>{time_readers.BARE_DAY}))?(?:,? của (?P<issuer>[^();.]{{3,90}}))?"
 )
-# Titles of annexes and sheets, which stand above no number, and name no issuer.
+# Titles of annexes and sheets, which are no issuer.
 _TITLES = spelling.listed(
     """
     phụ lục; nhiệm vụ; phân công; nội dung; lịch; tiến độ; tổng hợp; thống kê; danh sách; bảng;
@@ -85,7 +86,7 @@ _ISSUED_IN_TEXT = re.compile(
 )
 # The number of a Party letter, not of the State's: Số 41-CV/ĐU.
 _PARTY_LETTER = re.compile(r"\d+-CV/(?!UBND|HĐND)")
-# What stands under it and is no subject: Xã A, ngày … tháng … năm 2027; Nơi nhận: các chi bộ.
+# Lines under it that are no subject: Xã A, ngày … tháng … năm 2027; Nơi nhận: các chi bộ.
 _UNDER_NO_SUBJECT = re.compile(r"[^,]{2,40}, ?(?:ngày|tháng)\b|nơi nhận\b|thực hiện\b|căn cứ\b")
 _CONTINUES = spelling.listed(
     """
@@ -95,7 +96,7 @@ _CONTINUES = spelling.listed(
 
 
 def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
-    """Read the head in the first lines of a document, and the signer in its last."""
+    """Parse the head from a document's first lines and the signer from its last lines."""
     top = head_lines.printed(lines[:60])
     number = next((m for line in top if (m := _NUMBER.search(line))), None)
     where = next((m for line in top if (m := outline.PLACE_DAY.search(line))), None)
@@ -121,7 +122,7 @@ def find(lines: Sequence[str], ends: Sequence[str]) -> FoundHead:
 
 
 def is_part_of(line: str) -> bool:
-    """Tell whether a line is the head's own: its number, its place and day, what it is about."""
+    """Return whether a line belongs to the head: number, place and day, subject, day of sending."""
     sent = _SENT.fullmatch(spelling.level(line))
     return bool(
         sent
@@ -132,7 +133,7 @@ def is_part_of(line: str) -> bool:
 
 
 def _mailed(line: str) -> date | None:
-    """Return the day of a mail's own line: Date: Tue, 13 Oct 2026 09:12:44 +0700."""
+    """Return the day of an e-mail's date line: Date: Tue, 13 Oct 2026 09:12:44 +0700."""
     name, _, words = line.partition(":")
     parsed = parsedate(words) if name.strip().lower() == "date" else None
     try:
@@ -158,7 +159,7 @@ def _form(number: re.Match[str] | None, low: str) -> str:
 
 
 def _issuer(top: Sequence[str]) -> tuple[str, str]:
-    """Return the superior and the issuer: the lines in capitals above the number."""
+    """Return the superior and the issuer, from the lines in capitals above the number."""
     names = [spelling.proper(name) for name in _names_above_number(top[:14])[:3]]
     by_wire = next((line for line in top[:14] if line.endswith(" điện:")), "")
     if not names and by_wire:
@@ -170,7 +171,7 @@ def _issuer(top: Sequence[str]) -> tuple[str, str]:
 
 def _names_above_number(top: Sequence[str]) -> list[str]:
     names: list[str] = []
-    goes_on = False  # whether the line above is a name
+    goes_on = False  # whether the previous line is a name
     for line in top:
         text = line.strip(" *-–_")
         low = spelling.level(text)
@@ -180,9 +181,9 @@ def _names_above_number(top: Sequence[str]) -> list[str]:
         elif re.match(r"phụ lục\b", low):
             break  # what follows is the annex's title
         elif _MOTTO.search(low):
-            continue  # in the other column
+            continue  # belongs to the other column
         elif goes_on and text.isupper() and _goes_on(names[-1], text, low):
-            names[-1] += f" {text}"  # a long name, in the next line of its column
+            names[-1] += f" {text}"  # a long name goes on in the next line of its column
         else:
             goes_on = _may_be_issuer(text, low)
             names += [text] if goes_on else []
@@ -190,7 +191,7 @@ def _names_above_number(top: Sequence[str]) -> list[str]:
 
 
 def _goes_on(name: str, text: str, low: str) -> bool:
-    """Tell whether a line is more of the name above it: of its place, or a school's own name."""
+    """Return whether a line continues the name above it: with a place, or a school's own name."""
     own = name.startswith(("TRƯỜNG", "TRUNG TÂM", "BỆNH VIỆN", "CÔNG TY"))
     return low.startswith(_CONTINUES) or text.isalpha() or (own and _may_be_issuer(text, low))
 
@@ -201,6 +202,7 @@ def _may_be_issuer(text: str, low: str) -> bool:
         and " " in text
         and len(text) <= 90
         and not re.match(r"[IVX]+\.", text)
+        and not timetable.bare_day(text)
         and not _ABOUT.match(text)
         and not _MOTTO.search(low)
         and not low.startswith((*_KINDS, *_TITLES))
@@ -208,7 +210,7 @@ def _may_be_issuer(text: str, low: str) -> bool:
 
 
 def _subject(top: Sequence[str]) -> str:
-    """Give what the document is about: after V/v, under the kind of document, or its first line."""
+    """Return the subject: after “V/v”, below the kind of document, or from a title in one line."""
     for number, line in enumerate(top):
         if (match := _ABOUT.search(line)) and not _IN_TEXT.search(line):
             return _sentence(" ".join([match["subject"], *_more(top, number + 1)]))
@@ -227,7 +229,7 @@ def _subject(top: Sequence[str]) -> str:
 
 
 def _under_number(top: Sequence[str]) -> str:
-    """Return what a Party letter is about, which prints no V/v: the lines under its number."""
+    """Return the subject of a Party letter, which has no “V/v”: the lines under its number."""
     for number, line in enumerate(top[:14]):
         if (match := _NUMBER.search(line)) and _PARTY_LETTER.match(_number(match)):
             lines = takewhile(_may_be_under_number, _more(top, number + 1))
@@ -236,14 +238,14 @@ def _under_number(top: Sequence[str]) -> str:
 
 
 def _may_be_under_number(line: str) -> bool:
-    """Tell whether a line may say what a letter is about: it is no place and no sentence."""
+    """Return whether a line may be a letter's subject: not a place, not a sentence."""
     subject = party_words.subject(line)
     is_sentence = bool(_IN_TEXT.search(line) or (subject and subject.has_predicate))
     return not (is_sentence or _UNDER_NO_SUBJECT.match(spelling.level(line)))
 
 
 def _more(top: Sequence[str], start: int) -> list[str]:
-    """Return the lines of a title that go on: until the text, a number or an addressee begins."""
+    """Return up to six further lines of a title, before the body, a number or an addressee."""
     lines: list[str] = []
     above = spelling.key(" ".join(top[:start]))
     for line in top[start : start + 6]:
@@ -253,9 +255,9 @@ def _more(top: Sequence[str], start: int) -> list[str]:
         ):
             break
         if low.startswith("thực hiện") and (lines or low.endswith(",")):
-            break  # on what the document rests, unless its title begins so
+            break  # the document's legal basis, unless its title begins so
         if line.isupper() and not (lines or top[start - 1 : start] or [line])[-1].isupper():
-            break  # who it is from, behind a title in small letters
+            break  # the issuer, after a title in lower case
         if (
             low.endswith((";", ".", ":"))
             or _MOTTO.search(low)
@@ -276,7 +278,7 @@ def _sentence(text: str) -> str:
 
 
 def _recipients(lines: Sequence[str]) -> list[str]:
-    """Return those to whom the document goes: the names after “Kính gửi”."""
+    """Return the recipients: the names after “Kính gửi”, or before “điện:” of a telegram."""
     for number, line in enumerate(lines[:80]):
         low = spelling.level(line).lstrip(" -*")
         if low.startswith("kính gửi") or (len(low) < 400 and low.endswith("điện:")):
@@ -289,7 +291,7 @@ def _recipients(lines: Sequence[str]) -> list[str]:
 
 
 def _addressed(line: str) -> str:
-    """Return the names in a line “Kính gửi”, which a letter to people has without a colon."""
+    """Return the names in a line “Kính gửi”, which in a letter to residents has no colon."""
     if ":" in line:
         return line.split(":", 1)[1]
     names = re.sub(r"^\W*kính gửi ?", "", line.rstrip(" !,."), flags=re.IGNORECASE)
@@ -297,7 +299,7 @@ def _addressed(line: str) -> str:
 
 
 def _signer(ends: Sequence[str]) -> dict[str, str]:
-    """Read the signer in the last lines: on whose behalf, title and name."""
+    """Parse the signer from the last lines: name, title, on whose behalf and by what authority."""
     words = [line.strip() for line in ends if line.strip()]
     for number in range(len(words) - 1, -1, -1):
         if not (match := _PERSON.search(words[number])) or len(words[number]) > 160:
@@ -322,7 +324,7 @@ def _signer(ends: Sequence[str]) -> dict[str, str]:
 def _guess(
     lines: Sequence[str], number: re.Match[str] | None, day: date | None, issuer: str
 ) -> dict[str, Any]:
-    """Propose a number, a day and an issuer of the text, where the head prints none."""
+    """Propose a number, a day and an issuer from the first lines if the head prints none."""
     guesses: dict[str, Any] = {}
     is_minutes = any(spelling.level(line).startswith("biên bản") for line in lines[:12])
     for line in [line for line in lines[:12] if line.strip()]:

@@ -1,4 +1,4 @@
-"""The lines of a head as they were printed: in two columns, or broken by a narrow one."""
+"""Restore the printed lines of a document's head from its two columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BESIDE_NUMBER = re.compile(
     r"(?P<left>Số ?:? ?\d*\s?[-–/]\s?\S+) +(?:[-–|;] +)?"
     r"(?P<right>[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?, ngày .*)"
 )
-# A place and day below the subject of a letter, which a PDF has as one paragraph with it.
+# The place and day below a letter's subject; text from a PDF has both in one paragraph.
 _BESIDE_SUBJECT = re.compile(
     r"(?P<left>V/v .{10,}?) (?P<right>(?:TP\. )?[A-ZĐÀ-Ỹ]\w*(?: [A-ZĐÀ-Ỹ]\w*){0,4}, ngày "
     r"\d{1,2} tháng \d{1,2} năm \d{4})\W*"
@@ -21,14 +21,14 @@ _BESIDE_SUBJECT = re.compile(
 
 
 def printed(lines: Sequence[str]) -> list[str]:
-    """Return the lines of a head: both sides of one apart, and what a column has broken joined."""
+    """Return the lines of a head with the two columns split and lines broken by a column joined."""
     return _joined([side for line in lines if line.strip() for side in _sides(line)])
 
 
 def _sides(line: str) -> list[str]:
-    """Part a line that was printed in two columns, as texts taken out of a PDF have it.
+    """Split a line that was printed in two columns, as in text taken out of a PDF.
 
-    These are the issuer and the motto, the number and the day.
+    Its sides are the issuer and the motto, or the number and the day.
     """
     match = _BESIDE.match(line) or _BESIDE_NUMBER.match(line) or _BESIDE_SUBJECT.fullmatch(line)
     if match:
@@ -36,7 +36,7 @@ def _sides(line: str) -> list[str]:
     return [line]
 
 
-# The first of two lines that were one before a narrow column was taken out as text.
+# The first part of a line that a narrow column broke in two.
 _BROKEN = re.compile(
     r"(?:CỘNG|CỘNG HÒA|CỘNG HÒA XÃ HỘI|ĐẢNG CỘNG|ĐẢNG CỘNG SẢN|V/v|V/V|Về việc|VỀ VIỆC|Số ?:"
     r"|.{0,42}, ?ngày(?: \d{1,2}(?: tháng(?: \d{1,2}(?: năm)?)?)?)?)"
@@ -44,7 +44,7 @@ _BROKEN = re.compile(
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
-    """Join the lines of a head that a narrow column has broken, and leave out its rules."""
+    """Join the lines that a narrow column broke, and drop lines without letters, such as rules."""
     joined: list[str] = []
     for line in lines:
         text = line.strip().strip("|").strip()

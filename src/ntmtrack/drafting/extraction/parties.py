@@ -1,4 +1,4 @@
-"""The people and bodies that a document names, each gathered once."""
+"""Gather the people and bodies that a document names, each once."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases.spelling import Slugs
 from ntmtrack.drafting.prose_reading.duty_block import RawDuty
 
-# Words in brackets after a name that shorten it: Ban Chỉ đạo (BCĐ).
+# An abbreviation in brackets after a name: Ban Chỉ đạo (BCĐ).
 _SHORT = re.compile(
     r"\((?:sau đây (?:gọi|viết) tắt là|gọi tắt là|viết tắt là)?:? ?([A-ZĐ][A-ZĐ0-9&.,-]{1,11})\)"
 )
 _GROUP = re.compile(
     r"(?:các|những|mỗi|từng|toàn thể|tất cả|bộ, ngành|sở, ban|ban, ngành|xã, phường|đoàn thể)\b"
 )
-# In these names commas part no names: Các sở, ban, ngành; các xã, phường.
+# Parts of a group's name; commas before them separate no names: Các sở, ban, ngành.
 _PARTS_OF_GROUP = re.compile(
     r",? ?(?:sở|ban|ngành|bộ|phường|xã|đặc khu|thị trấn|thành phố|tỉnh|địa phương|đoàn thể"
     r"|đơn vị|tổ chức|cá nhân"
     r"|cơ quan|thôn|xóm|bản|ấp|khu phố|tổ dân phố|phòng|hội|ngành liên quan)\b"
 )
 _TITLES = person_names.TITLES
-# A person, also with offices behind the name: ông A - Phó Chủ tịch UBND xã, Phó Trưởng ban.
+# A person, possibly with offices after the name: ông A - Phó Chủ tịch UBND xã, Phó Trưởng ban.
 _PERSON = re.compile(rf"{_TITLES} (?:[\w'·]+ ?){{1,5}}(?:(?: ?[-–,(] ?)(?!{_TITLES}\b).*)?$")
 _PERSON_BEGINS = re.compile(rf"(?i:{_TITLES}) [A-ZĐÀ-Ỹ]")
-# Where another name may begin; the last is a comma that was lost: Bộ A Bộ B.
+# Where another name may begin; the last pattern is for a lost comma: Bộ A Bộ B.
 _BETWEEN = re.compile(
     r", và (?=\S)|, (?=\S)| và (?=\S)| cùng với (?=\S)| cùng (?=\S)|(?<=[a-zà-ỹ]) (?=(?:Bộ"
     r"|Sở) [A-ZĐ])"
 )
-# Names that are written small after a comma.
+# Beginnings of names that are valid in lower case after a comma.
 _SMALL_NAMES = (
     *("các ", "hội ", "đoàn ", "ban ", "tổ ", "phòng ", "công an", "ubnd", "văn phòng "),
     *("chi bộ ", "cấp ủy"),
@@ -54,11 +54,11 @@ _OTHER_BODY = re.compile(
     r"|trường|mttq|ủy|trung tâm|đảng|bí thư|trưởng)"
 )
 _MOST_NEAR = 5
-_MOST_COMPARED = 600  # each with each, which takes time
+_MOST_COMPARED = 600  # pairwise comparison of more takes too long
 
 
 class Parties:
-    """Gather the owners of a draft in the order in which the document names them."""
+    """Gather the parties of a draft in the order of first mention."""
 
     def __init__(self, slugs: Slugs, shortenings: dict[str, str]) -> None:
         self._slugs = slugs
@@ -68,18 +68,19 @@ class Parties:
             key = spelling.key(long)
             self._short_of[key] = (*self._short_of.get(key, ()), short)
         self._found: dict[str, FoundParty] = {}
-        self._ids: dict[tuple[str, bool], tuple[str, ...]] = {}  # by the words that name them
-        self._alone: set[str] = set()  # names that fill a cell of a table, as keys
+        # By the words that name them, and whether these stand in a table.
+        self._ids: dict[tuple[str, bool], tuple[str, ...]] = {}
+        self._alone: set[str] = set()  # keys of the names that fill a line of a table's cell
 
     def gather_alone(self, duties: Iterable[RawDuty]) -> None:
-        """Note the names that stand alone in cells: commas part them where they stand together."""
+        """Record names alone in a line of a cell; commas between them elsewhere separate them."""
         for duty in duties:
             if duty.place.table:
                 cells = f"{duty.owner}\n{duty.support}\n{duty.leader}"
                 self._alone |= {spelling.key(line) for line in cells.split("\n") if "," not in line}
 
     def ids(self, words: str, place: SourcePlace) -> tuple[str, ...]:
-        """Return the ids of all whom these words name, new ones gathered."""
+        """Return the ids of all parties that these words name, adding new ones."""
         key = words, bool(place.table)
         if key not in self._ids:
             names = split_names(words)
@@ -90,7 +91,7 @@ class Parties:
         return self._ids[key]
 
     def all(self) -> list[FoundParty]:
-        """Return all parties, each with the names that are nearly its own."""
+        """Return all parties, each with the names similar to its own, unless there are too many."""
         parties = list(self._found.values())
         if len(parties) > _MOST_COMPARED:
             return parties
@@ -102,7 +103,7 @@ class Parties:
     def _id(self, words: str, place: SourcePlace) -> str:
         name, title, kind = person_names.person_or_body(words)
         key = spelling.key(name)
-        if not key or len(name) < 2:  # one letter is no name
+        if not key or len(name) < 2:  # a single letter is not a name
             return ""
         if long := self._long_of.get(name):
             name, key = long, spelling.key(long)
@@ -120,7 +121,7 @@ class Parties:
 
 
 def split_names(words: str) -> list[str]:
-    """Split a listing of names: at semicolons and lines, and at a comma or “và” before a name."""
+    """Split a list of names at semicolons and line breaks, and at a comma or “và” before a name."""
     words = re.sub(r"\s*\n\s*\(", " (", _SHORT.sub("", words))  # a title on a line of its own
     words = re.sub(r"(?<= )(Văn|Thị)\n(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ])", r"\1 ", words)  # a name cut in two
     names = []
@@ -140,7 +141,7 @@ def _split_line(line: str) -> list[str]:
     for match in _BETWEEN.finditer(apart):
         head = line[cuts[-1] : match.start()]
         is_aside = head.count("(") > head.count(")")
-        if not is_aside and _parts_names(line, low, cuts[-1], match.start(), match.end()):
+        if not is_aside and _separates_names(line, low, cuts[-1], match.start(), match.end()):
             cuts += match.span()
     cuts.append(len(line))
     return [
@@ -148,8 +149,8 @@ def _split_line(line: str) -> list[str]:
     ]
 
 
-def _parts_names(line: str, low: str, start: int, end: int, after: int) -> bool:
-    """Tell whether another name begins after this comma or “và”."""
+def _separates_names(line: str, low: str, start: int, end: int, after: int) -> bool:
+    """Return whether another name begins after this comma or “và”."""
     head = low[start:end]
     if (
         _PERSON.match(head) or person_names.is_whole(line[start:end])
@@ -178,14 +179,14 @@ def _parts_names(line: str, low: str, start: int, end: int, after: int) -> bool:
     return _begins_name(line, low, after) or _are_people(line[start:end], line[after:])
 
 
-# A person's whole name, and no other word: Trần Văn Khánh.
+# A person's full name and nothing else: Trần Văn Khánh.
 _WHOLE_NAME = re.compile(
     r"(?P<name>[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4})\s*(?P<end>[,;]|$| và )"
 )
 
 
 def _are_people(name: str, rest: str) -> bool:
-    """Tell whether people's bare names stand before a comma and behind it."""
+    """Return whether there are people's bare names on both sides of a comma."""
     before, after = _WHOLE_NAME.match(name), _WHOLE_NAME.match(rest)
     if not before or before["end"] or not after:
         return False
@@ -195,7 +196,7 @@ def _are_people(name: str, rest: str) -> bool:
 
 
 def _begins_name(line: str, low: str, at: int) -> bool:
-    """Tell whether a name begins here that is not but a part of the one before."""
+    """Return whether a new name begins here, not a part of the name before."""
     if not party_words.starts_party(low, at):
         return bool(re.match(r"[A-ZĐ]{2,}\b", line[at:]))
     is_large = line[at : at + 1].isupper()
@@ -203,7 +204,7 @@ def _begins_name(line: str, low: str, at: int) -> bool:
 
 
 def shortenings(texts: Iterable[str]) -> dict[str, str]:
-    """Give the short names that the text itself explains, with the long ones: BCĐ, Ban Chỉ đạo."""
+    """Map the abbreviations that the texts explain to full names: BCĐ to Ban Chỉ đạo."""
     names: dict[str, str] = {}
     for text in texts:
         for match in _SHORT.finditer(text):
@@ -214,11 +215,11 @@ def shortenings(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _long_name(before: str, short: str) -> str:
-    """Return the words whose first letters are the short name, and that begin as a body's name."""
+    """Return the words before an abbreviation if it has their initials and they name a party."""
     words = before.split()
     initials = [letter for letter in spelling.key(short) if letter.isalpha()]
     count = len(initials)
-    if count < 2 or len(words) < count:  # one letter shortens nothing
+    if count < 2 or len(words) < count:  # a single letter is no abbreviation
         return ""
     tail = words[-count:]
     begins = [spelling.key(word)[:1] for word in tail]
@@ -227,7 +228,7 @@ def _long_name(before: str, short: str) -> str:
     return " ".join(tail).strip(" ,;")
 
 
-# What everybody writes in either way, as keys.
+# Full forms of abbreviations that everybody uses, as keys.
 _WHOLE_WORDS = {
     "ubnd": "uy ban nhan dan",
     "hdnd": "hoi dong nhan dan",
@@ -240,7 +241,7 @@ def _spelled_out(key: str) -> str:
 
 
 def _near(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Give, of each name, the others that differ in accents, one letter, or a word left out."""
+    """Yield for each name up to five others that differ in accents, one letter or abbreviation."""
     keys = [_spelled_out(spelling.key(name)) for name in names]
     marked: dict[str, list[int]] = {}
     for number, key in enumerate(keys):
@@ -249,14 +250,14 @@ def _near(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for number, key in enumerate(keys):
         alike = (marked.get(mark, ()) for mark in _marks(key, short=">", long="<"))
         others = sorted({other for group in alike for other in group} - {number})
-        near = (names[one] for one in others if _nearly_same(key, keys[one]))
+        near = (names[other] for other in others if _nearly_same(key, keys[other]))
         yield tuple(islice(near, _MOST_NEAR))
 
 
 def _marks(key: str, *, short: str, long: str) -> set[str]:
-    """Return texts of which nearly the same names have one in common, so that few are compared.
+    """Return marks such that similar names share at least one, so that few names are compared.
 
-    A shortened name has one of its `short` in common with the `long` of a whole one.
+    An abbreviated name has a `short` mark equal to a `long` mark of the full name.
     """
     less = {key[:at] + key[at + 1 :] for at in range(len(key))}
     words, begun = key.replace("&", "").split(), [word for word in key.split() if word != "va"]
@@ -273,9 +274,9 @@ def _nearly_same(one: str, other: str) -> bool:
         or _shortens(other, one)
     ):
         return True
-    if min(len(one), len(other)) < 7:  # short names differ in a letter
+    if min(len(one), len(other)) < 7:  # among short names, one letter makes another name
         return False
-    if abs(len(one) - len(other)) > 4:  # more letters are another name
+    if abs(len(one) - len(other)) > 4:  # too different in length
         return False
     same = 0
     for first, second in zip(one, other, strict=False):
@@ -292,7 +293,7 @@ def _nearly_same(one: str, other: str) -> bool:
 
 
 def _shortens(short: str, long: str) -> bool:
-    """Tell whether a name is another's, some words given by their first letters: Sở KH&CN."""
+    """Return whether a name abbreviates another's last words by their initials: Sở KH&CN."""
     begun = [word for word in long.split() if word != "va"]
     letters = "".join(word[0] for word in begun)
     words = short.replace("&", "").split()

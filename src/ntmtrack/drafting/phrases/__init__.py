@@ -1,1 +1,1 @@
-"""The phrases of documents: times, bodies and people, verbs of duties, goals, places."""
+"""Recognize phrases of documents: times, parties, verbs of duties, goals and places."""

@@ -1,14 +1,18 @@
-"""The ways in which cells of a deadline column write times, where a bare date is enough.
+"""Patterns of times in the cells of a deadline column, where a bare date is a deadline.
 
-The patterns are for texts in the spelling of `spelling.level`.
+The patterns expect texts normalized by `spelling.level`.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
+from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import more_days
+from ntmtrack.drafting.phrases import rhythm_readers
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.deadline_grammar import DAY
@@ -24,14 +28,16 @@ from ntmtrack.wording.words import N_
 
 SCHOOL_YEAR = r"năm học (?P<first>20\d\d) ?[-–—] ?(?P<last>20\d\d)\b"
 ONLY_HOW_OFTEN = N_("The text says how often, but not on which days.")
-# Of what is done so many times in so many days, weeks or months.
+ALWAYS_OR_A_DAY = N_("24/7 may mean at all hours, or the day 24 July.")
+MAY_BE_WEEKDAY = N_("{words} is read as a month; it may also be a weekday.")
+# Numbers in words, for rhythms such as “hai lần mỗi tháng”.
 _COUNTS = ("một", "hai", "ba", "bốn")
 _MONTHS_OF = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}
 _EVERY = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 
 
 def so_often(match: re.Match[str], issued: date | None) -> Says:
-    """Read how often something is done, where the file has such a rhythm: 1 lần/quý."""
+    """Parse a frequency such as “1 lần/quý” into a rhythm, if the file format has one."""
     del issued
     times, number = (_count(match[name]) for name in ("times", "number"))
     unit = match["unit"]
@@ -44,8 +50,50 @@ def so_often(match: re.Match[str], issued: date | None) -> Says:
     return Says({"repeat": {"every": every}} if every else {}, doubts=doubts)
 
 
+def month_or_weekday(match: re.Match[str], issued: date | None) -> Says:
+    """Parse a month whose short form may also mean a weekday: T6."""
+    read = time_readers.period(match, issued)
+    doubt = DraftReason(MAY_BE_WEEKDAY, {"words": f"T{match['month']}"})
+    return read._replace(doubts=(*read.doubts, doubt))
+
+
+def weekdays_of_period(match: re.Match[str], issued: date | None) -> Says:
+    """Parse the weekdays of one month or quarter on which a duty recurs."""
+    period = time_readers.period(match, issued)
+    named = periods.parse_iso(period.says.get("due", ""))
+    if named is None:
+        return period
+    rule = rhythm_readers.weekly(match, issued).says.get("repeat")
+    of_period = {"from": named.first.isoformat(), "until": named.last.isoformat()}
+    return Says({"repeat": {**rule, **of_period}} if rule else {}, doubts=period.doubts)
+
+
+def always_or_a_day(match: re.Match[str], issued: date | None) -> Says:
+    """Return only a doubt: 24/7 alone may mean the day 24 July or “at all hours”."""
+    del match, issued
+    return Says({}, doubts=(DraftReason(ALWAYS_OR_A_DAY),))
+
+
+def listed_periods(match: re.Match[str], issued: date | None) -> Says:
+    """Parse a list of three or more months or quarters.
+
+    If they are consecutive, the last one is the deadline; otherwise a person must choose.
+    """
+    numbers = [time_readers.period_number(number) for number in _NUMBERS.findall(match["numbers"])]
+    if match["unit"] == "t" and set(numbers) <= {*_WEEKDAYS}:
+        return Says({}, doubts=(DraftReason(time_readers.NO_DAY),))
+    if any(after != before + 1 for before, after in pairwise(numbers)):
+        doubt = DraftReason(time_readers.SEVERAL_DATES, {"dates": match.group().strip()})
+        return Says({}, doubts=(doubt,))
+    year = f"/{match['year']}" if match["year"] else ""
+    kind, pattern = ("tháng", MONTH) if match["unit"] in {"tháng", "t"} else ("quý", QUARTER)
+    last = re.search(f"(?P<lead>){pattern}", f"{kind} {numbers[-1]}{year}")
+    read = time_readers.period(last, issued) if last else Says({})
+    return read._replace(whole=False)
+
+
 def _count(words: str | None) -> int:
-    """Return a number in figures or words; 1 where there is none."""
+    """Return a number given in figures or words; 1 if there is none."""
     if words in _COUNTS:
         return _COUNTS.index(words) + 1
     return max(1, int(words or 1))
@@ -54,6 +102,31 @@ def _count(words: str | None) -> int:
 _BY = "(?:trước |trong |đến hết |hết |đến |chậm nhất )?"
 _COUNT = rf"(?:\d{{1,2}}|{spelling.any_of(_COUNTS)})"
 _UNIT = "(?:ngày|tuần|tháng|qu[ýí]|năm)"
+# T8 to T12 and T01 are always months; T2 to T7 may also be weekdays.
+_SHORT_MONTH = r"(?:1[0-2]|0[1-9]|[189])"
+_NUMBER = r"(?:iv|i{1,3}|1[0-2]|0?[1-9])"
+_NUMBERS = re.compile(rf"(?:\b|(?<=t)){_NUMBER}\b")
+_WEEKDAYS = range(2, 8)  # T2 to T7
+# Tried before the patterns for sentences.
+FIRST = (
+    # các tháng 3, 6, 9 và 12/2026; quý I, II, III: not ngày 5, tháng 6
+    (
+        listed_periods,
+        (
+            rf"(?:các )?\b(?P<unit>tháng|qu[ýí]|t) ?(?P<numbers>{_NUMBER}"
+            rf"(?: ?(?:, và|,|\+|và) ?(?:tháng |qu[ýí] |t)?{_NUMBER}\b){{2,11}}+)"
+            r"(?: ?(?:/|năm) ?(?P<year>\d{4}))?(?! ?[/\d])"
+        ),
+    ),
+    # các ngày thứ Bảy, CN tháng 4/2027; not “các ngày thứ Sáu tuần cuối tháng”
+    *(
+        (
+            weekdays_of_period,
+            rf"\bcác (?:ngày |buổi )?{rhythm_readers.SOME_NAMED} (?:của |trong )?{of_period}",
+        )
+        for of_period in (MONTH, QUARTER)
+    ),
+)
 WAYS = (
     # 1 lần/quý; 6 tháng/lần; 03 tháng 01 lần; 2 lần/năm; mỗi tháng 02 lần
     (
@@ -70,7 +143,8 @@ WAYS = (
             r"(?:lần|kỳ)\b(?! ?\d| họp| thi\b)"
         ),
     ),
-    # từ ngày 01/6/2025: no deadline, but the day to begin on; not lùi từ 14/5
+    (always_or_a_day, r"(?<!ngày )(?<!trước )(?<!hết )(?<!đến )(?<!-)(?<!- )\b24/7\b(?!/)"),
+    # từ ngày 01/6/2025: a start, not a deadline; not “lùi từ 14/5” (a postponement)
     (
         time_readers.start,
         (
@@ -89,7 +163,7 @@ WAYS = (
             r"(?P<working> làm việc)?\b"
         ),
     ),
-    # năm học 2026-2027, whose last day is not written
+    # năm học 2026-2027, whose last day the text does not state
     (time_readers.no_day, SCHOOL_YEAR),
     # 2025 - 2026; 2025 và những năm tiếp theo; 12/2025; 30/6; 2025
     (
@@ -102,12 +176,20 @@ WAYS = (
         r"(?:bắt đầu |kể )?từ (?:năm |tháng |quý )?[\divx/]{1,7}(?:/| năm )?\d{0,4}(?! ?(?:-|đến))",
     ),
     (time_readers.period, r"(?:năm )?(?P<year>\d{4})(?= và (?:những|các) năm)"),
+    # tháng 11/2026 - tháng 02/2027
+    (
+        time_readers.from_period_to_period,
+        (
+            r"(?<![\d/])(?:từ )?(?:tháng |t)?\d{1,2} ?(?:/|năm) ?(?P<from_year>\d{4})"
+            r" ?(?P<joint>-|đến) ?(?:tháng |t)?(?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})"
+        ),
+    ),
     # tháng 8 - tháng 9; quý II - III: the year is the document's
     (
         time_readers.from_period_to_period,
         (
-            r"tháng (?P<first>\d{1,2}) ?(?P<joint>-|,|\+|và|đến) ?(?:tháng )?(?P<last>\d{1,2})"
-            r"(?! ?[/\d-]|,? năm \d)"
+            r"(?:tháng |\bt(?![2-7] ?(?:-|,|\+|và|đến) ?t?[2-7]\b))(?P<first>\d{1,2})"
+            r" ?(?P<joint>-|,|\+|và|đến) ?(?:tháng |t)?(?P<last>\d{1,2})(?! ?[/\d-]|,? năm \d)"
         ),
     ),
     (
@@ -124,7 +206,7 @@ WAYS = (
         r"(?<![\d/.-])(?P<first>\d{1,2}) ?- ?(?P<last>\d{1,2} ?/ ?\d{1,2}(?: ?/ ?\d{4})?(?![\d/]))",
     ),
     (
-        time_readers.listed_day,
+        more_days.listed_day,
         (
             r"(?<![\d/.,-])(?:ngày )?(?P<day>\d{1,2})"
             r"(?=(?: ?(?:,|và|hoặc|\+) ?(?:ngày )?\d{1,2}){1,5}?"
@@ -141,9 +223,21 @@ WAYS = (
         ),
     ),
     (time_readers.period, rf"(?P<lead>){PART}{MONTH}"),
+    # T10; T6, T11
+    (
+        time_readers.period,
+        (
+            rf"(?P<lead>{_BY}){PART}\bt(?P<month>{_SHORT_MONTH})\b"
+            r"(?: (?:năm )?(?P<year>\d{4})\b)?(?! ?[/\d-])"
+        ),
+    ),
+    (
+        month_or_weekday,
+        rf"^\W*(?P<lead>{_BY}){PART}\bt(?P<month>[2-7])(?=\W*$)",
+    ),
     (time_readers.period, rf"(?P<lead>){HALF}"),
-    # A year is a deadline where nothing else stands before it: not mùa khô 2026. As “cả” of a
-    # month, that of a year is none of its words: the cell says more than a deadline.
+    # A year is a deadline only if nothing else precedes it: not “mùa khô 2026”. A preceding “cả”
+    # is allowed but not matched, as for a month, so that the cell shows more than a deadline.
     (
         time_readers.period,
         (
@@ -152,7 +246,7 @@ WAYS = (
         ),
     ),
 )
-# Words of a cell that names no time: what lasts, and what has its time elsewhere.
+# Words of cells without a time: for standing duties, and for times set elsewhere.
 LASTING = ("thường xuyên", "liên tục", "xuyên suốt")
 UNDATED = (
     "theo kế hoạch",

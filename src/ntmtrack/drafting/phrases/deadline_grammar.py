@@ -1,10 +1,11 @@
-"""The ways in which documents write times; the phrases are tables that may be added to.
+"""Patterns of the times that sentences name; extend the phrase tables as needed.
 
-The patterns are for texts in the spelling of `spelling.level`.
+The patterns expect texts normalized by `spelling.level`.
 """
 
 from __future__ import annotations
 
+from ntmtrack.drafting.phrases import more_days
 from ntmtrack.drafting.phrases import rhythm_readers
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
@@ -13,8 +14,8 @@ from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.phrases.time_readers import HOUR
 from ntmtrack.drafting.phrases.time_readers import WEEKDAYS
 
-# Words that make the time after them a deadline. Those of the second line do so only for a day
-# that is not past: a document tells with them what was, too.
+# Words that make the time after them a deadline. The _SOFT words below do so only for a day that
+# is not past, because documents also describe past events with them.
 FIRM = (
     "trước",
     "chậm nhất",
@@ -34,7 +35,7 @@ FIRM = (
     "phấn đấu",
     "kết thúc",
 )
-# Words that make the time after them the one to begin by; and what is held on a day.
+# Words that make the time after them a start; verbs of what is held on a day.
 BEGINNING = ("khởi công", "động thổ", "khởi động", "bắt đầu", "ra quân")
 HELD = spelling.listed(
     """
@@ -52,7 +53,7 @@ _LEAD = (
     rf"(?: ?(?:{spelling.any_of((*FIRM, *_SOFT))}\b|{_FILLER})){{0,5}}) ?"
 )
 DAY = rf"(?<!tuần )(?<!lần )(?<!đợt )(?:(?:ngày|mùng|sáng|chiều|tối|đêm) ){{0,2}}(?:{BARE_DAY})"
-# As Excel shows it, or in brackets: 12/06/2026 17:00; 12/6/2026 (trước 17 giờ).
+# The hour after a day: 12/06/2026 17:00; 12/6/2026 (trước 17 giờ).
 LATER_HOUR = (
     r"(?:[t,]? ?(?:lúc )?(?P<later>\d{1,2}:\d{2}|\d{1,2} ?(?:giờ|h|g)(?: ?\d{2})?\b)(?!:?\d)"
     rf"| ?\((?:lúc |trước )?(?P<bracketed>{HOUR})\))?"
@@ -61,19 +62,19 @@ _WEEKDAY = (
     rf"(?:ngày |các ngày |chiều |sáng |tối )?(?P<weekday>{spelling.any_of(WEEKDAYS)}"
     rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}){{0,5}})\b"
 )
-# A weekday that a day explains: 16h30 thứ Sáu (29/8/2025); days before: các ngày 18, 19 và 20/11.
+# Before a day: its weekday, 16h30 thứ Sáu (29/8/2025); other days, các ngày 18, 19 và 20/11.
 WEEKDAY_OF = (
     rf"(?:các ngày (?:\d{{1,2}}(?: ?,| và) ?){{1,6}}(?=\d)|(?:ngày |sáng |chiều |tối )?"
     rf"{spelling.any_of(WEEKDAYS)}\b(?: tuần (?:này|sau|tới))?,? ?\(?(?=ngày |\d))?"
 )
 _WHEN = r"(?:(?:trước|vào lúc|vào|lúc|chậm nhất|muộn nhất|là|,|\() ?){0,3}"
 _OF_YEAR = r"(?:(?: ?[/,.-] ?| ?,? ?năm | )(?P<year>\d{4}))?(?![\d/])"
-# 6 tháng một lần names no month, and “năm” is the fifth only where a year follows.
+# “6 tháng một lần” names no month; “năm” is the fifth month only if a year follows.
 MONTH = (
     r"tháng (?P<month>\d{1,2}|(?<!\d tháng )"
     rf"(?:{spelling.any_of(time_readers.MONTH_WORDS)}\b(?! lần)|năm(?= năm \d|/))){_OF_YEAR}"
 )
-# One that no year has is read, too, so that its number is no month: quý 5/2026.
+# Impossible quarters match too; otherwise 5/2026 in “quý 5/2026” would match as a month.
 QUARTER = rf"\b(?:qu[ýí] ?|q)(?P<quarter>[ivx]{{1,4}}|\d{{1,2}})\b{_OF_YEAR}"
 PART = "(?:(?:(?:nửa )?(?:đầu|giữa|cuối)|(?:thượng|trung|hạ) tuần) )?"
 HALF = r"(?:6|06|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<year>\d{4}))?"
@@ -91,7 +92,7 @@ _SINCE_WRITTEN = (
     r"|năm (?:học )?\d{4} ?- ?\d{4}"
     r"|ngày \d{1,2}\b(?! ?[/\d.-]+\d| tháng|,? và|, \d))"
 )
-# In this order; what one way has read no later one reads again.
+# Tried in this order; text that one pattern matched is not matched again.
 WAYS = (
     (time_readers.lunar, rf"(?:{_LEAD})?{time_readers.LUNAR_DAY}"),
     (
@@ -141,14 +142,11 @@ WAYS = (
         rhythm_readers.daily,
         rf"{EVERY} ngày\b[^.;,\d]{{1,70}} trước (?P<hour>{HOUR})(?! (?:ngày|sáng))",
     ),
+    rhythm_readers.FROM_TO,
     # 15:00 ngày thứ Sáu hằng tuần; thứ Sáu hằng tuần; hằng tuần, vào thứ Sáu
     (rhythm_readers.weekly, rf"{_WHEN}(?P<hour>{HOUR})?,? ?{_WEEKDAY} {EVERY} tuần"),
-    (rhythm_readers.weekly, rf"(?P<hour>{HOUR})?,? ?\b(?P<weekday>t[2-7]) {EVERY} tuần"),
     (rhythm_readers.weekly, rf"{_WEEKDAY} (?:đầu|cuối) tuần"),
-    (
-        rhythm_readers.weekly,
-        rf"{EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{HOUR}),? )?{_WEEKDAY}",
-    ),
+    (rhythm_readers.weekly, rf"{EVERY} tuần,? ?{_WHEN}(?:(?P<hour>{HOUR}),? )?{_WEEKDAY}"),
     # mỗi tuần báo cáo 01 lần vào thứ Năm
     (
         rhythm_readers.weekly,
@@ -238,8 +236,9 @@ WAYS = (
     (
         time_readers.from_day_to_day,
         (
-            rf"từ (?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}}))(?: \d{{1,2}}:\d{{2}})? ?(?:đến|tới"
-            rf"|-)(?: hết)? (?:(?P<until>{HOUR}),? )?(?P<last>{DAY}){LATER_HOUR}"
+            rf"từ (?:{HOUR},? )?(?P<first>(?:ngày )?(?:{BARE_DAY}|\d{{1,2}}))"
+            rf"(?: \d{{1,2}}:\d{{2}})? ?(?:đến|tới|-)(?: hết)? (?:(?P<until>{HOUR}),? )?"
+            rf"(?P<last>{DAY}){LATER_HOUR}"
         ),
     ),
     (
@@ -274,11 +273,12 @@ WAYS = (
     (
         time_readers.start,
         (
-            rf"(?:bắt đầu|thực hiện|triển khai|áp dụng|vận hành"
+            rf"(?:bắt đầu|dự kiến|thực hiện|triển khai|áp dụng|vận hành"
             rf"|hoạt động)(?: kể)? từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"
         ),
     ),
     (time_readers.start, rf"^\W*(?:kể )?từ (?P<day>{DAY})(?! ?(?:đến|tới|-))"),
+    *more_days.WAYS,
     # trước 15 giờ chiều nay (22/9)
     (
         time_readers.one_day,
@@ -291,7 +291,7 @@ WAYS = (
         time_readers.one_day,
         rf"{_LEAD}(?:(?P<hour>{HOUR}),? ?)?{WEEKDAY_OF}(?P<day>{DAY}){LATER_HOUR}",
     ),
-    # Ngày 24/10/2026: Tổ bầu cử trang trí, at the beginning of what is listed
+    # Ngày 24/10/2026: Tổ bầu cử trang trí, at the start of a list item
     (
         time_readers.held_on,
         (

@@ -1,4 +1,4 @@
-"""The phrases of documents that give duties, as they are written there; any may be added."""
+"""Tables of the phrases in documents that assign duties; extend them as needed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ntmtrack.drafting.phrases import spelling
 
-# The words that names of bodies and people's offices begin with.
+# First words of the names of bodies and of people's offices.
 HEADS = spelling.listed(
     """
     bộ trưởng; bộ; thứ trưởng; sở; ban; ngành; ủy ban; ubnd; hđnd; hội đồng; ubmttq; mttq;
@@ -34,12 +34,13 @@ HEADS = spelling.listed(
     người dân; hộ dân; tiểu thương; địa chính; thú y; khuyến nông; tư pháp; thống kê xã;
     thống kê phường; cơ sở giáo dục; cơ sở khám; cơ sở kcb; cơ sở y tế; cơ sở kinh doanh;
     cơ sở sản xuất; cơ sở lưu trú; cơ sở đào tạo; các cơ sở; học sinh; thí sinh; đoàn viên;
-    tỉnh đoàn; thành đoàn; huyện đoàn; xã đoàn;
+    tỉnh đoàn; thành đoàn; huyện đoàn; xã đoàn; lđlđ; cđcs; csđt; csgd; ubkt; ttyt; bchqs; btl; pct;
+    quân khu; quân chủng; binh đoàn; sư đoàn; lữ đoàn; trung đoàn; đồn biên phòng;
     thiếu úy; trung úy; thượng úy; đại úy; thiếu tá; trung tá; thượng tá; đại tá
     """
 )
 
-# What stands before a person's name.
+# Titles before a person's name.
 PERSON_TITLES = spelling.listed(
     """
     đồng chí; đ/c; ông; bà; thầy; cô; anh; chị; bác; chú; cụ; bs.; ys.; đd.; ths.; ts.; ô.; b.;
@@ -49,7 +50,7 @@ PERSON_TITLES = spelling.listed(
     """
 )
 
-# Words that begin as those do, and name nobody.
+# Phrases that begin like HEADS but name no party.
 NO_HEADS = spelling.listed(
     """
     xã hội; tổ chức; tổ hợp; báo cáo; bộ máy; bộ tiêu chí; bộ chỉ số; bản đồ; bản sao; bản đồng;
@@ -66,7 +67,7 @@ NO_HEADS = spelling.listed(
     """
 )
 
-# Names and set phrases in which a word stands that is a verb elsewhere.
+# Names and set phrases that contain a word which elsewhere is a verb.
 COMPOUNDS = spelling.listed(
     """
     phòng kế hoạch tổng hợp; kế hoạch - tổng hợp; hành chính tổng hợp;
@@ -102,11 +103,11 @@ COMPOUNDS = spelling.listed(
     phụ trách; ban chỉ huy; trung tâm phục vụ; trung tâm cung ứng; kiểm tra, giám sát;
     phó ban chỉ đạo; hậu cần; địa bàn; tổ bảo vệ; đội bảo vệ; ban bảo vệ; lực lượng bảo vệ;
     nhân viên bảo vệ; bác bảo vệ; chú bảo vệ; dịch vụ tổng hợp;
-    bộ phận tiếp công dân; trụ sở tiếp công dân; ban tiếp công dân
+    đơn vị đăng ký dự thi; bộ phận tiếp công dân; trụ sở tiếp công dân; ban tiếp công dân
     """
 )
 
-# Words that verbs begin with, and that stand in names as well.
+# First words of verbs that also occur in names.
 OF_NAMES = spelling.listed(
     """
     biểu; bám; bình; bảo; bắt; bố; bồi; bổ; chia; chuyển; chính; cung; cách; có; cơ; cưỡng; cải;
@@ -119,7 +120,7 @@ OF_NAMES = spelling.listed(
     """
 )
 
-# What stands between who must and what must be done.
+# Adverbs and modal phrases between a party and its verb.
 MANNERS = spelling.listed(
     """
     có trách nhiệm; chịu trách nhiệm; có nhiệm vụ; có các nhiệm vụ; phải; cần;
@@ -134,7 +135,7 @@ MANNERS = spelling.listed(
     """
 )
 
-# What stands before who must do something: when, on what ground, for what.
+# Openings before the party: when, on what basis, for what purpose.
 OPENINGS = spelling.listed(
     """
     trên cơ sở; căn cứ; theo; sau khi; để; trong; khi; nếu; trường hợp; định kỳ; đối với; về; hằng;
@@ -143,7 +144,7 @@ OPENINGS = spelling.listed(
     """
 )
 
-# What duties begin with.
+# Verbs that duties begin with.
 VERBS = spelling.listed(
     """
     phụ trách; tổ chức thực hiện; tổ chức triển khai; triển khai; thực hiện; xây dựng; ban hành;
@@ -198,12 +199,12 @@ VERBS = spelling.listed(
     """
 )
 
-# Words that verbs begin with, and no name.
+# First words of verbs that no name contains.
 FIRST_WORDS = tuple(
     sorted({verb.split()[0] for verb in VERBS} - {*" ".join((*HEADS, *OF_NAMES)).split()})
 )
 
-# Short verbs that are verbs wherever they stand.
+# Short words that are verbs in any context.
 ANYWHERE = spelling.listed(
     """
     gửi; nộp; họp; trồng; treo; dọn; vẽ; tiêm; phun; soạn; viết; dán; chấm; đắp; tặng; trao; mời;
@@ -211,15 +212,15 @@ ANYWHERE = spelling.listed(
     """
 )
 
-# Who says one of these gives a duty to those named after it.
+# Verbs that assign a duty to the party named after them.
 ASSIGNERS = spelling.listed(
     """
     giao nhiệm vụ cho; giao trách nhiệm cho; giao cho; giao; yêu cầu; đề nghị:; đề nghị;
-    phân công; điều động; giao nhiệm vụ; trân trọng đề nghị; kính đề nghị
+    phân công:; phân công; điều động; giao nhiệm vụ; trân trọng đề nghị; kính đề nghị
     """
 )
 
-# Verbs that are in no name, though they may be written with a capital.
+# Verbs that are never part of a name, even when capitalized.
 NEVER_NAMES = spelling.listed(
     """
     báo cáo; chủ trì; chủ động; có trách nhiệm; căn cứ; hoàn thành; hướng dẫn; chỉ đạo;
@@ -228,7 +229,7 @@ NEVER_NAMES = spelling.listed(
     """
 )
 
-# Other short words are verbs only before these.
+# Short words that are verbs only before the listed words; # stands for a digit.
 SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "lập": spelling.listed(
         """
@@ -266,7 +267,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "tổ chức": spelling.listed(
         """
         lớp; hội; họp; lễ; các; cho; việc; kiểm; tuyên; quán; học; khảo; phổ; phát; đánh; theo;
-        thẩm;
+        thẩm; đại hội; bắn; điểm;
         rà; ra; tốt; bình; gặp; thăm; trồng; thu; tiếp; hướng; tập; xây; đối; lấy; giám; thi; sơ;
         tổng; hiệp; di; sinh; vận; dọn; trực; ký; bán; đăng; chấm; đợt; ngày; chi; đón; chúc; tặng;
         mừng; bầu; khám; tiêm;
@@ -278,7 +279,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     + tuple(verb for verb in VERBS if " " in verb),
     "đưa": spelling.listed("vào; tin; lên; nội dung; #"),
     "tạo": spelling.listed("điều kiện; lập; nguồn"),
-    "nhận": spelling.listed("và; hồ sơ; xi măng; bàn giao; đủ"),
+    "nhận": spelling.listed("và; hồ sơ; xi măng; bàn giao; đủ; phiếu; đơn; danh sách"),
     "tăng": spelling.listed("cường; thời lượng; chuyến; mức; tỷ lệ; số; cấp; ca; nguồn; thu"),
     "giảm": spelling.listed("tỷ lệ; số; mức; nghèo; thời gian; chi"),
     "nhập": spelling.listed("dữ liệu; số liệu; liệu; điểm; hồ sơ; thông tin"),
@@ -289,6 +290,7 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "hiến": spelling.listed("đất; máu; kế"),
     "thả": spelling.listed("cá; giống"),
     "nuôi": spelling.listed("#"),
+    "mặc": spelling.listed("áo; đồng phục; trang phục; lễ phục"),
     "nghỉ": spelling.listed("học; dạy"),
     "dừng": spelling.listed("thi công; hoạt động; các; việc"),
     "nhắc": spelling.listed("nhở; lại"),
@@ -320,4 +322,4 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
     "lo": spelling.listed(
         "văn nghệ; phần; hậu cần; kinh phí; chỗ; cơm; nước; quà; loa; xe; máy; đủ; tiền; vật tư; #"
     ),
-}  # where # stands for a number
+}

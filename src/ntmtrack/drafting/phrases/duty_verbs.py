@@ -1,4 +1,4 @@
-"""Whether a text says what is to be done: the verbs of duties, and names that hold such a verb."""
+"""Recognize the verbs of duties, and mask names that contain such a verb."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import lru_cache
 from ntmtrack.drafting.phrases import duty_phrases
 from ntmtrack.drafting.phrases import spelling
 
-JOINT = "·"  # stands between words of a name that are none of the sentence's own
+JOINT = "·"  # joins the words of a masked name
 LONGEST_TITLE = 120  # letters
 _SHORTEST_CUT = 40
 _LONG_VERBS = tuple(
     verb for verb in duty_phrases.VERBS if " " in verb and verb not in duty_phrases.SHORT_VERBS
 )
 _VERB = rf"{spelling.any_of(duty_phrases.VERBS)}\b"  # lập và niêm yết
-# With all verbs behind each short one this would be 100,000 letters, and take 0.1 s to compile.
+# With all verbs after each short one, the pattern would have 100,000 letters and compile in 0.1 s.
 _SHORT = "|".join(
     [
         *(
@@ -36,36 +36,36 @@ _BEGINS_DUTY = re.compile(
     r"(?:(?<= thì )(?:cho|để) (?=\w)"
     rf"|(?:phấn đấu )?{spelling.any_of((*duty_phrases.MANNERS, *duty_phrases.VERBS))}(?![\w/]))"
 )
-# “tổ chức hội” is a name; “tổ chức hội nghị” is what somebody does.
+# “tổ chức hội” is a name; “tổ chức hội nghị” is a duty.
 _MASK = re.compile(
     rf"(?<![\w/]){spelling.any_of(duty_phrases.COMPOUNDS)}(?![\w/])"
     r"(?:(?<!hội)|(?! (?:nghị|thi|thảo|diễn|trại|chợ|thao|họp|khỏe|làng|đàm)\b))"
 )
-# A word that verbs of duties begin with, in small letters, before what is done: chọn 01 chi đoàn.
+# The first word of a duty verb before its object, in lower case: chọn 01 chi đoàn.
 _FIRST_WORD = spelling.any_of(duty_phrases.FIRST_WORDS)
 LIKE_A_VERB = re.compile(rf"(?<=[^,;:] ){_FIRST_WORD}(?= [a-zà-ỹđ\d])")
 ADVERBIAL = re.compile(
     rf"{spelling.any_of(duty_phrases.OPENINGS)}\b|(?:ngày )?\d{{1,2}}(?:/| ngày|h| giờ|g\d)"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)\b"
 )
-# Where a clause ends: at a mark, before another thing to do, or before why, how and when.
+# Where a clause ends: at punctuation, or before a purpose, manner or time.
 _CLAUSE_ENDS = re.compile(
     r"[;:.](?= )| [–-](?= )|,? \(|,(?= )|,? (?=(?<!không )(?:nhằm|để|bảo đảm|đảm bảo|góp phần"
     r"|phục vụ|trong đó|bao gồm|kèm|theo|trên cơ sở|căn cứ|gắn với|trước (?:ngày )?\d"
     r"|trong (?:tháng|quý|năm) |chậm nhất|xong trước|hoàn thành trước)\b)"
 )
-_WITH_WHOM = re.compile("(?i:chủ trì|phối hợp)")  # what is to be done comes after that
+_WITH_WHOM = re.compile("(?i:chủ trì|phối hợp)")  # the actual task comes after it
 _MARK = re.compile(r"[\s\-+*(]*(?:\(?\d{1,2}[.)] ?\)?|[a-zđ]\) )?\s*")
 
 
 @lru_cache(maxsize=4096)
 def mask(low: str) -> str:
-    """Join the words of names that hold a verb, so that no verb is found in them."""
+    """Join the words of names that contain a verb, so that the verb is not found in them."""
     return _MASK.sub(lambda match: match.group().replace(" ", JOINT).replace(",", JOINT), low)
 
 
 def with_joints(text: str) -> str:
-    """Join in a text itself the words of names that hold a verb."""
+    """Return the text, in its own spelling, with the names that contain a verb joined."""
     low = mask(spelling.level(text))
     if JOINT not in low:
         return text
@@ -74,13 +74,13 @@ def with_joints(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def begins_duty(text: str) -> bool:
-    """Tell whether a text begins with a verb of duties, after words such as “đồng thời”."""
+    """Return whether a text begins with a duty verb, after words such as “đồng thời”."""
     low = spelling.level(text)
     return bool(_BEGINS_DUTY.match(low, begin_of_words(low)))
 
 
 def may_begin_duty(text: str) -> bool:
-    """Tell whether a text begins as duties do, also after when or how it is to be done."""
+    """Return whether a text begins like a duty, perhaps after a time or manner phrase."""
     low = spelling.level(text)
     words = low[begin_of_words(low) :]
     if begins_duty(text) or words.split(" ", 1)[0] in duty_phrases.FIRST_WORDS:
@@ -91,18 +91,21 @@ def may_begin_duty(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def has_duty_verb(text: str) -> bool:
-    """Tell whether a text has a verb that only duties have."""
+    """Return whether a text contains a verb that only duties have."""
     return bool(PREDICATE.search(mask(spelling.level(text))))
 
 
 def begin_of_words(low: str) -> int:
-    """Return where a text's words begin, after the mark that counts it."""
+    """Return where a text's words begin, after its bullet or number."""
     match = _MARK.match(low)
     return match.end() if match else 0
 
 
 def short_title(text: str) -> str:
-    """Give a title of at most 120 letters: whole, cut where a clause ends, or marked as cut (…)."""
+    """Shorten a text to a title of at most 120 letters.
+
+    Cut it where a clause ends if possible, otherwise between words, with “…”.
+    """
     text = text.rstrip(" .;:,")
     if len(text) <= LONGEST_TITLE:
         return text

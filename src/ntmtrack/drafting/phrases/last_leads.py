@@ -1,4 +1,4 @@
-"""Who leads a duty, where that stands only behind it: in a sentence, in brackets, after a dash."""
+"""Split off a lead named only after the duty: in a sentence, in brackets or after a dash."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from ntmtrack.drafting.phrases import spelling
 
 
 class Labelled(NamedTuple):
-    """Hold a value with its kind: owner, support, leader, deadline, product, note or title."""
+    """Label a value with its kind: owner, support, leader, deadline, product, note or title."""
 
     kind: str
     value: str
 
 
-# A sentence that only says who leads, behind what is to be done: … Phòng A chủ trì, phối hợp B.
+# A sentence after the duty that only names the lead: … Phòng A chủ trì, phối hợp B.
 _WHO_LEADS = re.compile(
     r"(?P<before>.{15,}?[.;:(]) ?(?P<owner>(?!giao|đề nghị)[^.;:()]{4,90}?) (?:chủ trì|phụ trách)"
     r"(?:,? (?:và )?phối hợp(?: với| cùng)? (?P<support>[^.;:()]{3,120}?))?"
     r"(?:,? (?:tham mưu|thực hiện|tổ chức|triển khai)(?: thực hiện)?)?(?P<rest>[.;)](?: .*)?|)$"
 )
-_LEADS = re.compile("chủ trì|phụ trách|giao ")  # which one of the two has
+_LEADS = re.compile("chủ trì|phụ trách|giao ")  # quick check: both patterns below need one of these
 _WHO_DOES = re.compile(  # … từ ngày 01/4/2026; giao Kế toán thực hiện.
     r"(?P<before>.{15,}?[.;(]) ?giao (?P<owner>[^.;:()]{4,90}?)(?P<support>)"
     r" (?:tổ chức )?(?:thực hiện|triển khai|chủ trì)(?P<rest>[.;)](?: .*)?|)$"
@@ -31,7 +31,7 @@ _WHO_DOES = re.compile(  # … từ ngày 01/4/2026; giao Kế toán thực hi�
 
 
 def split(text: str) -> tuple[str, list[Labelled]]:
-    """Part a text from what stands behind it and only says who leads, and when."""
+    """Split off what a text ends with if that only names the lead, support or deadline."""
     low = spelling.level(text)
     match = _LEADS.search(low) and (_WHO_LEADS.match(low) or _WHO_DOES.match(low))
     if (
@@ -49,13 +49,13 @@ def split(text: str) -> tuple[str, list[Labelled]]:
     return before, [value for value in values if value.value]
 
 
-# Where the names begin that a duty ends with: … (Khoa Dược); … - đ/c Mùi; … => Tổ điện nước.
+# Separators before the names that end a duty: … (Khoa Dược); … - đ/c Mùi; … => Tổ điện nước.
 _BEFORE_NAMES = (" (", " - ", " – ", "=> ", "-> ", "→ ", ", giao ", "; giao ", ", ")
 _SAYS_NO_MORE = re.compile(
     r" (?:tổ chức |chủ trì )?(?:thực hiện|triển khai|chủ trì|phụ trách|đảm nhận)"
     r"(?P<when>,? (?:xong |hoàn thành )?(?:trước|trong|chậm nhất|từ|vào|đến|hằng|hàng)\b.{3,60})?$"
 )
-# A receiver, or whose something is, which a bracket explains: gửi về Đảng ủy (Văn phòng Đảng ủy).
+# Before a bracket that only explains a receiver or a possessor: gửi về Đảng ủy (Văn phòng Đảng ủy).
 _RECEIVES = re.compile(
     r"\b(?:về|cho|đến|qua|tới|trình|báo cáo|gửi|với|của|tại|là|như|gồm)\b[^,;.\d]{1,60}$"
 )
@@ -63,7 +63,7 @@ _LONGEST = 160
 
 
 def _names_last(text: str, low: str) -> tuple[str, list[Labelled]]:
-    """Part one sentence of what is to be done from the names of those who lead, at its end."""
+    """Split off the names that end a single sentence, if they are its lead's."""
     end = low.rstrip(" .;)/")
     for sign in _BEFORE_NAMES:
         at = end.rfind(sign, max(0, len(end) - _LONGEST))
@@ -73,7 +73,7 @@ def _names_last(text: str, low: str) -> tuple[str, list[Labelled]]:
         no_more = _SAYS_NO_MORE.search(end, start)
         names = text[start : no_more.start() if no_more else len(end)]
         if sign == ", " and not (no_more and no_more["when"]):
-            continue  # one of several words, not whose it is
+            continue  # an item of a list, not the owner
         before = text[:at].rstrip(" ,;=-")
         lead, _, support = names.partition(" phối hợp ")
         if _is_one_duty(before) and _are_names(lead, sign):
@@ -88,7 +88,7 @@ def _names_last(text: str, low: str) -> tuple[str, list[Labelled]]:
 
 
 def _is_one_duty(text: str) -> bool:
-    """Tell whether a text is one sentence that says what is to be done, and not whose it is."""
+    """Return whether a text is one sentence that states a duty without naming its owner."""
     subject = party_words.subject(text)
     return (
         len(text) > 15
@@ -100,7 +100,7 @@ def _is_one_duty(text: str) -> bool:
 
 
 def _are_names(text: str, sign: str) -> bool:
-    """Tell whether a text is nothing but names; behind a comma they are a body's, or a person's."""
+    """Return whether a text is only names; except in brackets or after a comma, with a capital."""
     low = spelling.level(text)
     if not party_words.starts_party(low) or re.search(r"[:;]|\d{2}", low):
         return False

@@ -1,4 +1,4 @@
-"""Goals in words: at least 01 model garden, over 200 books, 100 %; and evidence, who is told."""
+"""Parse goals (“at least 01 model garden”, “100 %”), required evidence and receivers of reports."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ _REPORT_TO = re.compile(
     r"|kế hoạch|đầy đủ|thực hiện|bằng văn bản|đánh giá|tình hình)){0,4}"
     r" (?:về|cho|gửi|lên|đến|tới|qua|xem xét)? ?(?=\S)"
 )
-# What those who receive a report do with it. Other verbs may be of their names: BQL xây dựng NTM.
+# What receivers do with a report. Other verbs may be part of their names: BQL xây dựng NTM.
 _RECEIVERS_ACTS = spelling.listed(
     """
     xem xét; tổng hợp; phê duyệt; chỉ đạo; quyết định; bổ sung; thực hiện; xét duyệt; duyệt; ký;
@@ -107,7 +107,7 @@ _NAME_STOPS = re.compile(
 
 
 def measures(text: str) -> list[dict[str, Any]]:
-    """Return the goals that a text names, as the file writes measures."""
+    """Return the goals that a text names, in the file's format for measures."""
     low = spelling.level(text)
     if not _DIGIT.search(low):
         return []
@@ -128,7 +128,7 @@ def measures(text: str) -> list[dict[str, Any]]:
 
 
 def _goal(kind: str, count: str, counted: str) -> dict[str, Any] | None:
-    """Return a goal as the file writes it; None where nothing is said to be counted."""
+    """Return a goal in the file's format; None if the text does not say what to count."""
     if not counted:
         return None
     number = count.replace(".", "").replace(",", ".")
@@ -146,7 +146,7 @@ _COUNTED = frozenset(
 
 
 def _name_and_unit(words: str) -> tuple[str, str]:
-    """Part what is counted from its unit: m đường hoa is đường hoa, in m; m alone is số mét."""
+    """Split a counted phrase into name and unit: “m đường hoa” is đường hoa in m; “m” is số mét."""
     first, _, rest = words.partition(" ")
     if first in _UNITS:
         return rest or _AMOUNTS.get(first, f"số {first}"), first
@@ -154,7 +154,7 @@ def _name_and_unit(words: str) -> tuple[str, str]:
 
 
 def _counted(unit: str) -> str:
-    """Return what is counted, without the words that go on after it; nothing for times."""
+    """Return what is counted, without the words after it; empty for units of time and the like."""
     if unit == "%":
         return "%"
     words: list[str] = []
@@ -167,17 +167,17 @@ def _counted(unit: str) -> str:
 
 
 def evidence(text: str) -> str:
-    """Return `photo` where a report must carry pictures."""
+    """Return `photo` if the text asks for pictures or video, otherwise an empty string."""
     return "photo" if _PHOTO.search(spelling.level(text)) else ""
 
 
 def report_to(text: str) -> list[tuple[int, int]]:
-    """Return where names of those to whom a duty reports begin, and where they can end at most."""
+    """Return where each name of a receiver of reports begins, and the latest place it can end."""
     low = spelling.level(text)
     return [(match.end(), min(len(low), match.end() + 160)) for match in _REPORT_TO.finditer(low)]
 
 
 def receiver(text: str, start: int, end: int) -> str:
-    """Return the name that begins at a place of a text: up to what its bearer is to do with it."""
+    """Return the receiver's name at a place of a text, without what they do with the report."""
     stop = _NAME_STOPS.search(duty_verbs.with_joints(text)[start:end])
     return text[start : start + stop.start()] if stop else text[start:end]

@@ -1,4 +1,4 @@
-"""Where commas part those whom a cell names together: BGH, giáo viên; Công an, Quân sự, Y tế xã."""
+"""Split the parties that a cell lists with commas: BGH, giáo viên; Công an, Quân sự, Y tế xã."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from ntmtrack.drafting.phrases import person_names
 from ntmtrack.drafting.phrases import places_and_events
 from ntmtrack.drafting.phrases import spelling
 
-# What a commune has one of, and a cell names by its field alone: Y tế xã.
+# Branches of a commune, which has one of each, so that a cell names only the field: Y tế xã.
 _BRANCH = re.compile(
     r"(?:công an|quân sự|y tế|địa chính|tư pháp|văn hóa|tài chính|kế toán|văn phòng|mặt trận"
     r"|nông nghiệp|thú y|khuyến nông|thống kê|kiểm lâm|giáo dục|nông dân|phụ nữ|cựu chiến binh"
     r"|đoàn thanh niên|xã đội|thuế|điện lực|bưu điện)(?: (?:xã|phường|thị trấn|thôn))?"
 )
-# Several of these are one group of people or places, however commas part its words.
+# Names of one group of people or places, whatever commas they contain.
 _OF_GROUP = re.compile(
     r"(?:(?:các|những|mỗi|từng|toàn thể|tất cả|toàn bộ|một số|bộ|sở|ban|ngành|tỉnh|huyện|xã|phường"
     r"|thôn|cán bộ|công chức|viên chức|đảng viên|đoàn viên|hội viên|giáo viên|nhân viên|học sinh"
     r"|chi|hộ|cơ quan|đơn vị|tổ chức|phòng|lãnh đạo)\b).*"
 )
-# What only goes on with the kinds of a group: UBND xã, phường
+# Words that only continue a group: UBND xã, phường
 _REST_OF_GROUP = re.compile(
     r"(?:sở|ban|ngành|bộ|xã|phường|đặc khu|thị trấn|thành phố|tỉnh|huyện|địa phương|đoàn thể"
     r"|đơn vị|tổ chức|cá nhân|cơ quan|thôn|xóm|bản|ấp|khu phố|tổ dân phố|phòng|hội)\b"
@@ -34,7 +34,10 @@ _SHORT = re.compile(r"[A-ZĐ]{2,8}(?:[.&-][A-ZĐ]{1,6})*(?: .*)?")
 
 
 def parted(name: str, alone: Collection[str]) -> list[str]:
-    """Part names at commas where each can be a party, or stands alone in other cells (as keys)."""
+    """Split names at commas if each part may be a party or is one in another cell.
+
+    `alone` has the keys of the names that are alone in their cells.
+    """
     parts = [part for comma in name.split(", ") for part in _at_and(comma, alone) if part]
     is_person = person_names.person_or_body(name)[2] == "person"
     if len(parts) == 1 or is_person or "(" in name:
@@ -47,7 +50,7 @@ def parted(name: str, alone: Collection[str]) -> list[str]:
 
 
 def _at_and(name: str, alone: Collection[str]) -> list[str]:
-    """Part two names at “và” where other cells have each, or both are branches of a commune."""
+    """Split names at “và” if each part is known from other cells or is a branch of a commune."""
     both = name.removeprefix("và ").split(" và ")
     are_known = all(
         spelling.key(part) in alone or _BRANCH.fullmatch(spelling.level(part)) for part in both

@@ -1,6 +1,6 @@
-"""Who a sentence gives a duty to: its subject, who helps, and where the duty's own words begin.
+"""Find the owner and the support that a sentence names, and where the duty's own words begin.
 
-The tables are phrases as documents write them; any that an office misses can be added.
+Extend the tables of phrases as needed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ntmtrack.drafting.phrases import acting_names
 from ntmtrack.drafting.phrases import duty_phrases
 from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import sentence_openings
 from ntmtrack.drafting.phrases import spelling
 
 _NOT_ASSIGNING = (
@@ -37,17 +38,23 @@ _HELPERS = re.compile(
     r"phối hợp(?: chặt chẽ)?,? ?(?:với|cùng|giữa)?"
     r"(?: với)? )"
 )
-_HELP_IN = re.compile(r": | (?:trong|để|nhằm|khi) ")  # what those who help do it in
+_HELP_IN = re.compile(r": | (?:trong|để|nhằm|khi) ")  # the task or occasion of the help
 _LONGEST_NAME, _SHORT_NAME, _LONGEST_ROLE = 420, 100, 40
-# An aside on why it is they, after their name.
-_TOLD_ELSEWHERE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
-# After a name these say that it asks others, or that something is done to it.
+# An aside after a name that explains why this party is meant.
+_ASIDE = re.compile(r", (?:đã )?được[ ·](?:phân[ ·]công|giao)|, theo ")
+# After a name, these show that the party asks others, or that something happens to it.
 _NAMES_NOBODY = re.compile(
-    r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|\bbị\b[^,]*|không)$"
+    r"(?:yêu cầu|đề nghị|thống nhất|kết luận|quyết định|quy định|cho biết|khuyến cáo|\bbị\b[^,]*"
+    r"|không)$"
     r"|\bnào\b|\b(?:cho rằng|phát biểu|trình bày)\b"
     r"|\b(?:để|nhằm|khi|mà|nếu|việc|thì|là|như|nên|cũng|vẫn|đều|đã|đang|chưa|được)$"
     r"|\b(?:đã|chưa) (?:cố gắng|nỗ lực|tích cực|chủ động|quan tâm|cơ bản|kịp thời)\b"
     r"|(?<!\w)được (?!giao|phân công|chọn|lựa chọn|cử|chỉ định|phép|bộ|ban|đảng)"
+)
+# What a party must not do; not what it lacks or has not done.
+_BAN = re.compile(
+    r"(?<=\w) (?:tuyệt đối |kiên quyết )?(?:không(?: được)?|nghiêm cấm) (?:tổ chức|cấp|thu|nhận"
+    r"|đốt|xả|bán|mua|sử dụng|cho|giao|ký|mở|thi|dạy|để|tự ý|nuôi|thả|chở|chặt|phá|lấn|đổ|cắt)\b"
 )
 _LEADING = re.compile(
     "lãnh đạo(?:,| việc| chỉ đạo| thực hiện| tổ chức| triển khai| công tác| nhân dân| toàn diện)"
@@ -55,10 +62,10 @@ _LEADING = re.compile(
 
 
 class Subject(NamedTuple):
-    """Hold who a sentence gives a duty to, as places in its text.
+    """Locate in a sentence the parties that it gives a duty to.
 
-    `owner` and `support` are from-to; `rest` is where the duty's own words begin. `is_given` tells
-    that somebody gives it (giao, đề nghị …); `has_predicate` that something is to be done.
+    `owner` and `support` are (start, end); `rest` is where the duty's own words begin. `is_given`:
+    an assigning verb (giao, đề nghị …) precedes the owner. `has_predicate`: a duty follows it.
     """
 
     owner: tuple[int, int]
@@ -68,20 +75,22 @@ class Subject(NamedTuple):
     has_predicate: bool
 
     def names(self, text: str) -> str:
-        """Return the owner's words."""
+        """Return the owner's name in the text."""
         return _without_time(text[slice(*self.owner)])
 
     def helpers(self, text: str) -> str:
-        """Return the words of those who help."""
+        """Return the names of the support in the text."""
         return _without_time(text[slice(*self.support)])
 
     def moved(self, by: int) -> Subject:
-        """Return the same in a text before which so many letters stand."""
+        """Return a copy with all places shifted by that many letters."""
         (first, last), (start, end) = self.owner, self.support
         support = (start + by, end + by) if end else (0, 0)
         return self._replace(owner=(first + by, last + by), support=support, rest=self.rest + by)
 
 
+# … sẽ gửi; các ủy viên được phân công dự, chỉ đạo …
+_NO_NAME_AT_END = re.compile(r" sẽ$| được (?:phân công|giao)(?: [^\W\dA-ZĐ]+)?[ ,]*$")
 _TIME_AFTER = re.compile(
     r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào)"
     r" (?:ngày|tháng|quý|năm|tuần|\d+(?: ?[/.-]\d| ?(?:giờ|h|g|ngày|tháng)\b|:))"
@@ -89,28 +98,32 @@ _TIME_AFTER = re.compile(
 
 
 def _without_time(words: str) -> str:
-    """Return names without the time that is told after them."""
+    """Return names without a time or a verb phrase that follows them."""
     plain = spelling.compact(words)
-    match = _TIME_AFTER.search(spelling.level(plain)) or re.search(" sẽ$", plain)
+    match = _TIME_AFTER.search(spelling.level(plain)) or _NO_NAME_AT_END.search(plain)
     return (plain[: match.start()] if match else plain).strip(" ,;:.-–")
 
 
 def starts_party(low: str, at: int = 0) -> bool:
-    """Tell whether the name of a body or of people begins here."""
+    """Return whether the name of a party begins at this place of a normalized text."""
     return bool(_STARTS_PARTY.match(low, at))
 
 
 def names_party(low: str) -> bool:
-    """Tell whether a text has the name of a body or of people anywhere."""
+    """Return whether a normalized text names a party anywhere."""
     return bool(_NAMES_PARTY.search(low))
 
 
 @lru_cache(maxsize=4096)
 def subject(text: str) -> Subject | None:
-    """Find who a text gives a duty to; None where it does not say."""
+    """Find the party that a text gives a duty to; None if it names none."""
     party = _read_subject(text)
-    # Thôn Tây thì Đoàn xã trực: those in whose case it is, and those who then act, are no one name.
-    return None if party and " thì " in spelling.level(party.names(text)) else party
+    low = spelling.level(text)
+    if not party or " thì " not in low:
+        return party
+    # Before “thì” is the case, after it the owner, never one name: Thôn Tây thì Đoàn xã trực.
+    has_several_cases = low.startswith("đối với ") and low.count(" thì ") > 1
+    return None if has_several_cases or " thì " in spelling.level(party.names(text)) else party
 
 
 def _read_subject(text: str) -> Subject | None:
@@ -124,17 +137,23 @@ def _read_subject(text: str) -> Subject | None:
 
 
 def _after_opening(text: str, low: str, begin: int) -> Subject | None:
-    """Find who a text names behind when, on what ground or for whom it is, or its title."""
-    if (meant := _MEANT.match(low, begin)) and starts_party(low, meant.end()):
-        party = _party_at(text, low, meant.end(), given=False)
+    """Find the party named after an opening: a time, a basis, a purpose or a title."""
+    if (intro := sentence_openings.MEANT.match(low, begin)) and starts_party(low, intro.end()):
+        party = _party_at(text, low, intro.end(), given=False)
         if party and party.has_predicate and "," not in text[party.owner[1] : party.rest]:
             return party
+    if (last := sentence_openings.LAST_DAY.match(low, begin)) and (
+        party := _named_at(text, low, last.end())
+    ):
+        return party
     if duty_verbs.ADVERBIAL.match(low, begin):
         for comma in re.finditer(r"[,:] |(?<=\d) [–-] ", low[: begin + 400]):
-            if duty_verbs.begins_duty(text[comma.end() :]):
-                return None
             at = comma.end()
-            if actor := _named_at(text, low, at):
+            if sentence_openings.WHEN_AGAIN.match(low, at):
+                continue
+            if duty_verbs.begins_duty(text[at:]):
+                return None
+            if actor := _named_at(text, low, at) or _named_after_when(text, low, at):
                 return actor
             if comma.group() != ", " and starts_party(low, at):  # 5 ngày sau lễ: chi hội gửi ảnh
                 return _party_at(text, low, at, given=False)
@@ -142,51 +161,37 @@ def _after_opening(text: str, low: str, begin: int) -> Subject | None:
 
 
 def _after_words(text: str, low: str, begin: int) -> Subject | None:
-    """Find who a text names behind a time, a condition or a title, without a comma."""
-    if (match := _THEN.match(low, begin)) and starts_party(low, match.end()):
+    """Find the party named after a time, a condition or a title without a comma."""
+    if (match := sentence_openings.THEN.match(low, begin)) and starts_party(low, match.end()):
         return _party_at(text, low, match.end(), given=False)
-    for before in (_WHEN_FIRST, _APART, _TITLE):
+    for before in (sentence_openings.WHEN_FIRST, sentence_openings.APART, sentence_openings.TITLE):
         if (match := before.match(low, begin)) and (party := _named_at(text, low, match.end())):
             return party
-    title = _TITLE.match(low, begin)
+    title = sentence_openings.TITLE.match(low, begin)
     inner = _acting_after(text[title.end() :]) if title else None
     return inner.moved(title.end()) if title and inner and inner.rest < _LONGEST_ROLE else None
 
 
+def _named_after_when(text: str, low: str, at: int) -> Subject | None:
+    """Parse a name after a time without a comma: ngày 26/6 Ban Coi thi họp."""
+    when = sentence_openings.WHEN_FIRST.match(low, at)
+    return _named_at(text, low, when.end()) if when else None
+
+
 def _named_at(text: str, low: str, at: int) -> Subject | None:
-    """Read a name in the midst of a sentence, which has a capital, or is a group's."""
+    """Parse a name within a sentence; it must have a capital or a number, or be in NAMED_SMALL."""
     party = _party_at(text, low, at, given=False) if starts_party(low, at) else None
     name = party.names(text) if party and party.has_predicate else ""
-    first = name[match.end() if (match := _BEFORE_NAME.match(name)) else 0 :][:1]
+    first = name[match.end() if (match := sentence_openings.BEFORE_NAME.match(name)) else 0 :][:1]
     is_named = (
         first.isupper()
         or first.isdigit()
-        or name.lower().startswith(("các ", "những ", "toàn thể ", "mỗi ", "từng ", "cả "))
+        or sentence_openings.NAMED_SMALL.match(spelling.level(name))
     )
     return party if is_named else None
 
 
-# What may stand before a name's first capital or number: đồng chí Bí thư Đảng ủy; ấp 2.
-_BEFORE_NAME = re.compile(
-    rf"(?:{spelling.any_of(duty_phrases.PERSON_TITLES)}|thôn|xóm|bản|ấp|khóm|buôn|tổ|khối|khu phố"
-    r"|chi bộ|chi hội|chi đoàn) "
-)
-# Those whose duty is told apart from the others': Riêng Công ty Điện lực bố trí …
-_APART = re.compile(r"riêng (?:đối với )?(?=\w)")
-# Where what is to be done then follows a condition: hộ nào chưa nộp thì Văn phòng gửi giấy báo.
-_THEN = re.compile(r"(?:nếu|khi|trường hợp|hễ|sau|quá|ai|\w+ nào)\b[^.;]{5,160}? thì (?!là\b)")
-# For whom it is, where a colon or a verb follows: Đối với các sở: hoàn thành trước ngày 20/6.
-_MEANT = re.compile(
-    r"(?:đối với|riêng(?: đối với)?) (?=[^.;:]{2,90}(?:: | (?:hoàn thành|gửi|nộp|báo cáo) ))"
-)
-# What a sentence is about, before it: 1. Tuyên truyền: Mỗi cơ sở Hội tổ chức …
-_TITLE = re.compile(r"[^.;:()]{3,90}: ")
-# When it is, before who does it, without a comma: Chiều thứ Bảy hằng tuần cả bản quét dọn …
-_WHEN_FIRST = re.compile(
-    r"(?:(?:sáng|trưa|chiều|tối|đêm|ngày|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật|hằng|hàng|mỗi|tuần"
-    r"|tháng|quý|mùng|mồng|cuối|đầu|lúc|vào|giờ|phút|\d+h\d*|\d[\d/.:]*) )+"
-)
-# What stands before a word such as “giao” that gives nobody anything.
+# What precedes a word such as “giao” that assigns nothing.
 _GROUND = re.compile(
     r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm|đối với|về|riêng)\b.*, ?(?=[^,]*$)"
 )
@@ -196,16 +201,16 @@ _NO_GIVER = re.compile(
 
 
 def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
-    """Find the word that gives a duty to those named after it, near the sentence's beginning."""
+    """Find the verb near the start of a sentence that assigns a duty to the party after it."""
     if not _ASSIGNER.search(low, begin):
         return None
     for match in _ASSIGN.finditer(low, begin, begin + 2 * _LONGEST_NAME):
         before = _GROUND.sub("", low[begin : match.start()])
         if low.startswith("ban ", match.end()) and text[match.end()].islower():
-            continue  # giao ban; a body has a capital, or its words are joined
+            continue  # giao ban; in a body's name “Ban” has a capital, or is joined
         if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):
             continue
-        if re.search(r"[.;] ", before) or len(before) > 260:  # a long sentence's end
+        if re.search(r"[.;] ", before) or len(before) > 260:  # too far into the text
             return None
         is_title = before.endswith(": ")
         is_party = starts_party(low, begin)
@@ -214,13 +219,13 @@ def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
             continue
         verb = acting_names.first_verb(text, low, begin, match.end()) if is_party else None
         if verb and verb.start() < match.start():
-            return None  # one who must do something asks others, as a part of it
+            return None  # the owner's duty includes asking others
         return match
     return None
 
 
-# What stands after a name and a colon in small letters, where it is no time and no aside.
-_TELLS_MORE = re.compile(
+# A duty in lower case after a name and a colon, not a time or an aside.
+_SMALL_DUTY = re.compile(
     r"(?!(?:từ|trong|trước|ngày|lúc|vào|theo|gồm|bao gồm|là|có|được|do|và|các|những|của|tại|ở|không"
     r"|\w+ \d|chưa|đã|đang|thường xuyên|hằng|hàng)\b)[a-zà-ỹđ]+(?: [^\s;.]+){2,}"
 )
@@ -229,7 +234,7 @@ _TELLS_MORE = re.compile(
 def _party_at(
     text: str, low: str, at: int, *, given: bool, may_be_title: bool = True
 ) -> Subject | None:
-    """Read the name that begins at a place, or the one of which that is the title."""
+    """Parse the name that begins at a place or, if that is a title, the name after it."""
     acting = acting_names.end_of_name(text, low, at)
     end = min(len(low), at + _LONGEST_NAME)
     verb = None if acting else acting_names.first_verb(text, low, at, end)
@@ -237,14 +242,14 @@ def _party_at(
         support, rest = _helpers_at(text, low, sure[1])
         return Subject((at, sure[0]), support, rest, given, has_predicate=True)
     stop = _name_end(low, at, verb.start() if verb else end)
-    if elsewhere := _TOLD_ELSEWHERE.search(low, at, stop):
+    if elsewhere := _ASIDE.search(low, at, stop):
         rest = verb.start() if verb else stop
         return Subject((at, elsewhere.start()), (0, 0), rest, given, verb is not None)
     more = text[stop + 2 :] if low[stop : stop + 2] == ": " and stop - at < _SHORT_NAME else ""
     if inner := _acting_after(more) if more and may_be_title and not given else None:
         return inner.moved(stop + 2)
-    # What stands behind a colon is what they are to do, also with a verb that is not known.
-    if duty_verbs.begins_duty(more) or _TELLS_MORE.match(more):
+    # After a colon comes the duty, even if its verb is unknown.
+    if duty_verbs.begins_duty(more) or _SMALL_DUTY.match(more):
         return Subject((at, stop), (0, 0), stop + 2, given, has_predicate=True)
     return _party_to_stop(text, low, (at, stop), verb, given=given)
 
@@ -252,29 +257,31 @@ def _party_at(
 def _party_to_stop(
     text: str, low: str, span: tuple[int, int], verb: re.Match[str] | None, *, given: bool
 ) -> Subject | None:
-    """Read the name that ends before a verb, or at a mark."""
+    """Parse the name that ends before a verb or at punctuation."""
     at, stop = span
+    if (ban := _BAN.search(low, at, stop)) and verb:
+        return Subject((at, ban.start()), (0, 0), ban.start() + 1, given, has_predicate=True)
     name = low[at:stop].strip(" ,")
-    tells = not given and (name == "lãnh đạo" or acting_names.is_asking(text, low, at, stop))
-    if tells or _NAMES_NOBODY.search(name) or _LEADING.match(name):
+    has_no_duty = not given and (name == "lãnh đạo" or acting_names.is_asking(text, low, at, stop))
+    if has_no_duty or _NAMES_NOBODY.search(name) or _LEADING.match(name):
         return None
     if stop - at < 2 or (
         not verb and stop < len(low.rstrip(" .:;,")) and low[stop : stop + 1] not in ":;."
     ):
         return None
-    reached = verb is not None and stop >= verb.start() - 3
-    rest = verb.start() if verb and reached else stop
-    support, rest = _helpers_at(text, low, rest) if reached else ((0, 0), rest)
-    return Subject((at, stop), support, rest, given, reached)
+    ends_at_verb = verb is not None and stop >= verb.start() - 3
+    rest = verb.start() if verb and ends_at_verb else stop
+    support, rest = _helpers_at(text, low, rest) if ends_at_verb else ((0, 0), rest)
+    return Subject((at, stop), support, rest, given, ends_at_verb)
 
 
 def _acting_after(text: str) -> Subject | None:
-    """Return who acts at the beginning of what stands behind a title, if somebody is named there.
+    """Return the party that acts at the start of the text after a title, if it names one.
 
-    That name is taken for no title itself: of titles in a row there may be thousands.
+    Never treats that name as a title in turn: a text may have thousands of titles in a row.
     """
     low = duty_verbs.mask(spelling.level(text))
-    begin = match.end() if (match := _WHEN_FIRST.match(low)) else 0
+    begin = match.end() if (match := sentence_openings.WHEN_FIRST.match(low)) else 0
     if not starts_party(low, begin) or low.startswith("thường trực "):
         return None
     party = _party_at(text, low, begin, given=False, may_be_title=False)
@@ -282,7 +289,7 @@ def _acting_after(text: str) -> Subject | None:
 
 
 def _read_receiver(text: str, low: str, begin: int) -> Subject | None:
-    """Read to whom a word such as “giao” gives something, also where no known verb says what."""
+    """Parse the party after a verb such as “giao”, even if no known verb follows it."""
     assigner = _find_assigner(text, low, begin)
     if not assigner:
         return None
@@ -291,7 +298,7 @@ def _read_receiver(text: str, low: str, begin: int) -> Subject | None:
 
 
 def _name_end(low: str, at: int, limit: int) -> int:
-    """Return where a name ends: at a full stop, or a semicolon after which no other name stands."""
+    """Return where a name ends: at a full stop, a colon, or a semicolon with no name after it."""
     for match in re.finditer(
         r"(?<!\bbs)(?<!\bys)(?<!\bđd)(?<!\bths)(?<!\bbscki)(?<!\bbsckii)\.(?= |$)|;(?= |$)|:(?= )",
         low[at:limit],
@@ -309,7 +316,7 @@ def _name_end(low: str, at: int, limit: int) -> int:
 
 
 def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
-    """Read who helps, where the duty begins with it, and where the duty's own words go on."""
+    """Parse the support that a duty begins with; return its place and where the duty continues."""
     match = _HELPERS.match(low, at)
     if not match or not (
         starts_party(low, match.end()) or text[match.end() : match.end() + 1].isupper()
@@ -325,7 +332,7 @@ def _helpers_at(text: str, low: str, at: int) -> tuple[tuple[int, int], int]:
 
 
 def helpers(text: str) -> str:
-    """Return who helps, where a text begins with it: Phối hợp với Văn phòng tham mưu."""
+    """Return the support that a text begins with: Phối hợp với Văn phòng tham mưu."""
     low = duty_verbs.mask(spelling.level(text))
     begin = len(low) - len(low.lstrip(" -+*"))
     (start, end), _ = _helpers_at(text, low, begin)

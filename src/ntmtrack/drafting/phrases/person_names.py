@@ -1,4 +1,4 @@
-"""Which names are a person's: the title before them, the office before or behind them."""
+"""Recognize the names of people by a title before them, or an office before or after them."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ OFFICE = re.compile(
     "|chỉ huy trưởng|tổng phụ trách|huyện ủy viên|tỉnh ủy viên|p?ct|p?bt|p?gđ|p?ht|p?cvp)"
     r"\b(?! các\b)"
 )
-# What persons' names begin with. As a place or a body may, too, a middle word of persons or an
-# office right before it tell that it is a person's.
+# Surnames. Places and bodies may begin with them too, so a person's name also needs a middle name
+# of people, or an office next to it.
 _SURNAMES = (
     "(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đào|Lương|Trịnh"
     "|Mai|Cao|Tạ|Hà|Châu|Thái|Vương|Lâm|Tăng|Phùng|Quách|Nông|Triệu|Tống|Lò|Lường|Quàng|Cầm|Sùng"
@@ -39,31 +39,31 @@ _OFFICE_BEFORE = re.compile(
     rf"^(?:(?i:đồng chí|đ/c|ông|bà) )?(?P<role>(?:(?i:{_PLAIN_OFFICE})|P?(?:CT|BT|GĐ|HT|TB|CVP)|PTB"
     rf"|PCVP|UVBTV)(?P<body>(?: [A-ZĐ]{{2,}}(?:-[A-ZĐ]{{2,}})*)*)) (?P<name>{_FULL_NAME})$"
 )
-_IS_PLACE = 2  # words that a name of a place has, at most
+_IS_PLACE = 2  # a place's name has at most two words
 # Nguyễn Văn Bình - Phó Bí thư; Lê Thị Mận (Chủ tịch Hội Phụ nữ)
 _OFFICE_BEHIND = re.compile(rf"^(?P<name>{_FULL_NAME}) ?(?:- |\(|, )(?P<title>.{{3,120}}?)\)?$")
 _WHOLE = re.compile(_FULL_NAME)
-# Only persons have such a middle word; places, firms and streets are called as persons are, too:
+# Only people have these middle names; places, firms and streets also bear names like a person's:
 # Hà Tĩnh Xanh, Hoàng Anh Gia Lai, Lê Hồng Phong.
 _OF_PERSONS = re.compile(r"\w+ (?:Văn|Thị) \w")
-# Why it is they, behind a name in brackets: Phòng Nội vụ (cơ quan thường trực).
-_WHY_THEY = re.compile(
+# The reason for naming a body, in brackets after it: Phòng Nội vụ (cơ quan thường trực).
+_REASON = re.compile(
     r"\s*\((?:là )?(?:cơ quan |đơn vị |bộ phận )?(?:thường trực|đầu mối|chủ trì|tham mưu|tổng hợp)"
     r"[^()]{0,60}\)$",
     re.IGNORECASE,
 )
 
 
-# How to reach or tell them: Lê Văn A (ĐT: 0912.345.678); Trần B (MSV: B24DC01).
-_REACHED = re.compile(
+# A telephone number or a code after a name: Lê Văn A (ĐT: 0912.345.678); Trần B (MSV: B24DC01).
+_CONTACT = re.compile(
     r"\s*[(,:-]?\s*(?:(?:msv|mã|sđt|số điện thoại|đt|điện thoại|di động|tel)[\w ]{0,9}[:.]? ?"
     r"(?=[\w .+]*\d)[\w .+]{4,20}|\+?\d[\d. ]{7,14})\)?$",
     re.IGNORECASE,
 )
 
 
-# Who is at their head: Tiểu ban Lễ nghi (ông Lê Văn Tám làm Trưởng tiểu ban).
-_THEIR_HEAD = re.compile(
+# The head of a body, in brackets after it: Tiểu ban Lễ nghi (ông Lê Văn Tám làm Trưởng tiểu ban).
+_HEAD_OF_BODY = re.compile(
     r"\s*\((?:do )?(?:đồng chí|đ/c|ông|bà|cụ|thầy|cô|anh|chị|trưởng|phó) [^()]{3,90}\)$",
     re.IGNORECASE,
 )
@@ -77,8 +77,8 @@ _ROLE_FIRST = re.compile(
 
 
 def person_or_body(words: str) -> tuple[str, str, str]:
-    """Return the name, title and kind of a party: đồng chí A - Công chức B is a person."""
-    words = _REACHED.sub("", words)
+    """Return a party's name, title and kind: “đồng chí A - Công chức B” is a person."""
+    words = _CONTACT.sub("", words)
     plain = _ROLE_FIRST.sub(r"\g<person> - \g<role>", re.sub(r"\s*[–—]\s*", " - ", words))
     if office := _office_before(plain):
         return *office, "person"
@@ -90,7 +90,7 @@ def person_or_body(words: str) -> tuple[str, str, str]:
         return match["name"].strip(), title.rstrip(") ") if "(" not in title else title, "person"
     if is_whole(plain) and _OF_PERSONS.match(plain):
         return plain, "", "person"
-    return _THEIR_HEAD.sub("", _WHY_THEY.sub("", words)), "", "body"
+    return _HEAD_OF_BODY.sub("", _REASON.sub("", words)), "", "body"
 
 
 def _office_before(words: str) -> tuple[str, str] | None:
@@ -102,5 +102,5 @@ def _office_before(words: str) -> tuple[str, str] | None:
 
 
 def is_whole(words: str) -> bool:
-    """Tell whether words are a person's whole name, without a title: Trần Văn Khánh."""
+    """Return whether words are a person's full name without a title: Trần Văn Khánh."""
     return bool(_WHOLE.fullmatch(words.strip()))

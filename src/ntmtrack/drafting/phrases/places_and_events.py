@@ -1,4 +1,4 @@
-"""The villages and the events that a document names, each gathered once, and how many there are."""
+"""Gather the villages and events that a document names, and its counts of villages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.spelling import Slugs
 
-# What a text adds to an offset: 80 ngày trước ngày bầu cử (tức ngày 25/12/2025).
+# The day printed after an offset: 80 ngày trước ngày bầu cử (tức ngày 25/12/2025).
 _PRINTED = re.compile(rf" ?[(,] ?tức (?:là )?(?P<day>ngày {time_readers.BARE_DAY})")
 _HELD = re.compile(
     rf"\b(?:tổ chức|diễn ra|khai mạc|là"
@@ -30,15 +30,15 @@ _UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀ�
 _NAME = (
     rf"(?:[{_UPPER}][\w'’]*(?: [{_UPPER}][\w'’]*){{0,3}}(?: \d{{1,2}})?|\d{{1,2}}|[IVX]{{1,4}}\b)"
 )
-# With a capital, “Làng” is a word of a name: thôn Làng Chè.
+# Capitalized, “Làng” is part of a name: thôn Làng Chè.
 _KIND = (
     "(?:" + "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}" for kind in KINDS[:-1]) + "|làng)"
 )
-_LISTED = re.compile(  # “mỗi thôn 3 việc” counts what each has to do
+_LISTED = re.compile(  # “mỗi thôn 3 việc” counts tasks, not a village 3
     rf"(?<![Vv]ăn )(?<![Mm]ỗi )\b(?P<kind>{_KIND})(?:: | )"
     rf"(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)"
 )
-# 04 nhà văn hóa thôn (Đông, Đoài); brackets that hold anything but names are none.
+# 04 nhà văn hóa thôn (Đông, Đoài); the brackets may hold only names.
 _IN_BRACKETS = re.compile(rf"\b(?P<kind>{_KIND}) ?\((?P<names>{_NAME}(?:(?:, | và |; ){_NAME})+)\)")
 _TEAM = re.compile(
     rf"(?:[Tt]ổ chỉ đạo|[Bb]an [Pp]hát triển|[Cc]hi bộ|[Nn]hà văn hóa|nhà VH"
@@ -62,7 +62,7 @@ _ALL_OF_COLUMN = re.compile(
     r"(?:thôn|xóm|bản|ấp|xã|buôn|làng|khóm|khu phố|tổ dân phố)\b|toàn xã"
 )
 _SO_MANY = re.compile(rf"(?:tại |ở )?(?P<count>\d{{1,3}}) {spelling.any_of(KINDS)}")
-# Words that seem to mean all: at the villages; and bodies of which each village has one.
+# Phrases that seem to mean every village: “at the villages”, and bodies that each village has.
 _AT_ALL = re.compile(
     rf"\b(?:tại|ở|đến|xuống|cho|với) (?:các|từng|mỗi|tất cả các|100%(?: các)?)"
     rf" {spelling.any_of(KINDS)}\b(?!:)"
@@ -72,7 +72,7 @@ _EACH_HAS = re.compile(
     rf"(?<!văn )\b(?:(?:các|mỗi|từng) )?{spelling.any_of(KINDS)}"
 )
 _ARE_VILLAGES = re.compile(rf"(?:(?:các|mỗi|từng) )?{spelling.any_of(KINDS)}\b")
-# Words that begin with a capital after a kind of place, but are none of its name.
+# Capitalized words after a kind of place that are not part of its name.
 _NOT_NAMES = frozenset(
     [
         "riêng",
@@ -100,22 +100,22 @@ _NOT_NAMES = frozenset(
     ]
 )
 
-# Where pupils are, “khối 6” are classes.
+# In a school's document, “khối 6” is a grade.
 _OF_SCHOOL = re.compile("[Hh]ọc sinh|[Nn]ăm học|[Gg]iáo viên")
 
 
 class GatheredVillages:
-    """Gather the villages of a document, in the order in which it names them."""
+    """Gather the villages of a document in the order of first mention."""
 
     def __init__(self, slugs: Slugs) -> None:
         self._slugs = slugs
         self._found: dict[str, FoundVillage] = {}
-        self._numbers: dict[str, int] = {}  # of the keys, in the order of the document
+        self._numbers: dict[str, int] = {}  # each key's place in the order of first mention
         self._by_word: dict[str, set[str]] = {}  # the keys, by the first word of each name
-        self.are_counted = False  # by a text: what was gathered is all that there are
+        self.are_counted = False  # whether a text states just as many villages
 
     def gather(self, texts: Iterable[tuple[str, SourcePlace]]) -> None:
-        """Gather the names that stand after a kind of place, then those of their teams."""
+        """Gather names after a kind of place; if there are any, also names after their teams."""
         texts = list(texts)
         of_school = any(_OF_SCHOOL.search(text) for text, _ in texts)
         for text, place in texts:
@@ -130,7 +130,7 @@ class GatheredVillages:
                     self._add(match["name"], "", place)
 
     def gather_cells(self, cells: Iterable[tuple[str, SourcePlace]]) -> None:
-        """Gather the names of a column of villages, which need no kind of place before them."""
+        """Gather names from a column of villages, with or without a kind of place before them."""
         for text, place in cells:
             for name in re.split(r"[,;\n]| và ", text):
                 match = _CELL.fullmatch(name.strip())
@@ -159,19 +159,19 @@ class GatheredVillages:
         self._found[key] = FoundVillage(self._slugs.of(name), name, place)
 
     def all(self) -> list[FoundVillage]:
-        """Return all that were found."""
+        """Return all villages that were gathered."""
         return list(self._found.values())
 
     def count_in(self, texts: Iterable[str]) -> None:
-        """Note whether a text says that there are as many villages as were gathered."""
+        """Set `are_counted`: whether a text states the same number of villages as were gathered."""
         counts = rf"\b0?{len(self._found)} {spelling.any_of(KINDS)}\b"
         self.are_counted = any(re.search(counts, spelling.level(text)) for text in texts)
 
     def named_in(self, text: str, listed: str = "") -> tuple[str, ...]:
-        """Return the ids of the villages that a text names; `all` where it says every one.
+        """Return the ids of the villages that a text names, or `all` if it says so.
 
-        A list of names means just these, even where it has all that the document names: a village
-        that is added later was not given the duty. `listed` is what a column of villages says.
+        A list of names never becomes `all`, even if it has every village of the document: a
+        village added later was not given the duty. `listed` is its cell in a column of villages.
         """
         if not self._found:
             return ()
@@ -194,7 +194,7 @@ class GatheredVillages:
         return tuple(self._found[key].id for key in sorted(named, key=self._numbers.__getitem__))
 
     def seem_all(self, text: str, owner: str) -> bool:
-        """Tell whether words seem to mean every village: at the villages, or by a body of each."""
+        """Return whether the text or the owner seems to mean every village without saying so."""
         low = spelling.level(text)
         return bool(self._found) and (
             of_each_village(owner)
@@ -204,17 +204,17 @@ class GatheredVillages:
 
 
 def of_each_village(name: str) -> bool:
-    """Tell whether a name is that of a body of which each village has one: Ban Công tác thôn."""
+    """Return whether a name is that of a body in every village: Ban Công tác thôn."""
     return bool(_EACH_HAS.fullmatch(spelling.level(name.strip(" ."))))
 
 
 def are_villages(name: str) -> bool:
-    """Tell whether villages themselves are named as who owes something: Các thôn Đông, Đoài."""
+    """Return whether an owner's name means the villages themselves: Các thôn Đông, Đoài."""
     return bool(_ARE_VILLAGES.match(spelling.level(name.strip())))
 
 
 def totals(text: str) -> list[tuple[int, int]]:
-    """Return how many villages a text says there are, with where it says so."""
+    """Return each total of villages that a text states, with its place: the 9 of “5/9 thôn”."""
     low = spelling.level(text)
     if "/" not in low:
         return []
@@ -222,7 +222,7 @@ def totals(text: str) -> list[tuple[int, int]]:
 
 
 def _listed(text: str) -> list[tuple[str, str]]:
-    """Return the names that stand after a kind of place, and those listed after them: thôn A, B."""
+    """Return each name after a kind of place, alone or listed (thôn A, B), with the kind."""
     if not _KIND_WORD.search(spelling.level(text)):
         return []
     return [
@@ -238,16 +238,16 @@ def _words(low: str) -> list[str]:
 
 
 def _full_name(name: str, kind: str) -> str:
-    """Return a name; a number or a letter is one only with its kind: Xóm 1."""
+    """Return a village's full name; a number or a letter needs its kind: Xóm 1."""
     if not any(char.isalpha() for char in name) or re.fullmatch(r"[IVX]+|[A-ZĐ]", name):
         return f"{kind.capitalize()} {name}" if kind else ""
     return name
 
 
 def _is_named(name: str, text: str, low: str) -> bool:
-    """Tell whether a text has a name after its kind, or with its capitals and accents.
+    """Return whether a text names a village, after its kind or with its capitals and accents.
 
-    Part of a longer name is none, nor is a name of one syllable where a sentence begins with it.
+    Parts of longer names do not count, nor do one-syllable names at the start of a sentence.
     """
     plain = spelling.level(name)
     if plain not in low:
@@ -268,7 +268,7 @@ def _is_named(name: str, text: str, low: str) -> bool:
 
 
 class Events:
-    """Gather the events of a document in the order in which it names them."""
+    """Gather the events of a document in the order of first mention."""
 
     def __init__(self, slugs: Slugs, issued: date | None) -> None:
         self._slugs = slugs
@@ -277,7 +277,7 @@ class Events:
         self._bases: dict[str, Counter[date]] = {}
 
     def id(self, name: str, place: SourcePlace) -> str:
-        """Return the id of an event, gathered where it is new."""
+        """Return the id of an event, adding the event if it is new."""
         key = spelling.key(name)
         if key not in self._found:
             title = name[:1].upper() + name[1:]
@@ -285,16 +285,16 @@ class Events:
         return self._found[key].id
 
     def note_printed_day(self, name: str, days: int, printed: date) -> None:
-        """Remember the event's own day, as an offset and the day printed for it have it."""
+        """Record the event's own day, computed from an offset and the day printed for it."""
         self._bases.setdefault(spelling.key(name), Counter())[printed - timedelta(days=days)] += 1
 
     def base(self, name: str) -> date | None:
-        """Return the day from which most offsets count."""
+        """Return the event's day that most printed offsets imply, or None."""
         counted = self._bases.get(spelling.key(name))
         return counted.most_common(1)[0][0] if counted else None
 
     def all(self, texts: Iterable[str]) -> list[FoundEvent]:
-        """Return all events, each with its day where a text of the document names that day."""
+        """Return all events, each with a proposed day if a text of the document names that day."""
         if not self._found:
             return []
         named = set()
@@ -318,9 +318,9 @@ class Events:
     def _read_own_days(
         self, text: str, by_word: Mapping[str, list[tuple[str, str]]], days: dict[str, str]
     ) -> None:
-        """Read the day of an event where a sentence begins with the event's name.
+        """Add to `days` the day of each event whose name begins a text and whose day it states.
 
-        `by_word` are their keys and names by the first word.
+        `by_word` has the keys and names of events by the first word of the name.
         """
         low = spelling.level(text)
         for key, name in by_word.get(low.partition(" ")[0], ()):
@@ -331,6 +331,6 @@ class Events:
 
 
 def printed_day(text: str, end: int, issued: date | None) -> date | None:
-    """Return the day that a text prints for an offset, right after it."""
+    """Return the day that a text prints right after an offset, or None."""
     match = _PRINTED.match(spelling.level(text), end)
     return time_readers.read_day(match["day"], issued)[0] if match else None

@@ -1,4 +1,4 @@
-"""Rhythms in words, and what they say in the file's own: thứ Sáu hằng tuần, ít nhất 01 buổi/quý."""
+"""Parse rhythms into the file's `repeat` rules: thứ Sáu hằng tuần, ít nhất 01 buổi/quý."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from ntmtrack.directive import dates
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
@@ -17,71 +18,128 @@ from ntmtrack.drafting.phrases.time_readers import SHORT_WEEKDAYS
 from ntmtrack.drafting.phrases.time_readers import WEEKDAYS
 from ntmtrack.drafting.phrases.time_readers import Says
 from ntmtrack.drafting.phrases.time_readers import clock_of
+from ntmtrack.wording.words import N_
 
 EVERY = "(?:hằng|hàng|mỗi)"
+SOME_LEFT_OUT = N_("Some days are excluded, which the data file cannot express.")
+IN_WORDS = N_("The text names the day of the month in a way that the data file cannot express.")
+_NEAR = 100  # letters to examine before and after a rhythm
+_NAMED = {**WEEKDAYS, **SHORT_WEEKDAYS}
+_DAY_NAMED = rf"\b{spelling.any_of(_NAMED)}\b"
+SOME_NAMED = rf"(?P<weekday>{_DAY_NAMED}(?:(?:,| và|, và) ?{_DAY_NAMED}){{0,6}}+)"
+_LEAVES_OUT = re.compile(r"[,;]? ?\(?(?:chỉ )?(?:ngoại trừ|trừ|không kể|không tính|không gồm)\b")
+_SOME_ONLY = re.compile(rf"{_LEAVES_OUT.pattern}|[^.;]{{0,30}}{_DAY_NAMED}")
+_BUT = re.compile(
+    rf"{_LEAVES_OUT.pattern} (?:các )?(?:ngày )?(?:nghỉ )?"
+    rf"(?P<weekdays>{_DAY_NAMED}(?:(?:,| và|, và) (?:ngày )?{_DAY_NAMED}){{0,5}}+)"
+    r"(?=\W*(?:[.;)]|$))"
+)
+_TO = rf"(?P<first>{_DAY_NAMED}) ?(?:-|đến|tới)(?: hết)? ?(?:ngày )?(?P<last>{_DAY_NAMED})"
+_FROM_TO = re.compile(rf"[,:]? ?\(?(?:từ )?(?:ngày )?{_TO}(?=\W*(?:[.;)]|$))")
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(0, match.start() - _NEAR) : match.start()]
 
 
 def daily(match: re.Match[str], issued: date | None) -> Says:
-    """Read the hours of a daily duty."""
+    """Parse a daily rhythm with its hours; if it excludes weekdays, it becomes a weekly one."""
     del issued
     clocks = re.finditer(_OF_DAY, match.groupdict().get("hour") or "")
-    hours = [_in_day(hour["part"] or "", clock_of(hour["clock"])) for hour in clocks]
-    if len(hours) > 1:
-        return Says({"repeat": [_rule("day", at=hour).says["repeat"] for hour in hours]})
-    return _rule("day", at=hours[0] if hours else "")
+    hours = [_in_day(hour["part"] or "", clock_of(hour["clock"])) for hour in clocks] or [""]
+    weekdays = _weekdays_left(match.string[match.end() : match.end() + _NEAR])
+    rules = [_rule("week", weekdays, at) if weekdays else _rule("day", at=at) for at in hours]
+    is_less = not weekdays and _SOME_ONLY.match(match.string, match.end())
+    doubts = (DraftReason(SOME_LEFT_OUT),) if is_less else ()
+    repeat = [rule.says["repeat"] for rule in rules]
+    return Says({"repeat": repeat if len(repeat) > 1 else repeat[0]}, doubts=doubts)
 
 
-# 4 giờ chiều, as chiều 4 giờ, is 16:00
+def _weekdays_left(behind: str) -> list[str]:
+    """Return the weekdays left by the words after “hằng ngày”: trừ Chủ nhật; thứ Hai - thứ Sáu."""
+    if match := _BUT.match(behind):
+        left_out = _weekdays_in(match["weekdays"])
+        return [day for day in dates.WEEKDAYS if day not in left_out]
+    match = _FROM_TO.match(behind)
+    return _from_to(match) if match else []
+
+
+def _weekdays_in(words: str) -> list[str]:
+    return [_NAMED[day] for day in re.findall(spelling.any_of(_NAMED), words)]
+
+
+def from_weekday_to_weekday(match: re.Match[str], issued: date | None) -> Says:
+    """Parse a weekly rhythm on a range of weekdays."""
+    del issued
+    days = _from_to(match)
+    hour = clock_of(match["hour"]) if match["hour"] else ""
+    return _rule("week", days, hour) if days else Says({}, doubts=(DraftReason(NO_WEEKDAY),))
+
+
+def _from_to(match: re.Match[str]) -> list[str]:
+    """Return the weekdays of a range; empty if the last is not after the first."""
+    first, last = (dates.WEEKDAYS.index(_NAMED[match[name]]) for name in ("first", "last"))
+    return list(dates.WEEKDAYS[first : last + 1]) if first < last else []
+
+
+# “4 giờ chiều” and “chiều 4 giờ” are both 16:00
 _PART = spelling.any_of(("sáng", "trưa", "chiều", "tối"))
 _OF_DAY = rf"(?:\b(?P<part>{_PART}) )?(?P<clock>{HOUR})"
 _HOURS = _OF_DAY.replace("(?P<part>", "(?:").replace("(?P<clock>", "(?:")
 
 
 def _in_day(part: str, clock: str) -> str:
-    """Return an hour of the afternoon or evening as the file writes it."""
+    """Return a clock time on the 24-hour clock: chiều 04:00 is 16:00."""
     is_later = part in {"chiều", "tối"} and clock < "12"
     return f"{int(clock[:2]) + 12}{clock[2:]}" if is_later else clock
 
 
 def weekly(match: re.Match[str], issued: date | None) -> Says:
-    """Read the weekday and hour of a weekly duty."""
+    """Parse a weekly rhythm with its weekdays and hour."""
     del issued
     words = match.groupdict()
     weekday, hour = words.get("weekday"), words.get("hour")
-    named = {**WEEKDAYS, **SHORT_WEEKDAYS}
-    days = re.findall(spelling.any_of(named), weekday or "")
-    at = _in_day(words.get("part") or "", clock_of(hour)) if hour else ""
-    rule = _rule("week", [named[day] for day in days], at)
+    if weekday and _LEFT_OUT.search(_before(match)):
+        return Says({})
+    part = words.get("part") or words.get("of_hour") or ""
+    at = _in_day(part, clock_of(hour)) if hour else ""
+    rule = _rule("week", _weekdays_in(weekday or ""), at)
     return rule if weekday else rule._replace(doubts=(DraftReason(NO_WEEKDAY),))
 
 
-# What weekdays behind it are left out of, or belong to already: hằng ngày, trừ các ngày thứ Bảy.
+# Weekdays after these are excluded or already included: hằng ngày, trừ các ngày thứ Bảy.
 _LEFT_OUT = re.compile(
     r"\b(?:(?:trừ|không kể|không tính|không gồm|kể cả|bao gồm)\b[^.;]*|ngoài\b(?! ra)[^.;,]*)$"
 )
-# A month, a week, days or an occasion that have their own weekdays.
+# A period or an occasion that limits the weekdays to itself.
 _LIMITING = re.compile(
     r"\b(?:tháng|quý|quí|năm) (?:\d|này|sau|tới)|\btuần (?!trước)|\btừ ngày|\bngày \d|\d/\d|\bđợt\b"
 )
 
 
 def on_weekdays(match: re.Match[str], issued: date | None) -> Says:
-    """Read the weekdays on which a duty recurs, unless they are left out or some time's own."""
-    before = match.string[: match.start()]
-    sentence = re.split("[.;]", before)[-1]
+    """Parse the weekdays on which a duty recurs, unless excluded or limited to one period."""
+    sentence = re.split("[.;]", _before(match))[-1]
     is_limited = match["of_all"].startswith("các") and _LIMITING.search(sentence)
-    return Says({}) if is_limited or _LEFT_OUT.search(before) else weekly(match, issued)
+    return Says({}) if is_limited else weekly(match, issued)
 
 
-# Without such a word “ngày 05 tháng sau” is once, in the month after the document's.
+# Without such a word, “ngày 05 tháng sau” means once, in the month after the document's.
 _AGAIN = re.compile(
     r"(?:hằng|hàng|mỗi|định kỳ|các) |(?:báo cáo|số liệu|kết quả) tháng|tháng trước"
     r"|báo cáo.* (?:của tháng sau|tháng (?:kế tiếp|tiếp theo|liền kề))"
 )
 
 
+# thứ Ba tuần thứ hai hằng tháng; ngày làm việc cuối cùng của tháng; đầu mỗi tháng
+_WEEK_OF_MONTH = re.compile(
+    r"\btuần (?:thứ |lễ )?(?:\d|đầu|cuối|nhất|hai|ba|tư)|\bngày làm việc\b"
+    rf"|\b(?:đầu|giữa|cuối)(?: {EVERY})? tháng|{_DAY_NAMED} (?:đầu|cuối)\b"
+)
+
+
 def monthly(match: re.Match[str], issued: date | None) -> Says:
-    """Read the days of a monthly duty."""
+    """Parse a monthly rhythm with its days; “+5” is the 5th of the next month."""
     del issued
     words = match.groupdict()
     if words.get("after"):
@@ -93,11 +151,13 @@ def monthly(match: re.Match[str], issued: date | None) -> Says:
     days = [
         number for number in re.findall(r"\d+", words.get("days") or "") if 0 < int(number) < 32
     ]
-    return _rule("month", [str(int(number)) for number in days])
+    near = _before(match) + match.string[match.start() : match.end() + _NEAR]
+    doubts = () if days or not _WEEK_OF_MONTH.search(near) else (DraftReason(IN_WORDS),)
+    return _rule("month", [str(int(number)) for number in days])._replace(doubts=doubts)
 
 
 def quarterly(match: re.Match[str], issued: date | None) -> Says:
-    """Read the day of a quarterly duty."""
+    """Parse a quarterly rhythm with its day; “3-15” is the 15th of the third month."""
     del issued
     words = match.groupdict()
     if words.get("after"):
@@ -106,7 +166,7 @@ def quarterly(match: re.Match[str], issued: date | None) -> Says:
 
 
 def yearly(match: re.Match[str], issued: date | None) -> Says:
-    """Read the days of a yearly duty."""
+    """Parse a yearly rhythm with its days, as MM-DD."""
     del issued
     days = []
     for words in re.findall(BARE_DAY, match.groupdict().get("days") or ""):
@@ -119,7 +179,7 @@ def yearly(match: re.Match[str], issued: date | None) -> Says:
 
 
 def half_yearly(match: re.Match[str], issued: date | None) -> Says:
-    """Say that a duty falls due each half-year."""
+    """Return a half-yearly rhythm."""
     del match, issued
     return _rule("half-year")
 
@@ -137,13 +197,13 @@ def _rule(every: str, on: str | list[str] = "", at: str = "") -> Says:
 
 _AT_LEAST = r"(?:ít nhất |tối thiểu )?(?<!\d[.,])\b(?:một|0?1) (?:lần|buổi|kỳ|cuộc)\b"
 _YEARS_DAY = r"(?:trước )?(?:ngày )?\d{1,2} ?/ ?\d{1,2}(?![/\d])"
-_HOUR_BEFORE = rf"(?:(?P<hour>{HOUR}),? (?:vào )?)?"
+_HOUR_BEFORE = rf"(?:(?P<hour>{HOUR})(?: (?P<of_hour>{_PART}))?,? (?:vào )?)?"
 _SOME_WEEKDAYS = (
     rf"(?:(?P<part>{_PART}) )?(?P<weekday>{spelling.any_of(WEEKDAYS)}\b"
     rf"(?:(?:,| và|, và) {spelling.any_of(WEEKDAYS)}\b){{0,5}}+)"
 )
-# Behind weekdays: a day; the rest of a list that is cut short (thứ Hai, Tư, Sáu); until which one;
-# which of a month; a week or month that is named.
+# What must not follow the weekdays: a day; a list in short form (thứ Hai, Tư, Sáu); the end of a
+# range; a part of a month; a named week or month.
 _NO_LIMIT = (
     r"(?!,? ?(?:ngày )?\d"
     rf"|(?:,| và|, và) (?:(?:hai|ba|tư|năm|sáu|bảy|t\d)\b|(?:buổi )?{_PART} (?:thứ|chủ))"
@@ -154,6 +214,9 @@ _END_OF_CLAUSE = (
     r"(?=\)?(?:[.;]|\W*$|[,:](?![^.;]*(?:\d|\b(?:tuần|tháng|quý|năm|đầu|cuối|từ|đến|trừ|ngoài"
     r"|không kể|thứ|chủ nhật)\b))))"
 )
+_AT = rf"(?:(?:(?:trước|vào|lúc) )*(?P<hour>{HOUR}),? )?"
+# từ thứ Hai đến thứ Sáu hằng tuần
+FROM_TO = (from_weekday_to_weekday, rf"{_AT}(?:từ |các )?(?:ngày )?{_TO},? {EVERY} tuần\b")
 # mỗi quý một lần; ít nhất 01 buổi/quý
 COUNTED = (
     *(
@@ -165,6 +228,8 @@ COUNTED = (
             ("năm", yearly),
         )
     ),
+    # T2, T5 hằng tuần; thứ 7, CN hằng tuần
+    (weekly, rf"{_AT}(?<!-)(?:các )?(?:ngày )?{SOME_NAMED},? {EVERY} tuần\b"),
     # ngày hai lần, sáng 6 giờ và chiều 16 giờ
     (
         daily,
@@ -192,7 +257,7 @@ COUNTED = (
         ),
     ),
 )
-# What names a rhythm and no day of it, in a sentence about reports only.
+# Rhythms without a day; in sentences, they count only near words about reports.
 RHYTHMS = (
     (daily, rf"(?:{EVERY}|định kỳ) ngày"),
     (weekly, rf"(?:{EVERY}|định kỳ) tuần"),

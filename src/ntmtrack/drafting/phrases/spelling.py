@@ -1,6 +1,6 @@
-"""Texts of documents in the one spelling in which phrases are looked for; keys and ids of names.
+"""Normalize the spelling of texts, and make keys, ids and proper forms of names.
 
-What is found in a levelled text stands at the same place in the document's own.
+A match in text normalized by `level` has the same position in the original text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from os.path import commonprefix
 
 from ntmtrack.directive import names
 
-# The tone stands on either vowel of an open syllable: hoà and hòa, uỷ and ủy, but only quý.
+# People put the tone mark on either vowel of an open syllable: hoà or hòa, uỷ or ủy; but only quý.
 _TONES = ("̀", "́", "̉", "̃", "̣")
 _PAIRS = {
     unicodedata.normalize("NFC", first + second + tone): unicodedata.normalize(
@@ -26,9 +26,11 @@ _PAIRS = {
     for first, second in (("o", "a"), ("o", "e"), ("u", "y"))
     for tone in _TONES
 }
-_TONE_ON_SECOND = re.compile(rf"(?:{'|'.join(_PAIRS)})(?<!q..)(?!\w)")  # its letters first: fast
+_TONE_ON_SECOND = re.compile(
+    rf"(?:{'|'.join(_PAIRS)})(?<!q..)(?!\w)"
+)  # letters before the lookbehind, for speed
 _DASHES = str.maketrans("–—−‐‑", "-----")  # noqa: RUF001 -- the dashes that people type
-# All blanks but the plain one: a class that lists what it has is looked for three times as fast.
+# All white space but the plain space; an explicit character class matches three times as fast.
 _BLANKS = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _ODD = re.compile(f"[{_BLANKS}{''.join(map(chr, _DASHES))}]")
 _LONGEST_ID = 40
@@ -39,9 +41,9 @@ _SMALL_WORDS = frozenset(
 
 @lru_cache(maxsize=4096)
 def level(text: str) -> str:
-    """Return a text in small letters, with one kind of dash, blank and tone; as long as before."""
+    """Normalize case, dashes, spaces and tone marks of a text; its length stays the same."""
     low = text.lower()
-    if len(low) != len(text):  # a letter that has no small one of its own
+    if len(low) != len(text):  # some letters have a longer lower case, such as İ
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     if _ODD.search(low):
         low = re.sub(r"\s", " ", low.translate(_DASHES))
@@ -49,20 +51,20 @@ def level(text: str) -> str:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Return the phrases of a listing that semicolons part."""
+    """Split a table of phrases at its semicolons."""
     return tuple(" ".join(phrase.split()) for phrase in text.split(";"))
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """Write a pattern for any of these phrases, the longest that fits first.
+    """Build a pattern for any of these phrases that prefers the longest match.
 
-    Beginnings that phrases share are written once, so that a search tries few of them.
+    Common prefixes are written once, so that a search tries few branches.
     """
     return f"(?:{_branches(sorted({level(phrase) for phrase in phrases}))})"
 
 
 def _branches(phrases: Sequence[str]) -> str:
-    """Write a pattern for sorted phrases; one that others begin with is tried after them."""
+    """Build the branches for sorted phrases; a phrase comes after the longer ones it begins."""
     branches = []
     for _, same in groupby(phrases, key=lambda phrase: phrase[:1]):
         group = list(same)
@@ -74,29 +76,29 @@ def _branches(phrases: Sequence[str]) -> str:
 
 
 def compact(text: str) -> str:
-    """Return a text with single blanks and no line breaks."""
+    """Return a text with single spaces and no line breaks."""
     return " ".join(text.split())
 
 
 def key(text: str) -> str:
-    """Return what is the same for all ways of writing one phrase: no accents, no punctuation."""
+    """Return a key for comparing phrases: no accents, no punctuation, single spaces."""
     return " ".join(filter(None, map(_key_between_blanks, text.split())))
 
 
-@lru_cache(maxsize=4096)  # a document has few words, and each of them often
+@lru_cache(maxsize=4096)  # a document repeats few distinct words
 def _key_between_blanks(text: str) -> str:
     return " ".join(re.sub(r"[^\w&]+", " ", names.fold(text)).split())
 
 
 class Slugs:
-    """Give ids that nothing else of the draft has."""
+    """Create ids that are unique in the draft."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
-        self._numbers: dict[str, int] = {}  # the last one of each name, where many have it
+        self._numbers: dict[str, int] = {}  # the last number used with each base
 
     def of(self, title: str) -> str:
-        """Return the id of a title; the second of one name ends in -2, and so on."""
+        """Return a new id for a title; a repeated title gets -2, -3 and so on."""
         base = _base(title)
         number, slug = self._numbers.get(base, 1), base
         while slug in self._taken:
@@ -108,7 +110,7 @@ class Slugs:
 
 
 def id_for(title: str, taken: AbstractSet[str]) -> str:
-    """Return an id that nothing has yet, from the first words of a title."""
+    """Return an unused id of at most 40 letters, from the first words of a title."""
     words = re.findall("[a-z0-9]+", names.fold(title))
     id_ = ""
     for word in words:
@@ -121,7 +123,7 @@ def id_for(title: str, taken: AbstractSet[str]) -> str:
 
 
 def free_id(id_: str, taken: AbstractSet[str]) -> str:
-    """Return an id that nothing has yet: this one, or the first of it with a number."""
+    """Return this id if it is unused, otherwise with the first free number, from -2 on."""
     if id_ not in taken:
         return id_
     return next(
@@ -134,19 +136,19 @@ def _parts_of_id(word: str) -> Sequence[str]:
     return re.findall(r"[a-z0-9]+", names.fold(word))
 
 
-_OF_NAMES = 4  # words: in a name that short, a word with a capital is one of its own, as Nam Các
+_OF_NAMES = 4  # words: names shorter than this keep capitalized small words, as in “Nam Các”
 
 
 def _base(title: str) -> str:
     words = title.split()
-    told = [
+    kept = [
         word
         for number, word in enumerate(words)
         if word.lower() not in _SMALL_WORDS
         or (number and len(words) < _OF_NAMES and word.istitle())
     ]
     slug = ""
-    for word in chain.from_iterable(map(_parts_of_id, told or words)):
+    for word in chain.from_iterable(map(_parts_of_id, kept or words)):
         if slug and len(slug) + len(word) >= _LONGEST_ID:
             break
         slug = f"{slug}-{word[:_LONGEST_ID]}" if slug else word[:_LONGEST_ID]
@@ -155,7 +157,7 @@ def _base(title: str) -> str:
     return slug if slug[0].isalpha() else f"muc-{slug}"
 
 
-# Names and titles in capitals, as sentences write them.
+# Below: names and titles in capitals, rewritten as they appear in sentences.
 
 _KNOWN_WORDS = listed(
     """
@@ -174,7 +176,7 @@ _KNOWN_WORDS = listed(
 )
 
 
-# Words of names only, which titles write small.
+# Capitalized only in names; titles write them in lower case.
 _FIELDS = listed(
     """
     Bộ trưởng; Thứ trưởng; Ban Thường trực; Xây dựng; Tài chính; Nội vụ; Nông nghiệp; Môi trường;
@@ -186,7 +188,7 @@ _FIELD_NAMES = {level(field): field for field in _FIELDS}
 
 
 def proper(name: str) -> str:
-    """Write a name in capitals as sentences do: Ủy ban nhân dân xã Tân Hòa."""
+    """Convert a name in capitals to its usual form: Ủy ban nhân dân xã Tân Hòa."""
     text = _known(" ".join(map(_proper_word, name.split())))
     text = _FIELD.sub(lambda match: _FIELD_NAMES[level(match.group())], text)
     return text[:1].upper() + text[1:]
@@ -197,7 +199,7 @@ def _proper_word(word: str) -> str:
 
 
 def _is_abbreviation(word: str) -> bool:
-    """Tell whether a word is no syllable, which has a vowel, but first letters: LĐLĐ, GD&ĐT."""
+    """Return whether a word is an abbreviation: it has no vowel or has an “&” (LĐLĐ, GD&ĐT)."""
     return "&" in word or not re.search("[aeiouy]", key(word))
 
 
@@ -208,16 +210,16 @@ _KNOWN_WORD = re.compile(
 
 
 def _known(text: str) -> str:
-    """Write the words that names of bodies are made of as they are written."""
+    """Restore the usual capitals of known words and names."""
     return _KNOWN_WORD.sub(lambda match: _KNOWN[level(match.group())], text)
 
 
-# Figures that were capitals already: quý II, lần thứ XV.
+# Roman numerals stay in capitals: quý II, lần thứ XV.
 _COUNTED = re.compile(r"\b((?:quý|thứ|khóa|đợt|kỳ|phụ lục|giai đoạn|hạng|cấp) )([ivx]{1,5})\b")
 
 
 def proper_sentence(text: str) -> str:
-    """Write a title in capitals as a sentence: V/v đẩy mạnh tuyên truyền quý II."""
+    """Convert a title in capitals to sentence case: V/v đẩy mạnh tuyên truyền quý II."""
     low = " ".join(
         word if re.search(r"[/\d]", word) or _is_abbreviation(word) else word.lower()
         for word in text.split()

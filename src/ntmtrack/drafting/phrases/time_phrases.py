@@ -1,6 +1,7 @@
-"""Times in words: which day, period, rhythm or event a sentence or a cell names.
+"""Find the days, periods, rhythms and events that a sentence or a cell names.
 
-A day without a word that makes it a deadline is none in a sentence, and a cited document's never.
+In a sentence, a day is a deadline only with a word that makes it one; the day of a cited document
+never is.
 """
 
 from __future__ import annotations
@@ -29,7 +30,6 @@ from ntmtrack.wording.words import N_
 
 ALREADY_DONE = N_("This is what has been done, not a deadline.")
 AFTER_IT = N_("The text says after what time, but not by when.")
-DAYS_IN_A_ROW = N_("The days are consecutive: the period from the first to the last is proposed.")
 OF_ANOTHER_PAPER = N_("The number or the date belongs to another document.")
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
 _STANDING_WORDS = re.compile(spelling.any_of(cell_grammar.LASTING))
@@ -37,11 +37,11 @@ _UNDATED_WORDS = re.compile(rf"{spelling.any_of(cell_grammar.UNDATED)}[^.;]{{0,8
 
 
 class TimeWords(NamedTuple):
-    """Hold a time that a text names: where its words stand, and what the file would say.
+    """Describe a time that a text names: the place of its words, and its fields in the file.
 
     `says` has the file's keys (`due`, `due_is`, `due_to`, `start`, `repeat`, `event`, `event_days`,
-    `standing`, `no_date`); of an event, `event` is its name. `whole` tells that the words name a
-    full day, month, quarter or year.
+    `standing`, `no_date`), but `event` is the event's name. `whole`: the words name a full day,
+    month, quarter or year, without doubts. `is_firm`: no lead words, or one of the FIRM ones.
     """
 
     start: int
@@ -53,20 +53,20 @@ class TimeWords(NamedTuple):
 
     @property
     def is_dated(self) -> bool:
-        """Tell whether it names a day, a period, a rhythm or an event."""
+        """Return whether it names a day, a period, a rhythm or an event."""
         return bool({"due", "start", "repeat", "event"} & self.says.keys())
 
     @property
     def is_called_for(self) -> bool:
-        """Tell whether words make it a time of a duty, and not only of something that is held."""
+        """Return whether it is a duty's time, not only the day on which something is held."""
         return not any(doubt.text == time_readers.HELD_ON for doubt in self.doubts)
 
 
 def in_sentence(text: str, issued: date | None) -> list[TimeWords]:
-    """Find the deadlines, starts and rhythms that a sentence names, in their order.
+    """Find the deadlines, starts and rhythms that a sentence names, in order.
 
-    A day without a word that makes it a deadline is none, nor is one of a cited document. A
-    rhythm alone counts only where the sentence is about reports.
+    Skips days without a word that makes them a deadline, and days of cited documents. A rhythm
+    without a day counts only near words about reports.
     """
     return list(_in_sentence(text, issued))
 
@@ -84,30 +84,30 @@ def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
             time
             for time in _apart(_read_all(time_ways.RHYTHMS, low, issued), read, low)
             if _ABOUT_REPORTS.search(low[max(0, time.start - 100) : time.end + 60])
-            and not _is_told_exactly(time, low, exact)
+            and not _has_exact_rule(time, low, exact)
         ]
     holding = [_future(time, issued) for time in read if _holds(time, low, issued)]
-    times = sorted((_to_begin(time, low) for time in holding if time), key=_start_of)
+    times = sorted((_as_start(time, low) for time in holding if time), key=_start_of)
     called_for = [time for time in times if time.is_called_for]
     return tuple(called_for if any(time.is_dated for time in called_for) else times)
 
 
 def _hidden(match: re.Match[str]) -> str:
-    """Hide a day that only explains the time before it, unless that is of the lunar calendar."""
+    """Mask a day that only explains the time before it, unless that time is lunar."""
     is_lunar = _LUNAR_BEFORE.search(match.string[: match.start()])
     return match.group() if is_lunar else "_" * len(match.group())
 
 
 def in_cell(text: str, issued: date | None) -> list[TimeWords]:
-    """Find the times that a table's own deadline column names, where a bare date is enough."""
+    """Find the times in a cell of a deadline column, where a bare date is enough."""
     return list(_in_cell(text, issued))
 
 
 @lru_cache(maxsize=4096)
 def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
     low = spelling.level(text)
-    times = _read_all(time_ways.IN_SENTENCES, low, issued)
-    for ways in (time_ways.IN_CELLS, time_ways.RHYTHMS):
+    times = _read_all(time_ways.FIRST_IN_CELLS, low, issued)
+    for ways in (time_ways.IN_SENTENCES, time_ways.IN_CELLS, time_ways.RHYTHMS):
         times += _apart(_read_all(ways, low, issued), times, low)
     for pattern, read in (
         (_STANDING_WORDS, time_readers.standing),
@@ -116,23 +116,33 @@ def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
         if not times and (match := pattern.search(low)):
             time = TimeWords(*match.span(), says=read(match, issued).says, is_firm=False)
             times.append(_in_its_words(time, text))
-    return tuple(sorted((_to_begin(_to_come(time, low), low) for time in times), key=_start_of))
+    is_done = bool(_DONE.search(low))
+    return tuple(
+        sorted(
+            (_as_start(_without_other_day(time, low, is_done=is_done), low) for time in times),
+            key=_start_of,
+        )
+    )
 
 
 def _in_its_words(time: TimeWords, text: str) -> TimeWords:
-    """Let a time that is no date keep the capitals of its words, but for the first."""
+    """Return a time whose `no_date` words keep their original capitals, except the first letter."""
     words = spelling.compact(text[time.start : time.end])
     says = {"no_date": words[:1].lower() + words[1:]} if "no_date" in time.says else time.says
     return time._replace(says=says)
 
 
-def _to_come(time: TimeWords, low: str) -> TimeWords:
-    """Return a cell's time without a day that tells what was, what begins, or another paper's."""
+def _without_other_day(time: TimeWords, low: str, *, is_done: bool) -> TimeWords:
+    """Return a cell's time; drop its day, with a doubt, if it is no deadline.
+
+    That is a day of what is already done, a day after which something happens, or another
+    document's day.
+    """
     if "due" not in time.says:
         return time
     before = _before(time, low)
     doubt = ""
-    if _DONE.search(low):
+    if is_done:
         doubt = ALREADY_DONE
     elif _AFTER.search(before):
         doubt = AFTER_IT
@@ -145,27 +155,27 @@ def _before(time: TimeWords, low: str) -> str:
     return low[max(0, time.start - _NEAR) : time.start]
 
 
-def _to_begin(time: TimeWords, low: str) -> TimeWords:
-    """Let a time behind a word such as “khởi công” be the one to begin by."""
+def _as_start(time: TimeWords, low: str) -> TimeWords:
+    """Turn a deadline after a word such as “khởi công” into a deadline to begin."""
     if "due" not in time.says or "start" in time.says or not _BEGINS.search(_before(time, low)):
         return time
     return time._replace(says={**time.says, "due_is": "by", "due_to": "start"}, whole=False)
 
 
 def words_of(text: str, times: Iterable[TimeWords]) -> str:
-    """Return the text's own words of its times."""
+    """Return the words of these times in the text, joined with semicolons."""
     return "; ".join(spelling.compact(text[time.start : time.end]).strip(" ,;(") for time in times)
 
 
 def names_a_day(text: str) -> bool:
-    """Tell whether a text names any day, month or deadline, whatever it says of it."""
+    """Return whether a text names any day, month or deadline, for whatever purpose."""
     return bool(_ANY_DAY.search(spelling.level(text)) or in_sentence(text, None))
 
 
 def _read_all(ways: time_ways.Ways, low: str, issued: date | None) -> list[TimeWords]:
-    """Read what each way finds in what no way before it has read."""
+    """Parse all times, trying the patterns in order; each letter is matched at most once."""
     times: list[TimeWords] = []
-    taken = bytearray(len(low))  # 1 for each letter that was read already
+    taken = bytearray(len(low))  # 1 for each letter already matched
     for way in time_ways.fitting(ways, low):
         for match in way.pattern.finditer(low):
             time = TimeWords(*match.span(way.words), says={})
@@ -179,10 +189,10 @@ def _read_all(ways: time_ways.Ways, low: str, issued: date | None) -> list[TimeW
     return times
 
 
-def _is_told_exactly(time: TimeWords, low: str, exact: AbstractSet[str]) -> bool:
-    """Tell whether a rhythm that a clause begins with is told with its day after it.
+def _has_exact_rule(time: TimeWords, low: str, exact: AbstractSet[str]) -> bool:
+    """Return whether a rhythm that begins a clause also appears with its day elsewhere.
 
-    `exact` are those that the sentence tells with a day.
+    `exact` has the rhythms that the sentence gives with a day.
     """
     before = low[max(0, time.start - 2) : time.start].removesuffix(" ")[-1:]
     begins = not before or before in ",;(:"
@@ -197,7 +207,7 @@ def _rules(time: TimeWords) -> list[Mapping[str, Any]]:
 def _apart(
     times: Iterable[TimeWords], others: Iterable[TimeWords], low: str
 ) -> Sequence[TimeWords]:
-    """Return the times of a text that have no letter in common with others."""
+    """Return the times that do not overlap with the others."""
     taken = bytearray(len(low))
     for other in others:
         taken[other.start : other.end] = bytes([1]) * (other.end - other.start)
@@ -205,18 +215,23 @@ def _apart(
 
 
 def _holds(time: TimeWords, low: str, issued: date | None) -> bool:
-    """Tell whether a time that a sentence names is one to come, and not a cited document's."""
+    """Return whether a time in a sentence is worth keeping: not empty, and no cited document's."""
     if not time.says and not time.doubts:
         return False
     if time.is_firm or not time.is_dated or "due" not in time.says:
         return True
-    if low.startswith("vào cuối ", time.start):  # no paper is of the end of a month
+    if low.startswith("vào cuối ", time.start):  # a document is never dated “at the end of a month”
         return issued is not None
-    return issued is not None and not _CITED.search(low[max(0, time.start - 90) : time.start])
+    return issued is not None and not is_of_paper(low, time.start)
+
+
+def is_of_paper(low: str, at: int) -> bool:
+    """Return whether the day at a place is the date of a document cited before it."""
+    return bool(_CITED.search(low[max(0, at - 90) : at]))
 
 
 def _future(time: TimeWords, issued: date | None) -> TimeWords | None:
-    """Return a time without its day where that is past: with soft words it tells what was."""
+    """Return a time, without its day if that is past; None if soft words then describe the past."""
     day = time.says.get("due", "") or time.says.get("start", "")
     if issued is None or not day or last_day(day) >= issued:
         return time
@@ -227,17 +242,18 @@ def _future(time: TimeWords, issued: date | None) -> TimeWords | None:
 
 
 def last_day(due: str) -> date:
-    """Return the last day that a deadline names, as the file writes it."""
+    """Return the last day of a deadline in the file's format."""
     period = periods.parse_iso(due)
     return period.last if period else date.fromisoformat(due[:10])
 
 
 def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
-    """Return the first and the last of days that follow each other: các ngày 10, 11 và 12/6.
+    """Return the start and the deadline of consecutive days: các ngày 10, 11 và 12/6.
 
-    Nothing may stand between them that could tell them apart: a bracket, a label, “trước”.
+    Return an empty dict if anything else stands between them: a bracket, a label, “trước”.
     """
-    if len(dues) < 2 or not _DAYS_ALONE.fullmatch(spelling.level(words)):
+    match = _DAYS_ALONE.fullmatch(spelling.level(words))
+    if len(dues) < 2 or not match or int(match["count"] or len(dues)) != len(dues):
         return {}
     days = [date.fromisoformat(due) for due in dues]
     if any(after - before != timedelta(days=1) for before, after in pairwise(days)):
@@ -247,7 +263,8 @@ def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
 
 _LISTED_DAY = r"(?:ngày )?\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?"
 _DAYS_ALONE = re.compile(
-    rf"(?:trong )?(?:các )?{_LISTED_DAY}(?:(?: ?,(?: và)? ?| và ){_LISTED_DAY})+\W*"
+    r"(?:trong )?(?:các |(?P<count>\d{1,2}) (?=ngày)|(?:sáng|chiều|tối|đêm) )?"
+    rf"{_LISTED_DAY}(?:(?: ?,(?: và)? ?| và ){_LISTED_DAY})+\W*"
 )
 _ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")
 # A day that only explains the time before it: 80 ngày trước ngày bầu cử (tức ngày …).
@@ -264,16 +281,16 @@ _CITED = re.compile(
 )
 
 
-# A word such as “ra quân” says so where its clause begins, not in “tổ chức lễ ra quân ngày …”.
+# “ra quân” marks a start only at the start of its clause, not in “tổ chức lễ ra quân ngày …”.
 _BEGINS = re.compile(
     rf"(?:\bbắt đầu|(?:^|[,.;:(-] ?|\b(?:phải|cần|sẽ|và|dự kiến|phấn đấu) )"
     rf"{spelling.any_of(deadline_grammar.BEGINNING)})(?: vào| trong| từ|:|,)* ?$"
 )
-# What a cell says of the time in it.
+# The cell reports what has been done.
 _DONE = re.compile(
     r"\bđã (?:\w+ )?(?:xong|hoàn thành|hoàn tất|thực hiện|ban hành|có|nộp|làm|trình)\b"
 )
-_NEAR = 100  # letters that are looked at before a time
+_NEAR = 100  # letters to examine before a time
 _AFTER = re.compile(r"\bsau (?:khi |ngày |tháng |quý |năm )?$")
 _PAPER = re.compile(
     r"(?:\bsố|\b(?:qđ|kh|cv|nq|tb|ct|kl|quyết định|kế hoạch|công văn|nghị quyết|thông báo|chỉ thị"

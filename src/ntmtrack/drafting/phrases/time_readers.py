@@ -1,7 +1,7 @@
-"""What a time in words says in the file's own, once its words are found.
+"""Convert matched words of time into the file's fields.
 
-Nothing here guesses: a day without a year takes the year of the document's own day and says so,
-and what names no time at all stays words.
+Nothing here guesses silently: a day without a year takes its year from the document's day and
+carries a doubt; words that name no time stay words.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ FROM_PERIOD = N_("The start day is the first day of {period}, which the document
 PART_OF_MONTH = N_("The text does not say which day of the month.")
 PART_OF_PERIOD = N_("The text names only part of this period, not its last day.")
 SEVERAL_DATES = N_("The sentence gives several dates; choose one: {dates}.")
+DAYS_IN_A_ROW = N_("The days are consecutive: the period from the first to the last is proposed.")
 HELD_ON = N_("This is the day of the event itself, not a deadline.")
 COUNTED = N_("Counted from {day}: {days} days, not including that day.")
 TWO_DIGITS = N_("The year has only two digits: it is probably {year}.")
@@ -49,7 +50,7 @@ WEEKDAYS: Mapping[str, str] = {
     "chủ nhật": "sun",
     **{f"thứ {number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)},
 }
-SHORT_WEEKDAYS = {f"t{number}": day for number, day in zip("234567", dates.WEEKDAYS, strict=False)}
+SHORT_WEEKDAYS = dict(zip(("t2", "t3", "t4", "t5", "t6", "t7", "cn"), dates.WEEKDAYS, strict=True))
 _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín")
 _MONTH_NUMBERS: Mapping[str, int] = {
     **{word: number for number, word in enumerate(_MONTHS, 1)},
@@ -58,15 +59,19 @@ _MONTH_NUMBERS: Mapping[str, int] = {
     "mười hai": 12,
 }
 MONTH_WORDS = tuple(word for word in _MONTH_NUMBERS if word != "năm")
-# An hour and a day, as their words are found.
+# Patterns of an hour and of a day.
 HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|['’]))?)?|\d{1,2}:\d{2})"
 _SLASHED = (
-    r"\d{4}-\d{1,2}-\d{1,2}|(?<![\d/])\d{1,2} ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?"
-    r"|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
+    r"|(?<![\d/])(?!24 ?/ ?24)\d{1,2} ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?"
+    # trước ngày 31-7 and ngày 31.7, but not a range of days: ngày 5-7/6
+    r"|(?:(?<=trước ngày )|(?<=hết ngày )|(?<=nhất ngày )|(?<=giờ ngày ))\d{1,2}-(?:1[0-2]|0?[1-9])"
+    r"(?! ?[-/\d]| ?(?:tháng|hằng|hàng|mỗi))|(?<=ngày )\d{1,2}\.(?:1[0-2]|0?[1-9])"
+    r"(?![.\d]| ?(?:[/-]|tháng))"
 )
 _SPELLED = r"\d{1,2} tháng \d{1,2}(?:(?: ?,? ?năm | ?/ ?)\d{4})?"
 BARE_DAY = rf"(?:{_SPELLED}|{_SLASHED})(?![\d/])"
-# 30 tháng Chạp; mùng 10 tháng 3 âm lịch; 28 Tết; not where it only explains a solar day before it.
+# 30 tháng Chạp; mùng 10 tháng 3 âm lịch; 28 Tết; not if it only explains a solar day before it.
 _NUMBERED_DAY = r"(?:ngày )?(?:mùng |mồng )?\d{1,2}"
 LUNAR_DAY = (
     r"(?<!\()(?<!tức )(?<!tức là )(?<!nhằm )(?<!tức ngày )(?<!tức là ngày )(?<!nhằm ngày )(?<!\d )"
@@ -80,20 +85,20 @@ LUNAR_DAY = (
 
 
 class Says(NamedTuple):
-    """Hold what one way of writing a time says; `whole` as in `TimeWords`."""
+    """Collect the file's fields that a matched time gives; `whole` is as in `TimeWords`."""
 
     says: dict[str, Any]
     whole: bool = False
     doubts: tuple[DraftReason, ...] = ()
 
 
-_LONG_PAST = 183  # days, half a year: what is written without a year is of the next one
+_LONG_PAST = 183  # days (half a year): a day without a year that is further back is next year's
 
 
 def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftReason, ...]]:
-    """Read a day in words; without a year it is the document's, the next where that is long past.
+    """Parse a day; without a year, take the document's year, or the next if that is long past.
 
-    No day comes where the document has no day of its own, or where there is no such day.
+    Return no day if it does not exist, or if neither the words nor the document have a year.
     """
     numbers = [int(number) for number in re.findall(r"\d+", words)]
     if len(numbers) not in {2, 3}:
@@ -107,24 +112,24 @@ def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftR
             return _of_year(date(century + numbers[2], month, day), numbers)
         if issued is None:
             return None, (DraftReason(NO_YEAR),)
-        found = date(issued.year, month, day)
-        if (issued - found).days > _LONG_PAST:
-            found = date(issued.year + 1, month, day)
-            return found, (DraftReason(NEXT_YEAR, {"year": str(found.year)}),)
+        guess = date(issued.year, month, day)
+        if (issued - guess).days > _LONG_PAST:
+            guess = date(issued.year + 1, month, day)
+            return guess, (DraftReason(NEXT_YEAR, {"year": str(guess.year)}),)
     except ValueError:
         return None, (DraftReason(NO_SUCH_DAY, {"value": words.strip()}),)
-    return found, (DraftReason(YEAR_FROM_LETTER, {"year": str(found.year)}),)
+    return guess, (DraftReason(YEAR_FROM_LETTER, {"year": str(guess.year)}),)
 
 
 def _of_year(day: date, numbers: Sequence[int]) -> tuple[date | None, tuple[DraftReason, ...]]:
-    """Return a day of a year that may be, and say so where only two digits of it are written."""
+    """Return a day if its year is plausible, with a doubt if the year has two digits."""
     if numbers[2] < 100:  # 12/6/26
         return day, (DraftReason(TWO_DIGITS, {"year": str(day.year)}),)
     return (day if dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR else None), ()
 
 
 def clock_of(words: str) -> str:
-    """Write an hour in words as the file has it: 15:30; none where there is no such hour."""
+    """Format an hour in words as HH:MM; empty if there is no such hour."""
     numbers = [int(number) for number in re.findall(r"\d+", words)] or [24]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
@@ -135,25 +140,25 @@ def _due_is(lead: str) -> str:
 
 
 def one_day(match: re.Match[str], issued: date | None) -> Says:
-    """Read a day, with an hour or without."""
+    """Parse a day, with or without an hour."""
     day, doubts = read_day(match["day"], issued)
     if day is None:
         return Says({}, doubts=doubts)
     words = match["hour"] or _later_hour(match)
     hour = clock_of(words) if words else ""
     due = f"{day.isoformat()}T{hour}" if hour else day.isoformat()
-    # Before 24 h is by that day.
+    # “Before 24 h” means by that day.
     due_is = "by" if words and not hour else _due_is(match["lead"] or "")
     return Says({"due": due, "due_is": due_is}, whole=not doubts and not words, doubts=doubts)
 
 
 def _later_hour(match: re.Match[str]) -> str:
-    """Return the hour that stands behind a day, in brackets or not."""
+    """Return the hour after a day, in brackets or not."""
     words = match.groupdict()
     return words.get("later") or words.get("bracketed") or ""
 
 
-# A day from or after which something is, or that is remembered, or another paper's.
+# Words before a day that is a start, an anniversary or another document's date.
 _NOT_HELD = re.compile(
     r"\b(?:từ|sau|qua|kỷ niệm|số|của)(?: (?:khi|khoảng|\d{1,2}(?:h|g| giờ| giờ \d{2})))?"
     r"(?: (?:sáng|trưa|chiều|tối|đêm|ngày|thứ \w+|chủ nhật),?){0,3} \(?$"
@@ -161,7 +166,7 @@ _NOT_HELD = re.compile(
 
 
 def held_on(match: re.Match[str], issued: date | None) -> Says:
-    """Read a day that only its weekday or its part of the day tells from others: when a duty is."""
+    """Parse a day on which something is held, not one by which something is due."""
     if _NOT_HELD.search(match.string[: match.start("day")]):
         return Says({})
     day, doubts = read_day(match["day"], issued)
@@ -174,7 +179,7 @@ def held_on(match: re.Match[str], issued: date | None) -> Says:
 
 
 def lunar(match: re.Match[str], issued: date | None) -> Says:
-    """Read the solar day that a lunar one is explained with, or say that there is none."""
+    """Parse the solar day that explains a lunar one; without it, return only a doubt."""
     day, doubts = read_day(match["day"], issued) if match["day"] else (None, ())
     if day is None:
         return Says({}, doubts=(*doubts, DraftReason(LUNAR)))
@@ -182,19 +187,13 @@ def lunar(match: re.Match[str], issued: date | None) -> Says:
 
 
 def no_day(match: re.Match[str], issued: date | None) -> Says:
-    """Say that a time counts from when it was written, or names a day without its month."""
+    """Return only a doubt: the words fix no calendar day (“tuần tới”, a day without its month)."""
     del match, issued
     return Says({}, doubts=(DraftReason(NO_DAY),))
 
 
-def listed_day(match: re.Match[str], issued: date | None) -> Says:
-    """Read a day whose month stands after the last of several: the 5 of 5 và 9/6/2026."""
-    day, doubts = read_day(f"{match['day']}/{match['month']}", issued)
-    return Says({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=doubts)
-
-
 def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
-    """Read a day to begin on and one to end on."""
+    """Parse a range of days into a start and a deadline."""
     last, doubts = read_day(match["last"], issued)
     if last is None:
         return Says({}, doubts=doubts)
@@ -209,7 +208,7 @@ def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
 
 
 def _day_before(words: str, last: date, issued: date | None) -> date | None:
-    """Read the first of several days; month and year are the last one's, or the year before it."""
+    """Parse the first day of a range; it may lack its month and year, unlike the last day."""
     numbers = re.findall(r"\d+", words)
     if len(numbers) == 1:
         words = f"{words}/{last.month}"
@@ -221,13 +220,13 @@ def _day_before(words: str, last: date, issued: date | None) -> date | None:
 
 
 def start(match: re.Match[str], issued: date | None) -> Says:
-    """Read a day to begin on."""
+    """Parse a day to begin on."""
     day, doubts = read_day(match["day"], issued)
     return Says({"start": day.isoformat()} if day else {}, doubts=doubts)
 
 
 def start_of_period(match: re.Match[str], issued: date | None) -> Says:
-    """Read a month or quarter to begin in: its first day, which the document does not name."""
+    """Parse a period to begin in; the start is its first day, with a doubt."""
     read = period(match, issued)
     named = periods.parse_iso(read.says.get("due", ""))
     if named is None:
@@ -237,7 +236,7 @@ def start_of_period(match: re.Match[str], issued: date | None) -> Says:
 
 
 def period(match: re.Match[str], issued: date | None) -> Says:
-    """Read a month, a quarter, a half-year or a year."""
+    """Parse a month, a quarter, a half-year or a year as a deadline."""
     words = match.groupdict()
     if words.get("month"):
         month = words["month"]
@@ -265,7 +264,7 @@ def period(match: re.Match[str], issued: date | None) -> Says:
 def _period_of_year(
     match: re.Match[str], text: str, issued: date | None
 ) -> tuple[periods.Period | None, tuple[DraftReason, ...]]:
-    """Read a period; without a year it is the document's or the next, by the rule of `read_day`."""
+    """Parse a period; without a year, take the document's or the next, as in `read_day`."""
     year = match.groupdict().get("year")
     if not year and issued is None:
         return None, (DraftReason(NO_YEAR),)
@@ -283,7 +282,7 @@ def _period_of_year(
 
 
 def meeting_of_month(match: re.Match[str], issued: date | None) -> Says:
-    """Read the month of a meeting at which something is to be done."""
+    """Parse the month of a meeting at which a duty is due, with a doubt about the day."""
     read = period(match, issued)
     return read._replace(whole=False, doubts=(*read.doubts, DraftReason(PART_OF_MONTH)))
 
@@ -292,13 +291,13 @@ _QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
-    """Read the last of several periods; of two that are apart a person must choose."""
-    words = match.groupdict()
-    year = words.get("year")
-    if words.get("from_year") not in {None, year}:
+    """Parse two periods; the last is the deadline, or a person must choose if they are apart."""
+    year = (words := match.groupdict()).get("year")
+    goes_on = words.get("joint") in {"-", "đến"} and (words.get("from_year") or "") < (year or "")
+    if words.get("from_year") not in {None, year} and not goes_on:
         return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
-    first = _period_number(words.get("first"))
-    last = _period_number(words.get("quarter") or words["last"])
+    first = period_number(words.get("first"))
+    last = period_number(words.get("quarter") or words["last"])
     apart = words.get("joint") in {",", "+", "và"} and last - first != 1
     if first and (apart or (not year and first > last)):
         return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
@@ -307,12 +306,13 @@ def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
     return Says({"due": period.name, "due_is": "by"} if period else {}, doubts=doubts)
 
 
-def _period_number(words: str | None) -> int:
+def period_number(words: str | None) -> int:
+    """Return the number of a month or a quarter (“iv” is 4); 0 if there is none."""
     return _QUARTERS.get(words or "") or int(words or 0)
 
 
 def offset(match: re.Match[str], issued: date | None) -> Says:
-    """Read how many days before or after an event, or after a day of the calendar."""
+    """Parse a number of days before or after an event or a calendar day."""
     days = int(match["count"]) * (-1 if match["side"].startswith("trước") else 1)
     if re.fullmatch(rf"(?:ngày )?{BARE_DAY}", match["event"]):
         return _days_from(match, days, issued)
@@ -322,7 +322,7 @@ def offset(match: re.Match[str], issued: date | None) -> Says:
 
 
 def _days_from(match: re.Match[str], days: int, issued: date | None) -> Says:
-    """Count days from a day that is written: 20 ngày kể từ ngày 15/4/2026."""
+    """Compute a deadline from a written day: 20 ngày kể từ ngày 15/4/2026."""
     first, doubts = read_day(match["event"], issued)
     if first is None or match["working"]:
         return Says({}, doubts=doubts or (DraftReason(WORKING_DAYS),))
@@ -332,18 +332,18 @@ def _days_from(match: re.Match[str], days: int, issued: date | None) -> Says:
 
 
 def span_only(match: re.Match[str], issued: date | None) -> Says:
-    """Say that a time counts from something that is not named."""
+    """Return only a doubt: the text does not say from when the time counts."""
     del match, issued
     return Says({}, doubts=(DraftReason(FROM_WHEN),))
 
 
 def standing(match: re.Match[str], issued: date | None) -> Says:
-    """Say that a duty lasts."""
+    """Return that a duty is standing."""
     del match, issued
     return Says({"standing": True})
 
 
 def no_date(match: re.Match[str], issued: date | None) -> Says:
-    """Return the words of a time that is no date."""
+    """Return the words of a time that is not a date."""
     del issued
     return Says({"no_date": spelling.compact(match.group())})

@@ -1,4 +1,4 @@
-"""The ways in which documents write times, and which of them a text may have."""
+"""Index the patterns of times, to try on a text only those that it may match."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ntmtrack.drafting.phrases import cell_grammar
 from ntmtrack.drafting.phrases import deadline_grammar
+from ntmtrack.drafting.phrases import more_days
 from ntmtrack.drafting.phrases import rhythm_readers
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
@@ -21,13 +22,13 @@ from ntmtrack.drafting.phrases.time_readers import WEEKDAYS
 
 
 class Sign(NamedTuple):
-    """Hold what a text with some way of writing times has: one of these words, and this shape."""
+    """Describe what a text must have for a pattern to match: one of these words, and this shape."""
 
     words: tuple[str, ...] = ("",)
     shape: re.Pattern[str] | None = None
 
 
-_OF_TIME = re.compile(  # a text without any of these is read by no way of sentences
+_OF_TIME = re.compile(  # without one of these, no pattern for sentences matches
     r"\d|ngày|tuần|tháng|qu[ýí]|năm|thứ|chủ nhật|tết|chạp|giêng|rằm|mùng|mồng|âm lịch|âl"
     r"|ngay sau|hôm nay|q[ivx]"
 )
@@ -39,10 +40,11 @@ def _each(period: str) -> tuple[str, ...]:
     return tuple(f"{every} {period}" for every in ("hằng", "hàng", "mỗi", "định kỳ"))
 
 
-# By what reads them: most texts need not be searched for most ways.
+# By reader. Most texts lack most signs, so most patterns need no search.
 _SIGNS: Mapping[Any, Sign] = {
     rhythm_readers.daily: Sign((*_each("ngày"), " lần", " buổi", " lượt")),
     rhythm_readers.weekly: Sign(("tuần",)),
+    rhythm_readers.from_weekday_to_weekday: Sign(_each("tuần")),
     rhythm_readers.on_weekdays: Sign(
         (
             *(*_each("thứ"), *_each("chủ nhật")),
@@ -64,20 +66,25 @@ _SIGNS: Mapping[Any, Sign] = {
             *("và năm", ", năm", "/năm", "/ năm"),
         )
     ),
+    cell_grammar.listed_periods: Sign(("tháng", "quý", "quí", "t")),
+    cell_grammar.weekdays_of_period: Sign(("các ",)),
+    cell_grammar.always_or_a_day: Sign(("24/7",)),
     time_readers.offset: Sign(("ngày",), re.compile(r"\d ngày")),
     time_readers.start: Sign(("từ",)),
     time_readers.start_of_period: Sign(("từ",)),
     time_readers.from_day_to_day: Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
+    more_days.listed_days: Sign(("ngày",), re.compile(r"\d ?(?:,|và) ?(?:và )?\d")),
     time_readers.meeting_of_month: Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
     time_readers.no_date: Sign(("ngay sau",)),
     time_readers.lunar: Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
     time_readers.no_day: Sign(("tết", "năm học")),
 }
-# In sentences, of readers that have several ways: by the reader and a named part of the way.
+# For readers with several patterns in sentences: by reader and a named group of the pattern.
 _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
     (time_readers.held_on, "opening"): Sign(
         ("ngày", "/"), re.compile(r"^\W*(?:vào|lúc|sáng|chiều|tối|ngày|\d)")
     ),
+    (time_readers.held_on, "meeting"): Sign(("(ngày ",)),
     (time_readers.held_on, "words"): Sign((" ngày ",), _DAY),
     (time_readers.held_on, "day"): Sign(
         ("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),
@@ -103,25 +110,27 @@ _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
 
 
 class TimeWay(NamedTuple):
-    """Hold a way of writing times: what reads it, how it is found, which part is its words.
+    """Describe a pattern of times: its reader, its source, and the group that has its words.
 
-    It is compiled when a text first has its sign: one document needs about half of all ways.
+    It is compiled when a text first has its sign; one document needs about half of all patterns.
     """
 
     read: Any
     source: str  # of the pattern
-    words: str | int  # not what stands before them
+    words: str | int  # the group of its words, without their context
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """Return what finds it."""
+        """Return the compiled pattern."""
         return _pattern(self.source)
 
 
 _pattern = cache(re.compile)
 
 
-Ways = tuple[tuple[Sign, tuple[TimeWay, ...]], ...]  # in their order, those with one sign together
+Ways = tuple[
+    tuple[Sign, tuple[TimeWay, ...]], ...
+]  # in order; neighbours with the same sign share it
 
 
 def _signed(
@@ -141,16 +150,17 @@ def _signed(
 
 IN_SENTENCES = _signed(deadline_grammar.WAYS, _SIGNS_OF_PARTS)
 RHYTHMS = _signed(rhythm_readers.RHYTHMS)
+FIRST_IN_CELLS = _signed(cell_grammar.FIRST)
 IN_CELLS = _signed(cell_grammar.WAYS)
 
 
 def may_name_time(low: str) -> bool:
-    """Tell at once of most sentences that they name no time."""
+    """Return whether a sentence may name a time; a fast check that rules out most of them."""
     return bool(_OF_TIME.search(low))
 
 
 def fitting(ways: Ways, low: str) -> Iterator[TimeWay]:
-    """Yield the ways whose signs a text has."""
+    """Yield the patterns whose signs a text has."""
     for (words, shape), signed in ways:
         for word in words:
             if word in low:

@@ -1,1 +1,1 @@
-"""Duties in the paragraphs of a document."""
+"""Reads duties from the paragraphs of a document."""

@@ -1,28 +1,32 @@
-"""Whether a sentence gives a duty here, or only tells what somebody does; who is over a listing."""
+"""Whether a sentence assigns a duty or only reports what someone does, and who owes the duty."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases.party_words import Subject
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.prose_reading import duty_block
+from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading.outline import Line
 from ntmtrack.drafting.prose_reading.outline import OwnerInForce
 from ntmtrack.drafting.prose_reading.sentence_parts import Part
 
-_LONGEST_OWNERS = 420  # letters of a heading that is a list of names
+_LONGEST_OWNERS = 420  # letters of a heading that lists names
 
 
 class Owed(NamedTuple):
-    """Hold who owes a duty and who helps, and what is doubtful in it."""
+    """Represent the owner of a duty, its helpers, and the doubts about them."""
 
     names: str = ""
     support: str = ""
@@ -30,7 +34,7 @@ class Owed(NamedTuple):
 
 
 def is_owners_heading(line: Line, subject: Subject, *, has_begun: bool) -> bool:
-    """Tell whether a line that names somebody says who owes what follows it."""
+    """Return whether a line that names a body says who owes the duties below it."""
     text, low = line.text, spelling.level(line.text)
     if line.rank and line_kinds.is_heading_of_party(text, subject.rest):
         return True
@@ -45,7 +49,7 @@ def is_owners_heading(line: Line, subject: Subject, *, has_begun: bool) -> bool:
     return bool((only_names and len(text) < _LONGEST_OWNERS and not tells) or opens)
 
 
-# What only says that a listing follows; a verb with an object of its own is what is to be done.
+# Words that only introduce a list; a verb with its own object would be a duty.
 _NEUTRAL_OPENING = re.compile(
     r"[ ,]*(?:(?:và|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|tập trung|lo|làm|triển khai"
     r"|thực hiện|(?:như )?sau(?: đây)?"
@@ -56,32 +60,41 @@ _FORBIDS = re.compile(r"\b(?:cấm|không|chưa|hành vi|hạn chế)\b")
 
 
 def stands_before_listing(parts: Sequence[Part]) -> bool:
-    """Tell whether an undated first part stands before a listing, and forbids nothing of it."""
+    """Return whether the first part introduces the listed ones, undated and no ban."""
     if len(parts) < 2 or not parts[1].is_listed or parts[0].is_listed or parts[0].times:
         return False
     return not _FORBIDS.search(spelling.level(parts[0].text))
 
 
 def only_opens(part: Part) -> bool:
-    """Tell whether words before a listing say nothing but that it follows, and whose it is."""
+    """Return whether the words before a listing only introduce it, and may name its owner."""
     rest = part.subject.rest if part.subject else 0
     return bool(_NEUTRAL_OPENING.fullmatch(spelling.level(part.text)[rest:].strip()))
 
 
+def is_names_only(part: Part) -> bool:
+    """Return whether the words before a listing consist of its owners' names."""
+    at_end = part.subject is not None and part.subject.rest == len(part.text) + 1
+    return at_end or duty_segments.is_names_only(part.text)
+
+
 def over_listing(parts: Sequence[Part], rank: float) -> OwnerInForce | None:
-    """Return who is named before a listing: Vụ A (1) …; (2) …."""
+    """Return the owner named before a listing, if any: Vụ A (1) …; (2) …."""
     text, subject = parts[0].text, parts[0].subject
     if subject is None:
         return None
     return OwnerInForce(rank, subject.names(text), subject.helpers(text), is_heading=True)
 
 
-# Names of one word stand for the last one that begins with it: … Ban Pháp chế …. Ban báo cáo …
+# One-word names, short for the last full name that begins so: Ban Pháp chế …. Ban báo cáo …
 _BARE_NAMES = frozenset(["Ban", "Sở", "Cục", "Vụ", "Viện", "Hội", "Đài", "Trường"])
 
 
 def with_full_name(owed: Owed, line: Line, part: Part, above: OwnerInForce | None) -> Owed:
-    """Return who owes a duty with the full name, where a single word stands for it, and say so."""
+    """Replace an owner's one-word name, such as “Ban”, by the full name it stands for.
+
+    The result carries a doubt that quotes the full name.
+    """
     if owed.names not in _BARE_NAMES:
         return owed
     if above and above.names.startswith(f"{owed.names} "):
@@ -96,7 +109,7 @@ def with_full_name(owed: Owed, line: Line, part: Part, above: OwnerInForce | Non
 
 
 def _full_name(name: str, before: str) -> str:
-    """Return the last name in a text that begins with a single word, or that word."""
+    """Return the last full name in a text that begins with a given word, or the word itself."""
     at = before.rfind(f"{name} ")
     full = name
     for word in before[at:].split()[1:] if at >= 0 else ():
@@ -110,15 +123,30 @@ def _full_name(name: str, before: str) -> str:
     return full.removesuffix(" và").removesuffix(" -")
 
 
+def named(part: Part, line: Line, above: OwnerInForce | None, recipients: str) -> Owed:
+    """Return the owner whom a sentence names; if it means all addressees, the recipients."""
+    if part.subject is None:
+        return Owed()
+    owed = Owed(part.subject.names(part.text), part.subject.helpers(part.text))
+    owed = with_full_name(owed, line, part, above)
+    if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and recipients:
+        addressed = DraftReason(duty_block.OWNER_ADDRESSED)
+        return owed._replace(names=recipients, doubts=(addressed,))
+    return owed
+
+
 def parts_work(line: Line, part: Part, above: OwnerInForce | None, recipients: str) -> bool:
-    """Tell whether somebody named above is to part the work among their own people."""
+    """Return whether a sentence tells the owner above to divide work among its own people."""
     rank = outline.NUMBER if not line.rank else line.rank
     parts = spelling.level(part.text).startswith("phân công ")
     return bool(parts and above and above.names != recipients and above.rank <= rank)
 
 
 def may_assign(line: Line, part: Part, *, is_told: bool) -> bool:
-    """Tell whether a sentence with a subject gives a duty; `is_told` that duties are read here."""
+    """Return whether a sentence with a subject assigns a duty.
+
+    `is_told` means that the text around it contains duties.
+    """
     subject = part.subject
     if subject is None:
         return False
@@ -129,3 +157,29 @@ def may_assign(line: Line, part: Part, *, is_told: bool) -> bool:
     if subject.is_given or is_told or exhorts:
         return subject.is_given or bool(line.rank) or not low.startswith("ban hành", subject.rest)
     return line.rank >= outline.ARTICLE or any(time.is_called_for for time in part.times)
+
+
+# A duty without a named owner: Biên bản phải gửi về xã chậm nhất ngày 20/6.
+_MUST_BE_DONE = re.compile(
+    r"(?!tính đến|đến nay|trong đó)"
+    r".*?\b(?:(?:phải|cần) (?:được )?(?:\w+ )?(?:tiến hành|tổ chức|thực hiện|lập"
+    r"|gửi|nộp|hoàn thành|hoàn tất|xong|trình|báo cáo|chuyển)"
+    r"|được (?:gửi|nộp|hoàn thành|hoàn tất|trình|chuyển))\b"
+)
+
+
+def must_be_done(
+    text: str, times: Iterable[TimeWords], *, is_counted: bool, is_listed: bool
+) -> bool:
+    """Return whether a sentence says what must be done, and by when.
+
+    `is_counted` means that its line has a number or a dash, `is_listed` that it stands among
+    duties.
+    """
+    dues = [time for time in times if {"due", "repeat"} & time.says.keys()]
+    if not any(time.is_called_for for time in dues):
+        return bool(dues) and is_listed and duty_verbs.begins_duty(text)
+    if _MUST_BE_DONE.match(spelling.level(text)):
+        return True
+    may_be = is_listed or is_counted
+    return may_be and any(map(duty_verbs.begins_duty, (text, line_kinds.without_title(text))))

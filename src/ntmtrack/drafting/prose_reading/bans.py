@@ -1,14 +1,20 @@
-"""Lists of what is forbidden: nobody is to do what stands in them, so that they are only listed."""
+"""Bans: lists of forbidden acts are listed as unused, and days in bans are no deadlines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.document_model import UnusedText
+from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.prose_reading.outline import Line
+from ntmtrack.drafting.prose_reading.sentence_parts import Part
+from ntmtrack.wording.words import N_
 
+FORBIDDEN_THEN = N_("This is what must not be done at that time, not a deadline.")
 # Các thôn nghiêm cấm: a) tổ chức cờ bạc; Không được: – thu tiền của dân; Các hành vi bị cấm:
 _OPENS = re.compile(
     r"(?:[^.;:]*\b(?:nghiêm|bị|tuyệt đối) |\W*)cấm\b[^.;:]{0,60}:"
@@ -18,10 +24,10 @@ _OPENS = re.compile(
 
 
 def part(lines: Iterable[Line]) -> tuple[list[Line], list[UnusedText]]:
-    """Part the lines of a document from those that forbid a list, and what is in the list."""
+    """Separate the lines of a document from those that introduce or list forbidden acts."""
     others: list[Line] = []
     forbidden: list[UnusedText] = []
-    rank: int | None = None  # of the line over the list that goes on
+    rank: int | None = None  # of the line that introduces the current list
     for line in lines:
         if rank is None or line.rank <= rank:
             match = _OPENS.match(spelling.level(line.text))
@@ -31,3 +37,36 @@ def part(lines: Iterable[Line]) -> tuple[list[Line], list[UnusedText]]:
         else:
             forbidden.append(UnusedText(line.place, line.text))
     return others, forbidden
+
+
+# Các trường không tổ chức thi trước ngày 10/6; not: không để sót hộ nào, xong trước ngày 10/6.
+_FORBIDS = re.compile(r"(?:(?:tuyệt đối|kiên quyết) )?(?:không|chưa)\b|(?:nghiêm )?cấm\b")
+_NEAR = 300  # letters to search before a time
+_NO_LATER = re.compile(r"\b(?:muộn|chậm|trễ) hơn\b|\bquá\b|\b(?:xong|chậm nhất|muộn nhất|hạn)\b")
+
+
+def without_forbidden_days(part: Part) -> Part:
+    """Return a part whose forbidden days are replaced by a doubt."""
+    low = spelling.level(part.text)
+    acts = part.subject is not None and part.subject.has_predicate
+    begin = part.subject.rest if part.subject and acts else duty_verbs.begin_of_words(low)
+    if not part.times or not _FORBIDS.match(low, begin):
+        return part
+    times = tuple(
+        _forbidden(time) if _is_forbidden(part.text, low, begin, time) else time
+        for time in part.times
+    )
+    return part._replace(times=times)
+
+
+def _is_forbidden(text: str, low: str, begin: int, time: TimeWords) -> bool:
+    """Return whether a time belongs to the forbidden act, not to a duty beside it."""
+    begin = max(begin, time.start - _NEAR)
+    if not {"due", "start"} & time.says.keys() or _NO_LATER.search(low[begin : time.end]):
+        return False
+    comma = max(low.rfind(mark, begin, time.start) for mark in (", ", "; ", " mà "))
+    return comma < 0 or not duty_verbs.begins_duty(text[comma + 2 : comma + _NEAR])
+
+
+def _forbidden(time: TimeWords) -> TimeWords:
+    return time._replace(says={}, whole=False, doubts=(*time.doubts, DraftReason(FORBIDDEN_THEN)))

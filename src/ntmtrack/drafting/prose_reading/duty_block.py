@@ -1,4 +1,4 @@
-"""Duties as a document has them, and their blocks: a label or a deadline below holds for all."""
+"""Duties as read from text, in blocks: labels, or a deadline below, apply to the whole block."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 _KIND_OF = {spelling.level(label): kind for kind, labels in LABELS.items() for label in labels}
-# Others are made of a word for a time or for people, and of what is done then, or by them.
+# More labels: a word for a time or for people, followed by an activity.
 _OF_TIME = r"(?:thời gian|thời hạn|thời điểm|hạn|mốc)"
 _OF_PEOPLE = r"(?:đơn vị|cơ quan|bộ phận|tổ chức|người|cá nhân)"
 _DONE = (
@@ -92,7 +92,7 @@ _LABEL = re.compile(
     rf"(?P<label>{spelling.any_of(_KIND_OF)}|(?P<time>{_OF_TIME}{_DONE})|{_OF_PEOPLE}{_DONE})"
     r"(?:\*\*|__)? ?:(?:\*\*|__)? ?"
 )
-# Where a time follows names without a label of its own: …; hoàn thành trước ngày 30/6.
+# A time without a label after names: …; hoàn thành trước ngày 30/6.
 _WHEN = re.compile(
     r"[;,.] (?=(?:hoàn thành|xong|trước|chậm nhất|thời gian|thời hạn|trong tháng|trong quý"
     r"|trong năm)\b)"
@@ -104,10 +104,10 @@ _HELPED = re.compile(r" ?\((?:phối hợp|cùng)(?: với| cùng)? (?P<support>
 
 
 class RawDuty(NamedTuple):
-    """Hold what was read of one duty: names as words, times as they were found.
+    """Store what was read of one duty: names as printed, and times as found.
 
-    `from_column` tells that the times stand in a table's own deadline column,
-    `is_heading` that it is a title over labels.
+    `from_column` means that the times come from a table's deadline column, `is_heading` that the
+    text is a title over labels.
     """
 
     text: str
@@ -129,29 +129,33 @@ class RawDuty(NamedTuple):
 
 
 class DutyBlock:
-    """Gather the duties of a block, and what its labels say."""
+    """Collect the duties of a block and the values of its labels."""
 
     def __init__(self, issued: date | None) -> None:
         self._issued = issued
         self._duties: list[RawDuty] = []
-        self._undated: list[int] = []  # the numbers of those without a time
+        self._undated: list[int] = []  # indexes of the duties without a time
         self._labels: dict[str, str] = {}
         self._title: RawDuty | None = None
-        self._lines: list[UnusedText] = []  # those of the labels
+        self._lines: list[UnusedText] = []  # the lines of the labels
         self._above: frozenset[str] | None = None  # the kinds of labels over “Nội dung:”
-        self._list_rank: float | None = None  # of a “Nội dung:” whose list stands below it
+        self._list_rank: float | None = None  # of a “Nội dung:” with its list below
 
     @property
     def has_labels(self) -> bool:
-        """Tell whether a label was read, so that another duty begins another block."""
+        """Return whether a label was read, so that the next duty begins a new block."""
         return bool(self._labels)
 
     def is_over(self, rank: float) -> bool:
-        """Tell whether a line is of a list whose labels stand above it."""
+        """Return whether a line belongs to a list whose labels stand above it."""
         return self._list_rank is not None and rank > self._list_rank
 
     def is_before(self, kind: str) -> bool:
-        """Tell whether a label begins another block: what is to be done was said, or it again."""
+        """Return whether a label begins a new block.
+
+        “Nội dung:” does so after labels and content, a sentence after any label, and any other
+        label if it repeats one over “Nội dung:”.
+        """
         if kind == "title":
             return bool(self._labels and (self._duties or self._above is not None))
         if kind == "sentence":
@@ -160,23 +164,23 @@ class DutyBlock:
 
     @property
     def count(self) -> int:
-        """Return how many duties were gathered."""
+        """Return the number of duties in the block."""
         return len(self._duties)
 
     def add(self, duty: RawDuty) -> None:
-        """Gather a duty."""
+        """Add a duty."""
         if not duty.times:
             self._undated.append(len(self._duties))
         self._duties.append(duty)
 
     def head(self, title: RawDuty) -> None:
-        """Note a title over labels: it is the duty, where none is written under it."""
+        """Set the title over labels; if no duty is written below it, it is the duty."""
         self._title = self._title or title
 
     def hold(self, content: RawDuty, rank: float) -> None:
-        """Note what a label says is to be done, or that a list below it does.
+        """Set the content of a “Nội dung:” label, or note that its list follows.
 
-        The labels above are of it too: Thời gian: …; Nội dung: ….
+        The labels above it apply too: Thời gian: …; Nội dung: ….
         """
         self._above = frozenset(self._labels)
         if content.text:
@@ -185,11 +189,11 @@ class DutyBlock:
             self._list_rank = rank
 
     def leave_list(self) -> None:
-        """Forget the labels over a list whose entries have labels of their own."""
+        """Drop the labels over a list whose entries have labels of their own."""
         self._labels, self._above, self._list_rank = {}, None, None
 
     def label(self, kind: str, value: str, line: UnusedText) -> None:
-        """Note what a label says, and its line; the second of one kind is added to the first."""
+        """Store the value and the line of a label; a repeated label extends its first value."""
         self._lines.append(line)
         noted = self._labels.get(kind, "")
         if value.lower() not in noted.lower():
@@ -198,13 +202,14 @@ class DutyBlock:
     def date_undated(
         self, times: tuple[TimeWords, ...], words: str, sentence: str, own: int
     ) -> bool:
-        """Return a deadline to the undated duties; `own` is the first of the sentence's paragraph.
+        """Set a deadline on the undated duties, and return whether there were any.
 
-        Nothing happens, and False is given, where all have one.
+        `own` is the index of the first duty of the sentence's paragraph. If that paragraph has
+        duties, all of them dated, nothing changes and False is returned.
         """
         undated = self._undated
         if own < len(self._duties) and not any(number >= own for number in undated[-1:]):
-            return False  # it is more words on the duty before it
+            return False  # the sentence only adds to the duty before it
         for number in undated:
             duty = self._duties[number]
             doubts = duty.doubts
@@ -215,9 +220,10 @@ class DutyBlock:
         return bool(undated)
 
     def close(self) -> tuple[list[RawDuty], list[UnusedText]]:
-        """Return the duties with what the labels say, and what became none; another block begins.
+        """Return the duties completed by the labels, and the unused texts; reset the block.
 
-        Kept are those that have an owner or count from an event; where none is, the title is.
+        A duty is kept if it has an owner, counts from an event, or is marked as owned by nobody.
+        If none is kept and there are labels, the title becomes the duty.
         """
         filled = [self._filled(duty) for duty in self._duties]
         duties = [duty for duty in filled if _is_kept(duty)]
@@ -232,22 +238,22 @@ class DutyBlock:
         return duties, unused
 
     def _filled(self, duty: RawDuty) -> RawDuty:
-        given = self._labels
-        if "owner" in given:
+        labels = self._labels
+        if "owner" in labels:
             above = {OWNER_ABOVE, OWNER_ADDRESSED, NOBODY}
             doubts = tuple(doubt for doubt in duty.doubts if doubt.text not in above)
-            duty = duty._replace(owner=given["owner"], doubts=doubts)
+            duty = duty._replace(owner=labels["owner"], doubts=doubts)
         is_above = "deadline" in (self._above or ())
         if is_above and not duty.times:
-            reason = DraftReason(DEADLINE_ABOVE, {"text": shorten(given["deadline"])})
+            reason = DraftReason(DEADLINE_ABOVE, {"text": shorten(labels["deadline"])})
             duty = duty._replace(doubts=(*duty.doubts, reason))
-        if "deadline" in given and not (is_above and duty.times):
-            times = tuple(time_phrases.in_cell(given["deadline"], self._issued))
-            duty = duty._replace(deadline=given["deadline"], times=times)
+        if "deadline" in labels and not (is_above and duty.times):
+            times = tuple(time_phrases.in_cell(labels["deadline"], self._issued))
+            duty = duty._replace(deadline=labels["deadline"], times=times)
         return duty._replace(
-            support=given.get("support", duty.support),
-            leader=given.get("leader", duty.leader),
-            product=given.get("product", duty.product),
+            support=labels.get("support", duty.support),
+            leader=labels.get("leader", duty.leader),
+            product=labels.get("product", duty.product),
         )
 
 
@@ -257,11 +263,11 @@ def _is_kept(duty: RawDuty) -> bool:
 
 
 def shorten(text: str) -> str:
-    """Return a text as a reason quotes it."""
+    """Return a text as quoted in a reason: at most 80 letters."""
     return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1].rstrip() + "…"
 
 
-# Where another sentence begins behind what a label says: Địa điểm: sân xã. Các thôn cử …
+# Another sentence after the value of a label: Địa điểm: sân xã. Các thôn cử …
 _TELLS_MORE = re.compile(r"(?<=[^A-ZĐ\W])\. (?=[A-ZĐÀ-Ỹ])")
 
 
@@ -271,13 +277,13 @@ def _is_duty(text: str) -> bool:
 
 
 def tells_duty(text: str, issued: date | None) -> bool:
-    """Tell whether a note says what is due: Kinh phí: Kế toán lập dự toán trước ngày 20/3."""
+    """Return whether a note contains a dated duty: Kinh phí: Kế toán lập dự toán trước 20/3."""
     times = time_phrases.in_sentence(text, issued)
     return _is_duty(text) and any({"due", "repeat"} & time.says.keys() for time in times)
 
 
 def split_labels(text: str) -> tuple[str, list[Labelled]]:
-    """Part a text into what stands before its first label, and the labelled values."""
+    """Split a text into the words before its first label, and the labelled values."""
     before, values = _split_labels(text)
     return before, list(values)
 
@@ -317,11 +323,11 @@ _ONLY_LABEL = re.compile(
 
 
 def is_label(text: str) -> bool:
-    """Tell whether a line is nothing but a label, whose value stands below: Cơ quan chủ trì."""
+    """Return whether a line is only a label, with its value below: Cơ quan chủ trì."""
     return bool(_ONLY_LABEL.fullmatch(spelling.level(text).strip(" .:")))
 
 
 def first_label(text: str) -> str:
-    """Return the kind of the label that a text begins with, or nothing."""
+    """Return the kind of the label that a text begins with, or ""."""
     before, values = split_labels(text)
     return values[0].kind if values and not before else ""

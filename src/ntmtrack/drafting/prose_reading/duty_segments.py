@@ -1,4 +1,4 @@
-"""A paragraph cut where a duty may end: at sentences, semicolons, listings and asides."""
+"""Cuts a paragraph where a duty may end: at sentences, semicolons, lists and asides."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
 
-LONGEST_NAMES = 600  # letters of a listing of names
+LONGEST_NAMES = 600  # letters of a list of names
 _ENDS = re.compile(
     r"(?P<end>[.!?…]+[”\"’)*]*)\s+(?=[\"“(*]?[A-ZĐÀ-Ỹ0-9+-])|(?P<semicolon>;)\s*(?=\S)"
     r"|(?P<arrow>\s[=-]>|→)\s*(?=\S)"
 )
-# Abbreviations, and numbers that count what follows; other numbers end sentences: ngày 10/4.
+# Before a full stop: abbreviations and list numbers. Other numbers end sentences: ngày 10/4.
 _ABBREVIATED = re.compile(
     r"(?:\b(?:TP|TX|TT|TM|KT|TL|TS|ThS|PGS|GS|Tr|v\.v|BS|BSCKI{0,2}|YS|ĐD|DS|NHS|KTV|KS|[A-ZĐ])"
     r"|(?:^|[:,(] ?|\b(?i:mục|điều|khoản|điểm|phần|chương|bước|câu) )\d{1,2})$"
 )
-_NEAR = 20  # letters that are looked at before a stop: longer than any abbreviation
+_NEAR = 20  # letters to search before a full stop: longer than any abbreviation
 _NUMBERED = re.compile(r"(?<!\S)\((?P<number>\d{1,2})\)\s")
 _LETTERED = re.compile(r"(?<!\S)(?P<number>[a-hđ])\)\s")
 _ASIDE = re.compile(
@@ -30,9 +30,10 @@ Segment = tuple[int, int, str, bool]
 
 
 def segments(text: str) -> list[Segment]:
-    """Cut a text at sentences, semicolons, listings and asides.
+    """Cut a text at sentences, semicolons, lists and asides.
 
-    A segment is from where, to where, what parts it from the one before, and whether it is listed.
+    A segment is its start, its end, the mark that separates it from the one before (".", ";", "("
+    or ""), and whether it is listed.
     """
     segments_of_text: list[Segment] = []
     for start, end, listed in _listed(text):
@@ -42,7 +43,7 @@ def segments(text: str) -> list[Segment]:
 
 
 def _listed(text: str) -> list[tuple[int, int, bool]]:
-    """Cut an inline listing (1) … (2) … and the asides that hold a duty of their own."""
+    """Cut a text at the numbers of an inline list (1) … (2) … and before asides with duties."""
     if ")" not in text:
         return [(0, len(text), False)] if text.strip() else []
     cuts: set[int] = set()
@@ -77,7 +78,7 @@ def _at_stops(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Join a listing of names that semicolons part with the sentence whose subject they are."""
+    """Join names separated by semicolons with the sentence whose subject they are."""
     joined: list[tuple[int, int, str]] = []
     for start, end, stop in segments:
         first, last, before = joined[-1] if joined else (0, 0, "")
@@ -94,7 +95,7 @@ def _joined_names(text: str, segments: list[tuple[int, int, str]]) -> list[tuple
 
 
 def is_names_only(text: str) -> bool:
-    """Tell whether a text is the names of some who owe or help, and nothing more."""
+    """Return whether a text consists of the names of owners or helpers."""
     if _HELPERS_LAST.search(spelling.level(text)) and not duty_verbs.has_duty_verb(
         text[text.rfind("hợp") + 3 :]
     ):

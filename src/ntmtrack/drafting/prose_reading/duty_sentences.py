@@ -1,4 +1,4 @@
-"""A paragraph cut into what are duties of their own: by subject, deadline, listing and sentence."""
+"""Cuts a paragraph into separate duties: by subject, deadline, list and sentence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import sentence_parts
 from ntmtrack.drafting.prose_reading.sentence_parts import Part
 
-# A sentence that says of the duties before it only when they are due.
+# A sentence that only gives the deadline of the duties before it.
 _ONLY_TIME = re.compile(
     "(?:thời gian|thời hạn|hoàn thành|thực hiện|phấn đấu|cơ bản|hạn|tất cả|các nội dung|nội dung"
     "|toàn bộ|việc|xong|kết thúc(?! (?:năm học|học kỳ))|công việc|các nhiệm vụ|các việc)\\b"
@@ -26,8 +26,8 @@ _TIME_WORDS = re.compile(
     r"|được|là|toàn bộ|các nhiệm vụ|công việc|các việc|và|đến|hết|triển khai|khảo sát|kết thúc)\b"
 )
 _FEW = 25
-_VERY_LONG, _ROOM = 3000, 400  # letters of a sentence, and those that are then read at a time
-# …, hoàn thành di chuyển trước ngày 20/6: what is to be done is named between the two
+_VERY_LONG, _ROOM = 3000, 400  # letters of a very long sentence, and of its first window
+# …, hoàn thành di chuyển trước ngày 20/6: the work stands between verb and time
 _COMPLETES = re.compile(
     r"(?:hoàn thành|hoàn tất) (?!(?:toàn bộ|tất cả|các|việc|trước|trong|xong|chậm|vào|ngày"
     r"|công việc|công tác|nội dung|nhiệm vụ)\b)\w+ (?:\w+ )*?(?:trước|chậm nhất|trong)\b"
@@ -35,7 +35,7 @@ _COMPLETES = re.compile(
 
 
 def parts(text: str, issued: date | None) -> list[Part]:
-    """Cut a paragraph into the parts that are duties of their own."""
+    """Cut a paragraph into parts that are separate duties."""
     return _Cutter(text, issued).parts()
 
 
@@ -47,19 +47,19 @@ class _Cutter:
         self._issued = issued
 
     def parts(self) -> list[Part]:
-        """Return its parts in order."""
-        found: list[Part] = []
-        before: Part | None = None  # the segment before this one
+        """Return the parts in order."""
+        pieces: list[Part] = []
+        before: Part | None = None  # the previous segment
         for start, end, stop, listed in duty_segments.segments(self._text):
             part = self._part(start, end, listed=listed)
-            only_time = part.only_time or (bool(found) and found[-1].only_time)
+            only_time = part.only_time or (bool(pieces) and pieces[-1].only_time)
             is_over = before is not None and any(time.is_dated for time in before.times)
-            if found and not only_time and not _is_new(found[-1], part, stop, is_over=is_over):
-                found[-1] = found[-1]._replace(end=end)
+            if pieces and not only_time and not _is_new(pieces[-1], part, stop, is_over=is_over):
+                pieces[-1] = pieces[-1]._replace(end=end)
             else:
-                found.append(part)
+                pieces.append(part)
             before = part
-        whole = (self._part(part.start, part.end, listed=part.is_listed) for part in found)
+        whole = (self._part(part.start, part.end, listed=part.is_listed) for part in pieces)
         return [piece for part in whole for piece in self._inner(part)]
 
     def _part(self, start: int, end: int, *, listed: bool) -> Part:
@@ -72,23 +72,23 @@ class _Cutter:
     def _inner(self, part: Part) -> list[Part]:
         """Cut a part where a second deadline, a report or another party's duty begins.
 
-        What stands behind a cut is read anew: of a very long part, no more than leads to the next.
+        The rest after a cut is read again. Of a very long part, only a window is read at a time.
         """
-        found: list[Part] = []
+        pieces: list[Part] = []
         end, room = part.end, _ROOM
         while True:
             part = self._near(part, end, room)
             if halves := self._halves(part):
                 first, part = halves
-                found.append(first)
+                pieces.append(first)
                 room = _ROOM
             elif part.end == end:
-                return [*found, part]
+                return [*pieces, part]
             else:
                 room *= 2
 
     def _near(self, part: Part, end: int, room: int) -> Part:
-        """Read a part up to an end, or a very long one only as far as there is room."""
+        """Return a part up to `end`; of a very long one, only about `room` letters."""
         until = end
         if end - part.start > max(room, _VERY_LONG):
             if room // 2 < part.end - part.start <= room:
@@ -98,7 +98,7 @@ class _Cutter:
         return part if part.end == until else self._part(part.start, until, listed=part.is_listed)
 
     def _halves(self, part: Part) -> tuple[Part, Part] | None:
-        """Cut a part once, if there is where."""
+        """Cut a part in two, or return None if there is no place to cut."""
         cut = sentence_parts.next_begins(part)
         if not cut:
             return None
@@ -112,7 +112,7 @@ class _Cutter:
         if _COMPLETES.match(spelling.level(rest.text)):
             rest = rest._replace(only_time=False)
         if rest.only_time and not any("repeat" in time.says for time in part.times):
-            return None  # from when it is done, and until when
+            return None  # the two times are one duty's start and end
         return first, rest
 
 
@@ -121,7 +121,7 @@ def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
     if not times or not _ONLY_TIME.match(low):
         return False
     if re.match(r": \w", spelling.level(text)[times[0].end :]):
-        return False  # a line of a calendar
+        return False  # an entry of a calendar
     rest = low
     for time in reversed(times):
         words = spelling.level(text)[time.start : time.end]
@@ -135,9 +135,9 @@ def _says_only_time(text: str, times: tuple[TimeWords, ...]) -> bool:
 
 
 def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
-    """Tell whether a segment is a duty of its own, not more words of the one before.
+    """Return whether a segment is a separate duty, not a continuation of the one before.
 
-    `is_over` tells that a deadline stands before it, which is not its own.
+    `is_over` means that the segment before it has a deadline.
     """
     if stop == "(":
         return True
@@ -157,7 +157,7 @@ def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
     if not begins:
         return goes_on and (is_over or stop == ".") and _stands_alone(part.text)
     if is_dated:
-        # …; trình Chủ tịch trước ngày says when what stands before it is handed in
+        # …; trình Chủ tịch trước ngày is the deadline of the work before it
         is_same = _first_word(last) == _first_word(part)
         is_same = is_same or (not is_over and bool(_SUBMITS.match(spelling.level(part.text))))
         return stop != ";" or not is_same
@@ -171,13 +171,13 @@ _SUBMITS = re.compile(r"trình (?:\w+ ){1,8}?(?:trước|chậm nhất|trong)\b"
 
 
 def _first_word(part: Part) -> str:
-    """Return the first word of what is to be done: gửi A; gửi B trước ngày … is one duty."""
+    """Return the first word of a duty's predicate: gửi A; gửi B trước ngày … is one duty."""
     rest = part.subject.rest if part.subject else 0
     return (spelling.level(part.text[rest:]).split() or [""])[0]
 
 
 def _is_named(part: Part, subject: Subject) -> bool:
-    """Tell whether a name in small letters is one: a group's, or with a proper name or number."""
+    """Return whether a lower-case subject is a name: a group, or with a proper name or number."""
     is_group = spelling.level(part.text).startswith(("các ", "những ", "mỗi ", "từng ", "cả "))
     return is_group or bool(re.search(r"[A-ZĐ\d]", subject.names(part.text)))
 
@@ -190,5 +190,5 @@ _CONNECTED = re.compile(
 
 
 def _stands_alone(text: str) -> bool:
-    """Tell whether a sentence begins with what is to be done, not with how."""
+    """Return whether a sentence begins with the work, not a connective, condition or manner."""
     return not _CONNECTED.match(spelling.level(text).lstrip(' -+*(“"'))

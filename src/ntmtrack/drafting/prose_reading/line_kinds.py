@@ -1,12 +1,11 @@
-"""What lines of documents are for: grounds, introductions, formulas, and titles of what is below.
+"""What a line is for: a legal ground, an introduction, a formula, or a title of the lines below.
 
-The patterns are for texts in the spelling of `spelling.level`.
+The patterns expect text normalized by `spelling.level`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -17,7 +16,6 @@ from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases.party_words import Subject
-from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.prose_reading import duty_block
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading.duty_block import NOBODY
@@ -32,7 +30,7 @@ _TITLE = 300
 _SHORT_TITLE = 200
 _LONGEST_HEADING = 400
 _FEW_WORDS = 4
-# Openings that tell what was, or on what the document rests.
+# Openings of reports on the past, and of legal grounds.
 GROUNDS = re.compile(
     r"(?:căn cứ|thực hiện (?:nghị quyết|chỉ thị|kết luận|kế hoạch|quyết định|công văn|ý kiến"
     r"|thông báo|chương trình|chỉ đạo|hướng dẫn|công điện)"
@@ -53,6 +51,7 @@ FORMULAS = re.compile(
     r"|(?:đề nghị|yêu cầu) [^.;:]{3,100}? thực hiện (?:nghiêm|đúng)(?: túc)? (?:thời gian|tiến độ"
     r"|nội dung|chỉ đạo|thông báo|công điện)[^.;:]{0,20}[ ./]*$"
     r"|[^.;:]{2,60} làm việc theo (?:chế độ|nguyên tắc)"
+    r"|(?:(?:sáng|chiều|cả ngày)[:,]? )?làm việc tại (?:cơ quan|trụ sở|phòng làm việc)[ ./]*$"
     r"|quá thời hạn (?:nêu )?(?:trên|này)|mọi (?:vướng mắc|thắc mắc|thông tin)"
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
     r"|chương trình|phương án|lịch)|quyết định này"
@@ -75,20 +74,20 @@ _FOR = re.compile(
     r"|(?:ở )?cấp(?= (?:công|liên) đoàn|hội|đoàn)) "
 )
 _LONGEST_TITLE_OF_PARTY = 120
-# Whom an introduction tells what follows: hướng dẫn các cơ sở đoàn một số nội dung như sau:
+# The addressees of an introduction: hướng dẫn các cơ sở đoàn một số nội dung như sau:
 TOLD = re.compile(
     r"\b(?:hướng dẫn|thông báo|đề nghị|yêu cầu|lưu ý)(?: đến| tới| cho)?"
     r" (?P<names>(?:các|toàn thể|những|tất cả)[^:;.]{3,120}?)"
     r" (?:một số|những|các (?:nội dung|nhiệm vụ|việc)|thực hiện|triển khai|như sau|nội dung)"
 )
-# A paragraph whose last sentence is the introduction of a list: … đã nêu. Các thôn này thực hiện:
+# A paragraph whose last sentence introduces a list: … đã nêu. Các thôn này thực hiện:
 _LAST_IS_OPEN = re.compile(r"(?P<before>.{30,}[^A-ZĐ\W]\.) (?P<last>[A-ZĐÀ-Ỹ][^.]{10,}[:.])\s*$")
 INTRO = re.compile(
     r"(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|nhiệm vụ|thực hiện|kết luận|thống nhất"
     r"|triển khai|lưu ý|nội dung|nhờ|(?:mấy|các|những) việc)\b"
 )
 ORDERS = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công)\b")  # a list of duties follows
-# Whose conclusions follow, and not who owes them: Ông Lê A thống nhất các ý kiến và kết luận:
+# The speaker of conclusions, who does not owe them: Ông Lê A thống nhất các ý kiến và kết luận:
 _FOLLOW = re.compile(r"\b(?:việc|nội dung|nhiệm vụ) (?:như )?sau(?: đây)?\.$")
 _CONCLUDES = re.compile(
     r"\b(?:kết luận|quyết nghị|thống nhất|nhất trí|biểu quyết)(?: (?:một số|các|những|và|,))*"
@@ -107,24 +106,17 @@ EXHORTS = re.compile(
     r"\b(?:phải|cần|yêu cầu|đề nghị|giao(?! ban\b)|có trách nhiệm|chịu trách nhiệm|(?<!sự )chủ trì"
     r"|khẩn trương)\b"
 )
-# What somebody did, or said.
+# Reports of what someone did or said.
 TELLS = re.compile(
     r"(?:đã|nhận được|được|phê bình|ghi nhận|đánh giá cao|hoan nghênh|cảm ơn)\b"
     r"|báo cáo (?:tình hình|kết quả): "
 )
-# What stands in a list under those who owe it, where it is no label, no figure and no aside.
+# An item in a list below its owners that is not a label, a figure or an aside.
 LISTED_DUTY = re.compile(
     r"(?!\W*(?:Trong đó|Riêng|Theo|Nếu|Đối với|Về|Khi|Từ|Ngày|Số|Mức)\b)"
     r"[^\W\d][^:]+(?: [^\s:]+){3}[^:]*$"
 )
-# What must be done to something, whoever does it: Biên bản phải gửi về xã chậm nhất ngày 20/6.
-_MUST_BE_DONE = re.compile(
-    r"(?!tính đến|đến nay|trong đó)"
-    r".*?\b(?:(?:phải|cần) (?:được )?(?:\w+ )?(?:tiến hành|tổ chức|thực hiện|lập"
-    r"|gửi|nộp|hoàn thành|hoàn tất|xong|trình|báo cáo|chuyển)"
-    r"|được (?:gửi|nộp|hoàn thành|hoàn tất|trình|chuyển))\b"
-)
-# What a meeting agrees to, and gives nobody: thống nhất chủ trương xử lý 14 trường hợp.
+# What a meeting agrees to without assigning it: thống nhất chủ trương xử lý 14 trường hợp.
 _AGREES = re.compile(
     r"(?:[^.;:]{3,120}: )?(?:cơ bản )?(?:thống nhất|đồng ý|nhất trí)"
     r" (?:về |với |cho |theo )*(?:chủ trương|nội dung|đề xuất|đề nghị|báo cáo|phương án|ý kiến"
@@ -140,7 +132,7 @@ ADVERB = re.compile(r"(?:trên cơ sở|căn cứ|sau khi|định kỳ|đối v�
 
 
 def meant_for(text: str) -> str:
-    """Give whom a heading is for: Đối với giáo viên chủ nhiệm:; nothing where it is no heading."""
+    """Return the bodies that a heading addresses (Đối với giáo viên chủ nhiệm:), or ""."""
     low = spelling.level(text)
     match = _FOR.match(low)
     if not match or re.search(r"[.;!?]$|[.:] ", low):
@@ -152,25 +144,25 @@ def meant_for(text: str) -> str:
 
 
 def ends_open(low: str) -> bool:
-    """Tell whether a list follows a line: it ends with a colon, or with “mấy việc sau đây.”."""
+    """Return whether a line introduces a list: it ends with a colon, or “việc sau đây.”."""
     if low.endswith(("sau.", "sau đây.")):
         return bool(_FOLLOW.search(low))
     return low.rstrip(" *_").endswith(":")
 
 
 def introduction(text: str) -> re.Match[str] | None:
-    """Part a paragraph from its last sentence, where that is the introduction of a list."""
+    """Match a paragraph whose last sentence introduces a list, split before that sentence."""
     return _LAST_IS_OPEN.match(text) if ends_open(spelling.level(text)) else None
 
 
 def concludes(text: str, subject: Subject | None) -> bool:
-    """Tell whether a line only says that conclusions follow: Ông A kết luận như sau: …."""
+    """Return whether a line only announces conclusions: Ông A kết luận như sau: …."""
     is_given = subject is not None and subject.is_given
     return text.endswith(":") and not is_given and bool(_CONCLUDES.search(spelling.level(text)))
 
 
 def is_section(line: Line) -> bool:
-    """Tell whether a line is the heading of a section, and neither a duty nor for one party."""
+    """Return whether a line is a section heading, neither a duty nor meant for one party."""
     if not line.is_caps and meant_for(line.text):
         return False
     if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
@@ -187,18 +179,8 @@ def is_section(line: Line) -> bool:
     return False
 
 
-def must_be_done(text: str, times: Iterable[TimeWords], *, is_listed: bool) -> bool:
-    """Tell whether a sentence says what must be done, and by when; `is_listed` among duties."""
-    dues = [time for time in times if {"due", "repeat"} & time.says.keys()]
-    if not any(time.is_called_for for time in dues):
-        return bool(dues) and is_listed and duty_verbs.begins_duty(text)
-    if _MUST_BE_DONE.match(spelling.level(text)):
-        return True
-    return is_listed and any(map(duty_verbs.begins_duty, (text, _without_title(text))))
-
-
 def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool:
-    """Tell whether a sentence says what is to be done, under owners or in a list of orders."""
+    """Return whether a sentence is a duty, below owners or in a list of orders."""
     low = spelling.level(part.text)
     if CITES.match(low):
         return False
@@ -206,7 +188,7 @@ def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool
     if not called_for and _AGREES.match(low):
         return False
     is_titled = line.rank and is_under and not part.times
-    what = _without_title(part.text) if is_titled else part.text
+    what = without_title(part.text) if is_titled else part.text
     if part.is_listed or duty_verbs.begins_duty(what) or (called_for and line.rank):
         return True
     is_listed = (called_for or line.rank >= outline.LETTER) and is_under
@@ -218,7 +200,8 @@ def is_duty(line: Line, part: Part, *, is_under: bool, is_ordered: bool) -> bool
     return duty_verbs.has_duty_verb(part.text)
 
 
-def _without_title(text: str) -> str:
+def without_title(text: str) -> str:
+    """Return a text without the title before its colon: Về đầu tư công: hoàn thành …."""
     return _TITLED.sub("", text, count=1) if ": " in text else text
 
 
@@ -226,13 +209,13 @@ _RESTS_ON = re.compile(r"(?:thực hiện|căn cứ|theo (?!dự báo|bản tin|
 
 
 def gives_after_ground(part: Part) -> bool:
-    """Tell whether a sentence gives a duty behind what it rests on: Theo Kế hoạch, đề nghị Sở A."""
+    """Return whether a sentence assigns a duty after its ground: Theo KH, đề nghị Sở A."""
     given = part.subject is not None and part.subject.is_given
     return given and bool(_RESTS_ON.match(spelling.level(part.text)))
 
 
 def worth_listing(line: Line, text: str) -> Iterator[str]:
-    """Yield the sentences of a text that could have been a duty."""
+    """Yield the sentences of a text that could have been duties."""
     for segment in re.split(r"(?<=[.;]) ", text):
         if (
             (line.rank and len(segment.split()) > _FEW_WORDS)
@@ -244,20 +227,20 @@ def worth_listing(line: Line, text: str) -> Iterator[str]:
 
 
 def is_formula(text: str, issued: date | None) -> bool:
-    """Tell whether a text only says what every document says; one with a deadline says more."""
+    """Return whether a text is a standard formula without a deadline."""
     if not _is_formal(text):
         return False
     times = time_phrases.in_sentence(text, issued)
     return not any({"due", "repeat"} & time.says.keys() for time in times)
 
 
-@lru_cache(maxsize=1024)  # a paragraph is often one sentence, which is asked for again
+@lru_cache(maxsize=1024)  # a one-sentence paragraph is checked twice
 def _is_formal(text: str) -> bool:
     low = spelling.level(text)
     return bool(FORMULAS.match(low) or GENERAL_CLOSING.search(low))
 
 
-# A predicate that says only what part somebody has in what is listed below.
+# A predicate that only states a body's role in the list below.
 _PART_TAKEN = re.compile(
     r"(?:(?:và|,|phối hợp|chủ trì|tổ chức|triển khai|thực hiện|có trách nhiệm|có nhiệm vụ"
     r"|(?:có )?(?:các |những )?(?:nhiệm vụ|nội dung|công việc)(?: cụ thể)?(?: như)? sau(?: đây)?)"
@@ -266,12 +249,12 @@ _PART_TAKEN = re.compile(
 
 
 def is_heading_of_party(text: str, rest: int) -> bool:
-    """Tell whether a line says no more than whose the list below is: Đề nghị UBND xã phối hợp."""
+    """Return whether a line only says who owes the list below: Đề nghị UBND xã phối hợp."""
     return bool(_PART_TAKEN.fullmatch(spelling.level(text)[rest:].strip(" :")))
 
 
 def names_owner(line: Line) -> bool:
-    """Tell whether a line names who owes what follows it."""
+    """Return whether a line names the owner of what follows it."""
     subject = party_words.subject(line.text)
     if subject is None or line.is_caps:
         return False
@@ -280,7 +263,7 @@ def names_owner(line: Line) -> bool:
 
 
 def is_only_title(line: Line, following: Line | None) -> bool:
-    """Tell whether a numbered line is only the title of what follows it."""
+    """Return whether a numbered line is only the title of what follows it."""
     if not following or not line.rank or line.rank > outline.LETTER:
         return False
     _, values = duty_block.split_labels(following.text)
@@ -310,7 +293,7 @@ def is_only_title(line: Line, following: Line | None) -> bool:
 
 
 def is_over_labels(line: Line, following: Line | None) -> bool:
-    """Tell whether a line is no sentence, and only the title of the labels below it."""
+    """Return whether a line is not a sentence but the title of the labels below it."""
     label = duty_block.first_label(following.text) if following else ""
     if not label or label == "note" or line.is_caps or duty_block.split_labels(line.text)[1]:
         return False
@@ -320,21 +303,33 @@ def is_over_labels(line: Line, following: Line | None) -> bool:
         return False
     if label not in {"owner", "title"} and names_owner(line):
         return False
-    if line.rank and duty_verbs.begins_duty(line.text):  # a duty as it is
+    if line.rank and duty_verbs.begins_duty(line.text):  # a complete duty
         return False
     subject = party_words.subject(line.text)
     return subject is None or not subject.has_predicate
 
 
 def quote(line: Line, part: Part, text: str) -> str:
-    """Return a part as it stands in the document, with the number that it begins with."""
+    """Return a part as printed; the first part of a line gets the line's number."""
     if part.start or not re.search(r"\w", line.number) or not line.text.startswith(text):
         return part.text
     return f"{line.number} {part.text}"
 
 
+def duty_of_part(line: Line, part: Part, text: str, place: Outline) -> RawDuty:
+    """Return a part as a duty without an owner."""
+    return RawDuty(
+        quote(line, part, text),
+        line.place,
+        place.clause(),
+        place.title,
+        deadline=time_phrases.words_of(part.text, part.times),
+        times=part.times,
+    )
+
+
 def duty_of(line: Line, place: Outline) -> RawDuty:
-    """Return the duty that a title over labels is, where the labels say nothing of its own."""
+    """Return a title over labels as a duty, with the owner in force, if any."""
     above = place.owner
     reason = DraftReason(OWNER_ABOVE, {"text": shorten(above.names)}) if above else None
     return RawDuty(

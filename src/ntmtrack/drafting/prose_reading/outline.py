@@ -1,4 +1,4 @@
-"""The paragraphs of a document as an outline: what counts them, and who owes what they say."""
+"""The paragraphs of a document as an outline: their numbers, titles, and the owners in force."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.phrases import spelling
 
-# Ways of counting, outermost first. A paragraph without a number is BODY.
+# Kinds of numbering, outermost first. A paragraph without a number is BODY.
 PART, ROMAN, ARTICLE, NUMBER, SECOND, THIRD, LETTER, STAR, DASH, PLUS = range(1, 11)
 BODY = 0
 _MARKS = (
@@ -35,14 +35,14 @@ _ANY_MARK = re.compile(
     "|".join(f"({mark})" if rank == LETTER else f"(?i:({mark}))" for rank, mark in _MARKS)
 )
 _ROMAN = re.compile(r"[IVX]{1,5} ?(?:[.)-]|/(?! ?[vV]\b))-? ?(?=\S)|[A-E][.)-] (?=[A-ZĐ])")
-# Where and on what day a document was issued: Tân Hòa, ngày 05 tháng 01 năm 2025.
+# Place and date of issue: Tân Hòa, ngày 05 tháng 01 năm 2025.
 PLACE_DAY = re.compile(
     r"^\W*(?P<place>(?:T[Pp]\. ?)?[A-ZĐÀ-Ỹ][^,.;:\d]{1,40}?(?: \d{1,2})?), ngày "
     r"(?P<day>\d{1,2} tháng \d{1,2} năm \d{4}|\d{1,2}/\d{1,2}/\d{4})\W*$"
 )
 _RECIPIENTS = ("kính gửi", "điện:", "gửi:")
 _CLOSING = ("nơi nhận", "lưu:", "- lưu", "- như trên")
-# Sections whose sentences give nobody a duty, and those that do.
+# Headings of sections that assign no duties, and of those that do.
 _BACKGROUND = spelling.listed(
     """
     mục đích; yêu cầu; mục tiêu; quan điểm; đối tượng; phạm vi; căn cứ; tình hình; đánh giá chung;
@@ -58,7 +58,7 @@ _ASSIGNING = spelling.listed(
     """
 )
 _ASSIGNS = re.compile(spelling.any_of(_ASSIGNING))
-# A heading over aims and over what is to be done; “kết quả thực hiện nhiệm vụ” is over neither.
+# A heading over aims and duties; “kết quả thực hiện nhiệm vụ” is over neither.
 _AND_DUTIES = re.compile(
     r"(?<!kết quả )(?<!kết quả thực hiện )(?<!tình hình thực hiện )(?<!tình hình )"
     r"(?:nhiệm vụ|giải pháp|tổ chức thực hiện)"
@@ -67,7 +67,7 @@ _ONLY_ASSIGNS = re.compile(rf"(?:(?:{spelling.any_of(_ASSIGNING)}|và|cụ thể
 
 
 class Line(NamedTuple):
-    """Hold a paragraph of the outline: its rank, its number as printed, and its words."""
+    """Describe a paragraph of the outline: its rank, its printed number and its text."""
 
     text: str
     place: SourcePlace
@@ -77,18 +77,18 @@ class Line(NamedTuple):
 
     @property
     def titled(self) -> str:
-        """Return its words as a title, with the number as printed."""
+        """Return the line as a title, with its printed number."""
         return spelling.compact(f"{self.number} {self.text}")
 
     def is_within(self, number: str) -> bool:
-        """Tell whether a heading is deeper than parts are, or a I under the part with a letter."""
+        """Return whether a heading lies below a numbered part: deeper, or I under A."""
         return self.rank > ROMAN or (number[:1] in {*"ABCDE"} and self.number[:1] in {*"IVX"})
 
 
 def lines(paragraphs: Iterable[TextParagraph]) -> list[Line]:
-    """Read what every paragraph is counted with, in Word's own numbers or in its text."""
+    """Determine the rank and number of each paragraph, from Word's numbering or from its text."""
     outlined: list[Line] = []
-    is_within = False  # under a number, a listing (1), (2) is inner
+    is_within = False  # below a number, a list (1), (2) is nested
     for line in map(_line, paragraphs):
         if line.rank == NUMBER and line.number.startswith("("):
             outlined.append(line._replace(rank=STAR) if is_within else line)
@@ -113,7 +113,7 @@ def _line(paragraph: TextParagraph) -> Line:
 
 
 def _is_caps(text: str) -> bool:
-    """Tell whether nearly all letters are capitals; of most texts the beginning says that not."""
+    """Return whether nearly all letters are capitals; checks the beginning first, for speed."""
     if sum(map(str.islower, text[: len(text) // 4])) > 0.15 * len(text):
         return False
     letters = list(filter(str.isalpha, text))
@@ -122,7 +122,7 @@ def _is_caps(text: str) -> bool:
 
 def _mark(text: str) -> tuple[int, int]:
     if text.startswith("(1)") and "(2)" in text:
-        return BODY, 0  # a listing within the paragraph
+        return BODY, 0  # a list within the paragraph
     if match := _ROMAN.match(text):
         return ROMAN, match.end()
     match = _ANY_MARK.match(text)
@@ -132,18 +132,18 @@ def _mark(text: str) -> tuple[int, int]:
 
 
 def is_recipients(line: Line) -> bool:
-    """Tell whether the names of those to whom the document goes begin here."""
+    """Return whether the list of recipients begins at this line."""
     low = spelling.level(line.text)
     return low.startswith(_RECIPIENTS[0]) or (len(low) < 400 and low.endswith(" điện:"))
 
 
 def is_closing(line: Line) -> bool:
-    """Tell whether what follows the document's text begins here: who gets it, who signs."""
+    """Return whether the end matter begins at this line: distribution list, signatures."""
     return spelling.level(line.text).startswith(_CLOSING[:2]) and len(line.text) < 60
 
 
 def section_kind(line: Line) -> str:
-    """Tell what a heading is over: `background`, `duties`, or nothing where that is not said."""
+    """Return the kind of section that a heading begins: `background`, `duties` or ""."""
     low = spelling.level(line.text).strip(" .:")
     if len(low) > 160 and not line.is_caps:  # a heading is short
         return ""
@@ -155,12 +155,12 @@ def section_kind(line: Line) -> str:
 
 
 def only_assigns(line: Line) -> bool:
-    """Tell whether a heading says no more than that duties follow: Phân công tổ chức thực hiện."""
+    """Return whether a heading only announces duties: Phân công tổ chức thực hiện."""
     return bool(_ONLY_ASSIGNS.fullmatch(spelling.level(line.text).strip(" .:")))
 
 
 class OwnerInForce(NamedTuple):
-    """Hold an owner who owes what stands deeper than its rank, and who helps."""
+    """Represent the owner of the lines deeper than a rank, and its helpers."""
 
     rank: float
     names: str
@@ -172,7 +172,7 @@ _OF_ARTICLES = {NUMBER: "khoản", LETTER: "điểm"}
 
 
 class Outline:
-    """Follow the numbers of a document, and the owners that its headings and sentences name."""
+    """Track the numbers, titles and owners in force while the lines are read."""
 
     def __init__(self) -> None:
         self._numbers: list[tuple[int, str]] = []
@@ -181,11 +181,11 @@ class Outline:
 
     @property
     def owner(self) -> OwnerInForce | None:
-        """Return the owner in force, if there is one."""
+        """Return the owner in force, or None."""
         return self._owners[-1] if self._owners else None
 
     def enter(self, line: Line) -> float:
-        """Go on to a paragraph, and give its rank; one without a number is under the last."""
+        """Move to a line and return its rank; a line without a number ranks below the last one."""
         if line.rank:
             self._titles = [title for title in self._titles if title[0] < line.rank]
             while self._numbers and self._numbers[-1][0] >= line.rank:
@@ -196,33 +196,33 @@ class Outline:
         return max(ranks, default=0) + 0.5
 
     def leave_deeper(self, rank: float) -> None:
-        """Forget the owners of what stood deeper."""
+        """Drop the owners of deeper lines."""
         while self._owners and self._owners[-1].rank > rank:
             self._owners.pop()
 
     def leave(self, rank: float) -> None:
-        """Forget the owners of what stood here, and deeper."""
+        """Drop the owners of this rank and of deeper ones."""
         while self._owners and self._owners[-1].rank >= rank:
             self._owners.pop()
 
     def name_owner(self, owner: OwnerInForce) -> None:
-        """Put an owner in force, in place of those of its rank and deeper."""
+        """Set the owner in force, replacing those of its rank and deeper."""
         self.leave(owner.rank)
         self._owners.append(owner)
 
     def name_title(self, rank: float, text: str) -> None:
-        """Put a title over what follows, in place of those of its rank and deeper."""
+        """Set the title in force, replacing those of its rank and deeper."""
         self._titles = [*(title for title in self._titles if title[0] < rank), (rank, text)]
 
     @property
     def title(self) -> str:
-        """Return the title over what is being read, or nothing."""
+        """Return the title in force, or ""."""
         return self._titles[-1][1] if self._titles else ""
 
     def clause(self) -> str:
-        """Give the numbers of the clause that is being read, outermost first; of an article, last.
+        """Return the number of the current clause as it is cited.
 
-        So they are cited: II.1.a, but điểm a khoản 1 Điều 2.
+        The outermost number is first (II.1.a), but last within an article (điểm a khoản 1 Điều 2).
         """
         ranks = [rank for rank, _ in self._numbers if rank <= LETTER]
         numbers = [number.strip(" .:)(-/") for rank, number in self._numbers if rank <= LETTER]

@@ -1,4 +1,4 @@
-"""Duties in sentences: who owes them is said there, in a heading above, a label, or “Kính gửi”."""
+"""Reads duties from sentences; owners come from the sentence, a heading, a label or “Kính gửi”."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from ntmtrack.drafting.phrases.last_leads import Labelled
 from ntmtrack.drafting.prose_reading import assigning
 from ntmtrack.drafting.prose_reading import bans
 from ntmtrack.drafting.prose_reading import duty_block
-from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading import timetable
@@ -33,7 +32,7 @@ from ntmtrack.drafting.prose_reading.sentence_parts import Part
 
 
 class Prose:
-    """Read the duties of paragraphs, one after another."""
+    """Read the duties of a document's paragraphs in order."""
 
     def __init__(self, issued: date | None, recipients: str, title: str = "") -> None:
         self.duties: list[RawDuty] = []
@@ -42,16 +41,16 @@ class Prose:
         self._recipients = recipients
         self._outline = Outline()
         self._kind = ""
-        self._duties_from = ""  # the number of the section that said so
+        self._duties_from = ""  # the number of the section that set _kind to “duties”
         self._timetable = timetable.Timetable(issued, title)
-        self._outer_kinds: list[tuple[int, str]] = []  # around sections without duties, by rank
-        self._open = False  # somebody was told that duties follow
-        self._ordered: int | None = None  # the rank of what is ordered, with whatever verb
+        self._outer_kinds: list[tuple[int, str]] = []  # around background sections, by rank
+        self._open = False  # whether duties were announced
+        self._ordered: int | None = None  # the rank of a list of orders, whose verbs do not matter
         self._block = DutyBlock(issued)
         self._has_begun = False
 
     def read(self, lines: Sequence[Line]) -> None:
-        """Read the paragraphs up to the end of the document's own text."""
+        """Read the lines of the document's body, and close the last block."""
         lines, forbidden = bans.part(lines)
         self.unused += forbidden
         for line, following in zip(lines, [*lines[1:], None], strict=False):
@@ -72,10 +71,11 @@ class Prose:
         if line_kinds.is_over_labels(line, following):
             self._head_block(line, rank)
             return
-        if line_kinds.is_section(line) and not self._is_below_labels(line):
+        is_section = line_kinds.is_section(line) and not timetable.is_over_hours(line.text)
+        if is_section and not self._is_below_labels(line):
             self._begin_section(line, rank)
             return
-        self._timetable.enter(line)
+        self._enter(line)
         line = self._read_to_introduction(line, rank)
         text = line.text
         before, values = duty_block.split_labels(text)
@@ -92,8 +92,13 @@ class Prose:
             return
         self._read_duties(line, text, rank)
 
+    def _enter(self, line: Line) -> None:
+        """Move to a line; before the first section, “Theo đó,” announces duties."""
+        self._timetable.enter(line)
+        self._open |= not self._has_begun and spelling.level(line.text).startswith("theo đó,")
+
     def _read_to_introduction(self, line: Line, rank: float) -> Line:
-        """Read what stands before an introduction in its paragraph, and give the introduction."""
+        """Read the sentences before an introduction, and return the remaining line."""
         if match := line_kinds.introduction(line.text):
             self._read_duties(line, match["before"], rank)
             return line._replace(text=match["last"])
@@ -106,7 +111,7 @@ class Prose:
         self._outline.name_title(rank, line.titled)
 
     def _leave_background(self, line: Line) -> None:
-        """Leave a section without duties at the next line that is counted as its heading is."""
+        """Leave a background section at the next line of its heading's rank or above."""
         while line.rank and self._outer_kinds and line.rank <= self._outer_kinds[-1][0]:
             _, self._kind = self._outer_kinds.pop()
 
@@ -129,18 +134,18 @@ class Prose:
             self._leave(line, line.text)
 
     def _read_heading(self, line: Line, rank: float) -> bool:
-        """Read a heading that names who owes what follows it, or says that duties follow."""
+        """Read a line as a heading over duties, and return whether it is one."""
         text, low = line.text, spelling.level(line.text)
         subject = party_words.subject(text)
         names = line_kinds.meant_for(text)
         changes_owner = bool(names) or line_kinds.concludes(text, subject)
         if changes_owner:
-            self._own(rank, names)
+            self._put_in_force(rank, names)
         if changes_owner or duty_block.is_label(text):
             return True
         ends_open = line_kinds.ends_open(low)
         if subject and assigning.is_owners_heading(line, subject, has_begun=self._has_begun):
-            self._own(rank, subject.names(text), subject.helpers(text))
+            self._put_in_force(rank, subject.names(text), subject.helpers(text))
             return True
         if ends_open and line_kinds.INTRO.search(low) and not line_kinds.ISSUES.search(low):
             self._introduce(line, rank)
@@ -151,20 +156,20 @@ class Prose:
         return False
 
     def _introduce(self, line: Line, rank: float) -> None:
-        """Open what an introduction announces to those whom it names, or who are addressed."""
+        """Set the owner of the list that an introduction announces; a numbered one sets none."""
         low = spelling.level(line.text)
         if line.rank:
             if time_phrases.in_sentence(line.text, self._issued):
                 self._leave(line, line.text)
             return
         names = line_kinds.TOLD.search(low)
-        self._own(
+        self._put_in_force(
             rank, self._recipients or (line.text[slice(*names.span("names"))] if names else "")
         )
         self._ordered = outline.BODY if line_kinds.ORDERS.search(low) else None
         self._kind = "" if self._kind == "background" else self._kind
 
-    def _own(self, rank: float, names: str, support: str = "") -> None:
+    def _put_in_force(self, rank: float, names: str, support: str = "") -> None:
         if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
             names = self._recipients
         self._close_block()
@@ -172,13 +177,13 @@ class Prose:
         self._open = True
 
     def _is_below_labels(self, line: Line) -> bool:
-        """Tell whether “Nội dung:” is a label as those above it are, not a section's heading."""
+        """Return whether “Nội dung:” is one of a block's labels, not a section heading."""
         is_label = line.rank > outline.ARTICLE and not line.is_caps
         return is_label and self._block.has_labels and duty_block.first_label(line.text) == "title"
 
     def _read_labels(self, line: Line, before: str, values: list[Labelled], rank: float) -> None:
         if len(before) > 8:  # a few letters are a number
-            self._close_block()  # what a paragraph's own labels say is of its own duty
+            self._close_block()  # a paragraph's own labels apply to its own duty only
             self._leave_owners(line, rank)
             self._read_duties(line, before, rank, labelled=True)
             if not self._block.count:
@@ -220,21 +225,23 @@ class Prose:
             is_ground = background and not given and not self._is_timed(line, part)
             part = self._timetable.on_day(line, part)  # noqa: PLW2901
             if is_ground or line_kinds.is_formula(part.text, self._issued):
+                if not is_ground and part.subject and part.subject.is_given:
+                    self._named(line, part, rank)  # puts the owner in force for the next sentence
                 self._leave(line, part.text)
             elif part.only_time and number and self._block.count == first_of_line:
-                self._leave(line, part.text)  # it is of what was left before it
+                self._leave(line, part.text)  # it dates a sentence that became no duty
             elif part.only_time:
                 self._date_above(line, part, first_of_line)
             else:
                 self._read_part(line, text, part, rank, labelled=labelled)
 
     def _under_names(self, line: Line, parts: list[Part], rank: float) -> list[Part]:
-        """Put those whose names stand before a listing in force for it: Vụ A (1) …; (2) …."""
+        """Set the owner before a listing (Vụ A (1) …; (2) …), and return the other parts."""
         if self._kind == "background" or not assigning.stands_before_listing(parts):
             return parts
         if assigning.only_opens(parts[0]):
             self.unused.append(UnusedText(line.place, parts[0].text))
-        elif parts[0].subject is None or not duty_segments.is_names_only(parts[0].text):
+        elif parts[0].subject is None or not assigning.is_names_only(parts[0]):
             return parts
         if above := assigning.over_listing(parts, rank):
             self._outline.name_owner(above)
@@ -242,7 +249,7 @@ class Prose:
         return parts[1:]
 
     def _is_timed(self, line: Line, part: Part) -> bool:
-        """Tell whether a sentence counts from an event, or is a line of a calendar."""
+        """Return whether a sentence counts from an event, or is an entry of a calendar."""
         counts = any("event" in time.says for time in part.times) and "ngày" in part.text
         return counts or self._is_scheduled(line, part)
 
@@ -250,27 +257,21 @@ class Prose:
         return self._kind != "background" and self._timetable.is_scheduled(line, part)
 
     def _read_part(self, line: Line, text: str, part: Part, rank: float, *, labelled: bool) -> None:
+        part = bans.without_forbidden_days(part)
         owed = self._named(line, part, rank) or self._in_force(line, part, labelled=labelled)
-        ordered = self._is_ordered(line, part)
-        is_meant = self._kind != "background" and (self._open or self._kind or self._recipients)
-        listed = (self._kind == "duties" and line.rank > outline.ARTICLE) or ordered
-        must = line_kinds.must_be_done(part.text, part.times, is_listed=listed)
+        counted = line.rank > outline.ARTICLE
+        expects = self._open or self._kind or self._recipients or (counted and self._has_begun)
+        is_meant = self._kind != "background" and expects
+        listed = (self._kind == "duties" and counted) or self._is_ordered(line, part)
+        must = assigning.must_be_done(part.text, part.times, is_counted=counted, is_listed=listed)
         if must and is_meant and not owed.names:
             doubt = OWNER_ADDRESSED if self._recipients else NOBODY
             owed = Owed(self._recipients, doubts=(DraftReason(doubt),))
         elif not owed.names and self._is_scheduled(line, part):
             owed = Owed(doubts=(DraftReason(NOBODY),))
-        duty = RawDuty(
-            line_kinds.quote(line, part, text),
-            line.place,
-            self._outline.clause(),
-            self._outline.title,
-            owed.names,
-            owed.support,
-            deadline=time_phrases.words_of(part.text, part.times),
-            times=part.times,
-            doubts=owed.doubts,
-        )
+        duty = line_kinds.duty_of_part(line, part, text, self._outline)
+        duty = duty._replace(owner=owed.names, support=owed.support, doubts=owed.doubts)
+        duty = duty if duty.deadline else duty._replace(deadline=timetable.day_above(part.times))
         if (
             self._is_timed(line, part)
             or owed.names
@@ -282,7 +283,7 @@ class Prose:
             self._leave(line, part.text)
 
     def _named(self, line: Line, part: Part, rank: float) -> Owed | None:
-        """Return whom a sentence itself names, who is in force from here on."""
+        """Return the owner that a sentence names, or None; usually, it is in force from here on."""
         subject = part.subject
         if (
             subject is None
@@ -293,11 +294,9 @@ class Prose:
         is_told = self._kind == "duties" or self._open or self._is_scheduled(line, part)
         if self._kind == "background" or not assigning.may_assign(line, part, is_told=is_told):
             return None
-        owed = Owed(subject.names(part.text), subject.helpers(part.text))
-        owed = assigning.with_full_name(owed, line, part, self._outline.owner)
-        if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and self._recipients:
-            owed = owed._replace(names=self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
-        if not self._timetable.is_entry(part):  # each of a calendar has its own
+        owed = assigning.named(part, line, self._outline.owner, self._recipients)
+        is_aside = bool(part.start) and part.text.startswith("(")
+        if not is_aside and not self._timetable.is_entry(part):  # each entry has its own
             self._outline.name_owner(OwnerInForce(rank, owed.names))
             self._open = True
         return owed if owed.names else None
@@ -312,12 +311,15 @@ class Prose:
         return bool(line.rank) and not part.start and line.rank == self._ordered
 
     def _in_force(self, line: Line, part: Part, *, labelled: bool) -> Owed:
-        """Return who was named above a sentence that names nobody, or to whom the document goes."""
+        """Return the owner in force for a sentence without one, or the recipients."""
         addressed = Owed(self._recipients, doubts=(DraftReason(OWNER_ADDRESSED),))
         above, is_scheduled = self._outline.owner, self._is_scheduled(line, part)
         if above and is_scheduled and not self._timetable.is_owned(line, part, above):
-            above = None  # each line of a calendar has its own
-        if above and above.names and (is_scheduled or self._is_duty(line, part)):
+            above = None  # lines of a calendar have owners of their own
+        is_due = is_scheduled or self._is_duty(line, part)
+        if above and above.is_heading and above.names != self._recipients:
+            is_due = is_due or self._timetable.is_of_day(part)
+        if above and above.names and is_due:
             support = party_words.helpers(part.text) or above.support
             if above.names == self._recipients:
                 return addressed._replace(support=support)
@@ -329,7 +331,7 @@ class Prose:
         return Owed()
 
     def _date_above(self, line: Line, part: Part, own: int) -> None:
-        """Return a deadline to the undated duties above it: of its paragraph, or of its block."""
+        """Set a deadline on the undated duties above it, in its paragraph or block."""
         words = time_phrases.words_of(part.text, part.times)
         if not self._block.date_undated(part.times, words, part.text, own):
             self._leave(line, part.text)
@@ -340,10 +342,9 @@ class Prose:
         self.unused += left
 
     def _leave_owners(self, line: Line, rank: float) -> None:
-        leave = self._outline.leave if line.rank else self._outline.leave_deeper
-        leave(rank)
+        (self._outline.leave if line.rank else self._outline.leave_deeper)(rank)
 
     def _leave(self, line: Line, text: str) -> None:
-        """List a sentence of which no duty was made, if it could have been one."""
+        """List the sentences of a text that became no duty but could have been one."""
         for sentence in line_kinds.worth_listing(line, text):
             self.unused.append(UnusedText(line.place, sentence))

@@ -1,4 +1,4 @@
-"""Sentences that name a body and what it is to do, but became no duty: they are listed."""
+"""Finds sentences that name a body and its task but became no duty, to list them as unused."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def find(
     unused: Sequence[UnusedText],
     head: str,
 ) -> Iterator[UnusedText]:
-    """Yield what is in no duty's words, not listed already, and not in the head."""
+    """Yield the texts that read as duties but are in no duty, unused text or head."""
     texts_at: dict[int, list[str]] = {}
     for place, text in [(each.place, each.text) for each in duties] + list(unused):
         texts_at.setdefault(place.paragraph, []).append(text)
@@ -50,7 +50,7 @@ def find(
             each.removeprefix(line.number).strip()
             for each in texts_at.get(line.place.paragraph, ())
         ]
-        goes_on = False  # from a part of a sentence that is listed
+        goes_on = False  # whether the previous part of the sentence was listed
         for text in _unread(line.text, plain, labelled):
             is_listed = _names_duty(text) or (goes_on and len(text.split()) >= _FEW)
             if is_listed and spelling.key(text) not in everything:
@@ -59,8 +59,8 @@ def find(
 
 
 def _unread(text: str, read: Iterable[str], labelled: str) -> Iterator[str]:
-    """Yield what of a text is neither in what was told of it, nor a label's value."""
-    for each in sorted(filter(None, read), key=len, reverse=True):  # "" is between all letters
+    """Yield the sentences of a text that are neither in read texts nor values of labels."""
+    for each in sorted(filter(None, read), key=len, reverse=True):  # "" would cut everywhere
         text = text.replace(each, _CUT)
     for rest in text.split(_CUT):
         before, values = duty_block.split_labels(rest.strip())
@@ -78,7 +78,7 @@ def _acts(text: str) -> bool:
 
 
 def _names_duty(text: str) -> bool:
-    """Tell whether words name a body and what it is to do, and are no heading of a list."""
+    """Return whether a text names a body and its task, and is not the heading of a list."""
     text = _BULLET.sub("", text)
     low, subject = spelling.level(text), party_words.subject(text)
     if subject and (

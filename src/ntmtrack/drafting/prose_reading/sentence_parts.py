@@ -1,4 +1,4 @@
-"""Where a sentence that is one duty ends and another begins: by party, report and deadline."""
+"""Where one duty in a sentence ends and another begins: at a party, a report or a deadline."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REPORT = re.compile(
 )
 _JOINT = re.compile(r"(?:,? (?:và|đồng thời),? |[,;] (?:và |đồng thời )?)")
 _MORE_TIME = re.compile(r"(?:trước|ngày|phấn đấu|chậm nhất|\d)")
-# … và 01 lớp đảng viên mới trong quý I/2027: another of what is to be done
+# … và 01 lớp đảng viên mới trong quý I/2027: another item of the same work
 _ANOTHER = re.compile(r"\d{1,3} (?!giờ|tháng|ngày|năm|h\b|phút)[a-zà-ỹđ]")
 _ACTS = re.compile(spelling.any_of(duty_phrases.VERBS))
 _FEW = 25
@@ -28,7 +28,7 @@ _SHORT_NAME = 60
 
 
 class Part(NamedTuple):
-    """Hold a part of a paragraph that is one duty: from where to where, whose, and when."""
+    """Describe a part of a paragraph that is one duty: its position, subject and times."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ class Part(NamedTuple):
 
 
 def next_begins(part: Part) -> int:
-    """Find where another party's duty, a report or a second deadline begins; 0 if nowhere."""
+    """Return where another party's duty, a report or a second deadline begins, or 0."""
     if part.only_time:
         return 0
     return _next_party(part) or _report(part) or _after_time(part) or _same_again(part)
@@ -54,7 +54,7 @@ _BY_WHOM = re.compile(
 
 
 def given_later(text: str, times: Sequence[TimeWords]) -> Subject | None:
-    """Find who is given what stands before them: Thu nợ tiền điện, giao chị Tư thu dứt điểm."""
+    """Return the subject named after its duty, or None: Thu nợ tiền điện, giao chị Tư thu."""
     named = _BY_WHOM.match(text) if ": " in text else None
     if named and duty_verbs.begins_duty(text):
         return Subject(named.span("names"), (0, 0), 0, is_given=True, has_predicate=True)
@@ -69,7 +69,7 @@ def given_later(text: str, times: Sequence[TimeWords]) -> Subject | None:
     return subject._replace(owner=(at + start, at + end), support=helpers, rest=0)
 
 
-# Before another name of the same list, or of those that something is sent to.
+# Words before another name in a list, or before a recipient.
 _LISTS = re.compile(
     r"\b(?:phối hợp|cùng|với|gồm|như|của|do|các|gửi|cho|đến|về|và|là|tại|qua|báo cáo|trình|tham mưu"
     r"|ý kiến|đề nghị|giúp|phục vụ|mời)\b[^,;\d]*$"
@@ -80,7 +80,7 @@ _LEAST_BEFORE = 15
 
 
 def _next_party(part: Part) -> int:
-    """Find where the next party is told its own duty: …, giao X chuẩn bị …, Hội Y nấu ăn."""
+    """Return where the next party's duty begins, or 0: …, giao X chuẩn bị …, Hội Y nấu ăn."""
     if second := _second_party(part):
         return second
     low, subject = spelling.level(part.text), part.subject
@@ -94,7 +94,7 @@ def _next_party(part: Part) -> int:
         if len(before) < _LEAST_BEFORE:
             continue
         if given and not subject and not any(time.end <= at for time in part.times):
-            continue  # it is they who are given what stands before
+            continue  # this party is assigned the words before it
         name = _acting(part.text, low, at)
         if not name:
             continue
@@ -107,7 +107,7 @@ def _next_party(part: Part) -> int:
 
 
 def _second_party(part: Part) -> int:
-    """Find where the next of several is told its own: tổ A hỗ trợ X, tổ B hỗ trợ Y."""
+    """Return where a party of the same kind begins, or 0: tổ A hỗ trợ X, tổ B hỗ trợ Y."""
     subject = part.subject
     if not subject or not subject.has_predicate:
         return 0
@@ -121,7 +121,7 @@ def _second_party(part: Part) -> int:
 
 
 def _acting(text: str, low: str, at: int) -> str:
-    """Return the single party that words from a place on are about, if they say what it does."""
+    """Return the single party that acts in the words from `at` on, or ""."""
     party = party_words.subject(text[at : at + 2 * LONGEST_NAMES])
     if not party or not party.has_predicate or not _ACTS.match(low, at + party.rest):
         return ""
@@ -130,7 +130,7 @@ def _acting(text: str, low: str, at: int) -> str:
 
 
 def _report(part: Part) -> int:
-    """Find where a report that falls due again and again begins, after other duties."""
+    """Return where a recurring report begins after other duties, or 0."""
     rhythm = next((time for time in part.times if "repeat" in time.says), None)
     if not rhythm:
         return 0
@@ -145,7 +145,7 @@ _APART = re.compile(r"riêng (?:đối với )?", re.IGNORECASE)
 
 
 def _other_party_acts(text: str) -> bool:
-    """Tell whether words go on with what others are to do: riêng Phòng Kinh tế gửi."""
+    """Return whether the words begin with another party's duty: riêng Phòng Kinh tế gửi."""
     text = _APART.sub("", text, count=1) if _APART.match(text) else text
     other = party_words.subject(text)
     acts = other and other.has_predicate and _ACTS.match(spelling.level(text), other.rest)
@@ -153,7 +153,7 @@ def _other_party_acts(text: str) -> bool:
 
 
 def _after_time(part: Part) -> int:
-    """Find where, after one deadline, a duty with another begins."""
+    """Return where a duty with a deadline of its own begins after another deadline, or 0."""
     low = spelling.level(part.text)
     dated = [time for time in part.times if time.is_dated and time.says.keys() != {"start"}]
     for time, following in zip(dated, [*dated[1:], None], strict=False):
@@ -180,14 +180,14 @@ def _after_time(part: Part) -> int:
     return 0
 
 
-# To whom it goes: another name behind a day may be of those, and who owes it is then in doubt.
+# Words before a recipient: then a name after a day may be another recipient, not an owner.
 _RECEIVED = re.compile(r"\b(?:về|cho|đến|tới|gửi|với|trình)\b")
 _WORD = re.compile(r"\w+")
 _NAME_ALONE = re.compile(r", (?P<name>(?:[A-ZĐÀ-Ỹ]|các )[^:;]{3,}?) ?")
 
 
 def _same_again(part: Part) -> int:
-    """Find where another is to do the same by another day: A nộp X trước 5/3, B trước 8/3."""
+    """Return where another party has the same duty: A nộp X trước 5/3, B trước 8/3; or 0."""
     subject, times = part.subject, part.times
     if not subject or not subject.has_predicate or len(times) != 2:
         return 0

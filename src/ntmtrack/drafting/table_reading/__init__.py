@@ -1,1 +1,1 @@
-"""Duties in the tables of a document."""
+"""Reads duties from the tables of a document."""

@@ -1,6 +1,6 @@
-"""Bodies or villages over the columns of a table, written into the rows that mark them.
+"""Tables with a column for each body or village: writes the marked names into their rows.
 
-The cells under them mark who owes a duty, who answers for it or helps, by when, or how much.
+The cells under a name say who leads, is accountable or helps, by when, or how much.
 """
 
 from __future__ import annotations
@@ -26,33 +26,36 @@ from ntmtrack.drafting.table_reading.column_cells import ROLES
 from ntmtrack.drafting.table_reading.column_cells import ColumnCells
 
 _EMPTY = TableCell("")
-_ADDED = 5  # columns: who leads, who helps, who directs, by when, how much
+_ADDED = 5  # columns: lead, support, director, deadline, amount or informed
 _PLACE = re.compile(rf"{spelling.any_of(places_and_events.KINDS)}\b")
-# How the cells under a body say what it does.
+# Marks of a body that leads, and of one that helps.
 _LEADS = re.compile(r"(?:ct|c|chủ trì|tm|tham mưu|chính)\.?")
 _HELPS = re.compile(r"(?:ph|p|phối hợp|o|○|hỗ trợ)\.?")
 
 
 class Ordinary(NamedTuple):
-    """Hold a table with a row a duty, and its heads."""
+    """Represent a table with one duty in each row, and its heads."""
 
     table: SourceTable
     heads: duty_heads.Heads
 
 
 class _Matrix(NamedTuple):
-    """Hold the columns over which bodies or villages stand, by number, and what they say."""
+    """The columns headed by bodies or villages, by column number, and the kind of their cells."""
 
     names: Mapping[int, str]
-    kind: str  # what those names are: owner or place
-    cells: str  # what stands under them: role, mark, time, number
+    kind: str  # of the names: owner or place
+    cells: str  # kind of the cells below: role, mark, time, number
     has_owner: bool
 
 
 def in_rows(
     table: SourceTable, head_rows: duty_heads.Heads, column_map: Mapping[str, str]
 ) -> Ordinary:
-    """Write the bodies that stand over columns into the rows that mark them."""
+    """Return the table with the bodies that head columns written into the rows that mark them.
+
+    A table without such columns is returned unchanged.
+    """
     first, start, heads = head_rows
     matrix = _matrix(table, start, heads, column_map) if heads else None
     if matrix is None:
@@ -61,14 +64,14 @@ def in_rows(
     kept = ["" if at in matrix.names else head for at, head in enumerate(heads)]
     label = "Được thông báo" if matrix.cells == "role" else "Số lượng"
     texts = [*kept, owner, "Đơn vị phối hợp", "Lãnh đạo chỉ đạo", "", label]
-    above = [_wider(row, _ADDED) for row in table.rows[:first]]
+    above = [_widened(row, _ADDED) for row in table.rows[:first]]
     head = TableRow(tuple(map(TableCell, texts)), table.rows[start - 1].place)
     rows = [row for each in table.rows[start:] for row in _row(each, matrix)]
     plain = table._replace(rows=(*above, head, *rows))
     return Ordinary(plain, duty_heads.Heads(first, first + 1, texts))
 
 
-def _wider(row: TableRow, count: int) -> TableRow:
+def _widened(row: TableRow, count: int) -> TableRow:
     last = row.cells[-1]
     return row._replace(cells=(*row.cells, *[last if last.continues else _EMPTY] * count))
 
@@ -76,7 +79,7 @@ def _wider(row: TableRow, count: int) -> TableRow:
 def _matrix(
     table: SourceTable, start: int, heads: Sequence[str], column_map: Mapping[str, str]
 ) -> _Matrix | None:
-    """Find the columns over which bodies stand, two at least, and in which the cells are alike."""
+    """Find at least two columns that are headed by bodies and hold cells of one kind."""
     rows = table.rows[start:]
     for kind in ("role", "mark", "time", "number"):
         alike = {
@@ -102,7 +105,7 @@ def _matrix(
 
 
 def _hold(cells: ColumnCells, kind: str) -> bool:
-    """Tell whether cells are of a kind; words for who leads or helps are marks, too."""
+    """Return whether cells are of a kind; words for leading or helping count as marks."""
     if kind not in {"mark", "role"}:
         return cells.kind == kind
     fits = _mark if kind == "mark" else ROLES.fullmatch
@@ -111,19 +114,19 @@ def _hold(cells: ColumnCells, kind: str) -> bool:
 
 
 def _are_roles(rows: Sequence[TableRow], columns: Iterable[int]) -> bool:
-    """Tell whether letters say who does it, and who answers for it or is told."""
+    """Return whether the cells are RACI letters: R with A or I among them."""
     letters = {letter for row in rows for at in columns for letter in _letters(row.cells[at].text)}
     return {"A", "R"} <= letters or {"R", "I"} <= letters
 
 
 def _letters(text: str) -> str:
-    """Return the letters of roles that a cell begins with; its note may name others."""
+    """Return the role letters that a cell begins with, without its note."""
     match = ROLES.fullmatch(text.strip())
     return match["roles"] if match else ""
 
 
 def _mark(text: str) -> str:
-    """Tell what a mark under a body means: it leads, it helps, or either (“is”); else nothing."""
+    """Return what a mark under a body means: “leads”, “helps”, “is” (either), or ""."""
     low = spelling.level(text.strip(" ()"))
     if _LEADS.fullmatch(low):
         return "leads"
@@ -131,7 +134,7 @@ def _mark(text: str) -> str:
 
 
 def _own_name(at: int, heads: Sequence[str], column_map: Mapping[str, str]) -> str:
-    """Return the body that a head names, without the words that stand over several of them."""
+    """Return the body that a head names, without the words of the head that spans it."""
     head = heads[at]
     if _PLACE.match(spelling.level(head)) and " " in head:
         return head
@@ -142,21 +145,21 @@ def _own_name(at: int, heads: Sequence[str], column_map: Mapping[str, str]) -> s
     low = spelling.level(own)
     if group in {"owner", "support", "place"} and not re.fullmatch(r"\d*", own):
         return own
-    is_told = column_heads.kind_of(own, column_map) not in {"", "owner", "place"}
+    is_other_kind = column_heads.kind_of(own, column_map) not in {"", "owner", "place"}
     is_name = party_words.starts_party(low) or re.fullmatch(r"[A-ZĐ&.-]{2,8}", own)
     is_role = re.fullmatch(r"(?:đơn vị|cơ quan|bộ phận|người|tổ chức|cá nhân)\b.*", low)
-    return own if is_name and not is_told and not is_role else ""
+    return own if is_name and not is_other_kind and not is_role else ""
 
 
 def _row(row: TableRow, matrix: _Matrix) -> Iterator[TableRow]:
-    """Yield a row with the bodies that it marks, or one for each day that it has for some."""
+    """Yield a row with the bodies that it marks: one row, or one for each different day."""
     by_name = {
         name: row.cells[at]
         for at, name in matrix.names.items()
         if not (row.cells[at].continues or NOTHING.fullmatch(row.cells[at].text))
     }
     if not by_name:
-        yield _wider(row, _ADDED)
+        yield _widened(row, _ADDED)
         return
     cells = [_EMPTY if at in matrix.names else cell for at, cell in enumerate(row.cells)]
     days = list(dict.fromkeys(cell.text for cell in by_name.values()))
@@ -166,7 +169,7 @@ def _row(row: TableRow, matrix: _Matrix) -> Iterator[TableRow]:
 
 
 def _added(by_name: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableCell]:
-    """Yield who leads, who helps, who directs, by when, and how much each."""
+    """Yield the added cells of a row: leaders, helpers, directing bodies, deadline, amounts."""
     if matrix.cells == "role":
         yield from _by_roles(by_name)
         return
@@ -178,7 +181,7 @@ def _added(by_name: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableC
         if matrix.kind == "owner" and (mark == "helps" or (mark == "is" and some_lead))
     ]
     leaders = [name for name in by_name if name not in helpers]
-    yield TableCell("\n".join(leaders), continues=True)  # the words of heads, not of the row
+    yield TableCell("\n".join(leaders), continues=True)  # from the heads, not from the row itself
     yield TableCell("\n".join(helpers), continues=True)
     yield _EMPTY
     yield next(iter(by_name.values())) if matrix.cells == "time" else _EMPTY
@@ -187,10 +190,10 @@ def _added(by_name: Mapping[str, TableCell], matrix: _Matrix) -> Iterator[TableC
 
 
 def _by_roles(by_name: Mapping[str, TableCell]) -> Iterator[TableCell]:
-    """Yield who does it, who helps and who answers for it, their notes, and who is told of it.
+    """Yield the cells of a RACI row: leaders, helpers, directing bodies, notes, informed.
 
-    Who answers for it and does it leads alone; who only answers for it, where nobody does it, or
-    where several do.
+    A body that is both R and A leads alone. Otherwise, the only R leads; if several bodies are R,
+    or none, the A leads.
     """
     has = {
         role: [name for name, cell in by_name.items() if role in _letters(cell.text)]

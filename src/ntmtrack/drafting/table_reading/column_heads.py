@@ -1,4 +1,4 @@
-"""What the head of a table's column means: a kind of cells, a time, or nothing that is known."""
+"""What the head of a table's column means: a kind of cells, a time, or nothing known."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ KINDS = (
     *("number", "title", "owner", "support", "leader"),
     *("start", "deadline", "product", "place", "note"),
 )
-RECEIVER = "receiver"  # whom a report goes to
-RHYTHM = "rhythm"  # how often, beside the deadlines; without any, it is their column
-HOUR = "hour"  # of the day that the deadlines name, or Sáng, Chiều
-# What is done or when, whatever follows: Nội dung phối hợp is no column of those who help.
+RECEIVER = "receiver"  # of a report
+RHYTHM = "rhythm"  # beside the deadlines; without any, it is their column
+HOUR = "hour"  # completes the day of the deadline; also Sáng, Chiều
+# Work or time, whatever follows: Nội dung phối hợp is not a column of helpers.
 _OF_WORK = re.compile(
     r"(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec|linh vuc|thoi gian"
     r"|thoi han|tien do|ket qua|san pham)\b(?!.*\b(?:don vi|co quan|to chuc|bo phan|nguoi)\b).*"
 )
-# The first that fits a head holds; heads are compared without accents and punctuation.
+# The first match wins; heads are compared without accents and punctuation.
 _HEADS: tuple[tuple[str, str], ...] = (
     ("number", r"(?:s?tt|so tt|so thu tu|so|muc|no)"),
     (
@@ -62,7 +62,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
     ),
     (RHYTHM, r"(?:tan suat|chu ky|ky bao cao|dinh ky|ky han|che do bao cao).*"),
     (
-        "owner",  # and the time, which each cell says behind the names
+        "owner",  # and the time, which follows the names in each cell
         (
             r"(?:phan cong|giao|trach nhiem|(?:nguoi|don vi|co quan)(?: (?:chu tri|thuc hien"
             r"|lam))?) (?:va )?(?:thoi (?:gian|han)|han|tien do)\b.*"
@@ -120,13 +120,13 @@ _COMPILED = tuple((kind, re.compile(head)) for kind, head in _HEADS)
 
 
 def names_column(name: str, head: str, number: int) -> bool:
-    """Tell whether a name means a column: by its head, or as the fourth: Cột 4."""
+    """Return whether a name means a column: by its head, or by its number (Cột 4)."""
     key = spelling.key(name)
     return key in (spelling.key(head), f"cot {number}", f"column {number}")
 
 
 def unmatched(columns: Sequence[Sequence[str]], names: Iterable[str]) -> list[str]:
-    """List the names that mean no column of any table, of which `columns` are the heads."""
+    """Return the names that match no column of any table; `columns` are the tables' heads."""
     return [
         name
         for name in names
@@ -139,7 +139,7 @@ def unmatched(columns: Sequence[Sequence[str]], names: Iterable[str]) -> list[st
 
 
 def kind_of(head: str, column_map: Mapping[str, str], number: int = 0) -> str:
-    """Tell what a column holds by its head, or by what a person said of it; empty if unknown."""
+    """Return the kind of a column by the user's map or its head; "" if unknown."""
     key = spelling.key(head)
     for name, kind in column_map.items():
         if names_column(name, head, number) and kind in KINDS:
@@ -152,7 +152,7 @@ def kind_of(head: str, column_map: Mapping[str, str], number: int = 0) -> str:
 
 
 def names_bodies(head: str) -> bool:
-    """Tell whether a head is a kind of body, as those have whose column names them: Lớp; Khoa."""
+    """Return whether a head is a kind of body whose cells are names: Lớp; Khoa."""
     return bool(_BODIES.fullmatch(spelling.key(head)))
 
 
@@ -164,13 +164,16 @@ _BODIES = re.compile(
 
 
 def common(head: str, other: str) -> str:
-    """Return the words that both heads begin with: those of the head that spans them."""
+    """Return the leading words that two heads share, which come from a head that spans both."""
     pairs = zip(head.split(), other.split(), strict=False)
     return " ".join(word for word, _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def marked_times(heads: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
-    """Give the time that a mark under each column means: Quý I năm 2026, of a head of two lines."""
+    """Return the time that a mark means in each deadline column, by column number.
+
+    A head of two lines gives one time: Quý I năm 2026.
+    """
     columns = [number for number, kind in enumerate(kinds[: len(heads)]) if kind == "deadline"]
     over = heads[columns[0]] if columns else ""
     for number in columns[1:]:
@@ -190,9 +193,10 @@ def marked_times(heads: Sequence[str], kinds: Sequence[str]) -> dict[int, str]:
 
 
 def bare_months(heads: Sequence[str]) -> Sequence[int]:
-    """Return the columns of months that are headed by their numbers: 1 to 12, or Tháng 9, 10, 11.
+    """Return the columns headed by numbers of months: 1 to 12, or Tháng 9, 10, 11.
 
-    Under one head that says Tháng they follow each other; under any other, all are there.
+    Under a head that says Tháng, consecutive months are enough; otherwise all twelve must be
+    there.
     """
     numbered = [
         (at, match[1].strip(), int(match[2]))
@@ -209,7 +213,7 @@ def bare_months(heads: Sequence[str]) -> Sequence[int]:
 
 
 def with_year(over: str, head: str) -> str:
-    """Return a head that is a time, with the year of the time that it stands below."""
+    """Return a head that is a time, completed with the year of the head above it."""
     year = re.search(r"\b20\d\d\b", over)
     if not year or re.search(r"\b20\d\d\b", head):
         return head
@@ -219,17 +223,17 @@ def with_year(over: str, head: str) -> str:
 
 
 def names_time(head: str, issued: date | None) -> bool:
-    """Tell whether a head is itself a time: Quý II/2026, T4."""
+    """Return whether a head is itself a time: Quý II/2026, T4."""
     times = time_phrases.in_cell(_whole_words(head), issued)
     return any("due" in time.says or time.doubts for time in times)
 
 
 def _whole_words(head: str) -> str:
-    """Return a month or a quarter that a head shortens in whole words: T4, Q.II."""
+    """Return a head with an abbreviated month or quarter written out: T4, Q.II."""
     match = re.fullmatch(r"([TQ])[. ]?(\d{1,2}|I{1,3}|IV)", head, re.IGNORECASE)
     return f"{'tháng' if match[1] in 'Tt' else 'quý'} {match[2]}" if match else head
 
 
 def kinds_of(heads: Sequence[str], column_map: Mapping[str, str]) -> set[str]:
-    """Tell what columns hold by their heads alone."""
+    """Return the kinds of columns, judged by their heads and the user's map alone."""
     return {kind_of(head, column_map, number) for number, head in enumerate(heads, 1)}

@@ -1,4 +1,4 @@
-"""What the columns of a table hold: told by their heads and, where those say nothing, by cells."""
+"""What the columns of a table hold: judged by their heads, or else by their cells."""
 
 from __future__ import annotations
 
@@ -17,15 +17,12 @@ from ntmtrack.drafting.table_reading import column_heads
 from ntmtrack.drafting.table_reading.column_cells import ColumnCells
 
 DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
-_TITLE_EACH = 12  # letters, at least, of what is to be done
+_TITLE_EACH = 12  # fewest letters of a duty, on average
 _GROUPED = 0.8
 
 
 class Columns(NamedTuple):
-    """Hold what the columns of a table hold, their heads, and what stands in them.
-
-    `rivals` are those that could as well be the deadlines.
-    """
+    """Describe the columns of a table; `rivals` are those that could be the deadlines as well."""
 
     kinds: list[str]
     heads: Sequence[str]
@@ -33,16 +30,16 @@ class Columns(NamedTuple):
     rivals: list[int]
 
     def of(self, kind: str) -> ColumnCells | None:
-        """Return the cells of the first column of a kind, if there is one."""
+        """Return the cells of the first column of a kind, or None."""
         return self.cells[self.kinds.index(kind)] if kind in self.kinds else None
 
     @property
     def unknown(self) -> list[str]:
-        """List the heads of which nothing tells what they mean."""
+        """Return the heads whose meaning is unknown."""
         return [head for head, kind in zip(self.heads, self.kinds, strict=False) if not kind]
 
 
-# What cells cannot be, whatever the head over them says.
+# Kinds of cells that contradict the kind that their head names.
 _CANNOT_BE = {
     "owner": {"time", "number", "mark", "unit"},
     "support": {"time", "number", "mark", "unit"},
@@ -57,9 +54,9 @@ def tell(
     table: SourceTable, start: int, heads: Sequence[str], column_map: Mapping[str, str],
     issued: date | None,
 ) -> Columns:  # fmt: skip
-    """Tell what each column holds: by its head where its cells do not gainsay it, or by its cells.
+    """Determine the kind of each column: by its head, unless cells contradict it, or by cells.
 
-    A kind that a column has already is not given twice.
+    Most kinds are assigned once: a second column of the same kind becomes a note.
     """
     rows = table.rows[start:]
     width = max((len(row.cells) for row in table.rows), default=0)
@@ -82,6 +79,7 @@ def tell(
         kinds = ["deadline" if kind == column_heads.RHYTHM else kind for kind in kinds]
     columns = Columns(kinds, heads, cells, rivals=[])
     _name_beside_leads(columns)
+    _name_chairs(columns)
     _name_group(columns)
     _name_begin(columns, rows)
     _choose_deadlines(columns)
@@ -94,7 +92,7 @@ def tell(
 
 
 def _tell_by_cells(columns: Columns, rows: Sequence[TableRow]) -> None:
-    """Tell what the columns hold whose heads say nothing: each kind that no head names, once."""
+    """Assign kinds to columns with unknown heads by their cells, once for each free kind."""
     kinds, cells = columns.kinds, columns.cells
     rest = [number for number, kind in enumerate(kinds) if not kind and len(cells[number]) > 1]
     free = {
@@ -121,7 +119,7 @@ def _tell_by_cells(columns: Columns, rows: Sequence[TableRow]) -> None:
 
 
 def _tell_people(columns: Columns, rest: Sequence[int]) -> None:
-    """Let columns of names, or under a kind of body, be who leads and who helps."""
+    """Assign owner and support to columns of names, or headed by a kind of body."""
     kinds, cells = columns.kinds, columns.cells
     bodies = [number for number in rest if column_heads.names_bodies(columns.heads[number])]
     if bodies and "owner" not in kinds and not kinds[bodies[0]]:
@@ -134,21 +132,22 @@ def _tell_people(columns: Columns, rest: Sequence[int]) -> None:
 
 
 def _counted_alike(heads: Sequence[str], names: Sequence[int]) -> Sequence[int]:
-    """Return columns of names whose heads differ but in their numbers: Giám thị 1, Giám thị 2."""
+    """Return the columns of names if their heads differ only in a number: Giám thị 1, 2."""
     plain = [re.sub(r"\d", "", heads[number]).strip() for number in names]
     is_alike = len(plain) > 1 and len(set(plain)) == 1 and plain[0]
     return names if is_alike else ()
 
 
 def _tell_titles(columns: Columns, rest: Sequence[int]) -> None:
-    """Let the titles be the column that says the most; a row that says but who and when, all of it.
+    """Assign title to the free column with the longest phrases.
 
-    A schedule names each round by where it is and what it brings: Thôn Đồng Cả; Sởi - Rubella.
+    In a table whose rows only say who and when, all free columns of text are titles. A schedule
+    names each round by its place and content: Thôn Đồng Cả; Sởi - Rubella.
     """
     kinds, cells = columns.kinds, columns.cells
     free = [number for number in rest if not kinds[number]]
     says = {number: cells[number].phrases / max(1, len(cells[number])) for number in free}
-    # What a duty is for, such as Mục tiêu, is its title only where no other column is.
+    # An aim, such as Mục tiêu, is the title only if no other column can be.
     titles = [at for at in free if says[at] > _TITLE_EACH and not _is_about(columns.heads[at])]
     best = max(titles or free, key=lambda at: says[at], default=0)
     if free and cells[best].phrases > _TITLE_EACH * len(cells[best]):
@@ -160,7 +159,7 @@ def _tell_titles(columns: Columns, rest: Sequence[int]) -> None:
 
 
 def _say_who_and_when(columns: Columns) -> bool:
-    """Tell whether heads say who is to do it and cells by when: what, the rest of a row says."""
+    """Return whether heads name owners and most deadlines are to come: the rest is the duty."""
     owners = [
         head for head, kind in zip(columns.heads, columns.kinds, strict=True) if kind == "owner"
     ]
@@ -172,7 +171,7 @@ def _say_who_and_when(columns: Columns) -> bool:
     )
 
 
-# What a title is about, where another column says what is to be done.
+# Heads of topics or aims, which are notes if another column holds the work.
 _ABOUT = re.compile(
     r".*(?:ton tai|han che|khuyet diem|sai pham|vi pham|vuong mac|van de|muc tieu|chi tieu"
     r"|ket luan|linh vuc|chuong trinh).*"
@@ -180,9 +179,9 @@ _ABOUT = re.compile(
 
 
 def _name_beside_leads(columns: Columns) -> None:
-    """Tell what the other columns of bodies hold, where the head of one says that it leads.
+    """Reassign the other owner columns if one head says that it leads.
 
-    Đơn vị tham gia are those who help; Đơn vị, over what is no body, is the unit of a measure.
+    Đơn vị tham gia becomes support; Đơn vị over cells without names, a unit of measure, is a note.
     """
     keys = [spelling.key(head) for head in columns.heads]
     owners = [number for number, kind in enumerate(columns.kinds) if kind == "owner"]
@@ -194,11 +193,23 @@ def _name_beside_leads(columns: Columns) -> None:
             columns.kinds[number] = "note"
 
 
+def _name_chairs(columns: Columns) -> None:
+    """Assign owner to the chair's column (Lãnh đạo chủ trì) if no head names an owner."""
+    keys, kinds = [spelling.key(head) for head in columns.heads], columns.kinds
+    chairs = [at for at, kind in enumerate(kinds) if kind == "leader" and _LEADS.search(keys[at])]
+    if "owner" in kinds or not chairs:
+        return
+    kinds[chairs[0]] = "owner"
+    for at, key in enumerate(keys):
+        if not kinds[at] and "support" not in kinds and key.startswith("thanh phan"):
+            kinds[at] = "support"
+
+
 _LEADS = re.compile(r"\bchu tri\b|\bchiu trach nhiem\b")
 
 
 def _name_group(columns: Columns) -> None:
-    """Let the titles be the column that says the most different things; another one groups them."""
+    """Keep the title column with the most varied cells; columns that group it become notes."""
     kinds, heads, cells = columns.kinds, columns.heads, columns.cells
     titles = [number for number, kind in enumerate(kinds) if kind == "title"]
     names = [number for number in titles if cells[number].kind == "name"]
@@ -228,7 +239,7 @@ def _is_about(head: str) -> bool:
 
 
 def _choose_deadlines(columns: Columns) -> None:
-    """Let the deadlines be the column with the most times to come: others say what is looked at."""
+    """Keep the deadline column with the most times to come; list the others as rivals."""
     kinds, cells = columns.kinds, columns.cells
     dated = [
         number
@@ -247,7 +258,7 @@ def _are_no_deadlines(cells: ColumnCells) -> bool:
 
 
 def _name_hours(columns: Columns) -> None:
-    """Let a column of hours, or of Sáng and Chiều, beside one of days complete its times."""
+    """Mark a column of hours, or of Sáng and Chiều, beside the deadlines as their hours."""
     kinds, cells = columns.kinds, columns.cells
     days = columns.of("deadline")
     if not days or column_heads.HOUR in kinds or not (days.name_days or days.lack_years):
@@ -260,7 +271,7 @@ def _name_hours(columns: Columns) -> None:
 
 
 def _name_begin(columns: Columns, rows: Sequence[TableRow]) -> None:
-    """Let the first of two columns of days under one head be when to begin."""
+    """Assign start to the first of two adjacent date columns under one head."""
     kinds, heads = columns.kinds, columns.heads
     for number, kind in enumerate(kinds[:-1]):
         over = column_heads.common(*heads[number : number + 2])
@@ -287,9 +298,10 @@ _SPENDING = re.compile(
 
 
 def hold_duties(columns: Columns, column_map: Mapping[str, str]) -> bool:
-    """Tell whether columns hold duties, and not people, money or the hours of a meeting.
+    """Return whether a table holds duties, not people, money or a meeting's programme.
 
-    Where no head names what is to be done, it must read so, or all of who, what and when be there.
+    If no head names the work, the texts must read as duties, or owners and deadlines must both be
+    there.
     """
     titles, deadlines = columns.of("title"), columns.of("deadline")
     parts = {"owner", "deadline"} & set(columns.kinds)
@@ -315,18 +327,18 @@ def hold_duties(columns: Columns, column_map: Mapping[str, str]) -> bool:
 
 
 def _hours_of_days(columns: Columns) -> bool:
-    """Tell whether rows that name days stand over hours at which somebody owes something."""
+    """Return whether the table names owners, and days above the hours of its rows."""
     return "owner" in columns.kinds and any(cells.name_days for cells in columns.cells[:2])
 
 
 def only_numbers(texts: Iterable[str]) -> bool:
-    """Tell whether a row only numbers the columns: (1) (2) (3)."""
+    """Return whether a row only numbers the columns: (1) (2) (3)."""
     filled = [text for text in texts if text]
     return len(filled) > 2 and all(re.fullmatch(r"\(?[\dA-H]{1,2}\)?", text) for text in filled)
 
 
 def holds_days(rows: Iterable[TableRow], column: int) -> bool:
-    """Tell whether most cells of a column are days, those apart that are only numbers."""
+    """Return whether at least half of a column's cells are days; numbered cells do not count."""
     cells = [cell for row in rows for cell in row.cells[column : column + 1]]
     others = [cell for cell in cells if cell.text.strip() and not cell.numbered]
     days = sum(

@@ -1,4 +1,4 @@
-"""Where the heads of a table stand, the notes beneath it begin, and what headings name."""
+"""Where a table's heads and notes stand, and which bodies the headings between rows name."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from ntmtrack.drafting.table_reading.column_cells import ColumnCells
 _MOST_ROWS_ABOVE = 8
 _LONGEST = 60
 _FEWEST = 3  # heads of a table
-_MOST_WORDS = 7  # of a head in the midst of a table
-# What begins the notes beneath a table.
+_MOST_WORDS = 7  # of a head in the middle of a table, exclusive
+# The beginning of the notes below a table.
 _NOTE = re.compile("(?:ghi chú|lưu ý|chú thích|nơi nhận)", re.IGNORECASE)
-_LONGEST_HEADING = 80  # between rows
+_LONGEST_HEADING = 80  # letters of a heading between rows
 _HEADING_NUMBER = re.compile(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2}(?:\.\d{1,2})*)[.):]* (?=\S)")
 _DASHED = re.compile(r"[-*(]")
 
 
 class Heads(NamedTuple):
-    """Hold the first row of the heads, the row after their last, and each column's head."""
+    """Locate the heads of a table: their first row, the row after the last, and their texts."""
 
     first: int
     end: int
@@ -37,17 +37,17 @@ class Heads(NamedTuple):
 
 
 def find(table: SourceTable, column_map: Mapping[str, str]) -> Heads:
-    """Find the heads; a table without any has none before its first row."""
+    """Find the heads of a table; without any, return an empty list before the first row."""
     for number in range(min(len(table.rows), _MOST_ROWS_ABOVE)):
         texts, below = _texts(table, number), _texts(table, number + 1)
         if _holds_data(texts):
             continue
-        texts = _spanning(texts, below)
+        texts = _with_spanning(texts, below)
         both = [
             _two_lines(text, under, column_map) for text, under in zip(texts, below, strict=False)
         ]
-        if _names_duties(texts, column_map):
-            two = _goes_on(texts, below, column_map)
+        if _names_duties(texts, column_map) or _are_heads(texts, column_map):
+            two = _heads_continue(texts, below, column_map)
         elif len(set(filter(None, texts))) < 2:  # one text over all columns is a title
             continue
         elif column_heads.kinds_of(texts, column_map) - {"", "note", "number"} and (
@@ -57,7 +57,7 @@ def find(table: SourceTable, column_map: Mapping[str, str]) -> Heads:
         ):
             two = True
         elif column_heads.kind_of(texts[0], {}) == "number" and len(set(filter(None, texts))) > 2:
-            two = _parts_heads(texts, below)  # STT, and what no table has shown yet
+            two = _parts_heads(texts, below)  # STT beside unknown heads
         elif _stands_over(table, number):
             two = _parts_heads(texts, below)
         else:
@@ -72,13 +72,13 @@ def _texts(table: SourceTable, number: int) -> list[str]:
 
 
 def _holds_data(texts: Sequence[str]) -> bool:
-    """Tell whether a row is no head: it is counted, holds a day, or says what somebody is to do.
+    """Return whether a row is data: it is numbered, has a day, or says who does what.
 
-    Several days beside nothing but heads are heads themselves.
+    A row of known heads with several days over marks is still a row of heads.
     """
     if not texts:
         return False
-    is_named = column_heads.kind_of(texts[0], {}) == "number"  # as heads begin
+    is_named = column_heads.kind_of(texts[0], {}) == "number"  # STT, as in a row of heads
     if not is_named and any(map(is_duty, texts)) and any(map(_is_somebody, texts)):
         return True
     counted = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*[.)]?", texts[0])
@@ -93,13 +93,20 @@ def _is_somebody(text: str) -> bool:
 
 
 def _names_duties(texts: Sequence[str], column_map: Mapping[str, str], least: int = 2) -> bool:
-    """Tell whether heads name what is to be done, and by whom or when."""
+    """Return whether heads name the work, and by whom or when it is done."""
     kinds = column_heads.kinds_of(texts, column_map) - {"", "note", "number"}
     return len(kinds) >= least and "title" in kinds and bool(kinds & {"owner", "deadline"})
 
 
+def _are_heads(texts: Sequence[str], column_map: Mapping[str, str]) -> bool:
+    """Return whether a row consists of known heads only, one of them for the work."""
+    filled = {text for text in texts if text}
+    kinds = {column_heads.kind_of(text, column_map) for text in filled}
+    return len(filled) >= _FEWEST and "title" in kinds and "" not in kinds and len(kinds) > 1
+
+
 def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:
-    """Return a head of two lines: the lower one, behind the upper one where it says too little."""
+    """Return the text of a two-line head: the lower line, after the upper one if too vague."""
     if not under or under == text:
         return text
     kind_of = column_heads.kind_of
@@ -107,8 +114,8 @@ def _two_lines(text: str, under: str, column_map: Mapping[str, str]) -> str:
     return column_heads.with_year(text, under) if says_enough else f"{text} {under}"
 
 
-def _spanning(texts: list[str], below: Sequence[str]) -> list[str]:
-    """Give heads with one that spans several columns over each of them, and not the first alone."""
+def _with_spanning(texts: list[str], below: Sequence[str]) -> list[str]:
+    """Return the heads with each spanning one repeated over all of its columns."""
     over = list(texts)
     for number in range(1, min(len(texts), len(below))):
         if not over[number] and below[number] and below[number - 1] != texts[number - 1]:
@@ -117,7 +124,7 @@ def _spanning(texts: list[str], below: Sequence[str]) -> list[str]:
 
 
 def _stands_over(table: SourceTable, number: int) -> bool:
-    """Tell whether a row is another thing than all below it: words over days, names and marks."""
+    """Return whether a row differs in kind from all below it: words over days, names, marks."""
     rows = table.rows
     if any(len(_distinct(row)) > 2 for row in rows[:number]):
         return False
@@ -135,9 +142,9 @@ def _stands_over(table: SourceTable, number: int) -> bool:
 
 
 def is_other_head(texts: Sequence[str], column_map: Mapping[str, str]) -> bool:
-    """Tell whether a row in the midst of a table is a head: nothing but words that heads have.
+    """Return whether a row in the middle of a table consists of words used in heads.
 
-    One that begins as heads do, with STT, may name whatever it likes.
+    In a row that begins with STT, the other heads may be unknown.
     """
     filled = [text for text in texts if text]
     if len(set(filled)) < _FEWEST or any(len(text.split()) >= _MOST_WORDS for text in filled):
@@ -154,12 +161,14 @@ def is_other_head(texts: Sequence[str], column_map: Mapping[str, str]) -> bool:
 
 
 def is_duty(text: str) -> bool:
-    """Tell whether a text says what is to be done, and is too long to be a head such as Làm gì."""
+    """Return whether a text is a duty, too long to be a head such as Làm gì."""
     return len(text.split()) > _FEWEST and duty_verbs.begins_duty(text)
 
 
-def _goes_on(texts: Sequence[str], below: Sequence[str], column_map: Mapping[str, str]) -> bool:
-    """Tell whether the heads go on in the row below, under a head that spans several columns."""
+def _heads_continue(
+    texts: Sequence[str], below: Sequence[str], column_map: Mapping[str, str]
+) -> bool:
+    """Return whether the row below continues the heads, under one that spans several columns."""
     if (
         not below
         or max(map(len, below)) > _LONGEST
@@ -173,7 +182,7 @@ def _goes_on(texts: Sequence[str], below: Sequence[str], column_map: Mapping[str
 
 
 def _parts_heads(texts: Sequence[str], below: Sequence[str]) -> bool:
-    """Tell whether a row only parts heads that span several columns, and repeats all others."""
+    """Return whether a row only divides spanning heads, and repeats all others."""
     columns = list(zip(texts, [*texts[1:], ""], ["", *texts], below, strict=False))
     parted = [
         text in {right, left} or (_is_time(text) and _is_time(under))
@@ -183,7 +192,7 @@ def _parts_heads(texts: Sequence[str], below: Sequence[str]) -> bool:
     repeats = any(under == text for text, _, _, under in columns if text)
     days = any(
         duty_columns.DAY.search(under) and not _is_time(text)
-        for text, _, _, under in columns  # but weeks below their month: Tháng 10/2026, 05-09/10
+        for text, _, _, under in columns  # except weeks below their month: Tháng 10/2026, 05-09/10
     )
     return all(parted) and len(parted) > 1 and repeats and not days
 
@@ -193,7 +202,10 @@ def _is_time(text: str) -> bool:
 
 
 def end_of_rows(rows: Sequence[TableRow], start: int, kinds: Sequence[str]) -> int:
-    """Return the row at which the notes beneath a table begin, each one text; or the last's end."""
+    """Return the first row of the notes below a table, or the number of rows.
+
+    Rows of notes have a single text.
+    """
     end = first = len(rows)
     while end > start and len(texts := _distinct(rows[end - 1])) < 2:
         end -= 1
@@ -208,7 +220,7 @@ def _distinct(row: TableRow) -> list[str]:
 
 
 def notes(rows: Sequence[TableRow]) -> list[TextParagraph]:
-    """Return the notes of a table as the paragraphs that they are."""
+    """Return the notes of a table as paragraphs."""
     lines = [
         (line.strip(), row.place)
         for row in rows
@@ -220,7 +232,7 @@ def notes(rows: Sequence[TableRow]) -> list[TextParagraph]:
 
 
 def body_of_heading(heading: str) -> str:
-    """Return the body that a heading over rows is, and nothing more: II. VĂN PHÒNG ĐẢNG ỦY."""
+    """Return the body that a heading consists of, or "": II. VĂN PHÒNG ĐẢNG ỦY."""
     name = _HEADING_NUMBER.sub("", heading).strip(" .:")
     if (
         len(name) > _LONGEST_HEADING

@@ -1,4 +1,4 @@
-"""The duties in the rows of a table with known columns; what rows hand on to those below."""
+"""Reads duties from the rows of a table with known columns, and fills gaps from the rows above."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from ntmtrack.drafting.table_reading import missing_years
 from ntmtrack.drafting.table_reading import row_cells
 from ntmtrack.drafting.table_reading import row_times
 from ntmtrack.drafting.table_reading import section_rows
+from ntmtrack.drafting.table_reading import several_deadlines
 from ntmtrack.drafting.table_reading.row_times import RowCells
 from ntmtrack.wording.words import N_
 
@@ -38,11 +39,11 @@ SAME_AS_ABOVE = N_("“{mark}” means the same as in the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
-_COUNTED = re.compile(r"\d[\d.,]*(?: \w+)?")  # under those who owe: 4 việc
+_COUNTED = re.compile(r"\d[\d.,]*(?: \w+)?")  # a count in the owner's cell of a total: 4 việc
 
 
 class _Deadline(NamedTuple):
-    """Hold the time of a row: its words, what they say, and what is doubtful in it."""
+    """The deadline of a row: its words, the times in them, and what is doubtful."""
 
     words: str
     times: tuple[TimeWords, ...]
@@ -51,7 +52,7 @@ class _Deadline(NamedTuple):
 
 
 class RowReader:
-    """Read one table, row after row."""
+    """Read the rows of one table in order."""
 
     def __init__(
         self,
@@ -64,23 +65,24 @@ class RowReader:
     ) -> None:
         self.duties: list[RawDuty] = []
         self.unused: list[UnusedText] = []
-        # The month, and the days from one to another, that the table's own heading names; the
-        # time of all its rows, where they have none of their own.
+        # From the table's heading: a month and a span of days for its deadlines, and a time for
+        # all rows without one.
         self.month = self.span = self.whole = row_times.RowsTime()
+        self.following: date | None = None  # the first day of next year, if meant
         self._table, self._kinds, self._issued = table, columns.kinds, issued
         self._has_deadlines, self._rivals = has_deadlines, columns.rivals
         self._heads = [spelling.key(head) for head in columns.heads]
         self._cells = row_cells.CellReader(columns)
         self.section = section
         self._owner = duty_heads.body_of_heading(section)
-        self._over = row_times.RowsTime()  # the time that the section, or one over it, names
-        self._level_of_time = 0  # how deep that section is
+        self._over = row_times.RowsTime()  # the time of the section, or of one above it
+        self._level_of_time = 0  # the depth of that section
         self._above: Mapping[str, str] = {}
-        self._heading: UnusedText | None = None  # a section that could have been a duty itself
-        self._heads_duties = False  # whether a duty stands below it
+        self._heading: UnusedText | None = None  # a section heading that could be a duty
+        self._heads_duties = False  # whether that heading has duties below it
 
     def read(self, start: int, end: int) -> None:
-        """Read the rows from one to another into `duties` and `unused`."""
+        """Read the rows from `start` up to `end` into `duties` and `unused`."""
         rows = self._table.rows[:end]
         column = self._kinds.index("deadline") if "deadline" in self._kinds else None
         self._cells.has_days = column is not None and duty_columns.holds_days(rows[start:], column)
@@ -93,7 +95,7 @@ class RowReader:
         self._leave_heading()
 
     def _take(self, row: TableRow, texts: list[str], following: TableRow | None) -> None:
-        """Take a row for what it is: a duty, more of one, a heading over others, or nothing."""
+        """Handle a row as a total, a section heading, part of the last duty, or a new duty."""
         if not any(texts) or self._is_header_again(texts) or duty_columns.only_numbers(texts):
             return
         cells = self._cells.read(row)
@@ -115,7 +117,7 @@ class RowReader:
             self._read_row(row, cells)
 
     def _list_rest(self, row: TableRow, texts: Sequence[str], listed: int) -> None:
-        """List what reads as a duty in a row, and is neither in the last duty nor listed."""
+        """List the texts of a row that read as duties and were used nowhere."""
         last = self.duties[-1] if self.duties else None
         fields = (field for field in last or () if isinstance(field, str))
         others = [left.text for left in self.unused[listed:]]
@@ -144,7 +146,7 @@ class RowReader:
         self._above = {}
 
     def _leave_heading(self) -> None:
-        """List the section before as unused, unless it was no more than a heading over duties."""
+        """List the last heading as unused, unless it is numbered and has duties below."""
         if self._heading and not (
             self._heads_duties and section_rows.is_numbered(self._heading.text)
         ):
@@ -152,7 +154,7 @@ class RowReader:
         self._heading, self._heads_duties = None, False
 
     def _continues(self, row: TableRow, cells: RowCells) -> bool:
-        """Tell whether a row is only more of the one above, as merged cells or a page leave it."""
+        """Return whether a row continues the one above, split by merged cells or a page."""
         if not self.duties:
             return False
         title = cells.of("title")
@@ -165,7 +167,7 @@ class RowReader:
         return title[:1].islower() or (cells.is_bare and not duty_verbs.begins_duty(title))
 
     def _is_covered(self, row: TableRow, kind: str) -> bool:
-        """Tell whether the cells of a kind only repeat a merged one above them."""
+        """Return whether all cells of a kind are covered by a merged cell above."""
         cells = [cell for cell, its in zip(row.cells, self._kinds, strict=False) if its == kind]
         return bool(cells) and all(cell.continues for cell in cells)
 
@@ -226,7 +228,10 @@ class RowReader:
         )  # fmt: skip
 
     def _values(self, cells: RowCells) -> dict[str, str]:
-        """Return a row's texts by kind, with what “nt” repeats; the owner's cell may say more."""
+        """Return the texts of a row by kind, with “nt” replaced by the text of the row above.
+
+        The owner's cell may also contain helpers and a deadline: they are split off.
+        """
         kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM, column_heads.HOUR)
         values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
         owner = values["owner"]
@@ -237,7 +242,7 @@ class RowReader:
         return values
 
     def _complete_owner(self, values: dict[str, str], cells: RowCells) -> list[DraftReason]:
-        """Fill in the owner that stands above a row without one; say what is doubtful in that."""
+        """Fill in a missing owner from the section or the row above; return the doubts."""
         if not cells.of("owner") and self._owner:
             values["owner"] = self._owner
             return [DraftReason(OWNER_ABOVE, {"text": self.section})]
@@ -247,7 +252,7 @@ class RowReader:
         return [] if values["owner"] else [DraftReason(NO_OWNER)]
 
     def _complete_day(self, values: dict[str, str]) -> list[DraftReason]:
-        """Fill in the day above a row without one, where days stand before the work: a calendar."""
+        """Fill in a missing day from the row above, in a calendar; return the doubts."""
         order = [kind for kind in self._kinds if kind in {"deadline", "title"}]
         above = self._above.get("deadline")
         if order[:1] != ["deadline"] or not above or row_times.names_when(values):
@@ -256,9 +261,9 @@ class RowReader:
         return [DraftReason(DAY_FROM_ROW_ABOVE)]
 
     def _rivals_in(self, row: TableRow) -> list[DraftReason]:
-        """Say which other columns hold a time in this row: their heads name times, or remarks do.
+        """Return a doubt for each other column that holds a time in this row.
 
-        A remark that is the row's time is none of them.
+        A remark that is itself the row's time does not count.
         """
         remarks = [] if self._remarked(row).times else self._dated_remarks(row)
         texts = [
@@ -267,7 +272,7 @@ class RowReader:
         return [DraftReason(OTHER_COLUMN, {"text": text}) for text in [*texts, *remarks]]
 
     def _own_time(self, row: TableRow, own: RowCells) -> tuple[RowCells, row_times.RowsTime]:
-        """Return a row with the finer of its times, and the time over it."""
+        """Return a row with the most precise of its times, and the time that applies to it."""
         others = [row.cells[at].text for at in self._rivals]
         times = row_times.read(own, self._issued)
         in_title = row_times.in_title(own.of("title"), self._issued).words
@@ -281,7 +286,7 @@ class RowReader:
         return own, over if over.times else beside
 
     def _remarked(self, row: TableRow) -> row_times.RowsTime:
-        """Read a remark that is nothing but a part of the section's time, without deadlines."""
+        """Return the time of a remark that is only a time, within that of the section."""
         remarks = [
             text
             for text in self._dated_remarks(row)
@@ -291,7 +296,7 @@ class RowReader:
         return row_times.part_of(self._over.times, remarks, self._issued)
 
     def _dated_remarks(self, row: TableRow) -> list[str]:
-        """Return the remarks that name a time, where only the section could say when."""
+        """Return the remarks with a time, if only the section could say when."""
         if "deadline" in self._kinds or not self._over.times:
             return []
         return [
@@ -302,11 +307,11 @@ class RowReader:
         ]
 
     def _deadline(self, own: RowCells, cells: RowCells, over: row_times.RowsTime) -> _Deadline:
-        """Read a row's time: its own, the row above's that it repeats, or the one over it."""
+        """Read the deadline of a row: its own, one repeated from above, or the section's."""
         words, times = row_times.when(cells), tuple(row_times.read(cells, self._issued))
         doubts: list[DraftReason] = []
         if any(_is_same(own.of(kind)) for kind in ("start", "deadline")):
-            mark = row_times.when(own)  # the row's own words: the other's date is only likely
+            mark = row_times.when(own)  # keep the row's words: the date above is only likely
             if words:
                 doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": mark, "text": words}))
             times, words = tuple(time._replace(whole=False) for time in times), mark
@@ -314,21 +319,24 @@ class RowReader:
             doubts.append(DraftReason(UNKNOWN_HEAD))
         if words and not any(time.is_dated for time in times):
             month = over if over.times else self.month
-            below = row_times.of_section(row_times.when(cells), month, self._issued)
+            below = row_times.of_section(row_times.when(cells), month)
             times = (below,) if below else times
         times = missing_years.with_year(words, times, over if over.times else self.span)
+        times = missing_years.in_following_year(words, times, self.following, self._issued)
         if not words and not over.times:
             words, read = row_times.in_title(cells.of("title"), self._issued)
             times = tuple(time._replace(whole=False) for time in read)
             return _Deadline(words, times, from_column=False, doubts=doubts)
         if words:
             is_own = self._has_deadlines and bool(row_times.when(own))
+            if not cells.marked:  # a person chooses among marked days
+                times = several_deadlines.written(words, times, self._issued)
             return _Deadline(words, times, is_own, doubts)
         doubts.append(DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words}))
         return _Deadline(over.words, over.times, from_column=False, doubts=doubts)
 
     def _same_as_above(self, kind: str, text: str) -> str:
-        """Return what a cell says: the row above's where it repeats that, nothing for a dash."""
+        """Return the text of a cell: the row above's for “nt”, "" for a dash."""
         if kind != "number" and _is_same(text):
             return self._above.get(kind, "")
         if kind in {"number", "title"}:

@@ -1,4 +1,4 @@
-"""The duties of a table: first what its columns hold is found out, then its rows are read."""
+"""Reads the duties of a table: first determines its columns, then reads its rows."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from ntmtrack.drafting.table_reading import row_times
 from ntmtrack.drafting.table_reading import table_shapes
 from ntmtrack.drafting.table_reading.column_cells import ColumnCells
 
-_FEWEST_WORDS = 4  # of a cell that may be a duty, where who or when stands beside it
+_FEWEST_WORDS = 4  # of a possible duty with an owner or time beside it
 
 
 class TableReading(NamedTuple):
-    """Hold what was read of a table: its duties, what was left, columns not understood.
+    """Collect what a table holds: duties, unused texts and heads that are not understood.
 
-    `notes` are the lines beneath its rows, which are text as any other; `section` is the last of
-    the headings between its rows.
+    `notes` are the lines below its rows, which are read as text; `section` is the last heading
+    between its rows.
     """
 
     duties: list[RawDuty]
@@ -48,9 +48,9 @@ class TableReading(NamedTuple):
 
 
 class Around(NamedTuple):
-    """Hold what a table stands in: the document's day and subject, the heading and table before.
+    """Describe the context of a table: date, heading and subject, and the table before it.
 
-    `when` is what a line above says of the time of all rows: Thời gian: 14 giờ ngày 28/9/2026.
+    `when` is the time that a line above sets for all rows: Thời gian: 14 giờ ngày 28/9/2026.
     """
 
     issued: date | None
@@ -61,13 +61,13 @@ class Around(NamedTuple):
 
 
 class DocumentTables:
-    """Read the tables of a document, and gather what is found in them."""
+    """Read the tables of a document and collect their duties and unused texts."""
 
     def __init__(self, issued: date | None, subject: str, column_map: Mapping[str, str]) -> None:
         self._issued, self._subject, self._map = issued, subject, column_map
         self._before: TableReading | None = None  # the last table with duties
         self._when = row_times.RowsTime()
-        self.duties: list[tuple[int, RawDuty]] = []  # with the number of the table's block
+        self.duties: list[tuple[int, RawDuty]] = []  # each with the number of its table's block
         self.unused: list[UnusedText] = []
         self.unknown: list[str] = []
         self.columns: list[list[str]] = []
@@ -75,7 +75,7 @@ class DocumentTables:
     def read(
         self, block: SourceTable, section: str, number: int
     ) -> Iterator[Sequence[TextParagraph]]:
-        """Read a table, and give the notes beneath its rows, which are text as any other."""
+        """Read a table, and yield the notes below its rows, which are read as other text."""
         for table, heads in table_shapes.ordinary(block, self._map, self._issued):
             around = Around(self._issued, section, self._subject, self._before, self._when)
             reading = read(table, self._map, around, heads)
@@ -88,9 +88,9 @@ class DocumentTables:
         self._when = row_times.RowsTime()
 
     def pass_by(self, paragraph: str) -> None:
-        """End the section between a table's rows at a paragraph, and note when all is to be done.
+        """Note that a paragraph ends the last table's section, and any time it sets.
 
-        No table goes on with the section before it.
+        The next table cannot continue that section.
         """
         self._before = self._before and self._before._replace(section="")
         when = row_times.over_table(paragraph, self._issued)
@@ -103,13 +103,13 @@ def read(
     around: Around,
     head_rows: duty_heads.Heads | None = None,
 ) -> TableReading:
-    """Read the duties of a table; one whose columns name no duties has none.
+    """Read the duties of a table; a table whose columns hold no duties yields none.
 
-    One without heads of its own has those of the table before it, where its cells are alike.
+    A table without heads takes those of the table before it, if its cells match.
     """
     issued, section, subject, before, _ = around
     first, start, heads = head_rows or duty_heads.find(table, column_map)
-    if not heads and before and _goes_on(table, before, issued):
+    if not heads and before and _continues_table(table, before, issued):
         heads, section = before.heads, before.section or section
         above = {f"Cột {number}": kind for number, kind in enumerate(before.kinds, 1) if kind}
         column_map = {**above, **column_map}
@@ -117,12 +117,14 @@ def read(
     if not duty_columns.hold_duties(columns, column_map):
         return _without_duties(table, duty_heads.Heads(first, start, heads), column_map, issued)
     if "owner" not in columns.kinds and not duty_heads.body_of_heading(section):
-        section = duty_heads.body_of_heading(table.place.sheet) or section  # a sheet for each body
-    has_deadlines = _name_deadlines(heads, columns.kinds, column_map, issued)
+        # Workbooks often have a sheet for each body.
+        section = duty_heads.body_of_heading(table.place.sheet) or section
+    has_deadlines = _heads_name_deadlines(heads, columns.kinds, column_map, issued)
     reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
     over = [*_heads_and_titles(table.rows[:first], heads, columns.kinds), section, subject]
     reading.month = row_times.month_over(over, issued)
     reading.span = missing_years.span_over(over, issued)
+    reading.following = missing_years.following_year(over, issued)
     reading.whole = row_times.RowsTime() if "deadline" in columns.kinds else around.when
     end = duty_heads.end_of_rows(table.rows, start, columns.kinds)
     reading.read(start, end)
@@ -145,7 +147,7 @@ def _without_duties(
     column_map: Mapping[str, str],
     issued: date | None,
 ) -> TableReading:
-    """List what may be duties in a table that was not taken for one, and its unknown heads."""
+    """Return a reading without duties: possible duties as unused texts, unknown heads."""
     first, start, heads = head_rows
     top = heads or [spelling.compact(cell.text) for row in table.rows[:1] for cell in row.cells]
     unused = [*_in_heads(table.rows[first:start]), *_unused(table.rows[:first], issued)]
@@ -154,10 +156,10 @@ def _without_duties(
     return TableReading([], unused, named if unused else [], is_duties=False, heads=top)
 
 
-def _name_deadlines(
+def _heads_name_deadlines(
     heads: Sequence[str], kinds: Sequence[str], column_map: Mapping[str, str], issued: date | None
 ) -> bool:
-    """Tell whether the heads of all columns of deadlines say that they are that."""
+    """Return whether the heads of all deadline columns say that they hold deadlines."""
     named = [
         column_heads.kind_of(head, column_map, number) == "deadline"
         or column_heads.names_time(head, issued)
@@ -167,8 +169,8 @@ def _name_deadlines(
     return bool(named) and all(named)
 
 
-def _goes_on(table: SourceTable, before: TableReading, issued: date | None) -> bool:
-    """Tell whether a table has the columns of the one before it: times or names stand alike."""
+def _continues_table(table: SourceTable, before: TableReading, issued: date | None) -> bool:
+    """Return whether a table has the columns of the one before: times, names or numbers match."""
     if not before.is_duties or len(table.rows[0].cells) != len(before.kinds):
         return False
     cells = [ColumnCells(table.rows, number, issued) for number in range(len(before.kinds))]
@@ -181,7 +183,7 @@ def _goes_on(table: SourceTable, before: TableReading, issued: date | None) -> b
 
 
 def _in_heads(rows: Sequence[TableRow]) -> list[UnusedText]:
-    """List the cells of heads that read as duties, and are no heads that are known."""
+    """Return the cells of heads that read as duties and are no known heads."""
     return [
         UnusedText(row.place, text)
         for row in rows
@@ -195,15 +197,16 @@ def _in_heads(rows: Sequence[TableRow]) -> list[UnusedText]:
 def _heads_and_titles(
     above: Sequence[TableRow], heads: Sequence[str], kinds: Sequence[str]
 ) -> list[str]:
-    """Return what may name a table's month: heads over deadlines, then the nearest rows above."""
+    """Return texts that may name a table's month: deadline heads, then the nearest rows."""
     deadlines = [head for head, kind in zip(heads, kinds, strict=False) if kind == "deadline"]
     return deadlines + [cell.text for row in reversed(above) for cell in row.cells[:1]]
 
 
 def _unused(rows: Sequence[TableRow], issued: date | None) -> list[UnusedText]:
-    """List the cells of other rows that could have been duties.
+    """Return the cells that could have been duties.
 
-    They read as one, have who or when beside them, or stand in a column with one that reads so.
+    They read as duties, have an owner or a time beside them, or share a column with a cell that
+    reads as one.
     """
     like_duties = {
         number
@@ -217,7 +220,7 @@ def _unused(rows: Sequence[TableRow], issued: date | None) -> list[UnusedText]:
 
 
 def _left_of(row: TableRow, like_duties: Collection[int], issued: date | None) -> list[str]:
-    """Return the texts of a row that could have been duties, or all of them as one."""
+    """Return the texts of a row that could have been duties, or the whole row as one text."""
     texts = {
         number: spelling.compact(cell.text)
         for number, cell in enumerate(row.cells)

@@ -1,4 +1,4 @@
-"""Who leads and who helps, as one cell of a table says it."""
+"""Splits a cell of a table into leads, helpers and deadline."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from datetime import date
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 
-# Phòng A, phối hợp với Phòng B; and where the cell says who leads: Phòng B phối hợp.
+# Phòng A, phối hợp với Phòng B; Phòng B phối hợp counts only if the cell names a lead.
 _WITH = re.compile(r"(?:^|[,(]|(?<=chủ trì)| và) ?(?:và )?phối hợp:?(?: với| cùng)? (?P<names>.+)$")
 _LEAD_WORDS = re.compile(r"^chủ trì:? | ?[,(]?(?:là (?:đơn vị |cơ quan )?)?chủ trì[),]?$")
 # Phòng Vật tư phối hợp Phòng Kế hoạch; not: Tổ phối hợp liên ngành
 _JOINED = re.compile(r"(?P<name>\S+ \S.*?) phối hợp (?:với |cùng )?(?P<names>(?:các |[A-ZĐÀ-Ỹ]).+)")
-# Behind the one who leads, others do: VP (chủ trì), các phòng
+# Helpers after the lead: VP (chủ trì), các phòng
 _LEADS_OTHERS = re.compile(
     r" ?\((?:là (?:đơn vị |cơ quan )?)?chủ trì\) ?(?:,|và|cùng|\+|-)? ?(?=\w)"
 )
-# The first of several people, who leads them: Nguyễn Thị Thảo (trưởng), Lê Minh
+# The leader of several people: Nguyễn Thị Thảo (trưởng), Lê Minh
 _FIRST_OF_THEM = re.compile(
     r" ?\((?:trưởng(?: (?:nhóm|đoàn|tiểu ban))?|nhóm trưởng|chính|phụ trách chính|đầu mối)\)"
 )
 
 
 def lead_and_support(cell: str) -> tuple[str, str]:
-    """Part the names of a cell in those who lead and those who, as it says, work with them."""
+    """Split the names in a cell into leads and helpers, one name or list per line."""
     if len(parts := _FIRST_OF_THEM.split(cell)) == 2:
         *others, leader = re.split(r"[,;\n] ?", parts[0].strip())
         return leader, "\n".join(filter(None, (*others, parts[1].strip(" ,;\n"))))
@@ -57,9 +57,9 @@ _GIVEN = re.compile(r"^giao (?:cho )?", re.IGNORECASE)
 
 
 def names_and_time(cell: str, issued: date | None) -> tuple[str, str]:
-    """Part a cell in the names and the words of the time behind them: Công an xã, xong trước 20/10.
+    """Split a cell into names and the time after them: Công an xã, xong trước 20/10.
 
-    All is names where the time would leave none.
+    A cell that begins with a time, or has none, is all names.
     """
     parts = re.split(r"([,;\n] ?)", _GIVEN.sub("", cell))
     timed = [

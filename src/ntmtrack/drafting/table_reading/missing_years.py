@@ -1,4 +1,4 @@
-"""The years that days and months leave to what stands over their rows: a year, a school year."""
+"""The year of days and months written without one, taken from the text over their rows."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.table_reading import row_times
 from ntmtrack.drafting.table_reading.row_times import RowsTime
 
-# Why the year of a day is doubtful.
+# Doubts about the year of a day.
 _YEARS = (time_readers.YEAR_FROM_LETTER, time_readers.NEXT_YEAR, time_readers.NO_YEAR)
 _SCHOOL_YEAR = re.compile(cell_grammar.SCHOOL_YEAR)
-_FIRST_DAY, _LAST_DAY = (8, 1), (7, 31)  # months and days of a school year
+_FIRST_DAY, _LAST_DAY = (8, 1), (7, 31)  # of a school year: 1 August to 31 July
 
 
 def with_year(words: str, times: Sequence[TimeWords], over: RowsTime) -> tuple[TimeWords, ...]:
-    """Return days that are written without a year that of the time over them, in which they are."""
+    """Return days without a year in the year of the time over them, if they lie within it."""
     span = over.span
     if not span or not _year_doubts(times):
         return tuple(times)
@@ -39,6 +39,27 @@ def with_year(words: str, times: Sequence[TimeWords], over: RowsTime) -> tuple[T
     )
 
 
+def following_year(texts: Iterable[str], issued: date | None) -> date | None:
+    """Return 1 January of the year after the document's, if the nearest year named is that.
+
+    A programme for a year is often issued in the last days of the year before.
+    """
+    named = (set(re.findall(r"\bnăm (20\d\d)\b", spelling.level(text))) for text in texts)
+    years = next(filter(None, named), set())
+    return date(issued.year + 1, 1, 1) if issued and years == {str(issued.year + 1)} else None
+
+
+def in_following_year(
+    words: str, times: tuple[TimeWords, ...], following: date | None, issued: date | None
+) -> tuple[TimeWords, ...]:
+    """Return past days and months without a year as those of the following year."""
+    spans = [RowsTime(times=(time,)).span for time in times if "due" in time.says]
+    is_past = issued and any(span and span[1] < issued for span in spans)
+    if not (following and is_past and _year_doubts(times)):
+        return times
+    return tuple(time_phrases.in_cell(words, following))
+
+
 def _are_within(times: Sequence[TimeWords], over: RowsTime) -> bool:
     return all(RowsTime(times=(time,)).is_within(over) for time in times if time.is_dated)
 
@@ -48,16 +69,16 @@ def _year_doubts(times: Iterable[TimeWords]) -> list[DraftReason]:
 
 
 def span_over(texts: Sequence[str], issued: date | None) -> RowsTime:
-    """Return the nearest text over a table that names days from one to another: a week.
+    """Return the span of days named by the nearest text over a table, such as a week.
 
-    A school year is one: its months are those of two years. Of two school years none is meant.
+    Otherwise, a school year, whose months lie in two years; if two different ones are named, none.
     """
     over = row_times.nearest(texts, issued, lambda over: over.span and not over.period)
     return over if over.times else _school_year(texts, issued)
 
 
 def _school_year(texts: Iterable[str], issued: date | None) -> RowsTime:
-    """Return what is left of a school year on the document's own day."""
+    """Return a school year as a span that begins no earlier than the document's date."""
     read = ((text, list(_SCHOOL_YEAR.finditer(spelling.level(text)))) for text in texts)
     text, years = next((each for each in read if each[1]), ("", []))
     if len({match.groups() for match in years}) != 1:

@@ -1,4 +1,4 @@
-"""Rosters: days in rows, tasks over the columns, and in the cells who is on duty."""
+"""Rosters: a row for each day, a column for each task, and who is on duty in the cells."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from ntmtrack.drafting.table_reading.body_columns import Ordinary
 from ntmtrack.drafting.table_reading.column_cells import NOTHING
 from ntmtrack.drafting.table_reading.column_cells import ColumnCells
 
-_FEWEST = 2  # rows, and columns of those on duty
+_FEWEST = 2  # rows, and columns with people on duty
 _ON_DUTY = re.compile(r".*\b(?:truc|gac|tuan tra|kip)\b.*")
-_TASKS = {"", "owner", "leader", "support"}  # what heads over those on duty may seem to hold
-_MORE = {"number", "note", column_heads.HOUR}  # columns that may stand beside
-_NUMBERED = re.compile(r"(\D+?) ?\d+")  # Giám thị 1, Giám thị 2: several who do the same
+_TASKS = {"", "owner", "leader", "support"}  # kinds that heads of tasks may be mistaken for
+_MORE = {"number", "note", column_heads.HOUR}  # kinds of the other columns allowed
+_NUMBERED = re.compile(r"(\D+?) ?\d+")  # Giám thị 1, Giám thị 2: people with the same task
 
 
 def in_rows(
     table: SourceTable, head_rows: duty_heads.Heads, issued: date | None
 ) -> Ordinary | None:
-    """Return a row for each who is on duty on a day; the head over them says what for.
+    """Return a roster as a table with one row for each assignment, or None for other tables.
 
-    The day's column has no head then: that it is a deadline is for a person to say.
+    The head of the day column is left empty, so that a person confirms that it is a deadline.
     """
     first, start, heads = head_rows
     if not heads and table.rows:
@@ -56,23 +56,24 @@ def in_rows(
 
 
 def _is_task(head: str, cells: ColumnCells) -> bool:
-    """Tell whether a column has names under what they are to do: Bảo vệ; Lãnh đạo trực."""
+    """Return whether a column has names below a task: Bảo vệ; Lãnh đạo trực."""
     return bool(head) and cells.kind == "name" and column_heads.kind_of(head, {}) in _TASKS
 
 
 def _are_tasks(heads: Sequence[str]) -> bool:
-    """Tell whether heads name what is to be done: several things, or one that is being on duty."""
-    same = {match[1] if (match := _NUMBERED.fullmatch(head)) else head for head in heads}
+    """Return whether heads name tasks: several different ones, or one for being on duty."""
+    different = {match[1] if (match := _NUMBERED.fullmatch(head)) else head for head in heads}
     are_of_duty = any(_ON_DUTY.fullmatch(spelling.key(head)) for head in heads)
-    are_told = any(
+    have_other_kinds = any(
         column_heads.kind_of(head, {}) and not _ON_DUTY.fullmatch(spelling.key(head))
         for head in heads
     )
-    return len(same) == len(heads) and (are_of_duty or (len(heads) >= _FEWEST and not are_told))
+    are_tasks = are_of_duty or (len(heads) >= _FEWEST and not have_other_kinds)
+    return len(different) == len(heads) and are_tasks
 
 
 def _is_roster(heads: Sequence[str], cells: Sequence[ColumnCells], known: Sequence[int]) -> bool:
-    """Tell whether nothing says what is to be done but the heads over those on duty."""
+    """Return whether no other column says what to do."""
     others = [at for at in range(len(heads)) if at not in known]
     return all(
         column_heads.kind_of(heads[at], {}) in _MORE
@@ -86,7 +87,7 @@ def _is_roster(heads: Sequence[str], cells: Sequence[ColumnCells], known: Sequen
 def _turned(
     rows: Sequence[TableRow], day: int, tasks: Mapping[int, str], others: Sequence[int]
 ) -> Iterator[TableRow]:
-    """Yield the rows of each day in the order of the columns."""
+    """Yield a row for each task of each day, in the order of the columns."""
     for row in rows:
         for at, task in tasks.items():
             if NOTHING.fullmatch(row.cells[at].text):

@@ -1,4 +1,4 @@
-"""The cells of a row by what their columns hold: marks as their times, notes with their heads."""
+"""Sorts the cells of a row by kind: marks become their times, notes get their heads."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ntmtrack.drafting.table_reading.row_times import RowCells
 _WHERE = re.compile("dia diem|noi thuc hien")
 _VILLAGES = re.compile(rf"(?<!văn )\b{spelling.any_of(places_and_events.KINDS)}\b|toàn xã")
 _NOTES = re.compile("ghi chu|luu y|notes?")
-_UNITS = {"thang": "tháng", "quy": "quý"}  # of the numbers under heads that say no more
+_UNITS = {"thang": "tháng", "quy": "quý"}  # of bare numbers, by the head over them
 _BARE = re.compile(r"\d{1,2}(?: ?- ?\d{1,2})?|[IV]{1,3}")
 
 
 class CellReader:
-    """Read the cells of a table's rows, whose columns are known."""
+    """Read the rows of a table whose columns are known."""
 
     def __init__(self, columns: duty_columns.Columns) -> None:
         self._kinds = columns.kinds
@@ -33,7 +33,7 @@ class CellReader:
         self.has_days = False  # whether most cells under the deadlines are dates
 
     def read(self, row: TableRow) -> RowCells:
-        """Return the cells of a row, each as what its column holds."""
+        """Return the cells of a row by the kinds of their columns."""
         values: dict[str, str] = {}
         day = numbered = None
         marked: list[str] = []
@@ -60,12 +60,12 @@ class CellReader:
         return RowCells(values, day, numbered, tuple(marked))
 
     def _kind_of_cell(self, kind: str, number: int, text: str) -> str:
-        """Return what a cell holds: what its column does, or the place where it names villages."""
+        """Return the kind of a cell: its column's, or “place” for villages in a place note."""
         if kind != "note" or number >= len(self._heads) or not _WHERE.match(self._heads[number]):
             return kind
         return "place" if _VILLAGES.search(spelling.level(text)) else kind
 
 
 def _label(head: str) -> str:
-    """Return what tells a note from others: the head of a column that is not named as notes are."""
+    """Return the prefix for a note: its head, unless that only says “notes”."""
     return "" if not head or _NOTES.fullmatch(spelling.key(head)) else f"{head}: "

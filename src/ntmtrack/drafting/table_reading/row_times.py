@@ -1,4 +1,4 @@
-"""When a row of a table is due: by its own cell, a mark under a time, how often, or its section."""
+"""When a row of a table is due: by its own cells, marks, a rhythm, or its section."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.table_reading import column_cells
 from ntmtrack.drafting.table_reading import column_heads
 from ntmtrack.drafting.table_reading import duty_columns
-from ntmtrack.drafting.table_reading import mark_rhythms
+from ntmtrack.drafting.table_reading import several_deadlines
 from ntmtrack.wording.words import N_
 
 NUMBER_IS_DAY = N_("The cell holds the number {number}, which Excel reads as the day {day}.")
@@ -31,15 +31,17 @@ ALSO_WITH_PRODUCT = N_("The product also gives a time: {text}")
 ALSO_WITH_WORK = N_("The task also gives a day: {text}")
 NO_MONTH = N_("The month is missing, and no heading above the row names it.")
 OFTEN_IN_COLUMN = N_("How often is given in a column of its own: {text}")
-# What a cell leaves to the month of its section: Tuần 3; giữa tháng; trước ngày 20.
+# Times that need the month of the section: Tuần 3; giữa tháng; trước ngày 20.
 _OF_SECTION = re.compile(
     r"(?:(?:trước|trong|vào|khoảng|chậm nhất|hết|đến) )*"
     r"(?:(?P<part>tuần (?:thứ )?(?:\d|i{1,3}|iv|đầu|cuối|nhất|hai|ba|tư)(?: ?(?:-|,|và) ?\d)?"
     r"|(?:đầu|giữa|cuối|trong) tháng|tháng)|(?P<days>(?:ngày |mùng )?\d{1,2}(?: ?- ?\d{1,2})?))"
 )
 _HEADED = re.compile(r"^[IVX]{1,5}[.)]? ")  # the number of a section
-_ASIDE = re.compile(r"\(([^()]{3,50})\)\W*$")  # behind what is to be done
-# A cell of a column that says how often, as a rhythm of its own and as the words behind a day.
+# The document's own kind, before its month: Kế hoạch công tác tháng 9.
+_OWN_KIND = re.compile(r"^kế hoạch (?=\D*tháng \d)", re.IGNORECASE)
+_ASIDE = re.compile(r"\(([^()]{3,50})\)\W*$")  # brackets after the duty
+# The unit in a rhythm column, the rhythm by itself, and the words to put after a day.
 _RHYTHMS: tuple[tuple[str, str, str], ...] = (
     ("ngày", "hằng ngày", "hằng ngày"),
     ("tuần", "hằng tuần", "hằng tuần"),
@@ -49,6 +51,7 @@ _RHYTHMS: tuple[tuple[str, str, str], ...] = (
     ("năm", "hằng năm", "hằng năm"),
 )
 _FRIDAY = 5
+_DAY_WITH_HOUR = re.compile(rf"(?:{time_readers.HOUR},? )?{duty_columns.DAY.pattern}")
 _EVERY = {"day": 0, "week": 1, "month": 2, "quarter": 3, "half-year": 4, "year": 5}
 _SEVERAL_A_YEAR = {_EVERY["quarter"], _EVERY["half-year"]}
 _ALONE = re.compile(
@@ -57,10 +60,10 @@ _ALONE = re.compile(
 
 
 class RowCells(NamedTuple):
-    """Hold the cells of a row by what their columns hold.
+    """Store the cells of a row by kind.
 
-    `numbered` is the day that a number under the deadlines is to Excel; `marked` are the times in
-    whose columns the row has a mark.
+    `day` is the date value of the deadline cell, `numbered` the date that Excel makes of a number
+    there; `marked` are the times of the columns with a mark.
     """
 
     values: Mapping[str, str]
@@ -69,12 +72,12 @@ class RowCells(NamedTuple):
     marked: tuple[str, ...] = ()
 
     def of(self, kind: str) -> str:
-        """Return what the columns of a kind say; nothing where there is none."""
+        """Return the text of a kind, or ""."""
         return self.values.get(kind, "")
 
     @property
     def is_bare(self) -> bool:
-        """Tell whether the row has a title, at most, and a number."""
+        """Return whether the row names no body, time or product."""
         return not any(
             self.of(kind)
             for kind in ("owner", "support", "leader", "start", "deadline", "product", "rhythm")
@@ -82,41 +85,41 @@ class RowCells(NamedTuple):
 
     @property
     def names_nobody(self) -> bool:
-        """Tell whether the row names nobody and nothing that comes of it."""
+        """Return whether the row names no body and no product."""
         return not any(self.of(kind) for kind in ("owner", "support", "leader", "product"))
 
 
 class RowsTime(NamedTuple):
-    """Hold the words over rows, and the time that they name for them."""
+    """Represent the words over rows and the time that they set for them."""
 
     words: str = ""
     times: tuple[TimeWords, ...] = ()
 
     @property
     def period(self) -> periods.Period | None:
-        """Return the month, quarter or year that the section names."""
+        """Return the month, quarter or year that the words name, or None."""
         return periods.parse_iso(self.times[0].says["due"]) if self.times else None
 
     @property
     def day(self) -> date | None:
-        """Return the one day that the section names."""
+        """Return the single day that the words name, or None."""
         due = str(self.times[0].says["due"]) if self.times else ""
         return date.fromisoformat(due) if column_cells.DAY_NAME.fullmatch(due) else None
 
     @property
     def span(self) -> tuple[date, date] | None:
-        """Return the first and the last day of what the words name."""
+        """Return the first and last day of the time, or None."""
         says = self.times[0].says if self.times else {}
         if period := self.period:
             return period.first, period.last
-        last = str(says.get("due", ""))[:10]  # an hour of the day is of no account
+        last = str(says.get("due", ""))[:10]  # the date without the hour
         if not column_cells.DAY_NAME.fullmatch(last):
             return None
         first = str(says.get("start", last))[:10]
         return date.fromisoformat(first), date.fromisoformat(last)
 
     def is_within(self, wide: RowsTime) -> bool:
-        """Tell whether it is a part of what other words name, or begins in it."""
+        """Return whether this time is a proper part of another; a span need only begin in it."""
         own, over = self.span, wide.span
         if not own or not over or own == over:
             return False
@@ -125,8 +128,8 @@ class RowsTime(NamedTuple):
 
 
 def section(text: str, issued: date | None) -> RowsTime:
-    """Read the one time that the words over rows name: THÁNG 01/2026."""
-    words = _HEADED.sub("", text)
+    """Read the time in a heading over rows, if it names exactly one: THÁNG 01/2026."""
+    words = _OWN_KIND.sub("", _HEADED.sub("", text))
     times = [time for time in time_phrases.in_cell(words, issued) if time.says.get("due")]
     return RowsTime(text, tuple(times) if len(times) == 1 and len(text) < 60 else ())
 
@@ -134,18 +137,21 @@ def section(text: str, issued: date | None) -> RowsTime:
 def nearest(
     texts: Iterable[str], issued: date | None, fits: Callable[[RowsTime], object]
 ) -> RowsTime:
-    """Read the first of some texts whose time fits."""
+    """Return the time of the first text that fits, or an empty time."""
     read = (section(text, issued) for text in texts)
     return next(filter(fits, read), RowsTime())
 
 
 def first(texts: Iterable[str], issued: date | None) -> RowsTime:
-    """Read the first of the texts that names one time, as another column of times may."""
+    """Return the time of the first text that names exactly one, such as another column's cell."""
     return nearest(texts, issued, lambda over: over.times)
 
 
 def part_of(own: Sequence[TimeWords], texts: Sequence[str], issued: date | None) -> RowsTime:
-    """Read what other columns name of a row's own month, quarter or year, which has its year."""
+    """Return the first time in other texts, if it lies within the row's month, quarter or year.
+
+    Days without a year are read in the document's year, then in the row's.
+    """
     wide = RowsTime(times=tuple(own) if len(own) == 1 and "due" in own[0].says else ())
     days = (issued, wide.period.first) if wide.period else ()
     read = (first(texts, day) for day in days)
@@ -156,7 +162,7 @@ _WHEN = re.compile(r"thời (?:gian|hạn)(?: thực hiện| hoàn thành| tổ 
 
 
 def over_table(line: str, issued: date | None) -> RowsTime:
-    """Read the time that a line above a table names for all its rows, if it is one to come."""
+    """Return the time that a line above a table sets for all its rows, if it is to come."""
     match = _WHEN.match(line)
     over = section(line[match.end() :].strip(" ."), issued) if match else RowsTime()
     is_to_come = over.span and issued and issued < over.span[1]
@@ -164,32 +170,30 @@ def over_table(line: str, issued: date | None) -> RowsTime:
 
 
 def month_over(texts: Iterable[str], issued: date | None) -> RowsTime:
-    """Return the nearest text over a table that names one month, which its cells may leave out."""
+    """Return the month named by the nearest text over a table, for cells that omit it."""
     return nearest(texts, issued, lambda over: over.period and over.period.every == "month")
 
 
 def names_when(values: Mapping[str, str]) -> bool:
-    """Tell whether a row's own cells say when it is due, begins or recurs."""
+    """Return whether the row's own cells have a deadline, a start or a rhythm."""
     return any(values[kind] for kind in ("deadline", "start", "rhythm"))
 
 
 def when(cells: RowCells) -> str:
-    """Return the words of a row's time: its deadline's, or from when to when, and how often."""
+    """Return the words of a row's time: hour, start and deadline, and rhythm."""
     deadline = cells.of("deadline").replace("\n", " ")
     start = cells.of("start").replace("\n", " ")
     if hour := cells.of(column_heads.HOUR).replace("\n", " "):
         deadline = f"{hour} {deadline}"
     if not start:
         return "; ".join(filter(None, (deadline, cells.of("rhythm"))))
-    if duty_columns.DAY.fullmatch(spelling.level(start)) and duty_columns.DAY.fullmatch(
-        spelling.level(deadline)
-    ):
+    if all(_DAY_WITH_HOUR.fullmatch(spelling.level(text)) for text in (start, deadline)):
         return f"từ {start} đến {deadline}"
     return f"từ {start}; {deadline}".removesuffix("; ")
 
 
 def in_title(title: str, issued: date | None) -> RowsTime:
-    """Read when a row is due from what is to be done: Nộp quỹ (trước 15/11)."""
+    """Read when a row is due from the text of its duty: Nộp quỹ (trước 15/11)."""
     times = [time for time in time_phrases.in_sentence(title, issued) if time.is_called_for]
     if not times and (aside := _ASIDE.search(title)):
         times = time_phrases.in_cell(aside[1], issued)
@@ -198,7 +202,7 @@ def in_title(title: str, issued: date | None) -> RowsTime:
 
 
 def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
-    """Return a doubt where the column of products says by when, too: Báo cáo trước 20/01."""
+    """Return a doubt if the product column names a deadline too: Báo cáo trước 20/01."""
     product = spelling.compact(cells.of("product"))
     times = [time for time in time_phrases.in_sentence(product, issued) if time.is_called_for]
     words = time_phrases.words_of(product, times)
@@ -207,7 +211,7 @@ def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
 
 
 def with_work(cells: RowCells, issued: date | None) -> list[DraftReason]:
-    """Return a doubt where what is to be done says another day by when than its column."""
+    """Return a doubt if the text of the duty names another day than the deadline column."""
     days_due = {str(time.says.get("due"))[:10] for time in read(cells, issued)}
     over = in_title(cells.of("title"), issued)
     days = {str(time.says.get("due", ""))[:10] for time in over.times}
@@ -217,7 +221,7 @@ def with_work(cells: RowCells, issued: date | None) -> list[DraftReason]:
 
 
 def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
-    """Read the time of a row from its own cells."""
+    """Read the times of a row from its own cells."""
     text = cells.of("deadline")
     is_alone = not (cells.of("start") or cells.of("rhythm") or cells.of(column_heads.HOUR))
     if cells.day and ":" not in text and is_alone:
@@ -235,13 +239,13 @@ def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
 
 
 def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | None:
-    """Read marks under times: until the last of them, or as several where gaps part them."""
+    """Read several marked times as one until the last, or as several if there are gaps."""
     times = [time for words in marked for time in time_phrases.in_cell(words, issued)]
     spans = [span for time in times if (span := RowsTime(times=(time,)).span)]
     if not len(spans) == len(times) == len(marked):
         return None
     if not all(_follows(after[0], before[1]) for before, after in itertools.pairwise(spans)):
-        return mark_rhythms.several(spans, "; ".join(marked))
+        return several_deadlines.marked(spans, "; ".join(marked))
     begins = {"start": times[0].says["start"]} if "start" in times[0].says else {}
     says = {**times[-1].says, "due_is": "by", **begins}
     why = (*times[-1].doubts, DraftReason(MARKED_UNTIL))
@@ -249,7 +253,7 @@ def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | Non
 
 
 def _follows(day: date, before: date) -> bool:
-    """Tell whether a day is the next one behind another, or the next that is worked on."""
+    """Return whether a day follows another directly, or after a weekend."""
     following = before + timedelta(days=1)
     while following < day and following.isoweekday() > _FRIDAY:
         following += timedelta(days=1)
@@ -280,13 +284,13 @@ def _with_rhythm(deadline: str, often: str, issued: date | None) -> list[TimeWor
 
 
 def _fits(rule: object, every: int) -> bool:
-    """Tell whether a rule names its days, and several where a quarter or half a year has one."""
+    """Return whether a rule names its days: several for a quarter or half-year."""
     on = rule.get("on") if isinstance(rule, dict) else None
     return bool(on) and (every not in _SEVERAL_A_YEAR or isinstance(on, list))
 
 
 def _rhythm(often: str, issued: date | None) -> int | None:
-    """Tell which rhythm a cell names: Quý; 6 tháng/lần; Hằng tháng."""
+    """Return the index in _RHYTHMS that a cell names, or None: Quý; 6 tháng/lần; Hằng tháng."""
     low = spelling.level(spelling.compact(often)).strip(" .")
     alone = _ALONE.fullmatch(low)
     unit = alone["unit"].removeprefix("0").replace("quí", "quý") if alone else ""
@@ -298,17 +302,15 @@ def _rhythm(often: str, issued: date | None) -> int | None:
     return _EVERY[every.pop()] if len(every) == 1 else None
 
 
-def of_section(words: str, over: RowsTime, issued: date | None) -> TimeWords | None:
-    """Read what a cell leaves to the month or the day over it: Tuần 3, under THÁNG 01/2026.
+def of_section(words: str, over: RowsTime) -> TimeWords | None:
+    """Complete a cell with the month or day over it: Tuần 3, under THÁNG 01/2026.
 
-    A day stays without its month where nothing over it names one.
+    A day whose month is unknown gets a doubt and no date.
     """
     low = spelling.level(words.strip(" .()"))
     match, period = _OF_SECTION.fullmatch(low), over.period
-    if over.day and column_cells.HOURS.fullmatch(low):
-        times = time_phrases.in_cell(f"{words} ngày {over.day:%d/%m/%Y}", issued)
-        doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
-        return times[0]._replace(start=0, end=len(words), doubts=(doubt,)) if times else None
+    if over.day and low and column_cells.PART_OF_DAY.fullmatch(low):
+        return _in_day(words, over, over.day)
     if match is None:
         return None
     if period is None or period.every != "month":
@@ -324,3 +326,15 @@ def of_section(words: str, over: RowsTime, issued: date | None) -> TimeWords | N
         return None
     day = period.first.replace(day=numbers[-1])
     return TimeWords(0, len(words), {"due": day.isoformat(), "due_is": before}, doubts=(doubt,))
+
+
+def _in_day(words: str, over: RowsTime, day: date) -> TimeWords:
+    """Read an hour or part of a day on the day over its row: 14h00; Sáng."""
+    low, on = spelling.level(words.strip(" .()")), f"{day:%d/%m/%Y}"
+    is_hour = column_cells.HOURS.fullmatch(low)
+    times = time_phrases.in_cell(f"{low} ngày {on}" if is_hour else on, day)
+    due = next(
+        (due for time in times if ("T" in (due := time.says.get("due", ""))) == bool(is_hour)), ""
+    )
+    doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
+    return TimeWords(0, len(words), {"due": due, "due_is": "by"} if due else {}, doubts=(doubt,))

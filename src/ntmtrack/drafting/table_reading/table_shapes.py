@@ -1,8 +1,7 @@
-"""Tables of other shapes made into ordinary ones: a row a duty, under one row of heads.
+"""Turns tables of other shapes into ordinary ones: one duty in each row, one row of heads.
 
-Cards have a label and its value in each row; others have their duties side by side, or stand one
-under the other with heads of their own; in others the cells say what a body does in a month. No
-text of a cell is lost on the way.
+Such shapes are: cards with a label and its value in each row; duties side by side; several tables
+below one another, each with heads; and grids of bodies and months. No text of a cell may be lost.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ _FEWEST = 3  # columns of a table
 def ordinary(
     table: SourceTable, column_map: Mapping[str, str], issued: date | None
 ) -> Iterator[Ordinary]:
-    """Yield the tables that a table is, each with a row a duty."""
+    """Yield the ordinary tables that a table consists of, with one duty in each row."""
     for part in _parted(table, column_map):
         turned = _from_labels(part, column_map) or _from_days(part) or _from_grid(part)
         heads = turned.heads if turned else duty_heads.find(part, column_map)
@@ -44,21 +43,27 @@ def ordinary(
 
 
 def _parted(table: SourceTable, column_map: Mapping[str, str]) -> Iterator[SourceTable]:
-    """Part a table where other heads stand in its midst."""
+    """Split a table at each new row of heads."""
     _, start, heads = duty_heads.find(table, column_map)
-    known = {spelling.key(head) for head in heads}
+    known = [spelling.key(head) for head in heads]
     begin = 0
     for number in range(max(start, 1), len(table.rows)):
         texts = [spelling.compact(cell.text) for cell in table.rows[number].cells]
-        keys = {spelling.key(text) for text in texts if text}
-        if len(keys - known) > 1 and duty_heads.is_other_head(texts, column_map):
+        keys = list(map(spelling.key, texts))
+        if _are_other(keys, known) and duty_heads.is_other_head(texts, column_map):
             yield table._replace(rows=table.rows[begin:number])
             begin, known = number, keys
     yield table._replace(rows=table.rows[begin:])
 
 
+def _are_other(keys: Sequence[str], known: Sequence[str]) -> bool:
+    """Return whether heads differ from the known ones, in names or in order."""
+    moved = sum(key != before for key, before in zip(keys, known, strict=False) if key)
+    return len({*keys} - {*known, ""}) > 1 or (moved > 1 and {*filter(None, keys)} <= {*known})
+
+
 def _from_labels(table: SourceTable, column_map: Mapping[str, str]) -> Ordinary | None:
-    """Turn a table whose labels stand before the values of one or more duties."""
+    """Turn a table with labels before the values of one or more duties, or return None."""
     width = len(table.rows[0].cells) if table.rows else 0
     first = [cell.text for cell in table.rows[0].cells if cell.text] if table.rows else []
     heads = {_kind_of_label(text, column_map) for text in first}
@@ -90,7 +95,7 @@ def _kind_of_label(text: str, column_map: Mapping[str, str]) -> str:
 
 
 def _turned(table: SourceTable, column: int) -> Ordinary:
-    """Return a row for each duty; the first label begins another, where it comes again."""
+    """Return a table with one row for each duty; each repeat of the first label begins a block."""
     labels: list[str] = []
     blocks: list[list[TableRow]] = []
     begins = ""
@@ -109,7 +114,7 @@ def _turned(table: SourceTable, column: int) -> Ordinary:
 
 
 def _duties_of(block: Sequence[TableRow], column: int, labels: Sequence[str]) -> Iterator[TableRow]:
-    """Yield a row for each column of values behind the labels of a block."""
+    """Yield a row for each column of values beside the labels of a block."""
     for number in range(column + 1, len(block[0].cells)):
         values = dict.fromkeys(labels, _EMPTY)
         for row in block:
@@ -124,7 +129,7 @@ def _duties_of(block: Sequence[TableRow], column: int, labels: Sequence[str]) ->
 
 
 def _from_days(table: SourceTable) -> Ordinary | None:
-    """Turn a table that has the duties as its heads, and in each row the days of one body."""
+    """Turn a table with duties as its heads and a row of days for each body, or return None."""
     number = next((at for at, row in enumerate(table.rows) if len(_texts(row)) >= _FEWEST), None)
     if number is None:
         return None
@@ -151,7 +156,7 @@ def _from_days(table: SourceTable) -> Ordinary | None:
 
 
 def _from_grid(table: SourceTable) -> Ordinary | None:
-    """Turn a table in whose cells the duties stand, each for the body and the time of its sides."""
+    """Turn a grid of bodies and times whose cells are duties, or return None."""
     if len(table.rows) < _FEWEST - 1 or not (heads := table.rows[0].cells)[1:]:
         return None
     sides = [ColumnCells(table.rows[1:], 0, None).kind, _kind_of_heads(heads[1:])]
@@ -171,7 +176,7 @@ def _from_grid(table: SourceTable) -> Ordinary | None:
 
 
 def _kind_of_heads(heads: Sequence[TableCell]) -> str:
-    """Tell whether all heads are times, or all are names."""
+    """Return “time” or “name” if all heads are of that kind, or ""."""
     texts = [spelling.compact(cell.text) for cell in heads]
     if len(set(texts)) < len(texts) or len(texts) < _FEWEST - 1:
         return ""
@@ -184,7 +189,7 @@ def _kind_of_heads(heads: Sequence[TableCell]) -> str:
 
 
 def _are_phrases(rows: Sequence[TableRow]) -> bool:
-    """Tell whether the cells beside the first of each row say what is to be done."""
+    """Return whether most cells outside the first column read as duties."""
     texts = [
         cell.text for row in rows for cell in row.cells[1:] if cell.text and not cell.continues
     ]

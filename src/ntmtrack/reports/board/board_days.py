@@ -115,16 +115,16 @@ def chart(days: Sequence[DayCounts], words: Words) -> Chart:
             "From {first} to {last}: done {done}, overdue {late}, of {total} items in all.",
             first=words.day(first.day),
             last=words.day(last.day),
-            done=_change(done),
-            late=_change(late),
+            done=_change(done, words),
+            late=_change(late, words),
             total=last.counts.total,
         ),
         figures=_figures(days, words),
     )
 
 
-def _change(values: Sequence[int]) -> str:
-    return f"{values[0]} → {values[-1]}"
+def _change(values: Sequence[int], words: Words) -> str:
+    return f"{words.number(values[0])} → {words.number(values[-1])}"
 
 
 def _figures(days: Sequence[DayCounts], words: Words) -> Table:

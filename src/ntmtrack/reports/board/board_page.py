@@ -38,8 +38,8 @@ from ntmtrack.reports.common_tables import rate_words
 from ntmtrack.reports.common_tables import village_names
 from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.item_words import ItemCount
+from ntmtrack.reports.item_words import add_late_tasks
 from ntmtrack.reports.item_words import count_of
-from ntmtrack.reports.item_words import of_late_tasks
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Table
@@ -158,8 +158,10 @@ def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
             "good" if (done.share or 0) >= _GOOD_SHARE else "plain",
             done.share,
         ),
-        KeyFigure(str(late.items), _late(late, words), "bad" if late.items else "plain"),
-        KeyFigure(str(soon), words.say("items due today or soon"), "warn" if soon else "plain"),
+        KeyFigure(words.number(late.items), _late(late, words), "bad" if late.items else "plain"),
+        KeyFigure(
+            words.number(soon), words.say("items due today or soon"), "warn" if soon else "plain"
+        ),
         KeyFigure(
             rate_words(board.update_rate, words),
             words.say(
@@ -172,7 +174,7 @@ def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
 
 
 def _late(late: ItemCount, words: Words) -> str:
-    return of_late_tasks(words.plural("item overdue", "items overdue", late.items), late, words)
+    return add_late_tasks(words.plural("item overdue", "items overdue", late.items), late, words)
 
 
 def _choices(view: View, words: Words) -> list[Choices]:

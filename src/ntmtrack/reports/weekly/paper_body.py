@@ -133,8 +133,8 @@ def _count(items: Sequence[Item], words: Words) -> str:
 def _chart(view: View, words: Words) -> list[Block]:
     """Build bars of the items with a deadline, by village; nothing for a single village.
 
-    Of many villages, those with most overdue are drawn. Shared items come last, so that the bars of
-    all villages add up to the table above.
+    Of many villages, only those with most overdue are drawn. Otherwise shared items come last, so
+    that the bars add up to the table above.
     """
     figures_by_village = [
         (village, (counts.done_on_time, counts.done_late, counts.in_time, counts.overdue))
@@ -152,7 +152,7 @@ def _chart(view: View, words: Words) -> list[Block]:
         return []
     title = words.say("Items with a deadline, by {village}")
     if len(bars) > MOST_BARS:
-        bars = sorted(bars, key=lambda bar: -bar[1][-1])[:MOST_BARS]
+        bars, shared = sorted(bars, key=lambda bar: -bar[1][-1])[:MOST_BARS], []
         title = words.say(
             "Items with a deadline, the {count} {villages} with most overdue", count=MOST_BARS
         )

@@ -33,10 +33,10 @@ from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Section
-from ntmtrack.reports.volumes import each_words
 from ntmtrack.reports.volumes import met_words
 from ntmtrack.reports.volumes import missing_words
 from ntmtrack.reports.volumes import row_title
+from ntmtrack.reports.volumes import share_goal_words
 from ntmtrack.reports.weekly.week import DutyWeek
 from ntmtrack.reports.weekly.week import WeeklyReport
 from ntmtrack.status.items import Item
@@ -293,7 +293,7 @@ def _beside_goal(row: Volume, measure: Measure, words: Words) -> str:
 
 def _own_goals(row: Volume, words: Words) -> str:
     """Return how many have met their own goal, the sum, and how many gave no figure."""
-    goal = each_words(row, goal_words(row.measure, words) or "", words)
+    goal = share_goal_words(row, goal_words(row.measure, words) or "", words)
     parts = [
         words.say(
             "{name}: goal met by {met} ({goal})",

@@ -20,6 +20,7 @@ from ntmtrack.directive.names import without_place_before
 from ntmtrack.reports.common_tables import directives_table
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import Extra
+from ntmtrack.reports.item_words import append_aside
 from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import extras_of
@@ -29,7 +30,6 @@ from ntmtrack.reports.item_words import plain_names
 from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import whole_words
-from ntmtrack.reports.item_words import with_aside
 from ntmtrack.reports.measure_words import all_reached_words
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
@@ -74,7 +74,7 @@ def papers(report: WeeklyReport, annex: Annex, words: Words) -> list[Paper]:
         _paper(
             part,
             annex,
-            words.calling(kind_of_all_places(each.document for each in part.view.parts)),
+            words.with_place_word(kind_of_all_places(each.document for each in part.view.parts)),
         )
         for part in by_issuer(report)
     ]
@@ -236,7 +236,7 @@ def _tracking_row(
     status = status_words(item, words)
     return (
         Cell(number),
-        Cell(with_aside(title, where)),
+        Cell(append_aside(title, where)),
         Cell(plain_lead_names(group, document)),
         Cell(plain_names(item.support, document)),
         *extra_cells(extras, item),

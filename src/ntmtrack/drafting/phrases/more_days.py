@@ -1,0 +1,62 @@
+"""Parse further days: consecutive days, “hạn cuối” after the day, the day of a meeting."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from datetime import timedelta
+
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases.time_readers import BARE_DAY
+from ntmtrack.drafting.phrases.time_readers import HOUR
+from ntmtrack.drafting.phrases.time_readers import Says
+
+
+def listed_day(match: re.Match[str], issued: date | None) -> Says:
+    """Parse a day whose month follows only the last day of a list: the 5 of “5 và 9/6/2026”."""
+    day, doubts = time_readers.read_day(f"{match['day']}/{match['month']}", issued)
+    return Says({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=doubts)
+
+
+def listed_days(match: re.Match[str], issued: date | None) -> Says:
+    """Parse consecutive days of one month; if they are apart, a person must choose."""
+    numbers = [int(number) for number in re.findall(r"\d+", match["days"])]
+    last, doubts = time_readers.read_day(f"{numbers[-1]}/{match['of_month']}", issued)
+    if last is None:
+        return Says({}, doubts=doubts)
+    if numbers != list(range(numbers[0], numbers[-1] + 1)) or numbers[0] < 1:
+        named = ", ".join(f"{number}/{match['of_month']}" for number in numbers)
+        return Says({}, doubts=(DraftReason(time_readers.SEVERAL_DATES, {"dates": named}),))
+    first = last - timedelta(days=len(numbers) - 1)
+    says = {"start": first.isoformat(), "due": last.isoformat(), "due_is": "by"}
+    return Says(says, doubts=(*doubts, DraftReason(time_readers.DAYS_IN_A_ROW)))
+
+
+WAYS = (
+    # vào ngày 03, 04 và 05/6/2026
+    (
+        listed_days,
+        (
+            r"(?:\b(?:vào|trong|diễn ra)(?: \d{1,2})? |(?P<first>^\W*))(?:các )?ngày"
+            r" (?P<days>\d{1,2}(?:(?: ?,(?: và)?| và) ?\d{1,2}){1,6})"
+            r" ?/ ?(?P<of_month>\d{1,2}(?:/\d{4})?)(?![\d/])(?(first)(?= [^\W\d]))"
+        ),
+    ),
+    # ngày 25/5/2026 là hạn cuối
+    (
+        time_readers.one_day,
+        (
+            rf"(?P<lead>)(?:(?P<hour>{HOUR}),? )?(?P<day>ngày {BARE_DAY}) là"
+            r" (?:ngày |thời )?hạn (?:cuối|chót)"
+        ),
+    ),
+    # tại giao ban tuần 11 (ngày 16/3)
+    (
+        time_readers.held_on,
+        (
+            r"(?P<lead>\b(?:tại|trong|vào) (?:kỳ |buổi |cuộc |phiên )?(?:sinh hoạt|hội nghị|họp"
+            rf"|giao ban|đại hội)\b[^.,;:()/]{{0,40}}(?P<meeting> ?\())(?P<day>ngày {BARE_DAY})"
+        ),
+    ),
+)

@@ -1,0 +1,57 @@
+"""Lines of a day's programme: an hour first, or a name and its hours (Chủ tịch: 8 giờ, họp …)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ntmtrack.drafting.phrases import party_words
+from ntmtrack.drafting.phrases import person_names
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases.party_words import Subject
+from ntmtrack.drafting.prose_reading.sentence_parts import Part
+
+_HOURS = (
+    r"(?:(?:sáng|trưa|chiều|tối|lúc|từ) ?[:,(]? ?)?"
+    rf"(?P<hour>{time_readers.HOUR})(?: ?(?:-|–|đến) ?{time_readers.HOUR})?\)?"
+)
+_CLOCK = rf"{_HOURS} ?[:,–-] "
+BY_THE_CLOCK = re.compile(_CLOCK)
+HOUR_FIRST = re.compile(rf"{_HOURS}(?: ?[:,–-])? ")
+# A half-day, as a heading over hours or before an entry: * SÁNG:; Chiều: kiểm tra chợ
+HALF_DAY = re.compile(r"\W*(?:buổi )?(?:sáng|trưa|chiều|tối|cả ngày)\W*")
+PART_OF_DAY = re.compile(r"\W*(?:buổi )?(?:sáng|trưa|chiều|tối|cả ngày) ?[:,-] ")
+# Names before a colon and an hour: Chủ tịch, PCT. Thường trực: 13 giờ 30’, họp …
+_WHOSE = re.compile(r"(?P<names>[^:;\d]{2,90}): (?=\d|(?:sáng|trưa|chiều|tối|lúc|từ|cả ngày)\b)")
+_ROOMS = re.compile(r"hội trường|phòng (?:họp|số|tiếp)|trụ sở|nhà văn hóa|địa điểm")
+_NEXT = re.compile(rf"[.;] (?={_CLOCK.replace('?P<hour>', '?:')})")
+
+
+def parts(text: str, issued: date | None) -> list[Part]:
+    """Cut a line into the names that it begins with, and an entry for each of their hours.
+
+    Return [] for a line that begins with a room, or has neither an hour nor a part of the day.
+    """
+    low = spelling.level(text)
+    whose = _WHOSE.match(low)
+    is_somebody = party_words.starts_party(low) or bool(person_names.OFFICE.match(low))
+    if not whose or not is_somebody or _ROOMS.match(low):
+        return []
+    begin = whose.end()
+    starts = [begin, *(match.end() for match in _NEXT.finditer(low, begin))]
+    if low[begin].isdigit() and len(starts) == 1 and not HOUR_FIRST.match(low, begin):
+        return []
+    names = Subject(whose.span("names"), (0, 0), begin, is_given=False, has_predicate=False)
+    entries = [
+        _entry(text, start, end, issued)
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+    ]
+    return [Part(0, begin, text[:begin].rstrip(), names, ()), *entries]
+
+
+def _entry(text: str, start: int, end: int, issued: date | None) -> Part:
+    words = text[start:end].rstrip()
+    times = tuple(time_phrases.in_sentence(words, issued))
+    return Part(start, start + len(words), words, None, times, is_listed=True)

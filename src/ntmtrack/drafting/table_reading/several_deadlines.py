@@ -1,0 +1,149 @@
+"""Several deadlines in one row: marks under months with gaps between, or days in one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from ntmtrack.directive import periods
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import cell_grammar
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
+from ntmtrack.wording.words import N_
+
+SEVERAL_MARKED = N_("Several columns are marked, with gaps: a deadline for each is proposed.")
+SEVERAL_WRITTEN = N_("Several dates are named: a deadline for each is proposed.")
+_RHYTHMS = {3: "quarter", 6: "half-year"}  # by the months between two deadlines
+_YEAR, _DAYS = 12, 365  # months in a year, days in a year
+
+
+def marked(spans: Sequence[tuple[date, date]], words: str) -> TimeWords | None:
+    """Return a recurring deadline at the end of each marked time, or None.
+
+    `spans` are the first and last days of the times. None if any of them is a single day,
+    if they are out of order, or if a year or more lies between the first and the last.
+    """
+    if any(first == last for first, last in spans):
+        return None  # a person chooses among single days
+    rule = _rule(spans)
+    why = (DraftReason(SEVERAL_MARKED),)
+    return TimeWords(0, len(words), {"repeat": rule}, doubts=why) if rule else None
+
+
+def written(words: str, times: Sequence[TimeWords], issued: date | None) -> tuple[TimeWords, ...]:
+    """Return one recurring deadline for the times listed in a cell: Đợt 1: 30/4; đợt 2: 31/10.
+
+    If other words stand between them, such as “hoặc” or a step of the work, the times stay as they
+    are and a person chooses. If some are past and no series fits the document's year, the next
+    year is tried.
+    """
+    rounds = _rounds(words, times, issued)
+    if not rounds and issued and any(_is_past(time, issued) for time in times):
+        following = date(issued.year + 1, 1, 1)
+        rounds = _rounds(words, time_phrases.in_cell(words, following), following)
+    return rounds or tuple(times)
+
+
+def _is_past(time: TimeWords, issued: date) -> bool:
+    """Return whether a time is past at the issue date, or has no known span."""
+    span = _span(time)
+    return not span or span[1] < issued
+
+
+def _rounds(words: str, times: Sequence[TimeWords], issued: date | None) -> tuple[TimeWords, ...]:
+    listed = [time for time in times if not _tells_only_how_often(time)]
+    if len(listed) == 1 and listed[0].doubts[:1] and "due" not in listed[0].says:
+        listed = _parts(words, listed[0], issued)
+    dues = [str(time.says.get("due", "")) for time in listed]
+    spans = [span for time in listed if (span := _span(time))]
+    rule = _rule(spans) if len(spans) == len(listed) > 1 else {}
+    if not rule or time_phrases.in_a_row(words, dues) or not _are_listed(words, listed):
+        return ()
+    doubts = [why for time in listed for why in time.doubts]
+    doubts += [DraftReason(SEVERAL_WRITTEN)]
+    return (TimeWords(0, len(words), {"repeat": rule}, doubts=tuple(doubts)),)
+
+
+def _tells_only_how_often(time: TimeWords) -> bool:
+    return any(why.text == cell_grammar.ONLY_HOW_OFTEN for why in time.doubts)
+
+
+def _parts(words: str, whole: TimeWords, issued: date | None) -> list[TimeWords]:
+    """Read each of several periods written together: Quý I và quý III/2026; tháng 6, tháng 12.
+
+    If only the last has a year, it applies to all.
+    """
+    if whole.doubts[0].text != time_readers.SEVERAL_DATES:
+        return []
+    low = spelling.level(words)[whole.start : whole.end]
+    if not (match := _PERIODS.fullmatch(low)):
+        return []
+    unit = "tháng" if match["unit"] == "t" else match["unit"]
+    year = f"/{match['year']}" if match["year"] else ""
+    day = date(int(match["year"]), 1, 1) if year else issued
+    texts = (f"{unit} {number}{year}" for number in _PERIOD.findall(match["numbers"]))
+    times = [time for text in texts for time in time_phrases.in_cell(text, day)]
+    return [time._replace(start=whole.start, end=whole.end) for time in times]
+
+
+_PERIOD = re.compile(r"(?:\b|(?<=t))(?:iv|i{1,3}|\d{1,2})\b")
+_PERIODS = re.compile(
+    rf"(?:các )?(?P<unit>tháng|qu[ýí]|t) ?(?P<numbers>{_PERIOD.pattern}"
+    rf"(?: ?(?:, và|,|\+|và) ?(?:tháng |qu[ýí] |t)?{_PERIOD.pattern}){{1,11}}+)"
+    r"(?: ?(?:/|năm) ?(?P<year>\d{4}))?"
+)
+
+
+def _span(time: TimeWords) -> tuple[date, date] | None:
+    """Return the first and last day of a deadline without a start or an hour, or None."""
+    due = str(time.says.get("due", ""))
+    if not due or "start" in time.says or "T" in due or "due_to" in time.says:
+        return None
+    period = periods.parse_iso(due)
+    return (period.first, period.last) if period else (day := date.fromisoformat(due), day)
+
+
+def _are_listed(words: str, times: Sequence[TimeWords]) -> bool:
+    """Return whether only the names of rounds stand around the times in a cell."""
+    low = spelling.level(words)
+    inner = [low[time.end : after.start] for time, after in pairwise(times)]
+    texts = [low[: times[0].start], *inner, low[times[-1].end :]]
+    return all(map(_BETWEEN.fullmatch, texts)) and not any(map(_UNTIL.fullmatch, inner))
+
+
+_UNTIL = re.compile(r"\W*-\W*")
+_ROUND = (
+    r"(?:(?:đợt|lần|kỳ|lượt|vòng|học kỳ|giai đoạn|quý|quí) (?:thứ )?(?:\d|i{1,3}v?|một|hai|ba|bốn"
+    r"|nhất|đầu|cuối)|(?:(?:báo cáo|sơ kết|tổng kết) )?(?:[69]|06|09|sáu|chín) tháng"
+    r"(?: đầu năm| cuối năm)?|(?:(?:báo cáo|sơ kết|tổng kết) )?(?:cả |một )?năm)"
+)
+_BETWEEN = re.compile(
+    r"\W*(?:(?:(?:ít nhất )?\d{1,2} lần ?/ ?năm|các ngày|ngày|và|,"
+    rf"|{_ROUND}|trước|xong)\b\W*){{0,5}}"
+)
+
+
+def _rule(spans: Sequence[tuple[date, date]]) -> dict[str, Any]:
+    """Return the repeat rule for deadlines in order within a year, or {}."""
+    days = [last for _, last in spans]
+    if (days[-1] - days[0]).days >= _DAYS or any(day >= later for day, later in pairwise(days)):
+        return {}
+    return {**_rhythm(days), "from": spans[0][0].isoformat(), "until": days[-1].isoformat()}
+
+
+def _rhythm(days: Sequence[date]) -> dict[str, Any]:
+    months = [day.year * _YEAR + day.month for day in days]
+    gaps = {after - before for before, after in pairwise(months)}
+    are_whole = all((day + timedelta(days=1)).day == 1 for day in days)
+    gap = gaps.pop() if are_whole and len(gaps) == 1 else 0
+    if gap in _RHYTHMS and days[-1].month % gap == 0:
+        return {"every": _RHYTHMS[gap]}
+    on = sorted(f"{day:%m-%d}" for day in days)
+    return {"every": "year", "on": on}
