@@ -105,7 +105,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """Return what Typer itself imports."""
     path = tmp_path_factory.mktemp("base") / "modules"
     code = "import os, sys, typer; open(os.environ['LIST'], 'w').write(' '.join(sys.modules))"
-    spawn(program=[sys.executable, "-c", code], settings={"LIST": str(path)})
+    assert spawn(program=[sys.executable, "-c", code], settings={"LIST": str(path)}).code == 0
     return imported(path)
 
 
@@ -131,13 +131,13 @@ def test_an_unchanged_file_needs_no_heavy_module(
     asked: Sequence[str], base: set[str], settings: dict[str, str]
 ) -> None:
     for _ in range(2):
-        spawn(*asked, program=LISTS, settings=settings)
+        assert spawn(*asked, program=LISTS, settings=settings).code == 0
     assert HEAVY & imported(Path(settings["LIST"])) - base == set()
 
 
 @pytest.mark.parametrize("asked", WRONG, ids=" ".join)
 def test_a_usage_error_needs_no_report(asked: Sequence[str], settings: dict[str, str]) -> None:
-    spawn(*asked, program=LISTS, settings=settings)
+    assert spawn(*asked, program=LISTS, settings=settings).code == 2
     assert not any(name.startswith("ntmtrack.reports") for name in imported(Path(settings["LIST"])))
 
 
@@ -180,7 +180,7 @@ def test_completion_of_names_needs_neither_status_nor_reports(
 
 
 def test_a_changed_file_is_parsed(settings: dict[str, str]) -> None:
-    spawn(*ASKED, program=LISTS, settings=settings)
+    assert spawn(*ASKED, program=LISTS, settings=settings).code == 0
     names = imported(Path(settings["LIST"]))
     assert {"yaml", "pydantic_core", "ntmtrack.datafile.load"} <= names
     assert "pydantic" not in names

@@ -168,9 +168,43 @@ def test_every_format_has_a_reader() -> None:
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_text_in_the_messages_of_check_is_never_code(files: dict[str, Path], form: str) -> None:
     ran = run("check", "--strict", "-f", str(files["hostile"]), "-F", form)
-    assert ran.err == ""
+    assert (ran.code, ran.err) == (0, "")
     assert "invisible-in-text" in ran.out
     READERS[form](ran.out.encode())
+
+
+def with_unknown_owners(words: tuple[str, ...]) -> bytes:
+    """Return a data file with one mistake for each of the words, which a message quotes."""
+    document = {
+        "format": "1",
+        "directive": {"number": "1-CV", "issued": "2024-03-01", "issuer": "X", "subject": "X"},
+        "owners": [{"id": "van-phong", "name": "Văn phòng"}],
+        "tasks": [
+            {"id": f"t-{i}", "title": "X", "due": "2024-03-11", "owner": word}
+            for i, word in enumerate(words)
+        ],
+    }
+    text: str = yaml.safe_dump(document, default_style='"', width=10**6, sort_keys=False)
+    return text.encode()
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_messages_of_check_quote_text_as_text(tmp_path: Path, form: str) -> None:
+    contents = []
+    for words in (WORDS, PAYLOADS):
+        (tmp_path / "x.yaml").write_bytes(with_unknown_owners(words))
+        ran = run("check", "-f", "x.yaml", "-F", form, folder=tmp_path)
+        assert (ran.code, ran.err) == (65, "")
+        messages = READERS[form](ran.out.encode())
+        if form == "text":  # without the lines of the file, which has the words as escapes
+            lines = ran.out.splitlines()
+            messages = Read(Counter(), [line for line in lines if line.startswith("x.yaml:")])
+        contents.append(messages)
+    expected, result = contents
+    assert result.parts == expected.parts
+    shown = "json" if form == "json" else "message"
+    assert len(list(result.texts)) >= len(PAYLOADS)
+    assert with_payloads(result.texts, shown) == with_payloads(expected.texts, shown)
 
 
 # Fields of the model that hold ids, or one of a few fixed words.

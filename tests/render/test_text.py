@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from ntmtrack.render import text
 from ntmtrack.render.columns import measure
+from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
@@ -128,7 +129,7 @@ def test_colour_adds_escapes_and_changes_no_line(
     columns = [Column("Nội dung", wraps=True), Column("Số", number=True), Column("Nơi", cut=True)]
     cells = [(Cell(first, role), Cell(7, role), Cell(last, role)) for first, role, last in rows]
     pairs = [(last, Cell(first, role)) for first, role, last in rows]
-    blocks = [*BLOCKS, Table("", columns, cells), Facts("", pairs)]
+    blocks: list[Block] = [*BLOCKS, Table("", columns, cells), Facts("", pairs)]
     plain, colored = (text.render(blocks, VI, width=width, color=color) for color in (False, True))
     assert colored != plain
     without_escapes = re.sub(r"\x1b\[[0-9;]*m", "", colored)

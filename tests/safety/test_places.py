@@ -382,14 +382,15 @@ def test_what_an_editor_saves_while_the_lock_is_awaited_is_read(
 ) -> None:
     path = file_in(tmp_path)
     edited = path.read_bytes() + "# sửa tay\n".encode()
-    kernel_lock = file_locks.kernel_lock
+    lock = file_locks.lock
 
-    def save_then_lock(handle: int, how: int) -> None:
+    def save_then_lock(handle: int, until: float) -> bool:
         by_rename(path, edited)
-        kernel_lock(handle, how)
+        return lock(handle, until)
 
-    monkeypatch.setattr(file_locks, "kernel_lock", save_then_lock)
+    monkeypatch.setattr(file_locks, "lock", save_then_lock)
     assert run(*note(path)).code == 0
+    assert outcome(edited, path.read_bytes()) == "new"
 
 
 def test_only_temporary_files_of_this_file_are_removed(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from ntmtrack.wording.problem import KeyPath
-from ntmtrack.yamltext.scalars import MOST_PROBLEMS
+from ntmtrack.yamltext.encoding import MOST_PROBLEMS
 from ntmtrack.yamltext.yaml_tree import MappingNode
 from ntmtrack.yamltext.yaml_tree import SequenceNode
 from ntmtrack.yamltext.yaml_tree import Source

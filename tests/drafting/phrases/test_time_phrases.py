@@ -392,6 +392,13 @@ def test_what_is_doubtful_is_said(sentence: str, doubt: str) -> None:
     assert [reason.text for reason in found.doubts] == [doubt]
 
 
+def test_working_days_from_a_day_without_a_year_are_doubted_for_both() -> None:
+    (time,) = time_phrases.in_sentence("trong 10 ngày làm việc kể từ ngày 15/10", ISSUED)
+    doubts = [reason.text for reason in time.doubts]
+    assert doubts == [time_readers.YEAR_FROM_LETTER, time_readers.WORKING_DAYS]
+    assert time.says == {}
+
+
 @pytest.mark.parametrize(
     "words",
     [

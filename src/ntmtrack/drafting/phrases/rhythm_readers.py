@@ -9,6 +9,7 @@ from typing import Any
 from ntmtrack.directive import dates
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases.clock_times import clock_of
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.phrases.time_readers import HOUR
 from ntmtrack.drafting.phrases.time_readers import NO_DAY
@@ -17,7 +18,6 @@ from ntmtrack.drafting.phrases.time_readers import NO_WEEKDAY
 from ntmtrack.drafting.phrases.time_readers import SHORT_WEEKDAYS
 from ntmtrack.drafting.phrases.time_readers import WEEKDAYS
 from ntmtrack.drafting.phrases.time_readers import Says
-from ntmtrack.drafting.phrases.time_readers import clock_of
 from ntmtrack.wording.words import N_
 
 EVERY = "(?:hằng|hàng|mỗi)"
@@ -46,7 +46,7 @@ def daily(match: re.Match[str], issued: date | None) -> Says:
     """Parse a daily rhythm with its hours; if it excludes weekdays, it becomes a weekly one."""
     del issued
     clocks = re.finditer(_OF_DAY, match.groupdict().get("hour") or "")
-    hours = [_in_day(hour["part"] or "", clock_of(hour["clock"])) for hour in clocks] or [""]
+    hours = [clock_of(hour["clock"], hour["part"] or "") for hour in clocks] or [""]
     weekdays = _weekdays_left(match.string[match.end() : match.end() + _NEAR])
     rules = [_rule("week", weekdays, at) if weekdays else _rule("day", at=at) for at in hours]
     is_less = not weekdays and _SOME_ONLY.match(match.string, match.end())
@@ -88,12 +88,6 @@ _OF_DAY = rf"(?:\b(?P<part>{_PART}) )?(?P<clock>{HOUR})"
 _HOURS = _OF_DAY.replace("(?P<part>", "(?:").replace("(?P<clock>", "(?:")
 
 
-def _in_day(part: str, clock: str) -> str:
-    """Return a clock time on the 24-hour clock: chiều 04:00 is 16:00."""
-    is_later = part in {"chiều", "tối"} and clock < "12"
-    return f"{int(clock[:2]) + 12}{clock[2:]}" if is_later else clock
-
-
 def weekly(match: re.Match[str], issued: date | None) -> Says:
     """Parse a weekly rhythm with its weekdays and hour."""
     del issued
@@ -102,7 +96,7 @@ def weekly(match: re.Match[str], issued: date | None) -> Says:
     if weekday and _LEFT_OUT.search(_before(match)):
         return Says({})
     part = words.get("part") or words.get("of_hour") or ""
-    at = _in_day(part, clock_of(hour)) if hour else ""
+    at = clock_of(hour, part) if hour else ""
     rule = _rule("week", _weekdays_in(weekday or ""), at)
     return rule if weekday else rule._replace(doubts=(DraftReason(NO_WEEKDAY),))
 

@@ -18,6 +18,8 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases.clock_times import clock_at
+from ntmtrack.drafting.phrases.clock_times import clock_in
 from ntmtrack.wording.words import N_
 
 YEAR_FROM_LETTER = N_("The year is missing: {year} is the year of the document.")
@@ -61,6 +63,7 @@ _MONTH_NUMBERS: Mapping[str, int] = {
 MONTH_WORDS = tuple(word for word in _MONTH_NUMBERS if word != "năm")
 # Patterns of an hour and of a day.
 HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|['’]))?)?|\d{1,2}:\d{2})"
+_HOURS_AFTER = ("later", "bracketed")  # groups of an hour after a day
 _SLASHED = (
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
     r"|(?<![\d/])(?!24 ?/ ?24)\d{1,2} ?/ ?\d{1,2}(?: ?/ ?(?:\d{4}|\d\d(?!\d)))?"
@@ -128,13 +131,6 @@ def _of_year(day: date, numbers: Sequence[int]) -> tuple[date | None, tuple[Draf
     return (day if dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR else None), ()
 
 
-def clock_of(words: str) -> str:
-    """Format an hour in words as HH:MM; empty if there is no such hour."""
-    numbers = [int(number) for number in re.findall(r"\d+", words)] or [24]
-    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
-    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else ""
-
-
 def _due_is(lead: str) -> str:
     return "before" if re.search(r"\btrước\b", lead) else "by"
 
@@ -144,18 +140,12 @@ def one_day(match: re.Match[str], issued: date | None) -> Says:
     day, doubts = read_day(match["day"], issued)
     if day is None:
         return Says({}, doubts=doubts)
-    words = match["hour"] or _later_hour(match)
-    hour = clock_of(words) if words else ""
+    hour = clock_in(match, "hour", *_HOURS_AFTER)
     due = f"{day.isoformat()}T{hour}" if hour else day.isoformat()
     # “Before 24 h” means by that day.
-    due_is = "by" if words and not hour else _due_is(match["lead"] or "")
-    return Says({"due": due, "due_is": due_is}, whole=not doubts and not words, doubts=doubts)
-
-
-def _later_hour(match: re.Match[str]) -> str:
-    """Return the hour after a day, in brackets or not."""
-    words = match.groupdict()
-    return words.get("later") or words.get("bracketed") or ""
+    due_is = "by" if hour == "" else _due_is(match["lead"] or "")
+    is_whole = not doubts and hour is None
+    return Says({"due": due, "due_is": due_is}, whole=is_whole, doubts=doubts)
 
 
 # Words before a day that is a start, an anniversary or another document's date.
@@ -173,7 +163,12 @@ def held_on(match: re.Match[str], issued: date | None) -> Says:
     if day is None:
         return Says({}, doubts=doubts)
     hour = re.search(HOUR, match["lead"])
-    clock = clock_of(hour.group() if hour else _later_hour(match) or "24")
+    begin = match.start("lead")
+    clock = (
+        clock_at(match.string, begin + hour.start(), begin + hour.end())
+        if hour
+        else clock_in(match, *_HOURS_AFTER)
+    )
     due = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
     return Says({"due": due, "due_is": "by"}, doubts=(*doubts, DraftReason(HELD_ON)))
 
@@ -201,8 +196,7 @@ def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
     if first and (first.day, first.month) == (last.day, last.month) and first < last:
         return Says({})  # an anniversary
     says = {"start": first.isoformat()} if first and first <= last else {}
-    words = match.groupdict().get("until") or _later_hour(match)
-    hour = clock_of(words) if words else ""
+    hour = clock_in(match, "until", *_HOURS_AFTER)
     due = f"{last.isoformat()}T{hour}" if hour else last.isoformat()
     return Says({**says, "due": due, "due_is": "by"}, doubts=doubts)
 
@@ -324,8 +318,10 @@ def offset(match: re.Match[str], issued: date | None) -> Says:
 def _days_from(match: re.Match[str], days: int, issued: date | None) -> Says:
     """Compute a deadline from a written day: 20 ngày kể từ ngày 15/4/2026."""
     first, doubts = read_day(match["event"], issued)
-    if first is None or match["working"]:
-        return Says({}, doubts=doubts or (DraftReason(WORKING_DAYS),))
+    if match["working"]:
+        return Says({}, doubts=(*doubts, DraftReason(WORKING_DAYS)))
+    if first is None:
+        return Says({}, doubts=doubts or (DraftReason(FROM_WHEN),))
     due = first + timedelta(days=days)
     doubt = DraftReason(COUNTED, {"days": str(abs(days)), "day": f"{first:%d/%m/%Y}"})
     return Says({"due": due.isoformat(), "due_is": "by"}, doubts=(*doubts, doubt))
