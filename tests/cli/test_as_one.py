@@ -224,7 +224,7 @@ def test_many_directives_are_listed_in_an_annex(annex: str, in_annex: bool, fold
     letter = "Directive 23-KH/ĐU of 10/03/2025 of Đảng uỷ xã Vân Trạch, “Vệ sinh môi trường”"
     row = f"| {letter} |"
     assert (row in body, row in annexes) == (not in_annex, in_annex)
-    assert ("Under 6 directives, of which each" in body) == in_annex
+    assert ("Under 6 directives, with the figures of each" in body) == in_annex
     reminders = run("remind", "-f", str(folder), "--as-of", DAY, "--lang", "en", "-F", "md").out
     assert "Under 6 directives of Đảng uỷ xã Vân Trạch" in reminders.replace("\\", "")
 

@@ -26,7 +26,7 @@ each_command = pytest.mark.parametrize("command", COMMANDS)
 ENGLISH = re.compile(r"Usage|Options|Arguments|Commands|Show this|default|required|<int|<str|TEXT")
 STEPS = """\
 ntmtrack draft FILE -o nhap.yaml    drafts a data file from Word, Excel or PDF
-ntmtrack init                       begins one with a small example to replace
+ntmtrack init                       starts one with a small example to replace
 ntmtrack status --as-of 05/07/2021  shows an example; all: ntmtrack --help
 """
 VIETNAMESE_STEPS = """\
@@ -129,7 +129,7 @@ def test_a_report_on_the_example_gives_its_age_and_suggests_a_day(
     without_day = run("status", "--lang", "en", folder=tmp_path).err
     assert re.fullmatch(
         r"Using the example that came with ntmtrack, \d+ years old;"
-        r" --as-of 05/07/2021 shows it as it stood then\.\n",
+        r" --as-of 05/07/2021 shows where it stood then\.\n",
         without_day,
     )
     with_day = run("status", "--lang", "en", "--as-of", "05/07/2021", folder=tmp_path).err

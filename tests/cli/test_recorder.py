@@ -314,7 +314,10 @@ def test_an_entry_is_recorded_even_if_all_output_fails(data: Path) -> None:
     ("language", "text"),
     first_quick(
         1,
-        [("vi", "Đã ghi; không hiển thị được.\n"), ("en", "Recorded; could not be shown.\n")],
+        [
+            ("vi", "Đã ghi; không hiển thị được.\n"),
+            ("en", "Recorded, but the result could not be shown.\n"),
+        ],
     ),
 )
 def test_a_recorded_entry_that_cannot_be_shown_is_reported_on_stderr(
@@ -341,7 +344,7 @@ def test_a_bug_in_the_output_does_not_hide_that_an_entry_was_recorded(
 
     monkeypatch.setattr(recorded, "blocks", fail)
     ran = run("note", "bia", "Một", folder=data.parent, NTMTRACK_LANG="en")
-    assert ran == (0, "", "Recorded; could not be shown.\n")
+    assert ran == (0, "", "Recorded, but the result could not be shown.\n")
     assert [entry.note for entry in entries(data)] == ["Một"]
 
 
@@ -364,8 +367,8 @@ def test_the_packaged_example_is_never_written(command: list[str], tmp_path: Pat
     messages = {
         "vi": "Tệp ví dụ đi kèm ntmtrack chỉ để đọc. [packaged-copy]\n"
         "  ntmtrack init tạo tệp riêng tại đây.\n",
-        "en": "The example that came with ntmtrack is only for reading. [packaged-copy]\n"
-        "  ntmtrack init makes a file of your own here.\n",
+        "en": "The example that came with ntmtrack is read-only. [packaged-copy]\n"
+        "  ntmtrack init creates a file of your own here.\n",
     }
     for language, text in messages.items():
         ran = run(*command, "--lang", language, folder=tmp_path)
@@ -426,7 +429,7 @@ def test_an_unknown_example_is_an_error(tmp_path: Path) -> None:
 
 def test_init_never_changes_an_existing_file_or_folder(data: Path) -> None:
     for path, language, message in (
-        ("data/assignments.yaml", "en", "is there already and was not touched."),
+        ("data/assignments.yaml", "en", "already exists and was left unchanged."),
         ("data", "vi", "là thư mục."),
     ):
         ran = run("init", path, "--lang", language, folder=data.parent.parent)

@@ -107,7 +107,7 @@ def test_letters_with_the_same_number_are_distinguished_by_issuer_or_file(
     )
     rows = list(csv.DictReader(io.StringIO(ran.out)))
     assert Counter(row[heading] for row in rows) == dict.fromkeys(both, len(rows) // 2)
-    names = ("Id", "Where", "Answers", heading)
+    names = ("Id", "Where", "Lead", heading)
     assert len({tuple(row[name] for name in names) for row in rows}) == len(rows)
     text = run(kind, *files, "-F", "text", "--width", "400").out
     assert all(name in text for name in both)

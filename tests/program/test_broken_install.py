@@ -18,7 +18,7 @@ sys.modules[sys.argv.pop(1)] = None
 from ntmtrack.__main__ import main
 main()
 """
-SENTENCE = "A library that ntmtrack needs is missing here, or does not load: "
+SENTENCE = "A library that ntmtrack needs is missing or cannot be loaded: "
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_missing_library_is_reported_after_the_file_is_written(tmp_path: Path)
     )
     assert (ran.code, (tmp_path / "so.yaml").is_file()) == (0, True)
     first, *reason = ran.err.splitlines()
-    assert first == "Recorded; could not be shown."
+    assert first == "Recorded, but the result could not be shown."
     assert reason[0].startswith(SENTENCE)
 
 

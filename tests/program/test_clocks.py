@@ -63,7 +63,7 @@ def test_undo_takes_back_the_entry_with_the_newest_stamp_wherever_its_line_is(
 ) -> None:
     office.begin(*lines)
     ran = office.at("2024-02-21T02:00", "undo")
-    assert "taken back: done, 20/02/2024, written down on 20/02/2024\n" in ran.out
+    assert "taken back: done, 20/02/2024, entered on 20/02/2024\n" in ran.out
     assert office.document.progress[-1].task == "viec-a"
     assert office.at("2024-02-21T02:01", "undo").code == 0
     assert office.document.progress[-1].task == "viec-b"
@@ -75,7 +75,7 @@ def test_an_entry_stamped_by_a_wrong_clock_is_undone_first_with_its_day(
     office.begin(AHEAD, LAN)
     ran = office.at("2024-02-21T02:00", "undo")
     assert ran.out.startswith("viec-a: A\n  Recorded  taken back: note, 01/01/2031, ")
-    assert "written down on 01/01/2031\n" in ran.out
+    assert "entered on 01/01/2031\n" in ran.out
 
 
 def test_a_stamp_far_in_the_future_does_not_shift_later_stamps(office: Office) -> None:
@@ -118,8 +118,8 @@ def test_every_command_warns_of_a_wrong_clock(office: Office, command: tuple[str
     assert office.at("2024-02-20T09:55", *command).err == ""  # five minutes behind
     ran = office.at("2024-02-20T09:54", *command)
     assert ran.err.startswith(
-        "warning: An entry was written down on 20/02/2024 17:00, and this clock "
-        "shows 20/02/2024 16:54: one is wrong. [clocks-differ]\n"
+        "warning: An entry was written on 20/02/2024 17:00, but this machine's clock "
+        "shows 20/02/2024 16:54: one of the two is wrong. [clocks-differ]\n"
     )
     assert (ran.code, ran.err.count("clocks-differ")) == (0, 1)
 
@@ -176,4 +176,4 @@ def test_a_repeated_command_is_recognized_after_the_clock_was_set_back(office: O
     assert office.at("2024-02-20T17:00", "reopen", "viec-a").code == 0
     again = office.at("2024-02-20T17:00", "reopen", "viec-a")
     assert again.code == 0, again.err
-    assert "viec-a: recorded already" in again.out
+    assert "viec-a: already recorded" in again.out

@@ -99,7 +99,7 @@ def test_a_reminder_to_one_lead_does_not_count_for_the_others(
     remind = ("remind", "-f", str(path), "--log", "--lang", "en")
     assert run(*remind, "--owner", "an").err == "2 reminders recorded.\n"
     assert reminders_of(path) == {"an": ["2021-07-05"], "binh": [], "ban@da": []}
-    assert run(*remind, "--owner", "an").err.startswith("These reminders were recorded today")
+    assert run(*remind, "--owner", "an").err.startswith("These reminders were already recorded")
     assert run(*remind, "--owner", "binh").err == "1 reminder recorded.\n"
     assert reminders_of(path) == {"an": ["2021-07-05"], "binh": ["2021-07-05"], "ban@da": []}
     assert run(*remind).err == "1 reminder recorded.\n"

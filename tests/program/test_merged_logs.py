@@ -192,8 +192,8 @@ def test_every_format_of_the_log_says_why_entries_are_void(
     wide = ("--width", "200") if form == "text" else ()
     out = "".join(ran_on(*command, "-F", form, *wide, file=merged).out for command in commands)
     for why in (
-        "without effect: taken back before",
-        "without effect: the deadline was 20/07/2021 already",
+        "without effect: already taken back",
+        "without effect: the deadline was already 20/07/2021",
         "without effect: there is no report for 16/06/2021",
     ):
         assert out.replace("\\", "").count(why) == 1

@@ -50,7 +50,7 @@ def test_the_same_obstacle_two_weeks_later_is_a_new_entry(office: Office) -> Non
     assert office.on("2024-02-06T09:00", *command).code == 0
     again = office.on("2024-02-06T16:00", *command)
     assert again.out == (
-        "viec-b: recorded already, nothing was added: obstacle, 06/02/2024 09:00, Lan.\n"
+        "viec-b: already recorded, nothing was added: obstacle, 06/02/2024 09:00, Lan.\n"
     )
     assert office.lines == 1
     assert office.on("2024-02-20T09:00", *command).code == 0
@@ -85,7 +85,7 @@ def test_a_task_that_is_done_cannot_be_done_again_on_another_day(office: Office)
     assert office.on("2024-02-05T10:00", "done", "viec-b", "--by", "Lan").code == 0
     ran = office.on("2024-02-06T09:00", "done", "viec-b", "--by", "Lan")
     assert ran.code == Exit.USAGE
-    assert ran.err.startswith("viec-b is done already (05/02/2024 09:00, Lan). [finished]\n")
+    assert ran.err.startswith("viec-b is already done (05/02/2024 09:00, Lan). [finished]\n")
     assert office.lines == 1
 
 
@@ -97,5 +97,5 @@ def test_a_report_that_was_submitted_cannot_be_submitted_again_on_another_day(
     assert office.on("2024-02-02T10:00", *command).code == 0
     ran = office.on("2024-02-03T09:00", *command)
     assert ran.code == Exit.USAGE
-    assert "the report of 02/02/2024 is in already (02/02/2024 09:00, Lan)." in ran.err
+    assert "the report of 02/02/2024 has already come in (02/02/2024 09:00, Lan)." in ran.err
     assert office.lines == 1

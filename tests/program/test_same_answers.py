@@ -170,7 +170,7 @@ def test_every_format_has_the_same_items(folder: Path, text: str, moment: Moment
             "Days late": item["days_late"],
             "Days left": item["days_left"],
             "Done on": item["done"],
-            "Last news": item["last_update"],
+            "Last update": item["last_update"],
         }
         assert {name: row[name] for name in expected} == {
             name: "" if value is None else str(value).replace("T", " ")

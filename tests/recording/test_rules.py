@@ -44,7 +44,7 @@ def test_a_duty_that_ended_without_a_report_may_still_be_cancelled(
     why = ("--by", "Chairman", "--note", "Too late", "--on", "2024-05-03", "--lang", "en")
     ran = run("cancel", "monthly", *why, "-f", str(file), "--dry-run")
     assert ran.code == 0
-    assert "monthly had ended already; now it counts as cancelled." in ran.err
+    assert "monthly had already ended; it now counts as cancelled." in ran.err
 
 
 @pytest.mark.parametrize(("day", "is_letter"), [("2024-03-19", True), ("2024-03-20", False)])

@@ -33,8 +33,8 @@ progress:
         (
             "en",
             [
-                "the deadline was 17:00 on 30/04/2024 already",
-                "the deadline was the end of Q2 2024 already",
+                "the deadline was already 17:00 on 30/04/2024",
+                "the deadline was already the end of Q2 2024",
                 "there was no deadline yet",
                 "there is no report for March 2024",
                 "there is no report for 10/03/2024",

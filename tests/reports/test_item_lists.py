@@ -99,7 +99,7 @@ def test_villages_in_the_same_state_share_a_row_in_any_order_of_the_file(
 
 READS = ("-f", str(SMALL), "--as-of", "2024-03-20")
 SEVERAL = ("-f", str(SMALL), "-f", str(DATA / "several" / "same.yaml"), "--as-of", "2024-03-20")
-LISTED = "id,task,where,answers,due,status"
+LISTED = "id,task,where,lead,due,status"
 
 
 def asked(command: str, *options: str) -> str:
@@ -188,7 +188,7 @@ def test_no_two_names_together_are_the_name_of_a_third_column() -> None:
 @pytest.mark.parametrize(
     ("language", "typed", "near", "known"),
     [
-        ("en", "id,statsu", "Status?", "Id; Task; Clause; Where; Answers; Supports;"),
+        ("en", "id,statsu", "Status?", "Id; Task; Clause; Where; Lead; Support;"),
         ("vi", "mã,thoi hanh", "Thời hạn?", "Mã; Nội dung nhiệm vụ; Mục; Địa bàn;"),
     ],
 )
@@ -235,7 +235,7 @@ def test_columns_are_refused_for_output_that_they_cannot_change(
 
 
 def test_rows_are_not_joined_if_the_id_is_a_column() -> None:
-    for chosen in ("id,due", "id,where,due", "id,answers"):
+    for chosen in ("id,due", "id,where,due", "id,lead"):
         ids = [row[0] for row in table("list", *READS, "--columns", chosen)[1:]]
         assert len(set(ids)) == len(ids)
     assert table("list", *READS, "--columns", LISTED)[1][0] == "nao-vet-kenh"
@@ -275,7 +275,7 @@ def test_workbooks_have_the_requested_columns(ending: str, sheet: int, tmp_path:
 def test_pages_have_the_requested_columns(format_: str) -> None:
     shown = asked("list", *READS, "--lang", "en", "-F", format_, "--columns", "clause,reached")
     assert "480.5 m" in shown.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
-    assert "Answers" not in shown
+    assert "Lead" not in shown
 
 
 # ---- Several files

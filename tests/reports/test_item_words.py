@@ -136,7 +136,7 @@ def test_the_place_of_a_deadline_needs_a_deadline(tmp_path: Path) -> None:
     ran = run("check", "-f", "viec.yaml", "--lang", "en", folder=tmp_path)
     assert ran.code == 65
     assert "needs-due" in ran.out + ran.err
-    assert "due_place says nothing without due." in ran.out + ran.err
+    assert "due_place has no meaning without due." in ran.out + ran.err
 
 
 def test_a_joint_task_in_a_single_village_names_it(tmp_path: Path) -> None:

@@ -240,5 +240,5 @@ def test_a_duty_without_a_report_in_the_span_is_left_out() -> None:
 def test_the_strip_says_in_words_that_no_report_was_due_in_the_last_days() -> None:
     span = ("--from", "2025-03-11", "--to", "2025-04-01", "--lang", "en")
     text = run("register", "giao-ban", "-f", str(WEEKS), "--as-of", "2999-12-31", *span).out
-    assert "Last 14 days, up to 31/12/2999: no report falls in them\n" in text
+    assert "Last 14 days, up to 31/12/2999: no report falls due\n" in text
     assert "–" not in text

@@ -385,7 +385,7 @@ def test_the_next_reminder_has_the_number_and_day_of_earlier_ones(
         monkeypatch.setattr(dates, "clock", lambda now=now: now)
         run("remind", "-f", str(file), "--log", "--village", "suoi loi", folder=file.parent)
     again = run("remind", "-f", str(file), "--lang", "en", folder=file.parent).out
-    assert "Reminded 2 times before, the last on 10/04/2025." in again
+    assert "Reminded 2 times already, most recently on 10/04/2025." in again
     report_ = remind("--as-of", "2025-04-10", "--village", "suoi loi", file=file)
     assert report_["reminders"][0]["reminded"] == ["2025-04-09", "2025-04-10"]
     assert report_["items"][0]["reminded"] == ["2025-04-09", "2025-04-10"]
@@ -421,7 +421,7 @@ def test_a_second_log_on_a_day_adds_only_new_reminders(file: Path) -> None:
     before = file.read_bytes()
     again = run(*arguments, folder=file.parent)
     assert again.code == 0
-    assert again.err.endswith("These reminders were recorded today already; nothing was added.\n")
+    assert again.err.endswith("These reminders were already recorded today; nothing was added.\n")
     assert file.read_bytes() == before
 
 

@@ -19,7 +19,7 @@ tasks:
 def test_show_says_that_each_owner_answers_for_itself(tmp_path: Path) -> None:
     file = tmp_path / "owners.yaml"
     file.write_text(FILE, encoding="utf-8")
-    words = "; each owner answers for itself"
+    words = "; each owner has its own share"
     assert words in run("show", "two", "-f", str(file), "--lang", "en").out
     assert words not in run("show", "joint", "-f", str(file), "--lang", "en").out
 

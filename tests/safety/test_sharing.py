@@ -92,7 +92,7 @@ def test_two_users_of_a_group_take_turns_writing(shared: Path) -> None:
         assert outcome(old, shared.read_bytes(), text) == "new"
         assert owner_group_mode(shared) == (user, OFFICE, 0o664)
         assert ran.err.count("changed-hands") == (former != user)
-        assert former == user or f"belonged to {former} and is yours now" in ran.err
+        assert former == user or f"belonged to {former} and is now yours" in ran.err
         assert owner_group_mode(shared.with_name(".so.yaml.lock")) == (LAN, OFFICE, 0o664)
         former = user
     assert left_over(shared.parent) == []

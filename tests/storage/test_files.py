@@ -262,7 +262,7 @@ def test_a_linked_folder_inside_a_folder_is_left_out_with_a_notice(
     ran = run(command, "--lang", "en", *moment, *named, folder=twice, **settings)
     assert ran.code == 0
     assert ran.err.splitlines() == [
-        f"so/{name} is a link to a folder and is left out; name it with --file."
+        f"so/{name} is a link to a folder, so it is left out; to include it, name it with --file."
         for name in ("far", "round")
     ]
     (twice / "so" / "b" / "c.yaml").unlink()

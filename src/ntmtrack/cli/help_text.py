@@ -23,7 +23,7 @@ from ntmtrack.wording.words import Words
 _FORTNIGHT = timedelta(days=14)
 _STEPS = (
     ("ntmtrack draft {file} -o nhap.yaml", N_("drafts a data file from Word, Excel or PDF")),
-    ("ntmtrack init", N_("begins one with a small example to replace")),
+    ("ntmtrack init", N_("starts one with a small example to replace")),
     ("ntmtrack status --as-of {day}", N_("shows an example; all: ntmtrack --help")),
 )
 # The placeholders for values in the usage of commands.

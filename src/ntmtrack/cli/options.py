@@ -34,10 +34,10 @@ STDOUT = "-"  # the value of --output that means standard output
 
 Names = list[str] | None
 Color = Literal["auto", "always", "never"]
-Colored = Annotated[Color, Option("--color", help=N_("Colour text: auto, on a terminal."))]
+Colored = Annotated[Color, Option("--color", help=N_("Colour the text; auto: only on a terminal."))]
 By = Annotated[
     Literal["file"] | None,
-    Option("--by", help=N_("With several files: show each by itself as well.")),
+    Option("--by", help=N_("With several files: also report on each one separately.")),
 ]
 
 
@@ -47,7 +47,7 @@ Files = Annotated[
     Option(
         *("--file", "-f"),
         metavar="PATH",
-        help=N_("The data file, or a folder of them; repeatable."),
+        help=N_("A data file, or a folder of them; repeatable."),
     ),
 ]
 
@@ -119,13 +119,17 @@ class OutputOptions(FileOptions):
 
     format: Annotated[
         Format,
-        Option("--format", "-F", help=N_("The format; without it, what --output ends in.")),
+        Option(
+            "--format",
+            "-F",
+            help=N_("The format; by default, the one that --output's ending means."),
+        ),
     ] = Format.TEXT
     output: Annotated[
         str, Option("--output", "-o", metavar="PATH", help=N_("Write to a file, not stdout."))
     ] = STDOUT
     force: Annotated[
-        bool, Option("--force", help=N_("Let --output replace any file but our data."))
+        bool, Option("--force", help=N_("Let --output replace any file except data files."))
     ] = False
 
 
@@ -136,23 +140,28 @@ class ReportOptions(OutputOptions):
         str | None,
         Option(
             metavar="MOMENT",
-            help=N_("Judge at the end of a day (30/6/2021) or at a minute (2021-07-01T15:31)."),
+            help=N_("Report as at the end of a day (30/6/2021) or at a minute (2021-07-01T15:31)."),
         ),
     ] = None
     village: Annotated[
         Names, Option(metavar="NAME", help=N_("Only this village; may be repeated."))
     ] = None
     owner: Annotated[
-        Names, Option(metavar="NAME", help=N_("Only what this lead answers for; repeatable."))
+        Names, Option(metavar="NAME", help=N_("Only items that this owner leads; repeatable."))
     ] = None
     raw: Annotated[
         bool,
-        Option("--raw", help=N_("CSV for programs: one table, no byte order mark, no guards.")),
+        Option(
+            "--raw", help=N_("CSV for programs: one table, no byte order mark, no formula guards.")
+        ),
     ] = False
     width: Annotated[
         int | None,
         Option(
-            metavar="N", min=LEAST_WIDTH, max=MOST_WIDTH, help=N_("The width of text, in letters.")
+            metavar="N",
+            min=LEAST_WIDTH,
+            max=MOST_WIDTH,
+            help=N_("The width of text, in characters."),
         ),
     ] = None
     color: Colored = "auto"
@@ -174,7 +183,7 @@ class FilteredOptions(ReportOptions):
         Names, Option(metavar="STATUS", help=N_("Only this status, such as overdue."))
     ] = None
     search: Annotated[
-        str | None, Option(metavar="TEXT", help=N_("Only tasks that say these words."))
+        str | None, Option(metavar="TEXT", help=N_("Only tasks that contain these words."))
     ] = None
 
     def filters(self) -> "Filters":
@@ -211,7 +220,7 @@ class PartitionOption(ColumnsOption):
         Literal["issuer"] | None,
         Option(
             "--partition-by",
-            help=N_("Parquet as a folder with a part for each issuer: for DuckDB, Spark, Polars."),
+            help=N_("Parquet as a folder, with one part per issuer: for DuckDB, Spark, Polars."),
         ),
     ] = None
 
@@ -220,7 +229,7 @@ class ExitCodeOption(Options):
     """Define the option that makes the exit code show whether something is overdue."""
 
     exit_code: Annotated[
-        bool, Option("--exit-code", help=N_("Exit with 1 when something is overdue."))
+        bool, Option("--exit-code", help=N_("Exit with code 1 if anything is overdue."))
     ] = False
 
     def exit_for(self, counts: "Counts") -> Exit:

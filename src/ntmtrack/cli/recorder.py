@@ -189,7 +189,7 @@ def record_reminders(
         count = len(planned.change.entries)
         text = run.words.plural("{count} reminder recorded.", "{count} reminders recorded.", count)
         if not count and reminded:
-            text = run.words.say("These reminders were recorded today already; nothing was added.")
+            text = run.words.say("These reminders were already recorded today; nothing was added.")
         run.streams.print_error(f"{label}{text}")
         run.print_problems([*_about_file(written), *run.conflict_copies(path), *planned.void()])
     _keep(planned)

@@ -110,7 +110,8 @@ class Run:
         """Print which linked folders were not searched."""
         for path in files.linked_folders(options.file or (), self.environment):
             text = self.words.say(
-                "{path} is a link to a folder and is left out; name it with --file.",
+                "{path} is a link to a folder, so it is left out; to include it, name it"
+                " with --file.",
                 path=clean(str(path)),
             )
             self.streams.print_error(text)
@@ -215,10 +216,10 @@ class Run:
         from ntmtrack.cli.help_text import day_to_look_at
 
         return self.words.plural(
-            "Using the example that came with ntmtrack, {count} year old;"
-            " --as-of {day} shows it as it stood then.",
-            "Using the example that came with ntmtrack, {count} years old;"
-            " --as-of {day} shows it as it stood then.",
+            "Using the example that came with ntmtrack, {count} year old; --as-of {day}"
+            " shows where it stood then.",
+            "Using the example that came with ntmtrack, {count} years old; --as-of {day}"
+            " shows where it stood then.",
             years,
             day=self.words.day(day_to_look_at(directive.issued)),
         )
@@ -246,7 +247,9 @@ class Run:
             yield
         except Exception as error:  # noqa: BLE001 - whatever it is, the file is written
             with contextlib.suppress(Exception):
-                self.streams.print_error(self.words.say("Recorded; could not be shown."))
+                self.streams.print_error(
+                    self.words.say("Recorded, but the result could not be shown.")
+                )
                 if isinstance(error, ImportError):
                     self.print_problems(failure(error).problems)
                 if self.environment.get("NTMTRACK_DEBUG"):

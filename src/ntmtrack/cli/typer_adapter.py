@@ -154,7 +154,7 @@ def _parameter(name: str, field: OptionField) -> tuple[Parameter, Callable[[Any]
 def _help_option() -> TyperOption:
     return TyperOption(
         param_decls=["--help"],
-        help=N_("Show this text."),
+        help=N_("Show this help."),
         is_flag=True,
         is_eager=True,
         expose_value=False,

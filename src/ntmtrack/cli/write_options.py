@@ -15,15 +15,17 @@ from ntmtrack.wording.words import N_
 Ids = Annotated[list[str], Argument(metavar="ID…", help=N_("Ids of tasks or items."))]
 IdArgument = Annotated[str, Argument(metavar="ID", help=N_("The id of a task or item."))]
 TextArgument = Annotated[
-    str, Argument(metavar="TEXT", help=N_("What there is to say; not needed with a figure."))
+    str, Argument(metavar="TEXT", help=N_("The text to record; optional with a figure."))
 ]
 
 
 class WriteOptions(FileOptions):
     """Define the options for who reports something, and whether it is written to the file."""
 
-    by: Annotated[str | None, Option(metavar="NAME", help=N_("Who says so."))] = None
-    dry_run: Annotated[bool, Option("--dry-run", help=N_("Show the lines; write nothing."))] = False
+    by: Annotated[str | None, Option(metavar="NAME", help=N_("Who reported or allowed it."))] = None
+    dry_run: Annotated[
+        bool, Option("--dry-run", help=N_("Show the lines to add, but write nothing."))
+    ] = False
     color: Colored = "auto"
 
 

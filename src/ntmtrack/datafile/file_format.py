@@ -56,20 +56,21 @@ class TaskPart(DraftablePart):
     title: FileText = Field(description=N_("What is to be done, in our own words."))
     title_en: FileText | None = Field(None, description=N_("The same in English."))
     clause: FileText | None = Field(
-        None, description=N_("Our number for where it stands in the letter, such as 3.12.")
+        None, description=N_("The office's own number for its place in the letter, such as 3.12.")
     )
     place: FileText | None = Field(
-        None, description=N_("Where it stands in the letter, as letters cite it.")
+        None, description=N_("Its place in the letter, as letters cite it.")
     )
     owner: NeededTexts = Field(
         description=N_(
-            "Ids of owners or of groups of them, in the letter's order; all of them answer."
+            "Ids of the leads, owners or groups, in the letter's order; all of them are"
+            " responsible."
         ),
     )
     leader: FileTexts = Field(
-        (), description=N_("Ids of those who oversee it; they do not answer for it.")
+        (), description=N_("Ids of the leaders who oversee it; they are not its leads.")
     )
-    support: FileTexts = Field((), description=N_("Ids of owners that help."))
+    support: FileTexts = Field((), description=N_("Ids of the owners that support the leads."))
     report_to: FileTexts = Field(
         (), description=N_("Ids of owners that the result is reported to.")
     )
@@ -77,10 +78,10 @@ class TaskPart(DraftablePart):
         None, description=N_("all, a group, or ids of villages; left out: the whole commune.")
     )
     each: Annotated[_Each | None, choice(_Each)] = Field(
-        None, description=N_("village or owner: each has a share of its own; left out: one item.")
+        None, description=N_("village or owner: each has its own share; left out: one item.")
     )
-    part_of: FileText | None = Field(None, description=N_("The task that this is a part of."))
-    start: FileDay | None = Field(None, description=N_("The day when work may begin."))
+    part_of: FileText | None = Field(None, description=N_("The task that this one is part of."))
+    start: FileDay | None = Field(None, description=N_("The day work may begin."))
     due: Due | None = Field(
         None,
         description=N_(
@@ -92,12 +93,12 @@ class TaskPart(DraftablePart):
     due_is: Annotated[DueIs | None, choice(DueIs)] = Field(
         None,
         description=N_(
-            "before (as letters say of a day) or by, which includes the day in any reading, as a"
-            " period always does."
+            "before (“trước ngày”) or by (that day included); a period runs to its end"
+            " unless it says before."
         ),
     )
     due_to: Annotated[_DueTo | None, choice(_DueTo)] = Field(
-        None, description=N_("What must have happened by due: finish or start.")
+        None, description=N_("What must have happened by the deadline: finish or start.")
     )
     due_place: FileText | None = Field(
         None,
@@ -108,35 +109,37 @@ class TaskPart(DraftablePart):
     )
     event_days: FileDays | None = Field(
         None,
-        description=N_("So many days after the event or, below 0, before it: -80."),
+        description=N_(
+            "The number of days after the event; negative, such as -80, for days before it."
+        ),
     )
     no_date: NoDate | None = Field(
         None,
-        description=N_("What the letter says instead of a date, such as “theo kế hoạch riêng”."),
+        description=N_("The letter's words in place of a date, such as “theo kế hoạch riêng”."),
     )
     repeat: Rules = Field(
         (), description=N_("How a duty recurs, instead of due: a rule, or a list of rules.")
     )
     standing: FileFlag = Field(
-        default=False, description=N_("true: a duty without an end and without a date.")
+        default=False, description=N_("true: a standing duty, without an end or a deadline.")
     )
     product: FileText | None = Field(
-        None, description=N_("What must come out of it, such as a report.")
+        None, description=N_("The product that it must result in, such as a report.")
     )
-    measures: tuple[MeasurePart, ...] = Field((), description=N_("What is counted."))
+    measures: tuple[MeasurePart, ...] = Field((), description=N_("What is counted or measured."))
     evidence: FileText | None = Field(
-        None, description=N_("What a report must carry, such as photo.")
+        None, description=N_("The evidence that a report must include, such as photo.")
     )
     derived: FileFlag = Field(
-        default=False, description=N_("true: implied by the letter, not written in it.")
+        default=False, description=N_("true: implied by the letter, but not written in it.")
     )
     superseded_by: FileText | None = Field(
-        None, description=N_("The task that replaced it; it is no longer counted.")
+        None, description=N_("The task that replaced this one, which is then no longer counted.")
     )
-    related: FileTexts = Field((), description=N_("Ids of tasks to look at as well."))
-    note: FileText | None = Field(None, description=N_("The reading chosen, and why."))
+    related: FileTexts = Field((), description=N_("Ids of related tasks."))
+    note: FileText | None = Field(None, description=N_("How the letter was read, and why."))
     source: FileText | None = Field(
-        None, description=N_("The number of the later letter that adds this task.")
+        None, description=N_("The number of the later letter that added this task.")
     )
 
     def value(self, villages: Iterable[str], reading: model.Reading) -> model.Task:
@@ -206,7 +209,7 @@ class AmendmentPart(FilePart):
     """Read one of `amendments`."""
 
     number: FileText = Field(description=N_("The number of the later letter."))
-    issued: FileDay = Field(description=N_("Its day: from then on it counts."))
+    issued: FileDay = Field(description=N_("Its date, from which it takes effect."))
     tasks: FileTexts = Field(
         (), description=N_("Ids of the tasks that it changes; left out: it only adds tasks.")
     )
@@ -243,23 +246,24 @@ class EntryPart(FilePart):
     for_: OccurrenceName | None = Field(
         None,
         alias="for",
-        description=N_("The day of the recurring report that is meant; without it, that of on."),
+        description=N_("The day of the occurrence; left out: the one that on falls in."),
     )
     to: Due | None = Field(None, description=N_("The new deadline of an extension."))
     amounts: dict[str, Amount] = Field(
         default_factory=dict, description=N_("Totals reached so far, by measure.")
     )
     whom: FileTexts = Field(
-        (), description=N_("Who was reminded: ids of owners; left out: all who answer.")
+        (), description=N_("Who was reminded: ids of owners; left out: all leads.")
     )
-    by: FileText | None = Field(None, description=N_("Who says so."))
-    note: FileText | None = Field(None, description=N_("What there is to say."))
+    by: FileText | None = Field(None, description=N_("Who reported or allowed it."))
+    note: FileText | None = Field(None, description=N_("The text to record."))
     evidence: FileTexts = Field((), description=N_("Paths of photos and documents."))
     at: Stamp | None = Field(
         None, description=N_("When the program wrote it; leave it out when writing by hand.")
     )
     undoes: Undoes | None = Field(
-        None, description=N_("What undone takes back: its at or, without one, its mark.")
+        None,
+        description=N_("The entry that undone takes back: its at or, if it has none, its mark."),
     )
 
     def value(self) -> model.Entry:
@@ -290,14 +294,18 @@ class WholeFile(FilePart):
     settings: Any = Field(None, description=N_("How the office counts days."))
     villages: Any = Field(None, description=N_("The villages, in the order of reports."))
     village_groups: Any = Field(None, description=N_("Names for several villages at once."))
-    owners: Any = Field(description=N_("The persons and bodies that answer, help or are told."))
+    owners: Any = Field(
+        description=N_("The persons and bodies that lead, support or receive reports.")
+    )
     owner_groups: Any = Field(None, description=N_("Names for several owners at once."))
-    events: Any = Field(None, description=N_("Events that are deadlines."))
+    events: Any = Field(None, description=N_("Events used as deadlines."))
     tasks: Any = Field(description=N_("What is to be done: by whom, where, and by when."))
     amendments: Any = Field(None, description=N_("What later letters change."))
-    unused: Any = Field(None, description=N_("What a draft was not made of; it may stay, or go."))
+    unused: Any = Field(
+        None, description=N_("Sentences that a draft did not use; keep or delete them.")
+    )
     progress: Any = Field(
-        None, description=N_("The log of what was done, always last; only ever added to.")
+        None, description=N_("The log of what was done, always last and only added to.")
     )
 
 

@@ -30,9 +30,9 @@ from ntmtrack.wording.words import Language
 
 _OwnerKind = Literal["person", "body"]
 # The meanings of these keys in every part.
-ID = N_("Its id: small letters, digits, hyphens; never changed.")
+ID = N_("Its id: lower-case letters, digits and hyphens; never change it.")
 _NAME = N_("The name in reports.")
-_ALIASES = N_("Other ways people write it.")
+_ALIASES = N_("Other ways of writing it.")
 
 
 def keys_of(part: type[FilePart]) -> Sequence[str]:
@@ -57,14 +57,14 @@ class DraftPart(FilePart):
     The values in `propose` are read as keys of the part that they are proposed for.
     """
 
-    at: FileText | None = Field(None, description=N_("Where it stands in the document."))
+    at: FileText | None = Field(None, description=N_("Its place in the document."))
     quote: FileText | None = Field(None, description=N_("What the document says there."))
     deadline: FileText | None = Field(
         None, description=N_("The document's own words about the time.")
     )
     propose: dict[str, Any] = Field(
         default_factory=dict,
-        description=N_("Keys with the values that are likely: move up what is right."),
+        description=N_("Keys with their proposed values: move up the right ones."),
     )
     why: FileTexts = Field((), description=N_("What is doubtful, and why."))
     was: dict[str, Any] = Field(
@@ -84,7 +84,7 @@ class DraftablePart(FilePart):
 class UnusedPart(FilePart):
     """Read one of `unused`: parts of the document that a draft was not made of."""
 
-    at: FileText = Field(description=N_("Where it stands in the document."))
+    at: FileText = Field(description=N_("Its place in the document."))
     text: FileText = Field(description=N_("What the document says there."))
 
 
@@ -92,12 +92,15 @@ class SignerPart(FilePart):
     """Read `directive.signer` or `settings.report.signer`."""
 
     name: FileText = Field(description=N_("The name."))
-    title: FileText = Field(description=N_("The office, such as Bí thư."))
-    for_: FileText | None = Field(None, alias="for", description=N_("The body signed for."))
+    title: FileText = Field(description=N_("The position, such as Bí thư."))
+    for_: FileText | None = Field(
+        None, alias="for", description=N_("The body that the signer signs for.")
+    )
     by: Annotated[model.SignsBy, choice(model.SignsBy)] = Field(
         "T/M",
         description=N_(
-            "In what right: T/M for the body, T/L by its order, K/T for its head, Q as acting head."
+            "In what capacity: T/M for the body, T/L by its order, K/T for its head, Q"
+            " as acting head."
         ),
     )
 
@@ -109,8 +112,8 @@ class SignerPart(FilePart):
 class RecipientPart(FilePart):
     """Read one of `settings.report.recipients`."""
 
-    name: FileText = Field(description=N_("Who receives our papers."))
-    why: FileText | None = Field(None, description=N_("What for, such as để báo cáo."))
+    name: FileText = Field(description=N_("Who receives the office's papers."))
+    why: FileText | None = Field(None, description=N_("The purpose, such as để báo cáo."))
 
     def value(self) -> model.Recipient:
         """Return the recipient as the rest of the program has it."""
@@ -125,7 +128,7 @@ class ReportPart(FilePart):
     )
     abbreviation: Abbreviation | None = Field(
         None,
-        description=N_("The issuer's letters in their numbers, such as ĐU or UBND."),
+        description=N_("The issuer's abbreviation in the numbers of papers, such as ĐU or UBND."),
     )
     recipients: tuple[RecipientPart, ...] = Field((), description=N_("Who receives them."))
 
@@ -142,24 +145,24 @@ class DirectivePart(DraftablePart):
     """Read `directive`."""
 
     number: FileText = Field(description=N_("Number and symbol, such as 49-CV/ĐU."))
-    issued: FileDay = Field(description=N_("The day of the letter."))
-    issuer: FileText = Field(description=N_("Who issued it, as its head says."))
-    subject: FileText = Field(description=N_("What it is about, without “re:”."))
+    issued: FileDay = Field(description=N_("The date of the letter."))
+    issuer: FileText = Field(description=N_("Who issued it, as at the head of the letter."))
+    subject: FileText = Field(description=N_("Its subject, without “re:”."))
     superior: FileText | None = Field(
-        None, description=N_("The body above the issuer, as the head says.")
+        None, description=N_("The body above the issuer, as at the head of the letter.")
     )
-    place: FileText | None = Field(None, description=N_("The place before the date."))
+    place: FileText | None = Field(None, description=N_("The place written before the date."))
     signer: SignerPart | None = Field(None, description=N_("Who signed it."))
     closed: FileDay | None = Field(
         None,
         description=N_(
-            "The day from which on nobody follows it any more: then reports on several files"
-            " leave it out after that week; no status changes."
+            "The day on which tracking ends: after that week, reports on several files"
+            " leave the directive out; no status changes."
         ),
     )
     form: Annotated[model.ProfileName | None, choice(model.ProfileName)] = Field(
         None,
-        description=N_("The form of papers: party or state; left out: as the number tells."),
+        description=N_("The profile of papers: party or state; left out: according to the number."),
     )
     language: Annotated[Language, choice(Language)] = Field(
         "vi", description=N_("The language of reports: vi or en.")
@@ -169,7 +172,9 @@ class DirectivePart(DraftablePart):
     )
     clauses: FileTexts = Field(
         (),
-        description=N_("All clauses that ask for something; check --coverage compares them."),
+        description=N_(
+            "All clauses that assign something; check --coverage compares the tasks with them."
+        ),
     )
 
     def value(self) -> model.Directive:
@@ -198,13 +203,17 @@ class SettingsPart(FilePart):
     )
     deadline_reading: Annotated[model.Reading, choice(model.Reading)] = Field(
         "inclusive",
-        description=N_("“Before DAY”: inclusive is late the day after, strict on DAY."),
+        description=N_(
+            "How “before DAY” is read: inclusive, overdue from the day after; strict,"
+            " overdue on DAY."
+        ),
     )
-    week_starts: Weekday = Field(0, description=N_("The first day of a week of work."))
+    week_starts: Weekday = Field(0, description=N_("The first day of the working week."))
     overdue_long_days: FileCount = Field(
-        15, description=N_("From how many days on papers call a task long overdue.")
+        15,
+        description=N_("How many days overdue a task must be for papers to call it long overdue."),
     )
-    report: ReportPart | None = Field(None, description=N_("What our own papers say."))
+    report: ReportPart | None = Field(None, description=N_("What the office's own papers say."))
 
     def value(self) -> model.Settings:
         """Return the settings as the rest of the program has them."""
@@ -234,7 +243,7 @@ class OwnerPart(DraftablePart):
 
     id: Slug = Field(description=ID)
     name: FileText = Field(description=_NAME)
-    title: FileText | None = Field(None, description=N_("The office of a person."))
+    title: FileText | None = Field(None, description=N_("A person's position."))
     kind: Annotated[_OwnerKind, choice(_OwnerKind)] = Field(
         "body", description=N_("A person or a body.")
     )
@@ -258,10 +267,12 @@ class OwnerPart(DraftablePart):
 class OwnerGroupPart(FilePart):
     """Read one of `owner_groups`."""
 
-    id: Slug = Field(description=N_("Its id, which no owner has; named wherever owners are."))
+    id: Slug = Field(
+        description=N_("Its id, which no owner may have; usable wherever owners are named.")
+    )
     name: FileText = Field(description=_NAME)
     aliases: FileTexts = Field((), description=_ALIASES)
-    members: NeededTexts = Field(description=N_("Ids of the owners that it stands for."))
+    members: NeededTexts = Field(description=N_("Ids of the owners in the group."))
 
     def value(self) -> model.OwnerGroup:
         """Return the group as the rest of the program has it."""
@@ -276,7 +287,7 @@ class EventPart(DraftablePart):
 
     id: Slug = Field(description=ID)
     name: FileText = Field(description=_NAME)
-    date: FileDay | None = Field(None, description=N_("The day, once somebody knows it."))
+    date: FileDay | None = Field(None, description=N_("The date, once it is known."))
 
     def value(self) -> model.Event:
         """Return the event as the rest of the program has it."""

@@ -58,23 +58,25 @@ class MeasurePart(FilePart):
     """Read one of `measures` of a task."""
 
     id: Slug = Field(description=ID)
-    name: FileText = Field(description=N_("What is counted."))
-    unit: FileText = Field(description=N_("In what it is counted."))
+    name: FileText = Field(description=N_("What is counted or measured."))
+    unit: FileText = Field(description=N_("The unit it is counted in."))
     at_least: Goals | None = Field(
-        None, description=N_("The goal: at least so many, or of each village: {kim-binh: 380}.")
+        None, description=N_("The goal: at least this, or one goal per village: {kim-binh: 380}.")
     )
     more_than: Goals | None = Field(
-        None, description=N_("The goal: more than so many, or of each village.")
+        None, description=N_("The goal: more than this, or one goal per village.")
     )
     at_most: Goals | None = Field(
-        None, description=N_("The goal: no more than so many, or of each village.")
+        None, description=N_("The goal: at most this, or one goal per village.")
     )
     percent: Goals | None = Field(
-        None, description=N_("The goal: so many per cent, 100 at most, or of each village.")
+        None, description=N_("The goal: this percentage, at most 100, or one goal per village.")
     )
     of: Annotated[_Of | None, choice(_Of)] = Field(
         None,
-        description=N_("all: one goal for all shares together; left out: each share has the goal."),
+        description=N_(
+            "all: one goal for all shares together; left out: the goal applies to each share."
+        ),
     )
 
     @property
@@ -113,14 +115,13 @@ class RulePart(FilePart):
     on: NamedDays = Field(
         (),
         description=N_(
-            "The day, or a list of days: of a week fri; of a month 20, last or +5 (the 5th of the"
-            " month after); of a quarter or half-year last, +10 or 3-06 (in its third month); of"
-            " a year 06-15, last or +15. Left out from month on: the last day."
+            "The day, or a list of days. Week: fri. Month: 20, last or +5 (the 5th of"
+            " the next month). Quarter or half-year: last, +10 or 3-06 (in its third"
+            " month). Year: 06-15, last or +15. Left out for a month or longer: the last"
+            " day."
         ),
     )
-    at: Clock | None = Field(
-        None, description=N_("The time of day by which it is owed, in quotes.")
-    )
+    at: Clock | None = Field(None, description=N_("The time of day at which it is due, in quotes."))
     until: FileDay | None = Field(None, description=N_("The last day; left out: no end."))
 
     @property

@@ -42,12 +42,12 @@ def either(*schemas: SchemaKeys) -> SchemaKeys:
     return {"anyOf": list(schemas)}
 
 
-TEXT = _text_schema("\\S", N_("A text is missing here."), "number", "boolean")
+TEXT = _text_schema("\\S", N_("Text is missing here."), "number", "boolean")
 TEXTS = either(TEXT, {"type": "array", "items": TEXT})
 NO_DATE = TEXT | {"examples": ["khẩn trương", "khi có yêu cầu", "theo kế hoạch riêng"]}
 SLUG = _text_schema(
     "^[a-z0-9]+(-[a-z0-9]+)*$",
-    N_("Write small letters without accents and digits, joined by hyphens: bich-hoa."),
+    N_("Write lower-case letters without accents and digits, joined by hyphens: bich-hoa."),
     "integer",
     maxLength=64,
     minimum=0,
@@ -99,11 +99,11 @@ WHEN = _text_schema(
 CLOCK = _text_schema(f"^{_CLOCK}$", N_("Write a time of day: 15:30."))
 STAMP = _text_schema(
     f"^{_YEAR}-?[0-9]{{2}}-?[0-9]{{2}}.*([+-][0-9:.]+|Z)$",
-    N_("Only the program writes this; leave it as it was, or out."),
+    N_("Only the program writes this; leave it unchanged, or leave it out."),
 )
 AMOUNT = _text_schema(
     "^[0-9]{1,12}([.,][0-9]{1,2})?$",
-    N_("Write a number without separators of thousands: 1308 or 12,5."),
+    N_("Write a number without thousands separators: 1308 or 12,5."),
     "number",
     minimum=0,
     maximum=999_999_999_999.99,
@@ -117,7 +117,7 @@ DAYS = _text_schema(
     examples=[-80, 10],
 )
 ABBREVIATION = _text_schema(
-    "^[^\\s/0-9_-][^\\s/-]*$", N_("Write the body's letters only, such as ĐU or UBND.")
+    "^[^\\s/0-9_-][^\\s/-]*$", N_("Write only the letters of the abbreviation, such as ĐU or UBND.")
 )
 COUNT = _text_schema(
     "^[0-9]{1,3}$", N_("Write a whole number up to 999."), "integer", minimum=0, maximum=999

@@ -69,9 +69,9 @@ _ALSO: dict[ColumnName, tuple[str, ...]] = {
 }
 # Columns that describe a row's item in words, beside its key.
 ShownName = Literal["task", "where", "answers"]
-_SHOWN: dict[ShownName, str] = {"task": "Task", "where": "Where", "answers": "Answers"}
+_SHOWN: dict[ShownName, str] = {"task": "Task", "where": "Where", "answers": "Lead"}
 # Columns of a form that only people read, not we.
-_FOR_PEOPLE = (*_SHOWN.values(), "Deadline set in", "Status", "Product", "To count")
+_FOR_PEOPLE = (*_SHOWN.values(), "Deadline set in", "Status", "Product", "Figures to report")
 _NEEDED: tuple[ColumnName, ...] = ("key", "mark")
 _ENOUGH = 3  # headings enough to recognize a form whose key or mark column was lost
 _HEAD_ROWS = 50  # the headings must be within the first rows

@@ -275,8 +275,8 @@ def _belongs_to(paper: Paper, words: Words) -> str:
     values = {"symbol": paper.symbol, "year": str(paper.day.year), "issuer": paper.issuer}
     if paper.title is None:
         return words.say(
-            "(with letter {symbol} of day      month      year {year} of {issuer})", **values
+            "(attached to letter {symbol} of day      month      year {year} of {issuer})", **values
         )
     return words.say(
-        "(with report {symbol} of day      month      year {year} of {issuer})", **values
+        "(attached to report {symbol} of day      month      year {year} of {issuer})", **values
     )

@@ -205,7 +205,7 @@ def _labels(words: Words) -> dict[str, str]:
         "all": words.say("Show all"),
         "found": words.say("Rows shown: {shown} of {total}"),
         "only": words.say("Only: {filters}."),
-        "unknown": words.say("The link asks for what is not on this page: {names}."),
+        "unknown": words.say("The link asks for something that is not on this page: {names}."),
     }
 
 

@@ -79,7 +79,7 @@ def _grouped_columns(
         Column(words.say("Id")),
         Column(words.say("Task"), wraps=True, under=True),
         Column(words.say("Where"), wraps=True),
-        Column(words.say("Answers"), wraps=True),
+        Column(words.say("Lead"), wraps=True),
         *extra_columns(extras, words, spare=True),
         due_column(items, words, wraps=True),
         Column(words.say("Status"), wraps=True, pinned=True),
@@ -217,7 +217,7 @@ def village_names(rows: Iterable[tuple[Village | None, Counts]]) -> list[Village
 def villages_table(rows: Iterable[VillageRow], words: Words, title: str | None = None) -> Table:
     """Build the table of counts by village, under a title that says what is counted."""
     if title is None:
-        title = words.say("By {village} (what each answers for itself)")
+        title = words.say("By {village} (each one's own items)")
     shared = words.say("(shared items)")
     labelled = [(shared if name is None else name, counts) for name, counts in rows]
     return counts_table(title, words.say("{Village}"), labelled, words)
@@ -254,12 +254,12 @@ def owners_blocks(
     """
     if title is None:
         title = words.say("By owner")
-    table = counts_table(title, words.say("Answers"), rows, words)
+    table = counts_table(title, words.say("Lead"), rows, words)
     if sum(row.total for _, row in rows) <= counts.total:
         return [table]
     note = words.say(
-        "An item with several owners counts for each of them, so that the rows may add up to more"
-        " than the total."
+        "An item with several leads counts for each of them, so the rows may add up"
+        " to more than the total."
     )
     return [table, Paragraph(note, "quiet")]
 

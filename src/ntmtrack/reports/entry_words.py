@@ -49,15 +49,15 @@ _LAST_DAYS: Mapping[PeriodName, str] = {
 }
 _IN_PERIOD: Mapping[PeriodName, str] = {
     "month": N_("day {day}"),
-    "quarter": N_("day {day} of its month {place}"),
-    "half-year": N_("day {day} of its month {place}"),
+    "quarter": N_("day {day} of month {place}"),
+    "half-year": N_("day {day} of month {place}"),
     "year": N_("{day}/{month}"),
 }
 _NEXT: Mapping[PeriodName, str] = {
-    "month": N_("day {day} of the month after"),
-    "quarter": N_("day {day} of the month after the quarter"),
-    "half-year": N_("day {day} of the month after the half-year"),
-    "year": N_("day {day} of January after the year"),
+    "month": N_("day {day} of the following month"),
+    "quarter": N_("day {day} of the month following the quarter"),
+    "half-year": N_("day {day} of the month following the half-year"),
+    "year": N_("day {day} of the following January"),
 }
 
 

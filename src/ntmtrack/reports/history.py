@@ -204,11 +204,11 @@ def _mark(line: LogLine, document: Document, words: Words) -> str:
 def _why(void: Problem, words: Words) -> str:
     """Return in a few words why an entry has no effect."""
     if void.code is wording.Code.EXTEND_EARLIER:
-        return words.say("the deadline was {due} already", due=in_words(void.values["due"], words))
+        return words.say("the deadline was already {due}", due=in_words(void.values["due"], words))
     if void.code is wording.Code.EXTEND_UNDATED_YET:
         return words.say("there was no deadline yet")
     if void.code is wording.Code.UNDONE_TWICE:
-        return words.say("taken back before")
+        return words.say("already taken back")
     return words.say("there is no report for {day}", day=in_words(void.values["day"], words))
 
 

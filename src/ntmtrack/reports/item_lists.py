@@ -200,10 +200,10 @@ COLUMNS = (
     ItemColumn(TITLE, N_("Task"), lambda i, w: Cell(item_title(i, w)), wraps=True, in_lists=True),
     ItemColumn("clause", N_("Clause"), lambda i, _: Cell(i.task.clause)),
     ItemColumn("village", N_("Where"), lambda i, w: Cell(where(i, w)), wraps=True, in_lists=True),
-    ItemColumn("owner", N_("Answers"), lambda i, _: Cell(lead_names(i)), wraps=True, in_lists=True),
+    ItemColumn("owner", N_("Lead"), lambda i, _: Cell(lead_names(i)), wraps=True, in_lists=True),
     ItemColumn(
         "support",
-        N_("Supports"),
+        N_("Support"),
         lambda i, _: Cell(names_of(i.support, i.groups)),
         wraps=True,
     ),
@@ -228,7 +228,7 @@ COLUMNS = (
     ItemColumn("measures", N_("Reached"), lambda i, w: Cell(reached_words(i, w)), wraps=True),
     ItemColumn("note", N_("Note"), lambda i, _: Cell(i.note), wraps=True),
     ItemColumn("obstacle", N_("Obstacle"), lambda i, _: Cell(i.obstacle), wraps=True),
-    ItemColumn("last_update", N_("Last news"), lambda i, _: Cell(i.last_update)),
+    ItemColumn("last_update", N_("Last update"), lambda i, _: Cell(i.last_update)),
 )
 
 

@@ -161,7 +161,7 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
 def _with_distinct_persons(report: SeveralReport, words: Words) -> Iterator[FileSummary]:
     """Rename persons in the tables as all files require: namesakes get their titles."""
     same = same_named_apart((file.directive.issuer, file.known_owners) for file in report.files)
-    headings = {words.say(heading) for heading in ("Answers", "Supports", "Leader")}
+    headings = {words.say(heading) for heading in ("Lead", "Support", "Leader")}
     for file, owners in zip(report.files, same, strict=True):
         new_names = {owner.name: owners[owner.id].name for owner in file.known_owners}
         is_unchanged = all(name == other for name, other in new_names.items())

@@ -120,7 +120,7 @@ def left_out(report: MatrixReport, words: Words) -> list[Paragraph]:
     if not report.shared:
         return []
     shared = words.say(
-        "Not shown here, as no single {village} answers for them: {items}.",
+        "Not shown here, as they belong to no single {village}: {items}.",
         items=items_words(report.shared, words),
     )
     return [Paragraph(shared, "quiet")]

@@ -63,7 +63,7 @@ def goal_words(measure: Measure, words: Words) -> str | None:
     if measure.kind == "percent" and measure.unit == PERCENT:
         return f"{goal}%"
     text = words.say(_GOALS[measure.kind], goal=goal, unit=measure.unit)
-    return text if measure.whole is None else words.say("{goal}, all together", goal=text)
+    return text if measure.whole is None else words.say("{goal} in total", goal=text)
 
 
 def goals_by_village(measure: Measure, villages: Iterable[Village], words: Words) -> list[str]:

@@ -119,12 +119,12 @@ def _facts(
         if taken_back:
             recorded = words.say("taken back: {entry}", entry=recorded)
             if taken_back.at:
-                recorded += words.say(", written down on {day}", day=words.day(taken_back.at))
+                recorded += words.say(", entered on {day}", day=words.day(taken_back.at))
         yield words.say("Recorded"), Cell(recorded)
     if item:
         if place := where(item, words):
             yield words.say("Where"), Cell(place)
-        yield words.say("Answers"), Cell(lead_names(item))
+        yield words.say("Lead"), Cell(lead_names(item))
         yield words.say("Due"), Cell(_due(item, words))
         yield words.say("Status"), status_cell(item, words)
 
@@ -176,7 +176,9 @@ def _passed_over(
         names, more = ", ".join(missing_names[:_MOST_NAMED]), len(missing_names) - _MOST_NAMED
         if more > 0:
             names = words.say("{names} and {count} more", names=names, count=more)
-        text = N_("No report yet for: {names}; not listed as overdue, as a later one is in.")
+        text = N_(
+            "No report yet for: {names}; not listed as overdue, because a later one has come in."
+        )
         yield _warning(words.say(text, names=names))
         record = _command("done", item.key, *_for(missing), report=report)
         yield _warning(
@@ -184,7 +186,7 @@ def _passed_over(
         )
         if report.is_kept:
             undo = _command("undo", report=report)
-            text = words.say("If another report was meant: {command}", command=undo)
+            text = words.say("If you meant another report: {command}", command=undo)
             yield _warning(text, wraps=False)
 
 
@@ -227,7 +229,7 @@ def _falls_short(measure: Measure, amount: Decimal | None, words: Words) -> Iter
     elif not measure.reached(amount):
         text = N_("The goal is not reached: {name}, {amount} ({goal}).")
         if measure.kind == "at_most":
-            text = N_("It is more than was allowed: {name}, {amount} ({goal}).")
+            text = N_("Over the limit: {name}, {amount} ({goal}).")
         yield words.say(
             text,
             name=measure.name,
@@ -240,7 +242,7 @@ def _repeated(document: Document, entry: Entry, words: Words) -> Paragraph:
     recorded = ", ".join(
         filter(None, [entry_words(entry, document, words), _when(entry, words), entry.by])
     )
-    text = words.say("recorded already, nothing was added: {entry}.", entry=recorded)
+    text = words.say("already recorded, nothing was added: {entry}.", entry=recorded)
     return Paragraph(f"{log.item_of(entry)}: {text}")
 
 

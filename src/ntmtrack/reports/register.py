@@ -123,7 +123,7 @@ def blocks(report: RegisterReport, words: Words) -> list[Block]:
         return [*blocks, Paragraph(words.say("No recurring duty is selected."))]
     with_reports = [duty for duty in report.duties if duty.occurrences]
     if not with_reports:
-        return [*blocks, Paragraph(words.say("No report falls in these days."), "quiet")]
+        return [*blocks, Paragraph(words.say("No report falls due on these days."), "quiet")]
     for duty in with_reports:
         blocks += _duty_blocks(duty, report.view, words)
     signs = "; ".join(
@@ -139,7 +139,7 @@ def _duty_blocks(duty: DutyRegister, view: View, words: Words) -> list[Block]:
     text = N_("Last {days} days, up to {day}: {strip}")
     if duty.strip_days == _YEAR:
         text = N_("Last twelve months, up to {day}: {strip}")
-    strip_text = signs or words.say("no report falls in them")
+    strip_text = signs or words.say("no report falls due")
     strip = words.say(text, days=duty.strip_days, day=day, strip=strip_text)
     return [
         _table(f"{cite(duty.item, words)} [{duty.item.own_key}]", duty, words),

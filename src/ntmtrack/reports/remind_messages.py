@@ -58,13 +58,15 @@ URGENT: dict[Tone, str] = {
 LONG_OVERDUE = N_("Long overdue, to be finished at once:")
 # The request at the end: {by} asks {who} to report to {office}; {before} is “ before DAY” or empty.
 LONG_CLOSING = N_(
-    "{by} asks {who} to finish this at once, and to report to {office}{before} the cause, who is"
-    " answerable for the delay, and when all will be finished."
+    "{by} asks {who} to finish this at once, and to report to {office}{before}"
+    " the cause, who is responsible for the delay, and when everything will be"
+    " finished."
 )
 CLOSING: dict[Tone, str] = {
     "firm": N_(
-        "{by} asks {who} to finish this without delay, and to report to {office}{before} the cause"
-        " of the delay and when all will be finished."
+        "{by} asks {who} to finish this without delay, and to report to"
+        " {office}{before} the cause of the delay and when everything will be"
+        " finished."
     ),
     "late": N_(
         "{by} asks {who} to finish this without delay, and to report the result to"
@@ -264,8 +266,8 @@ def _reminded(reminder: Reminder, words: Words) -> list[Block]:
     if not reminder.days:
         return []
     before = words.plural(
-        "Reminded {count} time before, the last on {day}.",
-        "Reminded {count} times before, the last on {day}.",
+        "Reminded {count} time already, most recently on {day}.",
+        "Reminded {count} times already, most recently on {day}.",
         len(reminder.days),
         day=words.day(reminder.days[-1]),
     )

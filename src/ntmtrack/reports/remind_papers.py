@@ -84,9 +84,9 @@ def _joint_paper(report: RemindReport, words: Words) -> Paper:
     who = words.say("those named above")
     stands = basis(reminders, who, report.view, words)
     letters = _letters_annex(reminders, report, words)
-    annex = words.say("The tasks of each addressee stand in the annex.")
+    annex = words.say("The tasks of each addressee are listed in the annex.")
     if letters:
-        annex = words.say("The tasks of each addressee stand in annex {number}.", number=2)
+        annex = words.say("The tasks of each addressee are listed in annex {number}.", number=2)
     return replace(
         _blank(reminders, report, words),
         addressed=_addressees(reminders, report.view.document, words),
@@ -136,12 +136,12 @@ def _blank(reminders: Sequence[Reminder], report: RemindReport, words: Words) ->
     document = report.view.document
     directive, *more = directives_of(all_items(reminders), document)
     subject = words.say(
-        "urging the tasks of {kind} {number}",
+        "reminder of the tasks of {kind} {number}",
         kind=document_kind(directive.number, words),
         number=directive.number,
     )
     if more:
-        subject = words.say("urging the tasks that were assigned")
+        subject = words.say("reminder of the tasks assigned")
     paper = blank_paper("CV", document, report.view.moment.day, words)
     above, *others = paper.recipients
     copies = [

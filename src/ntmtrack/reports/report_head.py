@@ -175,8 +175,8 @@ def files_left_out(files: Sequence[str], words: Words) -> list[Paragraph]:
     if not files:
         return []
     text = words.plural(
-        "{count} file is left out: not issued yet, or without the name that was asked for.",
-        "{count} files are left out: not issued yet, or without the name that was asked for.",
+        "{count} file is left out: not yet issued, or without the name asked for.",
+        "{count} files are left out: not yet issued, or without the name asked for.",
         len(files),
     )
     return [Paragraph(text, "warn")]

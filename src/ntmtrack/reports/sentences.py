@@ -180,12 +180,12 @@ def _first_day(item: Item, deadline: Deadline, words: Words) -> str:
     text = first_deadline_words(task, deadline, item.event, words)
     if task.event_days or not deadline.is_day:
         if task.due_to == "start":
-            return words.say("to be begun {deadline}", deadline=text)
+            return words.say("to begin {deadline}", deadline=text)
         return words.say("due {deadline}", deadline=text)
     if task.event:
         return words.say("due on {day}", day=text)
     if task.due_to == "start":
-        return words.say("to be begun by {day}", day=text)
+        return words.say("to begin by {day}", day=text)
     if deadline.due_is == "by":
         return words.say("due by {day}", day=text)
     return words.say("due before {day}", day=text)

@@ -146,22 +146,22 @@ def _facts(task: Task, view: View, words: Words) -> Facts:
     """Return everything that the data file says about a task."""
     implied = words.say("by the letter, not written in it") if task.derived else None
     facts: list[tuple[str, str | None]] = [
-        (words.say("Given by"), task.source),
+        (words.say("Assigned by"), task.source),
         (words.say("Clause"), task.clause),
         (words.say("Place in the letter"), task.place),
         (words.say("Leader"), _owners(task.leaders, view)),
-        (words.say("Answers"), _owners(task.owners, view)),
-        (words.say("Supports"), _owners(task.support, view)),
+        (words.say("Lead"), _owners(task.owners, view)),
+        (words.say("Support"), _owners(task.support, view)),
         (words.say("Reports to"), _owners(task.report_to, view)),
         (words.say("{Villages}"), _villages(task, view, words)),
         (words.say("May begin"), words.day(task.start) if task.start else None),
         (words.say("Deadline"), _deadline(task, view, words)),
         (words.say("Product"), task.product),
         (
-            words.say("Counted"),
+            words.say("Measures"),
             "; ".join(_measure(measure, view, words) for measure in task.measures),
         ),
-        (words.say("Report carries"), evidence_words(task, words)),
+        (words.say("Evidence required"), evidence_words(task, words)),
         (words.say("Part of"), task.part_of),
         (words.say("Replaced by"), task.superseded_by),
         (words.say("Related"), ", ".join(task.related)),
@@ -186,7 +186,7 @@ def _deadline(task: Task, view: View, words: Words) -> str:
     if task.event_days or not deadline.is_day:
         return _more_than_day(task, deadline, text, late, words)
     if task.due_to == "start":
-        return words.say("to be begun by {day}; late to begin from {late}", day=text, late=late)
+        return words.say("to begin by {day}; late to begin from {late}", day=text, late=late)
     if deadline.due_is == "before":
         return words.say("before {day}; overdue from {late}", day=text, late=late)
     return words.say("by {day}; overdue from {late}", day=text, late=late)
@@ -204,7 +204,7 @@ def _no_deadline(task: Task, event: Event | None, words: Words) -> str:
 def _more_than_day(task: Task, deadline: Deadline, text: str, late: str, words: Words) -> str:
     """Return an hour or a period, and when it is missed."""
     if task.due_to == "start":
-        begun = words.say("to be begun {deadline}", deadline=text)
+        begun = words.say("to begin {deadline}", deadline=text)
         return words.say("{begun}; late to begin from {late}", begun=begun, late=late)
     if deadline.time is not None:
         return words.say("{deadline}; overdue after {late}", deadline=text, late=late)
@@ -229,8 +229,8 @@ def _villages(task: Task, view: View, words: Words) -> str:
         level = level_of(document.directive.issuer, has_villages=bool(document.villages))
         places = whole_words(level, words)
     each = {
-        "village": words.say("; each answers for itself"),
-        "owner": words.say("; each owner answers for itself"),
+        "village": words.say("; each has its own share"),
+        "owner": words.say("; each owner has its own share"),
     }
     return places + each.get(task.each or "", "")
 

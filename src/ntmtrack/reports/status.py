@@ -114,9 +114,9 @@ def _late_owners(
     table = Table(
         words.say("Overdue, by owner"),
         [
-            Column(words.say("Answers"), wraps=True, cut=True),
+            Column(words.say("Lead"), wraps=True, cut=True),
             Column(words.say("Overdue"), number=True),
-            Column(words.say("Longest, days"), number=True),
+            Column(words.say("Longest (days)"), number=True),
         ],
         [
             (Cell(owner.name), Cell(counts.overdue, "bad"), Cell(longest[owner.id]))

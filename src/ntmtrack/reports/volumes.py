@@ -58,7 +58,7 @@ def make(view: View) -> VolumesReport:
 def blocks(report: VolumesReport, words: Words) -> list[Block]:
     """Build the report for people."""
     if not report.volumes.rows:
-        return [*head(report.view, words), Paragraph(words.say("Nothing is counted here."))]
+        return [*head(report.view, words), Paragraph(words.say("Nothing is measured here."))]
     return [
         *head(report.view, words),
         volumes_table(report.volumes, words.say("Volumes by {village}"), words),
@@ -195,7 +195,7 @@ def goal_signs(measure: Measure, words: Words) -> str:
         return ""
     percent = "%" if measure.kind == "percent" else ""
     signs = f"{_SIGNS[measure.kind]}{words.number(measure.stated_goal)}{percent}"
-    return signs if measure.whole is None else words.say("all together {goal}", goal=signs)
+    return signs if measure.whole is None else words.say("in total {goal}", goal=signs)
 
 
 def _without_figures(volumes: Volumes, words: Words) -> list[Block]:

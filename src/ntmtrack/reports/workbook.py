@@ -71,15 +71,15 @@ _BY_OWNER = NP_("sheet", "By owner")
 _LOG = NP_("sheet", "Log")
 _TRACKING = NP_("sheet", "Tracking")
 _HINTS: dict[ColumnName, str] = {
-    "occurrence": N_("The report that is meant; for another one, copy the row and change this."),
+    "occurrence": N_("The report this row is about; to add another, copy the row and change this."),
     "mark": N_("Choose from the list; leave the row empty if there is nothing new."),
     "day": N_("The day it happened: 14/7/2021."),
-    "amounts": N_("Totals so far: 3 or, of several things, ho=3; met=120,5."),
-    "obstacle": N_("What stands in the way."),
-    "reason": N_("Why it is late, or stands still."),
-    "evidence": N_("Photos and papers that belong to it: anh1.jpg; bien-ban.pdf."),
-    "by": N_("Who says so."),
-    "note": N_("What else there is to say."),
+    "amounts": N_("Totals so far: 3 or, for several measures, ho=3; met=120,5."),
+    "obstacle": N_("What is in the way."),
+    "reason": N_("Why it is late, or not moving."),
+    "evidence": N_("Photos and documents that go with it: anh1.jpg; bien-ban.pdf."),
+    "by": N_("Who reported or allowed it."),
+    "note": N_("Anything else to report."),
 }
 
 # A form needs some of the rows that `import` reads for what is above and below its items.
@@ -121,9 +121,7 @@ def form_sheet(view: View, words: Words) -> Sheet:
     count = len(_unfinished(view))
     if count > MOST_FORM_ITEMS:
         raise usage(wording.Code.FORM_TOO_BIG_WRITTEN, count=count, limit=MOST_FORM_ITEMS)
-    how = Paragraph(
-        words.say("Fill in the yellow cells and send this form back to where it is from.")
-    )
+    how = Paragraph(words.say("Fill in the yellow cells and send this form back to the sender."))
     only = scope(view.selection, view.document, words)
     blocks: list[Block] = [_form_facts(view, words), *only, how, _form_table(view, words)]
     return Sheet(words.say_in(_SHEET, _TASKS), blocks)
@@ -137,14 +135,14 @@ def tracking_table(view: View, words: Words) -> Table:
         extra_columns([extra for extra in extras if extra is wanted], words) for wanted in EXTRAS
     )
     return Table(
-        words.say("TABLE OF TASKS AND THEIR STATE"),
+        words.say("TABLE OF TASKS AND THEIR STATUS"),
         [
             Column(words.say("No."), number=True),
             Column(words.say("Assigned by"), wraps=True, lines=4),
             Column(words.say("Task"), wraps=True, lines=2),
             *leader,
-            Column(words.say("Answers"), wraps=True, lines=4),
-            Column(words.say("Supports"), wraps=True, lines=4),
+            Column(words.say("Lead"), wraps=True, lines=4),
+            Column(words.say("Support"), wraps=True, lines=4),
             due_column(view.items, words, wraps=True)._replace(lines=4),
             Column(words.say("Progress"), wraps=True, lines=2),
             Column(words.say("Result"), wraps=True, lines=3),
@@ -226,11 +224,11 @@ def _form_table(view: View, words: Words) -> Table:
             Column(heading_word("key", words)),
             Column(words.say("Task"), wraps=True),
             Column(words.say("Where"), wraps=True),
-            Column(words.say("Answers"), wraps=True),
+            Column(words.say("Lead"), wraps=True),
             due_column(unfinished, words),
             Column(words.say("Status"), wraps=True),
             *extra_columns(products, words),
-            Column(words.say("To count"), wraps=True),
+            Column(words.say("Figures to report"), wraps=True),
             *(_column_to_fill(column, words) for column in TO_FILL),
         ],
         Rows(unfinished, lambda item: _form_row(item, products, words)),

@@ -11,22 +11,28 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("{key} is missing."), N_("Add “{key}: …”. Its meaning: {meaning}")
     ),
     Code.MISSING_KEY_SECTION: Message(
-        N_("The line “{key}:” is missing above this item."), N_("Write it there.")
+        N_("The line “{key}:” is missing above this item."), N_("Add it there.")
     ),
-    Code.UNKNOWN_KEY: Message(N_("“{key}” is not a key of this part."), N_("Known here: {known}.")),
+    Code.UNKNOWN_KEY: Message(
+        N_("“{key}” is not a key of this part."), N_("Keys allowed here: {known}.")
+    ),
     Code.UNKNOWN_KEY_EMPTY: Message(
         N_("“{key}” is not a key of this part, and has no value."),
-        N_('If a comma has split it off a text, put that whole text in quotes: "…, …".'),
+        N_('If a comma split it off from a text, put the whole text in quotes: "…, …".'),
     ),
     Code.UNKNOWN_KEY_NUMBER: Message(
-        N_("Inside brackets the comma cuts {value} in two."),
-        N_('Write a point, as in 1.5, or quotes, as in "1,5"; thousands without a mark: 1308.'),
+        N_("Inside brackets, the comma splits {value} in two."),
+        N_(
+            'Write a point, as in 1.5, or use quotes, as in "1,5"; write thousands'
+            " without a separator: 1308."
+        ),
     ),
     Code.UNKNOWN_KEY_SPACE: Message(
         N_("The space after “{meant}:” is missing."), N_("Write “{meant}: …”.")
     ),
     Code.NOT_A_MAPPING: Message(
-        N_("{key} must have keys of its own."), N_("Write under it, each on its line: {needed}.")
+        N_("{key} must have keys of its own."),
+        N_("Write below it, each on its own line: {needed}."),
     ),
     Code.NOT_A_MAPPING_ITEM: Message(
         N_("This item of {key} must have keys of its own."), N_("Write “- {{{needed}}}”.")
@@ -36,16 +42,16 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("Write “repeat: {text}”."),
     ),
     Code.NOT_A_MAPPING_REPEAT_LIST: Message(
-        N_("“{value}” is an interval that no rule has."),
-        N_("Write “repeat: {text}”, with the days on which it is owed in the list."),
+        N_("repeat has no interval “{value}”."),
+        N_("Write “repeat: {text}”, listing the days on which it is owed."),
     ),
     Code.NOT_A_MAPPING_AMOUNTS: Message(
-        N_("amounts must say what each number counts."),
+        N_("amounts must say which measure each number is for."),
         N_("Write “amounts: {{ho: 12}}”, with the id of the measure."),
     ),
     Code.NOT_A_MAPPING_VILLAGE_GROUPS: Message(
         N_("village_groups must have keys of its own."),
-        N_("Write under it, for each group: “name: [one, two]”."),
+        N_("Write below it, for each group: “name: [one, two]”."),
     ),
     Code.NOT_A_LIST: Message(
         N_("{key} must be a list."),
@@ -77,20 +83,22 @@ FILE_MESSAGES: dict[Code, Message] = {
     Code.UNKNOWN_EVENT: Message(
         N_("There is no event “{value}”."), N_("Write an id from events:, or add it there.")
     ),
-    Code.UNKNOWN_MEASURE: Message(N_("{task} counts no “{value}”."), N_("It counts: {known}.")),
+    Code.UNKNOWN_MEASURE: Message(
+        N_("{task} has no measure “{value}”."), N_("Its measures: {known}.")
+    ),
     Code.UNKNOWN_MEASURE_NONE: Message(
-        N_("{task} counts nothing, so no “{value}” either."),
-        N_("Add it under measures: of the task, or put the figure into note:."),
+        N_("{task} has no measures at all, so it has no “{value}”."),
+        N_("Add it under the task's measures:, or put the figure in note:."),
     ),
     Code.UNKNOWN_MEASURE_EMPTY: Message(
-        N_("“{value}” stands here without a number."),
-        N_("It counts: {known}; write a number after the id, or remove it."),
+        N_("“{value}” has no number here."),
+        N_("The task's measures: {known}; write a number after the id, or remove it."),
     ),
     Code.DUPLICATE_ID: Message(
-        N_("The id “{value}” stands here a second time."), N_("Give one of the two another id.")
+        N_("The id “{value}” is used a second time here."), N_("Give one of the two another id.")
     ),
     Code.DUPLICATE_ID_OWNER: Message(
-        N_("“{value}” is the id of an owner, too."), N_("Give the group an id of its own.")
+        N_("“{value}” is also the id of an owner."), N_("Give the group an id of its own.")
     ),
     Code.GROUP_IN_GROUP: Message(
         N_("“{value}” is a group; the members of a group are owners."),
@@ -101,25 +109,28 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("all and the ids of {villages} are taken; choose another name."),
     ),
     Code.SAME_NAME: Message(
-        N_("“{value}” is a name of {other}, too."),
+        N_("“{value}” is also a name of {other}."),
         N_("Change or remove one of the two names."),
     ),
     Code.SAME_FULL_NAME: Message(
-        N_("{other} is called “{value}”, too."),
-        N_("Reports add the title, or else the id: give both a title of their own."),
+        N_("{other} is also called “{value}”."),
+        N_("Reports add the title or, without one, the id: give each of them a title of its own."),
     ),
     Code.LOOK_ALIKE: Message(
-        N_("“{value}” looks like the name of {other}, but for a letter of another script: {char}."),
-        N_("Type the name again on a Vietnamese keyboard; if both are one, keep one of them."),
+        N_(
+            "“{value}” looks like the name of {other}, but contains a letter of another"
+            " script: {char}."
+        ),
+        N_("Type the name again on a Vietnamese keyboard; if both are the same, keep only one."),
     ),
-    Code.TWICE_IN_LIST: Message(N_("{key} names {value} twice."), N_("Remove the second.")),
+    Code.TWICE_IN_LIST: Message(N_("{key} lists {value} twice."), N_("Remove the second.")),
     Code.TWO_GOALS: Message(
         N_("The measure {value} has two goals."),
         N_("Keep one of at_least, more_than, at_most and percent."),
     ),
     Code.GOAL_EMPTY: Message(
-        N_("“{value}” stands here without its goal."),
-        N_("Write a number after it, or remove it: a {village} that is not named has no goal."),
+        N_("“{value}” has no goal here."),
+        N_("Write a number after it, or remove it: a {village} not listed here has no goal."),
     ),
     Code.GOALS_BY_VILLAGE: Message(
         N_("{key} has a goal for each {village}, but no {village} has a share of its own."),
@@ -127,7 +138,10 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.GOALS_BY_VILLAGE_OWNER: Message(
         N_("{key} has goals by {village}, but here each owner has a share."),
-        N_("Write one number: each owner has it; owners with other goals need tasks of their own."),
+        N_(
+            "Write one number, which applies to each owner; owners with different goals"
+            " need tasks of their own."
+        ),
     ),
     Code.GOAL_NOT_COVERED: Message(
         N_("{value} has a goal here, but {task} is not its task."),
@@ -135,108 +149,108 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.GOAL_OVER_100: Message(
         N_("A goal of {goal} per cent is over 100."),
-        N_('Write at most 100; where more than the plan is asked: unit: "%" with at_least.'),
+        N_('Write at most 100; if the goal goes beyond the plan, write unit: "%" with at_least.'),
     ),
     Code.OF_ALL: Message(
-        N_("The task has a single share, which is the whole already."),
-        N_("Remove “of: all”, or write each: village or each: owner, if each has a share."),
+        N_("The task is not split, so its goal already covers the whole task."),
+        N_("Remove “of: all”, or write each: village or each: owner if each has a share."),
     ),
     Code.OF_ALL_GOAL: Message(
-        N_("The measure {value} has no goal that could be one of all together."),
+        N_("The measure {value} has no goal that could apply to all shares together."),
         N_("Add at_least, more_than or at_most, or remove “of: all”."),
     ),
     Code.OF_ALL_MAP: Message(
-        N_("The measure {value} has a goal for each {village}, not one of all together."),
+        N_("The measure {value} has a goal for each {village}, not one for all together."),
         N_("Remove “of: all”, or write one number."),
     ),
     Code.OF_ALL_PERCENT: Message(
-        N_("Percentages are not added up, so all shares together have no such goal."),
-        N_("Remove “of: all”: each share then has the goal."),
+        N_("Percentages cannot be added up, so they have no goal for all shares together."),
+        N_("Remove “of: all”: the goal then applies to each share."),
     ),
     Code.CIRCLE: Message(
-        N_("Tasks lead back to themselves: {value}."), N_("Remove one of these links.")
+        N_("The tasks refer to each other in a circle: {value}."), N_("Remove one of these links.")
     ),
     # Deadlines
     Code.START_AFTER_DUE: Message(
-        N_("It may begin only after its deadline, {due}."), N_("Check start: and due:.")
+        N_("The start day is after the deadline, {due}."), N_("Check start: and due:.")
     ),
     Code.BEFORE_DIRECTIVE_LETTER: Message(
-        N_("The day is before that of the letter which sets it, {issued}."),
+        N_("The day is before the date of the letter that sets it, {issued}."),
         N_("Check both days."),
     ),
     Code.BEFORE_DIRECTIVE: Message(
-        N_("The day is before the directive's own, {issued}."),
-        N_("Check the year; a day that had passed already belongs in note:."),
+        N_("The day is before the date of the directive, {issued}."),
+        N_("Check the year; a day that had already passed belongs in note:."),
     ),
     Code.BEFORE_DIRECTIVE_NEVER: Message(
-        N_("The day is before the directive's own, {issued}."),
-        N_("Check the year here, and issued: of the directive."),
+        N_("The day is before the date of the directive, {issued}."),
+        N_("Check the year here, and the directive's issued:."),
     ),
     Code.ISSUED_LATE: Message(
         N_("The directive is dated after all its deadlines; the last is {last}."),
         N_("Check the year of issued:."),
     ),
     Code.TWO_DEADLINES: Message(
-        N_("{key} stands beside {other}: a task has one kind of deadline."),
+        N_("{key} and {other} are used together, but a task has only one kind of deadline."),
         N_("Keep one of due, event, repeat, standing and no_date."),
     ),
     Code.NEEDS_DUE: Message(
-        N_("{key} says nothing without due."), N_("Add due:, or remove {key}.")
+        N_("{key} has no meaning without due."), N_("Add due:, or remove {key}.")
     ),
-    Code.NEEDS_DUE_OTHER: Message(N_("{key} says nothing without due."), N_("Remove {key}.")),
+    Code.NEEDS_DUE_OTHER: Message(N_("{key} has no meaning without due."), N_("Remove {key}.")),
     Code.NEEDS_EVENT: Message(
-        N_("event_days counts from an event, and none is named."),
+        N_("event_days counts from an event, but none is named."),
         N_("Add event: with the event's id, or remove event_days."),
     ),
     Code.START_IS_BY: Message(
-        N_("A deadline to start by includes its day, so due_is: before cannot be."),
+        N_("A deadline for starting includes its day, so due_is: before cannot be used."),
         N_("Remove due_is:."),
     ),
     Code.NEEDS_VILLAGES: Message(
-        N_("each: village needs to know which {villages}."), N_("Add villages:, or remove each:.")
+        N_("each: village needs a list of {villages}."), N_("Add villages:, or remove each:.")
     ),
     # Later letters
     Code.UNKNOWN_LETTER: Message(
-        N_("There is no letter “{value}”."), N_("Add its number and its day to amendments:.")
+        N_("There is no letter “{value}”."), N_("Add its number and date to amendments:.")
     ),
     Code.TWO_DATES: Message(
-        N_("The letter {value} has another day above, {other}."),
-        N_("Write the same day in both places."),
+        N_("The letter {value} has a different date above, {other}."),
+        N_("Write the same date in both places."),
     ),
     Code.AMENDS_NOTHING: Message(
-        N_("The letter changes nothing of its tasks."), N_("Add due:, or cancelled: true.")
+        N_("The letter changes nothing in the tasks it names."), N_("Add due:, or cancelled: true.")
     ),
     Code.AMENDS_TWO: Message(
-        N_("A letter sets a new deadline or cancels, not both."),
+        N_("A letter sets a new deadline or cancels; it cannot do both."),
         N_("Remove due:, or cancelled:."),
     ),
     Code.AMENDS_NO_TASK: Message(
-        N_("{key} says nothing without tasks."), N_("Add tasks:, or remove {key}.")
+        N_("{key} has no meaning without tasks."), N_("Add tasks:, or remove {key}.")
     ),
     Code.AMENDS_HEADING: Message(
         N_("{task} has parts: its state follows from theirs."), N_("Name the parts instead.")
     ),
     Code.AMENDS_UNDATED: Message(
-        N_("{task} has no date that could be moved."),
+        N_("{task} has no deadline that could be moved."),
         N_(
-            "Take it out of tasks:, add a task with the new day and source:, and"
-            " superseded_by: here."
+            "Remove it from tasks:, add a task with the new deadline and source:, and"
+            " write superseded_by: in this one."
         ),
     ),
     Code.AMENDS_UNDATED_REPEAT: Message(
-        N_("{task} recurs: it has no one date that could be moved."),
+        N_("{task} recurs: it has no single deadline that could be moved."),
         N_(
-            "Write cancelled: true for due:, and add a task that recurs as the letter says,"
-            " with source:."
+            "Write cancelled: true instead of due:, and add a recurring task as the"
+            " letter describes it, with source:."
         ),
     ),
     Code.AMENDS_NO_SHARE: Message(
-        N_("{task} is one item: no {village} has a share of it that could be changed."),
+        N_("{task} is a single item: no {village} has a share of it to change."),
         N_("Remove villages:, or name the task in an amendment of its own."),
     ),
     Code.AMENDED_TWICE: Message(
-        N_("{task} is changed by {other} on the same day: neither is the newer."),
-        N_("Keep the one that holds, or correct issued:."),
+        N_("{task} is also changed by {other} on the same day: neither letter is newer."),
+        N_("Keep the one that applies, or correct issued:."),
     ),
     Code.REPEAT_ON: Message(
         N_("A weekly duty needs its day of the week."), N_("Add on:, such as “on: fri”.")
@@ -248,28 +262,28 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("The duty ends before its first day, {start}."), N_("Check from: and until:.")
     ),
     Code.REPEAT_DAILY_TWICE: Message(
-        N_("A duty has one report a day: two daily rules would be one."),
+        N_("A duty has at most one report a day, so two daily rules would coincide."),
         N_("Make the second one a task of its own."),
     ),
     Code.REPEAT_DAILY_BEFORE: Message(
-        N_("A daily report is owed on its day, never before it."), N_("Remove due_is:.")
+        N_("A daily report is due on its day and cannot be due before it."), N_("Remove due_is:.")
     ),
     Code.BAD_NAMED_DAY_MONTH: Message(
-        N_("{value} is no day of a month."),
+        N_("{value} is not a day of a month."),
         N_(
-            "Write 20, last (the last day), +5 (the 5th of the month after), or a list of them:"
-            " [10, 25]."
+            "Write 20, last (the last day), +5 (the 5th of the next month), or a list of"
+            " them: [10, 25]."
         ),
     ),
     Code.BAD_NAMED_DAY_QUARTER: Message(
-        N_("{value} names no day of a {text}."),
+        N_("{value} is not a day of a {text}."),
         N_(
             "Write last (the last day), +10 (the 10th of the next month), 3-06 (the 6th of its"
             " third month), or a list of them."
         ),
     ),
     Code.BAD_NAMED_DAY_YEAR: Message(
-        N_("{value} names no day of a year."),
+        N_("{value} is not a day of a year."),
         N_(
             "Write month and day: 06-15 for 15 June; last (31 December), +15 (15 January), or a"
             " list of them: [06-01, 11-15]."
@@ -277,24 +291,24 @@ FILE_MESSAGES: dict[Code, Message] = {
     ),
     Code.WEEKEND: Message(
         N_("The deadline falls on a Saturday or Sunday."),
-        N_("Nothing is moved; check that the day is meant."),
+        N_("Deadlines are not moved automatically; check that the day is right."),
     ),
     Code.WEEKEND_EVENT: Message(
         N_("The deadline counted from the event, {day}, falls on a Saturday or Sunday."),
-        N_("Nothing is moved; check event_days: and the date of the event."),
+        N_("Deadlines are not moved automatically; check event_days: and the date of the event."),
     ),
     Code.YEAR_WITHOUT_DAY: Message(
-        N_("A yearly duty names no day, so it is owed by 31 December."),
+        N_("A yearly duty without a day is due by 31 December."),
         N_("If the letter names one, add on:, such as “on: 06-15” for 15 June."),
     ),
-    Code.NOBODY_TOLD: Message(N_("Nobody is told of the result."), N_("Add report_to:.")),
+    Code.NOBODY_TOLD: Message(N_("Nobody is named to receive the report."), N_("Add report_to:.")),
     Code.CLAUSE_UNCOVERED: Message(
-        N_("No task is from clause {value}."),
-        N_("Add one with clause:, or take the clause out of the list."),
+        N_("No task comes from clause {value}."),
+        N_("Add a task with this clause:, or take the clause out of the list."),
     ),
     Code.NO_CLAUSES: Message(
-        N_("The file does not list the letter's clauses: nothing can be compared."),
-        N_('Add clauses: ["1", "2.1"] to directive:, each clause that asks for something.'),
+        N_("The file does not list the letter's clauses, so there is nothing to compare."),
+        N_('Add clauses: ["1", "2.1"] to directive:, listing each clause that assigns something.'),
     ),
     Code.IDLE_OWNER: Message(
         N_("No task names this owner."), N_("Remove it, or name it in a task.")

@@ -136,7 +136,7 @@ def _value(value: object, words: Words) -> object:
 
 
 NEAR = N_("Did you mean {near}?")
-ALSO = N_("The same stands on line {lines}.")
+ALSO = N_("Same problem on line {lines}.")
 THINGS: dict[ThingKind, str] = {
     "village": N_("{village} {id}"),
     "village group": N_("{village} group {id}"),
@@ -152,7 +152,7 @@ CHARACTERS = {
     "\t": N_("a tab"),
     "\u00a0": N_("a no-break space"),
     "\u00ad": N_("a soft hyphen"),
-    "\u200b": N_("a space without width"),
+    "\u200b": N_("a zero-width space"),
     "\u2028": N_("a line separator"),
     "\u2029": N_("a paragraph separator"),
     "\u3000": N_("a wide space"),

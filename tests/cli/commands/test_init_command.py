@@ -14,7 +14,7 @@ ENGLISH = {"NTMTRACK_LANG": "en"}
 def commands(text: str) -> list[list[str]]:
     """Return the next commands that a text names, except those with a placeholder."""
     lines = [line.rpartition("ntmtrack ")[2] for line in text.splitlines() if "ntmtrack " in line]
-    ends = (" checks it", " shows it", " drafts it")
+    ends = (" checks it", " shows where", " drafts the file")
     typed = [line.partition(end)[0] for line in lines for end in ends if end in line]
     return [shlex.split(line) for line in typed if "FILE" not in line]
 
@@ -32,7 +32,7 @@ def test_the_command_that_checks_a_new_file_finds_it(
     path: str, checked_by: str, tmp_path: Path
 ) -> None:
     ran = run("init", path, folder=tmp_path, **ENGLISH)
-    assert ran.out.splitlines()[0] == f"{path} is yours now; {checked_by} checks it."
+    assert ran.out.splitlines()[0] == f"{path} is ready; {checked_by} checks it."
     (tmp_path / path).write_text("format: 1\n", encoding="utf-8")  # a mistake for it to find
     (typed,) = commands(ran.out)
     assert run(*typed, folder=tmp_path).code == 65
@@ -62,7 +62,9 @@ def test_init_example_gives_the_date_of_the_example_and_suggests_a_day(
     line: tuple[str, ...], said: str, tmp_path: Path
 ) -> None:
     ran = run("init", *line, folder=tmp_path, **ENGLISH)
-    assert ran.out.splitlines()[1:] == [f"It is an example of {said} shows it as it stood then."]
+    assert ran.out.splitlines()[1:] == [
+        f"This is an example dated {said} shows where it stood then."
+    ]
     _, typed = commands(ran.out)
     shown = run(*typed, folder=tmp_path, **ENGLISH)
     assert shown.code == 0

@@ -395,7 +395,7 @@ def test_a_day_without_its_month_is_of_the_month_over_it(head: str, title: str) 
 def test_a_day_without_its_month_is_doubtful_where_nothing_names_one() -> None:
     (duty,) = find("TT | Nội dung | Chủ trì | Hạn\n1 | Rà soát | Sở A | trước ngày 20").duties
     assert "due" not in duty.propose
-    assert any("month is not written" in doubt.text for doubt in duty.why)
+    assert any("month is missing" in doubt.text for doubt in duty.why)
 
 
 def test_an_unknown_table_names_its_heads_and_lists_its_rows() -> None:

@@ -459,7 +459,7 @@ def test_rates_agree_with_the_json_and_say_what_they_leave_out(language: str) ->
         ),
         "en": (
             r"Completion rate: (\d+)/(\d+) \([\d.]+%\), not counting standing and recurring ones\.",
-            r"news in the last 7 days: (\d+)/(\d+) \([\d.]+%\), .* by now\. (\d+) of these have",
+            r"updated in the last 7 days: (\d+)/(\d+) \([\d.]+%\), .* by now\. (\d+) of these have",
         ),
     }[language]
     done, owed = map(int, numbers(completion, text))

@@ -33,10 +33,10 @@ class CheckOptions(OutputOptions):
 
     file: Files = None
     strict: Annotated[
-        bool, Option("--strict", help=N_("Warn of doubtful dates, owners and reports too."))
+        bool, Option("--strict", help=N_("Also warn about doubtful dates, owners and reports."))
     ] = False
     coverage: Annotated[
-        bool, Option("--coverage", help=N_("Warn of clauses that no task is from."))
+        bool, Option("--coverage", help=N_("Also warn about clauses that no task comes from."))
     ] = False
 
 

@@ -26,7 +26,7 @@ class DoneOptions(ItemOptions, NoteOption, ForOption, FigureOptions):
 
     ids: Ids
     nothing: Annotated[
-        bool, Option("--nothing", help=N_("A recurring report with nothing to tell."))
+        bool, Option("--nothing", help=N_("The recurring report has nothing to report."))
     ] = False
     excused: Annotated[bool, Option("--excused", help=N_("No report is owed for these days."))] = (
         False

@@ -27,7 +27,8 @@ class DraftOptions(LanguageOption):
         Argument(
             metavar="FILE",
             help=N_(
-                "The document: .docx, .xlsx, .csv, .txt, .md, .pdf, - for pasted text; a draft."
+                "The document: .docx, .xlsx, .csv, .txt, .md, .pdf, or - for pasted text; or"
+                " a draft."
             ),
         ),
     ]
@@ -37,10 +38,12 @@ class DraftOptions(LanguageOption):
     ] = STDOUT
     map: Annotated[
         list[str] | None,
-        Option("--map", metavar="COLUMN=KEY", help=N_("What a table's column holds; repeatable.")),
+        Option(
+            "--map", metavar="COLUMN=KEY", help=N_("What a column of the table holds; repeatable.")
+        ),
     ] = None
     review: Annotated[
-        bool, Option("--review", help=N_("Go through a draft on the terminal, part by part."))
+        bool, Option("--review", help=N_("Review a draft in the terminal, part by part."))
     ] = False
 
 

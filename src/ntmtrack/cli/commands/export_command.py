@@ -43,11 +43,11 @@ class ExportOptions(PartitionOption):
         bool,
         Option(
             "--events",
-            help=N_("In a calendar, days as well: for phones that ignore its tasks."),
+            help=N_("In a calendar, add deadlines as events too, for phones that ignore tasks."),
         ),
     ] = False
     form: Annotated[
-        bool, Option("--form", help=N_("What is open, to be filled in and imported."))
+        bool, Option("--form", help=N_("A form of the open items, to fill in and import."))
     ] = False
 
 

@@ -39,7 +39,7 @@ _FORMAT_PAGES: dict[Language, str] = {"en": "file-format.md", "vi": "dinh-dang-t
 _TOPICS: dict[Topic, _Pages] = {
     "format": _Pages(N_("The data file, key by key."), _FORMAT_PAGES),
     "dates": _Pages(
-        N_("Deadlines and recurring duties, as letters say them."),
+        N_("Deadlines and recurring duties, as letters word them."),
         _FORMAT_PAGES,
         {
             "en": ("Deadlines", "A duty that recurs"),
@@ -47,7 +47,8 @@ _TOPICS: dict[Topic, _Pages] = {
         },
     ),
     "names": _Pages(
-        N_("How villages, owners and tasks are typed."), {"en": "names.md", "vi": "ten-goi.md"}
+        N_("How to type the names of villages, owners and tasks."),
+        {"en": "names.md", "vi": "ten-goi.md"},
     ),
     "week": _Pages(
         N_("An office's week: what to type on which day."),

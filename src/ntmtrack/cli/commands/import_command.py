@@ -27,7 +27,7 @@ class ImportOptions(WriteOptions, OnOption):
     """Define the options of `import`."""
 
     form: Annotated[
-        str, Argument(metavar="FILE", help=N_("The form, filled in: .xlsx, .ods or CSV."))
+        str, Argument(metavar="FILE", help=N_("The filled-in form: .xlsx, .ods or CSV."))
     ]
 
 

@@ -47,7 +47,7 @@ class InitOptions(LanguageOption):
             Option(
                 "--example",
                 metavar=f"[{'|'.join(get_args(Example))}]",
-                help=N_("Copy an example: the letter that came along, or a plan."),
+                help=N_("Copy an example: the letter that comes with the program, or a plan."),
             ),
             alone="letter",
         ),
@@ -66,8 +66,8 @@ def init(run: Run, options: InitOptions) -> Exit:
         _say_what_is_next(run, options, document)
         if added := shared_files.add_union(target):
             notice = words.say(
-                "{path} now says “{line}”: git keeps the log entries of both when two people's"
-                " copies are merged.",
+                "Added “{line}” to {path}: git then keeps the log entries of both people"
+                " when their copies are merged.",
                 path=added.path,
                 line=added.line,
             )
@@ -80,14 +80,12 @@ def _say_what_is_next(run: Run, options: InitOptions, document: Document | None)
     words = run.words
     file = () if run.finds_by_itself(Path(options.path)) else ("--file", options.path)
     check = command_line("ntmtrack", "check", *file)
-    created = words.say(
-        "{path} is yours now; {command} checks it.", path=options.path, command=check
-    )
+    created = words.say("{path} is ready; {command} checks it.", path=options.path, command=check)
     run.streams.print(clean(created))
     if options.example and document:
         run.streams.print(clean(_about_example(document.directive.issued, file, words)))
         return
-    hint = N_("With a document at hand: ntmtrack draft FILE -o nhap.yaml drafts it for you.")
+    hint = N_("If you have a document, ntmtrack draft FILE -o nhap.yaml drafts the file from it.")
     run.streams.print(words.say(hint))
 
 
@@ -114,7 +112,7 @@ def _about_example(issued: date, file: Sequence[str], words: Words) -> str:
     """Return the sentence on how old an example is, and which day to look at it."""
     day = words.day(day_to_look_at(issued))
     return words.say(
-        "It is an example of {issued}: {command} shows it as it stood then.",
+        "This is an example dated {issued}: {command} shows where it stood then.",
         issued=words.day(issued),
         command=command_line("ntmtrack", "status", *file, "--as-of", day),
     )

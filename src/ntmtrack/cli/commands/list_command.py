@@ -27,7 +27,7 @@ class ListOptions(ColumnsOption, ExitCodeOption):
     by: By = None
     sort: Annotated[
         Literal["due", "owner", "village", "clause"] | None,
-        Option("--sort", help=N_("In which order; without it, that of the file.")),
+        Option("--sort", help=N_("The order; by default, that of the file.")),
     ] = None
 
 

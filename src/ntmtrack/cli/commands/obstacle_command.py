@@ -25,11 +25,9 @@ class ObstacleOptions(ItemOptions, ForOption, FigureOptions):
     id_: IdArgument
     text: Annotated[
         str | None,
-        Argument(metavar="TEXT", help=N_("What there is to say; with --solved optional.")),
+        Argument(metavar="TEXT", help=N_("The text to record; optional with --solved.")),
     ] = None
-    solved: Annotated[
-        bool, Option("--solved", help=N_("What stood in the way no longer does."))
-    ] = False
+    solved: Annotated[bool, Option("--solved", help=N_("The obstacle is solved."))] = False
 
 
 def obstacle(run: Run, options: ObstacleOptions) -> Exit:

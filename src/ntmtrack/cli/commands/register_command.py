@@ -37,7 +37,7 @@ class RegisterOptions(ReportOptions):
     task: Annotated[str | None, Argument(metavar="ID", help=N_("Only this duty."))] = None
     days: Annotated[
         int | None,
-        Option(metavar="N", min=1, max=MOST_DAYS, help=N_("The last so many days.")),
+        Option(metavar="N", min=1, max=MOST_DAYS, help=N_("How many of the latest days to show.")),
     ] = None
     from_: Annotated[
         str | None, Option("--from", metavar="DAY", help=N_("The first day shown."))

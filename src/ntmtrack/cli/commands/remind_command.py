@@ -45,20 +45,24 @@ class RemindOptions(FilteredOptions):
         Option(
             *("--output", "-o"),
             metavar="PATH",
-            help=N_("Write to a file, or into a folder: a file for each owner."),
+            help=N_("Write to a file, or to a folder with one file per owner."),
         ),
     ] = STDOUT
     days: Annotated[
-        int | None, Option(metavar="N", min=0, max=999, help=N_("Look so many days ahead."))
+        int | None, Option(metavar="N", min=0, max=999, help=N_("How many days to look ahead."))
     ] = None
     one: Annotated[
         bool,
-        Option("--one", help=N_("One letter for all as a Word document, their tasks in an annex.")),
+        Option(
+            "--one", help=N_("One letter to all as a Word document, with their tasks in an annex.")
+        ),
     ] = False
     answer_by: Annotated[
         str | None, Option(metavar="DAY", help=N_("Ask for an answer before this day."))
     ] = None
-    log: Annotated[bool, Option("--log", help=N_("Record that these reminders were sent."))] = False
+    log: Annotated[
+        bool, Option("--log", help=N_("Record in the log that these reminders were sent."))
+    ] = False
 
 
 def remind(run: Run, options: RemindOptions) -> Exit:

@@ -28,11 +28,14 @@ class SchemaOptions(LanguageOption):
     """Define the options of `schema`."""
 
     output: Annotated[
-        bool, Option("--output", help=N_("Of what reports and check print with -F json."))
+        bool,
+        Option("--output", help=N_("The schema of what reports and check print with -F json.")),
     ] = False
     file: Annotated[
         str | None,
-        Option("--file", "-f", metavar="PATH", help=N_("Let editors offer the ids of this file.")),
+        Option(
+            "--file", "-f", metavar="PATH", help=N_("Let editors suggest the ids in this file.")
+        ),
     ] = None
 
 

@@ -45,22 +45,22 @@ class WeeklyOptions(ReportOptions, ExitCodeOption):
     """Define the options of `weekly`."""
 
     file: Files = None
-    last: Annotated[bool, Option("--last", help=N_("The week before."))] = False
+    last: Annotated[bool, Option("--last", help=N_("The previous week."))] = False
     week_of: Annotated[
-        str | None, Option(metavar="DAY", help=N_("The week that holds this day."))
+        str | None, Option(metavar="DAY", help=N_("The week that contains this day."))
     ] = None
     annex: Annotated[
         Literal["none", "short", "full"] | None,
         Option(
             "--annex",
             help=N_(
-                "What a Word document lists behind the report: nothing, what is late, due, done or"
-                " changed (short, as without it), or everything."
+                "The annexes of a Word document: none, only what is late, due, done or"
+                " changed (short, the default), or everything (full)."
             ),
         ),
     ] = None
     quiet: Annotated[
-        bool, Option("--quiet", help=N_("Print nothing when nothing is late, due or new."))
+        bool, Option("--quiet", help=N_("Print nothing if nothing is late, due or new."))
     ] = False
 
 

@@ -34,7 +34,9 @@ from ntmtrack.yamltext import yaml_tree
 ENDING = ".decisions"
 _LONGEST_KEY = 200  # characters of a heading or an abbreviation
 HEAD_ID = "directive"
-ABOUT = N_("What was decided on the draft beside this file; ntmtrack draft keeps it and reads it.")
+ABOUT = N_(
+    "The decisions on the draft beside this file; ntmtrack draft writes and reads this file."
+)
 _BODIES = ("owner", "support", "leader")
 _HEAD = ("number", "issued", "superior", "issuer", "place", "subject")
 _OPEN, _KEPT, _CHANGED, _DROPPED = "open", "kept", "changed", "dropped"

@@ -23,12 +23,12 @@ from ntmtrack.drafting.confirmation.draft_sheets import HEAD_KEYS
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-CHANGED = N_("The sentence has changed since this was decided.")
+CHANGED = N_("The sentence has changed since the decision.")
 _CHANGED_CELL: Mapping[str, str] = {
     "title": N_("Duty in the document: it was “{before}”, now it is “{now}”."),
     "deadline": N_("Deadline in the document: it was “{before}”, now it is “{now}”."),
-    "owner": N_("In charge in the document: it was “{before}”, now it is “{now}”."),
-    "support": N_("Supporting in the document: it was “{before}”, now it is “{now}”."),
+    "owner": N_("Lead in the document: it was “{before}”, now it is “{now}”."),
+    "support": N_("Support in the document: it was “{before}”, now it is “{now}”."),
     "leader": N_("Leader in the document: it was “{before}”, now it is “{now}”."),
     "villages": N_("{Villages} in the document: it was “{before}”, now it is “{now}”."),
     "product": N_("Product in the document: it was “{before}”, now it is “{now}”."),

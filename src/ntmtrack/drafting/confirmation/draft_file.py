@@ -46,15 +46,18 @@ _OWN = (
     *("owner", "leader", "support", "report_to", "villages", "due", "due_is"),
     *("product", "evidence", "note"),
 )
-NEARLY_SAME = N_("Nearly the same name as {names}: one and the same?")
-TAKEN_ALIAS = N_("Also called “{name}” in the document, as is another one.")
+NEARLY_SAME = N_("Nearly the same name as {names}: are they the same?")
+TAKEN_ALIAS = N_("The document also calls it “{name}”, which is another one's name as well.")
 BEFORE_DOCUMENT = N_("The day is before the document's own: {day}.")
-START_AFTER = N_("The document has a start, {day}, after the deadline.")
-GROUP = N_("A group, not one body: name its members, or keep it as one.")
+START_AFTER = N_("The document gives a start day, {day}, after the deadline.")
+GROUP = N_("This is a group, not a single body: name its members, or keep it as it is.")
 OF_EACH_VILLAGE = N_("Each village seems to have such a body of its own.")
-TRIMMED = N_("Letters had more marks here than any language has; what is left is quoted.")
-COLUMN_HEADS = N_("heads of columns")
-NO_LEAD = N_("The document does not say who is in charge.")
+TRIMMED = N_(
+    "Characters here had more accents than any language uses; the extra ones are"
+    " left out of the quotation."
+)
+COLUMN_HEADS = N_("column headings")
+NO_LEAD = N_("The document does not name a lead.")
 
 
 class _Known(NamedTuple):
@@ -322,7 +325,7 @@ def unknown_columns(findings: Findings, words: Words) -> Sequence[str]:
     return (
         words.say("Columns that were not understood: {columns}.", columns=columns),
         words.say(
-            "Say what one holds and run it again, as in: --map “{name}=owner”.",
+            "Say what a column holds and run the command again, for example: --map “{name}=owner”.",
             name=tidy(findings.unknown_columns[0]),
         ),
     )

@@ -28,13 +28,14 @@ TAKE = NP_("draft", "Make it a duty")
 CONTEXT = "draft"
 KINDS = {"body": NP_("draft", "Body"), "person": NP_("draft", "Person")}
 INSTRUCTIONS = (
-    N_("Choose Keep, Change or Drop in the first column of each row; what is empty stays a draft."),
+    N_("Choose Keep, Change or Drop in the first column of each row; rows left empty stay drafts."),
     N_(
-        "White cells may be changed; yellow ones are only proposed: look at the document's words."
-        " Save, then run: ntmtrack draft FILE.xlsx -o FILE.yaml"
+        "White cells may be changed; yellow ones are only proposals: compare them"
+        " with the document's words. Save, then run: ntmtrack draft FILE.xlsx -o"
+        " FILE.yaml"
     ),
 )
-TAKING = N_("Choose “Make it a duty” for a sentence that is one; all others are left out.")
+TAKING = N_("Choose “Make it a duty” for each sentence that is a duty; leave the others empty.")
 HEAD_KEYS = {
     "number": N_("Number and symbol"),
     "issued": N_("Day of issue"),
@@ -75,8 +76,8 @@ TASKS = DraftSheet(
         _AT,
         DraftColumn("quote", N_("Words of the document"), 46),
         DraftColumn("title", N_("Duty"), 34, is_open=True),
-        DraftColumn("owner", N_("In charge"), 22, is_open=True, offers="owners"),
-        DraftColumn("support", N_("Supporting"), 20, is_open=True, offers="owners"),
+        DraftColumn("owner", N_("Lead"), 22, is_open=True, offers="owners"),
+        DraftColumn("support", N_("Support"), 20, is_open=True, offers="owners"),
         DraftColumn("villages", N_("{Villages}"), 14, is_open=True, offers="villages"),
         DraftColumn("deadline", N_("Deadline in the document"), 18),
         DraftColumn("time", N_("Deadline"), 16, is_open=True),
@@ -92,7 +93,7 @@ OWNERS = DraftSheet(
         _DECISION,
         _ID,
         DraftColumn("name", N_("Name"), 36, is_open=True),
-        DraftColumn("title", N_("Office"), 22, is_open=True),
+        DraftColumn("title", N_("Position"), 22, is_open=True),
         DraftColumn("kind", N_("Kind"), 12, is_open=True, offers="kinds"),
         DraftColumn("aliases", N_("Also called"), 30, is_open=True),
         DraftColumn("why", N_("Doubts"), 40),
@@ -126,7 +127,7 @@ UNUSED = DraftSheet(
         _AT,
         DraftColumn("text", N_("Words of the document"), 60),
         DraftColumn("title", N_("Duty"), 34, is_open=True),
-        DraftColumn("owner", N_("In charge"), 24, is_open=True, offers="owners"),
+        DraftColumn("owner", N_("Lead"), 24, is_open=True, offers="owners"),
         DraftColumn("time", N_("Deadline"), 16, is_open=True),
     ),
 )

@@ -37,12 +37,12 @@ if TYPE_CHECKING:
 FIELDS: Mapping[str, Mapping[str, str]] = {
     "directive": HEAD_KEYS,
     "villages": {"name": N_("Name"), "aliases": N_("Also called")},
-    "owners": {"name": N_("Name"), "title": N_("Office"), "aliases": N_("Also called")},
+    "owners": {"name": N_("Name"), "title": N_("Position"), "aliases": N_("Also called")},
     "events": {"name": N_("Name"), "date": N_("Day")},
     "tasks": {
         "title": N_("Duty"),
-        "owner": N_("In charge"),
-        "support": N_("Supporting"),
+        "owner": N_("Lead"),
+        "support": N_("Support"),
         "villages": N_("{Villages}"),
         "time": N_("Deadline"),
         "due_is": N_("Read as"),

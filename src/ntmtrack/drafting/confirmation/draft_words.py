@@ -32,7 +32,7 @@ _SEEN = frozenset(
 # Labels of the other keys that may be proposed.
 _LABELS = {
     "start": N_("begins"),
-    "due_to": N_("the deadline is that"),
+    "due_to": N_("by the deadline"),
     "each": N_("counted for each"),
     "per_village": N_("each {village} has its own such body"),
     "measures": N_("goals"),
@@ -51,8 +51,8 @@ _VALUES = {
     "more_than": N_("more than"),
     "at_most": N_("at most"),
     "percent": N_("percent"),
-    "start": N_("it has begun"),
-    "finish": N_("it is finished"),
+    "start": N_("it must have begun"),
+    "finish": N_("it must be finished"),
 }
 
 

@@ -30,7 +30,9 @@ _LEAST_WRAPPED = 40
 # Comments for the user: at the top of the file, and before each section.
 HEAD = (
     N_("A draft made from a document: check each part that has “draft:” against what it quotes."),
-    N_("Move up what is right from propose, then delete draft; or run: ntmtrack draft --review."),
+    N_(
+        "Move the right values up from propose, then delete draft; or run: ntmtrack draft --review."
+    ),
 )
 COMMENTS = {
     "directive": N_("The head of the document."),
@@ -38,7 +40,7 @@ COMMENTS = {
     "owners": N_("Who is named in the document; id is used below, name is printed."),
     "events": N_("Events that deadlines count from; add date: once it is known."),
     "tasks": N_("What is to be done, in the order of the document."),
-    "unused": N_("Sentences that became no task: look whether one is missing above."),
+    "unused": N_("Sentences that did not become tasks: check whether one is missing above."),
     "progress": N_("The log, always last: the program adds to it."),
 }
 _FIRST = ("format", "directive", "settings", "villages", "village_groups", "owners")

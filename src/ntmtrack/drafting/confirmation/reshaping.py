@@ -32,9 +32,9 @@ from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
 _REFERRING = references.REFERRING["tasks"]
-NO_LEAD_HERE = N_("This part does not itself say who is in charge ({text}).")
-NO_TIME_HERE = N_("This part does not itself say by when ({text}).")
-NO_VILLAGES_HERE = N_("This part does not itself say where ({text}).")
+NO_LEAD_HERE = N_("This part does not itself name a lead ({text}).")
+NO_TIME_HERE = N_("This part does not itself give a deadline ({text}).")
+NO_VILLAGES_HERE = N_("This part does not itself name a place ({text}).")
 TWO_TIMES = N_("The two duties that were joined have different deadlines: {first}; {second}.")
 TWO_PLACES = N_("The two duties that were joined name different villages: {first}; {second}.")
 NOTHING = N_("nothing")

@@ -35,21 +35,25 @@ Mode = Literal["look", "fields", "value", "split", "all", "left"]
 MOST_BREAKS = 9  # the keys 1 to 9
 _BREAK = re.compile(r"(?<=[;.:,])\s+|\s+(?=và\s)")
 _LEAST_PART = 8
-LACKING = N_("Still to be written: {keys}. Press e.")
-SEVERAL = N_("Press the number of the day that counts: {days}")
+LACKING = N_("Still missing: {keys}. Press e.")
+SEVERAL = N_("Press the number of the right day: {days}")
 UNTIMED = N_(
-    "No deadline is written, though the document says “{said}”: e writes it, Enter goes on."
+    "No deadline is filled in, though the document says “{said}”: press e to"
+    " fill it in, Enter to go on."
 )
 NOTHING_ABOVE = N_("There is no duty above this one.")
 NOT_A_DUTY = N_("Only a duty can be split, or joined with another.")
-NO_BREAKS = N_("There is no place to split this sentence at.")
-IN_USE = N_("It is named by duties: {ids}")
+NO_BREAKS = N_("This sentence has no place to be split at.")
+IN_USE = N_("Duties still refer to it: {ids}")
 NOT_THE_HEAD = N_("The head of the document cannot be dropped.")
-NONE_SURE = N_("From here on no duty has its lead and its deadline written and nothing in doubt.")
-ALL_TAKEN = N_("Accepted: {count} duties. u takes that back.")
-NEW_NAME = N_("“{names}” is not there yet. Enter again adds it; correct it if it is a slip.")
-NOTHING_BEFORE = N_("There is nothing to go back to.")
-NOT_CHANGED = N_("The document has not changed here: there is nothing older to keep.")
+NONE_SURE = N_("From here on, no duty has both a lead and a deadline and nothing in doubt.")
+ALL_TAKEN = N_("Accepted {count} duties. Press u to undo.")
+NEW_NAME = N_(
+    "“{names}” is not in the list yet. Press Enter again to add it; correct it"
+    " if it is a typing mistake."
+)
+NOTHING_BEFORE = N_("There is no step to go back to.")
+NOT_CHANGED = N_("The document has not changed here, so there is no older value to keep.")
 
 
 class Step(NamedTuple):

@@ -38,7 +38,7 @@ _WHAT = {
     "events": N_("event {at}/{count}"),
     "tasks": N_("duty {at}/{count}"),
 }
-_TYPING = N_("Enter writes it; Tab completes a name; Ctrl-U empties it; Esc leaves it.")
+_TYPING = N_("Enter saves; Tab completes a name; Ctrl-U clears the line; Esc cancels.")
 _LABEL = 18
 _LEAST_QUOTE = 2
 _LEAST_MESSAGE = 3
@@ -47,7 +47,7 @@ _LEAST_MESSAGE = 3
 def lines(state: Review, width: int, height: int, words: Words) -> list[str]:
     """Return the lines of a screen, within its width and height."""
     if state.step is None:
-        body = [words.say("All is decided."), "", words.say("u back; any other key leaves.")]
+        body = [words.say("Everything is decided."), "", words.say("u back; any other key leaves.")]
         return [line[:width] for line in body][:height]
     foot = _foot(state, width, max(_LEAST_MESSAGE, height // 3), words)
     top = [_title(state, words), "─" * width]
@@ -59,7 +59,7 @@ def lines(state: Review, width: int, height: int, words: Words) -> list[str]:
         cited = [*cited[: kept - 1], cited[kept - 1][: width - 1] + "…"]
     left = max(0, room - len(cited))
     if len(body) > left > 0:
-        more = words.say("… {count} more lines: make the window higher", count=len(body) - left + 1)
+        more = words.say("… {count} more lines: make the window taller", count=len(body) - left + 1)
         body = [*body[: left - 1], more]
     shown = [*top, *cited, *body[:left], "─" * width, *foot]
     return [clean(line)[:width] for line in shown[:height]]
@@ -102,7 +102,7 @@ def _with_numbers(text: str, places: list[int]) -> str:
 
 def _body(state: Review, width: int, words: Words) -> Iterator[str]:
     item = state.item
-    yield words.say("Made of it:")
+    yield words.say("Drafted from it:")
     section = state.step.section if state.step else ""
     for number, key in enumerate(review.fields(state), 1):
         label = words.say(FIELDS[section][key])
@@ -121,7 +121,7 @@ def _body(state: Review, width: int, words: Words) -> Iterator[str]:
     doubts = [*draft_words.other_proposals(item, words), *draft_words.doubts(item)]
     doubts += draft_words.signer(item, words)
     if doubts:
-        yield words.say("Look at:")
+        yield words.say("To check:")
         for doubt in doubts:
             yield from wrap(f"– {doubt}", width, subsequent_indent="  ")
 
@@ -143,14 +143,17 @@ def _foot(state: Review, width: int, most: int, words: Words) -> list[str]:
         typed = prompt if not room else f"{label}: …{state.typed[room + 1 :]}█"
         return [*message, typed, words.say(_TYPING)]
     if state.mode == "fields":
-        return [*message, words.say("Press the number of what to change; any other key goes back.")]
+        return [
+            *message,
+            words.say("Press the number of the part to change; any other key goes back."),
+        ]
     if state.mode == "split":
         return [*message, words.say("Press the number of the place; any other key goes back.")]
     if state.mode == "all":
         count = len(review.sure(state))
         text = words.say(
-            "Accept {count} duties from here on whose lead and deadline are written? Enter does;"
-            " any other key goes back.",
+            "Accept the {count} duties from here on that have a lead and a deadline?"
+            " Enter accepts; any other key goes back.",
             count=count,
         )
         return [*message, *wrap(text, width)]
@@ -188,12 +191,13 @@ def summary(state: Review, path: str, words: Words) -> str:
     decided = sum(DRAFT not in task for task in tasks)
     if not left:
         return words.say(
-            "All is decided: {count} duties. Next: ntmtrack status -f {path}",
+            "Everything is decided: {count} duties. Next: ntmtrack status -f {path}",
             count=len(tasks),
             path=command_line(path),
         )
     return words.say(
-        "Decided: {decided} of {count} duties; still to decide: {left}. The same command goes on.",
+        "Decided: {decided} of {count} duties; still to decide: {left}. Run the same"
+        " command again to continue.",
         decided=decided,
         count=len(tasks),
         left=left,

@@ -51,7 +51,7 @@ def counts(file: PlainDraft, words: Words) -> Iterator[str]:
     )
     if unused := file.get("unused"):
         yield words.say(
-            "Sentences that became no duty, listed as well: {count}.", count=len(unused)
+            "Sentences that did not become duties, also listed: {count}.", count=len(unused)
         )
 
 
@@ -80,23 +80,23 @@ def _others(file: PlainDraft) -> int:
 def renewed(renewal: Renewed, words: Words) -> Iterator[str]:
     """Yield what a renewal kept, and what is new."""
     yield words.say(
-        "Renewed: decided and kept {kept}, new {new}, changed {changed}.",
+        "Draft renewed: {kept} decisions kept, {new} new parts, {changed} changed.",
         kept=renewal.kept,
         new=renewal.new,
         changed=renewal.changed,
     )
     if renewal.is_head_changed:
-        yield words.say("The head of the document has changed: look at it again.")
+        yield words.say("The head of the document has changed: check it again.")
     if renewal.gone:
         yield words.say(
-            "Confirmed, but no longer in the document, and kept: {count}.", count=renewal.gone
+            "Confirmed, no longer in the document, but kept: {count}.", count=renewal.gone
         )
 
 
 def doubts(findings: Findings, words: Words) -> Iterator[str]:
     """Yield where the document contradicts itself, and the columns that were not understood."""
     if findings.contradictions:
-        yield words.say("The document disagrees with itself:")
+        yield words.say("The document contradicts itself:")
         for contradiction in findings.contradictions[:_MOST_LINES]:
             text = tidy(contradiction.text)
             text = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
@@ -114,10 +114,10 @@ def next_steps(file: PlainDraft, output: str, other: str, words: Words) -> Itera
     """
     name, other = command_line(output), command_line(other)
     if output.endswith(".xlsx"):
-        yield words.say("Next: fill it in with Excel, then take it back:")
+        yield words.say("Next: fill it in with Excel, then read it back in:")
         yield f"  ntmtrack draft {name} -o {other}"
     elif not has_drafts(file):
-        yield words.say("All is decided. Next:")
+        yield words.say("Everything is decided. Next:")
         yield f"  ntmtrack status -f {name}"
     else:
         yield words.say("Next: confirm it, in any of these ways:")

@@ -18,9 +18,9 @@ from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.wording.words import N_
 
 _Doubt: TypeAlias = tuple[tuple[int, int], DraftReason]  # span in a text, and the reason
-WRONG_WEEKDAY = N_("{day} is another weekday: {weekday}.")
-OTHER_DAY = N_("Counted from {base} that day is {day}.")
-OTHER_COUNT = N_("The document says {total}, and names {count}: {names}.")
+WRONG_WEEKDAY = N_("{day} is a {weekday}, not the weekday given.")
+OTHER_DAY = N_("Counted from {base}, it should be {day}.")
+OTHER_COUNT = N_("The document says {total}, but names {count}: {names}.")
 NO_SUCH_DAY = time_readers.NO_SUCH_DAY
 START_AFTER_DUE = N_("The first day comes after the last.")
 

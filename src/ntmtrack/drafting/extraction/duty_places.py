@@ -13,7 +13,7 @@ from ntmtrack.wording.words import N_
 
 WHERE = N_("Where it is to be done, in the document's words: {text}")
 MAY_BE_MORE = N_(
-    "All villages are meant: whether those that the document names are all, it does not say."
+    "All villages are meant, but the document does not say whether those it names are all of them."
 )
 
 

@@ -43,7 +43,7 @@ from ntmtrack.recording.grid import TooMuchError
 from ntmtrack.wording.words import N_
 
 ALSO_BEGINS = N_("The document also says when to begin: {period}.")
-ALSO_DATED = N_("Beside what falls due again and again, a date is named: {dates}.")
+ALSO_DATED = N_("Besides the recurring deadline, the sentence gives a date: {dates}.")
 _MOST_LINES, _MOST_FOUND = 40_000, 20_000  # duties, and texts that became no duty
 _COUNTED = re.compile(
     r"^(?:\(?\d{1,2}(?:\.\d{1,2})*[.)/-]|[a-zđ]\)"

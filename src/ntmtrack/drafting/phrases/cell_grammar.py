@@ -27,7 +27,7 @@ from ntmtrack.drafting.phrases.time_readers import Says
 from ntmtrack.wording.words import N_
 
 SCHOOL_YEAR = r"năm học (?P<first>20\d\d) ?[-–—] ?(?P<last>20\d\d)\b"
-ONLY_HOW_OFTEN = N_("How often is said, and not on which days.")
+ONLY_HOW_OFTEN = N_("The text says how often, but not on which days.")
 ALWAYS_OR_A_DAY = N_("24/7 may mean at all hours, or the day 24 July.")
 MAY_BE_WEEKDAY = N_("{words} is read as a month; it may also be a weekday.")
 # Numbers in words, for rhythms such as “hai lần mỗi tháng”.

@@ -22,8 +22,8 @@ from ntmtrack.drafting.phrases.time_readers import Says
 from ntmtrack.wording.words import N_
 
 EVERY = "(?:hằng|hàng|mỗi)"
-SOME_LEFT_OUT = N_("Some days are left out, which the file cannot say.")
-IN_WORDS = N_("Which day of the month is meant stands in words that the file does not have.")
+SOME_LEFT_OUT = N_("Some days are excluded, which the data file cannot express.")
+IN_WORDS = N_("The text names the day of the month in a way that the data file cannot express.")
 _NEAR = 100  # letters to examine before and after a rhythm
 _NAMED = {**WEEKDAYS, **SHORT_WEEKDAYS}
 _DAY_NAMED = rf"\b{spelling.any_of(_NAMED)}\b"

@@ -29,9 +29,9 @@ from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.wording.words import N_
 
 TOO_LONG = N_("The cell is too long for a deadline: no time is read from it.")
-ALREADY_DONE = N_("The words tell what has been done.")
-AFTER_IT = N_("The words say after when, and not until when.")
-OF_ANOTHER_PAPER = N_("The number or the day is another document's.")
+ALREADY_DONE = N_("This is what has been done, not a deadline.")
+AFTER_IT = N_("The text says after what time, but not by when.")
+OF_ANOTHER_PAPER = N_("The number or the date belongs to another document.")
 _ABOUT_REPORTS = re.compile("báo cáo|định kỳ|tổng hợp|giao ban|gửi|sơ kết|tổng kết|họp")
 _STANDING_WORDS = re.compile(spelling.any_of(cell_grammar.LASTING))
 _UNDATED_WORDS = re.compile(rf"{spelling.any_of(cell_grammar.UNDATED)}[^.;]{{0,80}}")

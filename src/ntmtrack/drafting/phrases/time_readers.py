@@ -22,25 +22,25 @@ from ntmtrack.drafting.phrases.clock_times import clock_at
 from ntmtrack.drafting.phrases.clock_times import clock_in
 from ntmtrack.wording.words import N_
 
-YEAR_FROM_LETTER = N_("The year is not written: {year} is the year of the document.")
-NEXT_YEAR = N_("The year is not written: {year} is the year after the document's.")
-NO_YEAR = N_("The year is not written, and the document has no day of its own.")
-NO_SUCH_DAY = N_("There is no day {value}.")
-WORKING_DAYS = N_("These are working days, which the file cannot count.")
+YEAR_FROM_LETTER = N_("The year is missing: {year} is the year of the document.")
+NEXT_YEAR = N_("The year is missing: {year} is the year after the document's.")
+NO_YEAR = N_("The year is missing, and the document has no date of its own.")
+NO_SUCH_DAY = N_("There is no day {value} in the calendar.")
+WORKING_DAYS = N_("These are working days, which the data file cannot count.")
 NO_WEEKDAY = N_("No weekday is named.")
-FROM_WHEN = N_("From when this time counts is not said.")
-PAST = N_("{day} is before the document's own day.")
-FROM_PERIOD = N_("The day to begin on is the first one of {period}, which the document names.")
-PART_OF_MONTH = N_("Which day of the month is not said.")
-PART_OF_PERIOD = N_("Only a part of that time is named, and not its last day.")
-SEVERAL_DATES = N_("Several dates are named, and a person must choose: {dates}.")
-DAYS_IN_A_ROW = N_("The days follow each other: from the first to the last of them is proposed.")
-HELD_ON = N_("It is the day on which this is held.")
-COUNTED = N_("Counted from {day}: {days} days, of which that day is none.")
-TWO_DIGITS = N_("The year is written with two digits: {year} is meant, most likely.")
+FROM_WHEN = N_("The text does not say when this period starts.")
+PAST = N_("{day} is before the document's own date.")
+FROM_PERIOD = N_("The start day is the first day of {period}, which the document names.")
+PART_OF_MONTH = N_("The text does not say which day of the month.")
+PART_OF_PERIOD = N_("The text names only part of this period, not its last day.")
+SEVERAL_DATES = N_("The sentence gives several dates; choose one: {dates}.")
+DAYS_IN_A_ROW = N_("The days are consecutive: the period from the first to the last is proposed.")
+HELD_ON = N_("This is the day of the event itself, not a deadline.")
+COUNTED = N_("Counted from {day}: {days} days, not including that day.")
+TWO_DIGITS = N_("The year has only two digits: it is probably {year}.")
 
-LUNAR = N_("This is, or may be, a day of the lunar calendar, which the file does not have.")
-NO_DAY = N_("These words name no day of the calendar: it is not said which one is meant.")
+LUNAR = N_("This is, or may be, a day of the lunar calendar, which the data file does not have.")
+NO_DAY = N_("The text does not say which calendar day it is.")
 
 WEEKDAYS: Mapping[str, str] = {
     "thứ hai": "mon",

@@ -14,7 +14,7 @@ from ntmtrack.drafting.prose_reading.outline import Line
 from ntmtrack.drafting.prose_reading.sentence_parts import Part
 from ntmtrack.wording.words import N_
 
-FORBIDDEN_THEN = N_("The words say what is not to be done then, and no deadline.")
+FORBIDDEN_THEN = N_("This is what must not be done at that time, not a deadline.")
 # Các thôn nghiêm cấm: a) tổ chức cờ bạc; Không được: – thu tiền của dân; Các hành vi bị cấm:
 _OPENS = re.compile(
     r"(?:[^.;:]*\b(?:nghiêm|bị|tuyệt đối) |\W*)cấm\b[^.;:]{0,60}:"

@@ -21,11 +21,11 @@ from ntmtrack.drafting.phrases.last_leads import Labelled
 from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.wording.words import N_
 
-OWNER_ABOVE = N_("Who owes this stands above it: {text}")
+OWNER_ABOVE = N_("Who is responsible is given above: {text}")
 NOBODY = N_("Nobody is named.")
-OWNER_ADDRESSED = N_("Nobody is named: these are the addressees of the document.")
-DEADLINE_ABOVE = N_("The deadline stands in a line above: {text}")
-DEADLINE_BELOW = N_("The deadline stands in a sentence below: {text}")
+OWNER_ADDRESSED = N_("Nobody is named; these are the addressees of the document.")
+DEADLINE_ABOVE = N_("The deadline is in a line above: {text}")
+DEADLINE_BELOW = N_("The deadline is in a sentence below: {text}")
 _MOST_SHOWN = 80
 LABELS: Mapping[str, tuple[str, ...]] = {
     "owner": spelling.listed(

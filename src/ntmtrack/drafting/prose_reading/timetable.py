@@ -22,7 +22,7 @@ from ntmtrack.drafting.prose_reading.outline import OwnerInForce
 from ntmtrack.drafting.prose_reading.sentence_parts import Part
 from ntmtrack.wording.words import N_
 
-DAY_ABOVE = N_("The day stands in a line above: {text}")
+DAY_ABOVE = N_("The day is in a line above: {text}")
 # A day over the hours of a timetable: Ngày 18/3/2027; Thứ Hai, ngày 15/3/2027:
 _BARE_DAY = re.compile(
     rf"(?:(?:sáng|chiều|tối) )?(?:{spelling.any_of(time_readers.WEEKDAYS)},? ?\(?)?"

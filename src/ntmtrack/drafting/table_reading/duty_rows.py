@@ -30,14 +30,14 @@ from ntmtrack.drafting.table_reading import several_deadlines
 from ntmtrack.drafting.table_reading.row_times import RowCells
 from ntmtrack.wording.words import N_
 
-OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the row above names them.")
-UNKNOWN_HEAD = N_("The head of this column does not say that it holds deadlines.")
-OTHER_COLUMN = N_("Another column holds times as well: {text}")
-DAY_FROM_ROW_ABOVE = N_("The cell is empty: the row above names the day.")
+OWNER_FROM_ROW_ABOVE = N_("The cell is empty: the names come from the row above.")
+UNKNOWN_HEAD = N_("The heading of this column does not say that it holds deadlines.")
+OTHER_COLUMN = N_("Another column also gives a time: {text}")
+DAY_FROM_ROW_ABOVE = N_("The cell is empty: the day comes from the row above.")
 NO_OWNER = N_("The row names nobody.")
 WHO_CHAIRS = N_("The column only says who chairs; who does the work is not said.")
 OWNER_PROPOSED = {OWNER_FROM_ROW_ABOVE, WHO_CHAIRS}
-SAME_AS_ABOVE = N_("“{mark}” stands for the row above: {text}")
+SAME_AS_ABOVE = N_("“{mark}” means the same as in the row above: {text}")
 _SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
 _NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")

@@ -24,14 +24,14 @@ from ntmtrack.drafting.table_reading import duty_columns
 from ntmtrack.drafting.table_reading import several_deadlines
 from ntmtrack.wording.words import N_
 
-NUMBER_IS_DAY = N_("The cell holds the number {number}, which is the day {day} to Excel.")
-DEADLINE_FROM_SECTION = N_("The deadline is the section's: {text}")
-MARKED_UNTIL = N_("Several columns are marked: the last of them is proposed.")
-ALSO_WITH_PRODUCT = N_("A time stands with the product, too: {text}")
-ALSO_WITH_WORK = N_("A day stands with the work, too: {text}")
 START_UNUSED = N_("Of the beginning, the hour or the day is not used: {text}")
-NO_MONTH = N_("The month is not written, and no heading over the row names it.")
-OFTEN_IN_COLUMN = N_("How often stands in a column of its own: {text}")
+NUMBER_IS_DAY = N_("The cell holds the number {number}, which Excel reads as the day {day}.")
+DEADLINE_FROM_SECTION = N_("The deadline comes from the heading of the section: {text}")
+MARKED_UNTIL = N_("Several columns are marked: the last one is proposed.")
+ALSO_WITH_PRODUCT = N_("The product also gives a time: {text}")
+ALSO_WITH_WORK = N_("The task also gives a day: {text}")
+NO_MONTH = N_("The month is missing, and no heading above the row names it.")
+OFTEN_IN_COLUMN = N_("How often is given in a column of its own: {text}")
 # Times that need the month of the section: Tuần 3; giữa tháng; trước ngày 20.
 _OF_SECTION = re.compile(
     r"(?:(?:trước|trong|vào|khoảng|chậm nhất|hết|đến) )*"

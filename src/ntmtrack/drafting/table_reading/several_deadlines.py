@@ -18,8 +18,8 @@ from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.wording.words import N_
 
-SEVERAL_MARKED = N_("Several columns are marked, with gaps: a deadline in each is proposed.")
-SEVERAL_WRITTEN = N_("Several dates are named: a deadline on each is proposed.")
+SEVERAL_MARKED = N_("Several columns are marked, with gaps: a deadline for each is proposed.")
+SEVERAL_WRITTEN = N_("Several dates are named: a deadline for each is proposed.")
 _RHYTHMS = {3: "quarter", 6: "half-year"}  # by the months between two deadlines
 _YEAR, _DAYS = 12, 365  # months in a year, days in a year
 

@@ -165,8 +165,8 @@ def _key_figures(board: Board, words: Words) -> list[KeyFigure]:
         KeyFigure(
             rate_words(board.update_rate, words),
             words.say(
-                "items with news in the last 7 days, of the unfinished ones that are begun or"
-                " should be by now"
+                "items updated in the last 7 days, of the unfinished ones that have begun or"
+                " should have by now"
             ),
             share=board.update_rate.share,
         ),
@@ -204,7 +204,7 @@ def _choices(view: View, words: Words) -> list[Choices]:
         Choices(
             "owners",
             "owner",
-            words.say("Answers"),
+            words.say("Lead"),
             words.plural("owner {names}", "owners {names}", 1, names=_CHOSEN),
             _answering(present.owners or (), document),
         ),

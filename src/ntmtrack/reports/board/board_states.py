@@ -119,7 +119,7 @@ def listing(view: View, words: Words) -> Listing:
         Column(words.say("Task"), wraps=True),
         Column(words.say("Id"), under=True),
         Column(words.say("Where"), wraps=True),
-        Column(words.say("Answers"), wraps=True),
+        Column(words.say("Lead"), wraps=True),
         *extra_columns(extras, words),
         Column(words.say("Due"), wraps=True),
         Column(words.say("Status"), wraps=True, pinned=True),

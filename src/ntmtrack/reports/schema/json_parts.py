@@ -34,7 +34,7 @@ Schema = TypeAliasType(
     Annotated[
         Literal["ntmtrack/1"],
         Field(
-            description="Of which kind this JSON is; another number would mean that fields were"
+            description="The format of this JSON; the number would change only if fields were"
             " removed or renamed."
         ),
     ],
@@ -48,7 +48,7 @@ OwnerId = TypeAliasType(
         str,
         Field(
             pattern=f"^{_KEY}$",
-            description="An owner's id; a village's own body is `owner@village`.",
+            description="An owner's id; for a body that each village has, `owner@village`.",
         ),
     ],
 )
@@ -56,7 +56,10 @@ Key = TypeAliasType(
     "Key",
     Annotated[
         str,
-        Field(pattern=f"^{_KEY}$", description="An item: `task`, `task@village` or `task@owner`."),
+        Field(
+            pattern=f"^{_KEY}$",
+            description="The key of an item: `task`, `task@village` or `task@owner`.",
+        ),
     ],
 )
 FullKey = TypeAliasType(
@@ -65,8 +68,8 @@ FullKey = TypeAliasType(
         str,
         Field(
             pattern=f"^(.+:)?{_KEY}$",
-            description="The same; in a report on several files the directive's number and a colon"
-            " stand before it.",
+            description="The key of an item; in a report on several files, with the directive's"
+            " number and a colon in front.",
         ),
     ],
 )
@@ -83,7 +86,7 @@ When = TypeAliasType(
         str,
         Field(
             pattern=f"^{_DAY}(T{TIME})?$",
-            description="A day or, where a time was given, a minute: 2021-06-22T15:42, in the"
+            description="A day or, if a time was given, a minute (2021-06-22T15:42), in the"
             " directive's time zone.",
         ),
     ],
@@ -96,8 +99,8 @@ OutcomeWord = TypeAliasType(
     Annotated[
         Outcome,
         Field(
-            description="Of a recurring duty's occurrence: in on time, in late, not in, in with"
-            " nothing to tell, excused, or not yet due.",
+            description="What became of an occurrence of a recurring duty: reported on time,"
+            " reported late, not reported, nothing to report, excused, or not yet due.",
             title="Kết quả của một kỳ báo cáo",
         ),
     ],
@@ -115,7 +118,7 @@ class VillageData(TypedDict):
 
 @with_config(ConfigDict(title="Chủ trì hoặc phối hợp"))
 class OwnerData(TypedDict):
-    """A person or body that answers or helps."""
+    """A person or body that leads or supports."""
 
     id: OwnerId
     name: str
@@ -125,8 +128,8 @@ class OwnerData(TypedDict):
 class CountsData(TypedDict):
     """total = done_on_time + done_late + done_no_deadline + in_time + overdue + no_deadline.
 
-    They cover what the filters select, before the report's own selection; replaced tasks and
-    headings are not counted.
+    The counts cover everything the filters select, before the report's own selection; replaced
+    tasks, and tasks with parts, are not counted.
     """
 
     total: Annotated[Count, Field(title="Tổng số")]
@@ -136,14 +139,14 @@ class CountsData(TypedDict):
     in_time: Annotated[Count, Field(title="Chưa hoàn thành, trong hạn")]
     overdue: Annotated[Count, Field(title="Chưa hoàn thành, quá hạn")]
     no_deadline: Annotated[Count, Field(title="Chưa hoàn thành, không thời hạn")]
-    due_today: Annotated[Count, Field(description="Within in_time.", title="Đến hạn hôm nay")]
-    due_soon: Annotated[Count, Field(description="Within in_time.", title="Sắp đến hạn")]
-    waiting: Annotated[Count, Field(description="Within no_deadline.", title="Chờ sự kiện")]
-    standing: Annotated[Count, Field(description="Within no_deadline.", title="Thường xuyên")]
+    due_today: Annotated[Count, Field(description="Included in in_time.", title="Đến hạn hôm nay")]
+    due_soon: Annotated[Count, Field(description="Included in in_time.", title="Sắp đến hạn")]
+    waiting: Annotated[Count, Field(description="Included in no_deadline.", title="Chờ sự kiện")]
+    standing: Annotated[Count, Field(description="Included in no_deadline.", title="Thường xuyên")]
     no_date: Annotated[
-        Count, Field(description="Within no_deadline.", title="Chưa ấn định thời hạn")
+        Count, Field(description="Included in no_deadline.", title="Chưa ấn định thời hạn")
     ]
-    cancelled: Annotated[Count, Field(description="Beside the total.", title="Hủy")]
+    cancelled: Annotated[Count, Field(description="Not included in total.", title="Hủy")]
 
 
 @with_config(ConfigDict(title="Văn bản giao việc"))
@@ -156,12 +159,15 @@ class DirectiveData(TypedDict):
     subject: Annotated[str, Field(title="Trích yếu")]
     closed: Annotated[
         Day | None,
-        Field(description="From when on nobody follows it.", title="Kết thúc theo dõi"),
+        Field(
+            description="The day on which tracking ended; null while the directive is tracked.",
+            title="Kết thúc theo dõi",
+        ),
     ]
 
 
 class FileData(TypedDict):
-    """One of the files of a report on several."""
+    """One of the files in a report on several files."""
 
     file: str
     directive: DirectiveData
@@ -175,26 +181,30 @@ class FileData(TypedDict):
 
 
 class AnyHeadData(TypedDict):
-    """The head of every report, after `schema` and `report`."""
+    """The fields common to all reports, after `schema` and `report`."""
 
     as_of: Annotated[
         When,
-        Field(description="The moment judged: a day stands for its end.", title="Thời điểm tính"),
+        Field(
+            description="The moment that the report is about; a day means the end of that day.",
+            title="Thời điểm tính",
+        ),
     ]
     language: Annotated[
         Language,
-        Field(description="The language of what the program itself says, such as status_text."),
+        Field(description="The language of the program's own texts, such as status_text."),
     ]
     counts: CountsData
 
 
 class HeadData(AnyHeadData):
-    """The head of every report on one file, after `schema` and `report`."""
+    """The fields common to all reports on one file, after `schema` and `report`."""
 
     deadline_reading: Annotated[
         Reading,
         Field(
-            description="inclusive: the named day is the last good one; strict: the day before is.",
+            description="How “before DAY” is read. inclusive: DAY is the last day in time;"
+            " strict: the day before it is.",
             title="Cách hiểu “trước ngày”",
         ),
     ]
@@ -202,38 +212,41 @@ class HeadData(AnyHeadData):
 
 
 class ReportData(HeadData):
-    """The head of every report on one file; each adds `report`."""
+    """The fields common to all reports on one file; each adds `report`."""
 
     schema: Schema
 
 
 class SeveralHeadData(AnyHeadData):
-    """The head of every report on several files, after `schema` and `report`."""
+    """The fields common to all reports on several files, after `schema` and `report`."""
 
     deadline_reading: Annotated[
-        Reading | None, Field(description="As in other reports; null where the files differ.")
+        Reading | None,
+        Field(
+            description="How “before DAY” is read, as in other reports; null if the files differ."
+        ),
     ]
     directive: None
     files: list[FileData]
     left_out: Annotated[
         list[str],
         Field(
-            description="The files whose directive was not issued yet, or does not know a name that"
-            " was asked for."
+            description="The files whose directive was not yet issued, or does not have a name"
+            " that a filter asked for."
         ),
     ]
 
 
 class JointHeadData(SeveralHeadData):
-    """The head of a report on several files as one, after `schema` and `report`."""
+    """The fields common to all reports on several files as one, after `schema` and `report`."""
 
     left_out_as_finished: Annotated[
-        list[FileData], Field(description="Those whose directive was finished before the week.")
+        list[FileData], Field(description="The files whose directive was finished before the week.")
     ]
 
 
 class JointReportData(JointHeadData):
-    """The head of a report on several files as one; each adds `report`."""
+    """The fields common to all reports on several files as one; each adds `report`."""
 
     schema: Schema
 
@@ -249,15 +262,15 @@ class GoalData(TypedDict):
 OfData = Annotated[
     Literal["all"] | None,
     Field(
-        description="all: the goal is one of all shares together, and stands in `volumes`; null:"
-        " each share has its own, or there is none."
+        description="all: one goal for all shares together, given in `volumes`; null: each"
+        " share has its own goal, or there is none."
     ),
 ]
 
 
 @with_config(ConfigDict(title="Chỉ tiêu, số liệu"))
 class MeasureData(TypedDict):
-    """What is counted of an item."""
+    """What is counted or measured for an item."""
 
     id: Id
     name: str
@@ -265,23 +278,26 @@ class MeasureData(TypedDict):
     of: OfData
     goal: Annotated[
         GoalData | None,
-        Field(description="This share's own; null where it has none, and beside `of: all`."),
+        Field(description="This share's own goal; null if it has none, and with `of: all`."),
     ]
     amount: Annotated[
         float | None,
-        Field(description="The newest total; null where none was given.", title="Lũy kế"),
+        Field(description="The latest total; null if none was given.", title="Lũy kế"),
     ]
 
 
 class VillageCountsData(TypedDict):
-    """The counts of a village's own items; those that are no village's own stand under null."""
+    """The counts of a village's own items.
+
+    `village` is null for items that belong to no single village.
+    """
 
     village: VillageData | None
     counts: CountsData
 
 
 class OwnerCountsData(TypedDict):
-    """The counts of the items that an owner answers for, alone or with others."""
+    """The counts of the items that an owner leads, alone or with others."""
 
     owner: OwnerData
     counts: CountsData
@@ -292,7 +308,10 @@ class TallyData(TypedDict):
 
     expected: Annotated[
         Count,
-        Field(description="Of the days shown, those whose deadline has passed or that are in."),
+        Field(
+            description="The occurrences in the days shown that are past their deadline or"
+            " already reported."
+        ),
     ]
     on_time: Count
     late: Count
@@ -305,10 +324,15 @@ ByVillage = Annotated[
     list[VillageCountsData],
     Field(
         title="Theo thôn",
-        description="Each village's own items; those that are no village's own stand under null.",
+        description="The counts of each village's own items; `village` is null for items that"
+        " belong to no single village.",
     ),
 ]
 ByOwner = Annotated[
     list[OwnerCountsData],
-    Field(title="Theo chủ trì", description="An item counts for each of its owners."),
+    Field(
+        title="Theo chủ trì",
+        description="The counts of each owner's items; an item with several owners counts for"
+        " each of them.",
+    ),
 ]

@@ -33,10 +33,10 @@ from ntmtrack.reports.schema.json_parts import When
 
 
 class FigureData(TypedDict):
-    """What one item has reached of a measure."""
+    """The figure that one item has reached for a measure."""
 
     key: FullKey
-    goal: Annotated[GoalData | None, Field(description="The item's own.")]
+    goal: Annotated[GoalData | None, Field(description="The item's own goal.")]
     amount: float | None
 
 
@@ -51,17 +51,22 @@ class VolumeData(TypedDict):
     of: OfData
     goal: Annotated[
         GoalData | None,
-        Field(description="Of one item; null where those of several differ: see figures."),
+        Field(
+            description="The goal of one item; null if the items have different goals: see figures."
+        ),
     ]
     whole_goal: Annotated[
         GoalData | None,
-        Field(description="Beside `of: all`: of all items together.", title="Chỉ tiêu tính chung"),
+        Field(
+            description="With `of: all`, the goal of all items together.",
+            title="Chỉ tiêu tính chung",
+        ),
     ]
     figures: list[FigureData]
     goal_sum: Annotated[
         float | None,
         Field(
-            description="The goal of the whole; null of percentages, and where several items each"
+            description="The goal of the whole; null for percentages, and if several items each"
             " have the goal: see goals_met.",
             title="Chỉ tiêu chung",
         ),
@@ -69,23 +74,24 @@ class VolumeData(TypedDict):
     reached_sum: Annotated[
         float | None,
         Field(
-            description="null where no figure was given, or sums have no meaning.",
+            description="The sum of the figures; null if no figure was given, or if a sum has no"
+            " meaning.",
             title="Thực hiện cộng",
         ),
     ]
     percent: Annotated[
         float | None,
         Field(
-            description="reached_sum of goal_sum; null where the goal is not to be passed, and"
-            " beside `of: all` where a filter leaves out some of the items.",
+            description="reached_sum as a percentage of goal_sum; null if the goal is an upper"
+            " limit, and with `of: all` if a filter leaves out some of the items.",
             title="Tỷ lệ",
         ),
     ]
     goals_met: Annotated[
         Count,
         Field(
-            description="How many items reached their own goal; where none has one, how many gave"
-            " a figure."
+            description="How many items reached their own goal or, if none has a goal, how many"
+            " gave a figure."
         ),
     ]
     missing: Annotated[list[FullKey], Field(description="The items without a figure.")]
@@ -99,7 +105,7 @@ class VolumesFields(TypedDict):
 
 
 class VolumesReportData(ReportData, VolumesFields):
-    """volumes: what the villages counted, one row a measure."""
+    """volumes: the figures of the villages, one row per measure."""
 
     report: Literal["volumes"]
 
@@ -111,28 +117,33 @@ class SeveralVolumesReportData(JointReportData, VolumesFields):
 
 
 class DayOutcomeData(TypedDict):
-    """An occurrence, and what became of it."""
+    """An occurrence and its outcome."""
 
     day: Day
     outcome: OutcomeWord
 
 
 class RegisterEntryData(DayOutcomeData):
-    """An occurrence, what became of it, and how."""
+    """An occurrence, its outcome, and the details."""
 
     name: Annotated[
-        str, Field(pattern=f"^{OCCURRENCE}$", description="Its day, or its period, as 2025-11.")
+        str,
+        Field(pattern=f"^{OCCURRENCE}$", description="Its day, or its period, such as 2025-11."),
     ]
     minutes_late: Annotated[
         int | None,
-        Field(ge=1, description="Of a late one, where its deadline and its entry have a time."),
+        Field(
+            ge=1, description="The minutes late, if its deadline and its entry both have a time."
+        ),
     ]
-    days_late: Annotated[DaysLate, Field(description="Of one that came on a later day.")]
-    on: Annotated[When | None, Field(description="When it came.")]
+    days_late: Annotated[
+        DaysLate, Field(description="The days late, if the report came on a later day.")
+    ]
+    on: Annotated[When | None, Field(description="When the report came.")]
     by: str | None
     evidence: list[str]
     evidence_missing: Annotated[
-        bool, Field(description="Whether it lacks what the letter wants it to carry.")
+        bool, Field(description="Whether evidence that the letter requires is missing.")
     ]
 
 
@@ -144,7 +155,7 @@ class RegisterData(TallyData):
     occurrences: list[RegisterEntryData]
     last_days: Annotated[
         list[DayOutcomeData],
-        Field(description="The strip of the newest occurrences, whatever the span."),
+        Field(description="The latest occurrences, whatever the span."),
     ]
 
 
@@ -172,7 +183,7 @@ class SeveralRegisterReportData(JointReportData, RegisterFields):
 
 
 class RemindedOwnerData(TypedDict):
-    """Whom to remind."""
+    """The owner to remind."""
 
     id: OwnerId
     name: str
@@ -180,23 +191,24 @@ class RemindedOwnerData(TypedDict):
 
 
 class ReminderData(TypedDict):
-    """What to remind one owner of."""
+    """The items to remind one owner of."""
 
     owner: RemindedOwnerData
     tone: Annotated[
         Literal["firm", "late", "today", "soon"],
         Field(
-            description="firm: late by more than three days, so that the cause and a day are asked"
-            " for."
+            description="firm: more than three days late, so the reminder asks for the cause and"
+            " a new date."
         ),
     ]
     long_overdue: Annotated[
-        bool, Field(description="Something is late by settings.overdue_long_days or more.")
+        bool,
+        Field(description="Whether something is overdue by settings.overdue_long_days or more."),
     ]
     overdue: list[FullKey]
     due_today: list[FullKey]
     due_soon: list[FullKey]
-    reminded: Annotated[list[Day], Field(description="The days of reminders before this one.")]
+    reminded: Annotated[list[Day], Field(description="The days of earlier reminders.")]
 
 
 class RemindFields(TypedDict):
@@ -206,17 +218,17 @@ class RemindFields(TypedDict):
 
 
 class RemindReportData(ReportData, RemindFields):
-    """remind: whom to remind of what."""
+    """remind: which owners to remind of which items."""
 
     report: Literal["remind"]
-    items: Annotated[Iterable[ItemData], Field(description="All that is to be reminded of.")]
+    items: Annotated[Iterable[ItemData], Field(description="All items to be reminded of.")]
 
 
 class SeveralRemindReportData(JointReportData, RemindFields):
     """remind on several files."""
 
     report: Literal["remind"]
-    items: Annotated[Iterable[SeveralItemData], Field(description="All that is to be reminded of.")]
+    items: Annotated[Iterable[SeveralItemData], Field(description="All items to be reminded of.")]
 
 
 class WeekData(TypedDict):
@@ -227,13 +239,13 @@ class WeekData(TypedDict):
 
 
 class DutyWeekData(TallyData):
-    """What became of a duty's occurrences of the week."""
+    """The outcomes of a duty's occurrences in the week."""
 
     key: FullKey
     missing_days: list[Day]
     late_arrivals: Annotated[
         list[DayOutcomeData],
-        Field(description="Earlier ones of which the report came in this week."),
+        Field(description="Earlier occurrences whose reports came in this week."),
     ]
 
 
@@ -244,7 +256,8 @@ class WeeklyFields(TypedDict):
     previous_counts: Annotated[
         CountsData | None,
         Field(
-            description="At the end of the week before; null where that is before the directive."
+            description="The counts at the end of the previous week; null if that is before the"
+            " directive."
         ),
     ]
     done: Annotated[list[FullKey], Field(title="Hoàn thành trong tuần")]
@@ -267,23 +280,25 @@ class WeeklyFields(TypedDict):
         list[FullKey],
         Field(
             title="Từ 7 ngày trở lên chưa cập nhật tiến độ",
-            description="Unfinished items that are begun, may begin by now or, without a day to"
-            " begin, are due within 90 days, without an entry for 7 days or more; one without any"
-            " entry, since it was given or may begin.",
+            description="Unfinished items without an entry for 7 days or more that have begun,"
+            " may have begun by now or, without a start day, are due within 90 days."
+            " For an item without any entry, the 7 days count from when it was"
+            " assigned or may begin.",
         ),
     ]
     obstacles: Annotated[
         list[FullKey],
         Field(
             title="Khó khăn, vướng mắc",
-            description="The items with an obstacle of the week, or an earlier one that stands.",
+            description="The items with an obstacle recorded in the week, or an earlier one that"
+            " is still unsolved.",
         ),
     ]
     added_later: Annotated[
         list[FullKey],
         Field(
-            description="With entries written this week about days before it, so that what earlier"
-            " reports said has changed."
+            description="The items with entries written this week about earlier days, which"
+            " change what earlier reports said."
         ),
     ]
     by_village: ByVillage
@@ -299,8 +314,9 @@ class WeeklyFields(TypedDict):
     update_rate: Annotated[
         Rate,
         Field(
-            description="Of the unfinished items that are begun, may begin by now or, without a day"
-            " to begin, are due within 90 days, the part with news in the last 7 days.",
+            description="The share of items updated in the last 7 days, among unfinished items"
+            " that have begun, may have begun by now or, without a start day, are due"
+            " within 90 days.",
             title="Tỷ lệ cập nhật",
         ),
     ]
@@ -309,7 +325,7 @@ class WeeklyFields(TypedDict):
 class WeeklyReportData(ReportData, WeeklyFields):
     """weekly: what a week brought.
 
-    Lists are of item keys, and the items stand under `items`.
+    Lists contain item keys; the items themselves are under `items`.
     """
 
     report: Literal["weekly"]

@@ -32,16 +32,16 @@ from ntmtrack.reports.schema.json_parts import When
 
 
 class HeadingStateData(TypedDict):
-    """A task that others are part of."""
+    """A task that others are part of, and its state."""
 
     task: Id
-    status: Annotated[StatusWord, Field(description="The worst of its parts.")]
+    status: Annotated[StatusWord, Field(description="The worst status of its parts.")]
     done: Count
     total: Count
 
 
 class StatusReportData(ReportData):
-    """status: every item but the cancelled ones."""
+    """status: every item except the cancelled ones."""
 
     report: Literal["status"]
     by_village: ByVillage
@@ -53,7 +53,7 @@ class StatusReportData(ReportData):
 
 
 class OverdueReportData(ReportData):
-    """overdue: the overdue items, most days late first."""
+    """overdue: the overdue items, the longest overdue first."""
 
     report: Literal["overdue"]
     items: Iterable[ItemData]
@@ -75,10 +75,15 @@ class ExportReportData(ReportData):
 
 @with_config(ConfigDict(title="Văn bản điều chỉnh"))
 class WholeAmendmentData(AmendmentData):
-    """What a later letter changes, and of which tasks."""
+    """A change that a later letter makes, and to which tasks."""
 
     tasks: list[Id]
-    villages: Annotated[list[Id], Field(description="Empty where it is about all of its tasks.")]
+    villages: Annotated[
+        list[Id],
+        Field(
+            description="The villages that it changes; empty if it changes its tasks everywhere."
+        ),
+    ]
 
 
 Amendments = Annotated[list[WholeAmendmentData], Field(title="Các văn bản điều chỉnh")]
@@ -98,42 +103,44 @@ EntryData = TypedDict(
             str | None,
             Field(
                 pattern=f"^{OCCURRENCE}$",
-                description="The occurrence meant: its day, or the period that names it (2025-11,"
-                " 2025-Q4, 2025-H2, 2025); null where it is the one that `on` falls in.",
+                description="The occurrence: its day, or the period that names it (2025-11,"
+                " 2025-Q4, 2025-H2, 2025); null for the one that `on` falls in.",
             ),
         ],
         "to": Annotated[
             Day | None, Field(description="The named day of the later deadline of an extension.")
         ],
-        "to_text": Annotated[str | None, Field(description="The same as people read it.")],
+        "to_text": Annotated[str | None, Field(description="The same deadline in words.")],
         "amounts": Annotated[
             dict[str, float], Field(description="Totals reached so far, by measure.")
         ],
-        "by": Annotated[str | None, Field(description="Who says so.")],
+        "by": Annotated[str | None, Field(description="Who reported or allowed it.")],
         "note": str | None,
         "evidence": list[str],
         "at": Annotated[
             str | None,
             Field(
-                description="When the program wrote it down, with the zone; null where a person"
-                " did."
+                description="When the program wrote the entry, with the time zone; null if a person"
+                " wrote it."
             ),
         ],
         "undoes": Annotated[
             str | None,
-            Field(description="Of an entry that takes another back: that one's `at`, or its mark."),
+            Field(
+                description="For an entry that takes another back, the other entry's `at` or mark."
+            ),
         ],
         "whom": Annotated[
             list[str],
-            Field(description="The leads who were reminded, by id; empty where all were."),
+            Field(description="The ids of the leads who were reminded; empty if all were."),
         ],
         "undone": Annotated[bool, Field(description="Whether it was taken back later.")],
         "void": Annotated[
             str | None,
             Field(
-                description="Why it has no effect: `extend-earlier` (its deadline is not later than"
-                " the one in force), `undone-twice` (taken back before) or `no-occurrence` (no"
-                " report falls due then); null where it has."
+                description="Why the entry has no effect: `extend-earlier` (its deadline is not"
+                " later than the one in force), `undone-twice` (already taken back) or"
+                " `no-occurrence` (no report falls due then); null if it has an effect."
             ),
         ],
     },
@@ -141,11 +148,11 @@ EntryData = TypedDict(
 
 
 class HeadingPartsData(TypedDict):
-    """How the parts of a heading stand."""
+    """The state of a task's parts."""
 
     done: Count
     total: Count
-    status: Annotated[StatusWord, Field(description="The worst of its parts.")]
+    status: Annotated[StatusWord, Field(description="The worst status of its parts.")]
     items: list[Key]
 
 
@@ -164,25 +171,33 @@ class ShownTaskData(TypedDict):
     villages: list[Id]
     each: Annotated[
         Literal["village", "owner"] | None,
-        Field(description="Whether each village, or each owner, has an item of its own."),
+        Field(
+            description="Whether each village or each owner has its own item; null if the task is"
+            " a single item."
+        ),
     ]
     deadline_text: Annotated[
-        str, Field(description="The deadline and how it was read, in words of `language`.")
+        str, Field(description="The deadline and how it was read, in words, in `language`.")
     ]
     due_place: Annotated[
         str | None,
-        Field(description="Where the letter sets the date, if not in the duty's own sentence."),
+        Field(
+            description="The place in the letter that sets the date, if not the duty's own"
+            " sentence."
+        ),
     ]
-    product: Annotated[str | None, Field(description="What must come out of it.")]
-    evidence: Annotated[str | None, Field(description="What a report must carry.")]
+    product: Annotated[str | None, Field(description="The product that it must result in.")]
+    evidence: Annotated[str | None, Field(description="The evidence that a report must include.")]
     part_of: Id | None
     superseded_by: Annotated[
-        Id | None, Field(description="The task that stands in its place; then it is not counted.")
+        Id | None, Field(description="The task that replaced it; it is then no longer counted.")
     ]
-    source: Annotated[str | None, Field(description="The number of the later letter that gave it.")]
-    note: Annotated[str | None, Field(description="How the letter was read here, and why.")]
+    source: Annotated[
+        str | None, Field(description="The number of the later letter that added it.")
+    ]
+    note: Annotated[str | None, Field(description="How the letter was read, and why.")]
     heading: Annotated[
-        HeadingPartsData | None, Field(description="How its parts stand, if others are part of it.")
+        HeadingPartsData | None, Field(description="The state of its parts, if it has any.")
     ]
     amendments: Amendments
     log: list[EntryData]
@@ -205,12 +220,12 @@ class HistoryReportData(ReportData):
 
 
 class MatrixCellData(TypedDict):
-    """How one village's share of a task stands."""
+    """The state of one village's share of a task."""
 
     key: Key
     status: StatusWord
     days_late: DaysLate
-    was_overdue: Annotated[bool, Field(description="As of an item.", title="Từng quá hạn")]
+    was_overdue: Annotated[bool, Field(description="As for an item.", title="Từng quá hạn")]
 
 
 class MatrixRowData(TypedDict):
@@ -219,7 +234,10 @@ class MatrixRowData(TypedDict):
     task: Id
     cells: Annotated[
         list[MatrixCellData | None],
-        Field(description="One for each village; null where the task is not that village's."),
+        Field(
+            description="One cell for each village; null if the task is not assigned to that"
+            " village."
+        ),
     ]
 
 
@@ -230,7 +248,8 @@ class MatrixReportData(ReportData):
     villages: Annotated[list[VillageData], Field(description="The columns.")]
     rows: list[MatrixRowData]
     shared: Annotated[
-        Count, Field(description="How many items belong to no single village and so are not here.")
+        Count,
+        Field(description="How many items are left out because they belong to no single village."),
     ]
 
 
@@ -239,7 +258,7 @@ class ProblemData(TypedDict):
 
     code: Annotated[
         str,
-        Field(pattern="^[a-z]+(-[a-z]+)*$", description="Stable, as docs/errors.md lists them."),
+        Field(pattern="^[a-z]+(-[a-z]+)*$", description="A stable code, listed in docs/errors.md."),
     ]
     level: Literal["error", "warning"]
     file: str | None

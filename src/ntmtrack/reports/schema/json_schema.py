@@ -68,10 +68,11 @@ def schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:ntmtrack:output:1",
         "title": "ntmtrack -F json",
-        "description": "What every report and `check` print with -F json. Fields are added in time,"
-        " never removed or renamed: read by name, and pass over those that you do not know. Every"
-        " field listed here is always there; what does not apply is null or empty. Texts are those"
-        " of the data file, as they stand there: make them safe where you show them.",
+        "description": "What every report and `check` print with -F json. Fields may be added,"
+        " but are never removed or renamed: read them by name, and ignore those"
+        " you do not know. Every field listed here is always present; one that"
+        " does not apply is null or empty. Texts are copied unchanged from the"
+        " data file: escape them where you show them.",
         "oneOf": [{"$ref": _REFERENCE + _snake_case(report.__name__)} for report in _REPORTS],
         "$defs": dict(sorted(definitions.items())),
     }

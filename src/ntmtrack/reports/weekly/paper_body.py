@@ -94,7 +94,7 @@ def _sections(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]:
         *_results(report, lists, words),
         Section(words.say("Shortcomings and their causes")),
         *_shortcomings(report, lists, words),
-        Section(words.say("Work of the next week")),
+        Section(words.say("Work for next week")),
         *_next_week(report, lists, words),
         Section(words.say("Proposals")),
         *bullets(_proposals(report, words), words),
@@ -188,7 +188,7 @@ def _shortcomings(report: WeeklyReport, lists: _Lists, words: Words) -> list[Blo
         blocks += _listed(late, report.overdue, "state", lists)
     if report.no_update:
         silent = words.say(
-            "No news for 7 days: {count}, of {names}.",
+            "No update for 7 days: {count}, of {names}.",
             count=items_words(report.no_update, words),
             names=lead_names_in_sentence(report.no_update, document),
         )
@@ -217,7 +217,7 @@ def _next_week(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]
         due = words.say("To be finished: {count}.", count=items_words(report.next_due, words))
         blocks += _listed(due, report.next_due, "deadline", lists)
     if report.next_starting:
-        begin = words.say("To be begun: {count}.", count=items_words(report.next_starting, words))
+        begin = words.say("To begin: {count}.", count=items_words(report.next_starting, words))
         blocks += _listed(begin, report.next_starting, "plain", lists)
     keys = {item.key for item in (*report.next_due, *report.next_starting)}
     blocks += _going_on(report, keys, words)
@@ -241,10 +241,10 @@ def _going_on(report: WeeklyReport, listed_keys: AbstractSet[str], words: Words)
     count = items_words(going_on, words)
     if any(item.task.repeat for item in in_time):
         text = words.say(
-            "To be gone on with: {count}, in time, beside recurring duties.", count=count
+            "To be continued: {count}, in time, besides recurring duties.", count=count
         )
     else:
-        text = words.say("To be gone on with: {count}, in time.", count=count)
+        text = words.say("To be continued: {count}, in time.", count=count)
     return [Paragraph(text)]
 
 
@@ -257,12 +257,13 @@ def _proposals(report: WeeklyReport, words: Words) -> list[str]:
     }
     if standing:
         stuck = items_words(standing.values(), words)
-        texts.append(words.say("Direct how the obstacles of {count} are removed.", count=stuck))
+        texts.append(words.say("Decide how to remove the obstacles of {count}.", count=stuck))
     if report.overdue:
         names = lead_names_in_sentence(report.overdue, document)
         texts.append(
             words.say(
-                "Have these finish what is overdue and report the cause: {names}.", names=names
+                "Direct the following to finish what is overdue and report the cause: {names}.",
+                names=names,
             )
         )
     return texts

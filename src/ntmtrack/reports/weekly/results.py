@@ -87,16 +87,16 @@ def _rates(report: WeeklyReport, words: Words) -> list[str]:
     view = report.view
     update = update_rate(view.items, view.moment)
     watched = words.say(
-        "Items with news in the last 7 days: {rate}, of the unfinished ones that are begun or"
-        " should be by now.",
+        "Items updated in the last 7 days: {rate}, of the unfinished ones that have"
+        " begun or should have by now.",
         rate=rate_words(update, words),
     )
     texts = [completion_words(completion_rate(view.items), words), watched]
     if too_new := update.whole - update.part - len(report.no_update):
         texts.append(
             words.plural(
-                "{count} of these has no news yet, but could not be begun 7 days ago.",
-                "{count} of these have no news yet, but could not be begun 7 days ago.",
+                "{count} of these has no update yet, but could not have begun 7 days ago.",
+                "{count} of these have no update yet, but could not have begun 7 days ago.",
                 too_new,
             )
         )
@@ -241,7 +241,7 @@ def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
         f"{title}: {'; '.join(_quantity(row, words) for row in measures)}."
         for (_, title), measures in groupby(rows, lambda row: (row.task.id, row_title(row, words)))
     ]
-    return [Section(words.say("Tasks with a quantity"), 2), *bullets(tasks, words)]
+    return [Section(words.say("Tasks with measures"), 2), *bullets(tasks, words)]
 
 
 def _quantity(row: Volume, words: Words) -> str:

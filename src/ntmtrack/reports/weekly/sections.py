@@ -86,7 +86,7 @@ def body(report: WeeklyReport, words: Words) -> list[Block]:
         *_shortcomings(report, words),
         Section(words.say("Obstacles")),
         *bullets([_obstacle(obstacle, document, words) for obstacle in report.obstacles], words),
-        Section(words.say("Work of the next week")),
+        Section(words.say("Work for next week")),
         *_next_week(report, words),
         *_added_later(report, words),
     ]
@@ -171,7 +171,7 @@ def footnotes(report: WeeklyReport, words: Words) -> list[Block]:
     """Return the moment of the figures, and how deadlines are read."""
     readings = {part.document.settings.deadline_reading for part in report.view.parts}
     reading = (
-        words.say("“before” a day is read as each file says")
+        words.say("“before” a day is read as each file defines it")
         if len(readings) > 1
         else words.say("“before” a day excludes that day: overdue from that day on")
         if "strict" in readings

@@ -84,7 +84,7 @@ def _paper(report: WeeklyReport, annex: Annex, words: Words) -> Paper:
     view = report.view
     subject = _subject(report, words)
     tables = [*_by_directive(view, annex, words), *annexes(report, annex, words)]
-    enclosed = [Paragraph(words.say("(Details stand in the annex.)"))] if tables else []
+    enclosed = [Paragraph(words.say("(Details are in the annex.)"))] if tables else []
     above = [*_opening(view, annex, words), *scope(view.selection, view.document, words)]
     below = [
         *added_later_words(report, words),
@@ -126,8 +126,8 @@ def _opening(view: View, annex: Annex, words: Words) -> list[Block]:
     directives = [part.document.directive for part in view.parts]
     if _by_directive(view, annex, words):
         text = words.say(
-            "Under {count} directives, of which each has its figures in an annex, the week brought"
-            " the following results:",
+            "Under {count} directives, with the figures of each in an annex, the week"
+            " brought the following results:",
             count=words.count(len(directives)),
         )
         return [Paragraph(text)]
@@ -213,8 +213,8 @@ def _tracking_table(items: Sequence[Item], report: WeeklyReport, words: Words) -
         [
             Column(words.say("No."), number=True),
             Column(words.say("Task"), wraps=True),
-            Column(words.say("Answers"), wraps=True),
-            Column(words.say("Supports"), wraps=True),
+            Column(words.say("Lead"), wraps=True),
+            Column(words.say("Support"), wraps=True),
             *extra_columns(extras, words),
             Column(words.say("Due"), wraps=True, lines=3),
             Column(words.say("Result, progress"), wraps=True, lines=2),
@@ -309,9 +309,9 @@ def _heading(place: Village | None, document: Document, words: Words) -> str:
     if place is None:
         issuer, has_villages = document.directive.issuer, bool(document.villages)
         whole = whole_words(level_of(issuer, has_villages=has_villages), words)
-        return words.say("As to the {whole}", whole=whole) if whole else words.say("Shared items")
+        return words.say("For the {whole}", whole=whole) if whole else words.say("Shared items")
     says_kind = words.place is not None or without_place_before(place.name) != place.name
-    text = N_("As to {name}") if says_kind else N_("As to the {village} of {name}")
+    text = N_("For {name}") if says_kind else N_("For the {village} of {name}")
     return words.say(text, name=place.name)
 
 
