@@ -26,6 +26,9 @@ class UndoOptions(WriteOptions, VillageOption):
     """Define the options of `undo`."""
 
     task: Annotated[Names, Option(metavar="ID", help=N_("Only entries of this task."))] = None
+    by: Annotated[
+        str | None, Option(metavar="NAME", help=N_("Only entries with this name in --by."))
+    ] = None
 
 
 def undo(run: Run, options: UndoOptions) -> Exit:

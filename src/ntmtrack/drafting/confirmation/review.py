@@ -46,7 +46,7 @@ NOT_A_DUTY = N_("Only a duty can be split, or joined with another.")
 NO_BREAKS = N_("This sentence has no place to be split at.")
 IN_USE = N_("Duties still refer to it: {ids}")
 NOT_THE_HEAD = N_("The head of the document cannot be dropped.")
-NONE_SURE = N_("From here on, no duty has both a lead and a deadline and nothing in doubt.")
+NONE_SURE = N_("From here on, no duty has both a lead and an undisputed deadline.")
 ALL_TAKEN = N_("Accepted {count} duties. Press u to undo.")
 NEW_NAME = N_(
     "“{names}” is not in the list yet. Press Enter again to add it; correct it"
