@@ -23,7 +23,7 @@ from ntmtrack.cli.commands.completion_command import Shell
 @pytest.mark.parametrize(
     ("line", "first"),
     [
-        ("ntmtrack stat", "status\tShow how the directive stands"),
+        ("ntmtrack stat", "status\tShow where the directive stands"),
         ("ntmtrack list --village Ch", "Chế Biển"),
         ("ntmtrack list --village che", "che-bien\tChế Biển"),
         ('ntmtrack list --village "che b', "che bien\tChế Biển"),
@@ -34,7 +34,7 @@ from ntmtrack.cli.commands.completion_command import Shell
         ("ntmtrack list --status=qua", "--status=qua-han\toverdue"),
         ("ntmtrack list --status 'sap d", "sap den han\tdue-soon"),
         ("ntmtrack history --mark gia", "gia hạn\textended"),
-        ("ntmtrack list --columns id,sup", "id,support\tSupports"),
+        ("ntmtrack list --columns id,sup", "id,support\tSupport"),
         ("ntmtrack list --columns id,phoi", "id,phoi-hop\tsupport"),
         ("ntmtrack list --columns=id,phoi", "--columns=id,phoi-hop\tsupport"),
         ("ntmtrack list -f small", "small.yaml"),

@@ -24,7 +24,7 @@ from ntmtrack.drafting.table_reading import duty_columns
 from ntmtrack.drafting.table_reading import several_deadlines
 from ntmtrack.wording.words import N_
 
-START_UNUSED = N_("Of the beginning, the hour or the day is not used: {text}")
+START_UNUSED = N_("The hour or the day of the start is not used: {text}")
 NUMBER_IS_DAY = N_("The cell holds the number {number}, which Excel reads as the day {day}.")
 DEADLINE_FROM_SECTION = N_("The deadline comes from the heading of the section: {text}")
 MARKED_UNTIL = N_("Several columns are marked: the last one is proposed.")
