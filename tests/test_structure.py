@@ -27,6 +27,7 @@ from rooms import PACKAGE
 from rooms import modules
 
 TESTS = Path(__file__).parent
+MOST_LINES = 350
 OPENING = {"open", "fdopen", "read_text", "read_bytes", "write_text", "write_bytes"}
 # A cheap search of the text first: walking the syntax tree of every module is slow.
 CALLS_TO_OPEN = re.compile(rf"\b(?:{'|'.join(OPENING)})\s*\(")
@@ -149,6 +150,12 @@ def test_no_two_modules_share_a_file_name() -> None:
 def types_in(source: str) -> list[str]:
     """Return the public types of a module: classes, and type aliases such as `Path = tuple`."""
     return TYPE.findall(source)
+
+
+def test_no_module_is_longer_than_350_lines() -> None:
+    lengths = {name: len(source.splitlines()) for name, source in sources().items()}
+    too_long = {name for name, length in lengths.items() if length > MOST_LINES}
+    assert too_long == {"wording.codes"}  # the one enum of every problem
 
 
 def test_no_two_types_share_a_name() -> None:

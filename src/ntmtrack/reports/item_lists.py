@@ -82,10 +82,7 @@ def list_data(view: View, words: Words) -> ListReportData:
 
 
 def overdue_blocks(view: View, words: Words, columns: Sequence[str] = ()) -> list[Block]:
-    """Build the list of overdue items, most days late first, one row for each task and state.
-
-    If columns were chosen, each item has a row of its own.
-    """
+    """Build the list of overdue items, longest first: a row a task and state, or an item."""
     if columns:
         return overdue_cells(view, words, columns)
     items = overdue_items(view.items)
@@ -243,8 +240,7 @@ def things() -> list[Named]:
 def keys_of(typed: Iterable[str], words: Words) -> tuple[str, ...]:
     """Parse typed column names, separated by commas, into keys, each once.
 
-    Raise a usage error, in the language of `words`, if a name is unknown or the typed text has
-    none.
+    Raise a usage error, in the language of `words`, if a name is unknown or there is none.
     """
     known = {names.fold(name): id_ for id_, labels in things() for name in (id_, *labels)}
     keys: list[str] = []
@@ -308,10 +304,7 @@ def export_table(
     keys: Sequence[str] = (),
     extras: Sequence[Extra] | None = None,
 ) -> Table:
-    """Build a table of items with one bare value a column, one item a row.
-
-    `keys` and `extras` are as for `items_table`.
-    """
+    """Build a table of items with bare values; `keys` and `extras` are as for `items_table`."""
     extras = extras_of(items) if extras is None else extras
     chosen = (
         _columns(keys)

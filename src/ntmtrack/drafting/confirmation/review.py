@@ -1,7 +1,4 @@
-"""Reviewing a draft key by key: a state and a pressed key give the next state.
-
-Each state has the draft as it is by then, so that the caller can write it after every step.
-"""
+"""Reviewing a draft key by key: a state and a key give the next state, with the draft so far."""
 
 from __future__ import annotations
 
@@ -66,10 +63,9 @@ class Step(NamedTuple):
 class Review(NamedTuple):
     """Store the state of a review.
 
-    `earlier` are the drafts before each step, with the position in each. `field` is the key that is
-    edited, `typed` what was typed for it so far, `asked` what a second Enter confirms: a typed text
-    with a new name, or the id of a duty without a deadline. `message` is a sentence and its values,
-    or a problem.
+    `earlier` are the drafts before each step, with the position in each. `field` is the edited key,
+    `typed` its text so far, `asked` what a second Enter confirms: a text with a new name, or the id
+    of a duty without a deadline. `message` is a sentence with its values, or a problem.
     """
 
     file: PlainDraft

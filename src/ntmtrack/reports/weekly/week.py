@@ -44,10 +44,7 @@ T = TypeVar("T")
 
 
 class DutyWeek(NamedTuple):
-    """Describe a recurring duty and the outcomes of its occurrences in the week.
-
-    `arrivals` are earlier occurrences whose report came in the week.
-    """
+    """Describe a recurring duty in the week; `arrivals` are earlier reports that came in it."""
 
     item: Item
     occurrences: Sequence[Occurrence]
