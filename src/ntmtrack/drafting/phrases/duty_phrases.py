@@ -323,3 +323,5 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         "văn nghệ; phần; hậu cần; kinh phí; chỗ; cơm; nước; quà; loa; xe; máy; đủ; tiền; vật tư; #"
     ),
 }
+# What is due on a last day: nộp, not nhận or công bố, which others do.
+HANDED_IN = "(?:nộp|gửi|đăng ký|hoàn thành|hoàn tất|báo cáo|trình|xong)"

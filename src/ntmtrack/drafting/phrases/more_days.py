@@ -7,6 +7,7 @@ from datetime import date
 from datetime import timedelta
 
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import duty_phrases
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.phrases.time_readers import HOUR
@@ -33,8 +34,6 @@ def listed_days(match: re.Match[str], issued: date | None) -> Says:
     return Says(says, doubts=(*doubts, DraftReason(time_readers.DAYS_IN_A_ROW)))
 
 
-# What is due on a last day: nộp, not nhận or công bố, which others do.
-_HANDED_IN = "(?:nộp|gửi|đăng ký|hoàn thành|hoàn tất|báo cáo|trình|xong)"
 # Before the hours that a report covers: báo cáo số ca từ 6 giờ ngày 5/3 đến 6 giờ ngày 6/3.
 _REPORTED_ON = re.compile(
     r"\b(?:báo cáo|tổng hợp|thống kê|đo|theo dõi|cập nhật|số (?:ca|liệu|lượng|người|hộ)"
@@ -68,7 +67,7 @@ WAYS = (
         (
             rf"(?P<lead>)(?<!phải )(?:(?P<hour>{HOUR}),? )?(?P<day>ngày {BARE_DAY}) là"
             r" (?:ngày |thời )?hạn (?:cuối|chót)(?: cùng)?"
-            rf"(?=[^\w]|$|[^.,;:]{{1,60}}\b{_HANDED_IN}\b)"
+            rf"(?=[^\w]|$|[^.,;:]{{1,60}}\b{duty_phrases.HANDED_IN}\b)"
             r"(?![^.,;:]{0,60}\b(?:nhận|thu|của|chào)\b)"
         ),
     ),

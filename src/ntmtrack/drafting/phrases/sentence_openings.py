@@ -22,13 +22,11 @@ BEFORE_NAME = re.compile(
 APART = re.compile(r"riêng (?:đối với )?(?=\w)")
 # A second time before the party: Về hồ sơ, chậm nhất ngày 26/8, Sở Nội vụ …
 WHEN_AGAIN = re.compile(r"(?:chậm nhất|muộn nhất|trước|từ|đến|vào|trong) (?:là )?(?:ngày )?\d")
-# What is due on a last day: nộp, not nhận or công bố, which others do.
-HANDED_IN = "(?:nộp|gửi|đăng ký|hoàn thành|hoàn tất|báo cáo|trình|xong)"
 # A day that is the deadline of the party after it: Ngày 5/3/2027: Hạn cuối các thôn nộp danh sách.
 LAST_DAY = re.compile(
     r"(?:[^.;:()]{0,60}[:,] )?(?:ngày [\d/ .-]{3,12} là )?(?:ngày |thời )?hạn (?:cuối|chót)"
     r"(?: cùng)?(?: để| cho| mà)? (?=\w)"
-    rf"(?=[^.;:]{{0,90}}?\b{HANDED_IN}\b)(?![^.,;:]{{0,90}}\b(?:nhận|thu|công bố)\b)"
+    rf"(?=[^.;:]{{0,90}}?\b{duty_phrases.HANDED_IN}\b)(?![^.,;:]{{0,90}}\b(?:nhận|thu|công bố)\b)"
 )
 # A condition; the party follows “thì”: hộ nào chưa nộp thì Văn phòng gửi giấy báo.
 THEN = re.compile(
