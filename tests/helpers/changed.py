@@ -92,6 +92,10 @@ SLOW = {
     "tests/program/test_errors.py::test_a_wrong_file_gives_its_message": {
         *("cli/commands/check_command", "datafile", "directive", "errors", "wording", "yamltext"),
     },
+    "tests/program/test_errors.py::test_a_wrong_draft_gives_its_message": {
+        *("cli/commands/draft_command", "cli/drafts", "cli/review_terminal", "drafting", "errors"),
+        *("incoming", "wording"),
+    },
     "tests/program/test_errors_as_saved.py": {"datafile", "errors", "wording", "yamltext"},
     "tests/program/test_git_merge.py": {
         *("datafile/append", "recording/undo", "storage/shared_files", "yamltext"),
