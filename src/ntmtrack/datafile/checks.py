@@ -276,6 +276,18 @@ def nobody_told(file: PartialFile) -> Iterator[Problem]:
             yield problem_at(Code.NOBODY_TOLD, path, warning=True)
 
 
+def missing_shares(file: PartialFile) -> Iterator[Problem]:
+    """Warn of single items whose lead is a body that each village has."""
+    of_villages = {owner.id for _, owner in file.owners if owner.per_village}
+    for _, group in file.owner_groups:
+        if of_villages.intersection(group.members):
+            of_villages.add(group.id)
+    headings = {task.part_of for _, task in file.tasks}
+    for path, task in file.tasks:
+        if task.each != "village" and task.id not in headings and of_villages & {*task.owner}:
+            yield problem_at(Code.NO_SHARES, (*path, "owner"), warning=True)
+
+
 def idle_owner(file: PartialFile) -> Iterator[Problem]:
     """Warn of owners and groups that no task names as owner, leader, support or `report_to`.
 
@@ -324,5 +336,5 @@ CHECKS: tuple[Check, ...] = (
     twice_in_list,
     wrong_recurrence,
 )
-STRICT: tuple[Check, ...] = (weekend, yearly_without_day, nobody_told, idle_owner)
+STRICT: tuple[Check, ...] = (weekend, yearly_without_day, missing_shares, nobody_told, idle_owner)
 COVERAGE: tuple[Check, ...] = (uncovered_clause,)

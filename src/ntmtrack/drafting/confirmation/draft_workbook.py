@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from ntmtrack.drafting.confirmation import draft_words
+from ntmtrack.drafting.confirmation import shares
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_sheets import CHOICES
 from ntmtrack.drafting.confirmation.draft_sheets import CONTEXT
@@ -50,6 +51,7 @@ HEADER_ROW = len(INSTRUCTIONS)
 _SPARE_ROWS = 200  # below the rows, for what a user adds
 _MOST_OFFERED = 255  # characters of a list in a cell's validation, Excel's limit
 _LINE_HEIGHT, _MOST_LINES = 15, 14
+_MARGIN = 0.25  # inches
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
 _LINES = {"border": 1, "border_color": "#BFBFBF"}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -149,6 +151,7 @@ class _Writer:
             )
         page.set_landscape()
         page.set_paper(9)  # A4
+        page.set_margins(left=_MARGIN, right=_MARGIN)
         page.fit_to_pages(1, 0)
         page.repeat_rows(HEADER_ROW)
 
@@ -177,6 +180,8 @@ class _Writer:
         if column.offers in _NAMED_ON:
             sheet = _NAMED_ON[column.offers]
             return self._names_on(sheet) if self._file.get(sheet.section) else ""
+        if column.offers == "each":
+            return [self._words.say(text) for text in shares.EACH.values()]
         context, offered = _OFFERED.get(column.offers, ("", ()))
         return [self._words.say_in(context, text) for text in offered]
 

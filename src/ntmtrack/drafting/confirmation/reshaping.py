@@ -341,6 +341,7 @@ def _both_places(
     joined.pop("villages", None)
     both = list(dict.fromkeys([*named[0], *named[1]]))
     proposed["villages"] = references.ALL if references.ALL in both else both
+    proposed.setdefault("each", joined.get("each", "village"))
     villages = [draft_words.villages_of(task, file, words) or words.say(NOTHING) for task in pair]
     yield words.say(TWO_PLACES, first=villages[0], second=villages[1])
 
