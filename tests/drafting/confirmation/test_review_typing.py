@@ -102,6 +102,15 @@ def test_a_single_village_owes_a_share_only_if_its_own_body_leads() -> None:
     assert "Tính riêng theo" not in screen(state)
 
 
+def test_all_villages_are_proposed_if_the_body_of_each_leads() -> None:
+    state = pressed(*typed(LEAD, "Trưởng các thôn"))
+    assert "Tất cả các thôn (đề xuất)" in screen(state)
+    task = first(review.press(state, typed_line.ENTER, WORDS))
+    assert (task["villages"], task["each"]) == ("all", "village")
+    task = first(pressed(*typed(LEAD, "Trưởng các thôn"), *typed(PLACES, ""), typed_line.ENTER))
+    assert not {"villages", "each", "draft"} & task.keys()
+
+
 @pytest.mark.parametrize("text", ["chung", ""])
 def test_a_duty_of_several_villages_may_be_a_single_item(text: str) -> None:
     state = pressed(*typed(PLACES, "tất cả"), *typed(EACH, text), typed_line.ENTER)

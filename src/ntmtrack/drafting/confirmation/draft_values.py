@@ -101,6 +101,8 @@ def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | N
     else:
         item.pop(key, None)
     draft_words.remove_proposal(item, key)
+    if key == "owner":
+        shares.propose_villages(item, file)
     if key in ("villages", "owner"):
         shares.adapt(item, file)
     return None

@@ -64,6 +64,14 @@ def _is_led_by_each_village(item: PlainDraft, file: PlainDraft) -> bool:
     )
 
 
+def propose_villages(item: PlainDraft, file: PlainDraft) -> None:
+    """Propose all villages for a duty without any, if a body that each village has leads it."""
+    draft, named = item.get(DRAFT), draft_words.value_of(item, "villages")
+    is_led = bool(file.get("villages")) and _is_led_by_each_village(item, file)
+    if isinstance(draft, dict) and is_led and not named:
+        draft.setdefault("propose", {})["villages"] = references.ALL
+
+
 def adapt(item: PlainDraft, file: PlainDraft) -> None:
     """Adapt the shares of a duty whose villages or lead a user changed.
 

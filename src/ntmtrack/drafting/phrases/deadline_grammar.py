@@ -242,9 +242,9 @@ WAYS = (
         ),
     ),
     (
-        time_readers.from_period_to_period,
+        more_days.from_month_to_month,
         (
-            r"từ (?:tháng )?\d{1,2}(?:/\d{4})? ?(?:đến|tới"
+            r"từ (?:tháng )?(?P<begin>\d{1,2})(?:/(?P<begin_year>\d{4}))? ?(?:đến|tới"
             r"|-)(?: hết)? tháng (?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})"
         ),
     ),
