@@ -341,7 +341,7 @@ def _both_places(
     joined.pop("villages", None)
     both = list(dict.fromkeys([*named[0], *named[1]]))
     proposed["villages"] = references.ALL if references.ALL in both else both
-    proposed.setdefault("each", joined.get("each", "village"))
+    proposed["each"] = "village" if len(both) > 1 else proposed.get("each", "")
     villages = [draft_words.villages_of(task, file, words) or words.say(NOTHING) for task in pair]
     yield words.say(TWO_PLACES, first=villages[0], second=villages[1])
 
