@@ -103,7 +103,7 @@ def rows(
     words = Words(language or document.directive.language)
     issuer = document.directive.issuer
     return [
-        item_rows.of_item(json_data.item(item, evaluated, words), issuer)
+        item_rows.flatten_item(json_data.item(item, evaluated, words), issuer)
         for item in evaluated.items
     ]
 

@@ -20,7 +20,7 @@ from screen import width
 
 from ntmtrack.directive import names
 from ntmtrack.reports.item_lists import COLUMNS
-from ntmtrack.reports.item_lists import things
+from ntmtrack.reports.item_lists import named_columns
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
@@ -170,15 +170,17 @@ def test_a_column_that_is_named_twice_is_shown_once() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_columns_share_a_name(language: Language) -> None:
     called = Counter(
-        name for each in things() for name in {names.fold(text) for text in (each.id, *each.names)}
+        name
+        for each in named_columns()
+        for name in {names.fold(text) for text in (each.id, *each.names)}
     )
     assert set(called.values()) == {1}
     headings = [Words(language).say(column.heading) for column in COLUMNS]
-    assert all(text in each.names for text, each in zip(headings, things(), strict=True))
+    assert all(text in each.names for text, each in zip(headings, named_columns(), strict=True))
 
 
 def test_no_two_names_together_are_the_name_of_a_third_column() -> None:
-    called = {names.fold(text) for each in things() for text in (each.id, *each.names)}
+    called = {names.fold(text) for each in named_columns() for text in (each.id, *each.names)}
     assert not called & {f"{first} {second}" for first in called for second in called}
 
 

@@ -190,7 +190,7 @@ def _statuses(words: Words) -> Iterator[Candidate]:
     from ntmtrack.status import selection
 
     duplicates = (
-        selection.READS_SO.values()
+        selection.READING_OF_STATUS.values()
     )  # statuses that another word of the list selects as well
     for word in selection.statuses():
         if word.id not in duplicates:
@@ -214,7 +214,7 @@ def _columns(at: Position, words: Words) -> Iterator[Candidate]:
 
     typed = at.before.rpartition("=")[2].split(",")
     typed_names = {names.fold(name) for name in typed}
-    for column, thing in zip(item_lists.COLUMNS, item_lists.things(), strict=True):
+    for column, thing in zip(item_lists.COLUMNS, item_lists.named_columns(), strict=True):
         if typed_names.isdisjoint(names.fold(name) for name in (thing.id, *thing.names)):
             yield Candidate(thing.id, words.say(column.heading), thing.names)
 

@@ -105,7 +105,9 @@ def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Render
 
     contents, words = report.contents, run.words
     rows = (
-        report.rows(contents) if report.rows else item_rows.of_report(report.data(contents, words))
+        report.rows(contents)
+        if report.rows
+        else item_rows.flatten_report(report.data(contents, words))
     )
     if isinstance(options, PartitionOption) and options.partition_by:
         return parquet.render_by_issuer(rows)

@@ -211,7 +211,7 @@ def _with_number(cell: Cell, number: str | None) -> Cell:
 
 def _row(item: Item, file: str, view: View, words: Words) -> PackedRow:
     data = _item_data(item, file, view, words)
-    return pack(item_rows.of_item(data, view.document.directive.issuer, file))
+    return pack(item_rows.flatten_item(data, view.document.directive.issuer, file))
 
 
 def _item_data(item: Item, file: str, view: View, words: Words) -> SeveralItemData:

@@ -229,7 +229,7 @@ COLUMNS = (
 )
 
 
-def things() -> list[Named]:
+def named_columns() -> list[Named]:
     """Return every column with the names that it answers to: its headings in all languages."""
     all_words = [Words(language) for language in LANGUAGES]
     return [
@@ -242,7 +242,7 @@ def keys_of(typed: Iterable[str], words: Words) -> tuple[str, ...]:
 
     Raise a usage error, in the language of `words`, if a name is unknown or there is none.
     """
-    known = {names.fold(name): id_ for id_, labels in things() for name in (id_, *labels)}
+    known = {names.fold(name): id_ for id_, labels in named_columns() for name in (id_, *labels)}
     keys: list[str] = []
     texts = list(typed)
     for text in texts:
@@ -263,7 +263,7 @@ def _no_such(typed: str, words: Words) -> Exception:
     labels = {column.key: words.say(column.heading) for column in COLUMNS}
     from ntmtrack.directive import inexact_names
 
-    near = tuple(labels[key] for key in inexact_names.near(typed, things()))
+    near = tuple(labels[key] for key in inexact_names.near(typed, named_columns()))
     known = "; ".join(labels.values())  # as one label contains a comma
     return usage(wording.Code.NO_SUCH_COLUMN, value=typed, near=near, known=known)
 

@@ -245,7 +245,7 @@ def _row_data(row: Volume, document: Document) -> VolumeData:
         "measure": row.measure.id,
         "name": row.measure.name,
         "unit": row.measure.unit,
-        "of": json_values.of(row.measure),
+        "of": json_values.goal_scope(row.measure),
         "goal": json_values.goal(row.item_goal),
         "whole_goal": json_values.whole_goal(row.measure),
         "figures": [

@@ -264,7 +264,7 @@ def directives_of(items: Iterable[Item], document: Document) -> list[Directive]:
     return list(dict.fromkeys(directive_of(item, document) for item in items))
 
 
-def reads_as(item: Item, word: str) -> bool:
+def matches_status(item: Item, word: str) -> bool:
     """Return whether an item has a status, or one of the readings in `words.READINGS`."""
     status, unfinished = item.state.status, item.state.status not in FINISHED
     readings = {
