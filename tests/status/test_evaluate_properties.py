@@ -207,7 +207,7 @@ def test_an_entry_and_its_undoing_leave_every_day_unchanged(
 
 @given(documents(any_kind))
 def test_entries_that_were_taken_back_might_as_well_not_exist(document: Document) -> None:
-    assert states(with_log(document, oracle.standing(document.progress))) == states(document)
+    assert states(with_log(document, oracle.not_undone(document.progress))) == states(document)
 
 
 def telling_moments(document: Document) -> list[datetime]:

@@ -46,7 +46,7 @@ def future_entries(now: datetime) -> Check:
         timezone = file.directive.timezone
         local = moment_in(now, timezone).at
         entries = [part.value() for _, part in file.entries]
-        settled = log.settled(entries)
+        settled = log.undo_pairs(entries)
         for index, ((path, _), entry) in enumerate(zip(file.entries, entries, strict=True)):
             written = moment_in(entry.at, timezone).at if entry.at else None
             on, when = None if index in settled else entry.on, format_moment(entry.on)

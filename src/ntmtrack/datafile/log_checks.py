@@ -23,8 +23,8 @@ from ntmtrack.directive.deadline_history import first_deadline
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.log import by_item
 from ntmtrack.directive.log import item_of
-from ntmtrack.directive.log import settled
 from ntmtrack.directive.log import taken_back
+from ntmtrack.directive.log import undo_pairs
 from ntmtrack.directive.model import MARKS
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
@@ -78,7 +78,7 @@ def check(log: Log) -> Iterator[Problem]:
     """Yield the problems of single entries."""
     for path, raw in log.unread:
         yield from _unknown_names(log, path, raw)
-    past = settled([entry for _, entry in log.lines])
+    past = undo_pairs([entry for _, entry in log.lines])
     for index, (path, entry) in enumerate(log.lines):
         for problem in _entry(log, path, entry):
             if not (problem.warning and index in past):

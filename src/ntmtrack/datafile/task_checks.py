@@ -59,7 +59,7 @@ def weekend(file: PartialFile) -> Iterator[Problem]:
     for path, letter in file.amendments:
         if _weekend_day(letter.due):
             yield problem_at(Code.WEEKEND, (*path, "due"), warning=True)
-    settled = log.settled([part.value() for _, part in file.entries])
+    settled = log.undo_pairs([part.value() for _, part in file.entries])
     for index, (path, entry) in enumerate(file.entries):
         if _weekend_day(entry.to) and index not in settled:
             yield problem_at(Code.WEEKEND, (*path, "to"), warning=True)

@@ -78,7 +78,7 @@ def void_of(document: Document, items: Collection[ItemKey]) -> list[Problem]:
 def _void_of_item(
     document: Document, letters: AmendmentIndex, key: ItemKey, entries: Sequence[Entry]
 ) -> Iterator[tuple[Entry, Problem]]:
-    """Yield the void entries among an item's standing entries, each with the reason."""
+    """Yield an item's void entries, each with the reason; `entries` has none that is undone."""
     task = document.tasks[key.task]
     if task.repeat:
         for entry in entries:

@@ -102,7 +102,7 @@ def _target(entry: Entry, undoes: datetime | str | None) -> _Target:
     return item_of(entry), entry.for_, entry.on, undoes
 
 
-def settled(entries: Sequence[Entry]) -> frozenset[int]:
+def undo_pairs(entries: Sequence[Entry]) -> frozenset[int]:
     """Return the indexes of the entries that are taken back, and of their `undone` entries.
 
     Warnings about these entries no longer matter.
@@ -111,7 +111,7 @@ def settled(entries: Sequence[Entry]) -> frozenset[int]:
     return frozenset((*by, *by.values()))
 
 
-def standing(entries: Sequence[Entry]) -> Iterator[Entry]:
+def not_undone(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Return the entries that count, in the file's order: none that is undone, and no `undone`."""
     undone = taken_back(entries).by
     if not undone and all(entry.mark != "undone" for entry in entries):
@@ -150,12 +150,12 @@ def _day_and_turn(days: AbstractSet[datetime], entry: Entry) -> tuple[date, bool
 
 
 def by_item(entries: Sequence[Entry]) -> dict[ItemKey, list[Entry]]:
-    """Group the standing entries by item, sorted by `on`, then by `at`.
+    """Group the entries that are not undone by item, sorted by `on`, then by `at`.
 
     A `done` without an hour comes after the extensions of its day, whatever their hour.
     """
     items: dict[ItemKey, list[Entry]] = {}
-    for entry in standing(entries):
+    for entry in not_undone(entries):
         items.setdefault(item_of(entry), []).append(entry)
     for key, group in items.items():
         if len(group) > 1:

@@ -229,7 +229,7 @@ def _deadlines(document: Document, now: Moment) -> Mapping[str, AbstractSet[date
 
 
 def entries_of(document: Document, request: Request) -> list[Entry]:
-    """Return the standing entries of the item, or of the occurrence, that a row is about."""
+    """Return the entries, undone ones aside, on the item or occurrence that a row is about."""
     (item,) = typed_input.items(document, typed_input.TypedNames(request.tasks))
     name = request.for_names[0] if request.for_names else None
     on = request.on or datetime.min
@@ -237,7 +237,7 @@ def entries_of(document: Document, request: Request) -> list[Entry]:
     number = occurrences.number_of(document, probe)
     return [
         entry
-        for entry in log.standing(document.progress)
+        for entry in log.not_undone(document.progress)
         if log.item_of(entry) == item and occurrences.number_of(document, entry) == number
     ]
 

@@ -207,7 +207,7 @@ def reminders(
 ) -> Iterator[Entry]:
     """Yield entries for who was reminded of which item, each lead at most once a day."""
     today: dict[str, list[Entry]] = {}
-    for entry in log.standing(document.progress):
+    for entry in log.not_undone(document.progress):
         if entry.mark == "reminded" and entry.on.date() == now.day:
             today.setdefault(str(log.item_of(entry)), []).append(entry)
     for item, owners in reminded:
@@ -309,7 +309,7 @@ def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
     """Group the entries in effect by item and by occurrence, in the file's order."""
     groups: dict[_Subject, list[Entry]] = {}
     void = {id(document.progress[index]) for index in effects.void(document)}
-    for entry in log.standing(document.progress):
+    for entry in log.not_undone(document.progress):
         if entry.mark != "reminded" and id(entry) not in void:
             item = log.item_of(entry)
             number = occurrences.number_of(document, entry)

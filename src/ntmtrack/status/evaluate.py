@@ -310,17 +310,17 @@ def _duty_state(
     )
     if duty.cancelled_from is not None:
         return state._replace(amended_by=_cancelled_by(entries, amendments))
-    standing = duties.judge(duty, moment, document.settings.due_soon_days)
-    is_strict = repeat.strict and recurrence.time_on(repeat, standing.due) is None
-    deadline = Deadline(standing.due, task.due_is, is_strict=is_strict)
+    verdict = duties.judge(duty, moment, document.settings.due_soon_days)
+    is_strict = repeat.strict and recurrence.time_on(repeat, verdict.due) is None
+    deadline = Deadline(verdict.due, task.due_is, is_strict=is_strict)
     return state._replace(
-        status=standing.status,
+        status=verdict.status,
         deadline=deadline,
         original_deadline=deadline,
-        started=state.started or (None if standing.status in FINISHED else _first_report(duty)),
-        done=standing.done,
-        days_late=standing.days_late,
-        days_left=standing.days_left,
+        started=state.started or (None if verdict.status in FINISHED else _first_report(duty)),
+        done=verdict.done,
+        days_late=verdict.days_late,
+        days_left=verdict.days_left,
     )
 
 

@@ -228,15 +228,15 @@ class Item(Record):
         if self.state.status in FINISHED:
             return ()
         closing = ("solved", "cancelled") if self.task.repeat else ("solved", "cancelled", "done")
-        standing: list[Entry] = []
+        unsolved: list[Entry] = []
         for change in amendments.timeline(self.entries, self.state.amendments):
             if isinstance(change, Amendment):
-                standing = standing if change.due else []
+                unsolved = unsolved if change.due else []
             elif change.mark in closing:
-                standing = []
+                unsolved = []
             elif change.mark == "obstacle":
-                standing.append(change)
-        return standing
+                unsolved.append(change)
+        return unsolved
 
     @property
     def obstacle(self) -> str | None:

@@ -110,7 +110,7 @@ def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
 def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
     """Build one report on several directives, for the week as the newest one's file defines it."""
     from ntmtrack.directive.weeks import judged_at
-    from ntmtrack.reports.weekly.week import join
+    from ntmtrack.reports.weekly.joint_week import join
     from ntmtrack.reports.weekly.week import make
     from ntmtrack.status.joining import was_finished_before
     from ntmtrack.status.view import view

@@ -193,8 +193,8 @@ def _shortcomings(report: WeeklyReport, lists: _Lists, words: Words) -> list[Blo
             names=lead_names_in_sentence(report.no_update, document),
         )
         blocks.append(Paragraph(silent))
-    standing = [obstacle.item for obstacle in report.obstacles if not obstacle.solved]
-    not_overdue = [item for item in standing if item.state.status != "overdue"]
+    obstructed = [obstacle.item for obstacle in report.obstacles if not obstacle.solved]
+    not_overdue = [item for item in obstructed if item.state.status != "overdue"]
     if not_overdue:
         blocks.append(Paragraph(words.say("Obstacles elsewhere:")))
         groups = group_items(not_overdue, words)
@@ -252,11 +252,11 @@ def _proposals(report: WeeklyReport, words: Words) -> list[str]:
     """Return the proposals that the week's figures call for; a person adds others."""
     document = report.view.document
     texts = []
-    standing = {
+    obstructed = {
         obstacle.item.key: obstacle.item for obstacle in report.obstacles if not obstacle.solved
     }
-    if standing:
-        stuck = items_words(standing.values(), words)
+    if obstructed:
+        stuck = items_words(obstructed.values(), words)
         texts.append(words.say("Decide how to remove the obstacles of {count}.", count=stuck))
     if report.overdue:
         names = lead_names_in_sentence(report.overdue, document)

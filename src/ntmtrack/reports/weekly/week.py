@@ -1,25 +1,19 @@
-"""The weekly report as data: what the week brought, what is late, and what the next week asks.
-
-Reports on several directives are joined to one report, or to one for each issuer.
-"""
+"""The weekly report as data: what the week brought, what is late, and what the next week asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from typing import NamedTuple
-from typing import TypeVar
 
 from ntmtrack.directive import effects
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.dates import moment_in
-from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -39,8 +33,6 @@ from ntmtrack.status.view import is_silent
 from ntmtrack.status.view import overdue_items
 from ntmtrack.status.view import view
 from ntmtrack.status.view import watched_items
-
-T = TypeVar("T")
 
 
 class DutyWeek(NamedTuple):
@@ -71,9 +63,6 @@ class Obstacle(NamedTuple):
     item: Item
     entry: Entry
     solved: datetime | None
-
-
-AboutItemT = TypeVar("AboutItemT", DutyWeek, ItemEntry, Obstacle)
 
 
 class WeeklyReport(NamedTuple):
@@ -225,9 +214,9 @@ def _obstacles(items: Iterable[Item], week: Week) -> list[Obstacle]:
     obstacles = {
         (item.key, entry.on, entry.note): Obstacle(item, entry, _solved(item.entries[place:]))
         for item in items
-        for standing in [frozenset(map(id, item.open_obstacles))]
+        for unsolved in [frozenset(map(id, item.open_obstacles))]
         for place, entry in enumerate(item.entries)
-        if entry.mark == "obstacle" and (week.has(entry.on.date()) or id(entry) in standing)
+        if entry.mark == "obstacle" and (week.has(entry.on.date()) or id(entry) in unsolved)
     }
     return list(obstacles.values())
 
@@ -278,72 +267,3 @@ def _duties(now: View, week: Week) -> list[DutyWeek]:
         for duty in duties
         if duty.item.state.status != "cancelled" or duty.occurrences or duty.arrivals
     ]
-
-
-def join(
-    parts: Sequence[WeeklyReport],
-    week: Week,
-    finished: Sequence[View] = (),
-    left_out: Sequence[str] = (),
-) -> WeeklyReport:
-    """Join the reports on directives to one report; finished directives add nothing to it."""
-    from ntmtrack.status import joining  # not needed for a single directive
-
-    now = joining.join([part.view for part in parts], finished, left_out)
-    previous = [part.previous for part in parts if part.previous]
-    by_key = {item.key: item for item in now.items}  # with names made distinct across directives
-
-    def of_all(get: Callable[[WeeklyReport], Iterable[T]]) -> list[T]:
-        return [value for part in parts for value in get(part)]
-
-    def items(get: Callable[[WeeklyReport], Iterable[Item]]) -> list[Item]:
-        return [by_key[item.key] for item in of_all(get)]
-
-    def about_items(get: Callable[[WeeklyReport], Iterable[AboutItemT]]) -> list[AboutItemT]:
-        return [record._replace(item=by_key[record.item.key]) for record in of_all(get)]
-
-    return WeeklyReport(
-        view=now,
-        week=week,
-        previous=joining.join(previous) if previous else None,
-        done=items(lambda part: part.done),
-        started=items(lambda part: part.started),
-        changed=items(lambda part: part.changed),
-        newly_overdue=overdue_items(items(lambda part: part.newly_overdue)),
-        overdue=overdue_items(now.items),
-        next_due=items(lambda part: part.next_due),
-        next_starting=items(lambda part: part.next_starting),
-        next_events=of_all(lambda part: part.next_events),
-        no_update=items(lambda part: part.no_update),
-        obstacles=about_items(lambda part: part.obstacles),
-        added_later=about_items(lambda part: part.added_later),
-        duties=about_items(lambda part: part.duties),
-        news=any(part.news for part in parts),
-        parts=parts,
-    )
-
-
-def by_issuer(report: WeeklyReport) -> list[WeeklyReport]:
-    """Split a report on several directives by issuer, as each paper is in one issuer's name."""
-    if not report.parts:
-        return [report]
-    groups: dict[str, list[WeeklyReport]] = {}
-    for part in report.parts:
-        groups.setdefault(_issuer(part.view), []).append(part)
-    finished = report.view.several.finished if report.view.several else ()
-    return [
-        _naming(join(parts, report.week), [view for view in finished if _issuer(view) == issuer])
-        for issuer, parts in groups.items()
-    ]
-
-
-def _naming(report: WeeklyReport, finished: Sequence[View]) -> WeeklyReport:
-    """Add finished directives to a report; the head of its paper still follows the others."""
-    view, several = report.view, report.view.several
-    return report._replace(
-        view=view._replace(several=several and several._replace(finished=finished))
-    )
-
-
-def _issuer(view: View) -> str:
-    return body_identity(view.document.directive.issuer)

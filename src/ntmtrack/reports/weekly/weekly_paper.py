@@ -53,12 +53,12 @@ from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
+from ntmtrack.reports.weekly.joint_week import by_issuer
 from ntmtrack.reports.weekly.paper_body import MOST_LISTED
 from ntmtrack.reports.weekly.paper_body import added_later_words
 from ntmtrack.reports.weekly.paper_body import paper_body
 from ntmtrack.reports.weekly.sections import footnotes
 from ntmtrack.reports.weekly.week import WeeklyReport
-from ntmtrack.reports.weekly.week import by_issuer
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import N_
