@@ -86,7 +86,7 @@ class _Planned(Record):
         from ntmtrack.directive import log
 
         items = {log.item_of(entry) for entry in (*self.change.entries, *self.change.repeated)}
-        return effects.void_of(self.document.with_entries(self.change.entries), items)
+        return effects.void_problems(self.document.with_entries(self.change.entries), items)
 
 
 def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:

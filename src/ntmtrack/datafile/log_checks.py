@@ -303,7 +303,7 @@ def _no_occurrences(
     if log.settings is None:
         return
     for entry in entries:
-        if problem := effects.no_occurrence(task, repeat, entry, log.settings.week_starts):
+        if problem := effects.occurrence_problem(task, repeat, entry, log.settings.week_starts):
             where = (*paths[id(entry)], "for" if entry.for_ else "on")
             yield problem._replace(path=where)
 
@@ -326,7 +326,7 @@ def _history(
     for change in timeline(entries, amendments):
         if isinstance(change, Entry):
             path, finished = paths[id(change)], history.decision == "done"
-            if is_dated and (problem := effects.not_later(change, history)):
+            if is_dated and (problem := effects.extension_problem(change, history)):
                 yield problem._replace(path=(*path, "to"))
             elif change.mark == "extended" and finished and history.deadline:
                 yield problem_at(Code.EXTEND_FINISHED, path, task=task.id, warning=True)

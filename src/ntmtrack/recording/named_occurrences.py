@@ -107,7 +107,7 @@ def _number(document: Document, repeat: Repeat, entry: Entry) -> int | None:
     week_starts = document.settings.week_starts
     if number is None:
         task = document.tasks[entry.task]
-        if problem := effects.no_occurrence(task, repeat, entry, week_starts):
+        if problem := effects.occurrence_problem(task, repeat, entry, week_starts):
             is_early = problem.code is wording.Code.NO_OCCURRENCE
             ended = wording.Code.NO_OCCURRENCE_ENDED
             code = wording.Code.NO_OCCURRENCE_EARLY if is_early else ended

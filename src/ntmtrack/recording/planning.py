@@ -308,7 +308,7 @@ def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
     """Group the entries in effect by item and by occurrence, in the file's order."""
     groups: dict[_Subject, list[Entry]] = {}
-    void = {id(document.progress[index]) for index in effects.void(document)}
+    void = {id(document.progress[index]) for index in effects.void_entries(document)}
     for entry in log.not_undone(document.progress):
         if entry.mark != "reminded" and id(entry) not in void:
             item = log.item_of(entry)

@@ -142,7 +142,7 @@ def data(report: HistoryReport, words: Words) -> HistoryReportData:
 
 def log_lines(document: Document) -> list[LogLine]:
     """Return a line for every entry, in the file's order."""
-    back, void = log.taken_back(document.progress), effects.void(document)
+    back, void = log.taken_back(document.progress), effects.void_entries(document)
     takes_back = {by: index for index, by in reversed(back.by.items())} | back.again
     return [
         LogLine(

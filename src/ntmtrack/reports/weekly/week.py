@@ -237,7 +237,7 @@ def _added_later(document: Document, now: View, week: Week) -> list[ItemEntry]:
     }
     if not written:
         return []
-    items, void = {item.key: item for item in now.items}, effects.void(document)
+    items, void = {item.key: item for item in now.items}, effects.void_entries(document)
     return [
         ItemEntry(items[key], entry)
         for index, entry in written.items()
