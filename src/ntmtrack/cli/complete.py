@@ -230,7 +230,7 @@ def _owners(at: Position, index: NameIndex, _: Words) -> Iterator[Candidate]:
 
     hidden = index.owner_groups if _records(at) else ()
     owners = [owner for owner in selection.owners_of(index) if owner.id not in hidden]
-    for owner in sorted(owners, key=lambda owner: alphabet.order(owner.names[0])):
+    for owner in sorted(owners, key=lambda owner: alphabet.dictionary_key(owner.names[0])):
         yield Candidate(owner.names[0], aliases=(*owner.names[1:], owner.id))
 
 

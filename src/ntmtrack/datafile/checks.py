@@ -24,7 +24,7 @@ from ntmtrack.datafile.task_checks import yearly_without_day
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive import log
 from ntmtrack.directive import names
-from ntmtrack.directive.alphabet import under
+from ntmtrack.directive.alphabet import is_in_clause
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.dates import moment_in
@@ -306,7 +306,7 @@ def uncovered_clause(file: PartialFile) -> Iterator[Problem]:
         yield problem_at(Code.NO_CLAUSES, ("directive",), warning=True)
     covered = [task.clause for _, task in file.tasks if task.source is None]
     for at, clause in enumerate(file.directive.clauses):
-        if not any(under(own, clause) for own in covered):
+        if not any(is_in_clause(own, clause) for own in covered):
             where = ("directive", "clauses", at)
             yield problem_at(Code.CLAUSE_UNCOVERED, where, value=clause, warning=True)
 

@@ -109,7 +109,9 @@ def place_names(items: Sequence[Item], words: Words) -> str:
     """Return every village of one task's items, with Thôn 2 before Thôn 10."""
     if len(items) == 1:
         return where(items[0], words)
-    villages = sorted((item.village.name for item in items if item.village), key=alphabet.order)
+    villages = sorted(
+        (item.village.name for item in items if item.village), key=alphabet.dictionary_key
+    )
     return list_names(villages) or where(items[0], words)
 
 

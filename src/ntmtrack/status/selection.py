@@ -11,7 +11,7 @@ from typing import Literal
 
 from ntmtrack import wording
 from ntmtrack.directive import names
-from ntmtrack.directive.alphabet import under
+from ntmtrack.directive.alphabet import is_in_clause
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
@@ -78,7 +78,7 @@ class Selection(Record):
         """Return the shares of a task that may be selected, judged by what no entry can change."""
         if self.villages is not None and self.villages.isdisjoint(task.villages):
             return ()
-        if self.clauses and not any(under(task.clause, clause) for clause in self.clauses):
+        if self.clauses and not any(is_in_clause(task.clause, clause) for clause in self.clauses):
             return ()
         own = shares(task)
         if self.villages is None or task.each != "village":
@@ -207,7 +207,7 @@ def tasks_named(document: Document, typed: str) -> list[Task]:
 def tasks_of_clause(document: Document, typed: str) -> list[Task]:
     """Return the tasks of a clause and of its subclauses."""
     number = _clause_number(typed)
-    return [task for task in document.tasks.values() if under(task.clause, number)]
+    return [task for task in document.tasks.values() if is_in_clause(task.clause, number)]
 
 
 def items_named(document: Document, typed: str) -> list[ItemKey]:
@@ -249,7 +249,7 @@ def _clause(typed: str, document: Document) -> str:
     """Return the number of a typed clause; raise `no-such-clause` if no task belongs to it."""
     number = _clause_number(typed)
     clauses = [task.clause for task in document.tasks.values() if task.clause]
-    if not any(under(clause, number) for clause in clauses):
+    if not any(is_in_clause(clause, number) for clause in clauses):
         raise unknown_name_error("clause", typed, [Named(clause, ()) for clause in clauses])
     return number
 

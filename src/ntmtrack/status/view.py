@@ -187,7 +187,7 @@ def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
 
 def most_overdue_first(rows: Iterable[tuple[Owner, Counts]]) -> list[tuple[Owner, Counts]]:
     """Sort the counts of owners: most overdue first, then by name."""
-    return sorted(rows, key=lambda row: (-row[1].overdue, alphabet.order(row[0].name)))
+    return sorted(rows, key=lambda row: (-row[1].overdue, alphabet.dictionary_key(row[0].name)))
 
 
 def _counted_by(items: Iterable[Item], keys: Callable[[Item], Iterable[T]]) -> dict[T, Counts]:

@@ -221,5 +221,5 @@ def _answering(ids: Iterable[str], document: Document) -> list[tuple[str, str]]:
     names_of = {owner.id: owner.name for owner in document.owners.values()}
     names_of |= {group.id: group.name for group in document.owner_groups.values()}
     return sorted(
-        ((id_, names_of[id_]) for id_ in ids), key=lambda choice: alphabet.order(choice[1])
+        ((id_, names_of[id_]) for id_ in ids), key=lambda choice: alphabet.dictionary_key(choice[1])
     )

@@ -114,7 +114,7 @@ def _silent_owners(items: Iterable[Item], words: Words) -> list[str]:
             items_by_owner.setdefault(owner.name, []).append(item)
     return [
         f"{name}: {items_words(items_by_owner[name], words)}."
-        for name in sorted(items_by_owner, key=alphabet.order)
+        for name in sorted(items_by_owner, key=alphabet.dictionary_key)
     ]
 
 
