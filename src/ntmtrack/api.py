@@ -110,7 +110,7 @@ def rows(
 
 def _moment(document: Document, moment: date | datetime) -> Moment:
     if not isinstance(moment, datetime):
-        return dates.at_end_of(moment)
+        return dates.whole_day(moment)
     if moment.tzinfo:
         return dates.moment_in(moment, document.directive.timezone)
     return Moment(moment.replace(second=0, microsecond=0))

@@ -95,7 +95,7 @@ def test_a_copy_gives_the_same_document_as_the_file(path: Path, copies: Path) ->
     assert copies.is_dir() == bool(pure.document)
     again = kept_copy.load(data, "second.yaml")
     assert repr(again) == repr(load.load(data, "second.yaml"))
-    assert kept_copy.names_in(data, "second.yaml") == name_index.of(again)
+    assert kept_copy.names_in(data, "second.yaml") == name_index.index_names(again)
 
 
 @pytest.mark.long

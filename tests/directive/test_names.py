@@ -321,14 +321,14 @@ def test_an_accent_that_the_name_does_not_have_prevents_a_match(name: str, tone:
 def test_the_kind_of_a_place_is_not_repeated_in_the_name_of_its_body(
     body: str, place: str, name: str
 ) -> None:
-    assert names.of_place(body, place) == name
+    assert names.name_at_place(body, place) == name
 
 
 @pytest.mark.parametrize("body", ["Ban cán sự thôn", "Ban cán sự các thôn"])
 def test_a_body_of_every_place_is_named_without_its_places_in_singular_and_plural(
     body: str,
 ) -> None:
-    assert names.without_place(names.of_single(body)) == "Ban cán sự"
+    assert names.without_place(names.singular_name(body)) == "Ban cán sự"
 
 
 @pytest.mark.parametrize(
@@ -356,14 +356,14 @@ def test_likely_texts_include_all_that_begin_as_typed_or_have_the_words(
     matching = [
         place
         for place, text in enumerate(texts)
-        if text and (names.begins(query, text) or names.has_words(query, text))
+        if text and (names.begins_as_typed(query, text) or names.has_words(query, text))
     ]
     assert set(matching) <= set(names.likely_indexes(query, texts))
 
 
 @given(query=TYPED, text=TYPED)
 def test_the_quick_test_of_a_text_never_changes_the_result(query: str, text: str) -> None:
-    with_quick_test = names.begins(query, text), names.has_words(query, text)
+    with_quick_test = names.begins_as_typed(query, text), names.has_words(query, text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(names, "_may_have", lambda *_: True)
-        assert with_quick_test == (names.begins(query, text), names.has_words(query, text))
+        assert with_quick_test == (names.begins_as_typed(query, text), names.has_words(query, text))

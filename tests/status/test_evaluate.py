@@ -149,7 +149,7 @@ def known(document: Document, wanted: Line) -> dict[str, str] | None:
 
 
 def seen(document: Document, wanted: Line, filters: Filters) -> View:
-    return view(document, dates.as_of(wanted.moment), filters)
+    return view(document, dates.parse_as_of(wanted.moment), filters)
 
 
 def row(now: View, table: str, id_: str) -> dict[str, str] | None:
@@ -214,14 +214,14 @@ def test_now_is_the_minute_in_the_time_zone_of_the_directive() -> None:
 
 
 def test_a_day_means_its_end() -> None:
-    assert dates.as_of("2021-07-01") == (datetime(2021, 7, 1, 23, 59), True)
-    assert dates.as_of("1/7/2021") == (datetime(2021, 7, 1, 23, 59), True)
-    assert dates.as_of("2021-07-01T15:31") == (datetime(2021, 7, 1, 15, 31), False)
+    assert dates.parse_as_of("2021-07-01") == (datetime(2021, 7, 1, 23, 59), True)
+    assert dates.parse_as_of("1/7/2021") == (datetime(2021, 7, 1, 23, 59), True)
+    assert dates.parse_as_of("2021-07-01T15:31") == (datetime(2021, 7, 1, 15, 31), False)
 
 
 def test_a_report_counts_what_the_filters_select_before_its_own_selection() -> None:
     document = document_of(Path(__file__).parent.parent / "statuses" / "filtered-counts.yaml")
-    now = view(document, dates.as_of("2021-07-01"), Filters(owners=["ban"]))
+    now = view(document, dates.parse_as_of("2021-07-01"), Filters(owners=["ban"]))
     words = Words("vi")
     late = item_lists.overdue_data(now, words)
     assert late["counts"] == status.data(status.make(now), words)["counts"]
@@ -234,7 +234,7 @@ def test_a_report_counts_what_the_filters_select_before_its_own_selection() -> N
 def calls(document: Document, moment: str) -> int:
     """Count the function calls of an evaluation, including built-in functions."""
     profile = Profile()
-    profile.runcall(evaluate.evaluate, document, dates.as_of(moment))
+    profile.runcall(evaluate.evaluate, document, dates.parse_as_of(moment))
     return sum(entry.callcount for entry in profile.getstats())
 
 

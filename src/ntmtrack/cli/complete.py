@@ -147,7 +147,7 @@ def candidates(at: Position, files: DataFiles, words: Callable[[], Words]) -> li
 
 
 def _begins(typed: str, candidate: Candidate) -> bool:
-    return any(names.begins(typed, text) for text in (candidate.value, *candidate.aliases))
+    return any(names.begins_as_typed(typed, text) for text in (candidate.value, *candidate.aliases))
 
 
 def _commands(at: Position, words: Words) -> list[Candidate]:

@@ -72,7 +72,9 @@ def _spell(candidate: Candidate, incomplete: str) -> Candidate:
     for alias in candidate.aliases:
         if alias.casefold().startswith(typed.casefold()):
             return candidate._replace(value=before + alias, about=name)
-    spelled = next((text for text in (name, *candidate.aliases) if names.begins(typed, text)), name)
+    spelled = next(
+        (text for text in (name, *candidate.aliases) if names.begins_as_typed(typed, text)), name
+    )
     plain = names.fold(spelled).replace(" ", " " if " " in typed else "-")
     return candidate._replace(value=before + plain, about=name)
 

@@ -280,7 +280,7 @@ def moment_of(typed: str | None, now: datetime, directive: Directive) -> Moment:
     """Return the moment that was typed, or now in the directive's time zone."""
     from ntmtrack.status.view import refuse_before_issue
 
-    moment = dates.moment_in(now, directive.timezone) if typed is None else dates.as_of(typed)
+    moment = dates.moment_in(now, directive.timezone) if typed is None else dates.parse_as_of(typed)
     refuse_before_issue(moment, directive, typed)
     return moment
 

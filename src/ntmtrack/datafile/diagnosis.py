@@ -241,7 +241,7 @@ def _near(file: PartialFile, problem: Problem) -> tuple[str, ...]:
     value, known = _compared(file, problem)
     near = _separate(value, known)
     if not near and known and len(known) <= _MOST_KNOWN:
-        near = inexact_names.near(value, known)
+        near = inexact_names.similar_ids(value, known)
     if not near and problem.code is Code.UNKNOWN_GROUP:
         near = _as_list(value, _named_things(file, "villages"))
     return tuple(near)

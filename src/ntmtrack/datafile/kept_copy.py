@@ -49,7 +49,7 @@ def names_in(data: bytes, name: str) -> "NameIndex":
         return names
     from ntmtrack.directive import name_index
 
-    return name_index.of(load(data, name))
+    return name_index.index_names(load(data, name))
 
 
 def load(data: bytes, name: str) -> "Loaded":

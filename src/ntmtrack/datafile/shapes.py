@@ -253,7 +253,7 @@ def _pair_misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
         key = str(path[-1])
         near = [key.partition(":")[0]]
         if near[0] not in beside:
-            near = inexact_names.near(key, [names.Named(name, ()) for name in beside])
+            near = inexact_names.similar_ids(key, [names.Named(name, ()) for name in beside])
         if not near and len(beside) == 1 and is_only:
             near = list(beside)
         if near:

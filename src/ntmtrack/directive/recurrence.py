@@ -93,7 +93,7 @@ def deadline_on(repeat: Repeat, day: date) -> datetime:
     hour = time_on(repeat, day)
     if hour:
         return datetime.combine(day, hour)
-    return dates.end_of(day - _ONE_DAY if repeat.strict else day)
+    return dates.last_minute(day - _ONE_DAY if repeat.strict else day)
 
 
 def only_rule(repeat: Repeat) -> Rule | None:

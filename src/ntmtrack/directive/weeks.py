@@ -62,7 +62,7 @@ def check(week: Week, moment: Moment, issued: date, typed: str | None = None) ->
 
 def judged_at(week: Week, moment: Moment) -> Moment:
     """Return the moment at which a week is judged: its end, or `moment` if that is earlier."""
-    end = dates.at_end_of(week.end)
+    end = dates.whole_day(week.end)
     return end if end.at <= moment.at else moment
 
 

@@ -45,7 +45,7 @@ class KnownDuties:
 
     def __init__(self, document: Document, on: datetime, keys: Sequence[ItemKey]) -> None:
         self.document, self._keys = document, keys
-        self._at = dates.end_of(on.date()) if on.time() == time() else on
+        self._at = dates.last_minute(on.date()) if on.time() == time() else on
 
     @cached_property
     def _items(self) -> Mapping[str, Item]:

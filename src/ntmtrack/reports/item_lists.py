@@ -263,7 +263,7 @@ def _no_such(typed: str, words: Words) -> Exception:
     labels = {column.key: words.say(column.heading) for column in COLUMNS}
     from ntmtrack.directive import inexact_names
 
-    near = tuple(labels[key] for key in inexact_names.near(typed, named_columns()))
+    near = tuple(labels[key] for key in inexact_names.similar_ids(typed, named_columns()))
     known = "; ".join(labels.values())  # as one label contains a comma
     return usage(wording.Code.NO_SUCH_COLUMN, value=typed, near=near, known=known)
 

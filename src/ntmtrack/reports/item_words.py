@@ -11,7 +11,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
-from ntmtrack.directive.names import of_single
+from ntmtrack.directive.names import singular_name
 from ntmtrack.directive.names import without_place
 from ntmtrack.records import Record
 from ntmtrack.reports.tables import Cell
@@ -291,7 +291,7 @@ def group_lead_names(items: Sequence[Item], document: Document, words: Words) ->
 
 def body_of_each(kind: Owner, words: Words) -> str:
     """Return one name for the bodies of a kind in several villages: “… of each village”."""
-    return words.say("{name} of each {village}", name=without_place(of_single(kind.name)))
+    return words.say("{name} of each {village}", name=without_place(singular_name(kind.name)))
 
 
 def name_before_title(owner: Owner) -> str:

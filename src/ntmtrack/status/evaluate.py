@@ -161,7 +161,7 @@ def owner_of(owner: Owner, village: Village | None) -> Owner:
         return owner
     return Owner(  # faster than `_replace`: a file may have hundreds of them
         f"{owner.id}@{village.id}",
-        names.of_place(owner.name, village.name),
+        names.name_at_place(owner.name, village.name),
         owner.title,
         owner.kind,
         owner.per_village,

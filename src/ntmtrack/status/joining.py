@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.dates import at_end_of
+from ntmtrack.directive.dates import whole_day
 from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
@@ -280,7 +280,7 @@ def was_finished_before(document: Document, week: Week, moment: Moment) -> bool:
 
     A directive finished within the week is still reported on.
     """
-    end_of_last_week = at_end_of(week.previous.end)
+    end_of_last_week = whole_day(week.previous.end)
     if was_closed_before(document, week.start):
         return True
     return end_of_last_week.day >= document.directive.issued and all(

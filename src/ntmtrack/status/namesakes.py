@@ -22,7 +22,7 @@ from typing import TypeVar
 from typing import cast
 
 from ntmtrack.directive import names
-from ntmtrack.directive.issuers import begins_place
+from ntmtrack.directive.issuers import begins_with_place
 from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.issuers import home_identity
 from ntmtrack.directive.issuers import home_place
@@ -102,7 +102,7 @@ def _labels(group: Sequence[Village | Owner], issuers: Sequence[str]) -> Sequenc
 def _with_label(name: str, label: str) -> str:
     """Append a label to a name: “UBND xã” with “xã Sơn Kim” becomes “UBND xã Sơn Kim”."""
     words = label.split()
-    for level in (words[0], " ".join(words[:2])) if begins_place(words) else ():
+    for level in (words[0], " ".join(words[:2])) if begins_with_place(words) else ():
         if name.endswith(f" {level}"):
             return f"{name.removesuffix(level)}{label}"
     return f"{name} ({label})"
@@ -153,7 +153,7 @@ def _mark(thing: Village | Owner, name: str, issuer: str, home: str) -> _Mark:
         or thing.kind == "person"
         or level_of(name, has_villages=False) is not None
     )
-    own = names.of_single(name) if isinstance(thing, Owner) and thing.per_village else name
+    own = names.singular_name(name) if isinstance(thing, Owner) and thing.per_village else name
     return home if is_of_home else issuer, body_identity(own), _other_criteria(thing)
 
 

@@ -302,7 +302,7 @@ def unknown_name_error(kind: NameKind, typed: str, things: Sequence[Named]) -> N
     labels = {thing.id: thing.names[0] if thing.names else thing.id for thing in things}
     from ntmtrack.directive import inexact_names
 
-    near = inexact_names.near(typed, things)
+    near = inexact_names.similar_ids(typed, things)
     if kind != "task":  # titles are long, and have commas
         near = [labels[id_] for id_ in near]
     if kind != "village":

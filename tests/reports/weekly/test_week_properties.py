@@ -21,7 +21,7 @@ from screen import width
 
 from ntmtrack.directive import weeks
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.dates import at_end_of
+from ntmtrack.directive.dates import whole_day
 from ntmtrack.directive.model import Document
 from ntmtrack.render import json
 from ntmtrack.render import text
@@ -128,10 +128,10 @@ def test_the_report_of_a_past_week_does_not_change_later(
     document: Document, moment: Moment
 ) -> None:
     week = weeks.week_of(moment.day, document.settings.week_starts)
-    at_its_end = weeks.judged_at(week, at_end_of(week.end))
+    at_its_end = weeks.judged_at(week, whole_day(week.end))
     known = [entry for entry in document.progress if entry.on <= at_its_end.at]
     then = document._replace(progress=tuple(known))
-    later = at_end_of(week.next.end)
+    later = whole_day(week.next.end)
     for language in LANGUAGES:
         words = Words(language)
         now = list(json.render(data(report(document, later, week.start), words)))

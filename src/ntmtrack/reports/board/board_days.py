@@ -83,7 +83,7 @@ def _counts_on(days: Sequence[date], view: View, keys: Collection[str]) -> list[
     """Count items of a view on given days; before its directive was issued there are none."""
     known = [day for day in days if day >= view.document.directive.issued]
     moments = [
-        view.moment if day >= view.moment.day else Moment(dates.end_of(day), whole_day=True)
+        view.moment if day >= view.moment.day else Moment(dates.last_minute(day), whole_day=True)
         for day in known
     ]
     counts = count_at(view.document, moments, keys) if moments else []

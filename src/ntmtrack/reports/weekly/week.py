@@ -12,8 +12,8 @@ from typing import NamedTuple
 from ntmtrack.directive import effects
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.dates import moment_in
+from ntmtrack.directive.dates import whole_day
 from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
@@ -111,7 +111,7 @@ class WeeklyReport(NamedTuple):
 def make(document: Document, moment: Moment, week: Week, filters: Filters) -> WeeklyReport:
     """Evaluate a week at its end, or at the moment if that is earlier."""
     now = view(document, judged_at(week, moment), filters)
-    before = at_end_of(week.previous.end)
+    before = whole_day(week.previous.end)
     issued_by_then = before.day >= document.directive.issued
     previous = view(document, before, filters) if issued_by_then else None
     items = now.items
