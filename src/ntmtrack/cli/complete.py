@@ -296,7 +296,7 @@ def _reports(at: Position, document: Document) -> Iterator[Candidate]:
         return
     moment = dates.moment_in(at.now, document.directive.timezone).at
     for repeat in [task.repeat for task in _named_tasks(at, document) if task.repeat]:
-        total = recurrence.total(repeat)
+        total = recurrence.count_all(repeat)
         following = recurrence.count_passed(repeat, moment)
         newest = following if total is None else min(following, total - 1)
         for number in range(newest, max(-1, newest - _MOST_REPORTS), -1):

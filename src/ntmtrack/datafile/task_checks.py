@@ -28,8 +28,8 @@ from ntmtrack.directive.model import GoalKind
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.periods import PeriodName
+from ntmtrack.directive.recurrence import count_all
 from ntmtrack.directive.recurrence import first_day
-from ntmtrack.directive.recurrence import total
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -126,7 +126,7 @@ def _wrong_rule(path: KeyPath, rule: RulePart) -> Iterator[Problem]:
             yield problem._replace(near=(meant,) if meant else ())
     if not bad and rule.until:
         first = first_day(Repeat((rule.value()._replace(until=None),)))
-        if not total(Repeat((rule.value(),))):
+        if not count_all(Repeat((rule.value(),))):
             yield problem_at(Code.REPEAT_NEVER, (*path, "until"), start=format_day(first))
 
 

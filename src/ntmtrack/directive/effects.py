@@ -101,7 +101,7 @@ def occurrence_problem(
     is_about_one = entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS
     if not is_about_one or recurrence.number_of(repeat, entry, week_starts) is not None:
         return None
-    day = recurrence.day_meant(entry)
+    day = recurrence.occurrence_day(entry)
     first = recurrence.first_day(repeat)
     name = name_for_message(entry.for_ or day)
     if day < first:

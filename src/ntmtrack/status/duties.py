@@ -173,7 +173,7 @@ def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> DutyVerdict:
     upcoming = passed
     while upcoming in duty.fates:
         upcoming += 1
-    total = recurrence.total(duty.repeat)
+    total = recurrence.count_all(duty.repeat)
     if total is not None and upcoming >= total:
         return _finished(duty, total - 1)
     due = recurrence.day_of(duty.repeat, upcoming)

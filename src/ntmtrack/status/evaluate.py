@@ -13,9 +13,9 @@ from ntmtrack.directive import effects
 from ntmtrack.directive import names
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.amendments import AmendmentIndex
-from ntmtrack.directive.amendments import as_entries
 from ntmtrack.directive.amendments import in_force
 from ntmtrack.directive.amendments import timeline
+from ntmtrack.directive.amendments import with_cancellations
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.issuers import level_of
@@ -301,7 +301,9 @@ def _duty_state(
     repeat = task.repeat
     if repeat is None:
         raise AssertionError(task.id)
-    duty = duties.record(repeat, as_entries(entries, amendments), document.settings.week_starts)
+    duty = duties.record(
+        repeat, with_cancellations(entries, amendments), document.settings.week_starts
+    )
     state = State(
         status="cancelled",
         amendments=tuple(amendments),

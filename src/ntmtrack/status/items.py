@@ -157,7 +157,7 @@ class Item(Record):
     @property
     def duty_log(self) -> Sequence[Entry]:
         """Return the entries of a recurring duty, including amendments that cancel it."""
-        return amendments.as_entries(self.entries, self.state.amendments)
+        return amendments.with_cancellations(self.entries, self.state.amendments)
 
     @property
     def measures(self) -> Sequence[Measure]:

@@ -73,7 +73,7 @@ def _live_through(
     """Apply the changes to the history; return whether the deadline ever passed by the moment."""
     passed, since = False, datetime.min
     for change in changes:
-        at = amendments.moment_of(change)
+        at = amendments.effective_moment(change)
         if _may_pass(task, history, change, since):
             passed = passed or _is_past_deadline(task, history, at)
         history.apply(change)
@@ -92,7 +92,7 @@ def _may_pass(
     meeting = ("started", "done") if task.due_to == "start" else ("done",)
     if isinstance(change, Entry) and change.mark in meeting:
         return history.decision != "done"
-    return history.decision == "open" and amendments.moment_of(change) > since
+    return history.decision == "open" and amendments.effective_moment(change) > since
 
 
 def _is_past_deadline(task: Task, history: DeadlineHistory, at: datetime) -> bool:

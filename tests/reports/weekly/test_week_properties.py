@@ -128,7 +128,7 @@ def test_the_report_of_a_past_week_does_not_change_later(
     document: Document, moment: Moment
 ) -> None:
     week = weeks.week_of(moment.day, document.settings.week_starts)
-    at_its_end = weeks.judged_at(week, whole_day(week.end))
+    at_its_end = weeks.judging_moment(week, whole_day(week.end))
     known = [entry for entry in document.progress if entry.on <= at_its_end.at]
     then = document._replace(progress=tuple(known))
     later = whole_day(week.next.end)

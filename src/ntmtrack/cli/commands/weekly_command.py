@@ -104,12 +104,14 @@ def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
     from ntmtrack.directive import weeks
 
     typed = None if options.last else options.week_of
-    weeks.check(_week(options, document, moment), moment, document.directive.issued, typed)
+    weeks.refuse_unreportable(
+        _week(options, document, moment), moment, document.directive.issued, typed
+    )
 
 
 def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
     """Build one report on several directives, for the week as the newest one's file defines it."""
-    from ntmtrack.directive.weeks import judged_at
+    from ntmtrack.directive.weeks import judging_moment
     from ntmtrack.reports.weekly.joint_week import join
     from ntmtrack.reports.weekly.week import make
     from ntmtrack.status.joining import was_finished_before
@@ -118,7 +120,7 @@ def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
     filters, moment = options.filters(), files.moment
     newest = max(files.documents, key=lambda document: document.directive.issued)
     week = _week(options, newest, moment)
-    at = judged_at(week, moment)
+    at = judging_moment(week, moment)
     reports: list[WeeklyReport] = []
     finished: list[View] = []
     for document in files.documents:

@@ -19,7 +19,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.weeks import Week
-from ntmtrack.directive.weeks import judged_at
+from ntmtrack.directive.weeks import judging_moment
 from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
@@ -110,7 +110,7 @@ class WeeklyReport(NamedTuple):
 
 def make(document: Document, moment: Moment, week: Week, filters: Filters) -> WeeklyReport:
     """Evaluate a week at its end, or at the moment if that is earlier."""
-    now = view(document, judged_at(week, moment), filters)
+    now = view(document, judging_moment(week, moment), filters)
     before = whole_day(week.previous.end)
     issued_by_then = before.day >= document.directive.issued
     previous = view(document, before, filters) if issued_by_then else None
