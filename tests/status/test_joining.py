@@ -17,7 +17,7 @@ from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.weeks import week_of
 from ntmtrack.status import joining
-from ntmtrack.status.namesakes import same
+from ntmtrack.status.namesakes import shared_ids
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
 from ntmtrack.status.view import view
@@ -205,7 +205,7 @@ def test_owners_of_two_thousand_communes_get_ids_quickly() -> None:
     owners = [Owner(body, body) for body in "abcdefghijkl"]
     files = [(f"Xã {number}", owners) for number in range(2000)]
     before = time.process_time()
-    known = same(files)
+    known = shared_ids(files)
     assert time.process_time() - before < 3
     assert [of_file["a"].id for of_file in known[:3]] == ["a", "a-2", "a-3"]
     assert len({owner.id for of_file in known for owner in of_file.values()}) == 24_000

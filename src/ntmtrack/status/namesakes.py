@@ -37,23 +37,23 @@ FilesOf = Iterable[tuple[str, Iterable[ThingT]]]
 _Mark = tuple[str, str, object]
 
 
-def same(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
+def shared_ids(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
     """Return for each file a mapping from its own ids to the shared villages or owners."""
     gathering = _Gathering[ThingT]()
     ids = [gathering.add(issuer, things) for issuer, things in files]
     return [{own: gathering.things[id_] for own, id_ in of_file.items()} for of_file in ids]
 
 
-def same_named_apart(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
+def shared_ids_and_names(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
     """Like `same`, but with names that tell namesakes apart across all files."""
     all_files = [(issuer, list(things)) for issuer, things in files]
-    known = same(all_files)
+    known = shared_ids(all_files)
     issuers = (issuer for issuer, _ in all_files)
-    named = named_apart(zip(issuers, (of_file.values() for of_file in known), strict=True))
+    named = with_distinct_names(zip(issuers, (of_file.values() for of_file in known), strict=True))
     return [{own: named[thing.id] for own, thing in of_file.items()} for of_file in known]
 
 
-def named_apart(files: FilesOf[ThingT]) -> dict[str, ThingT]:
+def with_distinct_names(files: FilesOf[ThingT]) -> dict[str, ThingT]:
     """Return the villages or owners by id; namesakes get a distinguishing label in brackets.
 
     Whatever is the same in these files must already have one id. The label is the commune, else the

@@ -121,10 +121,10 @@ def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: M
         return Verdict("no-deadline", days_late=late)
     if history.deadline is None:
         return Verdict("waiting" if task.event else "no-deadline")
-    return unfinished(history.deadline, document, moment)
+    return judge_unfinished(history.deadline, document, moment)
 
 
-def unfinished(deadline: Deadline, document: Document, moment: Moment) -> Verdict:
+def judge_unfinished(deadline: Deadline, document: Document, moment: Moment) -> Verdict:
     """Judge an unfinished item by its deadline alone."""
     late = dates.days_late(deadline.last_good_minute, moment.at)
     if late:

@@ -37,7 +37,7 @@ from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import Counts
 from ntmtrack.status.view import by_owner
 from ntmtrack.status.view import by_village
-from ntmtrack.status.view import count
+from ntmtrack.status.view import count_items
 from ntmtrack.status.view import view
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Words
@@ -68,7 +68,7 @@ def test_the_rows_of_a_week_add_up(document: Document, moment: Moment) -> None:
     assert (
         summed([row for _, row in by_village(report_.view.items, document)]) == report_.view.counts
     )
-    each_lead = count(item for item in report_.view.items for _ in item.owners)
+    each_lead = count_items(item for item in report_.view.items for _ in item.owners)
     assert summed([row for _, row in by_owner(report_.view.items)]) == each_lead
 
 

@@ -29,7 +29,7 @@ from ntmtrack.status.occurrences import late_arrivals
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
-from ntmtrack.status.view import is_silent
+from ntmtrack.status.view import lacks_recent_entry
 from ntmtrack.status.view import overdue_items
 from ntmtrack.status.view import view
 from ntmtrack.status.view import watched_items
@@ -139,7 +139,7 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
 
 def _without_update(now: View) -> list[Item]:
     watched = watched_items(now.items, now.moment.day)
-    return [item for item in watched if is_silent(item, now.document, now.moment)]
+    return [item for item in watched if lacks_recent_entry(item, now.document, now.moment)]
 
 
 def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -> list[Item]:
