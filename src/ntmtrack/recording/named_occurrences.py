@@ -65,7 +65,9 @@ class UnclearReport(NamedTuple):
     own: date | Period
 
 
-def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> UnclearReport | None:
+def find_unclear(
+    known: KnownDuties, entry: Entry, typed_on: datetime | None
+) -> UnclearReport | None:
     """Return the two occurrences that an unnamed report may be about; None if it is clear.
 
     A report belongs to the period of its day, unless the period before is still missing on that
@@ -84,7 +86,7 @@ def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> Unclea
     return UnclearReport(recurrence.name_of(repeat, number - 1), recurrence.name_on(repeat, own))
 
 
-def for_each(known: KnownDuties, entry: Entry, names: Sequence[date | Period]) -> list[Entry]:
+def entries_for(known: KnownDuties, entry: Entry, names: Sequence[date | Period]) -> list[Entry]:
     """Return an entry for each named occurrence or, without names, for the one of its day.
 
     Two days of the same week are one occurrence.
