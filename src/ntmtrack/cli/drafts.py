@@ -342,7 +342,7 @@ def _memory_kept(output: str, draft: bytes, remembered: bytes) -> Iterator[None]
 
 
 def _memory_meanwhile(output: str, draft: bytes) -> Path:
-    return new_files.named_by(_memory_path(output), hashlib.sha256(draft).hexdigest()[:16])
+    return new_files.temporary_path(_memory_path(output), hashlib.sha256(draft).hexdigest()[:16])
 
 
 def _memory_path(output: str) -> Path:

@@ -315,7 +315,7 @@ def _folder(run: Run, options: FileOptions) -> Path:
     """Return the folder that paths in the data file start from, with links to the file followed."""
     from ntmtrack.storage import replace
 
-    return replace.real(run.data_file(options).path).parent
+    return replace.resolve_links(run.data_file(options).path).parent
 
 
 def _relative(path: str, folder: Path) -> str:

@@ -101,7 +101,7 @@ def _write(path: Path, file: PlainDraft, last: bytes) -> tuple[bytes, PlainDraft
     """Replace the previous step in the file; return the new bytes and the draft as written."""
     written = deepcopy(file)
     new = draft_text.text_of(written, drafts.words_of(file)).encode()
-    with system.signals_kept():
+    with system.restored_signals():
         drafts.replace_seen(path, last, new)
     return new, written
 
