@@ -75,7 +75,13 @@ MORE = {
     "overdue": LISTS_OF_ITEMS,
     "list": LISTS_OF_ITEMS,
     "matrix": {"reports.json_values", "reports.matrix"},
-    "volumes": {*DATA, "cli.as_one", "directive.amounts", "reports.quantities", "reports.volumes"},
+    "volumes": {
+        *DATA,
+        "cli.joint_reports",
+        "directive.amounts",
+        "reports.quantities",
+        "reports.volumes",
+    },
     "weekly": {
         *(*DATA, "reports.entry_words"),
         *("directive.amounts", "status.occurrences", "reports.sentences"),

@@ -45,7 +45,7 @@ def shared_ids(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
 
 
 def shared_ids_and_names(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
-    """Like `same`, but with names that tell namesakes apart across all files."""
+    """Like `shared_ids`, but with names that tell namesakes apart across all files."""
     all_files = [(issuer, list(things)) for issuer, things in files]
     known = shared_ids(all_files)
     issuers = (issuer for issuer, _ in all_files)

@@ -72,11 +72,11 @@ def export(run: Run, options: ExportOptions) -> Exit:
         raise usage(wording.Code.NO_EFFECT, option="--columns", value=f"-F {options.format}")
     if run.has_several_files(options) and options.format is Format.ICS:
         return _calendar_of_all(run, options)
-    from ntmtrack.cli.as_one import view_of_all
+    from ntmtrack.cli.joint_reports import joint_view
     from ntmtrack.reports import item_lists
 
     blocks = partial(item_lists.export_blocks, columns=options.column_keys(run.words))
-    with nullcontext(run.view(options)) if options.form else view_of_all(run, options) as view:
+    with nullcontext(run.view(options)) if options.form else joint_view(run, options) as view:
         with run.streams.waiting(run.words.say("Writing")):
             content = make(run, options, Report(view, blocks, item_lists.export_data))
         send(run, options, content)
@@ -84,10 +84,10 @@ def export(run: Run, options: ExportOptions) -> Exit:
 
 
 def _calendar_of_all(run: Run, options: ExportOptions) -> Exit:
-    from ntmtrack.cli.as_one import agendas_of_all
+    from ntmtrack.cli.joint_reports import agendas
     from ntmtrack.render import ics
 
-    with agendas_of_all(run, options) as (agendas, left_out):
+    with agendas(run, options) as (agendas, left_out):
         contents: Contents = "todos-and-events" if options.events else "todos"
         send(run, options, ics.render_several(agendas, left_out, run.words, contents))
     return Exit.OK

@@ -30,7 +30,7 @@ from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
-    from ntmtrack.cli.as_one import UnitedFiles
+    from ntmtrack.cli.joint_reports import JointFiles
     from ntmtrack.directive.dates import Moment
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.weeks import Week
@@ -69,13 +69,13 @@ def weekly(run: Run, options: WeeklyOptions) -> Exit:
     if options.annex and options.format is not Format.DOCX:
         raise usage(wording.Code.NO_EFFECT, option="--annex", value=f"-F {options.format}")
     if run.has_several_files(options):
-        from ntmtrack.cli.as_one import read_files
-        from ntmtrack.cli.as_one import use_one_word_for_places
+        from ntmtrack.cli.joint_reports import read_joint_files
+        from ntmtrack.cli.joint_reports import unify_place_word
 
-        with read_files(run, options, partial(_check, options)) as files:
+        with read_joint_files(run, options, partial(_check, options)) as files:
             contents = _on_all(options, files)
             documents = [part.document for part in contents.view.parts] or files.documents
-            use_one_word_for_places(run, documents)
+            unify_place_word(run, documents)
             _send(run, options, contents)
     else:
         from ntmtrack.reports.weekly import week as report
@@ -109,7 +109,7 @@ def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
     )
 
 
-def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
+def _on_all(options: WeeklyOptions, files: JointFiles) -> WeeklyReport:
     """Build one report on several directives, for the week as the newest one's file defines it."""
     from ntmtrack.directive.weeks import judging_moment
     from ntmtrack.reports.weekly.joint_week import join

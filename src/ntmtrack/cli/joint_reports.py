@@ -42,7 +42,7 @@ class _FileRead(NamedTuple):
         return self.document.directive
 
 
-class UnitedFiles(NamedTuple):
+class JointFiles(NamedTuple):
     """Represent the directives of several files, with ids that mean the same in all of them.
 
     `left_out` names the files whose directive was not issued yet, or does not know a name that was
@@ -56,7 +56,9 @@ class UnitedFiles(NamedTuple):
 
 
 @contextlib.contextmanager
-def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterator[UnitedFiles]:
+def read_joint_files(
+    run: Run, options: ReportOptions, condition: Condition
+) -> Iterator[JointFiles]:
     """Read several files; once the report is out, raise which could not be read (exit 65 or 66)."""
     from ntmtrack.cli import several
     from ntmtrack.directive import log
@@ -69,7 +71,7 @@ def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterat
     stamps = (log.newest_stamp(file.document.progress) for file in files_read)
     run.warn_of_clocks(max(filter(None, stamps), default=None))
     united = joining.unite([(str(file.path), file.document) for file in files_read])
-    yield UnitedFiles(united, files_read[0].moment, left_out, wrong)
+    yield JointFiles(united, files_read[0].moment, left_out, wrong)
     if wrong:
         raise join_errors(wrong)
 
@@ -92,7 +94,7 @@ def _outcomes(
 
 
 @contextlib.contextmanager
-def view_of_all(
+def joint_view(
     run: Run, options: ReportOptions, followed_on: Callable[[Moment], date] | None = None
 ) -> Iterator[View]:
     """Yield the view of one file, or of several files as one.
@@ -107,7 +109,7 @@ def view_of_all(
     from ntmtrack.status import joining
     from ntmtrack.status.view import view
 
-    with read_files(run, options, lambda *_: None) as files:
+    with read_joint_files(run, options, lambda *_: None) as files:
         views: list[View] = []
         finished: list[View] = []
         for document in files.documents:
@@ -118,14 +120,12 @@ def view_of_all(
                 files.moment,
             )
             (finished if is_over else views).append(part)
-        use_one_word_for_places(run, [part.document for part in views or finished])
+        unify_place_word(run, [part.document for part in views or finished])
         yield joining.join(views, finished, files.left_out)
 
 
 @contextlib.contextmanager
-def agendas_of_all(
-    run: Run, options: ReportOptions
-) -> Iterator[tuple[Sequence[Agenda], Sequence[str]]]:
+def agendas(run: Run, options: ReportOptions) -> Iterator[tuple[Sequence[Agenda], Sequence[str]]]:
     """Yield the agenda of each file, and the files that are left out.
 
     A calendar has no sums, so the same village or owner in two files need not be united.
@@ -153,7 +153,7 @@ def agendas_of_all(
         raise join_errors(wrong)
 
 
-def use_one_word_for_places(run: Run, documents: Sequence[Document]) -> None:
+def unify_place_word(run: Run, documents: Sequence[Document]) -> None:
     """Use one word for the places of several directives in all that the run prints from now on."""
     from ntmtrack.reports.report_head import kind_of_all_places
 
