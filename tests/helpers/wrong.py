@@ -334,7 +334,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "output-unwritable--read-only": _is_marked_read_only,
     "changed-hands": _given_away,
     "not-durable": _sets(replace, "_durable", lambda _: False),
-    "no-editor": _sets(edit_command, "USUAL", ()),
+    "no-editor": _sets(edit_command, "USUAL_EDITORS", ()),
     "no-editor--named": _sets(
         edit_command, "choose_editor", lambda _: ["trinh-soan-thao-khong-co"]
     ),

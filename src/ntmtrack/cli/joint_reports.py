@@ -125,7 +125,9 @@ def joint_view(
 
 
 @contextlib.contextmanager
-def agendas(run: Run, options: ReportOptions) -> Iterator[tuple[Sequence[Agenda], Sequence[str]]]:
+def agendas_by_file(
+    run: Run, options: ReportOptions
+) -> Iterator[tuple[Sequence[Agenda], Sequence[str]]]:
     """Yield the agenda of each file, and the files that are left out.
 
     A calendar has no sums, so the same village or owner in two files need not be united.

@@ -282,7 +282,7 @@ def _show(
     written_report = report.WrittenReport(after, planned.now, entries, repeated, file, is_kept)
     if blocks := report.blocks(written_report, run.words):
         look = run.streams.look(color=options.color)
-        run.streams.print(formats.text_of(blocks, run.words, look))
+        run.streams.print(formats.blocks_text(blocks, run.words, look))
     warnings = [*planned.change.warnings, *_warnings(_folder(run, options), entries, written)]
     warnings += run.conflict_copies(run.data_file(options).path)
     run.print_problems([*warnings, *planned.void()])

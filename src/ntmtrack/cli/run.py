@@ -213,7 +213,7 @@ class Run:
         years = today.year - directive.issued.year - is_before_anniversary
         if not isinstance(options, ReportOptions) or options.as_of or years < 1:
             return self.words.say("Using the example that came with ntmtrack.")
-        from ntmtrack.cli.help_text import day_to_look_at
+        from ntmtrack.cli.help_text import example_day
 
         return self.words.plural(
             "Using the example that came with ntmtrack, {count} year old; --as-of {day}"
@@ -221,7 +221,7 @@ class Run:
             "Using the example that came with ntmtrack, {count} years old; --as-of {day}"
             " shows where it stood then.",
             years,
-            day=self.words.day(day_to_look_at(directive.issued)),
+            day=self.words.day(example_day(directive.issued)),
         )
 
     def view(self, options: ReportOptions) -> View:

@@ -29,10 +29,10 @@ from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import names_of
+from ntmtrack.reports.item_words import place_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import status_label
 from ntmtrack.reports.item_words import status_role
-from ntmtrack.reports.item_words import where
 from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
@@ -196,7 +196,9 @@ COLUMNS = (
     ItemColumn(ID, N_("Id"), lambda i, _: Cell(i.key, "id"), in_lists=True, listed=_task_id),
     ItemColumn(TITLE, N_("Task"), lambda i, w: Cell(item_title(i, w)), wraps=True, in_lists=True),
     ItemColumn("clause", N_("Clause"), lambda i, _: Cell(i.task.clause)),
-    ItemColumn("village", N_("Where"), lambda i, w: Cell(where(i, w)), wraps=True, in_lists=True),
+    ItemColumn(
+        "village", N_("Where"), lambda i, w: Cell(place_words(i, w)), wraps=True, in_lists=True
+    ),
     ItemColumn("owner", N_("Lead"), lambda i, _: Cell(lead_names(i)), wraps=True, in_lists=True),
     ItemColumn(
         "support",

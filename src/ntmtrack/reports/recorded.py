@@ -24,9 +24,9 @@ from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.item_words import count_words
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import place_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
-from ntmtrack.reports.item_words import where
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.tables import Block
@@ -122,7 +122,7 @@ def _facts(
                 recorded += words.say(", entered on {day}", day=words.day(taken_back.at))
         yield words.say("Recorded"), Cell(recorded)
     if item:
-        if place := where(item, words):
+        if place := place_words(item, words):
             yield words.say("Where"), Cell(place)
         yield words.say("Lead"), Cell(lead_names(item))
         yield words.say("Due"), Cell(_due(item, words))

@@ -60,7 +60,7 @@ class Counts(Record):
     of `no_deadline`; `cancelled` is not part of `total`.
     """
 
-    add_counts: int = 0
+    total: int = 0
     done_on_time: int = 0
     done_late: int = 0
     done_no_deadline: int = 0

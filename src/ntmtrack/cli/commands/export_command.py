@@ -11,10 +11,10 @@ from typing import Annotated
 from ntmtrack import wording
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import ITEMS
-from ntmtrack.cli.formats import Maker
+from ntmtrack.cli.formats import Renderer
 from ntmtrack.cli.formats import Report
-from ntmtrack.cli.formats import maker_of
-from ntmtrack.cli.formats import send
+from ntmtrack.cli.formats import renderer_of
+from ntmtrack.cli.formats import write_out
 from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import Format
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ntmtrack.render.ics import Contents
     from ntmtrack.status.view import View
 
-    _Formats = Mapping[Format, Maker[ReportOptions, Report[View]]]
+    _Formats = Mapping[Format, Renderer[ReportOptions, Report[View]]]
 
 
 class ExportOptions(PartitionOption):
@@ -58,7 +58,7 @@ def export(run: Run, options: ExportOptions) -> Exit:
     if options.form and options.columns:
         raise usage(wording.Code.NO_EFFECT, option="--columns", value="--form")
     formats = FORM_FORMATS if options.form else EVENT_FORMATS if options.events else FORMATS
-    make = maker_of(options, formats)
+    make = renderer_of(options, formats)
     if options.partition_by and options.format is not Format.PARQUET:
         raise usage(wording.Code.NO_EFFECT, option="--partition-by", value=f"-F {options.format}")
     if options.partition_by and options.output == STDOUT:
@@ -79,17 +79,17 @@ def export(run: Run, options: ExportOptions) -> Exit:
     with nullcontext(run.view(options)) if options.form else joint_view(run, options) as view:
         with run.streams.waiting(run.words.say("Writing")):
             content = make(run, options, Report(view, blocks, item_lists.export_data))
-        send(run, options, content)
+        write_out(run, options, content)
     return Exit.OK
 
 
 def _calendar_of_all(run: Run, options: ExportOptions) -> Exit:
-    from ntmtrack.cli.joint_reports import agendas
+    from ntmtrack.cli.joint_reports import agendas_by_file
     from ntmtrack.render import ics
 
-    with agendas(run, options) as (agendas, left_out):
+    with agendas_by_file(run, options) as (agendas, left_out):
         contents: Contents = "todos-and-events" if options.events else "todos"
-        send(run, options, ics.render_several(agendas, left_out, run.words, contents))
+        write_out(run, options, ics.render_several(agendas, left_out, run.words, contents))
     return Exit.OK
 
 

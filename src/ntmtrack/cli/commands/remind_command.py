@@ -10,7 +10,7 @@ from typing import Annotated
 from ntmtrack import wording
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
-from ntmtrack.cli.formats import Maker
+from ntmtrack.cli.formats import Renderer
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.formats import is_folder
@@ -187,7 +187,7 @@ def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> b
     return docx.render_all(remind_papers.papers(contents, words), words)
 
 
-FORMATS: Mapping[Format, Maker[RemindOptions, Report[RemindReport]]] = {
+FORMATS: Mapping[Format, Renderer[RemindOptions, Report[RemindReport]]] = {
     **TABLES,
     Format.DOCX: _papers,
 }

@@ -12,10 +12,10 @@ from typing import Literal
 from ntmtrack import wording
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
-from ntmtrack.cli.formats import Maker
+from ntmtrack.cli.formats import Renderer
 from ntmtrack.cli.formats import Report
+from ntmtrack.cli.formats import blocks_text
 from ntmtrack.cli.formats import emit
-from ntmtrack.cli.formats import text_of
 from ntmtrack.cli.options import ExitCodeOption
 from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import Format
@@ -141,7 +141,7 @@ def _send(run: Run, options: WeeklyOptions, contents: WeeklyReport) -> None:
 def _for_mail(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     """Render the report as text for mail, also on a terminal."""
     look = Look(options.width or MAIL_WIDTH, color=options.color == "always")
-    return text_of(report.blocks(report.contents, run.words), run.words, look)
+    return blocks_text(report.blocks(report.contents, run.words), run.words, look)
 
 
 def _paper(run: Run, options: WeeklyOptions, report: Report[WeeklyReport]) -> bytes:
@@ -156,7 +156,7 @@ def _paper(run: Run, options: WeeklyOptions, report: Report[WeeklyReport]) -> by
     return docx.render_all(papers(contents, options.annex or "short", words), words)
 
 
-FORMATS: Mapping[Format, Maker[WeeklyOptions, Report[WeeklyReport]]] = {
+FORMATS: Mapping[Format, Renderer[WeeklyOptions, Report[WeeklyReport]]] = {
     **TABLES,
     Format.TEXT: _for_mail,
     Format.DOCX: _paper,
