@@ -209,7 +209,7 @@ def test_a_process_pool_is_started_only_if_it_pays(
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "arguments",
     [
         *((kind,) for kind in KINDS),
         *(
@@ -225,11 +225,11 @@ def test_a_process_pool_is_started_only_if_it_pays(
     ids=" ".join,
 )
 def test_files_of_several_issuers_give_the_same_report_in_other_processes(
-    asked: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(6):
         with_head(DATA / "small.yaml", tmp_path / f"{number}.yaml", issuer=f"Đảng ủy xã {number}")
-    options = (*asked, "-f", str(tmp_path), "--as-of", DAY)
+    options = (*arguments, "-f", str(tmp_path), "--as-of", DAY)
     one_by_one = run(*options)
     assert (one_by_one.code, one_by_one.err) == (0, "")
     started = Pools()
@@ -411,15 +411,15 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize(("seconds", "shown"), [(0.0, True), (60.0, False)])
+@pytest.mark.parametrize(("seconds", "is_shown"), [(0.0, True), (60.0, False)])
 def test_a_terminal_shows_a_progress_bar_after_a_while(
-    seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
+    seconds: float, is_shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(output, "BAR_SECONDS", seconds)
     streams = Streams(None, terminal, {"TERM": "xterm"})
     assert list(streams.watched("abc", 3, "Đọc")) == ["a", "b", "c"]
-    assert ("Đọc" in terminal.getvalue()) == shown
+    assert ("Đọc" in terminal.getvalue()) == is_shown
 
 
 def test_a_pipe_shows_no_progress_bar(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -429,15 +429,15 @@ def test_a_pipe_shows_no_progress_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pipe.getvalue() == ""
 
 
-@pytest.mark.parametrize(("seconds", "shown"), [(0.0, True), (60.0, False)])
+@pytest.mark.parametrize(("seconds", "is_shown"), [(0.0, True), (60.0, False)])
 def test_a_terminal_shows_that_an_export_is_running(
-    seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
+    seconds: float, is_shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(output, "BAR_SECONDS", seconds)
     with Streams(None, terminal, {"TERM": "xterm"}).waiting("Ghi"):
-        sleep(0.3 if shown else 0)
-    assert ("Ghi" in terminal.getvalue()) == shown
+        sleep(0.3 if is_shown else 0)
+    assert ("Ghi" in terminal.getvalue()) == is_shown
 
 
 def test_status_and_weekly_name_and_order_owners_and_villages_alike(tmp_path: Path) -> None:

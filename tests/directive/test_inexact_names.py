@@ -166,10 +166,10 @@ def test_the_correction_of_a_typing_mistake_is_suggested(typed: str, known: str)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("done", "done"), ("due today", "due soon"), ("kim binh", "khong")]
+    ("text", "other"), [("done", "done"), ("due today", "due soon"), ("kim binh", "khong")]
 )
-def test_words_that_are_not_opposites_are_not_taken_for_them(one: str, other: str) -> None:
-    assert not are_opposite(one, other)
+def test_words_that_are_not_opposites_are_not_taken_for_them(text: str, other: str) -> None:
+    assert not are_opposite(text, other)
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_every_way_of_typing_che_bien_gives_the_same_report(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "expected"),
     [
         pytest.param("Như Mai", ["dang-thi-nhu-mai"], id="words of a name"),
         pytest.param("như mai", ["dang-thi-nhu-mai"], id="in small letters"),
@@ -109,12 +109,12 @@ def test_every_way_of_typing_che_bien_gives_the_same_report(typed: str) -> None:
         pytest.param(" - ", [], id="only hyphens"),
     ],
 )
-def test_typed_names_match_owners(typed: str, found: list[str]) -> None:
-    assert names.match(typed, OWNERS) == found
+def test_typed_names_match_owners(typed: str, expected: list[str]) -> None:
+    assert names.match(typed, OWNERS) == expected
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("text", "other", "same"),
     [
         ("Thanh Hòa", "thanh hoà", True),
         ("khỏe", "khoẻ", True),
@@ -131,8 +131,8 @@ def test_typed_names_match_owners(typed: str, found: list[str]) -> None:
         ("Ban ngành đoàn thể", "Ban ngành, đoàn thể", True),
     ],
 )
-def test_equivalent_spellings_match_the_same_name(one: str, other: str, *, same: bool) -> None:
-    assert bool(names.match(one, [Named("id", [other])])) is same
+def test_equivalent_spellings_match_the_same_name(text: str, other: str, *, same: bool) -> None:
+    assert bool(names.match(text, [Named("id", [other])])) is same
 
 
 ROADS = [
@@ -146,7 +146,7 @@ ROADS = [
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "expected"),
     [
         pytest.param("duong", ["r3"], id="a whole name wins over the beginning of one"),
         pytest.param("duong cao", ["r1", "r2"], id="without accents"),
@@ -158,8 +158,8 @@ ROADS = [
         pytest.param("An Bình", ["r5"], id="an exact name wins over an id"),
     ],
 )
-def test_accents_narrow_the_matches_and_an_exact_name_wins(typed: str, found: list[str]) -> None:
-    assert names.match(typed, ROADS) == found
+def test_accents_narrow_the_matches_and_an_exact_name_wins(typed: str, expected: list[str]) -> None:
+    assert names.match(typed, ROADS) == expected
 
 
 NUMBERED = [
@@ -226,7 +226,7 @@ def test_a_long_argument_is_refused_quickly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "text", "found"),
+    ("query", "text", "expected"),
     [
         ("xi măng", "Thống kê đường để đăng ký xi măng", True),
         ("xi mang DUONG", "Thống kê đường để đăng ký xi măng", True),
@@ -242,8 +242,8 @@ def test_a_long_argument_is_refused_quickly() -> None:
         ("308", "dài 1.308 m", False),
     ],
 )
-def test_a_search_finds_texts_with_all_its_words(query: str, text: str, *, found: bool) -> None:
-    assert names.has_words(query, text) is found
+def test_a_search_finds_texts_with_all_its_words(query: str, text: str, *, expected: bool) -> None:
+    assert names.has_words(query, text) is expected
 
 
 # Real Vietnamese words: those of the shipped letter.

@@ -16,19 +16,19 @@ from string import Formatter
 
 import pytest
 from cases import first_quick
+from error_cases import CASES
+from error_cases import COMMANDS
+from error_cases import ERRORS
+from error_cases import FILES
+from error_cases import GOOD
+from error_cases import Stage
+from error_cases import bytes_of_recipe
+from error_cases import expected_code
+from error_cases import wrong_file
 from expected import UPDATE
 from expected import transcript
 from running import Ran
 from running import run
-from wrong import CASES
-from wrong import COMMANDS
-from wrong import ERRORS
-from wrong import FILES
-from wrong import GOOD
-from wrong import Stage
-from wrong import cooked
-from wrong import wanted
-from wrong import wrong_file
 
 from ntmtrack.datafile.load import load
 from ntmtrack.wording import problem_text
@@ -114,8 +114,8 @@ def check_stored(stored: Path, answer: str) -> None:
 
 def check(case: Path, folder: Path, *options: str, language: Language) -> Ran:
     """Run `check` on a wrong file: its own bad.yaml or, if it must be made, one in `folder`."""
-    extra_options = ["--strict"] if wanted(case) in STRICT else []
-    extra_options += ["--coverage"] if wanted(case) in COVERAGE else []
+    extra_options = ["--strict"] if expected_code(case) in STRICT else []
+    extra_options += ["--coverage"] if expected_code(case) in COVERAGE else []
     if not (case / "bad.yaml").exists():
         (folder / "bad.yaml").write_bytes(wrong_file(case))
         case = folder
@@ -131,7 +131,7 @@ def answers(case: Path, stage: Stage, language: Language) -> Iterator[str]:
         (stage.folder / form.name).write_bytes(form.read_bytes())
     stage.set_for(case)
     for line in (case / "command.txt").read_text(encoding="utf-8").splitlines():
-        arguments = shlex.split(cooked(line).decode())[2:]
+        arguments = shlex.split(bytes_of_recipe(line).decode())[2:]
         ran = run(*arguments, folder=stage.folder, NTMTRACK_LANG=language)
         yield transcript(line, ran).replace(f"{stage.folder.resolve()}/", "")
 
@@ -155,8 +155,8 @@ def test_a_wrong_file_gives_its_message(
     else:
         assert [problem.code for problem in told] == [
             *BEFORE.get(case.name, []),
-            wanted(case),
-            *AFTER.get(wanted(case), []),
+            expected_code(case),
+            *AFTER.get(expected_code(case), []),
         ]
 
 
@@ -167,7 +167,7 @@ def test_a_wrong_command_gives_its_message(
 ) -> None:
     check_stored(case / f"{language}.txt", "".join(answers(case, stage, language)))
     check_filled_in(told, Words(language))
-    assert [problem.code for problem in told] == [wanted(case)]
+    assert [problem.code for problem in told] == [expected_code(case)]
 
 
 def test_ten_mistakes_give_ten_messages_in_the_order_of_the_file() -> None:
@@ -201,6 +201,6 @@ def test_the_good_file_has_no_problems(tmp_path: Path) -> None:
 
 
 def test_every_problem_is_provoked_and_every_case_provokes_one() -> None:
-    assert {wanted(case) for case in CASES} - set(UNNAMED) == set(Code)
+    assert {expected_code(case) for case in CASES} - set(UNNAMED) == set(Code)
     names = {case.name.split("--")[0] for case in CASES}
     assert names - {code.printed for code in Code} == set(UNNAMED)

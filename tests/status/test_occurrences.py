@@ -42,7 +42,7 @@ def duty(text: str = TEXT) -> tuple[Document, Item]:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "found"),
+    ("first", "last", "expected"),
     [
         ("2024-06-07", "2024-06-21", "7 on_time, 14 missing, 21 on_time"),
         ("2024-06-08", "2024-06-20", "14 missing"),
@@ -52,17 +52,17 @@ def duty(text: str = TEXT) -> tuple[Document, Item]:
     ],
 )
 def test_a_span_has_the_occurrences_due_in_it_and_then_early_ones(
-    first: str, last: str, found: str
+    first: str, last: str, expected: str
 ) -> None:
     _, item = duty()
     span = Span(date.fromisoformat(first), date.fromisoformat(last))
     register = occurrences.occurrences(item, 0, span, dates.parse_as_of("2024-06-21"))
-    assert ", ".join(f"{each.day.day} {each.outcome}" for each in register) == found
+    assert ", ".join(f"{each.day.day} {each.outcome}" for each in register) == expected
     assert all((each.minutes_late, each.days_late) == (None, None) for each in register)
 
 
 @pytest.mark.parametrize(
-    ("day", "found"),
+    ("day", "expected"),
     [
         ("2024-06-06", ""),
         ("2024-06-07", "7 pending"),
@@ -71,7 +71,7 @@ def test_a_span_has_the_occurrences_due_in_it_and_then_early_ones(
         ("2024-07-05", "7 missing, 21 on_time, 5 pending"),
     ],
 )
-def test_an_occurrence_that_is_not_owed_is_not_missing(day: str, found: str) -> None:
+def test_an_occurrence_that_is_not_owed_is_not_missing(day: str, expected: str) -> None:
     log = "".join(
         f"  - {{task: tuan, mark: {mark}, on: 2024-{on}}}\n"
         for mark, on in (("cancelled", "06-10"), ("done", "06-20"), ("reopened", "07-01"))
@@ -82,7 +82,7 @@ def test_an_occurrence_that_is_not_owed_is_not_missing(day: str, found: str) -> 
     (item,) = evaluate(document, moment)
     span = Span(date(2024, 6, 1), date(2024, 7, 31))
     register = occurrences.occurrences(item, 0, span, moment)
-    assert ", ".join(f"{each.day.day} {each.outcome}" for each in register) == found
+    assert ", ".join(f"{each.day.day} {each.outcome}" for each in register) == expected
 
 
 @pytest.mark.parametrize(
