@@ -161,6 +161,17 @@ def test_the_mistakes_of_a_file_are_reported_in_its_language(
     assert vietnamese[2] != english[2]
 
 
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_options_that_exclude_each_other_are_reported_in_the_language_of_the_file(
+    tmp_path: Path, *, is_folder: bool
+) -> None:
+    file = tmp_path / "viec.yaml"
+    file.write_text(BROKEN % ("", "tasks: []"), encoding="utf-8")
+    named = str(tmp_path if is_folder else file)
+    code, _, err = outcome(["remind", "--one", "-f", named], LANG="C")
+    assert (code, err) == outcome(["remind", "--one", "-f", named, "--lang", "vi"])[::2]
+
+
 def test_an_error_before_the_file_is_loaded_is_in_its_language(tmp_path: Path) -> None:
     file = tmp_path / "viec.yaml"
     file.write_bytes(SMALL.read_bytes())

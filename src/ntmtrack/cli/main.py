@@ -92,6 +92,8 @@ def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
         raise _own_error(error, reader, rest, run) from None
     if isinstance(options, LanguageOption):
         run.typed_language = options.lang
+    if isinstance(options, FileOptions):
+        run.expect_files(options)
     return partial(command.run, run, options)
 
 

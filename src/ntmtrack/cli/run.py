@@ -62,7 +62,7 @@ class Run:
         self.file_language: Language | None = None
         self.file_place: str | None = None  # the file's own word for its villages, such as “thôn”
         self._clocks_compared = False
-        self._options: FileOptions | None = None  # the options that named the data files last read
+        self._options: FileOptions | None = None  # the options that name the data files
         self._files: dict[tuple[str, ...], list[files.DataFile]] = {}  # by the typed names
 
     @property
@@ -75,6 +75,10 @@ class Run:
                     return Words(language, self.file_place)
         locale = get("LC_ALL") or get("LC_MESSAGES") or get("LANG") or system.locale_of_user()
         return Words("vi" if locale.startswith("vi") else "en", self.file_place)
+
+    def expect_files(self, options: FileOptions) -> None:
+        """Remember the files that a command names: errors before it reads them use their language."""
+        self._options = options
 
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
         """Find the data files that a command is about; search each folder only once a run."""
