@@ -77,7 +77,7 @@ class Run:
         return Words("vi" if locale.startswith("vi") else "en", self.file_place)
 
     def expect_files(self, options: FileOptions) -> None:
-        """Remember the files that a command names: errors before it reads them use their language."""
+        """Remember the files that a command names: its errors are in their language."""
         self._options = options
 
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
