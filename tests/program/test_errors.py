@@ -70,7 +70,7 @@ each_language = pytest.mark.parametrize("language", first_quick(1, LANGUAGES))
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     """Collect the problems that were shown last, while showing them."""
     shown: list[Problem] = []
     as_text = problem_text.as_text
@@ -137,11 +137,11 @@ def answers(case: Path, stage: Stage, language: Language) -> Iterator[str]:
         yield transcript(line, ran).replace(f"{stage.folder.resolve()}/", "")
 
 
-def check_command(case: Path, language: Language, told: list[Problem], stage: Stage) -> None:
+def check_command(case: Path, language: Language, printed: list[Problem], stage: Stage) -> None:
     """Check that the last command of a case gives its message, and no other."""
     check_stored(case / f"{language}.txt", "".join(answers(case, stage, language)))
-    check_filled_in(told, Words(language))
-    assert [problem.code for problem in told] == [expected_code(case)]
+    check_filled_in(printed, Words(language))
+    assert [problem.code for problem in printed] == [expected_code(case)]
 
 
 # ---- Each mistake gives its own message, and no other
@@ -150,18 +150,18 @@ def check_command(case: Path, language: Language, told: list[Problem], stage: St
 @each_language
 @named(FILES)
 def test_a_wrong_file_gives_its_message(
-    case: Path, language: Language, told: list[Problem], stage: Stage
+    case: Path, language: Language, printed: list[Problem], stage: Stage
 ) -> None:
     stage.set_for(case)
     ran = check(case, stage.folder, language=language)
     check_stored(case / f"{language}.txt", ran.out)
-    check_filled_in(told, Words(language))
-    assert (ran.err, ran.code) == ("", 0 if all(problem.warning for problem in told) else 65)
+    check_filled_in(printed, Words(language))
+    assert (ran.err, ran.code) == ("", 0 if all(problem.warning for problem in printed) else 65)
     size = UNNAMED.get(case.name) or UNNAMED.get(case.name.split("--")[0])
     if size:
-        assert len(told) == size
+        assert len(printed) == size
     else:
-        assert [problem.code for problem in told] == [
+        assert [problem.code for problem in printed] == [
             *BEFORE.get(case.name, []),
             expected_code(case),
             *AFTER.get(expected_code(case), []),
@@ -171,17 +171,17 @@ def test_a_wrong_file_gives_its_message(
 @each_language
 @named([case for case in COMMANDS if case not in DRAFTING])
 def test_a_wrong_command_gives_its_message(
-    case: Path, language: Language, told: list[Problem], stage: Stage
+    case: Path, language: Language, printed: list[Problem], stage: Stage
 ) -> None:
-    check_command(case, language, told, stage)
+    check_command(case, language, printed, stage)
 
 
 @each_language
 @named(DRAFTING)  # apart, as they are slow and concern few rooms
 def test_a_wrong_draft_gives_its_message(
-    case: Path, language: Language, told: list[Problem], stage: Stage
+    case: Path, language: Language, printed: list[Problem], stage: Stage
 ) -> None:
-    check_command(case, language, told, stage)
+    check_command(case, language, printed, stage)
 
 
 def test_ten_mistakes_give_ten_messages_in_the_order_of_the_file() -> None:

@@ -102,7 +102,7 @@ SEVERAL = ("-f", str(SMALL), "-f", str(DATA / "several" / "same.yaml"), "--as-of
 LISTED = "id,task,where,lead,due,status"
 
 
-def asked(command: str, *options: str) -> str:
+def output_of(command: str, *options: str) -> str:
     """Run a report, and return what it prints."""
     ran = run(command, *options)
     assert (ran.code, ran.err) == (0, "")
@@ -111,7 +111,7 @@ def asked(command: str, *options: str) -> str:
 
 def table(command: str, *options: str, language: str = "en") -> list[list[str]]:
     """Run a report, and return its table from raw CSV."""
-    text = asked(command, *options, "--lang", language, "--raw", "-F", "csv")
+    text = output_of(command, *options, "--lang", language, "--raw", "-F", "csv")
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
@@ -129,8 +129,8 @@ def test_columns_are_in_the_requested_order(command: str) -> None:
 @pytest.mark.parametrize("command", ["list", "overdue"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_default_columns_can_be_requested_by_name(command: str, language: str) -> None:
-    shown = asked(command, *READS, "--lang", language)
-    assert shown == asked(command, *READS, "--lang", language, "--columns", LISTED)
+    shown = output_of(command, *READS, "--lang", language)
+    assert shown == output_of(command, *READS, "--lang", language, "--columns", LISTED)
     assert max(map(width, shown.splitlines())) <= 80
 
 
@@ -257,7 +257,7 @@ def test_csv_has_exactly_the_requested_columns() -> None:
 )
 def test_text_can_have_any_columns(columns: str) -> None:
     for letters in ("40", "80", "200"):
-        text = asked("list", *READS, "--columns", columns, "--width", letters)
+        text = output_of("list", *READS, "--columns", columns, "--width", letters)
         assert "Cây chết" in text or "note" not in columns
 
 
@@ -275,7 +275,7 @@ def test_workbooks_have_the_requested_columns(ending: str, sheet: int, tmp_path:
 
 @pytest.mark.parametrize("format_", ["md", "html", "text"])
 def test_pages_have_the_requested_columns(format_: str) -> None:
-    shown = asked("list", *READS, "--lang", "en", "-F", format_, "--columns", "clause,reached")
+    shown = output_of("list", *READS, "--lang", "en", "-F", format_, "--columns", "clause,reached")
     assert "480.5 m" in shown.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
     assert "Lead" not in shown
 

@@ -173,21 +173,21 @@ def listed(things: object, key: str, name: str) -> dict[str, str] | None:
 def facts_of(thing: object) -> dict[str, str]:
     """Return the facts of a thing as text, including the counts of its occurrences."""
     assert isinstance(thing, Mapping)
-    facts = {name: shown(value) for name, value in thing.items()}
+    facts = {name: as_expectation(value) for name, value in thing.items()}
     occurrence = thing.get("occurrence")
     if isinstance(occurrence, Mapping):
-        facts |= {f"occurrence.{name}": shown(value) for name, value in occurrence.items()}
+        facts |= {f"occurrence.{name}": as_expectation(value) for name, value in occurrence.items()}
     return {**facts, "text": facts.get("status_text", "")}
 
 
-def shown(value: object) -> str:
+def as_expectation(value: object) -> str:
     """Return a value as it is written in the expectations."""
     if isinstance(value, bool):
         return "yes" if value else "-"
     if isinstance(value, Mapping):
-        return "/".join(shown(part) for name, part in value.items() if name != "to_text")
+        return "/".join(as_expectation(part) for name, part in value.items() if name != "to_text")
     if isinstance(value, list):
-        return ",".join(shown(part) for part in value) or "-"
+        return ",".join(as_expectation(part) for part in value) or "-"
     return "-" if value is None else str(value)
 
 
