@@ -30,7 +30,7 @@ SHIPPED_SCHEMA = Path(ntmtrack.__file__).parent / "schemas" / "output.json"
 LATE = "2025-04-06"
 SHIPPED = "../../data/assignments.yaml"
 # The reports that treat several files as one.
-AS_ONE = ("volumes", "register", "remind", "weekly")
+JOINT_REPORTS = ("volumes", "register", "remind", "weekly")
 # Each file, with moments that matter in it and tasks to show.
 FILES = {
     "small.yaml": (
@@ -123,7 +123,7 @@ def test_the_schema_is_valid_and_requires_every_field() -> None:
         if set(fields["required"]) != set(fields["properties"])
     ] == []
     offered = {fields["$ref"] for fields in schema()["oneOf"]}
-    several = ["several", *(f"several_{report}" for report in AS_ONE)]
+    several = ["several", *(f"several_{report}" for report in JOINT_REPORTS)]
     assert offered == {
         f"#/$defs/{report}_report" for report in [*report_commands.names(), *several]
     }
@@ -137,7 +137,7 @@ def test_every_report_matches_its_schema(report: str) -> None:
             assert problems(report, printed(*command)) == [], command
 
 
-@pytest.mark.parametrize("report", AS_ONE)
+@pytest.mark.parametrize("report", JOINT_REPORTS)
 def test_a_report_on_several_files_as_one_matches_its_schema(report: str) -> None:
     data = printed(report, "-f", "office", "--as-of", "2025-03-21")
     assert problems(f"several_{report}", data) == []

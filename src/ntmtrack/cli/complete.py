@@ -75,7 +75,7 @@ class Position(Record):
     now: datetime | None = None
 
     @property
-    def goes_on(self) -> bool:
+    def can_continue(self) -> bool:
         """Return whether more can follow without a space: column names, separated by commas."""
         return self.parameter is not None and self.parameter.metavar == COLUMNS
 

@@ -120,7 +120,7 @@ def _offer(run: Run, line: Sequence[str], incomplete: str) -> tuple[str, list[Ca
     shared = commonprefix([candidate.value for candidate in safe])  # noqa: RUF071 - no paths
     if len(safe) > 1 and not names.fold(shared).startswith(names.fold(incomplete)):
         return "listed", safe
-    joined = at.goes_on or any(candidate.value.endswith("=") for candidate in safe)
+    joined = at.can_continue or any(candidate.value.endswith("=") for candidate in safe)
     return "joined" if joined else "words", safe
 
 

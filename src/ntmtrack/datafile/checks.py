@@ -73,7 +73,7 @@ def unknown_reference(file: PartialFile) -> Iterator[Problem]:
     for section, id_, path, at_key in file.unknown:
         if section not in empty:
             in_group = path[0] == OWNER_GROUPS and id_ in (file.ids[OWNER_GROUPS] or ())
-            code = Code.GROUP_IN_GROUP if in_group else references.UNKNOWN[section]
+            code = Code.GROUP_IN_GROUP if in_group else references.UNKNOWN_ID_CODES[section]
             yield problem_at(code, path, value=id_, at_key=at_key)
         if not file.ids[section]:
             empty.add(section)

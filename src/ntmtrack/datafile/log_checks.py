@@ -108,13 +108,13 @@ def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
 
 def _unknown_names(log: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
     """Yield unknown names in an entry that cannot be judged by its task."""
-    from ntmtrack.datafile.references import REFERRING
-    from ntmtrack.datafile.references import UNKNOWN
+    from ntmtrack.datafile.references import SECTION_OF_KEY
+    from ntmtrack.datafile.references import UNKNOWN_ID_CODES
 
-    for key, section in REFERRING["progress"].items():
+    for key, section in SECTION_OF_KEY["progress"].items():
         value, known = entry.get(key), log.ids[section]
         if isinstance(value, str) and known is not None and value not in known:
-            yield problem_at(UNKNOWN[section], (*path, key), value=value)
+            yield problem_at(UNKNOWN_ID_CODES[section], (*path, key), value=value)
 
 
 def _keys_of_mark(path: KeyPath, entry: Entry) -> Iterator[Problem]:
@@ -166,11 +166,11 @@ def _no_share(
 ) -> Problem:
     """Return the problem of a share that is neither a village nor an owner."""
     from ntmtrack.datafile.references import OWNER_GROUPS
-    from ntmtrack.datafile.references import UNKNOWN
+    from ntmtrack.datafile.references import UNKNOWN_ID_CODES
 
     if section == "owners" and id_ in (log.ids[OWNER_GROUPS] or ()):
         return problem_at(Code.WHICH_OWNER_GROUP, where, value=id_, known=members)
-    return problem_at(UNKNOWN[section], where, value=id_)
+    return problem_at(UNKNOWN_ID_CODES[section], where, value=id_)
 
 
 def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:

@@ -63,7 +63,7 @@ def export(run: Run, options: ExportOptions) -> Exit:
         raise usage(wording.Code.NO_EFFECT, option="--partition-by", value=f"-F {options.format}")
     if options.partition_by and options.output == STDOUT:
         raise usage(wording.Code.NEEDS_OUTPUT_FOLDER, option="--partition-by")
-    if run.has_several_files(options) and not options.form and options.format not in AS_ONE:
+    if run.has_several_files(options) and not options.form and options.format not in JOINT_FORMATS:
         from ntmtrack.cli import several
 
         several.report_on_each(run, options, "export")
@@ -156,7 +156,7 @@ FORMATS: _Formats = {
 }
 # The formats in which several files become one table to print, one workbook, one board, one
 # calendar.
-AS_ONE = (Format.DOCX, Format.XLSX, Format.HTML, Format.ICS)
+JOINT_FORMATS = (Format.DOCX, Format.XLSX, Format.HTML, Format.ICS)
 NO_TABLES = (Format.DOCX, Format.HTML, Format.ICS)  # their columns are fixed
 EVENT_FORMATS: _Formats = {Format.ICS: partial(_calendar, "todos-and-events")}
 FORM_FORMATS: _Formats = {Format.XLSX: _form_as_sheet, Format.CSV: _form_as_csv}

@@ -31,7 +31,7 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-_REFERRING = references.REFERRING["tasks"]
+_REFERRING = references.SECTION_OF_KEY["tasks"]
 NO_LEAD_HERE = N_("This part does not itself name a lead ({text}).")
 NO_TIME_HERE = N_("This part does not itself give a deadline ({text}).")
 NO_VILLAGES_HERE = N_("This part does not itself name a place ({text}).")
