@@ -234,7 +234,7 @@ def _undone_nothing(
 ) -> Iterator[Problem]:
     """Yield each `undone` without effect, unless it may mean a doubtful entry."""
     taken = taken_back([entry for _, entry in log.lines])
-    for index in taken.again:
+    for index in taken.repeated:
         path, entry = log.lines[index]
         yield effects.undone_twice(entry)._replace(path=(*path, "undoes"))
     targets = {

@@ -60,7 +60,7 @@ def void_entries(document: Document) -> dict[int, Problem]:
         for key, group in log.by_item(entries).items()
         for entry, problem in _void_of_item(document, letters, key, group)
     }
-    problems |= {index: undone_twice(entries[index]) for index in log.taken_back(entries).again}
+    problems |= {index: undone_twice(entries[index]) for index in log.taken_back(entries).repeated}
     return dict(sorted(problems.items()))
 
 

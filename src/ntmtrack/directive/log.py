@@ -46,12 +46,13 @@ def item_of(entry: Entry) -> ItemKey:
 class TakenBack(Record):
     """Describe what the `undone` entries of a log take back, by index in the log.
 
-    `by` maps an entry that is taken back to its `undone`; `again` maps an `undone` without effect
-    to the entry that was already taken back; `without_match` lists those that match no entry.
+    `undone_by` maps an entry that is taken back to its `undone`; `repeated` maps an `undone`
+    without effect to the entry that was already taken back; `without_match` lists those that match
+    no entry.
     """
 
-    by: dict[int, int]
-    again: dict[int, int]
+    undone_by: dict[int, int]
+    repeated: dict[int, int]
     without_match: list[int]
 
 
@@ -80,10 +81,10 @@ def taken_back(entries: Sequence[Entry]) -> TakenBack:
         if not matches and unstamped.get(target):
             matches.append(unstamped[target].pop())
         if matches:
-            result.by.update(dict.fromkeys(matches, index))
+            result.undone_by.update(dict.fromkeys(matches, index))
             last[target] = matches[0]
         elif target in last:
-            result.again[index] = last[target]
+            result.repeated[index] = last[target]
         else:
             result.without_match.append(index)
     return result
@@ -107,13 +108,13 @@ def undo_pairs(entries: Sequence[Entry]) -> frozenset[int]:
 
     Warnings about these entries no longer matter.
     """
-    by = taken_back(entries).by
-    return frozenset((*by, *by.values()))
+    undone_by = taken_back(entries).undone_by
+    return frozenset((*undone_by, *undone_by.values()))
 
 
 def not_undone(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Return the entries that count, in the file's order: none that is undone, and no `undone`."""
-    undone = taken_back(entries).by
+    undone = taken_back(entries).undone_by
     if not undone and all(entry.mark != "undone" for entry in entries):
         return iter(entries)
     return (

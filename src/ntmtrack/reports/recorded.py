@@ -96,7 +96,7 @@ def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
     """Group the written entries, which end the log, by item."""
     log_ = report.document.progress
     taken_back: dict[int, list[Entry]] = {}
-    for index, by in log.taken_back(log_).by.items():
+    for index, by in log.taken_back(log_).undone_by.items():
         if log_[index] not in taken_back.setdefault(by, []):  # a merge may duplicate a line
             taken_back[by].append(log_[index])
     first = len(log_) - len(report.entries)
