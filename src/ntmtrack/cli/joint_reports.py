@@ -64,8 +64,8 @@ def read_joint_files(
     from ntmtrack.directive import log
     from ntmtrack.status import joining
 
-    paths = several.paths_of(run, options)
-    files_read, left_out, wrong = several.read(
+    paths = several.report_paths(run, options)
+    files_read, left_out, wrong = several.read_parts(
         run, paths, _outcomes(run, options, paths, condition)
     )
     stamps = (log.newest_stamp(file.document.progress) for file in files_read)
@@ -90,7 +90,7 @@ def _outcomes(
             condition(document, moment)
             return _FileRead(path, document, moment)
 
-        yield several.outcome(path, options.as_of, run.clock(), file_read)
+        yield several.read_part(path, options.as_of, run.clock(), file_read)
 
 
 @contextlib.contextmanager
@@ -146,9 +146,9 @@ def agendas_by_file(
         place = kind_of_all_places([document])
         return agenda.make(directive_view, run.words.with_place_word(place))
 
-    paths = several.paths_of(run, options)
-    outcomes = (several.outcome(path, options.as_of, run.clock(), make_agenda) for path in paths)
-    agendas, left_out, wrong = several.read(run, paths, outcomes)
+    paths = several.report_paths(run, options)
+    outcomes = (several.read_part(path, options.as_of, run.clock(), make_agenda) for path in paths)
+    agendas, left_out, wrong = several.read_parts(run, paths, outcomes)
     run.warn_of_clocks(max(filter(None, stamps), default=None))
     yield agendas, left_out
     if wrong:

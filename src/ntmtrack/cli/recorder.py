@@ -257,7 +257,7 @@ def _keep(planned: _Planned) -> None:
         if isinstance(new, Appended):
             copy.keep(new.loaded, new.seam)
         else:
-            copy.keep_more(new.before, new.added, new.seam)
+            copy.keep_with_entries(new.before, new.added, new.seam)
 
 
 def _show_lines(run: Run, entries: Sequence[Entry]) -> None:

@@ -119,7 +119,9 @@ class KeptCopy:
             checksum = zlib.crc32(index).to_bytes(_CHECKSUM)
             self._write((sizes, checksum, index, rest, codec.dump_end(seam, ())))
 
-    def keep_more(self, before: "KeptCopy", entries: "Sequence[Entry]", seam: "Seam") -> None:
+    def keep_with_entries(
+        self, before: "KeptCopy", entries: "Sequence[Entry]", seam: "Seam"
+    ) -> None:
         """Keep what was read from the text before, with the entries added to it."""
         from ntmtrack.datafile import codec
 
