@@ -129,12 +129,12 @@ class Tree:
         except StopIteration:
             self.problems.append(self._placed.problem(Code.TOO_MANY_EVENTS, 0, limit=MOST_EVENTS))
         except yaml.YAMLError as error:
-            problem = explain(error, self._placed, self._read_so_far())
+            problem = explain(error, self._placed, self._parsed_span())
             if not any(follows(problem, cause) for cause in self.problems):
                 self.problems.append(problem)
         self.events = MOST_EVENTS - length_hint(numbers)
 
-    def _read_so_far(self) -> ParsedSpan:
+    def _parsed_span(self) -> ParsedSpan:
         if self._last is None:
             return ParsedSpan(closed_at=self._closed_at, open_at=self._open_at)
         begin, end = self._last.start_mark.index, self._last.end_mark.index
