@@ -147,6 +147,16 @@ def test_capitals_that_shorten_a_topic_are_no_owner(text: str) -> None:
         ("Công an xã không cấp phép đốt rơm trước ngày 5/5", "Công an xã"),
         ("Cán bộ không hoàn thành nhiệm vụ phải giải trình", None),
         ("Hạn cuối nộp hồ sơ là ngày 5/6/2027", None),
+        ("Các đồng chí có báo cáo gửi về Văn phòng", "Các đồng chí"),
+        ("Các chi bộ có văn bản đề nghị khen thưởng", "Các chi bộ"),
+        ("Các tổ có kế hoạch tổ chức thực hiện", "Các tổ"),
+        ("Các đồng chí có ý kiến trước ngày 5/6", "Các đồng chí"),
+        ("Các đồng chí có tên trong danh sách nộp hồ sơ", "Các đồng chí có tên trong danh sách"),
+        ("Các đơn vị có văn bản hết hiệu lực rà soát lại", "Các đơn vị có văn bản hết hiệu lực"),
+        ("Các tổ có kế hoạch đi xa báo cáo Ban", "Các tổ có kế hoạch đi xa"),
+        ("Ban Thường vụ phân công: 01 xe ô tô đón đại biểu", None),
+        ("Đảng ủy phân công: 02 đồng chí trực cổng", None),
+        ("Đảng ủy phân công: đồng chí Nam trực cổng", "đồng chí Nam"),
     ],
 )  # fmt: skip
 def test_who_acts_is_named_alone(text: str, owner: str | None) -> None:

@@ -130,8 +130,8 @@ MANNERS = spelling.listed(
     hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày; chậm nhất; trước ngày;
     là cơ quan; là đơn vị; là đầu mối; đồng chủ trì; chủ trì; phối hợp; trực tiếp; đẩy mạnh;
     tăng cường; nâng cao; triệt để; quyết liệt; đồng loạt; theo phạm vi; nghiêm chỉnh; quan tâm;
-    đẩy nhanh; ngay sau khi; sau khi; phấn đấu; lưu ý; nhớ; 6 tháng một lần; mỗi tháng; mỗi quý;
-    mỗi tuần; có ít nhất; có tối thiểu; đạt ít nhất; đạt tối thiểu
+    đẩy nhanh; ngay sau khi; sau khi; phấn đấu; lưu ý; chú ý; nhớ; 6 tháng một lần; mỗi tháng;
+    mỗi quý; mỗi tuần; có ít nhất; có tối thiểu; đạt ít nhất; đạt tối thiểu
     """
 )
 

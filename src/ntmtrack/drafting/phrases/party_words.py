@@ -91,7 +91,8 @@ class Subject(NamedTuple):
 
 # … sẽ gửi; các ủy viên được phân công dự, chỉ đạo …
 _NO_NAME_AT_END = re.compile(
-    r" (?:sẽ|dự|từng|có ý)$| được (?:phân công|giao)(?: [^\W\dA-ZĐ]+)?[ ,]*$"
+    r" (?:sẽ|dự|từng|có(?: (?:ý|báo cáo|văn bản|kế hoạch))?)$"
+    r"| được (?:phân công|giao)(?: [^\W\dA-ZĐ]+)?[ ,]*$"
 )
 _TIME_AFTER = re.compile(
     r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào)"
@@ -129,7 +130,8 @@ def subject(text: str) -> Subject | None:
         return None
     party = _read_subject(text)
     if not party or " thì " not in low:
-        return party
+        is_giver = divides and party and party.owner[0] < low.index(divides)
+        return None if is_giver else party  # Đảng ủy phân công: 01 xe ô tô
     # Before “thì” is the case, after it the owner, never one name: Thôn Tây thì Đoàn xã trực.
     is_unclear = low.startswith("đối với ") and (low.count(" thì ") > 1 or "trước đây" in low)
     return None if is_unclear or " thì " in spelling.level(party.names(text)) else party
