@@ -301,7 +301,9 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         """
     ),
     "in": spelling.listed("ấn; và; tài liệu; phiếu"),
-    "dự": spelling.listed("họp; hội nghị; thảo; lễ; đại hội; sinh hoạt; khai mạc; giao ban"),
+    "dự": spelling.listed(
+        "họp; hội nghị; thảo; lễ; đại hội; sinh hoạt; khai mạc; giao ban; phiên; kỳ họp; cuộc; buổi"
+    ),
     "giao": spelling.listed("ban; chỉ tiêu; cho; nhiệm vụ"),
     "trực": spelling.listed("ban; chỉ huy; 24; tết; tại; từ"),
     "dạy": spelling.listed("bù; học; và"),
