@@ -157,6 +157,11 @@ def test_capitals_that_shorten_a_topic_are_no_owner(text: str) -> None:
         ("Ban Thường vụ phân công: 01 xe ô tô đón đại biểu", None),
         ("Đảng ủy phân công: 02 đồng chí trực cổng", None),
         ("Đảng ủy phân công: đồng chí Nam trực cổng", "đồng chí Nam"),
+        ("Trường hợp có cháy, yêu cầu các thôn, Công an xã báo cáo", "các thôn, Công an xã"),
+        ("Khi có mưa lớn, yêu cầu Trưởng các thôn báo cáo", "Trưởng các thôn"),
+        ("Nếu nước lên thì đề nghị các thôn báo cáo", "các thôn"),
+        ("Nếu cấp trên yêu cầu, yêu cầu các thôn nộp thì Văn phòng gửi giấy", None),
+        ("Khi nhận được đề nghị của các thôn, UBND xã xem xét", "UBND xã"),
     ],
 )  # fmt: skip
 def test_who_acts_is_named_alone(text: str, owner: str | None) -> None:

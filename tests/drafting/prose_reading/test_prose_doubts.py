@@ -139,3 +139,9 @@ def test_a_paper_to_be_sent_by_a_day_is_a_duty_of_somebody(sentence: str, day: s
         for time in duty.times
         if duty.text == sentence
     ] == ([(day, "Who is")] if day else [])
+
+
+def test_a_list_of_names_behind_a_rhythm_is_not_cut_in_two() -> None:
+    text = "- Báo cáo nhanh hằng ngày: UBND các xã, thành phố, Công an tỉnh báo cáo trước 14 giờ \
+hằng ngày."
+    assert [duty.owner for duty in duties(text)] == ["UBND các xã, thành phố, Công an tỉnh"]

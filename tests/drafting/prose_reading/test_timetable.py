@@ -240,6 +240,8 @@ def test_another_day_in_a_title_is_over_no_hours(title: str) -> None:
          "Đồng chí Trần Quốc Hùng - Bí thư Đảng ủy"),
         ("Đoàn đại biểu dâng hương tại Nghĩa trang liệt sĩ.", "Đoàn đại biểu"),
         ("Ban Chấp hành khóa mới ra mắt Đại hội.", "Ban Chấp hành khóa mới"),
+        ("Đội văn nghệ tổng duyệt các tiết mục.", "Đội văn nghệ"),
+        ("Lãnh đạo Đảng ủy, UBND xã trao giải.", "Lãnh đạo Đảng ủy, UBND xã"),
     ],
 )  # fmt: skip
 def test_who_performs_at_an_hour_owes_it(entry: str, owner: str) -> None:

@@ -31,7 +31,8 @@ _NEXT = re.compile(rf"[.;] (?={_CLOCK.replace('?P<hour>', '?:')})")
 # What is done in a programme, after a name: Đoàn Thư ký trình bày dự thảo Nghị quyết
 _PERFORMS = re.compile(
     r"(?P<names>(?:(?!\b(?:nghe|mời|xem|để|cho|do|và nghe)\b)[^;:.()]){3,120}?) "
-    r"(?=(?:trình bày|ra mắt|dâng hương|dâng hoa|tham luận|phát biểu|điều hành)\b)"
+    r"(?=(?:trình bày|thuyết trình|trưng bày|ra mắt|dâng hương|dâng hoa|tham luận|phát biểu"
+    r"|điều hành|tổng duyệt|trao giải|trao thưởng|trao quà|tặng hoa)\b)"
 )
 
 
