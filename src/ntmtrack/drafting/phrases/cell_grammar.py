@@ -158,7 +158,10 @@ FIRST = (
     *(
         (
             weekdays_of_period,
-            rf"\bcác (?:ngày |buổi )?{rhythm_readers.SOME_NAMED} (?:của |trong )?{of_period}",
+            (
+                rf"\bcác (?:ngày |buổi )?{rhythm_readers.SOME_NAMED} (?:của |trong )?{of_period}"
+                r"(?!(?:,| và|, và| ?-| đến) ?(?:tháng|quý) [\divx])"
+            ),
         )
         for of_period in (MONTH, QUARTER)
     ),

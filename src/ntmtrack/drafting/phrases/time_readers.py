@@ -149,6 +149,7 @@ def one_day(match: re.Match[str], issued: date | None) -> Says:
     return Says({"due": due, "due_is": due_is}, whole=is_whole, doubts=doubts)
 
 
+_NEAR = 100  # letters to examine before a day
 # Words before a day that is a start, an anniversary or another document's date.
 _NOT_HELD = re.compile(
     r"\b(?:từ|sau|qua|kỷ niệm|số|của)(?: (?:khi|khoảng|\d{1,2}(?:h|g| giờ| giờ \d{2})))?"
@@ -158,7 +159,8 @@ _NOT_HELD = re.compile(
 
 def held_on(match: re.Match[str], issued: date | None) -> Says:
     """Parse a day on which something is held, not one by which something is due."""
-    if _NOT_HELD.search(match.string[: match.start("day")]):
+    at = match.start("day")
+    if _NOT_HELD.search(match.string[max(0, at - _NEAR) : at]):
         return Says({})
     day, doubts = read_day(match["day"], issued)
     if day is None:

@@ -74,6 +74,7 @@ _SIGNS: Mapping[Any, Sign] = {
     time_readers.start_of_period: Sign(("từ",)),
     time_readers.from_day_to_day: Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
     more_days.range_of_days: Sign(("từ",), re.compile(r"\d ?(?:đến|tới|-)")),
+    rhythm_readers.weekdays_of_months: Sign(("các ",)),
     more_days.listed_days: Sign(("ngày",), re.compile(r"\d ?(?:,|và) ?(?:và ?)?\d")),
     time_readers.meeting_of_month: Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
     time_readers.no_date: Sign(("ngay sau",)),
@@ -95,6 +96,7 @@ _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
     ),
     (time_readers.one_day, "day"): Sign(("ngày", "/", "-", ".", "tháng"), _DAY),
     (time_readers.from_period_to_period, "year"): Sign(("tháng", "quý", "quí"), _YEAR),
+    (time_readers.from_period_to_period, "lead"): Sign(("tháng",)),
     (time_readers.no_day, "lead"): Sign(
         ("hôm nay", "ngày", "tuần", "tháng", "năm"),
         re.compile(
