@@ -15,7 +15,7 @@ from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.incoming import reading
-from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases import weeks_of_month
 from ntmtrack.drafting.prose_reading.duty_block import RawDuty
 from ntmtrack.drafting.table_reading import duty_rows
 from ntmtrack.drafting.table_reading import duty_tables
@@ -694,11 +694,11 @@ def test_how_often_is_the_deadline_where_nothing_else_is() -> None:
 @pytest.mark.parametrize(
     ("cell", "due"),
     [
-        ("Tuần 3", by("2026-01")),
+        ("Tuần 3", by("2026-01-18")),
         ("Giữa tháng", by("2026-01")),
         ("Ngày 15", by("2026-01-15")),
         ("Trước ngày 20", before("2026-01-20")),
-        ("12-14", by("2026-01-14")),
+        ("12-14", {"start": "2026-01-12", **by("2026-01-14")}),
     ],
 )
 def test_a_month_over_rows_completes_what_their_cells_leave_to_it(
@@ -708,7 +708,7 @@ def test_a_month_over_rows_completes_what_their_cells_leave_to_it(
     (duty,) = read(f"{heads}\nTHÁNG 01/2026 | < | < | <\n1 | Báo cáo | Văn phòng | {cell}").duties
     assert (duty.deadline, proposed(duty)) == (cell, [due])
     assert row_times.DEADLINE_FROM_SECTION in reasons(duty)
-    assert (time_readers.PART_OF_MONTH in reasons(duty)) == ("-" not in due["due"][5:])
+    assert (weeks_of_month.PART_OF_MONTH in reasons(duty)) == ("-" not in due["due"][5:])
     (other,) = read(f"{heads}\nQUÝ I/2026 | < | < | <\n1 | Báo cáo | Văn phòng | {cell}").duties
     assert not any("due" in says for says in proposed(other))  # no month to count in
 

@@ -18,6 +18,7 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import weeks_of_month
 from ntmtrack.drafting.phrases.clock_times import clock_at
 from ntmtrack.drafting.phrases.clock_times import clock_in
 from ntmtrack.wording.words import N_
@@ -31,7 +32,6 @@ NO_WEEKDAY = N_("No weekday is named.")
 FROM_WHEN = N_("The text does not say when this period starts.")
 PAST = N_("{day} is before the document's own date.")
 FROM_PERIOD = N_("The start day is the first day of {period}, which the document names.")
-PART_OF_MONTH = N_("The text does not say which day of the month.")
 PART_OF_PERIOD = N_("The text names only part of this period, not its last day.")
 SEVERAL_DATES = N_("The sentence gives several dates; choose one: {dates}.")
 DAYS_IN_A_ROW = N_("The days are consecutive: the period from the first to the last is proposed.")
@@ -248,12 +248,14 @@ def period(match: re.Match[str], issued: date | None) -> Says:
     doubts = list(why)
     ways = r"\b(?:đầu|giữa|cuối) (?:tháng|t\d|qu[ýí]|q\d|năm)|\btuần\b"
     part = None if words.get("half") else re.search(ways, match.group())
+    due, of_part = period.name, DraftReason(PART_OF_PERIOD)
+    if period.every == "month":
+        due, of_part = weeks_of_month.last_day(match.group(), period)
     if part and not part.group().startswith("cuối"):
-        of_month = period.every == "month"
-        doubts.append(DraftReason(PART_OF_MONTH if of_month else PART_OF_PERIOD))
+        doubts.append(of_part)
     due_is = _due_is(words.get("lead") or "")
     whole = not doubts and not part and period.every != "half-year" and due_is == "by"
-    return Says({"due": period.name, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
+    return Says({"due": due, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
 
 
 def _period_of_year(
@@ -279,7 +281,9 @@ def _period_of_year(
 def meeting_of_month(match: re.Match[str], issued: date | None) -> Says:
     """Parse the month of a meeting at which a duty is due, with a doubt about the day."""
     read = period(match, issued)
-    return read._replace(whole=False, doubts=(*read.doubts, DraftReason(PART_OF_MONTH)))
+    return read._replace(
+        whole=False, doubts=(*read.doubts, DraftReason(weeks_of_month.PART_OF_MONTH))
+    )
 
 
 _QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

@@ -1,0 +1,86 @@
+"""Times completed by the month or the day over their row: Tuần 3; từ ngày 05 đến ngày 10; Sáng."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import pairwise
+
+from ntmtrack.directive import periods
+from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import weeks_of_month
+from ntmtrack.drafting.phrases.time_phrases import TimeWords
+from ntmtrack.drafting.table_reading import column_cells
+from ntmtrack.drafting.table_reading import row_times
+from ntmtrack.drafting.table_reading import several_deadlines
+from ntmtrack.drafting.table_reading.row_times import RowsTime
+from ntmtrack.wording.words import N_
+
+NO_MONTH = N_("The month is missing, and no heading above the row names it.")
+_DAY = r"(?:ngày |mùng )?\d{1,2}"
+_TO = "-|đến hết|đến|tới"
+# Times that need the month of the section: Tuần 3; giữa tháng; trước ngày 20; ngày 15 và 30.
+_OF_SECTION = re.compile(
+    r"(?:(?:trước|trong|vào|khoảng|chậm nhất|hết|đến|xong) )*"
+    rf"(?:(?P<part>{weeks_of_month.WEEK}|tuần cuối|(?:đầu|giữa|cuối|trong) tháng|tháng)"
+    rf"|(?P<days>(?:các )?{_DAY}|từ {_DAY} ?(?:{_TO}) ?{_DAY}|{_DAY} ?(?:{_TO}) ?{_DAY}"
+    rf"|(?:các )?{_DAY}(?: ?(?:, và|,|và) ?{_DAY}){{1,5}}))"
+)
+_IS_RANGE = re.compile(_TO)
+
+
+def of_section(words: str, over: RowsTime) -> TimeWords | None:
+    """Complete a cell with the month or day over it: Tuần 3, under THÁNG 01/2026.
+
+    A day whose month is unknown gets a doubt and no date.
+    """
+    low = spelling.level(words.strip(" .()"))
+    match, period = _OF_SECTION.fullmatch(low), over.period
+    if over.day and low and column_cells.PART_OF_DAY.fullmatch(low):
+        return _in_day(words, over, over.day)
+    if match is None:
+        return None
+    if period is None or period.every != "month":
+        is_day = match["days"] and not low.isdigit()
+        return TimeWords(0, len(words), {}, doubts=(DraftReason(NO_MONTH),)) if is_day else None
+    if match["part"]:
+        return _part_of(words, match["part"], period, over)
+    return _on_days(words, match["days"], period, over)
+
+
+def _on_days(words: str, named: str, month: periods.Period, over: RowsTime) -> TimeWords | None:
+    """Return the day, the span or the several days of a month that a cell names."""
+    numbers = [int(number) for number in re.findall(r"\d+", named)]
+    is_in_order = all(day < later for day, later in pairwise(numbers))
+    if not is_in_order or not 1 <= numbers[0] <= numbers[-1] <= month.last.day:
+        return None
+    days = [month.first.replace(day=number) for number in numbers]
+    doubts = [DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words})]
+    is_range = len(days) > 1 and _IS_RANGE.search(named)
+    if len(days) > 1 and not is_range:
+        return several_deadlines.on_days(words, days, doubts)
+    begins = {"start": days[0].isoformat()} if is_range else {}
+    due_is = "before" if re.search(r"\btrước\b", spelling.level(words)) else "by"
+    says = {**begins, "due": days[-1].isoformat(), "due_is": due_is}
+    return TimeWords(0, len(words), says, doubts=tuple(doubts))
+
+
+def _part_of(words: str, part: str, period: periods.Period, over: RowsTime) -> TimeWords:
+    """Return the last day of the week that a cell names, or its month, with a doubt."""
+    due, doubt = weeks_of_month.last_day(part, period)
+    why = (DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words}), doubt)
+    return TimeWords(0, len(words), {"due": due, "due_is": "by"}, doubts=why)
+
+
+def _in_day(words: str, over: RowsTime, day: date) -> TimeWords:
+    """Read an hour or part of a day on the day over its row: 14h00; Sáng."""
+    low, on = spelling.level(words.strip(" .()")), f"{day:%d/%m/%Y}"
+    is_hour = column_cells.HOURS.fullmatch(low)
+    times = time_phrases.in_cell(f"{low} ngày {on}" if is_hour else on, day)
+    due = next(
+        (due for time in times if ("T" in (due := time.says.get("due", ""))) == bool(is_hour)), ""
+    )
+    doubt = DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words})
+    return TimeWords(0, len(words), {"due": due, "due_is": "by"} if due else {}, doubts=(doubt,))
