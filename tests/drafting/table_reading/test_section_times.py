@@ -37,8 +37,11 @@ def duties(lines: str, day: str = DAY) -> Sequence[FoundDuty]:
             cells.append(TableCell(above or beside or cell, continues=cell in {"^", "<"}))
         rows.append(TableRow(tuple(cells), SourcePlace(table=1, row=number)))
     table = SourceTable(tuple(rows), SourcePlace(table=1))
-    blocks = (TextParagraph(day, SourcePlace(paragraph=1)), table)
-    return finding.find(SourceDocument("x", blocks), {}).duties
+    lines_above = (
+        TextParagraph(text, SourcePlace(paragraph=at))
+        for at, text in enumerate(day.splitlines(), 1)
+    )
+    return finding.find(SourceDocument("x", (*lines_above, table)), {}).duties
 
 
 def of_cell(cell: str, section: str = "") -> FoundDuty:
@@ -102,6 +105,21 @@ def test_days_and_weeks_take_the_month_of_their_section(
 def test_what_only_resembles_days_of_the_section_is_left_to_a_person(cell: str) -> None:
     duty = of_cell(cell, "THÁNG 10/2025")
     assert not {"due", "repeat"} & duty.propose.keys()
+
+
+@pytest.mark.parametrize(
+    ("cell", "section", "due"),
+    [
+        ("Trong quý", "QUÝ IV/2025", "2025-Q4"),
+        ("Cuối quý", "QUÝ IV/2025", "2025-Q4"),
+        ("Đầu quý", "QUÝ IV/2025", "2025-Q4"),
+        ("Trong quý", "THÁNG 10/2025", None),
+        ("Hằng quý", "QUÝ IV/2025", None),
+    ],
+)
+def test_the_quarter_of_the_section_is_proposed(cell: str, section: str, due: str | None) -> None:
+    duty = of_cell(cell, section)
+    assert (duty.propose.get("due"), duty.due) == (due, "")
 
 
 @pytest.mark.parametrize("cell", ["Từ ngày 05 đến ngày 10", "Ngày 15 và 30", "Tuần 2"])
@@ -179,14 +197,77 @@ def test_dates_that_are_no_steps_of_one_work_are_left_to_a_person(cell: str) -> 
     assert "due" not in of_cell(cell).propose
 
 
-def test_each_round_is_due_at_its_end() -> None:
-    duty = of_cell("Đợt 1 từ 15/10 đến 31/10/2025, đợt 2 từ 01/12 đến 15/12/2025")
-    rule = duty.propose["repeat"]
-    assert (rule["on"], rule["from"], rule["until"]) == (
-        ["10-31", "12-15"],
-        "2025-10-15",
-        "2025-12-15",
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Đợt 1 từ 15/10 đến 31/10/2025, đợt 2 từ 01/12 đến 15/12/2025",
+        "02 đợt: 15-31/10 và 01-15/12",
+        "03 công trình: 15-31/10; 05 công trình: 01-15/12",
+    ],
+)
+def test_each_round_is_due_at_its_end(cell: str) -> None:
+    rule = of_cell(cell).propose["repeat"]
+    expected = (["10-31", "12-15"], "2025-10-15", "2025-12-15")
+    assert (rule["on"], rule["from"], rule["until"]) == expected
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "03 công trình trước 31/10/2025; 02 nhà văn hóa trước 15/12/2025",
+        "03 công trình trước 31/10/2025 hoặc 03 công trình trước 15/12/2025",
+        "Trước 31/10/2025 hoặc trước 15/12/2025",
+    ],
+)
+def test_dates_of_different_things_are_no_rounds(cell: str) -> None:
+    assert not {"due", "repeat"} & of_cell(cell).propose.keys()
+
+
+def test_days_in_a_row_are_counted_from_their_first() -> None:
+    assert of_cell("15 ngày liên tục, từ 20/10/2025").propose["due"] == "2025-11-04"
+    assert "due" not in of_cell("05 ngày làm việc liên tục từ 20/10/2025").propose
+
+
+PROGRAMME = """
+TT | Nội dung | Chủ trì | Thời gian
+1 | Sơ kết công tác kiểm tra | Ủy ban Kiểm tra | Trước 20/6
+2 | Tổng kết công tác, dự kiến chương trình năm 2027 | Ủy ban Kiểm tra | Trước 10/12
+3 | Rà soát quy chế phối hợp | Văn phòng | {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "year"),
+    [("Quý I", "2026"), ("25/12", "2025")],  # a day to come: the year of the document is meant
+)
+def test_a_programme_from_december_is_for_the_year_that_it_names(other: str, year: str) -> None:
+    found = duties(
+        PROGRAMME.format(other).strip(),
+        "Bình Sơn, ngày 22 tháng 12 năm 2025\nNHIỆM VỤ NĂM 2026",
     )
+    assert found[1].propose["due"] == f"{year}-12-10"
+    assert found[0].propose["due"] == "2026-06-20"
+
+
+@pytest.mark.parametrize(
+    ("day", "dues"),
+    [
+        ("ngày 28 tháng 4 năm 2026", ["2026-05-30", "2026-07-15", "2027-01-15"]),
+        ("ngày 05 tháng 9 năm 2026", ["2027-05-30", "2027-07-15", "2027-01-15"]),
+        ("ngày 20 tháng 12 năm 2025", ["2027-05-30", "2027-07-15", "2027-01-15"]),
+    ],
+)
+def test_days_before_a_school_year_prepare_it(day: str, dues: list[str]) -> None:
+    found = duties(
+        """
+        TT | Nội dung công việc | Đơn vị thực hiện | Thời gian
+        1 | Niêm yết công khai chỉ tiêu tuyển sinh | Các trường học | Từ 25/5 đến 30/5
+        2 | Công bố danh sách trúng tuyển | Phòng Văn hóa | Trước 15/7
+        3 | Báo cáo sĩ số học kỳ I của các trường | Các trường học | Trước 15/1
+        """,
+        f"Bình Sơn, {day}\nNHIỆM VỤ NĂM HỌC 2026 - 2027",
+    )
+    assert [duty.propose["due"] for duty in found] == dues
 
 
 def test_a_day_of_the_following_month_may_recur() -> None:

@@ -22,6 +22,7 @@ from ntmtrack.drafting.phrases.deadline_grammar import MONTH
 from ntmtrack.drafting.phrases.deadline_grammar import PART
 from ntmtrack.drafting.phrases.deadline_grammar import QUARTER
 from ntmtrack.drafting.phrases.deadline_grammar import WEEKDAY_OF
+from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.phrases.time_readers import HOUR
 from ntmtrack.drafting.phrases.time_readers import Says
 from ntmtrack.wording.words import N_
@@ -161,6 +162,14 @@ FIRST = (
         (
             r"(?:^|;)\W*(?:(?:trước|chậm nhất|vào) )?ngày (?P<after>0?[1-9]|[12]\d|3[01]) (?:của )?"
             r"tháng (?:kế tiếp|tiếp theo|liền kề)\W*$"
+        ),
+    ),
+    # 15 ngày liên tục, từ ngày 20/10/2025
+    (
+        time_readers.offset,
+        (
+            r"(?P<count>\d{1,3}) ngày(?P<working> làm việc)? liên t(?:ục|iếp),? (?:kể |tính )?"
+            rf"(?P<side>từ) (?P<event>(?:ngày )?{BARE_DAY})(?! ?(?:đến|tới|-))"
         ),
     ),
     # các tháng 3, 6, 9 và 12/2026; quý I, II, III: not ngày 5, tháng 6

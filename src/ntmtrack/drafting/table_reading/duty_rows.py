@@ -327,7 +327,7 @@ class RowReader:
             below = section_times.of_section(row_times.when(cells), month)
             times = (below,) if below else times
         times = missing_years.with_year(words, times, over if over.times else self.span)
-        if not re.search(r"\b20\d\d\b", " ".join(own.values.values())):
+        if not missing_years.name_year_of(self._issued, own.values.values()):
             times = missing_years.in_following_year(words, times, self.following, self._issued)
         if not words and not over.times:
             words, read = row_times.in_title(cells.of("title"), self._issued)

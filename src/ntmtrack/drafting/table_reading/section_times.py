@@ -10,6 +10,7 @@ from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases import weeks_of_month
 from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.table_reading import column_cells
@@ -24,7 +25,8 @@ _TO = "-|đến hết|đến|tới"
 # Times that need the month of the section: Tuần 3; giữa tháng; trước ngày 20; ngày 15 và 30.
 _OF_SECTION = re.compile(
     r"(?:(?:trước|trong|vào|khoảng|chậm nhất|hết|đến|xong) )*"
-    rf"(?:(?P<part>{weeks_of_month.WEEK}|tuần cuối|(?:đầu|giữa|cuối|trong) tháng|tháng)"
+    r"(?:(?P<quarter>(?:(?:đầu|giữa|cuối|trong) )?qu[ýí])"
+    rf"|(?P<part>{weeks_of_month.WEEK}|tuần cuối|(?:đầu|giữa|cuối|trong) tháng|tháng)"
     rf"|(?P<days>(?:các )?{_DAY}|từ {_DAY} ?(?:{_TO}) ?{_DAY}|{_DAY} ?(?:{_TO}) ?{_DAY}"
     rf"|(?:các )?{_DAY}(?: ?(?:, và|,|và) ?{_DAY}){{1,5}}))"
 )
@@ -42,6 +44,8 @@ def of_section(words: str, over: RowsTime) -> TimeWords | None:
         return _in_day(words, over, over.day)
     if match is None:
         return None
+    if match["quarter"]:
+        return _of_quarter(words, period, over)
     if period is None or period.every != "month":
         is_day = match["days"] and not low.isdigit()
         return TimeWords(0, len(words), {}, doubts=(DraftReason(NO_MONTH),)) if is_day else None
@@ -65,6 +69,16 @@ def _on_days(words: str, named: str, month: periods.Period, over: RowsTime) -> T
     due_is = "before" if re.search(r"\btrước\b", spelling.level(words)) else "by"
     says = {**begins, "due": days[-1].isoformat(), "due_is": due_is}
     return TimeWords(0, len(words), says, doubts=tuple(doubts))
+
+
+def _of_quarter(words: str, period: periods.Period | None, over: RowsTime) -> TimeWords | None:
+    """Return the quarter over a row, of which a cell says only “trong quý”, with a doubt."""
+    if period is None or period.every != "quarter":
+        return None
+    why = [DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words})]
+    if re.search(r"\b(?:đầu|giữa)\b", spelling.level(words)):
+        why.append(DraftReason(time_readers.PART_OF_PERIOD))
+    return TimeWords(0, len(words), {"due": period.name, "due_is": "by"}, doubts=tuple(why))
 
 
 def _part_of(words: str, part: str, period: periods.Period, over: RowsTime) -> TimeWords:

@@ -85,7 +85,8 @@ def _last_step(words: str, times: Sequence[TimeWords]) -> tuple[TimeWords, ...]:
 # Between the last two dates: the verb of a step that completes the work.
 _COMPLETES = re.compile(
     r" ?[;,.)]+ ?(?:và )?(?:ban hành|hoàn thành|hoàn thiện|hoàn tất|(?:bản )?chính thức|phê duyệt"
-    r"|nghiệm thu|công bố|phát hành|tổ chức|khánh thành|bàn giao|kết thúc|xong)\b[^.;,\d()]{0,40}"
+    r"|nghiệm thu|công bố|có kết quả|phát hành|tổ chức|khánh thành|bàn giao|kết thúc|xong)\b"
+    r"[^.;,\d()]{0,40}"
 )
 _CHOICE = re.compile(r"\b(?:hoặc|hay|nếu|gia hạn|lùi|đối với|riêng|trường hợp)\b")
 
@@ -178,7 +179,15 @@ def _are_listed(words: str, times: Sequence[TimeWords]) -> bool:
     low = spelling.level(words)
     inner = [low[time.end : after.start] for time, after in pairwise(times)]
     texts = [low[: times[0].start], *inner, low[times[-1].end :]]
+    if _BETWEEN.fullmatch(texts[-1]) and _say_the_same(texts[:-1]):
+        return True
     return all(map(_BETWEEN.fullmatch, texts)) and not any(map(_UNTIL.fullmatch, inner))
+
+
+def _say_the_same(texts: Sequence[str]) -> bool:
+    """Return whether texts differ only in numbers: 03 công trình, 05 công trình."""
+    words = {" ".join(re.findall(r"[^\W\d]+", text)) for text in texts}
+    return len(words) == 1 and words != {""} and not _CHOICE.search(texts[-1])
 
 
 _UNTIL = re.compile(r"\W*-\W*")
@@ -188,7 +197,7 @@ _ROUND = (
     r"(?: đầu năm| cuối năm)?|(?:(?:báo cáo|sơ kết|tổng kết) )?(?:cả |một )?năm)"
 )
 _BETWEEN = re.compile(
-    r"\W*(?:(?:(?:ít nhất )?\d{1,2} lần ?/ ?năm|các ngày|ngày|và|,"
+    r"\W*(?:(?:(?:ít nhất )?\d{1,2} lần ?/ ?năm|\d{1,2} (?:đợt|lượt|vòng|lần)|các ngày|ngày|và|,"
     rf"|{_ROUND}|trước|xong)\b\W*){{0,5}}"
 )
 
