@@ -68,6 +68,33 @@ def test_columns_are_told_by_their_heads(head: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("in_charge", "owner", "leader"),
+    [
+        (("Đ/c Bí thư", "Đ/c Phó Bí thư"), "Chi đoàn các thôn", "Đ/c Bí thư"),
+        (("Phòng Kinh tế", "Công an xã"), "Phòng Kinh tế\nChi đoàn các thôn", ""),
+    ],
+)
+def test_officers_in_charge_lead_the_bodies_that_do_the_work(
+    in_charge: tuple[str, str], owner: str, leader: str
+) -> None:
+    first, _ = read(
+        f"""
+        TT | Nội dung | Phụ trách | Thực hiện | Thời gian
+        1 | Sửa chữa nhà tình nghĩa | {in_charge[0]} | Chi đoàn các thôn | 30/6/2025
+        2 | Thắp sáng đường quê | {in_charge[1]} | Chi đoàn Công an | 30/7/2025
+        """
+    ).duties
+    assert (first.owner.replace("; ", "\n"), first.leader) == (owner, leader)
+
+
+def test_officers_who_alone_are_in_charge_stay_the_owners() -> None:
+    (duty,) = read(
+        "TT | Nội dung | Phụ trách | Thời gian\n1 | Thắp sáng đường quê | Đ/c Tám | 30/7/2025"
+    ).duties
+    assert (duty.owner, duty.leader) == ("Đ/c Tám", "")
+
+
+@pytest.mark.parametrize(
     "what", ["Nội dung phối hợp", "Công việc chủ trì, tham mưu", "Nội dung chỉ đạo"]
 )
 def test_what_is_done_together_is_no_column_of_those_who_help(what: str) -> None:
@@ -825,7 +852,7 @@ def test_a_month_beside_the_deadlines_is_over_what_they_leave_out() -> None:
         """
     ).duties
     assert [duty.times[0].says["due"] for duty in duties] == [
-        *("2025-09-05", "2025-09", "2025-09", "2025-10-20")
+        *("2025-09-05", "2025-09-28", "2025-09", "2025-10-20")
     ]
     assert [duty.from_column for duty in duties] == [False, False, True, False]
 

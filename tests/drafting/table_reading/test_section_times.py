@@ -80,6 +80,9 @@ def span(first: str, last: str) -> dict[str, Any]:
         ("Tuần 1", {"due": "2025-10-05"}),
         ("Tuần thứ ba", {"due": "2025-10-19"}),
         ("Tuần 2 - 3", {"due": "2025-10-19"}),
+        ("Tuần 2 và tuần 3", {"due": "2025-10-19"}),
+        ("Tuần 2 và tuần 4", of_days("10-12", "10-26")),
+        ("Cả tháng", {"due": "2025-10"}),
     ],
 )
 def test_days_and_weeks_take_the_month_of_their_section(
@@ -149,6 +152,20 @@ def test_a_week_that_cannot_be_counted_leaves_its_month(cell: str) -> None:
     assert weeks_of_month.PART_OF_MONTH in reasons(duty)
 
 
+def test_a_column_of_months_and_years_completes_the_days_beside_it() -> None:
+    found = duties(
+        """
+        Tháng/năm | STT | Thời điểm | Nội dung kiểm tra | Lực lượng kiểm tra
+        10/2025 | 1 | Tuần 3 | Kiểm tra hồ sơ tổ chuyên môn | Phó Hiệu trưởng
+        ^ | 2 | 13 - 25/10 | Kiểm tra nền nếp dạy học | Ban Giám hiệu
+        11/2025 | 3 | Ngày 15 | Kiểm tra sổ điểm, sổ đầu bài | Phó Hiệu trưởng
+        ^ | 4 | 20/11/2025 | Kiểm tra an toàn trường học | Ban Giám hiệu
+        """
+    )
+    dues = [duty.propose.get("due", duty.due) for duty in found]
+    assert dues == ["2025-10-19", "2025-10-25", "2025-11-15", "2025-11-20"]
+
+
 def test_a_row_of_another_month_does_not_take_the_day_above() -> None:
     found = duties(
         """
@@ -173,6 +190,7 @@ def test_a_row_of_another_month_does_not_take_the_day_above() -> None:
     [
         ("Trình Thường vụ trước ngày 25/10/2025; ban hành trước ngày 10/11/2025", "2025-11-10"),
         ("Dự thảo lần 1: 15/11/2025; lần 2: 25/11/2025; chính thức: 05/12/2025", "2025-12-05"),
+        ("Trình Đảng ủy 15/4/2026, ban hành 30/4/2026", "2026-04-30"),
         ("Tháng 10; tổ chức thi: tháng 12", "2025-12"),
     ],
 )
@@ -254,7 +272,6 @@ def test_a_programme_from_december_is_for_the_year_that_it_names(other: str, yea
     [
         ("ngày 28 tháng 4 năm 2026", ["2026-05-30", "2026-07-15", "2027-01-15"]),
         ("ngày 05 tháng 9 năm 2026", ["2027-05-30", "2027-07-15", "2027-01-15"]),
-        ("ngày 20 tháng 12 năm 2025", ["2027-05-30", "2027-07-15", "2027-01-15"]),
     ],
 )
 def test_days_before_a_school_year_prepare_it(day: str, dues: list[str]) -> None:

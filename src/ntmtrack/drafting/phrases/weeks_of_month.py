@@ -10,6 +10,8 @@ from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ntmtrack.directive.periods import Period
 
 PART_OF_MONTH = N_("The text does not say which day of the month.")
@@ -30,17 +32,27 @@ WEEK = rf"tuần (?:thứ |lễ )?{_NUMBER}(?: ?(?:-|,|và|đến) ?(?:tuần )?
 _THURSDAY, _TO_SUNDAY = 3, 3  # the weekday, and the days from it to the Sunday
 
 
-def last_day(words: str, month: Period) -> tuple[str, DraftReason]:
-    """Return the Sunday of the last week that words name, or else the month, and the doubt.
+def sundays(words: str, month: Period) -> list[date]:
+    """Return the Sundays of the weeks of a month that words name, or [] if one is not in it.
 
     As calendars have it, a week belongs to the month in which its Thursday lies.
     """
+    first = month.first + timedelta(days=(_THURSDAY - month.first.weekday()) % 7)
+    thursdays = [first + timedelta(weeks=number - 1) for number in _numbers(words)]
+    if any(thursday > month.last for thursday in thursdays):
+        return []
+    return [thursday + timedelta(days=_TO_SUNDAY) for thursday in thursdays]
+
+
+def last_day(words: str, month: Period) -> tuple[str, DraftReason]:
+    """Return the Sunday of the last week that words name, or else the month, and the doubt."""
+    named = sundays(words, month)
+    if not named:
+        return month.name, DraftReason(PART_OF_MONTH)
+    return named[-1].isoformat(), DraftReason(SUNDAY_OF_WEEK, {"number": str(_numbers(words)[-1])})
+
+
+def _numbers(words: str) -> list[int]:
     match = re.search(WEEK, words)
     named = re.findall(_NUMBER, match.group()) if match else []
-    number = (_NUMBERS.get(named[-1]) or int(named[-1])) if named else 0
-    first = month.first + timedelta(days=(_THURSDAY - month.first.weekday()) % 7)
-    thursday = first + timedelta(weeks=number - 1)
-    if not number or thursday > month.last:
-        return month.name, DraftReason(PART_OF_MONTH)
-    sunday = thursday + timedelta(days=_TO_SUNDAY)
-    return sunday.isoformat(), DraftReason(SUNDAY_OF_WEEK, {"number": str(number)})
+    return [_NUMBERS.get(number) or int(number) for number in named]

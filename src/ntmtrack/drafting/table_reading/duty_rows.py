@@ -281,14 +281,14 @@ class RowReader:
         others = self._times_beside(row)
         times = row_times.read(own, self._issued)
         in_title = row_times.in_title(own.of("title"), self._issued).words
-        if (part := row_times.part_of(times, [*others, in_title], self._issued)).times:
-            over = row_times.RowsTime(own.of("deadline"), tuple(times))
-            return own._replace(values={**own.values, "deadline": part.words}), over
+        over = row_times.RowsTime(own.of("deadline"), tuple(times))
+        part = row_times.part_of(times, [*others, in_title], self._issued)
+        if words := part.words or section_times.completed(others, over):
+            return own._replace(values={**own.values, "deadline": words}), over
         if (part := self._remarked(row)).times:
             return own._replace(values={**own.values, "deadline": part.words}), self._over
-        beside = row_times.first(others, self._issued)
         over = self._over if self._over.times else self.whole
-        return own, over if over.times else beside
+        return own, over if over.times else row_times.first(others, self._issued)
 
     def _remarked(self, row: TableRow) -> row_times.RowsTime:
         """Return the time of a remark that is only a time, within that of the section."""

@@ -159,8 +159,8 @@ def _set_times_over(
     titles = _heads_and_titles(above, columns.heads, columns.kinds)
     over = [*titles, reading.section, around.subject]
     reading.month = row_times.month_over(over, issued)
-    reading.span = missing_years.span_over(over, issued)
     deadlines = columns.of("deadline")
+    reading.span = missing_years.span_over(over, deadlines.texts if deadlines else (), issued)
     if deadlines and missing_years.are_all_past(deadlines.texts, issued):
         reading.following = missing_years.following_year(over, issued)
     reading.whole = row_times.RowsTime() if deadlines else around.when

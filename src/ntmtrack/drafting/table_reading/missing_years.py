@@ -90,28 +90,35 @@ def _year_doubts(times: Iterable[TimeWords]) -> list[DraftReason]:
     return [why for time in times for why in time.doubts if why.text in _YEARS]
 
 
-def span_over(texts: Sequence[str], issued: date | None) -> RowsTime:
+def span_over(texts: Sequence[str], rows: Iterable[str], issued: date | None) -> RowsTime:
     """Return the span of days named by the nearest text over a table, such as a week.
 
     Otherwise, a school year, whose months lie in two years; if two different ones are named, none.
+    `rows` are the deadlines of the table: if they begin before the school year, they prepare it.
     """
     over = row_times.nearest(texts, issued, lambda over: over.span and not over.period)
-    return over if over.times else _school_year(texts, issued)
+    return over if over.times else _school_year(texts, rows, issued)
 
 
-def _school_year(texts: Iterable[str], issued: date | None) -> RowsTime:
-    """Return a school year as a span that begins no earlier than the document's date.
-
-    A document from the same year before August prepares it, as for the enrolment of pupils.
-    """
+def _school_year(texts: Iterable[str], rows: Iterable[str], issued: date | None) -> RowsTime:
+    """Return a school year as a span that begins no earlier than the document's date."""
     read = ((text, list(_SCHOOL_YEAR.finditer(spelling.level(text)))) for text in texts)
     text, years = next((each for each in read if each[1]), ("", []))
     if len({match.groups() for match in years}) != 1:
         return RowsTime()
     first, last = (int(number) for number in years[0].groups())
     start, due = date(first, *_FIRST_DAY), date(last, *_LAST_DAY)
-    start = issued if issued and issued.year >= first else start
+    if issued and (issued > start or _prepare(rows, issued, start)):
+        start = issued
     if last != first + 1 or due < start:
         return RowsTime()
     says = {"start": start.isoformat(), "due": due.isoformat()}
     return RowsTime(spelling.compact(text), (TimeWords(*years[0].span(), says),))
+
+
+def _prepare(rows: Iterable[str], issued: date, start: date) -> bool:
+    """Return whether the first deadline of a table lies in the months before a school year."""
+    times = (time for text in rows for time in time_phrases.in_cell(text, issued))
+    spans = (RowsTime(times=(time,)).span for time in times if "due" in time.says)
+    span = next(spans, None)
+    return bool(span and issued.year == start.year and issued <= span[1] and span[0] < start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
@@ -26,11 +27,12 @@ _TO = "-|đến hết|đến|tới"
 _OF_SECTION = re.compile(
     r"(?:(?:trước|trong|vào|khoảng|chậm nhất|hết|đến|xong) )*"
     r"(?:(?P<quarter>(?:(?:đầu|giữa|cuối|trong) )?qu[ýí])"
-    rf"|(?P<part>{weeks_of_month.WEEK}|tuần cuối|(?:đầu|giữa|cuối|trong) tháng|tháng)"
+    rf"|(?P<part>{weeks_of_month.WEEK}|tuần cuối|(?:đầu|giữa|cuối|trong|cả) tháng|tháng)"
     rf"|(?P<days>(?:các )?{_DAY}|từ {_DAY} ?(?:{_TO}) ?{_DAY}|{_DAY} ?(?:{_TO}) ?{_DAY}"
     rf"|(?:các )?{_DAY}(?: ?(?:, và|,|và) ?{_DAY}){{1,5}}))"
 )
 _IS_RANGE = re.compile(_TO)
+_WEEK = 7  # days
 
 
 def of_section(words: str, over: RowsTime) -> TimeWords | None:
@@ -52,6 +54,13 @@ def of_section(words: str, over: RowsTime) -> TimeWords | None:
     if match["part"]:
         return _part_of(words, match["part"], period, over)
     return _on_days(words, match["days"], period, over)
+
+
+def completed(texts: Iterable[str], month: RowsTime) -> str:
+    """Return the first text that a row's month completes to a day or a week, or ""."""
+    if len(month.times) != 1 or "due" not in month.times[0].says:
+        return ""
+    return next((text for text in texts if (time := of_section(text, month)) and time.says), "")
 
 
 def _on_days(words: str, named: str, month: periods.Period, over: RowsTime) -> TimeWords | None:
@@ -83,9 +92,13 @@ def _of_quarter(words: str, period: periods.Period | None, over: RowsTime) -> Ti
 
 def _part_of(words: str, part: str, period: periods.Period, over: RowsTime) -> TimeWords:
     """Return the last day of the week that a cell names, or its month, with a doubt."""
+    from_section = DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words})
+    sundays = weeks_of_month.sundays(part, period)
+    is_range = _IS_RANGE.search(part) or (sundays and (sundays[-1] - sundays[0]).days <= _WEEK)
+    if len(sundays) > 1 and not is_range:
+        return several_deadlines.on_days(words, sundays, [from_section])
     due, doubt = weeks_of_month.last_day(part, period)
-    why = (DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words}), doubt)
-    return TimeWords(0, len(words), {"due": due, "due_is": "by"}, doubts=why)
+    return TimeWords(0, len(words), {"due": due, "due_is": "by"}, doubts=(from_section, doubt))
 
 
 def _in_day(words: str, over: RowsTime, day: date) -> TimeWords:
