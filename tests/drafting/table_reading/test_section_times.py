@@ -18,6 +18,7 @@ from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.phrases import cell_grammar
 from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases import weeks_of_month
 from ntmtrack.drafting.table_reading import row_times
 from ntmtrack.drafting.table_reading import section_times
@@ -296,6 +297,13 @@ def test_a_day_of_the_following_month_may_recur() -> None:
 @pytest.mark.parametrize("cell", ["Ngày 05 tháng sau", "Ngày 45 của tháng kế tiếp"])
 def test_a_day_of_the_next_month_that_comes_once_does_not_recur(cell: str) -> None:
     assert "repeat" not in of_cell(cell).propose
+
+
+@pytest.mark.parametrize("cell", ["Trước 30/6/0226", "30/6/3026", "Xong 31/6/2026"])
+def test_an_impossible_day_or_year_is_told(cell: str) -> None:
+    duty = of_cell(cell)
+    assert (duty.propose.get("due"), duty.due) == (None, "")
+    assert time_readers.NO_SUCH_DAY in reasons(duty)
 
 
 def test_every_night_is_daily() -> None:

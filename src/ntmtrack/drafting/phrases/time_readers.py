@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
 from typing import Any
@@ -112,8 +111,7 @@ def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftR
     day, month = numbers[:2]
     try:
         if len(numbers) == 3:  # day, month and year
-            century = 2000 if numbers[2] < 100 else 0  # of a year with two digits
-            return _of_year(date(century + numbers[2], month, day), numbers)
+            return _of_year(day, month, numbers[2])
         if issued is None:
             return None, (DraftReason(NO_YEAR),)
         guess = date(issued.year, month, day)
@@ -125,11 +123,13 @@ def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftR
     return guess, (DraftReason(YEAR_FROM_LETTER, {"year": str(guess.year)}),)
 
 
-def _of_year(day: date, numbers: Sequence[int]) -> tuple[date | None, tuple[DraftReason, ...]]:
-    """Return a day if its year is plausible, with a doubt if the year has two digits."""
-    if numbers[2] < 100:  # 12/6/26
-        return day, (DraftReason(TWO_DIGITS, {"year": str(day.year)}),)
-    return (day if dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR else None), ()
+def _of_year(day: int, month: int, year: int) -> tuple[date, tuple[DraftReason, ...]]:
+    """Return a day, doubted if its year has two digits; raise ValueError if none can be meant."""
+    if year < 100:  # 12/6/26
+        return date(2000 + year, month, day), (DraftReason(TWO_DIGITS, {"year": str(2000 + year)}),)
+    if not dates.FIRST_YEAR <= year <= dates.LAST_YEAR:
+        raise ValueError(year)
+    return date(year, month, day), ()
 
 
 def _due_is(lead: str) -> str:
