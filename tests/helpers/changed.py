@@ -48,6 +48,11 @@ WRITING = {
 READING = {
     f"cli/commands/{name}_command" for name in ("check", "export", "list", "overdue", "status")
 }
+# What decides the statuses of items, and the reports and formats that show them.
+SHOWING = {
+    *("cli/commands", "cli/formats", "datafile", "directive", "facts", "papers", "render"),
+    *("reports", "status", "statuses", "wording"),
+}
 # Slow test files or single tests, and the rooms, folders or modules that they are about.
 SLOW = {
     "tests/cli/test_as_one.py": {
@@ -91,6 +96,10 @@ SLOW = {
     },
     "tests/program/test_errors.py::test_a_wrong_file_gives_its_message": {
         *("cli/commands/check_command", "datafile", "directive", "errors", "wording", "yamltext"),
+    },
+    "tests/program/test_errors.py::test_a_wrong_draft_gives_its_message": {
+        *("cli/commands/draft_command", "cli/drafts", "cli/review_terminal", "drafting", "errors"),
+        *("incoming", "wording"),
     },
     "tests/program/test_errors_as_saved.py": {"datafile", "errors", "wording", "yamltext"},
     "tests/program/test_git_merge.py": {
@@ -136,6 +145,10 @@ SLOW = {
         *("cli/commands/edit_command", "cli/main", "cli/output", "cli/run", "storage"),
     },
     **{
+        f"tests/program/test_{name}.py": SHOWING
+        for name in ("api", "counts_of_items", "directives", "due_in_every_format", "owner_groups")
+    },
+    **{
         f"tests/{test}": {"cli/recorder", "storage/file_locks", "storage/files", "storage/lock"}
         for test in (
             "program/test_windows.py::test_a_writer_waits_for_another_writer",
@@ -169,6 +182,13 @@ SLOW = {
     "tests/reports/test_remind.py": {
         *("reports/deadline_words", "reports/item_words", "reports/paper", "reports/remind"),
         *("reports/remind_messages", "reports/remind_papers"),
+    },
+    "tests/reports/weekly/test_week.py": {
+        *("reports/common_tables", "reports/deadline_words", "reports/entry_words"),
+        *("reports/item_words", "reports/json_data", "reports/json_values"),
+        *("reports/measure_words", "reports/quantities", "reports/register"),
+        *("reports/report_head", "reports/sentences", "reports/tables", "reports/volumes"),
+        "reports/weekly",
     },
     "tests/reports/weekly/test_weekly_paper.py": {
         *("reports/item_words", "reports/measure_words", "reports/paper", "reports/quantities"),

@@ -64,6 +64,9 @@ CASES = sorted(path for path in ERRORS.iterdir() if path.is_dir())
 CODES = frozenset(Code)
 COMMANDS = [case for case in CASES if (case / "command.txt").exists()]
 FILES = [case for case in CASES if case not in COMMANDS]
+DRAFTING = [
+    case for case in COMMANDS if "ntmtrack draft" in (case / "command.txt").read_text("utf-8")
+]
 NOW = datetime.fromisoformat("2021-07-20T08:00:00+07:00")
 _PART = re.compile(r"⟦(?:U\+([0-9A-F]{4,6})|(0x[0-9A-F]{2}(?: 0x[0-9A-F]{2})*)|(.+?) × (\d+))⟧")
 

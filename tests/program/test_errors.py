@@ -22,6 +22,7 @@ from running import Ran
 from running import run
 from wrong import CASES
 from wrong import COMMANDS
+from wrong import DRAFTING
 from wrong import ERRORS
 from wrong import FILES
 from wrong import GOOD
@@ -136,6 +137,13 @@ def answers(case: Path, stage: Stage, language: Language) -> Iterator[str]:
         yield transcript(line, ran).replace(f"{stage.folder.resolve()}/", "")
 
 
+def check_command(case: Path, language: Language, told: list[Problem], stage: Stage) -> None:
+    """Check that the last command of a case gives its message, and no other."""
+    check_stored(case / f"{language}.txt", "".join(answers(case, stage, language)))
+    check_filled_in(told, Words(language))
+    assert [problem.code for problem in told] == [wanted(case)]
+
+
 # ---- Each mistake gives its own message, and no other
 
 
@@ -161,13 +169,19 @@ def test_a_wrong_file_gives_its_message(
 
 
 @each_language
-@named(COMMANDS)
+@named([case for case in COMMANDS if case not in DRAFTING])
 def test_a_wrong_command_gives_its_message(
     case: Path, language: Language, told: list[Problem], stage: Stage
 ) -> None:
-    check_stored(case / f"{language}.txt", "".join(answers(case, stage, language)))
-    check_filled_in(told, Words(language))
-    assert [problem.code for problem in told] == [wanted(case)]
+    check_command(case, language, told, stage)
+
+
+@each_language
+@named(DRAFTING)  # apart, as they are slow and concern few rooms
+def test_a_wrong_draft_gives_its_message(
+    case: Path, language: Language, told: list[Problem], stage: Stage
+) -> None:
+    check_command(case, language, told, stage)
 
 
 def test_ten_mistakes_give_ten_messages_in_the_order_of_the_file() -> None:

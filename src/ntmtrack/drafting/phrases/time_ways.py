@@ -75,7 +75,7 @@ _SIGNS: Mapping[Any, Sign] = {
     time_readers.start_of_period: Sign(("từ",)),
     time_readers.from_day_to_day: Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
     more_days.range_of_days: Sign(("từ",), re.compile(r"\d ?(?:đến|tới|-)")),
-    more_days.listed_days: Sign(("ngày",), re.compile(r"\d ?(?:,|và) ?(?:và )?\d")),
+    more_days.listed_days: Sign(("ngày",), re.compile(r"\d ?(?:,|và) ?(?:và ?)?\d")),
     time_readers.meeting_of_month: Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
     time_readers.no_date: Sign(("ngay sau",)),
     time_readers.lunar: Sign(("tết", "chạp", "giêng", "rằm", "mùng", "mồng", "âm lịch", "âl")),
