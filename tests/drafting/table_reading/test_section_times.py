@@ -78,6 +78,8 @@ def span(first: str, last: str) -> dict[str, Any]:
         ("Ngày 15 và 30", of_days("10-15", "10-30")),
         ("Các ngày 06, 13, 20", of_days("10-06", "10-13", "10-20")),
         ("Xong trước ngày 20", {"due": "2025-10-20"}),
+        ("Trước 10h ngày 14", {"due": "2025-10-14T10:00"}),
+        ("16 giờ 30, ngày 14", {"due": "2025-10-14T16:30"}),
         ("Tuần 1", {"due": "2025-10-05"}),
         ("Tuần thứ ba", {"due": "2025-10-19"}),
         ("Tuần 2 - 3", {"due": "2025-10-19"}),
@@ -103,6 +105,7 @@ def test_days_and_weeks_take_the_month_of_their_section(
         "Ngày 15 hoặc 30",
         "Từ 25 đến 05",  # into the next month
         "Ngày 31 và 32",
+        "10h ngày 14 và 15",
         "10, 20 hộ",
     ],
 )
@@ -221,13 +224,14 @@ def test_dates_that_are_no_steps_of_one_work_are_left_to_a_person(cell: str) -> 
     [
         "Đợt 1 từ 15/10 đến 31/10/2025, đợt 2 từ 01/12 đến 15/12/2025",
         "02 đợt: 15-31/10 và 01-15/12",
+        "Các ngày 31/10, 15/12/2025",
         "03 công trình: 15-31/10; 05 công trình: 01-15/12",
     ],
 )
 def test_each_round_is_due_at_its_end(cell: str) -> None:
     rule = of_cell(cell).propose["repeat"]
-    expected = (["10-31", "12-15"], "2025-10-15", "2025-12-15")
-    assert (rule["on"], rule["from"], rule["until"]) == expected
+    assert (rule["on"], rule["until"]) == (["10-31", "12-15"], "2025-12-15")
+    assert rule["from"] == ("2025-10-31" if cell.startswith("Các") else "2025-10-15")
 
 
 @pytest.mark.parametrize(
@@ -240,6 +244,26 @@ def test_each_round_is_due_at_its_end(cell: str) -> None:
 )
 def test_dates_of_different_things_are_no_rounds(cell: str) -> None:
     assert not {"due", "repeat"} & of_cell(cell).propose.keys()
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("Cuối tháng 10, đầu tháng 11/2025", "2025-11"),
+        ("Cuối quý IV/2025, đầu quý I/2026", "2026-Q1"),
+        ("Cuối tháng 10, đầu tháng 12/2025", None),
+        ("Đầu tháng 10, cuối tháng 11/2025", None),
+    ],
+)
+def test_periods_that_touch_are_one_time(cell: str, due: str | None) -> None:
+    duty = of_cell(cell)
+    assert (duty.propose.get("due"), duty.due) == (due, "")
+
+
+def test_consecutive_days_may_be_announced_by_their_number() -> None:
+    duty = of_cell("Dự kiến 02 ngày, 11 và 12/12/2025")
+    assert (duty.propose["start"], duty.propose["due"]) == ("2025-12-11", "2025-12-12")
+    assert "due" not in of_cell("Dự kiến 03 ngày, 11 và 12/12/2025").propose
 
 
 def test_days_in_a_row_are_counted_from_their_first() -> None:

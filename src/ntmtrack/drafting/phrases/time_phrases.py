@@ -280,7 +280,8 @@ def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
 
 _LISTED_DAY = r"(?:ngày )?\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?"
 _DAYS_ALONE = re.compile(
-    r"(?:trong )?(?:các |(?P<count>\d{1,2}) (?=ngày)|(?:sáng|chiều|tối|đêm) )?"
+    r"(?:dự kiến )?(?:trong )?"
+    r"(?:các |(?P<count>\d{1,2}) (?:(?=ngày)|ngày[,:] )|(?:sáng|chiều|tối|đêm) )?"
     rf"{_LISTED_DAY}(?:(?: ?,(?: và)? ?| và ){_LISTED_DAY})+\W*"
 )
 _ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")

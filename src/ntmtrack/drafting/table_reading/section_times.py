@@ -13,6 +13,7 @@ from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases import weeks_of_month
+from ntmtrack.drafting.phrases.clock_times import clock_of
 from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.table_reading import column_cells
 from ntmtrack.drafting.table_reading import row_times
@@ -25,10 +26,11 @@ _DAY = r"(?:ngày |mùng )?\d{1,2}"
 _TO = "-|đến hết|đến|tới"
 # Times that need the month of the section: Tuần 3; giữa tháng; trước ngày 20; ngày 15 và 30.
 _OF_SECTION = re.compile(
-    r"(?:(?:trước|trong|vào|khoảng|chậm nhất|hết|đến|xong) )*"
+    r"(?:(?:trước|trong|vào|lúc|khoảng|chậm nhất|hết|đến|xong) )*"
     r"(?:(?P<quarter>(?:(?:đầu|giữa|cuối|trong) )?qu[ýí])"
     rf"|(?P<part>{weeks_of_month.WEEK}|tuần cuối|(?:đầu|giữa|cuối|trong|cả) tháng|tháng)"
-    rf"|(?P<days>(?:các )?{_DAY}|từ {_DAY} ?(?:{_TO}) ?{_DAY}|{_DAY} ?(?:{_TO}) ?{_DAY}"
+    rf"|(?:(?P<hour>{time_readers.HOUR}),? (?=ngày ))?"
+    rf"(?P<days>(?:các )?{_DAY}|từ {_DAY} ?(?:{_TO}) ?{_DAY}|{_DAY} ?(?:{_TO}) ?{_DAY}"
     rf"|(?:các )?{_DAY}(?: ?(?:, và|,|và) ?{_DAY}){{1,5}}))"
 )
 _IS_RANGE = re.compile(_TO)
@@ -53,7 +55,8 @@ def of_section(words: str, over: RowsTime) -> TimeWords | None:
         return TimeWords(0, len(words), {}, doubts=(DraftReason(NO_MONTH),)) if is_day else None
     if match["part"]:
         return _part_of(words, match["part"], period, over)
-    return _on_days(words, match["days"], period, over)
+    hour = clock_of(match["hour"]) if match["hour"] else ""
+    return _on_days(words, match["days"], period, over, hour)
 
 
 def completed(texts: Iterable[str], month: RowsTime) -> str:
@@ -63,7 +66,9 @@ def completed(texts: Iterable[str], month: RowsTime) -> str:
     return next((text for text in texts if (time := of_section(text, month)) and time.says), "")
 
 
-def _on_days(words: str, named: str, month: periods.Period, over: RowsTime) -> TimeWords | None:
+def _on_days(
+    words: str, named: str, month: periods.Period, over: RowsTime, hour: str
+) -> TimeWords | None:
     """Return the day, the span or the several days of a month that a cell names."""
     numbers = [int(number) for number in re.findall(r"\d+", named)]
     is_in_order = all(day < later for day, later in pairwise(numbers))
@@ -72,11 +77,14 @@ def _on_days(words: str, named: str, month: periods.Period, over: RowsTime) -> T
     days = [month.first.replace(day=number) for number in numbers]
     doubts = [DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words})]
     is_range = len(days) > 1 and _IS_RANGE.search(named)
+    if hour and len(days) > 1:
+        return None
     if len(days) > 1 and not is_range:
         return several_deadlines.on_days(words, days, doubts)
     begins = {"start": days[0].isoformat()} if is_range else {}
     due_is = "before" if re.search(r"\btrước\b", spelling.level(words)) else "by"
-    says = {**begins, "due": days[-1].isoformat(), "due_is": due_is}
+    due = f"{days[-1].isoformat()}T{hour}" if hour else days[-1].isoformat()
+    says = {**begins, "due": due, "due_is": due_is}
     return TimeWords(0, len(words), says, doubts=tuple(doubts))
 
 

@@ -45,12 +45,28 @@ def written(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     between them, such as “hoặc”, the times stay as they are and a person chooses. If some are past
     and no series fits the document's year, the next year is tried.
     """
+    if across := _across_a_border(words, times):
+        return across
     rounds = _rounds(words, times, issued)
     if not rounds and issued and any(_is_past(time, issued) for time in times):
         following = date(issued.year + 1, 1, 1)
         read = time_phrases.in_cell(words, following)
         rounds = _rounds(words, time_phrases.as_next_year(read, following), following)
     return rounds or _last_step(words, times) or tuple(times)
+
+
+def _across_a_border(words: str, times: Sequence[TimeWords]) -> tuple[TimeWords, ...]:
+    """Return the second of two periods that touch: cuối tháng 7, đầu tháng 8."""
+    low = spelling.level(words)
+    spans = [span for time in times if (span := _span(time))]
+    if len(spans) != 2 or len(times) != 2 or not _follows(spans[0][1], spans[1][0]):
+        return ()
+    touch = low.startswith("cuối ", times[0].start) and low.startswith("đầu ", times[1].start)
+    return (times[1],) if touch else ()
+
+
+def _follows(day: date, later: date) -> bool:
+    return later - day == timedelta(days=1)
 
 
 def on_days(words: str, days: Sequence[date], doubts: Sequence[DraftReason]) -> TimeWords:
@@ -197,7 +213,7 @@ _ROUND = (
     r"(?: đầu năm| cuối năm)?|(?:(?:báo cáo|sơ kết|tổng kết) )?(?:cả |một )?năm)"
 )
 _BETWEEN = re.compile(
-    r"\W*(?:(?:(?:ít nhất )?\d{1,2} lần ?/ ?năm|\d{1,2} (?:đợt|lượt|vòng|lần)|các ngày|ngày|và|,"
+    r"\W*(?:(?:(?:ít nhất )?\d{1,2} lần ?/ ?năm|\d{1,2} (?:đợt|lượt|vòng|lần)|các|dự kiến|ngày|và|,"
     rf"|{_ROUND}|trước|xong)\b\W*){{0,5}}"
 )
 
