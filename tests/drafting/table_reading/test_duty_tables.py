@@ -68,18 +68,34 @@ def test_columns_are_told_by_their_heads(head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("in_charge", "owner", "leader"),
+    ("heads", "in_charge", "owner", "leader"),
     [
-        (("Đ/c Bí thư", "Đ/c Phó Bí thư"), "Chi đoàn các thôn", "Đ/c Bí thư"),
-        (("Phòng Kinh tế", "Công an xã"), "Phòng Kinh tế\nChi đoàn các thôn", ""),
+        (
+            "Phụ trách | Thực hiện",
+            ("Đ/c Bí thư", "Đ/c Phó Bí thư"),
+            "Chi đoàn các thôn",
+            "Đ/c Bí thư",
+        ),
+        (
+            "Chủ trì | Cơ quan chuẩn bị",
+            ("Đ/c Bí thư", "Đ/c Phó Bí thư"),
+            "Chi đoàn các thôn",
+            "Đ/c Bí thư",
+        ),
+        (
+            "Phụ trách | Thực hiện",
+            ("Phòng Kinh tế", "Công an xã"),
+            "Phòng Kinh tế\nChi đoàn các thôn",
+            "",
+        ),
     ],
 )
 def test_officers_in_charge_lead_the_bodies_that_do_the_work(
-    in_charge: tuple[str, str], owner: str, leader: str
+    heads: str, in_charge: tuple[str, str], owner: str, leader: str
 ) -> None:
     first, _ = read(
         f"""
-        TT | Nội dung | Phụ trách | Thực hiện | Thời gian
+        TT | Nội dung | {heads} | Thời gian
         1 | Sửa chữa nhà tình nghĩa | {in_charge[0]} | Chi đoàn các thôn | 30/6/2025
         2 | Thắp sáng đường quê | {in_charge[1]} | Chi đoàn Công an | 30/7/2025
         """

@@ -235,6 +235,37 @@ def test_each_round_is_due_at_its_end(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "on"),
+    [
+        ("Tháng 10 và tháng 4", ["04-30", "10-31"]),
+        ("Cuối tháng 12 và cuối tháng 5", ["05-31", "12-31"]),
+        ("Đợt 1: 15/11; đợt 2: 20/02", ["02-20", "11-15"]),
+    ],
+)
+def test_times_of_a_list_go_on_into_the_next_year(cell: str, on: list[str]) -> None:
+    duty = of_cell(cell)
+    rule = duty.propose["repeat"]
+    assert rule.get("on", on) == on
+    assert (rule["from"][:4], rule["until"][:4]) == ("2025", "2026")
+    assert time_readers.NEXT_YEAR in reasons(duty)
+
+
+@pytest.mark.parametrize(
+    "cell", ["30/10/2025; 30/4/2025", "Tháng 10, tháng 4, tháng 3", "Tháng 10 hoặc tháng 4"]
+)
+def test_a_list_out_of_order_is_left_to_a_person(cell: str) -> None:
+    assert not {"due", "repeat"} & of_cell(cell).propose.keys()
+
+
+@pytest.mark.parametrize(
+    ("cell", "every"),
+    [("Mỗi quý 01 đợt", "quarter"), ("01 đợt/năm", "year"), ("02 đợt/năm", "half-year")],
+)
+def test_rounds_are_counted_as_times_are(cell: str, every: str) -> None:
+    assert of_cell(cell).propose["repeat"]["every"] == every
+
+
+@pytest.mark.parametrize(
     "cell",
     [
         "03 công trình trước 31/10/2025; 02 nhà văn hóa trước 15/12/2025",

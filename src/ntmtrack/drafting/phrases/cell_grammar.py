@@ -195,15 +195,15 @@ WAYS = (
     (
         so_often,
         (
-            rf"(?P<times>{_COUNT}) (?:lần|kỳ) ?(?:/|mỗi|một|trong|-) ?(?:(?P<number>{_COUNT}) )?"
-            rf"(?P<unit>{_UNIT})\b"
+            rf"(?P<times>{_COUNT}) (?:lần|kỳ|đợt) ?(?:/|mỗi|một|trong|-) ?"
+            rf"(?:(?P<number>{_COUNT}) )?(?P<unit>{_UNIT})\b"
         ),
     ),
     (
         so_often,
         (
             rf"(?:\b(?P<number>{_COUNT}) )?\b(?P<unit>{_UNIT}) ?(?:/ ?)?(?:(?P<times>{_COUNT}) )?"
-            r"(?:lần|kỳ)\b(?! ?\d| họp| thi\b)"
+            r"(?:lần|kỳ|đợt)\b(?! ?\d| họp| thi\b)"
         ),
     ),
     (always_or_a_day, r"\b24/24\b\D{0,12}\b7/7\b(?!/)"),

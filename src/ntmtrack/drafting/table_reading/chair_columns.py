@@ -13,8 +13,8 @@ _CHAIRS = re.compile(r"\b(?:chu tri|chiu trach nhiem)$")  # not “chủ trì h�
 _MEMBERS = re.compile(r"thanh phan(?: tham du)?")
 _WHO = re.compile(r"\b(?:can bo|chuyen vien|nhan vien|phong|to|nhom|doi|thu ky|giup viec)\b")
 # Who is in charge, beside those who do the work.
-_IN_CHARGE = re.compile(r"(?:(?:nguoi|dong chi|can bo) )?phu trach")
-_DO_IT = re.compile(r"(?:(?:don vi|co quan|bo phan|to chuc|luc luong) )?thuc hien")
+_IN_CHARGE = re.compile(r"(?:(?:nguoi|dong chi|can bo) )?(?:phu trach|chu tri)")
+_DO_IT = re.compile(r"(?:(?:don vi|co quan|bo phan|to chuc|luc luong) )?(?:thuc hien|chuan bi)")
 _OFFICER = re.compile(
     r"(?:các )?(?:đ/c|đồng chí|ông|bà|thầy|cô|anh|chị|pct|pgđ|(?:phó )?(?:bí thư|chủ tịch|giám đốc"
     r"|hiệu trưởng))\b"
@@ -24,7 +24,8 @@ _OFFICER = re.compile(
 def name_in_charge(kinds: list[str], heads: Sequence[str], cells: Sequence[ColumnCells]) -> None:
     """Assign leader in `kinds` to officers in charge, beside a column of bodies that do the work.
 
-    Phụ trách: Đ/c Bí thư; Thực hiện: Chi đoàn các thôn. If both hold officers, both stay owners.
+    Phụ trách, or Chủ trì: Đ/c Bí thư; Thực hiện: Chi đoàn các thôn. If both hold
+    officers, both stay owners.
     """
     owners = [(at, spelling.key(heads[at])) for at, kind in enumerate(kinds) if kind == "owner"]
     in_charge = [at for at, key in owners if _IN_CHARGE.fullmatch(key)]

@@ -101,8 +101,8 @@ def _last_step(words: str, times: Sequence[TimeWords]) -> tuple[TimeWords, ...]:
 # Between the last two dates: the verb of a step that completes the work.
 _COMPLETES = re.compile(
     r" ?[;,.)]+ ?(?:và )?(?:ban hành|hoàn thành|hoàn thiện|hoàn tất|(?:bản )?chính thức|phê duyệt"
-    r"|nghiệm thu|công bố|có kết quả|phát hành|tổ chức|khánh thành|bàn giao|kết thúc|xong)\b"
-    r"[^.;,\d()]{0,40}"
+    r"|nghiệm thu|công bố|có kết quả|tổng kết|phát hành|tổ chức|khánh thành|bàn giao|kết thúc"
+    r"|xong)\b[^.;,\d()]{0,40}"
 )
 _CHOICE = re.compile(r"\b(?:hoặc|hay|nếu|gia hạn|lùi|đối với|riêng|trường hợp)\b")
 
@@ -117,6 +117,7 @@ def _rounds(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     listed = _without_labels(words, [time for time in times if not _tells_only_how_often(time)])
     if len(listed) == 1 and listed[0].doubts[:1] and "due" not in listed[0].says:
         listed = _parts(words, listed[0], issued)
+    listed = _onward(words, listed, issued)
     dues = [str(time.says.get("due", "")) for time in listed]
     spans = [span for time in listed if (span := _span(time))]
     rule = _rule(spans) if len(spans) == len(listed) > 1 else {}
@@ -129,6 +130,24 @@ def _rounds(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     doubts = [why for time in listed for why in time.doubts]
     doubts += [DraftReason(SEVERAL_WRITTEN)]
     return (TimeWords(0, len(words), {"repeat": rule}, doubts=tuple(doubts)),)
+
+
+def _onward(words: str, times: Sequence[TimeWords], issued: date | None) -> Sequence[TimeWords]:
+    """Return times without a year in order: tháng 10 và tháng 4 are of two years."""
+    spans = [span for time in times if (span := _span(time))]
+    if issued is None or len(spans) != len(times) or re.search(r"\b20\d\d\b", words):
+        return times
+    turns = [at for at, (span, later) in enumerate(pairwise(spans), 1) if later[1] < span[0]]
+    if len(turns) != 1 or spans[0][1] < issued:
+        return times
+    following = date(issued.year + 1, 1, 1)
+    later = [_a_year_on(time) for time in times[turns[0] :]]
+    return [*times[: turns[0]], *time_phrases.as_next_year(later, following)]
+
+
+def _a_year_on(time: TimeWords) -> TimeWords:
+    due = str(time.says["due"])
+    return time._replace(says={**time.says, "due": f"{int(due[:4]) + 1}{due[4:]}"})
 
 
 _JOINS = re.compile(r"\w ?(?:[,+-]|\b(?:và|đến)\b) ?\w", re.IGNORECASE)
