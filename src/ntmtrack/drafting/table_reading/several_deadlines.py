@@ -132,14 +132,14 @@ def _rounds(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     return (TimeWords(0, len(words), {"repeat": rule}, doubts=tuple(doubts)),)
 
 
-def _onward(words: str, times: Sequence[TimeWords], issued: date | None) -> Sequence[TimeWords]:
+def _onward(words: str, times: Sequence[TimeWords], issued: date | None) -> list[TimeWords]:
     """Return times without a year in order: tháng 10 và tháng 4 are of two years."""
     spans = [span for time in times if (span := _span(time))]
     if issued is None or len(spans) != len(times) or re.search(r"\b20\d\d\b", words):
-        return times
+        return [*times]
     turns = [at for at, (span, later) in enumerate(pairwise(spans), 1) if later[1] < span[0]]
     if len(turns) != 1 or spans[0][1] < issued:
-        return times
+        return [*times]
     following = date(issued.year + 1, 1, 1)
     later = [_a_year_on(time) for time in times[turns[0] :]]
     return [*times[: turns[0]], *time_phrases.as_next_year(later, following)]
