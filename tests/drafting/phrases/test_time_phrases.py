@@ -14,6 +14,7 @@ from ntmtrack.drafting.phrases import cell_grammar
 from ntmtrack.drafting.phrases import rhythm_readers
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases import weeks_of_month
 
 ISSUED = date(2024, 9, 20)
 _WORKDAYS = ["mon", "tue", "wed", "thu", "fri"]
@@ -236,7 +237,7 @@ CELLS = {
     "2025 và những năm tiếp theo": (by("2025"), True),  # but the cell says more
     "Tháng 9, 10/2024": (by("2024-10"), False),
     "Quý III-IV/2025": (by("2025-Q4"), False),
-    "Tuần 2 tháng 10/2024": (by("2024-10"), False),
+    "Tuần 2 tháng 10/2024": (by("2024-10-13"), False),
     "Đầu tháng 10/2024": (by("2024-10"), False),
     "01/10/2024 - 31/12/2024": ({"start": "2024-10-01", **by("2024-12-31")}, False),
     "Thường xuyên": ({"standing": True}, False),
@@ -384,7 +385,7 @@ def test_three_rhythms_of_one_report_are_found() -> None:
         ("báo cáo hằng tuần", time_readers.NO_WEEKDAY),
         ("họp sáng Chủ nhật 06/10/2024", time_readers.HELD_ON),
         ("trong 05 ngày làm việc kể từ ngày nhận", time_readers.WORKING_DAYS),
-        ("xong trong thượng tuần tháng 12/2024", time_readers.PART_OF_MONTH),
+        ("xong trong thượng tuần tháng 12/2024", weeks_of_month.PART_OF_MONTH),
     ],
 )
 def test_what_is_doubtful_is_said(sentence: str, doubt: str) -> None:

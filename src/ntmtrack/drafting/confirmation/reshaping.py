@@ -197,7 +197,8 @@ def _duty_of(part: _Part) -> PlainDraft:
     for keep in (_keep_bodies, _keep_villages, _keep_time):
         why += keep(part, own, proposed)
     if "measures" in proposed:
-        proposed["measures"] = plain(measures_words.measures(part.text))
+        quote = draft_words.quoted(part.item, "quote")
+        proposed["measures"] = measures_words.of_part(proposed["measures"], part.text, quote)
     return _with_draft(own, proposed, why)
 
 

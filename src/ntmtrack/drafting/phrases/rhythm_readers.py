@@ -299,7 +299,7 @@ COUNTED = (
 )
 # Rhythms without a day; in sentences, they count only near words about reports.
 RHYTHMS = (
-    (daily, rf"(?:{EVERY}|định kỳ) ngày"),
+    (daily, rf"(?:{EVERY}|định kỳ) ngày|(?:hằng|hàng) đêm"),
     (weekly, rf"(?:{EVERY}|định kỳ) tuần"),
     (monthly, rf"(?:{EVERY}|định kỳ) tháng(?! \d)|(?<!\d )\btháng ?/ ?lần"),
     (quarterly, rf"(?:{EVERY}|định kỳ) qu[ýí]|\b(?:3 tháng|quý)(?: ?/ ?| một )lần"),

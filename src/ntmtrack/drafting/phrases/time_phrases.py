@@ -301,7 +301,8 @@ _STEPS = {"(": 1, ")": -1}
 _DAY_BEHIND_ASIDE = re.compile(r"[^()]{0,60}\): (?:dự kiến )?(?:từ |vào |trước |ngày )*\d")
 _LISTED_DAY = r"(?:ngày )?\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?"
 _DAYS_ALONE = re.compile(
-    r"(?:trong )?(?:các |(?P<count>\d{1,2}) (?=ngày)|(?:sáng|chiều|tối|đêm) )?"
+    r"(?:dự kiến )?(?:trong )?"
+    r"(?:các |(?P<count>\d{1,2}) (?:(?=ngày)|ngày[,:] )|(?:sáng|chiều|tối|đêm) )?"
     rf"{_LISTED_DAY}(?:(?: ?,(?: và)? ?| và ){_LISTED_DAY})+\W*"
 )
 _ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")
