@@ -52,7 +52,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "product": N_("Product"),
     },
 }
-_REFERRING = references.REFERRING["tasks"]
+_REFERRING = references.SECTION_OF_KEY["tasks"]
 _SPOKEN = {
     "kind": (draft_sheets.CONTEXT, draft_sheets.KINDS),
     "due_is": ("deadline", draft_words.DUE_IS),
