@@ -45,7 +45,7 @@ def _drafts(file: PlainDraft) -> list[str]:
 def _used(file: PlainDraft, section: str) -> set[str]:
     """Return the ids of a section to which duties, groups, letters or the log refer."""
     used: set[str] = set()
-    for referring, keys in references.REFERRING.items():
+    for referring, keys in references.SECTION_OF_KEY.items():
         for part in file.get(referring) or ():
             for values in (part, draft_words.proposals(part)):
                 used |= _named(values, keys, section)
