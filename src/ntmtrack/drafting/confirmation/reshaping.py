@@ -289,9 +289,7 @@ def _times(text: str, issued: date | None) -> dict[str, Any]:
             if key in _WHEN and key not in ("event", "event_days"):
                 times.setdefault(key, plain(value))
     days = list(dict.fromkeys(rule["due"] for rule in says if "due" in rule))
-    if len(days) > 1:
-        times["due"] = days
-    return times
+    return times | {"due": days} if len(days) > 1 else times
 
 
 def _time_words(part: _Part) -> str:
