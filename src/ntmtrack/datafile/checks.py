@@ -277,14 +277,15 @@ def nobody_told(file: PartialFile) -> Iterator[Problem]:
 
 
 def missing_shares(file: PartialFile) -> Iterator[Problem]:
-    """Warn of single items whose lead is a body that each village has."""
+    """Warn of single items that only bodies lead of which each village has one."""
     of_villages = {owner.id for _, owner in file.owners if owner.per_village}
     for _, group in file.owner_groups:
-        if of_villages.intersection(group.members):
+        if of_villages.issuperset(group.members):
             of_villages.add(group.id)
     headings = {task.part_of for _, task in file.tasks}
     for path, task in file.tasks:
-        if task.each != "village" and task.id not in headings and of_villages & {*task.owner}:
+        is_share = task.each == "village" or task.id in headings
+        if task.owner and not is_share and of_villages.issuperset(task.owner):
             yield problem_at(Code.NO_SHARES, (*path, "owner"), warning=True)
 
 
