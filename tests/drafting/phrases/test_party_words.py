@@ -147,6 +147,12 @@ def test_capitals_that_shorten_a_topic_are_no_owner(text: str) -> None:
         ("Công an xã không cấp phép đốt rơm trước ngày 5/5", "Công an xã"),
         ("Cán bộ không hoàn thành nhiệm vụ phải giải trình", None),
         ("Hạn cuối nộp hồ sơ là ngày 5/6/2027", None),
+        ("Trên cơ sở đăng ký của các thôn, công chức Địa chính - Xây dựng tổng hợp, trình UBND xã",
+         "công chức Địa chính - Xây dựng"),
+        ("Trên cơ sở đăng ký của các thôn, trạm Y tế xã lập danh sách", "trạm Y tế xã"),
+        ("Theo đề nghị của các thôn, công chức Địa chính và trạm Y tế, UBND xã lập danh sách",
+         "UBND xã"),
+        ("Theo đề nghị của các thôn, hội nghị Đảng ủy thống nhất chủ trương", None),
     ],
 )  # fmt: skip
 def test_who_acts_is_named_alone(text: str, owner: str | None) -> None:
