@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ntmtrack.drafting.document_model import SourcePlace
@@ -142,6 +144,8 @@ def test_a_body_that_each_of_several_places_has_is_a_group(words: str, is_group:
     [
         ("Phòng Nội vụ và GQKN", True),
         ("Sở Y tế, GD và ĐT", True),
+        ("Thôn Đông và Đoài", True),
+        ("Thôn Phúc Lộc", False),
         ("Phòng Nông nghiệp và PTNT", False),
         ("Sở LĐ, TB và XH", False),
         ("Phòng Văn hóa và Thông tin", False),
@@ -151,6 +155,12 @@ def test_a_body_that_each_of_several_places_has_is_a_group(words: str, is_group:
 def test_what_may_be_two_bodies_is_one_and_doubted(words: str, is_doubted: bool) -> None:
     (party,) = gathered(words).all()
     assert (party.name, party.may_be_two) == (words, is_doubted)
+
+
+def test_thousands_of_fields_take_no_time() -> None:
+    begun = time.process_time()
+    assert len(parties.split_names(f"Phòng A{' và MT' * 4000}")) == 1
+    assert time.process_time() - begun < 5
 
 
 def test_an_abbreviation_that_the_document_explains_is_a_body_of_its_own() -> None:

@@ -197,15 +197,10 @@ def _named_at(text: str, low: str, at: int) -> Subject | None:
         or first.isdigit()
         or sentence_openings.NAMED_SMALL.match(spelling.level(name))
     )
-    is_office = bool(_OFFICE_IN_SMALL.match(name)) and "," not in name
+    is_office = bool(sentence_openings.OFFICE_IN_SMALL.fullmatch(name))
     return party if is_named or is_office else None
 
 
-# A unit or an office that begins in small letters: công chức Địa chính; trạm Y tế.
-_OFFICE_IN_SMALL = re.compile(
-    r"(?:công chức|cán bộ|trưởng (?:ban|phòng|công an)|văn phòng|phòng|hội|đoàn|trạm|trường|ban)"
-    r" [A-ZĐÀ-Ỹ]"
-)
 # What precedes a word such as “giao” that assigns nothing.
 _GROUND = re.compile(
     r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm|đối với|về|riêng)\b.*, ?(?=[^,]*$)"

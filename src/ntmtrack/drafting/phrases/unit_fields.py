@@ -25,6 +25,12 @@ _FIELDS_TO_AND = re.compile(
 )
 _ENDS_WITH_SHORT = re.compile(r"(?<![^\W\d_])[A-ZĐ]{2,5}$")
 _SHORT = re.compile(r"[A-ZĐ]{2,}\b")
+_LONGEST = 100  # letters of a unit's first words, or of its last fields
+# Two places: Thôn Đông và Đoài; xã Sơn Hà và xã Tân Lộc
+_TWO_PLACES = re.compile(
+    r"(?i:thôn|xóm|bản|ấp|buôn|khóm|xã|phường) [A-ZĐÀ-Ỹ\d][^,;]{0,40}? và"
+    r" (?:(?:thôn|xóm|bản|ấp|buôn|khóm|xã|phường) )?[A-ZĐÀ-Ỹ\d]"
+)
 # Bodies that are abbreviated as a whole, besides those of duty_phrases.HEADS.
 _BODY = re.compile(
     r"(?:CA|QS|CHQS|BCHQS|BHXH|BQL\w*|VPĐP|NHCSXH|NHNN|KBNN|VKS|VKSND|TAND|THADS|UBMT\w*|ĐU|H?LHPN|HPN"
@@ -38,6 +44,7 @@ def continues_unit(head: str, rest: str, *, after_and: bool, shorts: Collection[
 
     `shorts` are the names that the document itself abbreviates.
     """
+    head, rest = head[:_LONGEST], rest[:_LONGEST]  # a cell may have thousands of “và”
     if not _SHORT.match(rest) or not _UNIT.match(spelling.level(head)):
         return False
     word = rest.split(" ", maxsplit=1)[0].rstrip(",.;)")
@@ -59,10 +66,13 @@ def is_one_unit(name: str) -> bool:
 def may_be_two(name: str) -> bool:
     """Return whether a name may be two parties, so that a user has to decide.
 
-    That is a unit's name before an unknown abbreviation, or with a comma between its fields.
+    That is a unit's name before an unknown abbreviation, or with a comma between its fields, and
+    the names of two places.
     """
+    if _TWO_PLACES.match(name):
+        return True
     head, _, rest = name.rpartition(" và ")
-    if not head or not _UNIT.match(spelling.level(head)):
+    if not head or not _UNIT.match(spelling.level(head[:_LONGEST])):
         return False
     first, comma, more = head.partition(", ")
     if comma and _SHORT.match(more):
