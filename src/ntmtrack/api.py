@@ -103,14 +103,14 @@ def rows(
     words = Words(language or document.directive.language)
     issuer = document.directive.issuer
     return [
-        item_rows.of_item(json_data.item(item, evaluated, words), issuer)
+        item_rows.flatten_item(json_data.item(item, evaluated, words), issuer)
         for item in evaluated.items
     ]
 
 
 def _moment(document: Document, moment: date | datetime) -> Moment:
     if not isinstance(moment, datetime):
-        return dates.at_end_of(moment)
+        return dates.whole_day(moment)
     if moment.tzinfo:
         return dates.moment_in(moment, document.directive.timezone)
     return Moment(moment.replace(second=0, microsecond=0))

@@ -160,7 +160,7 @@ def device_name(name: str) -> str:
     return stem if WINDOWS and device in _DEVICES else ""
 
 
-def refused_sign(name: str) -> str:
+def forbidden_character(name: str) -> str:
     """Return the first character of a file name that Windows does not allow, or an empty text."""
     return next((sign for sign in name if sign in _SIGNS or sign < " "), "") if WINDOWS else ""
 
@@ -186,7 +186,7 @@ def hold_signals() -> None:
 
 
 @contextlib.contextmanager
-def signals_kept() -> Iterator[None]:
+def restored_signals() -> Iterator[None]:
     """Restore the handling of signals afterwards, even if `hold_signals` was called meanwhile."""
     handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, *ENDING)}
     has_mask = hasattr(signal, "pthread_sigmask")

@@ -21,7 +21,7 @@ from running import written
 from ntmtrack.cli import review_terminal
 from ntmtrack.cli.output import Streams
 from ntmtrack.cli.run import Run
-from ntmtrack.system import signals_kept
+from ntmtrack.system import restored_signals
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import NtmError
 
@@ -73,7 +73,7 @@ class Console:
 
 @pytest.fixture
 def kept_signals() -> Iterator[None]:
-    with signals_kept():
+    with restored_signals():
         yield
 
 

@@ -48,7 +48,7 @@ def test_two_runs_in_one_process_are_independent(
 
 
 @pytest.mark.parametrize(
-    ("typed", "environment", "said"),
+    ("typed", "environment", "expected"),
     [
         (["--lang", "en"], {"NTMTRACK_LANG": "vi", "LANG": "vi_VN"}, ENGLISH),
         ([], {"NTMTRACK_LANG": "en", "LANG": "vi_VN"}, ENGLISH),
@@ -57,10 +57,10 @@ def test_two_runs_in_one_process_are_independent(
     ],
 )
 def test_the_language_comes_from_the_option_the_variable_or_the_file(
-    typed: list[str], environment: dict[str, str], said: str
+    typed: list[str], environment: dict[str, str], expected: str
 ) -> None:
     _, out, _ = outcome(["overdue", "-f", str(SHIPPED), *typed], **environment)
-    assert said in out
+    assert expected in out
 
 
 @pytest.mark.parametrize(
@@ -145,10 +145,11 @@ BROKEN = "format: 1\ndirective: {number: 1-CV/ĐU, issued: 2024-03-01, issuer: X
     ],
 )
 @pytest.mark.parametrize(
-    ("language", "said"), [("", "Không"), (", language: vi", "Không"), (", language: en", "")]
+    ("language", "is_vietnamese"),
+    [("", "Không"), (", language: vi", "Không"), (", language: en", "")],
 )
 def test_the_mistakes_of_a_file_are_reported_in_its_language(
-    wrong: str, code: int, language: str, said: str, tmp_path: Path
+    wrong: str, code: int, language: str, is_vietnamese: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "viec.yaml"
     file.write_text(BROKEN % (language, wrong), encoding="utf-8")
@@ -156,8 +157,19 @@ def test_the_mistakes_of_a_file_are_reported_in_its_language(
     vietnamese = outcome(["weekly", "--last", "--lang", "vi"], NTMTRACK_FILE=str(file))
     english = outcome(["weekly", "--last", "--lang", "en"], NTMTRACK_FILE=str(file))
     assert (exit_code, out) == (code, "")
-    assert err == (vietnamese if said else english)[2]
+    assert err == (vietnamese if is_vietnamese else english)[2]
     assert vietnamese[2] != english[2]
+
+
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_options_that_exclude_each_other_are_reported_in_the_language_of_the_file(
+    tmp_path: Path, *, is_folder: bool
+) -> None:
+    file = tmp_path / "viec.yaml"
+    file.write_text(BROKEN % ("", "tasks: []"), encoding="utf-8")
+    named = str(tmp_path if is_folder else file)
+    code, _, err = outcome(["remind", "--one", "-f", named], LANG="C")
+    assert (code, err) == outcome(["remind", "--one", "-f", named, "--lang", "vi"])[::2]
 
 
 def test_an_error_before_the_file_is_loaded_is_in_its_language(tmp_path: Path) -> None:

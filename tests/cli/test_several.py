@@ -70,7 +70,7 @@ def rows(query: str) -> list[Any]:
     return relation.fetchall()
 
 
-def asked(kind: str, *options: str) -> dict[str, Any]:
+def report_json(kind: str, *options: str) -> dict[str, Any]:
     ran = run(kind, *options, "--as-of", DAY, "-F", "json")
     assert (ran.code, ran.err) == (0, "")
     report: dict[str, Any] = json.loads(ran.out)
@@ -121,10 +121,10 @@ def test_a_list_has_only_the_numbers_of_letters_if_they_differ() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_report_is_the_sum_of_the_reports_on_its_files(kind: str, folder: Path) -> None:
-    whole = asked(kind, "-f", str(folder))
+    whole = report_json(kind, "-f", str(folder))
     names = ["thu.yaml", "a/tuan.yaml", "b/a.yml", "b/nho.yaml"]
     assert [report["file"] for report in whole["files"]] == [str(folder / name) for name in names]
-    alone = [asked(kind, "-f", report["file"]) for report in whole["files"]]
+    alone = [report_json(kind, "-f", report["file"]) for report in whole["files"]]
     assert [report["counts"] for report in whole["files"]] == [report["counts"] for report in alone]
     total: Counter[str] = Counter()
     for report in alone:
@@ -143,7 +143,9 @@ def test_a_report_is_the_sum_of_the_reports_on_its_files(kind: str, folder: Path
 
 
 def test_csv_has_overdue_items_in_the_same_order_as_json(folder: Path) -> None:
-    keys = [item["key"].partition("@")[0] for item in asked("overdue", "-f", str(folder))["items"]]
+    keys = [
+        item["key"].partition("@")[0] for item in report_json("overdue", "-f", str(folder))["items"]
+    ]
     text = run("overdue", "-f", str(folder), "--as-of", DAY, "-F", "csv", "--raw").out
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [f"{row['Văn bản giao']}:{row['Mã']}" for row in rows] == keys
@@ -209,7 +211,7 @@ def test_a_process_pool_is_started_only_if_it_pays(
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "arguments",
     [
         *((kind,) for kind in KINDS),
         *(
@@ -225,11 +227,11 @@ def test_a_process_pool_is_started_only_if_it_pays(
     ids=" ".join,
 )
 def test_files_of_several_issuers_give_the_same_report_in_other_processes(
-    asked: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(6):
         with_head(DATA / "small.yaml", tmp_path / f"{number}.yaml", issuer=f"Đảng ủy xã {number}")
-    options = (*asked, "-f", str(tmp_path), "--as-of", DAY)
+    options = (*arguments, "-f", str(tmp_path), "--as-of", DAY)
     one_by_one = run(*options)
     assert (one_by_one.code, one_by_one.err) == (0, "")
     started = Pools()
@@ -292,8 +294,8 @@ def test_a_folder_is_scanned_once(
 
 
 def test_a_file_named_twice_counts_once(folder: Path) -> None:
-    once = asked("status", "-f", str(folder))
-    assert asked("status", "-f", str(folder), "-f", str(folder / "a")) == once
+    once = report_json("status", "-f", str(folder))
+    assert report_json("status", "-f", str(folder), "-f", str(folder / "a")) == once
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -337,7 +339,7 @@ def test_an_issuer_spelled_in_two_ways_counts_as_one(tmp_path: Path) -> None:
 
 def test_the_environment_variable_may_name_a_folder(folder: Path) -> None:
     ran = run("status", "--as-of", DAY, "-F", "json", NTMTRACK_FILE=str(folder))
-    assert json.loads(ran.out) == asked("status", "-f", str(folder))
+    assert json.loads(ran.out) == report_json("status", "-f", str(folder))
 
 
 @pytest.mark.parametrize("days", first_quick(1, [DAY, "2021-07-02"]))
@@ -380,7 +382,7 @@ def test_summaries_for_parquet_are_small(tmp_path: Path, monkeypatch: pytest.Mon
 def test_parquet_columns_equal_the_json_fields(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "items.parquet"
     assert run("export", "-f", str(folder), "--as-of", DAY, "-o", str(out)).code == 0
-    items = asked("export", "-f", str(folder))["items"]
+    items = report_json("export", "-f", str(folder))["items"]
     same = ("key", "file", "title", "status", "status_text", "note", "days_late", "standing")
     days = ("due", "original_due")
     names = ", ".join((*same, *days, "village", "owner", "recurring"))
@@ -411,15 +413,15 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.mark.parametrize(("seconds", "shown"), [(0.0, True), (60.0, False)])
+@pytest.mark.parametrize(("seconds", "is_shown"), [(0.0, True), (60.0, False)])
 def test_a_terminal_shows_a_progress_bar_after_a_while(
-    seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
+    seconds: float, is_shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(output, "BAR_SECONDS", seconds)
     streams = Streams(None, terminal, {"TERM": "xterm"})
     assert list(streams.watched("abc", 3, "Đọc")) == ["a", "b", "c"]
-    assert ("Đọc" in terminal.getvalue()) == shown
+    assert ("Đọc" in terminal.getvalue()) == is_shown
 
 
 def test_a_pipe_shows_no_progress_bar(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -429,15 +431,15 @@ def test_a_pipe_shows_no_progress_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     assert pipe.getvalue() == ""
 
 
-@pytest.mark.parametrize(("seconds", "shown"), [(0.0, True), (60.0, False)])
+@pytest.mark.parametrize(("seconds", "is_shown"), [(0.0, True), (60.0, False)])
 def test_a_terminal_shows_that_an_export_is_running(
-    seconds: float, shown: bool, monkeypatch: pytest.MonkeyPatch
+    seconds: float, is_shown: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(output, "BAR_SECONDS", seconds)
     with Streams(None, terminal, {"TERM": "xterm"}).waiting("Ghi"):
-        sleep(0.3 if shown else 0)
-    assert ("Ghi" in terminal.getvalue()) == shown
+        sleep(0.3 if is_shown else 0)
+    assert ("Ghi" in terminal.getvalue()) == is_shown
 
 
 def test_status_and_weekly_name_and_order_owners_and_villages_alike(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def codes(text: str, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("task", "found"),
+    ("task", "expected"),
     [
         ("start: 2021-07-01, due: 2021-07-01", []),
         ("start: 2021-07-02, due: 2021-07-01", ["start-after-due"]),
@@ -42,12 +42,14 @@ def codes(text: str, folder: Path) -> list[str]:
         ("repeat: {every: week, on: fri, from: 2021-07-03, until: 2021-07-08}", ["repeat-never"]),
     ],
 )
-def test_days_may_meet_but_not_pass_each_other(task: str, found: list[str], tmp_path: Path) -> None:
-    assert codes(FILE + TASK.format(task), tmp_path) == found
+def test_days_may_meet_but_not_pass_each_other(
+    task: str, expected: list[str], tmp_path: Path
+) -> None:
+    assert codes(FILE + TASK.format(task), tmp_path) == expected
 
 
 @pytest.mark.parametrize(
-    ("task", "found"),
+    ("task", "expected"),
     [
         ("due: 2021-07-02", []),  # a Friday
         ("due: 2021-07-03", ["weekend"]),
@@ -65,13 +67,13 @@ def test_days_may_meet_but_not_pass_each_other(task: str, found: list[str], tmp_
     ],
 )
 def test_a_deadline_on_a_weekend_is_warned_of_unless_it_ends_a_month(
-    task: str, found: list[str], tmp_path: Path
+    task: str, expected: list[str], tmp_path: Path
 ) -> None:
-    assert codes(FILE + EVENT + TASK.format(task), tmp_path) == found
+    assert codes(FILE + EVENT + TASK.format(task), tmp_path) == expected
 
 
 @pytest.mark.parametrize(
-    ("due", "found"),
+    ("due", "expected"),
     [
         ("2021-07-24", ["weekend"]),
         ("25/7/2021 17:00", ["weekend"]),
@@ -80,13 +82,13 @@ def test_a_deadline_on_a_weekend_is_warned_of_unless_it_ends_a_month(
     ],
 )
 def test_a_weekend_is_also_warned_of_in_later_letters_and_extensions(
-    due: str, found: list[str], tmp_path: Path
+    due: str, expected: list[str], tmp_path: Path
 ) -> None:
     task = TASK.format("due: 2021-07-01")
     letter = LETTER.format("2021-06-22", due)
     extension = f"progress: [{{task: viec, mark: extended, on: 2021-06-22, to: {due}}}]\n"
-    assert codes(FILE + task + letter, tmp_path) == found
-    assert codes(FILE + task + extension, tmp_path) == found
+    assert codes(FILE + task + letter, tmp_path) == expected
+    assert codes(FILE + task + extension, tmp_path) == expected
 
 
 def test_a_weekend_is_not_warned_of_in_an_extension_that_was_taken_back(tmp_path: Path) -> None:
@@ -99,7 +101,7 @@ def test_a_weekend_is_not_warned_of_in_an_extension_that_was_taken_back(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("rules", "found"),
+    ("rules", "expected"),
     [
         ("{every: year, from: 2021-07-01}", ["year-without-day"]),
         ("{every: year, on: last, from: 2021-07-01}", []),
@@ -111,24 +113,24 @@ def test_a_weekend_is_not_warned_of_in_an_extension_that_was_taken_back(tmp_path
     ],
 )
 def test_a_yearly_duty_without_a_day_is_warned_of(
-    rules: str, found: list[str], tmp_path: Path
+    rules: str, expected: list[str], tmp_path: Path
 ) -> None:
-    assert codes(FILE + TASK.format(f"repeat: {rules}"), tmp_path) == found
+    assert codes(FILE + TASK.format(f"repeat: {rules}"), tmp_path) == expected
 
 
 @pytest.mark.parametrize(
-    ("name", "found"),
+    ("name", "expected"),
     [("duoi", []), ("all", ["bad-group"]), ("an", ["bad-group"]), ("ubnd", [])],
 )
 def test_a_group_may_be_called_neither_all_nor_like_a_village(
-    name: str, found: list[str], tmp_path: Path
+    name: str, expected: list[str], tmp_path: Path
 ) -> None:
     groups = f"village_groups: {{{name}: [an, binh]}}\n"
-    assert codes(FILE + groups + TASK.format("due: 2021-07-01"), tmp_path) == found
+    assert codes(FILE + groups + TASK.format("due: 2021-07-01"), tmp_path) == expected
 
 
 @pytest.mark.parametrize(
-    ("issued", "due", "found"),
+    ("issued", "due", "expected"),
     [
         ("2021-06-21", "2021-07-05", []),  # on the very day of the directive
         ("2021-06-20", "2021-07-05", ["before-directive"]),
@@ -137,10 +139,10 @@ def test_a_group_may_be_called_neither_all_nor_like_a_village(
     ],
 )
 def test_a_later_letter_is_not_before_the_directive_nor_its_deadline_before_the_letter(
-    issued: str, due: str, found: list[str], tmp_path: Path
+    issued: str, due: str, expected: list[str], tmp_path: Path
 ) -> None:
     text = FILE + TASK.format("due: 2021-07-01") + LETTER.format(issued, due)
-    assert codes(text, tmp_path) == found
+    assert codes(text, tmp_path) == expected
 
 
 def test_entries_that_were_taken_back_are_not_warned_of(tmp_path: Path) -> None:

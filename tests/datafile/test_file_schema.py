@@ -17,6 +17,9 @@ from typing import get_args
 import pytest
 import yaml
 from cases import first_quick
+from error_cases import FILES
+from error_cases import Stage
+from error_cases import wrong_file
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -25,9 +28,6 @@ from pydantic import ValidationError
 from running import DATA
 from running import HERE
 from running import run
-from wrong import FILES
-from wrong import Stage
-from wrong import wrong_file
 
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import file_schema

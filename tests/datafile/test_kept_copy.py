@@ -95,7 +95,7 @@ def test_a_copy_gives_the_same_document_as_the_file(path: Path, copies: Path) ->
     assert copies.is_dir() == bool(pure.document)
     again = kept_copy.load(data, "second.yaml")
     assert repr(again) == repr(load.load(data, "second.yaml"))
-    assert kept_copy.names_in(data, "second.yaml") == name_index.of(again)
+    assert kept_copy.names_in(data, "second.yaml") == name_index.index_names(again)
 
 
 @pytest.mark.long
@@ -381,12 +381,12 @@ def test_a_copy_from_a_pipe_is_not_used(copies: Path) -> None:
         os.close(pipe)
 
 
-@pytest.mark.parametrize("whose", ["copy", "folder"])
-def test_a_copy_that_belongs_to_another_user_is_not_used(whose: str, copies: Path) -> None:
+@pytest.mark.parametrize("foreign", ["copy", "folder"])
+def test_a_copy_that_belongs_to_another_user_is_not_used(foreign: str, copies: Path) -> None:
     needs_root()
     data = SHIPPED.read_bytes()
     copy = forge(copies, data)
-    os.chown({"copy": copy, "folder": copies}[whose], 65534, -1)
+    os.chown({"copy": copy, "folder": copies}[foreign], 65534, -1)
     assert subject(data) != FORGED
 
 

@@ -89,7 +89,7 @@ def append_both_ways(
     assert short.data == full.data
     new = kept_copy.find(short.data)
     assert new
-    new.keep_more(copy, short.added, short.seam)
+    new.keep_with_entries(copy, short.added, short.seam)
     read = new.read(NAME)
     assert repr(read) == repr(full.loaded)
     assert new.seam == full.seam

@@ -66,7 +66,7 @@ def test_a_goal_is_reached_on_its_own_side(kind: str, reached: list[bool]) -> No
 
 
 @pytest.mark.parametrize(
-    ("share", "measure", "unit", "found"),
+    ("share", "measure", "unit", "expected"),
     [
         (BY_VILLAGE, "at_least: {an: 1, binh: 2}", "hộ", []),
         ("villages: all, each: village", "at_least: {chau: 1}", "hộ", []),
@@ -95,8 +95,8 @@ def test_a_goal_is_reached_on_its_own_side(kind: str, reached: list[bool]) -> No
     ],
 )
 def test_a_goal_that_its_task_or_unit_cannot_have_is_refused(
-    share: str, measure: str, unit: str, found: list[str]
+    share: str, measure: str, unit: str, expected: list[str]
 ) -> None:
     loaded = read(share, measure, unit)
-    assert [problem.code.printed for problem in loaded.problems] == found
-    assert bool(loaded.document) == (not found)
+    assert [problem.code.printed for problem in loaded.problems] == expected
+    assert bool(loaded.document) == (not expected)

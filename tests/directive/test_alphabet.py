@@ -30,10 +30,12 @@ from ntmtrack.directive import alphabet
 def test_words_are_sorted_as_in_a_vietnamese_dictionary(
     words: list[str], data: st.DataObject
 ) -> None:
-    assert sorted(data.draw(st.permutations(words)), key=alphabet.order) == words
+    assert sorted(data.draw(st.permutations(words)), key=alphabet.dictionary_key) == words
 
 
 @given(st.lists(st.text()))
 def test_any_texts_have_one_order(texts: list[str]) -> None:
     backwards = texts[::-1]
-    assert sorted(texts, key=alphabet.order) == sorted(backwards, key=alphabet.order)
+    assert sorted(texts, key=alphabet.dictionary_key) == sorted(
+        backwards, key=alphabet.dictionary_key
+    )

@@ -57,7 +57,7 @@ progress:
   - {task: soon, mark: extended, on: 2024-03-08, to: 2024-05-01, by: x, note: y}
   - {task: soon, mark: extended, on: 2024-03-11, to: 2024-05-02, by: x, note: y}
 """)
-    assert list(effects.void(read)) == [0]
+    assert list(effects.void_entries(read)) == [0]
 
 
 DUTY = """
@@ -71,7 +71,7 @@ progress:
 def void_marks(*entries: str) -> list[str]:
     """Return the marks of void entries, which must be those that `in_effect` leaves out."""
     full = document(DUTY + "".join(f"  - {{{entry}}}\n" for entry in entries))
-    void = effects.void(full)
+    void = effects.void_entries(full)
     in_effect = [entry for items in effects.in_effect(full).values() for entry in items]
     left_out = [entry for entry in full.progress if entry not in in_effect]
     assert left_out == [full.progress[index] for index in void]
@@ -112,20 +112,20 @@ progress:
   - {task: dig, village: chi, mark: extended, on: 2024-03-08, to: 2024-05-02, by: x, note: y}
   - {task: dig, village: binh, mark: extended, on: 2024-03-08, to: 2024-05-03, by: x, note: y}
 """)
-    assert list(effects.void(full)) == [1, 2, 3]
+    assert list(effects.void_entries(full)) == [1, 2, 3]
     items = {ItemKey("dig", "an"), ItemKey("dig", "binh")}
-    void = [each.thing and each.thing.id for each in effects.void_of(full, items)]
+    void = [each.thing and each.thing.id for each in effects.void_problems(full, items)]
     assert void == ["dig@an", "dig@binh"]
 
 
 def test_undoing_an_entry_a_second_time_is_void() -> None:
     undone = "  - {task: drains, mark: undone, undoes: done, on: 2024-03-08}\n"
     full = document(DUTY + "  - {task: drains, mark: done, on: 2024-03-08}\n" + 2 * undone)
-    assert [each.code for each in effects.void(full).values()] == [Code.UNDONE_TWICE]
+    assert [each.code for each in effects.void_entries(full).values()] == [Code.UNDONE_TWICE]
 
 
 def test_the_problem_of_a_report_after_the_last_occurrence_names_that_occurrence() -> None:
     ended = DUTY.replace("from: 2024-03-08", "from: 2024-03-08, until: 2024-03-22")
     full = document(ended + "  - {task: report, mark: done, on: 2024-04-12}\n")
-    (problem,) = effects.void(full).values()
+    (problem,) = effects.void_entries(full).values()
     assert (problem.code, problem.values["last"]) == (Code.NO_OCCURRENCE_OVER, date(2024, 3, 22))

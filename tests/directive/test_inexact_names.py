@@ -11,7 +11,7 @@ from ntmtrack.directive.inexact_names import appearance
 from ntmtrack.directive.inexact_names import are_opposite
 from ntmtrack.directive.inexact_names import find_shortened
 from ntmtrack.directive.inexact_names import foreign_letter
-from ntmtrack.directive.inexact_names import near
+from ntmtrack.directive.inexact_names import similar_ids
 from ntmtrack.directive.names import Named
 
 VILLAGES = [
@@ -61,14 +61,14 @@ def test_a_text_that_is_not_a_short_name_has_no_meaning(typed: str) -> None:
 
 def test_initials_of_two_names_mean_neither_and_suggest_both() -> None:
     assert find_shortened("BD", TWO) == []
-    assert near("BD", TWO) == ["ben-da", "binh-dan"]
+    assert similar_ids("BD", TWO) == ["ben-da", "binh-dan"]
 
 
 @pytest.mark.parametrize(
     "typed", ["Chees Bieenr", "chees bieens", "Cheees Bieenr", "CHEES BIEENR", "Che61 Bie63n"]
 )
 def test_unconverted_keystrokes_are_recognized(typed: str) -> None:
-    assert near(typed.replace("eee", "ee"), VILLAGES) == ["che-bien"]
+    assert similar_ids(typed.replace("eee", "ee"), VILLAGES) == ["che-bien"]
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,12 @@ def test_unconverted_keystrokes_are_recognized(typed: str) -> None:
 )
 def test_every_key_of_telex_and_vni_is_recognized(typed: str, meant: str) -> None:
     assert names.match(typed, VILLAGES) == find_shortened(typed, VILLAGES) == []
-    assert near(typed, VILLAGES) == [meant]
+    assert similar_ids(typed, VILLAGES) == [meant]
 
 
 @pytest.mark.parametrize(("typed", "first"), [("HND", "nong-dan"), ("HPN", "phu-nu")])
 def test_the_initials_of_a_body_mean_it_rather_than_a_similar_name(typed: str, first: str) -> None:
-    assert near(typed, BODIES) == find_shortened(typed, BODIES) == [first]
+    assert similar_ids(typed, BODIES) == find_shortened(typed, BODIES) == [first]
 
 
 @pytest.mark.parametrize(
@@ -106,16 +106,16 @@ def test_the_initials_of_a_body_mean_it_rather_than_a_similar_name(typed: str, f
 )
 def test_a_name_without_a_match_suggests_the_nearest_one(typed: str, meant: str | None) -> None:
     assert names.match(typed, VILLAGES) == []
-    assert next(iter(near(typed, VILLAGES)), None) == meant
+    assert next(iter(similar_ids(typed, VILLAGES)), None) == meant
 
 
 def test_at_most_three_near_names_are_suggested() -> None:
     known = [names.Named(f"to-{number}", (f"Tổ {number}",)) for number in range(1, 8)]
-    assert len(near("to-9", known)) == 3
+    assert len(similar_ids("to-9", known)) == 3
 
 
 def test_a_long_argument_is_compared_quickly() -> None:
-    assert near("chế biển x " * 10_000, VILLAGES) == []
+    assert similar_ids("chế biển x " * 10_000, VILLAGES) == []
 
 
 @pytest.mark.parametrize(
@@ -157,19 +157,19 @@ def test_a_write_refuses_a_short_name_and_suggests_its_meaning(typed: str) -> No
     ],
 )
 def test_the_opposite_of_a_word_is_never_suggested(typed: str, known: str) -> None:
-    assert near(typed, [Named(known, ())]) == []
+    assert similar_ids(typed, [Named(known, ())]) == []
 
 
 @pytest.mark.parametrize(("typed", "known"), [("at_leats", "at_least"), ("mor_than", "more_than")])
 def test_the_correction_of_a_typing_mistake_is_suggested(typed: str, known: str) -> None:
-    assert near(typed, [Named(known, ())]) == [known]
+    assert similar_ids(typed, [Named(known, ())]) == [known]
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("done", "done"), ("due today", "due soon"), ("kim binh", "khong")]
+    ("text", "other"), [("done", "done"), ("due today", "due soon"), ("kim binh", "khong")]
 )
-def test_words_that_are_not_opposites_are_not_taken_for_them(one: str, other: str) -> None:
-    assert not are_opposite(one, other)
+def test_words_that_are_not_opposites_are_not_taken_for_them(text: str, other: str) -> None:
+    assert not are_opposite(text, other)
 
 
 @pytest.mark.parametrize(

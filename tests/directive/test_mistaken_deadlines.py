@@ -58,7 +58,7 @@ def test_any_text_is_a_deadline_with_a_written_form_or_is_refused(text: str) -> 
 
 @given(texts)
 def test_a_suggested_rule_can_be_copied_into_a_file(text: str) -> None:
-    offer = rule_words.offer(text)
+    offer = rule_words.suggest(text)
     if offer:
         rule = f"{offer.text}\n    due_is: before" if offer.is_before else offer.text
         assert load(FILE.replace("RULE", rule).encode(), "x.yaml").problems == ()

@@ -80,7 +80,7 @@ def test_every_way_of_typing_che_bien_gives_the_same_report(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "expected"),
     [
         pytest.param("Như Mai", ["dang-thi-nhu-mai"], id="words of a name"),
         pytest.param("như mai", ["dang-thi-nhu-mai"], id="in small letters"),
@@ -109,12 +109,12 @@ def test_every_way_of_typing_che_bien_gives_the_same_report(typed: str) -> None:
         pytest.param(" - ", [], id="only hyphens"),
     ],
 )
-def test_typed_names_match_owners(typed: str, found: list[str]) -> None:
-    assert names.match(typed, OWNERS) == found
+def test_typed_names_match_owners(typed: str, expected: list[str]) -> None:
+    assert names.match(typed, OWNERS) == expected
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("text", "other", "same"),
     [
         ("Thanh Hòa", "thanh hoà", True),
         ("khỏe", "khoẻ", True),
@@ -131,8 +131,8 @@ def test_typed_names_match_owners(typed: str, found: list[str]) -> None:
         ("Ban ngành đoàn thể", "Ban ngành, đoàn thể", True),
     ],
 )
-def test_equivalent_spellings_match_the_same_name(one: str, other: str, *, same: bool) -> None:
-    assert bool(names.match(one, [Named("id", [other])])) is same
+def test_equivalent_spellings_match_the_same_name(text: str, other: str, *, same: bool) -> None:
+    assert bool(names.match(text, [Named("id", [other])])) is same
 
 
 ROADS = [
@@ -146,7 +146,7 @@ ROADS = [
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "expected"),
     [
         pytest.param("duong", ["r3"], id="a whole name wins over the beginning of one"),
         pytest.param("duong cao", ["r1", "r2"], id="without accents"),
@@ -158,8 +158,8 @@ ROADS = [
         pytest.param("An Bình", ["r5"], id="an exact name wins over an id"),
     ],
 )
-def test_accents_narrow_the_matches_and_an_exact_name_wins(typed: str, found: list[str]) -> None:
-    assert names.match(typed, ROADS) == found
+def test_accents_narrow_the_matches_and_an_exact_name_wins(typed: str, expected: list[str]) -> None:
+    assert names.match(typed, ROADS) == expected
 
 
 NUMBERED = [
@@ -226,7 +226,7 @@ def test_a_long_argument_is_refused_quickly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "text", "found"),
+    ("query", "text", "expected"),
     [
         ("xi măng", "Thống kê đường để đăng ký xi măng", True),
         ("xi mang DUONG", "Thống kê đường để đăng ký xi măng", True),
@@ -242,8 +242,8 @@ def test_a_long_argument_is_refused_quickly() -> None:
         ("308", "dài 1.308 m", False),
     ],
 )
-def test_a_search_finds_texts_with_all_its_words(query: str, text: str, *, found: bool) -> None:
-    assert names.has_words(query, text) is found
+def test_a_search_finds_texts_with_all_its_words(query: str, text: str, *, expected: bool) -> None:
+    assert names.has_words(query, text) is expected
 
 
 # Real Vietnamese words: those of the shipped letter.
@@ -321,14 +321,14 @@ def test_an_accent_that_the_name_does_not_have_prevents_a_match(name: str, tone:
 def test_the_kind_of_a_place_is_not_repeated_in_the_name_of_its_body(
     body: str, place: str, name: str
 ) -> None:
-    assert names.of_place(body, place) == name
+    assert names.name_at_place(body, place) == name
 
 
 @pytest.mark.parametrize("body", ["Ban cán sự thôn", "Ban cán sự các thôn"])
 def test_a_body_of_every_place_is_named_without_its_places_in_singular_and_plural(
     body: str,
 ) -> None:
-    assert names.without_place(names.of_single(body)) == "Ban cán sự"
+    assert names.without_place(names.singular_name(body)) == "Ban cán sự"
 
 
 @pytest.mark.parametrize(
@@ -356,14 +356,14 @@ def test_likely_texts_include_all_that_begin_as_typed_or_have_the_words(
     matching = [
         place
         for place, text in enumerate(texts)
-        if text and (names.begins(query, text) or names.has_words(query, text))
+        if text and (names.begins_as_typed(query, text) or names.has_words(query, text))
     ]
     assert set(matching) <= set(names.likely_indexes(query, texts))
 
 
 @given(query=TYPED, text=TYPED)
 def test_the_quick_test_of_a_text_never_changes_the_result(query: str, text: str) -> None:
-    with_quick_test = names.begins(query, text), names.has_words(query, text)
+    with_quick_test = names.begins_as_typed(query, text), names.has_words(query, text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(names, "_may_have", lambda *_: True)
-        assert with_quick_test == (names.begins(query, text), names.has_words(query, text))
+        assert with_quick_test == (names.begins_as_typed(query, text), names.has_words(query, text))

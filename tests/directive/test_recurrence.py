@@ -110,9 +110,12 @@ def test_the_properties_of_a_duty_agree_with_an_iteration_over_its_days(seed: in
             continue  # a file may not have such a rule
         assert recurrence.first_day(repeat) == days[0], repeat
         if all(each.until for each in repeat.rules):
-            assert (recurrence.total(repeat), recurrence.last_day(repeat)) == (len(days), days[-1])
+            assert (recurrence.count_all(repeat), recurrence.last_day(repeat)) == (
+                len(days),
+                days[-1],
+            )
         else:
-            assert (recurrence.total(repeat), recurrence.last_day(repeat)) == (None, None)
+            assert (recurrence.count_all(repeat), recurrence.last_day(repeat)) == (None, None)
         for number in {0, len(days) - 1, *random.sample(range(len(days)), min(3, len(days)))}:
             end = oracle.ends(repeat, days[number])
             assert recurrence.day_of(repeat, number) == days[number], repeat
@@ -244,7 +247,7 @@ def test_rules_give_the_days_of_the_calendar(rules: list[Rule], days: str) -> No
     expected = days.split()
     repeat = Repeat(tuple(rules))
     assert days_of(repeat, len(expected)) == expected
-    count = recurrence.total(repeat)
+    count = recurrence.count_all(repeat)
     assert count is None or count == len(expected)
 
 

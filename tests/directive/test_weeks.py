@@ -48,19 +48,19 @@ def test_a_week_can_be_reported_on_once_it_and_the_directive_have_begun(
     now: date, issued: date, refused: Code | None
 ) -> None:
     if refused is None:
-        weeks.check(WEEK, dates.at_end_of(now), issued)
+        weeks.refuse_unreportable(WEEK, dates.whole_day(now), issued)
         return
     with pytest.raises(NtmError) as error:
-        weeks.check(WEEK, dates.at_end_of(now), issued)
+        weeks.refuse_unreportable(WEEK, dates.whole_day(now), issued)
     assert [problem.code for problem in error.value.problems] == [refused]
 
 
 def test_a_week_is_judged_at_its_last_minute_at_the_latest() -> None:
-    end = dates.at_end_of(WEEK.end)
+    end = dates.whole_day(WEEK.end)
     before = Moment(end.at - timedelta(minutes=1))
-    assert weeks.judged_at(WEEK, before) == before
+    assert weeks.judging_moment(WEEK, before) == before
     for moment in (Moment(end.at), end, Moment(end.at + timedelta(minutes=1))):
-        assert weeks.judged_at(WEEK, moment) == end
+        assert weeks.judging_moment(WEEK, moment) == end
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ ALSO = {
     ),
     "incoming": "tests/drafting/incoming",
     "pages": "tests/render",
-    "papers": "tests/cli/test_as_one.py",
+    "papers": "tests/cli/test_joint_reports.py",
     "recording": "tests/cli/test_recorder.py",
     "statuses": "tests/status",
     "stories": "tests/cli/test_recorder.py",
@@ -55,8 +55,8 @@ SHOWING = {
 }
 # Slow test files or single tests, and the rooms, folders or modules that they are about.
 SLOW = {
-    "tests/cli/test_as_one.py": {
-        *("cli/as_one", "cli/formats", "cli/several", "papers"),
+    "tests/cli/test_joint_reports.py": {
+        *("cli/joint_reports", "cli/formats", "cli/several", "papers"),
         *(f"cli/commands/{name}_command" for name in ("export", "remind", "weekly")),
     },
     "tests/cli/test_completion.py": {
@@ -67,7 +67,7 @@ SLOW = {
     "tests/cli/test_recorder.py": {
         *("cli/recorder", "cli/write_options", "recording", "stories", *WRITING),
     },
-    "tests/cli/test_several.py": {"cli/as_one", "cli/formats", "cli/several", *READING},
+    "tests/cli/test_several.py": {"cli/joint_reports", "cli/formats", "cli/several", *READING},
     "tests/datafile/test_append.py": {
         *("datafile/append", "datafile/load", "datafile/log_checks", "datafile/seam"),
         "datafile/values",
@@ -111,7 +111,7 @@ SLOW = {
     "tests/program/test_joint_leads.py": {"datafile", "directive", "render", "reports", "status"},
     "tests/program/test_merged_logs.py": {"datafile", "directive", "recording", "status"},
     "tests/program/test_output_schema.py": {
-        *("cli/formats", "cli/as_one", "cli/several", "render/json", "schemas"),
+        *("cli/formats", "cli/joint_reports", "cli/several", "render/json", "schemas"),
         *(
             "reports/file_summaries",
             "reports/json_data",

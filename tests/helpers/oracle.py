@@ -42,7 +42,7 @@ class Verdict(NamedTuple):
     done: datetime | None = None
 
 
-class Said(NamedTuple):
+class LoggedOutcome(NamedTuple):
     """Describe what the log says of one occurrence, and when it was reported."""
 
     fate: str
@@ -57,7 +57,7 @@ class Occurrences(NamedTuple):
     missing: Sequence[date]
 
 
-def standing(entries: Sequence[Entry]) -> list[Entry]:
+def not_undone(entries: Sequence[Entry]) -> list[Entry]:
     """Return the entries that were not taken back, in the order of the file.
 
     An `undone` entry with a mark takes back the newest match above it; one with an `at` takes back
@@ -95,7 +95,7 @@ def entries_that_count(document: Document, key: str, moment: datetime) -> list[E
     task, _, share = key.partition("@")
     own = [
         entry
-        for entry in standing(document.progress)
+        for entry in not_undone(document.progress)
         if entry.task == task and (entry.village or entry.owner or "") == share
     ]
     done = {entry.on for entry in own if entry.mark == "done" and entry.on.time() == time()}
@@ -369,9 +369,9 @@ def is_cancelled(entries: Sequence[Entry]) -> bool:
 
 def occurrence_entries(
     document: Document, repeat: Repeat, entries: Sequence[Entry]
-) -> dict[date, Said]:
+) -> dict[date, LoggedOutcome]:
     """Return what the log says of each occurrence: the first `done` wins over other marks."""
-    by_day: dict[date, Said] = {}
+    by_day: dict[date, LoggedOutcome] = {}
     for place, entry in enumerate(entries):
         day = occurrence_of(document, repeat, entry)
         if day is None:
@@ -380,9 +380,9 @@ def occurrence_entries(
             by_day.pop(day, None)
         elif entry.mark == "done" and (day not in by_day or not by_day[day].done):
             late = entry.on > ends(repeat, day)
-            by_day[day] = Said("late" if late else "on_time", entry.on, done=True)
+            by_day[day] = LoggedOutcome("late" if late else "on_time", entry.on, done=True)
         elif entry.mark in {"nothing", "excused"}:
-            by_day.setdefault(day, Said(entry.mark, entry.on))
+            by_day.setdefault(day, LoggedOutcome(entry.mark, entry.on))
     return by_day
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from error_cases import CASES
+from error_cases import expected_code
 from running import run
-from wrong import CASES
-from wrong import wanted
 
 from ntmtrack import wording
 from ntmtrack.cli.commands import COMMANDS
@@ -133,7 +133,7 @@ def _plainest_cases() -> dict[str, Path]:
     """Return the case with the shortest name for each message."""
     plainest: dict[str, Path] = {}
     for case in sorted(CASES, key=lambda case: len(case.name)):
-        plainest.setdefault(wanted(case), case)
+        plainest.setdefault(expected_code(case), case)
     return plainest
 
 

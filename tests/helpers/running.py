@@ -19,7 +19,7 @@ import pytest
 
 from ntmtrack import system
 from ntmtrack.cli import main
-from ntmtrack.system import signals_kept
+from ntmtrack.system import restored_signals
 
 HERE = Path(__file__).parent.parent
 DATA = HERE / "data"
@@ -61,7 +61,7 @@ def plain_environment(settings: Mapping[str, str] | None = None) -> dict[str, st
 def run(*arguments: str, folder: Path = DATA, **settings: str) -> Ran:
     """Run the program in this process."""
     out, err = (io.TextIOWrapper(io.BytesIO(), newline="") for _ in range(2))
-    with signals_kept(), pytest.MonkeyPatch.context() as patch:
+    with restored_signals(), pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for name in SETTINGS:
             patch.delenv(name, raising=False)

@@ -76,7 +76,7 @@ class File:
         self.raw: Raw = yaml.load(text, yaml.BaseLoader)  # noqa: S506 - gives plain strings only
         self.villages = [one["id"] for one in self.raw["villages"]]
         self.starts = WEEKDAYS.index(self.raw["settings"]["week_starts"])
-        self.log = list(standing(self.raw["progress"]))
+        self.log = list(not_undone(self.raw["progress"]))
 
     def week(self, day: date) -> date:
         """Return the first day of the week that contains a day."""
@@ -244,7 +244,7 @@ def read(log: Sequence[Raw], due: date | None) -> Found:
     return summary
 
 
-def standing(entries: Sequence[Raw]) -> Iterator[Raw]:
+def not_undone(entries: Sequence[Raw]) -> Iterator[Raw]:
     """Return the entries that were not taken back."""
     gone: set[int] = set()
     for place, entry in enumerate(entries):

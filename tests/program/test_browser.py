@@ -175,7 +175,7 @@ def test_a_table_is_sorted_by_its_heading(browser: Browser, pages: dict[str, Pat
     headings[due].click()
     assert column(due)[-len(days) :] == sorted(days, key=day, reverse=True)
     headings[place].click()
-    assert column(place) == sorted(column(place), key=alphabet.order)
+    assert column(place) == sorted(column(place), key=alphabet.dictionary_key)
 
 
 def test_each_printed_page_of_a_table_repeats_its_headings(
@@ -390,13 +390,13 @@ def test_a_link_within_the_page_keeps_the_filters(browser: Browser, pages: dict[
     assert "Đồng Sậy" in browser.texts(".only")[0]
 
 
-@pytest.mark.parametrize("asked", ["nowhere", "</script><b>$&", "suoi-loi dong-say"])
+@pytest.mark.parametrize("village", ["nowhere", "</script><b>$&", "suoi-loi dong-say"])
 def test_a_link_with_an_unknown_value_shows_a_message(
-    browser: Browser, pages: dict[str, Path], asked: str
+    browser: Browser, pages: dict[str, Path], village: str
 ) -> None:
-    follow(browser, pages["board"], f"#village={quote(asked)}")
+    follow(browser, pages["board"], f"#village={quote(village)}")
     assert browser.texts(".only") == [
-        f"Đường dẫn yêu cầu nội dung không có trên trang này: {asked}."
+        f"Đường dẫn yêu cầu nội dung không có trên trang này: {village}."
     ]
     assert browser.run("return document.querySelectorAll('b').length") == 0
 

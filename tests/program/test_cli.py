@@ -140,7 +140,7 @@ def test_a_status_may_be_typed_as_an_id_or_in_words(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("clause", "found"),
+    ("clause", "expected"),
     [
         ("L1", ["L1"]),
         ("l10", ["L10a", "L10b", "L10c"]),
@@ -149,9 +149,9 @@ def test_a_status_may_be_typed_as_an_id_or_in_words(typed: str) -> None:
         ("L3", ["L3a", "L3b", "L3c"]),
     ],
 )
-def test_a_clause_selects_its_own_parts_only(clause: str, found: list[str]) -> None:
+def test_a_clause_selects_its_own_parts_only(clause: str, expected: list[str]) -> None:
     selected = items("list", "--as-of", "2021-07-02", "--clause", clause).values()
-    assert list(dict.fromkeys(item["clause"] for item in selected)) == found
+    assert list(dict.fromkeys(item["clause"] for item in selected)) == expected
 
 
 def test_a_name_that_matches_several_villages_selects_them_all() -> None:
@@ -258,15 +258,15 @@ def test_errors_are_in_the_language_of_the_file_that_was_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("vi", "thiếu năm"), ("en", "has no year"), ("", "thiếu năm")]
+    ("language", "expected"), [("vi", "thiếu năm"), ("en", "has no year"), ("", "thiếu năm")]
 )
 def test_the_directive_s_language_is_known_despite_its_mistakes(
-    tmp_path: Path, language: str, said: str
+    tmp_path: Path, language: str, expected: str
 ) -> None:
     text = SMALL.read_text(encoding="utf-8").replace("issued: 2024-03-01", "issued: 1/3")
     wrong = text.replace("language: vi", f"language: {language}" if language else "")
     (tmp_path / "wrong.yaml").write_text(wrong, encoding="utf-8")
-    assert said in run("status", "-f", "wrong.yaml", folder=tmp_path, LANG="C").err
+    assert expected in run("status", "-f", "wrong.yaml", folder=tmp_path, LANG="C").err
 
 
 # Several reports, one after another in one process, to save time.

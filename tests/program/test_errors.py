@@ -16,20 +16,20 @@ from string import Formatter
 
 import pytest
 from cases import first_quick
+from error_cases import CASES
+from error_cases import COMMANDS
+from error_cases import DRAFTING
+from error_cases import ERRORS
+from error_cases import FILES
+from error_cases import GOOD
+from error_cases import Stage
+from error_cases import bytes_of_recipe
+from error_cases import expected_code
+from error_cases import wrong_file
 from expected import UPDATE
 from expected import transcript
 from running import Ran
 from running import run
-from wrong import CASES
-from wrong import COMMANDS
-from wrong import DRAFTING
-from wrong import ERRORS
-from wrong import FILES
-from wrong import GOOD
-from wrong import Stage
-from wrong import cooked
-from wrong import wanted
-from wrong import wrong_file
 
 from ntmtrack.datafile.load import load
 from ntmtrack.wording import problem_text
@@ -70,7 +70,7 @@ each_language = pytest.mark.parametrize("language", first_quick(1, LANGUAGES))
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[Problem]:
     """Collect the problems that were shown last, while showing them."""
     shown: list[Problem] = []
     as_text = problem_text.as_text
@@ -115,8 +115,8 @@ def check_stored(stored: Path, answer: str) -> None:
 
 def check(case: Path, folder: Path, *options: str, language: Language) -> Ran:
     """Run `check` on a wrong file: its own bad.yaml or, if it must be made, one in `folder`."""
-    extra_options = ["--strict"] if wanted(case) in STRICT else []
-    extra_options += ["--coverage"] if wanted(case) in COVERAGE else []
+    extra_options = ["--strict"] if expected_code(case) in STRICT else []
+    extra_options += ["--coverage"] if expected_code(case) in COVERAGE else []
     if not (case / "bad.yaml").exists():
         (folder / "bad.yaml").write_bytes(wrong_file(case))
         case = folder
@@ -132,16 +132,16 @@ def answers(case: Path, stage: Stage, language: Language) -> Iterator[str]:
         (stage.folder / form.name).write_bytes(form.read_bytes())
     stage.set_for(case)
     for line in (case / "command.txt").read_text(encoding="utf-8").splitlines():
-        arguments = shlex.split(cooked(line).decode())[2:]
+        arguments = shlex.split(bytes_of_recipe(line).decode())[2:]
         ran = run(*arguments, folder=stage.folder, NTMTRACK_LANG=language)
         yield transcript(line, ran).replace(f"{stage.folder.resolve()}/", "")
 
 
-def check_command(case: Path, language: Language, told: list[Problem], stage: Stage) -> None:
+def check_command(case: Path, language: Language, printed: list[Problem], stage: Stage) -> None:
     """Check that the last command of a case gives its message, and no other."""
     check_stored(case / f"{language}.txt", "".join(answers(case, stage, language)))
-    check_filled_in(told, Words(language))
-    assert [problem.code for problem in told] == [wanted(case)]
+    check_filled_in(printed, Words(language))
+    assert [problem.code for problem in printed] == [expected_code(case)]
 
 
 # ---- Each mistake gives its own message, and no other
@@ -150,38 +150,38 @@ def check_command(case: Path, language: Language, told: list[Problem], stage: St
 @each_language
 @named(FILES)
 def test_a_wrong_file_gives_its_message(
-    case: Path, language: Language, told: list[Problem], stage: Stage
+    case: Path, language: Language, printed: list[Problem], stage: Stage
 ) -> None:
     stage.set_for(case)
     ran = check(case, stage.folder, language=language)
     check_stored(case / f"{language}.txt", ran.out)
-    check_filled_in(told, Words(language))
-    assert (ran.err, ran.code) == ("", 0 if all(problem.warning for problem in told) else 65)
+    check_filled_in(printed, Words(language))
+    assert (ran.err, ran.code) == ("", 0 if all(problem.warning for problem in printed) else 65)
     size = UNNAMED.get(case.name) or UNNAMED.get(case.name.split("--")[0])
     if size:
-        assert len(told) == size
+        assert len(printed) == size
     else:
-        assert [problem.code for problem in told] == [
+        assert [problem.code for problem in printed] == [
             *BEFORE.get(case.name, []),
-            wanted(case),
-            *AFTER.get(wanted(case), []),
+            expected_code(case),
+            *AFTER.get(expected_code(case), []),
         ]
 
 
 @each_language
 @named([case for case in COMMANDS if case not in DRAFTING])
 def test_a_wrong_command_gives_its_message(
-    case: Path, language: Language, told: list[Problem], stage: Stage
+    case: Path, language: Language, printed: list[Problem], stage: Stage
 ) -> None:
-    check_command(case, language, told, stage)
+    check_command(case, language, printed, stage)
 
 
 @each_language
 @named(DRAFTING)  # apart, as they are slow and concern few rooms
 def test_a_wrong_draft_gives_its_message(
-    case: Path, language: Language, told: list[Problem], stage: Stage
+    case: Path, language: Language, printed: list[Problem], stage: Stage
 ) -> None:
-    check_command(case, language, told, stage)
+    check_command(case, language, printed, stage)
 
 
 def test_ten_mistakes_give_ten_messages_in_the_order_of_the_file() -> None:
@@ -215,6 +215,6 @@ def test_the_good_file_has_no_problems(tmp_path: Path) -> None:
 
 
 def test_every_problem_is_provoked_and_every_case_provokes_one() -> None:
-    assert {wanted(case) for case in CASES} - set(UNNAMED) == set(Code)
+    assert {expected_code(case) for case in CASES} - set(UNNAMED) == set(Code)
     names = {case.name.split("--")[0] for case in CASES}
     assert names - {code.printed for code in Code} == set(UNNAMED)

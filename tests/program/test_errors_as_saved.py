@@ -9,9 +9,9 @@ from unicodedata import normalize
 
 import pytest
 from cases import first_quick
-from wrong import FILES
-from wrong import Stage
-from wrong import wrong_file
+from error_cases import FILES
+from error_cases import Stage
+from error_cases import wrong_file
 
 from ntmtrack.datafile.load import load
 from ntmtrack.wording import problem_text

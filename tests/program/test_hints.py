@@ -10,14 +10,14 @@ import shlex
 from pathlib import Path
 
 import pytest
+from error_cases import COMMANDS
+from error_cases import ERRORS
+from error_cases import FILES
+from error_cases import GOOD
+from error_cases import Stage
+from error_cases import bytes_of_recipe
+from error_cases import wrong_file
 from running import run
-from wrong import COMMANDS
-from wrong import ERRORS
-from wrong import FILES
-from wrong import GOOD
-from wrong import Stage
-from wrong import cooked
-from wrong import wrong_file
 
 from ntmtrack.datafile.load import load
 
@@ -257,7 +257,7 @@ def test_following_the_hint_of_a_command_succeeds(
     stage.data.write_bytes((own if own.exists() else GOOD).read_bytes())
     stage.set_for(case)
     for line in (case / "command.txt").read_text(encoding="utf-8").splitlines():
-        run(*shlex.split(cooked(line).decode())[2:], folder=tmp_path)
+        run(*shlex.split(bytes_of_recipe(line).decode())[2:], folder=tmp_path)
     ran = run(*shlex.split(command), folder=tmp_path)
     assert ran.code == 0, ran.err
 

@@ -75,7 +75,13 @@ MORE = {
     "overdue": LISTS_OF_ITEMS,
     "list": LISTS_OF_ITEMS,
     "matrix": {"reports.json_values", "reports.matrix"},
-    "volumes": {*DATA, "cli.as_one", "directive.amounts", "reports.quantities", "reports.volumes"},
+    "volumes": {
+        *DATA,
+        "cli.joint_reports",
+        "directive.amounts",
+        "reports.quantities",
+        "reports.volumes",
+    },
     "weekly": {
         *(*DATA, "reports.entry_words"),
         *("directive.amounts", "status.occurrences", "reports.sentences"),
@@ -126,26 +132,26 @@ def test_a_report_on_an_unchanged_file_imports_only_what_it_needs(
     assert imported(Path(settings["LIST"])) - base == expected
 
 
-@pytest.mark.parametrize("asked", LIGHT, ids=" ".join)
+@pytest.mark.parametrize("arguments", LIGHT, ids=" ".join)
 def test_an_unchanged_file_needs_no_heavy_module(
-    asked: Sequence[str], base: set[str], settings: dict[str, str]
+    arguments: Sequence[str], base: set[str], settings: dict[str, str]
 ) -> None:
     for _ in range(2):
-        assert spawn(*asked, program=LISTS, settings=settings).code == 0
+        assert spawn(*arguments, program=LISTS, settings=settings).code == 0
     assert HEAVY & imported(Path(settings["LIST"])) - base == set()
 
 
-@pytest.mark.parametrize("asked", WRONG, ids=" ".join)
-def test_a_usage_error_needs_no_report(asked: Sequence[str], settings: dict[str, str]) -> None:
-    assert spawn(*asked, program=LISTS, settings=settings).code == 2
+@pytest.mark.parametrize("arguments", WRONG, ids=" ".join)
+def test_a_usage_error_needs_no_report(arguments: Sequence[str], settings: dict[str, str]) -> None:
+    assert spawn(*arguments, program=LISTS, settings=settings).code == 2
     assert not any(name.startswith("ntmtrack.reports") for name in imported(Path(settings["LIST"])))
 
 
-@pytest.mark.parametrize("asked", [["--help"], ["__complete", "fish", ""]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["--help"], ["__complete", "fish", ""]], ids=" ".join)
 def test_listing_the_commands_imports_none_of_them(
-    asked: Sequence[str], settings: dict[str, str]
+    arguments: Sequence[str], settings: dict[str, str]
 ) -> None:
-    assert spawn(*asked, program=LISTS, settings=settings).code == 0
+    assert spawn(*arguments, program=LISTS, settings=settings).code == 0
     names = imported(Path(settings["LIST"]))
     assert [name for name in names if re.fullmatch(r"ntmtrack\.cli\.commands\.\w+", name)] == []
 
@@ -165,13 +171,15 @@ def test_the_help_of_a_command_imports_no_other_command(
 
 
 @pytest.mark.parametrize(
-    "asked", [["done"], ["show"], ["list", "--clause"], ["done", "x", "--village"]], ids=" ".join
+    "arguments",
+    [["done"], ["show"], ["list", "--clause"], ["done", "x", "--village"]],
+    ids=" ".join,
 )
 def test_completion_of_names_needs_neither_status_nor_reports(
-    asked: Sequence[str], settings: dict[str, str]
+    arguments: Sequence[str], settings: dict[str, str]
 ) -> None:
     for _ in range(2):
-        line = ["__complete", "fish", asked[0], "-f", str(SHIPPED), *asked[1:], ""]
+        line = ["__complete", "fish", arguments[0], "-f", str(SHIPPED), *arguments[1:], ""]
         assert spawn(*line, program=LISTS, settings=settings).code == 0
     names = imported(Path(settings["LIST"]))
     rooms = ("status", "reports", "render", "datafile.codec", "directive.log")

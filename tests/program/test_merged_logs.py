@@ -114,7 +114,7 @@ def states(log: Sequence[Entry]) -> list[list[Item]]:
     document, problems, _ = load(text_of(log).encode(), "so.yaml")
     assert document, problems
     void = [problem for problem in problems if problem.code.printed in VOID]
-    assert len(void) == len(effects.void(document))
+    assert len(void) == len(effects.void_entries(document))
     days = (FIRST + timedelta(days=number) for number in range(0, 30, 2))
     return [evaluate(document, Moment(datetime.combine(day, time(23, 59)))) for day in days]
 

@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import every
 import pytest
+import report_commands
 from cases import first_quick
 from jsonschema import Draft202012Validator
 from running import DATA
@@ -30,7 +30,7 @@ SHIPPED_SCHEMA = Path(ntmtrack.__file__).parent / "schemas" / "output.json"
 LATE = "2025-04-06"
 SHIPPED = "../../data/assignments.yaml"
 # The reports that treat several files as one.
-AS_ONE = ("volumes", "register", "remind", "weekly")
+JOINT_REPORTS = ("volumes", "register", "remind", "weekly")
 # Each file, with moments that matter in it and tasks to show.
 FILES = {
     "small.yaml": (
@@ -102,7 +102,7 @@ def problems(report: str, data: Any) -> list[str]:  # noqa: ANN401 - JSON
 
 def cases() -> Iterator[tuple[str, ...]]:
     for file, (moments, tasks) in FILES.items():
-        for report in every.reports():
+        for report in report_commands.names():
             if report == "check":
                 yield report, "--strict", "-f", file
                 continue
@@ -123,19 +123,21 @@ def test_the_schema_is_valid_and_requires_every_field() -> None:
         if set(fields["required"]) != set(fields["properties"])
     ] == []
     offered = {fields["$ref"] for fields in schema()["oneOf"]}
-    several = ["several", *(f"several_{report}" for report in AS_ONE)]
-    assert offered == {f"#/$defs/{report}_report" for report in [*every.reports(), *several]}
+    several = ["several", *(f"several_{report}" for report in JOINT_REPORTS)]
+    assert offered == {
+        f"#/$defs/{report}_report" for report in [*report_commands.names(), *several]
+    }
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("report", every.reports())
+@pytest.mark.parametrize("report", report_commands.names())
 def test_every_report_matches_its_schema(report: str) -> None:
     for command in cases():
         if command[0] == report:
             assert problems(report, printed(*command)) == [], command
 
 
-@pytest.mark.parametrize("report", AS_ONE)
+@pytest.mark.parametrize("report", JOINT_REPORTS)
 def test_a_report_on_several_files_as_one_matches_its_schema(report: str) -> None:
     data = printed(report, "-f", "office", "--as-of", "2025-03-21")
     assert problems(f"several_{report}", data) == []
@@ -157,9 +159,9 @@ def test_the_problems_of_a_file_match_their_schema() -> None:
     assert json.loads(ran.out)["problems"]
 
 
-@pytest.mark.parametrize("report", every.reports())
+@pytest.mark.parametrize("report", report_commands.names())
 def test_a_report_matches_exactly_one_schema(report: str) -> None:
-    command = [report, *every.ASKED.get(report, ())]
+    command = [report, *report_commands.NEEDED_ARGUMENTS.get(report, ())]
     moment = [] if report == "check" else ["--as-of", "2024-03-20"]
     data = printed(*command, "-f", "hostile.yaml", *moment)
     Draft202012Validator(schema()).validate(data)
@@ -205,7 +207,8 @@ RICH = {
 
 
 @pytest.mark.parametrize(
-    "report", first_quick(len(VARIED), dict.fromkeys([*VARIED, *every.reports(), "several"]))
+    "report",
+    first_quick(len(VARIED), dict.fromkeys([*VARIED, *report_commands.names(), "several"])),
 )
 def test_a_missing_unknown_or_mistyped_field_is_an_error(report: str) -> None:
     command = RICH.get(report, (report, "-f", "small.yaml", "--as-of", "2024-03-20"))

@@ -20,8 +20,8 @@ from functools import partial
 from pathlib import Path
 from typing import get_type_hints
 
-import every
 import pytest
+import report_commands
 import yaml
 from payloads import PAYLOADS
 from payloads import WORDS
@@ -104,7 +104,11 @@ def with_payloads(texts: Iterable[str], form: str) -> set[str]:
 
 
 COMMANDS = [
-    *([one, *every.ASKED.get(one, ())] for one in every.reports() if one != "check"),
+    *(
+        [one, *report_commands.NEEDED_ARGUMENTS.get(one, ())]
+        for one in report_commands.names()
+        if one != "check"
+    ),
     *([one, "-f", str(SMALL)] for one in ("status", "export")),  # with another file
     ["export", "--form"],
 ]

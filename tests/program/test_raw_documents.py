@@ -20,8 +20,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import docx
-import every
 import pytest
+import report_commands
 import yaml
 from incoming import zipped
 from openpyxl import Workbook
@@ -188,7 +188,7 @@ def files_written(file: Path, command: str, form: str) -> list[bytes]:
 @pytest.mark.long
 @pytest.mark.parametrize("form", list(Format))
 def test_text_of_a_raw_document_is_never_code(confirmed: tuple[Path, Path], form: str) -> None:
-    for command in every.reports():
+    for command in report_commands.names():
         if command == "check":
             continue
         plain, hostile = (files_written(file, command, form) for file in confirmed)

@@ -17,7 +17,7 @@ from running import SMALL
 from running import run
 
 from ntmtrack.datafile.load import load
-from ntmtrack.directive.dates import at_end_of
+from ntmtrack.directive.dates import whole_day
 from ntmtrack.render import text
 from ntmtrack.reports import item_lists
 from ntmtrack.reports import status
@@ -77,7 +77,7 @@ def views(draw: st.DrawFn) -> View:
         source += f"  - {{id: {slug}, title: {name}, {share}, {kind}}}\n"
     document, problems, _ = load(source.encode(), "drawn.yaml")
     assert document, problems
-    return view(document, at_end_of(date(2021, 7, draw(st.integers(1, 31)))), Filters())
+    return view(document, whole_day(date(2021, 7, draw(st.integers(1, 31)))), Filters())
 
 
 def laid_out(report: str, drawn: View, words: Words) -> Sequence[Block]:

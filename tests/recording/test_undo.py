@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from ntmtrack.datafile.load import load
-from ntmtrack.directive.log import standing
+from ntmtrack.directive.log import not_undone
 from ntmtrack.directive.model import Document
 from ntmtrack.recording import undo
 from ntmtrack.recording.undo import UndoFilter
@@ -108,4 +108,4 @@ def test_undoing_a_report_by_hand_takes_back_the_report_of_its_week() -> None:
     read = load((weekly + reports).encode(), "viec.yaml").document
     assert read
     after = read.with_entries(undo.plan(read, UndoFilter(("tuan",)), NOW))
-    assert [str(entry.for_) for entry in standing(after.progress)] == ["2021-06-11"]
+    assert [str(entry.for_) for entry in not_undone(after.progress)] == ["2021-06-11"]

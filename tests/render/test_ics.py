@@ -55,7 +55,7 @@ def calendar(
 ) -> bytes:
     loaded = load.load((head + tasks).encode(), "tệp.yaml")
     assert loaded.document, loaded.problems
-    seen = view(loaded.document, dates.as_of(as_of), Filters())
+    seen = view(loaded.document, dates.parse_as_of(as_of), Filters())
     return ics.render(agenda.make(seen, VI), VI, contents)
 
 

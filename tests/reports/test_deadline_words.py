@@ -60,10 +60,24 @@ def test_sentences_have_the_original_words_and_the_letter_that_moved_the_deadlin
     assert f"; due {FIRST[task]}; moved by Directive 08/2024 of 10/03/2024 to 06/04/2024" in text
 
 
-def test_a_plain_day_is_not_repeated_as_the_deadline_in_words(file: Path) -> None:
+def deadlines_in_csv(file: Path) -> dict[str, tuple[str, str]]:
     rows = csv.DictReader(StringIO(answer(file, "list", "-F", "csv").removeprefix("\ufeff")))
-    assert {row["Id"]: (row["Due"], row["Deadline in words"]) for row in rows} == {
-        "counted": ("2024-04-06", f"06/04/2024 – first {FIRST['counted']}; 08/2024"),
-        "at-vote": ("2024-04-06", ""),
-        "soon": ("2024-04-06", ""),
-    }
+    return {row["Id"]: (row["Due"], row["Deadline in words"]) for row in rows}
+
+
+@each_task
+def test_a_sheet_keeps_the_original_words_of_a_deadline_that_had_no_day(
+    file: Path, task: str
+) -> None:
+    items = json.loads(answer(file, "list", "-F", "json"))["items"]
+    text = next(item["due_text"] for item in items if item["task"] == task)
+    assert deadlines_in_csv(file)[task] == ("2024-04-06", text)
+
+
+def test_a_sheet_does_not_repeat_a_plain_day_in_words(file: Path) -> None:
+    plain = "tasks:\n  - {id: plain, title: Plain, owner: ba, due: 2024-03-20}\n"
+    moved = "  - {id: moved, title: Moved, owner: ba, due: 2024-03-20}\n"
+    amended = FILE.replace("tasks:\n", plain + moved).replace("[counted,", "[moved, counted,")
+    file.write_text(amended, encoding="utf-8")
+    deadlines = deadlines_in_csv(file)
+    assert (deadlines["plain"], deadlines["moved"]) == (("2024-03-20", ""), ("2024-04-06", ""))

@@ -102,7 +102,7 @@ progress:
 
 
 @pytest.mark.parametrize(
-    ("asked", "vietnamese", "english"),
+    ("arguments", "vietnamese", "english"),
     [
         (("show", "bia"), "Người cho phép", "Allowed by"),
         (("show", "hoa"), "Người cho phép", "Allowed by"),
@@ -112,21 +112,23 @@ progress:
     ],
 )
 def test_a_person_who_allowed_something_is_not_called_a_reporter(
-    tmp_path: Path, asked: tuple[str, ...], vietnamese: str, english: str
+    tmp_path: Path, arguments: tuple[str, ...], vietnamese: str, english: str
 ) -> None:
     file = tmp_path / "allowed.yaml"
     file.write_text(ALLOWED, encoding="utf-8")
     for language, head in (("vi", vietnamese), ("en", english)):
-        ran = run(*asked, "-f", str(file), "--lang", language, "-F", "md")
+        ran = run(*arguments, "-f", str(file), "--lang", language, "-F", "md")
         assert f"| {head} |" in ran.out.replace("\\", "")
 
 
-@pytest.mark.parametrize("asked", [("history",), ("history", "--mark", "note"), ("show", "bia")])
+@pytest.mark.parametrize(
+    "arguments", [("history",), ("history", "--mark", "note"), ("show", "bia")]
+)
 def test_raw_csv_has_a_single_heading_for_who_reported_or_allowed(
-    tmp_path: Path, asked: tuple[str, ...]
+    tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     file = tmp_path / "allowed.yaml"
     file.write_text(ALLOWED, encoding="utf-8")
     for language, head in (("vi", "Người báo cáo"), ("en", "By")):
-        ran = run(*asked, "-f", str(file), "--lang", language, "-F", "csv", "--raw")
+        ran = run(*arguments, "-f", str(file), "--lang", language, "-F", "csv", "--raw")
         assert head in ran.out.splitlines()[0].split(",")

@@ -20,7 +20,7 @@ from screen import width
 
 from ntmtrack.directive import names
 from ntmtrack.reports.item_lists import COLUMNS
-from ntmtrack.reports.item_lists import things
+from ntmtrack.reports.item_lists import named_columns
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Language
 from ntmtrack.wording.words import Words
@@ -102,7 +102,7 @@ SEVERAL = ("-f", str(SMALL), "-f", str(DATA / "several" / "same.yaml"), "--as-of
 LISTED = "id,task,where,lead,due,status"
 
 
-def asked(command: str, *options: str) -> str:
+def output_of(command: str, *options: str) -> str:
     """Run a report, and return what it prints."""
     ran = run(command, *options)
     assert (ran.code, ran.err) == (0, "")
@@ -111,7 +111,7 @@ def asked(command: str, *options: str) -> str:
 
 def table(command: str, *options: str, language: str = "en") -> list[list[str]]:
     """Run a report, and return its table from raw CSV."""
-    text = asked(command, *options, "--lang", language, "--raw", "-F", "csv")
+    text = output_of(command, *options, "--lang", language, "--raw", "-F", "csv")
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
@@ -129,8 +129,8 @@ def test_columns_are_in_the_requested_order(command: str) -> None:
 @pytest.mark.parametrize("command", ["list", "overdue"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_default_columns_can_be_requested_by_name(command: str, language: str) -> None:
-    shown = asked(command, *READS, "--lang", language)
-    assert shown == asked(command, *READS, "--lang", language, "--columns", LISTED)
+    shown = output_of(command, *READS, "--lang", language)
+    assert shown == output_of(command, *READS, "--lang", language, "--columns", LISTED)
     assert max(map(width, shown.splitlines())) <= 80
 
 
@@ -170,15 +170,17 @@ def test_a_column_that_is_named_twice_is_shown_once() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_columns_share_a_name(language: Language) -> None:
     called = Counter(
-        name for each in things() for name in {names.fold(text) for text in (each.id, *each.names)}
+        name
+        for each in named_columns()
+        for name in {names.fold(text) for text in (each.id, *each.names)}
     )
     assert set(called.values()) == {1}
     headings = [Words(language).say(column.heading) for column in COLUMNS]
-    assert all(text in each.names for text, each in zip(headings, things(), strict=True))
+    assert all(text in each.names for text, each in zip(headings, named_columns(), strict=True))
 
 
 def test_no_two_names_together_are_the_name_of_a_third_column() -> None:
-    called = {names.fold(text) for each in things() for text in (each.id, *each.names)}
+    called = {names.fold(text) for each in named_columns() for text in (each.id, *each.names)}
     assert not called & {f"{first} {second}" for first in called for second in called}
 
 
@@ -255,7 +257,7 @@ def test_csv_has_exactly_the_requested_columns() -> None:
 )
 def test_text_can_have_any_columns(columns: str) -> None:
     for letters in ("40", "80", "200"):
-        text = asked("list", *READS, "--columns", columns, "--width", letters)
+        text = output_of("list", *READS, "--columns", columns, "--width", letters)
         assert "Cây chết" in text or "note" not in columns
 
 
@@ -273,7 +275,7 @@ def test_workbooks_have_the_requested_columns(ending: str, sheet: int, tmp_path:
 
 @pytest.mark.parametrize("format_", ["md", "html", "text"])
 def test_pages_have_the_requested_columns(format_: str) -> None:
-    shown = asked("list", *READS, "--lang", "en", "-F", format_, "--columns", "clause,reached")
+    shown = output_of("list", *READS, "--lang", "en", "-F", format_, "--columns", "clause,reached")
     assert "480.5 m" in shown.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
     assert "Lead" not in shown
 

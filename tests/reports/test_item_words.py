@@ -263,8 +263,8 @@ def test_places_are_named_unless_they_are_all() -> None:
     assert item_words.places(of_district, ENGLISH) == "all 2 places"
     assert item_words.places(of_district, ENGLISH.with_place_word("xã")) == "all 2 communes"
     whole = of_district[0]._replace(village=None, only_village=None)
-    assert item_words.where(whole, ENGLISH) == "2 places"
-    assert item_words.where(whole, ENGLISH.with_place_word("xã")) == "2 communes"
+    assert item_words.place_words(whole, ENGLISH) == "2 places"
+    assert item_words.place_words(whole, ENGLISH.with_place_word("xã")) == "2 communes"
     assert item_words.group_lead_names(both, document, ENGLISH) == (
         "Ban phát triển of each village"
     )
@@ -314,7 +314,7 @@ def test_a_remark_has_the_obstacle_and_then_the_note() -> None:
     assert remark == "Obstacle: thiếu xe. Đã báo"
     assert item_words.remark_words(items["xong"], "Đã báo", ENGLISH) == "Đã báo"
     for ended in ("", "Xong.", "Xong!", "Xong?", "Xong…"):
-        assert item_words.sentence_of(ended) == ended
+        assert item_words.as_sentence(ended) == ended
 
 
 def test_a_table_has_only_the_extra_columns_that_some_item_needs() -> None:

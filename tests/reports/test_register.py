@@ -92,7 +92,7 @@ WEEKLY = "{every: week, on: fri, from: 2025-03-03, until: 2025-03-07}"
 
 
 @pytest.mark.parametrize(
-    ("repeat", "on", "said", "minutes", "days"),
+    ("repeat", "on", "expected", "minutes", "days"),
     [
         (DAILY, "2025-03-07T15:30", "đúng hạn", None, None),
         (DAILY, "2025-03-07", "đúng hạn", None, None),
@@ -108,14 +108,14 @@ WEEKLY = "{every: week, on: fri, from: 2025-03-03, until: 2025-03-07}"
     ],
 )
 def test_lateness_is_as_exact_as_it_is_known(
-    repeat: str, on: str, said: str, minutes: int | None, days: int | None, tmp_path: Path
+    repeat: str, on: str, expected: str, minutes: int | None, days: int | None, tmp_path: Path
 ) -> None:
     file = tmp_path / "duty.yaml"
     file.write_text(DUTY.format(repeat=repeat, on=on), encoding="utf-8")
     (occurrence,) = register_of("tin", "--as-of", "2025-03-12", file=file)["occurrences"]
     assert (occurrence["minutes_late"], occurrence["days_late"]) == (minutes, days)
     text = run("register", "-f", str(file), "--as-of", "2025-03-12").out
-    assert re.search(rf"^07/03/2025  {said}$", text, re.MULTILINE)
+    assert re.search(rf"^07/03/2025  {expected}$", text, re.MULTILINE)
 
 
 def test_the_first_report_for_a_day_decides_its_outcome(tmp_path: Path) -> None:

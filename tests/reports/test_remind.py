@@ -109,7 +109,7 @@ def document_of(file: Path) -> model.Document:
 @pytest.mark.parametrize("day", range(40))
 def test_reminders_call_the_same_items_due_soon_as_the_counts(file: Path, day: int) -> None:
     document = document_of(file)
-    moment = dates.at_end_of(document.directive.issued + timedelta(days=day))
+    moment = dates.whole_day(document.directive.issued + timedelta(days=day))
     seen = view(document, moment, Filters())
     reminders = report.make(seen, document.settings.due_soon_days).reminders
     soon = {item.key for reminder in reminders for item in reminder.soon}
@@ -496,7 +496,7 @@ def report_on(
         assert read.document, read.problems
         files.append((number, read.document))
     united = joining.unite(files) if files[1:] else [files[0][1]]
-    moment = dates.at_end_of(date(2025, 3, 21))
+    moment = dates.whole_day(date(2025, 3, 21))
     views = [view(each, moment, Filters(owners=owners)) for each in united]
     return report.make(joining.join(views) if files[1:] else views[0], 7)
 
@@ -552,7 +552,7 @@ def test_all_reminded_leads_of_an_item_are_recorded() -> None:
 @pytest.mark.parametrize(("days", "is_long"), [(10, False), (11, True), (12, True)])
 def test_an_item_is_long_overdue_from_the_days_in_the_settings(days: int, *, is_long: bool) -> None:
     """The work was due on 10/3."""
-    moment = dates.at_end_of(date(2025, 3, 10 + days))
+    moment = dates.whole_day(date(2025, 3, 10 + days))
     text = LETTER.format(number="1", issuer=PARTY, more="}\nsettings: {overdue_long_days: 11")
     read = load(text.encode(), "viec.yaml").document
     assert read

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from every import reports
+from report_commands import names
 from running import SMALL
 from running import run
 
@@ -75,7 +75,7 @@ def test_a_letter_of_the_party_is_cited_with_a_comma_before_its_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("statuses", "said"),
+    ("statuses", "expected"),
     [
         (("trong hạn",), "trạng thái trong hạn, không kể đến hạn hôm nay, sắp đến hạn."),
         (("trong hạn", "sắp đến hạn"), "trạng thái sắp đến hạn, trong hạn."),
@@ -83,10 +83,12 @@ def test_a_letter_of_the_party_is_cited_with_a_comma_before_its_day() -> None:
         (("không thời hạn", "chờ sự kiện"), "trạng thái không có thời hạn, chờ sự kiện."),
     ],
 )
-def test_a_filter_by_status_says_what_it_leaves_out(statuses: tuple[str, ...], said: str) -> None:
+def test_a_filter_by_status_says_what_it_leaves_out(
+    statuses: tuple[str, ...], expected: str
+) -> None:
     options = [word for status in statuses for word in ("--status", status)]
     ran = run("list", "-f", str(SMALL), "--as-of", "2024-03-20", "--lang", "vi", *options)
-    assert said in " ".join(ran.out.split())
+    assert expected in " ".join(ran.out.split())
 
 
 NUMBERED = """\
@@ -185,7 +187,7 @@ progress:
 """
 
 
-@pytest.mark.parametrize("report", sorted({*reports()} - {"check"}))
+@pytest.mark.parametrize("report", sorted({*names()} - {"check"}))
 def test_villages_with_commas_are_clearly_separated_in_every_report(
     tmp_path: Path, report: str
 ) -> None:

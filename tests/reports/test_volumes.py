@@ -315,7 +315,7 @@ progress:
 
 
 @pytest.mark.parametrize(
-    ("unit", "amounts", "said"),
+    ("unit", "amounts", "expected"),
     [
         ("%", "", "chỉ tiêu 95%, chưa có số liệu"),
         ("%", "94", "chỉ tiêu 95%, thực hiện 94%"),
@@ -323,7 +323,7 @@ progress:
     ],
 )
 def test_the_percent_sign_is_not_repeated(
-    unit: str, amounts: str, said: str, tmp_path: Path
+    unit: str, amounts: str, expected: str, tmp_path: Path
 ) -> None:
     log = f"progress: [{{task: the, mark: note, on: 2024-03-05, amounts: {{tyle: {amounts}}}}}]\n"
     file = tmp_path / "so.yaml"
@@ -336,4 +336,4 @@ def test_the_percent_sign_is_not_repeated(
         "utf-8",
     )
     ran = run("weekly", "--as-of", "2024-03-10", "--lang", "vi", "-f", str(file))
-    assert said in " ".join(ran.out.split())
+    assert expected in " ".join(ran.out.split())

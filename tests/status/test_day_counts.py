@@ -20,7 +20,7 @@ from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.model import Document
 from ntmtrack.status.day_counts import count_at
 from ntmtrack.status.evaluate import evaluate
-from ntmtrack.status.view import count
+from ntmtrack.status.view import count_items
 
 thoroughly = settings(max_examples=3 * settings().max_examples)
 hours = st.sampled_from([time(23, 59), time(23, 59), time(15, 30), time()])
@@ -48,7 +48,9 @@ def test_each_day_has_the_counts_of_its_own_items(
     document: Document, days: list[Moment], step: int
 ) -> None:
     keys = {item.key for item in evaluate(document, days[-1])[::step]}
-    each = [count(item for item in evaluate(document, day) if item.key in keys) for day in days]
+    each = [
+        count_items(item for item in evaluate(document, day) if item.key in keys) for day in days
+    ]
     assert count_at(document, days, keys) == each
 
 
@@ -63,5 +65,7 @@ def test_tasks_of_a_later_letter_count_from_its_day_on(name: str) -> None:
         for day in range(0, 400, 7)
     ]
     keys = {item.key for item in evaluate(document, days[-1])}
-    each = [count(item for item in evaluate(document, day) if item.key in keys) for day in days]
+    each = [
+        count_items(item for item in evaluate(document, day) if item.key in keys) for day in days
+    ]
     assert count_at(document, days, keys) == each

@@ -149,7 +149,7 @@ def known(document: Document, wanted: Line) -> dict[str, str] | None:
 
 
 def seen(document: Document, wanted: Line, filters: Filters) -> View:
-    return view(document, dates.as_of(wanted.moment), filters)
+    return view(document, dates.parse_as_of(wanted.moment), filters)
 
 
 def row(now: View, table: str, id_: str) -> dict[str, str] | None:
@@ -173,21 +173,21 @@ def listed(things: object, key: str, name: str) -> dict[str, str] | None:
 def facts_of(thing: object) -> dict[str, str]:
     """Return the facts of a thing as text, including the counts of its occurrences."""
     assert isinstance(thing, Mapping)
-    facts = {name: shown(value) for name, value in thing.items()}
+    facts = {name: as_expectation(value) for name, value in thing.items()}
     occurrence = thing.get("occurrence")
     if isinstance(occurrence, Mapping):
-        facts |= {f"occurrence.{name}": shown(value) for name, value in occurrence.items()}
+        facts |= {f"occurrence.{name}": as_expectation(value) for name, value in occurrence.items()}
     return {**facts, "text": facts.get("status_text", "")}
 
 
-def shown(value: object) -> str:
+def as_expectation(value: object) -> str:
     """Return a value as it is written in the expectations."""
     if isinstance(value, bool):
         return "yes" if value else "-"
     if isinstance(value, Mapping):
-        return "/".join(shown(part) for name, part in value.items() if name != "to_text")
+        return "/".join(as_expectation(part) for name, part in value.items() if name != "to_text")
     if isinstance(value, list):
-        return ",".join(shown(part) for part in value) or "-"
+        return ",".join(as_expectation(part) for part in value) or "-"
     return "-" if value is None else str(value)
 
 
@@ -214,14 +214,14 @@ def test_now_is_the_minute_in_the_time_zone_of_the_directive() -> None:
 
 
 def test_a_day_means_its_end() -> None:
-    assert dates.as_of("2021-07-01") == (datetime(2021, 7, 1, 23, 59), True)
-    assert dates.as_of("1/7/2021") == (datetime(2021, 7, 1, 23, 59), True)
-    assert dates.as_of("2021-07-01T15:31") == (datetime(2021, 7, 1, 15, 31), False)
+    assert dates.parse_as_of("2021-07-01") == (datetime(2021, 7, 1, 23, 59), True)
+    assert dates.parse_as_of("1/7/2021") == (datetime(2021, 7, 1, 23, 59), True)
+    assert dates.parse_as_of("2021-07-01T15:31") == (datetime(2021, 7, 1, 15, 31), False)
 
 
 def test_a_report_counts_what_the_filters_select_before_its_own_selection() -> None:
     document = document_of(Path(__file__).parent.parent / "statuses" / "filtered-counts.yaml")
-    now = view(document, dates.as_of("2021-07-01"), Filters(owners=["ban"]))
+    now = view(document, dates.parse_as_of("2021-07-01"), Filters(owners=["ban"]))
     words = Words("vi")
     late = item_lists.overdue_data(now, words)
     assert late["counts"] == status.data(status.make(now), words)["counts"]
@@ -234,7 +234,7 @@ def test_a_report_counts_what_the_filters_select_before_its_own_selection() -> N
 def calls(document: Document, moment: str) -> int:
     """Count the function calls of an evaluation, including built-in functions."""
     profile = Profile()
-    profile.runcall(evaluate.evaluate, document, dates.as_of(moment))
+    profile.runcall(evaluate.evaluate, document, dates.parse_as_of(moment))
     return sum(entry.callcount for entry in profile.getstats())
 
 

@@ -42,7 +42,7 @@ from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import Counts
-from ntmtrack.status.view import count
+from ntmtrack.status.view import count_items
 from ntmtrack.status.view import view
 from ntmtrack.status.view import view_to_count
 from ntmtrack.wording.words import Words
@@ -89,7 +89,7 @@ def test_counts_always_add_up(document: Document, moment: Moment, filters: Filte
     assert counts.total + counts.cancelled == len(seen.items)
     assert counts.due_today + counts.due_soon <= counts.in_time
     assert counts.waiting + counts.standing <= counts.no_deadline
-    assert counts == count(reversed(seen.items))
+    assert counts == count_items(reversed(seen.items))
 
 
 @given(documents(any_kind, most=8), any_moment, filters)
@@ -98,7 +98,7 @@ def test_rows_by_village_and_by_owner_add_up_to_the_whole(
 ) -> None:
     report = status.make(view(document, moment, filters))
     assert summed(counts for _, counts in report.by_village) == report.view.counts
-    each_lead = count(item for item in report.view.items for _ in item.owners)
+    each_lead = count_items(item for item in report.view.items for _ in item.owners)
     assert summed(counts for _, counts in report.by_owner) == each_lead
 
 
@@ -207,7 +207,7 @@ def test_an_entry_and_its_undoing_leave_every_day_unchanged(
 
 @given(documents(any_kind))
 def test_entries_that_were_taken_back_might_as_well_not_exist(document: Document) -> None:
-    assert states(with_log(document, oracle.standing(document.progress))) == states(document)
+    assert states(with_log(document, oracle.not_undone(document.progress))) == states(document)
 
 
 def telling_moments(document: Document) -> list[datetime]:

@@ -11,19 +11,19 @@ import pytest
 from running import run
 
 from ntmtrack.datafile import load
-from ntmtrack.directive.dates import at_end_of
+from ntmtrack.directive.dates import whole_day
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.weeks import week_of
 from ntmtrack.status import joining
-from ntmtrack.status.namesakes import same
+from ntmtrack.status.namesakes import shared_ids
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
 from ntmtrack.status.view import view
 
 ISSUER = "Đảng ủy xã Vân Trạch"
-DAY = at_end_of(date(2025, 3, 21))
+DAY = whole_day(date(2025, 3, 21))
 
 
 def document(
@@ -174,7 +174,7 @@ def test_a_closed_directive_is_reported_on_to_the_end_of_that_week(
     closed: str, day: str, before: bool
 ) -> None:
     directive = document("1-CV/ĐU", "{id: ubnd, name: UBND xã}", more=closed)
-    moment = at_end_of(date.fromisoformat(day))
+    moment = whole_day(date.fromisoformat(day))
     week = week_of(moment.day, 0)
     assert joining.was_finished_before(directive, week, moment) == before
 
@@ -194,7 +194,7 @@ def test_a_completed_directive_is_reported_on_to_the_end_of_that_week(tmp_path: 
     directive = load.load(path.read_bytes(), "viec").document
     assert directive
     for day, before in ((12, False), (16, False), (17, True), (23, True), (24, True), (25, False)):
-        moment = at_end_of(date(2025, 3, day))
+        moment = whole_day(date(2025, 3, day))
         assert joining.was_finished_before(directive, week_of(moment.day, 0), moment) == before, day
     for day, finished in ((11, 0), (12, 1), (24, 1), (25, 0)):
         ran = run("status", "-f", str(path), "--by", "file", "--as-of", f"2025-03-{day}")
@@ -205,7 +205,7 @@ def test_owners_of_two_thousand_communes_get_ids_quickly() -> None:
     owners = [Owner(body, body) for body in "abcdefghijkl"]
     files = [(f"Xã {number}", owners) for number in range(2000)]
     before = time.process_time()
-    known = same(files)
+    known = shared_ids(files)
     assert time.process_time() - before < 3
     assert [of_file["a"].id for of_file in known[:3]] == ["a", "a-2", "a-3"]
     assert len({owner.id for of_file in known for owner in of_file.values()}) == 24_000

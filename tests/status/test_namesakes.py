@@ -6,9 +6,9 @@ import pytest
 
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import Village
-from ntmtrack.status.namesakes import named_apart
-from ntmtrack.status.namesakes import same
-from ntmtrack.status.namesakes import same_named_apart
+from ntmtrack.status.namesakes import shared_ids
+from ntmtrack.status.namesakes import shared_ids_and_names
+from ntmtrack.status.namesakes import with_distinct_names
 
 PARTY, STATE = "Đảng ủy xã Sơn Kim", "Ủy ban nhân dân xã Sơn Kim"
 ELSEWHERE = "Đảng ủy xã Sơn Tây"
@@ -30,21 +30,21 @@ def bodies(*names: str, per_village: bool = False) -> list[Owner]:
 def test_a_body_of_the_commune_is_the_same_whoever_issued_the_directive(
     name: str, is_same: bool
 ) -> None:
-    (party, state) = same([(PARTY, bodies(name)), (STATE, bodies(name))])
+    (party, state) = shared_ids([(PARTY, bodies(name)), (STATE, bodies(name))])
     assert (party["o0"] == state["o0"]) == is_same
 
 
 def test_villages_and_their_bodies_are_the_same_for_all_issuers_of_a_commune() -> None:
-    villages = same([(PARTY, [Village("a", "Bến Đá")]), (STATE, [Village("b", "bến đá")])])
+    villages = shared_ids([(PARTY, [Village("a", "Bến Đá")]), (STATE, [Village("b", "bến đá")])])
     assert villages[0]["a"] == villages[1]["b"]
     own = bodies("Chi ủy", per_village=True)
-    party, state = same([(PARTY, own), (STATE, own)])
+    party, state = shared_ids([(PARTY, own), (STATE, own)])
     assert party == state
 
 
 def test_nothing_is_the_same_in_two_communes() -> None:
     villages = [Village("a", "Bến Đá")]
-    here, elsewhere = same_named_apart([(PARTY, villages), (ELSEWHERE, villages)])
+    here, elsewhere = shared_ids_and_names([(PARTY, villages), (ELSEWHERE, villages)])
     assert [here["a"].name, elsewhere["a"].name] == ["Bến Đá (xã Sơn Kim)", "Bến Đá (xã Sơn Tây)"]
 
 
@@ -62,7 +62,7 @@ def test_nothing_is_the_same_in_two_communes() -> None:
 def test_namesakes_are_distinguished_by_commune_and_within_it_by_issuer(
     name: str, others: str, called: str
 ) -> None:
-    first, second = same_named_apart([(PARTY, bodies(name)), (others, bodies(name))])
+    first, second = shared_ids_and_names([(PARTY, bodies(name)), (others, bodies(name))])
     assert first["o0"].name == called
     assert name in first["o0"].aliases
     assert second["o0"].name not in (name, called)
@@ -70,7 +70,7 @@ def test_namesakes_are_distinguished_by_commune_and_within_it_by_issuer(
 
 def test_bodies_of_villages_are_the_same_in_singular_and_plural() -> None:
     together, single = "Ban Phát triển các thôn", "Ban Phát triển thôn"
-    party, state = same(
+    party, state = shared_ids(
         [(PARTY, bodies(together, per_village=True)), (STATE, bodies(single, per_village=True))]
     )
     assert party["o0"].id == state["o0"].id
@@ -78,15 +78,15 @@ def test_bodies_of_villages_are_the_same_in_singular_and_plural() -> None:
 
 def test_an_abbreviated_issuer_or_body_is_the_same_as_one_in_full() -> None:
     short, full = "UBND xã Sơn Kim", STATE
-    first, second = same([(short, bodies("Văn phòng")), (full, bodies("Văn phòng"))])
+    first, second = shared_ids([(short, bodies("Văn phòng")), (full, bodies("Văn phòng"))])
     assert first["o0"] == second["o0"]
-    first, second = same([(short, bodies("UBND xã")), (full, bodies("Ủy ban nhân dân xã"))])
+    first, second = shared_ids([(short, bodies("UBND xã")), (full, bodies("Ủy ban nhân dân xã"))])
     assert first["o0"].id == second["o0"].id
 
 
 def test_a_body_of_a_single_issuer_keeps_its_plain_name() -> None:
-    party, state = same([(PARTY, bodies("Văn phòng")), (STATE, bodies("Văn phòng"))])
-    assert [owner.name for owner in named_apart([(PARTY, party.values())]).values()] == [
+    party, state = shared_ids([(PARTY, bodies("Văn phòng")), (STATE, bodies("Văn phòng"))])
+    assert [owner.name for owner in with_distinct_names([(PARTY, party.values())]).values()] == [
         "Văn phòng"
     ]
     assert state["o0"].id == "o0-2"
@@ -98,28 +98,28 @@ def person(id_: str, title: str | None = None, name: str = "An") -> Owner:
 
 def test_a_match_by_name_wins_over_a_match_by_alias() -> None:
     both = [Owner("x", "Hội X"), Owner("y", "Hội Y")]
-    _, second = same([(PARTY, both), (PARTY, [Owner("z", "Hội X", aliases=("Hội Y",))])])
+    _, second = shared_ids([(PARTY, both), (PARTY, [Owner("z", "Hội X", aliases=("Hội Y",))])])
     assert second["z"].id == "x"
 
 
 def test_two_owners_of_one_file_are_never_the_same() -> None:
-    (both,) = same([(PARTY, bodies("Hội", "Hội"))])
+    (both,) = shared_ids([(PARTY, bodies("Hội", "Hội"))])
     assert [owner.id for owner in both.values()] == ["o0", "o1"]
-    _, second = same([(PARTY, bodies("Hội")), (PARTY, bodies("Hội", "Hội"))])
+    _, second = shared_ids([(PARTY, bodies("Hội")), (PARTY, bodies("Hội", "Hội"))])
     assert [owner.id for owner in second.values()] == ["o0", "o1"]
 
 
 def test_a_united_village_has_the_names_and_ids_of_both_as_aliases() -> None:
     first = Village("che", "Chế Biển", ("Chế", "Chế cũ"))
     second = Village("bien", "Chế", ("Chế Biến",))
-    united, again = same([(PARTY, [first]), (STATE, [second])])
+    united, again = shared_ids([(PARTY, [first]), (STATE, [second])])
     assert united["che"] == again["bien"]
     assert united["che"].aliases == ("Chế", "Chế cũ", "Chế Biến", "bien")
-    assert same([(PARTY, [first])]) == [{"che": first}]
+    assert shared_ids([(PARTY, [first])]) == [{"che": first}]
 
 
 def test_an_issuer_in_two_spellings_is_the_same() -> None:
-    first, second = same([(PARTY, bodies("Ban")), (PARTY.replace("ủy", "uỷ"), bodies("Ban"))])
+    first, second = shared_ids([(PARTY, bodies("Ban")), (PARTY.replace("ủy", "uỷ"), bodies("Ban"))])
     assert first == second
 
 
@@ -129,25 +129,25 @@ def test_an_issuer_in_two_spellings_is_the_same() -> None:
 def test_a_person_is_the_same_for_all_issuers_of_a_commune_by_title(
     title: str | None, *, is_same: bool
 ) -> None:
-    party, state = same([(PARTY, [person("a", "Bí thư")]), (STATE, [person("b", title)])])
+    party, state = shared_ids([(PARTY, [person("a", "Bí thư")]), (STATE, [person("b", title)])])
     assert (party["a"].id == state["b"].id) == is_same
 
 
 def test_bodies_of_villages_are_not_the_same_as_a_body_of_the_commune() -> None:
     own, whole = bodies("Ban", per_village=True), bodies("Ban")
-    first, second = same([("Đảng ủy", own), ("Đảng ủy", whole)])
+    first, second = shared_ids([("Đảng ủy", own), ("Đảng ủy", whole)])
     assert first["o0"].id != second["o0"].id
 
 
 def test_a_numbered_id_is_one_that_no_other_owner_has() -> None:
     here, elsewhere = [Owner("ban", "Ban"), Owner("ban-2", "Hội")], [Owner("ban", "Ban")]
-    _, second = same([(PARTY, here), (ELSEWHERE, elsewhere)])
+    _, second = shared_ids([(PARTY, here), (ELSEWHERE, elsewhere)])
     assert second["ban"].id == "ban-3"
 
 
 def names_told_apart(*owners: tuple[str, Owner]) -> list[str]:
     """Return the distinguishing names of namesakes, each given with its issuer."""
-    named = named_apart([(issuer, [owner]) for issuer, owner in owners])
+    named = with_distinct_names([(issuer, [owner]) for issuer, owner in owners])
     return [owner.name for owner in named.values()]
 
 
@@ -199,5 +199,5 @@ def test_persons_of_one_name_are_distinguished_by_issuer_or_title(
 
 def test_a_level_of_two_words_is_not_repeated() -> None:
     name, issuers = "Ủy ban nhân dân thị trấn", ("UBND thị trấn Phố Châu", "UBND thị trấn Tây Sơn")
-    named = same_named_apart([(issuer, bodies(name)) for issuer in issuers])
+    named = shared_ids_and_names([(issuer, bodies(name)) for issuer in issuers])
     assert [own["o0"].name for own in named] == [f"{name} Phố Châu", f"{name} Tây Sơn"]

@@ -37,12 +37,12 @@ FIRST_ENTRY = "  - {task: tuan, mark: done, on: 2024-06-07}"
 def duty(text: str = TEXT) -> tuple[Document, Item]:
     document, problems, _ = load.load(text.encode(), "tuan.yaml")
     assert document, problems
-    (item,) = evaluate(document, dates.as_of("2024-06-21"))
+    (item,) = evaluate(document, dates.parse_as_of("2024-06-21"))
     return document, item
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "found"),
+    ("first", "last", "expected"),
     [
         ("2024-06-07", "2024-06-21", "7 on_time, 14 missing, 21 on_time"),
         ("2024-06-08", "2024-06-20", "14 missing"),
@@ -52,17 +52,17 @@ def duty(text: str = TEXT) -> tuple[Document, Item]:
     ],
 )
 def test_a_span_has_the_occurrences_due_in_it_and_then_early_ones(
-    first: str, last: str, found: str
+    first: str, last: str, expected: str
 ) -> None:
     _, item = duty()
     span = Span(date.fromisoformat(first), date.fromisoformat(last))
-    register = occurrences.occurrences(item, 0, span, dates.as_of("2024-06-21"))
-    assert ", ".join(f"{each.day.day} {each.outcome}" for each in register) == found
+    register = occurrences.occurrences(item, 0, span, dates.parse_as_of("2024-06-21"))
+    assert ", ".join(f"{each.day.day} {each.outcome}" for each in register) == expected
     assert all((each.minutes_late, each.days_late) == (None, None) for each in register)
 
 
 @pytest.mark.parametrize(
-    ("day", "found"),
+    ("day", "expected"),
     [
         ("2024-06-06", ""),
         ("2024-06-07", "7 pending"),
@@ -71,18 +71,18 @@ def test_a_span_has_the_occurrences_due_in_it_and_then_early_ones(
         ("2024-07-05", "7 missing, 21 on_time, 5 pending"),
     ],
 )
-def test_an_occurrence_that_is_not_owed_is_not_missing(day: str, found: str) -> None:
+def test_an_occurrence_that_is_not_owed_is_not_missing(day: str, expected: str) -> None:
     log = "".join(
         f"  - {{task: tuan, mark: {mark}, on: 2024-{on}}}\n"
         for mark, on in (("cancelled", "06-10"), ("done", "06-20"), ("reopened", "07-01"))
     )
     document, problems, _ = load.load((TEXT[: TEXT.index(FIRST_ENTRY)] + log).encode(), "t.yaml")
     assert document, problems
-    moment = dates.as_of(day)
+    moment = dates.parse_as_of(day)
     (item,) = evaluate(document, moment)
     span = Span(date(2024, 6, 1), date(2024, 7, 31))
     register = occurrences.occurrences(item, 0, span, moment)
-    assert ", ".join(f"{each.day.day} {each.outcome}" for each in register) == found
+    assert ", ".join(f"{each.day.day} {each.outcome}" for each in register) == expected
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_report_passes_over_occurrences_missing_since_the_report_before(
 ) -> None:
     document, item = duty()
     named = date.fromisoformat(name)
-    entry = Entry("tuan", "done", dates.as_of("2024-06-21").at, for_=named)
+    entry = Entry("tuan", "done", dates.parse_as_of("2024-06-21").at, for_=named)
     missing = occurrences.missing_before(document, item, entry)
     assert [each.day.day for each in missing] == passed_over
 
@@ -147,7 +147,7 @@ def test_the_lateness_of_a_report_follows_from_its_deadline(
     log = f'progress: [{{task: tuan, mark: done, on: "{on}", for: 2024-06-07}}]'
     _, item = duty(text + log)
     span = Span(date(2024, 6, 7), date(2024, 6, 7))
-    (late,) = occurrences.occurrences(item, 0, span, dates.as_of("2024-06-21"))
+    (late,) = occurrences.occurrences(item, 0, span, dates.parse_as_of("2024-06-21"))
     assert (late.outcome, late.minutes_late, late.days_late) == ("late", minutes, days)
 
 
@@ -174,6 +174,6 @@ def test_passed_over_occurrences_go_back_to_the_first_and_omit_those_not_owed(
 ) -> None:
     head = TEXT[: TEXT.index("progress:")].replace("every: week, on: fri", repeat)
     document, item = duty(head + (f"progress:\n{log}" if log else "progress: []\n"))
-    entry = Entry("tuan", "done", dates.as_of("2024-06-21").at)
+    entry = Entry("tuan", "done", dates.parse_as_of("2024-06-21").at)
     missing = occurrences.missing_before(document, item, entry)
     assert [each.day.day for each in missing] == passed_over

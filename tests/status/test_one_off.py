@@ -310,6 +310,6 @@ progress:
 """
     document, problems, _ = load(text.encode(), "drawn.yaml")
     assert document, problems
-    (item,) = evaluate(document, dates.as_of(day))
+    (item,) = evaluate(document, dates.parse_as_of(day))
     assert item.state.amended_by
     assert item.state.amended_by.number == number

@@ -48,7 +48,7 @@ def take(data: Path) -> lock.Held:
 def test_a_lock_is_held_until_it_is_released(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "SECONDS", 0.1)
     held = take(data)
-    assert stat.S_IMODE(lock.path(data).stat().st_mode) == 0o640
+    assert stat.S_IMODE(lock.lock_path(data).stat().st_mode) == 0o640
     with pytest.raises(lock.BusyError):
         take(data)
     held.release()
@@ -57,7 +57,7 @@ def test_a_lock_is_held_until_it_is_released(data: Path, monkeypatch: pytest.Mon
 
 def test_a_lock_file_that_was_replaced_during_the_wait_does_not_count(data: Path) -> None:
     take(data).release()
-    path = lock.path(data)
+    path = lock.lock_path(data)
     with path.open("r+b") as old, ThreadPoolExecutor() as pool:
         file_locks.kernel_lock(old.fileno(), fcntl.LOCK_EX)
         waiting = pool.submit(take, data)
@@ -74,7 +74,7 @@ def test_a_lock_file_that_was_replaced_during_the_wait_does_not_count(data: Path
 def test_a_hard_linked_lock_is_refused_where_others_may_write(data: Path, mode: int) -> None:
     victim = data.with_name("khac")
     victim.touch(mode=0o600)
-    os.link(victim, lock.path(data))
+    os.link(victim, lock.lock_path(data))
     data.parent.chmod(mode)
     if mode == 0o755:
         take(data).release()
@@ -88,7 +88,7 @@ def test_in_a_sticky_folder_another_user_s_lock_is_refused(data: Path) -> None:
     needs_root()
     data.parent.chmod(0o1777)
     take(data).release()
-    os.chown(lock.path(data), STRANGER, -1)
+    os.chown(lock.lock_path(data), STRANGER, -1)
     with pytest.raises(PermissionError):
         take(data)
 
@@ -97,7 +97,7 @@ def test_in_a_sticky_folder_the_folder_owner_s_lock_is_taken(data: Path) -> None
     needs_root()
     data.parent.chmod(0o1777)
     take(data).release()
-    for path in (data.parent, lock.path(data)):
+    for path in (data.parent, lock.lock_path(data)):
         os.chown(path, STRANGER, -1)
     take(data).release()
 
@@ -108,8 +108,8 @@ def test_in_a_folder_of_root_a_hard_link_to_the_lock_blocks_nobody() -> None:
         data = folder / "so.yaml"
         data.touch()
         take(data).release()
-        lock.path(data).chmod(0o666)
-        os.link(lock.path(data), folder / "khac")
+        lock.lock_path(data).chmod(0o666)
+        os.link(lock.lock_path(data), folder / "khac")
         os.chown(data, STRANGER, STRANGER)
         folder.chmod(0o755)
 
@@ -123,7 +123,7 @@ def test_in_a_folder_of_root_a_hard_link_to_the_lock_blocks_nobody() -> None:
 def test_the_lock_of_a_read_only_data_file_is_writable(data: Path) -> None:
     data.chmod(0o440)
     take(data).release()
-    assert stat.S_IMODE(lock.path(data).stat().st_mode) == 0o640
+    assert stat.S_IMODE(lock.lock_path(data).stat().st_mode) == 0o640
 
 
 def test_only_an_empty_lock_beside_our_own_data_is_renewed(data: Path) -> None:
@@ -133,16 +133,16 @@ def test_only_an_empty_lock_beside_our_own_data_is_renewed(data: Path) -> None:
     assert not is_renewed()
     take(data).release()
     assert is_renewed()
-    lock.path(data).write_text("x")
+    lock.lock_path(data).write_text("x")
     assert not is_renewed()
-    lock.path(data).write_text("")
+    lock.lock_path(data).write_text("")
     needs_root()
     os.chown(data, STRANGER, -1)
     assert not is_renewed()
 
 
 def test_a_link_or_a_pipe_is_not_taken_as_a_lock(data: Path) -> None:
-    path = lock.path(data)
+    path = lock.lock_path(data)
     path.symlink_to(data)
     with pytest.raises(OSError, match="symbolic"):
         take(data)
@@ -155,7 +155,7 @@ def test_a_link_or_a_pipe_is_not_taken_as_a_lock(data: Path) -> None:
 def test_a_lock_file_that_was_renamed_during_the_wait_does_not_count(data: Path) -> None:
     """A backup may rename it, and NFS renames a file that is deleted while open."""
     take(data).release()
-    path = lock.path(data)
+    path = lock.lock_path(data)
     with path.open("r+b") as old, ThreadPoolExecutor() as pool:
         file_locks.kernel_lock(old.fileno(), fcntl.LOCK_EX)
         waiting = pool.submit(take, data)
@@ -181,8 +181,8 @@ def test_waiting_ends_even_if_the_lock_file_keeps_losing_its_name(
 def test_a_lock_file_that_a_killed_writer_left_blocks_nobody(data: Path, mode: int) -> None:
     """A writer creates the lock under a temporary name, which exists for a moment."""
     take(data).release()
-    remnant = new_files.named_by(data, "0" * 16)
-    os.link(lock.path(data), remnant)
+    remnant = new_files.temporary_path(data, "0" * 16)
+    os.link(lock.lock_path(data), remnant)
     data.parent.chmod(mode)
     take(data).release()
 
@@ -219,12 +219,12 @@ def test_nothing_is_written_where_files_cannot_be_locked(
         replace.update(data, lambda _: b"new")
     (problem,) = error.value.problems
     assert (problem.code, error.value.exit_code) == (Code.NO_LOCKS, Exit.IO)
-    assert problem.values["lock"] == str(lock.path(data))
+    assert problem.values["lock"] == str(lock.lock_path(data))
     assert data.read_bytes() == b""
 
 
 def test_a_link_folder_or_pipe_in_place_of_the_lock_is_an_error(data: Path) -> None:
-    path = lock.path(data)
+    path = lock.lock_path(data)
     makers: Sequence[Callable[[], None]] = (
         *(lambda: path.symlink_to("nowhere"), path.mkdir, lambda: os.mkfifo(path)),
     )
@@ -320,7 +320,7 @@ def test_no_other_handle_of_the_lock_is_closed_while_it_is_held(
 ) -> None:
     """Over SMB, closing any handle releases the lock, although it belongs to the open file."""
     held = take(data)
-    inode = lock.path(data).stat().st_ino
+    inode = lock.lock_path(data).stat().st_ino
     close_handle = os.close
     closed: list[int] = []
 
@@ -348,7 +348,7 @@ def test_a_lock_that_a_server_holds_for_its_client_counts(
         with pytest.raises(lock.BusyError):
             take(data)
 
-    with lock.path(data).open("r+b") as served:
+    with lock.lock_path(data).open("r+b") as served:
         fcntl.lockf(served, fcntl.LOCK_EX, 1)  # the first byte, which the program locks on Windows
         assert code_of(forked(find_it_busy)) == 0
         fcntl.lockf(served, fcntl.LOCK_UN, 1)
@@ -379,7 +379,7 @@ def test_a_read_only_lock_of_the_owner_on_a_network_drive_is_renewed(
         data = folder / "so.yaml"
         data.touch()
         take(data).release()
-        lock.path(data).chmod(0o444)
+        lock.lock_path(data).chmod(0o444)
         for path in (folder, data):
             os.chown(path, STRANGER, STRANGER)
 

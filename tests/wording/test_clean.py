@@ -19,7 +19,7 @@ MARK = "\u0323"
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "expected"),
     [
         pytest.param("Thôn Kim Bình – “Đường”", "Thôn Kim Bình – “Đường”", id="Vietnamese"),
         pytest.param(unicodedata.normalize("NFD", "cà phê"), "cà phê", id="decomposed"),
@@ -34,12 +34,12 @@ MARK = "\u0323"
         pytest.param("x" + 9 * MARK + "y", "x" + 4 * MARK + "y", id="a pile of marks"),
     ],
 )
-def test_invisible_characters_are_spelled_out(text: str, shown: str) -> None:
-    assert clean(text) == unicodedata.normalize("NFC", shown)
+def test_invisible_characters_are_spelled_out(text: str, expected: str) -> None:
+    assert clean(text) == unicodedata.normalize("NFC", expected)
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "expected"),
     [
         ("quá hạn (1 ngày)", "quá hạn (1_ngày)"),
         ("2.450,5 m kênh", "2.450,5_m kênh"),
@@ -47,8 +47,8 @@ def test_invisible_characters_are_spelled_out(text: str, shown: str) -> None:
         ("xã Sơn Kim 2 về đích", "xã Sơn Kim 2 về đích"),
     ],
 )
-def test_a_figure_stays_with_its_unit(text: str, shown: str) -> None:
-    assert with_units(text) == shown.replace("_", "\N{NO-BREAK SPACE}")
+def test_a_figure_stays_with_its_unit(text: str, expected: str) -> None:
+    assert with_units(text) == expected.replace("_", "\N{NO-BREAK SPACE}")
 
 
 @given(st.text(st.characters()))
@@ -58,7 +58,7 @@ def test_any_text_becomes_one_line_that_can_be_printed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("argument", "shown"),
+    ("argument", "expected"),
     [
         (r"C:\Users\lan\việc.yaml", r"C:\Users\lan\việc.yaml"),
         (r"C:\Công việc\v.yaml", r'"C:\Công việc\v.yaml"'),
@@ -71,10 +71,10 @@ def test_any_text_becomes_one_line_that_can_be_printed(text: str) -> None:
     ],
 )
 def test_on_windows_a_backslash_is_part_of_a_path(
-    argument: str, shown: str, monkeypatch: pytest.MonkeyPatch
+    argument: str, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(system, "WINDOWS", True)
-    assert command_line("ntmtrack", argument) == f"ntmtrack {shown}"
+    assert command_line("ntmtrack", argument) == f"ntmtrack {expected}"
 
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs"]))

@@ -219,7 +219,7 @@ def test_rates_have_the_separators_of_their_language(rate: float | None, vi: str
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "expected"),
     [
         (Words("vi"), "Thôn “Xóm Thôn”; cả 5 thôn"),
         (Words("vi", "tổ dân phố"), "Tổ dân phố “Xóm Thôn”; cả 5 tổ dân phố"),
@@ -227,9 +227,11 @@ def test_rates_have_the_separators_of_their_language(rate: float | None, vi: str
         (Words("en", "phường"), "Ward “Xóm Thôn”; all 5 wards"),
     ],
 )
-def test_only_a_placeholder_is_filled_with_the_word_for_a_place(words: Words, said: str) -> None:
+def test_only_a_placeholder_is_filled_with_the_word_for_a_place(
+    words: Words, expected: str
+) -> None:
     place_names = words.plural("all {count} {village}", "all {count} {villages}", 5)
-    assert f"{words.say('{Village}')} “Xóm Thôn”; {place_names}" == said
+    assert f"{words.say('{Village}')} “Xóm Thôn”; {place_names}" == expected
     assert words.say("village, thôn") == "village, thôn"
 
 

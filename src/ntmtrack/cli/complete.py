@@ -75,7 +75,7 @@ class Position(Record):
     now: datetime | None = None
 
     @property
-    def goes_on(self) -> bool:
+    def can_continue(self) -> bool:
         """Return whether more can follow without a space: column names, separated by commas."""
         return self.parameter is not None and self.parameter.metavar == COLUMNS
 
@@ -147,7 +147,7 @@ def candidates(at: Position, files: DataFiles, words: Callable[[], Words]) -> li
 
 
 def _begins(typed: str, candidate: Candidate) -> bool:
-    return any(names.begins(typed, text) for text in (candidate.value, *candidate.aliases))
+    return any(names.begins_as_typed(typed, text) for text in (candidate.value, *candidate.aliases))
 
 
 def _commands(at: Position, words: Words) -> list[Candidate]:
@@ -190,7 +190,7 @@ def _statuses(words: Words) -> Iterator[Candidate]:
     from ntmtrack.status import selection
 
     duplicates = (
-        selection.READS_SO.values()
+        selection.READING_OF_STATUS.values()
     )  # statuses that another word of the list selects as well
     for word in selection.statuses():
         if word.id not in duplicates:
@@ -214,7 +214,7 @@ def _columns(at: Position, words: Words) -> Iterator[Candidate]:
 
     typed = at.before.rpartition("=")[2].split(",")
     typed_names = {names.fold(name) for name in typed}
-    for column, thing in zip(item_lists.COLUMNS, item_lists.things(), strict=True):
+    for column, thing in zip(item_lists.COLUMNS, item_lists.named_columns(), strict=True):
         if typed_names.isdisjoint(names.fold(name) for name in (thing.id, *thing.names)):
             yield Candidate(thing.id, words.say(column.heading), thing.names)
 
@@ -230,7 +230,7 @@ def _owners(at: Position, index: NameIndex, _: Words) -> Iterator[Candidate]:
 
     hidden = index.owner_groups if _records(at) else ()
     owners = [owner for owner in selection.owners_of(index) if owner.id not in hidden]
-    for owner in sorted(owners, key=lambda owner: alphabet.order(owner.names[0])):
+    for owner in sorted(owners, key=lambda owner: alphabet.dictionary_key(owner.names[0])):
         yield Candidate(owner.names[0], aliases=(*owner.names[1:], owner.id))
 
 
@@ -296,7 +296,7 @@ def _reports(at: Position, document: Document) -> Iterator[Candidate]:
         return
     moment = dates.moment_in(at.now, document.directive.timezone).at
     for repeat in [task.repeat for task in _named_tasks(at, document) if task.repeat]:
-        total = recurrence.total(repeat)
+        total = recurrence.count_all(repeat)
         following = recurrence.count_passed(repeat, moment)
         newest = following if total is None else min(following, total - 1)
         for number in range(newest, max(-1, newest - _MOST_REPORTS), -1):

@@ -72,7 +72,9 @@ def _spell(candidate: Candidate, incomplete: str) -> Candidate:
     for alias in candidate.aliases:
         if alias.casefold().startswith(typed.casefold()):
             return candidate._replace(value=before + alias, about=name)
-    spelled = next((text for text in (name, *candidate.aliases) if names.begins(typed, text)), name)
+    spelled = next(
+        (text for text in (name, *candidate.aliases) if names.begins_as_typed(typed, text)), name
+    )
     plain = names.fold(spelled).replace(" ", " " if " " in typed else "-")
     return candidate._replace(value=before + plain, about=name)
 
@@ -118,7 +120,7 @@ def _offer(run: Run, line: Sequence[str], incomplete: str) -> tuple[str, list[Ca
     shared = commonprefix([candidate.value for candidate in safe])  # noqa: RUF071 - no paths
     if len(safe) > 1 and not names.fold(shared).startswith(names.fold(incomplete)):
         return "listed", safe
-    joined = at.goes_on or any(candidate.value.endswith("=") for candidate in safe)
+    joined = at.can_continue or any(candidate.value.endswith("=") for candidate in safe)
     return "joined" if joined else "words", safe
 
 

@@ -77,7 +77,7 @@ def read_source(name: str) -> DraftSource:
     return DraftSource(name, data, "workbook" if draft_workbook.is_ours(data) else "document")
 
 
-def make(run: Run, source: DraftSource, output: str, columns: Mapping[str, str]) -> None:
+def write_draft(run: Run, source: DraftSource, output: str, columns: Mapping[str, str]) -> None:
     """Make a draft of a document or renew the existing one, and print what it has."""
     if source.kind == "draft":
         _convert(run, source, output)
@@ -166,7 +166,7 @@ def _convert(run: Run, source: DraftSource, output: str) -> None:
     _tell(run, output, file, summary.counts(file, run.words))
 
 
-def take_back(run: Run, source: DraftSource, output: str) -> None:
+def import_workbook(run: Run, source: DraftSource, output: str) -> None:
     """Turn a filled-in workbook back into a draft, completely or not at all."""
     if output.lower().endswith(WORKBOOK):
         raise usage(wording.Code.NO_SUCH_ENDING, value=WORKBOOK, choices=files.ENDINGS)
@@ -209,7 +209,7 @@ def _document_name(path: str) -> str:
 def _read_there(path: str, data: bytes) -> tuple[PlainDraft | None, Memory]:
     """Read a draft and its memory; None for a workbook that is not a draft of ours."""
     if not path.lower().endswith(WORKBOOK):
-        finish_killed(path, data)
+        recover_decisions(path, data)
         return draft_text.read(data, path), _read_memory(path)
     return (
         _read_workbook(path, data) if draft_workbook.is_ours(data) else (None, decisions.Memory())
@@ -221,7 +221,7 @@ def _read_workbook(path: str, data: bytes) -> ReturnedDraft:
     from ntmtrack.drafting.confirmation import workbook_return
 
     there = workbook_return.read(data, path)
-    finish_killed(path, data)
+    recover_decisions(path, data)
     return there if there.memory.document else there._replace(memory=_read_memory(path))
 
 
@@ -253,11 +253,11 @@ def _write(run: Run, there: _Output, text: str, file: PlainDraft, words: Words) 
         if there.older is None:
             files.create(Path(there.path), data)
         else:
-            replace_seen(Path(there.path), there.seen, data)
+            replace_if_unchanged(Path(there.path), there.seen, data)
     _keep_memory(run, there.path, remembered)
 
 
-def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
+def replace_if_unchanged(path: Path, seen: bytes, new: bytes) -> None:
     """Replace the draft that was read; if it changed meanwhile, raise an error (exit 75)."""
 
     def change(data: bytes) -> bytes:
@@ -268,7 +268,7 @@ def replace_seen(path: Path, seen: bytes, new: bytes) -> None:
     replace.update(path, change)
 
 
-def remember_decided(run: Run, output: str, file: PlainDraft) -> None:
+def save_decisions(run: Run, output: str, file: PlainDraft) -> None:
     """Save the decisions made so far on a draft under review."""
     memory = decisions.updated_memory(_read_memory(output), file)
     _keep_memory(run, output, _memory_text(memory, words_of(file)))
@@ -285,7 +285,7 @@ def _tell(run: Run, output: str, file: PlainDraft, lines: Iterable[str]) -> None
         run.streams.print_error(clean(line))
 
 
-def finish_killed(output: str, draft: bytes) -> None:
+def recover_decisions(output: str, draft: bytes) -> None:
     """Move a memory file into place that a killed run left behind for this very draft."""
     with contextlib.suppress(OSError):
         _memory_meanwhile(output, draft).replace(_memory_path(output))
@@ -342,7 +342,7 @@ def _memory_kept(output: str, draft: bytes, remembered: bytes) -> Iterator[None]
 
 
 def _memory_meanwhile(output: str, draft: bytes) -> Path:
-    return new_files.named_by(_memory_path(output), hashlib.sha256(draft).hexdigest()[:16])
+    return new_files.temporary_path(_memory_path(output), hashlib.sha256(draft).hexdigest()[:16])
 
 
 def _memory_path(output: str) -> Path:

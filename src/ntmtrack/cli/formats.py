@@ -63,16 +63,16 @@ class Report(Record, Generic[ContentsT]):
 
 
 # Renders a report in one format.
-Maker = Callable[[Run, OptionsT, ReportT], Rendered]
+Renderer = Callable[[Run, OptionsT, ReportT], Rendered]
 
 
-def as_text(run: Run, options: ReportOptions, report: Report[Any]) -> str:
+def report_text(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     """Render a report as text, as wide as the user asked for or as the terminal is."""
     look = run.streams.look(options.width, options.output, options.color)
-    return text_of(report.blocks_for(Format.TEXT, run.words), run.words, look)
+    return blocks_text(report.blocks_for(Format.TEXT, run.words), run.words, look)
 
 
-def text_of(blocks: Sequence[Block], words: Words, look: Look) -> str:
+def blocks_text(blocks: Sequence[Block], words: Words, look: Look) -> str:
     """Render blocks as text."""
     from ntmtrack.render import text
 
@@ -105,7 +105,9 @@ def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Render
 
     contents, words = report.contents, run.words
     rows = (
-        report.rows(contents) if report.rows else item_rows.of_report(report.data(contents, words))
+        report.rows(contents)
+        if report.rows
+        else item_rows.flatten_report(report.data(contents, words))
     )
     if isinstance(options, PartitionOption) and options.partition_by:
         return parquet.render_by_issuer(rows)
@@ -113,8 +115,8 @@ def _as_parquet(run: Run, options: ReportOptions, report: Report[Any]) -> Render
 
 
 # The formats that every report offers.
-TABLES: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
-    Format.TEXT: as_text,
+TABLES: Mapping[Format, Renderer[ReportOptions, Report[Any]]] = {
+    Format.TEXT: report_text,
     Format.JSON: _as_json,
     Format.CSV: _as_csv,
     Format.MD: partial(_as_blocks, Format.MD),
@@ -122,7 +124,7 @@ TABLES: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
     Format.XLSX: partial(_as_blocks, Format.XLSX),
 }
 # The formats that a table of items offers.
-ITEMS: Mapping[Format, Maker[ReportOptions, Report[Any]]] = {
+ITEMS: Mapping[Format, Renderer[ReportOptions, Report[Any]]] = {
     **TABLES,
     Format.PARQUET: _as_parquet,
 }
@@ -135,17 +137,17 @@ CELLS = (Format.CSV, Format.XLSX)
 def emit(
     run: Run,
     options: OptionsT,
-    formats: Mapping[Format, Maker[OptionsT, ReportT]],
+    formats: Mapping[Format, Renderer[OptionsT, ReportT]],
     report: ReportT,
 ) -> None:
     """Render a report in the format that the user chose, and send it to its destination."""
-    make = maker_of(options, formats)
-    send(run, options, make(run, options, report))
+    make = renderer_of(options, formats)
+    write_out(run, options, make(run, options, report))
 
 
-def maker_of(
-    options: OptionsT, formats: Mapping[Format, Maker[OptionsT, ReportT]]
-) -> Maker[OptionsT, ReportT]:
+def renderer_of(
+    options: OptionsT, formats: Mapping[Format, Renderer[OptionsT, ReportT]]
+) -> Renderer[OptionsT, ReportT]:
     """Return the renderer of the chosen format; a format that is not offered is a usage error."""
     if options.format not in formats:
         raise usage(wording.Code.NO_SUCH_FORMAT, value=options.format, choices=tuple(formats))
@@ -156,7 +158,7 @@ def maker_of(
     return formats[options.format]
 
 
-def send(run: Run, options: OutputOptions, content: Rendered) -> None:
+def write_out(run: Run, options: OutputOptions, content: Rendered) -> None:
     """Write a report to the chosen file or to standard output (exit 73 or 74 on failure)."""
     if isinstance(content, tuple):
         from ntmtrack.storage import report_file
@@ -188,7 +190,7 @@ def _encode(content: str | bytes | Iterator[str]) -> Iterator[bytes]:
         yield from (piece.encode() for piece in content)
 
 
-def named_by(output: str, formats: Collection[Format]) -> Format | None:
+def format_of_name(output: str, formats: Collection[Format]) -> Format | None:
     """Return the format of a file name's extension; None for a folder or without extension.
 
     An extension that belongs to none of these formats is a usage error.

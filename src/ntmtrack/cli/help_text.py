@@ -52,7 +52,7 @@ MOST_WIDTH = 80  # longer lines do not make help easier to read
 _NAMES = 3 / 8
 
 
-def of(reader: Reader, commands: Mapping[str, str], words: Words, width: int) -> str:
+def command_help(reader: Reader, commands: Mapping[str, str], words: Words, width: int) -> str:
     """Return the help of a command: usage, purpose, arguments, options and subcommands."""
     width = min(width, MOST_WIDTH)
     arguments = [parameter for parameter in reader.parameters if is_argument(parameter)]
@@ -112,7 +112,7 @@ def metavar(parameter: Parameter, words: Words) -> str:
 
 def first_steps(example_issued: date, words: Words) -> str:
     """Return three lines on how to get a data file."""
-    day = words.day(day_to_look_at(example_issued))
+    day = words.day(example_day(example_issued))
     steps = [
         (command.format(day=day, file=words.say("FILE")), words.say(about))
         for command, about in _STEPS
@@ -121,7 +121,7 @@ def first_steps(example_issued: date, words: Words) -> str:
     return "".join(f"{command:<{width}}  {about}\n" for command, about in steps)
 
 
-def day_to_look_at(issued: date) -> date:
+def example_day(issued: date) -> date:
     """Return the day to show an example at: a fortnight in, when some of it is done or late."""
     return issued + _FORTNIGHT
 

@@ -20,7 +20,7 @@ from ntmtrack.cli.commands import Command
 from ntmtrack.cli.commands import command_reader
 from ntmtrack.cli.commands import find
 from ntmtrack.cli.commands import program_reader
-from ntmtrack.cli.formats import named_by
+from ntmtrack.cli.formats import format_of_name
 from ntmtrack.cli.options import FileOptions
 from ntmtrack.cli.options import LanguageOption
 from ntmtrack.cli.options import Names
@@ -92,6 +92,8 @@ def read(run: Run, arguments: Sequence[str]) -> Callable[[], Exit]:
         raise _own_error(error, reader, rest, run) from None
     if isinstance(options, LanguageOption):
         run.typed_language = options.lang
+    if isinstance(options, FileOptions):
+        run.expect_files(options)
     return partial(command.run, run, options)
 
 
@@ -156,7 +158,7 @@ def _options(command: Command[Any], reader: Reader, arguments: ReadArguments) ->
         raise usage_errors.too_many(arguments.rest, reader)
     options: Options = command.options(**arguments.values)
     if command.formats and "format" not in arguments.typed:
-        format_ = named_by(arguments.values["output"], command.formats)
+        format_ = format_of_name(arguments.values["output"], command.formats)
         return options.replace(format=format_) if format_ else options
     return options
 
@@ -174,7 +176,7 @@ def _show_help(run: Run, reader: Reader) -> Exit:
     from ntmtrack.cli import help_text
 
     commands = COMMANDS if reader.path == PROGRAM else {}
-    run.streams.print(help_text.of(reader, commands, run.words, run.streams.look().width))
+    run.streams.print(help_text.command_help(reader, commands, run.words, run.streams.look().width))
     return Exit.OK
 
 
@@ -187,7 +189,7 @@ def _show_what_there_is(run: Run, reader: Reader) -> Exit:
         example = load(data_file.path).document
         text = help_text.first_steps(example.directive.issued, run.words) if example else ""
     else:
-        text = help_text.of(reader, COMMANDS, run.words, run.streams.look().width)
+        text = help_text.command_help(reader, COMMANDS, run.words, run.streams.look().width)
     run.streams.print_error(text.rstrip("\n"))
     return Exit.USAGE
 

@@ -86,7 +86,7 @@ class _Planned(Record):
         from ntmtrack.directive import log
 
         items = {log.item_of(entry) for entry in (*self.change.entries, *self.change.repeated)}
-        return effects.void_of(self.document.with_entries(self.change.entries), items)
+        return effects.void_problems(self.document.with_entries(self.change.entries), items)
 
 
 def record_items(run: Run, options: ItemOptions, new: NewEntry) -> Exit:
@@ -257,7 +257,7 @@ def _keep(planned: _Planned) -> None:
         if isinstance(new, Appended):
             copy.keep(new.loaded, new.seam)
         else:
-            copy.keep_more(new.before, new.added, new.seam)
+            copy.keep_with_entries(new.before, new.added, new.seam)
 
 
 def _show_lines(run: Run, entries: Sequence[Entry]) -> None:
@@ -282,7 +282,7 @@ def _show(
     written_report = report.WrittenReport(after, planned.now, entries, repeated, file, is_kept)
     if blocks := report.blocks(written_report, run.words):
         look = run.streams.look(color=options.color)
-        run.streams.print(formats.text_of(blocks, run.words, look))
+        run.streams.print(formats.blocks_text(blocks, run.words, look))
     warnings = [*planned.change.warnings, *_warnings(_folder(run, options), entries, written)]
     warnings += run.conflict_copies(run.data_file(options).path)
     run.print_problems([*warnings, *planned.void()])
@@ -315,7 +315,7 @@ def _folder(run: Run, options: FileOptions) -> Path:
     """Return the folder that paths in the data file start from, with links to the file followed."""
     from ntmtrack.storage import replace
 
-    return replace.real(run.data_file(options).path).parent
+    return replace.resolve_links(run.data_file(options).path).parent
 
 
 def _relative(path: str, folder: Path) -> str:

@@ -34,7 +34,7 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import LANGUAGES
 
-LEAVING = ""
+END_OF_INPUT = ""
 RESIZED = "resized"  # not a key: the screen must be drawn again
 _NAMED = {
     "\r": reviewing.ENTER,
@@ -66,7 +66,7 @@ def review(run: Run, path: Path) -> Exit:
     file = draft_text.read(data, str(path))
     if wrong := draft_text.wrong_in(data.decode(), str(path)):
         raise NtmError(wrong, Exit.DATA)
-    drafts.finish_killed(str(path), data)
+    drafts.recover_decisions(str(path), data)
     run.file_language = drafts.words_of(file).language
     with pressed_keys() as keys:
         run.streams.write(_OTHER_SCREEN)
@@ -74,7 +74,7 @@ def review(run: Run, path: Path) -> Exit:
             state = _go_through(run, path, Review(file), keys, data)
         finally:
             run.streams.write(_OWN_SCREEN)
-    drafts.remember_decided(run, str(path), state.file)
+    drafts.save_decisions(run, str(path), state.file)
     run.streams.print_error(clean(review_screen.summary(state, str(path), run.words)))
     return Exit.OK
 
@@ -101,8 +101,8 @@ def _write(path: Path, file: PlainDraft, last: bytes) -> tuple[bytes, PlainDraft
     """Replace the previous step in the file; return the new bytes and the draft as written."""
     written = deepcopy(file)
     new = draft_text.text_of(written, drafts.words_of(file)).encode()
-    with system.signals_kept():
-        drafts.replace_seen(path, last, new)
+    with system.restored_signals():
+        drafts.replace_if_unchanged(path, last, new)
     return new, written
 
 
@@ -180,7 +180,7 @@ def _terminal_keys(handle: int, resized: int) -> Iterator[str]:
             continue
         letter = decoder.decode(data, final=not data)
         if not data or letter in _ENDS[:2]:
-            yield LEAVING
+            yield END_OF_INPUT
             return
         if letter and (letter in _NAMED or letter.isprintable()):
             yield _NAMED.get(letter, letter)
@@ -227,7 +227,7 @@ def _console_keys() -> Iterator[str]:
                 waiting.clear()
                 continue
         if letter in _ENDS:
-            yield LEAVING
+            yield END_OF_INPUT
             return
         if letter in _NAMED or letter.isprintable():
             yield _NAMED.get(letter, letter)

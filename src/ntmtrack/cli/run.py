@@ -62,7 +62,7 @@ class Run:
         self.file_language: Language | None = None
         self.file_place: str | None = None  # the file's own word for its villages, such as “thôn”
         self._clocks_compared = False
-        self._options: FileOptions | None = None  # the options that named the data files last read
+        self._options: FileOptions | None = None  # the options that name the data files
         self._files: dict[tuple[str, ...], list[files.DataFile]] = {}  # by the typed names
 
     @property
@@ -75,6 +75,10 @@ class Run:
                     return Words(language, self.file_place)
         locale = get("LC_ALL") or get("LC_MESSAGES") or get("LANG") or system.locale_of_user()
         return Words("vi" if locale.startswith("vi") else "en", self.file_place)
+
+    def expect_files(self, options: FileOptions) -> None:
+        """Remember the files that a command names: its errors are in their language."""
+        self._options = options
 
     def data_files(self, options: FileOptions) -> list[files.DataFile]:
         """Find the data files that a command is about; search each folder only once a run."""
@@ -213,7 +217,7 @@ class Run:
         years = today.year - directive.issued.year - is_before_anniversary
         if not isinstance(options, ReportOptions) or options.as_of or years < 1:
             return self.words.say("Using the example that came with ntmtrack.")
-        from ntmtrack.cli.help_text import day_to_look_at
+        from ntmtrack.cli.help_text import example_day
 
         return self.words.plural(
             "Using the example that came with ntmtrack, {count} year old; --as-of {day}"
@@ -221,7 +225,7 @@ class Run:
             "Using the example that came with ntmtrack, {count} years old; --as-of {day}"
             " shows where it stood then.",
             years,
-            day=self.words.day(day_to_look_at(directive.issued)),
+            day=self.words.day(example_day(directive.issued)),
         )
 
     def view(self, options: ReportOptions) -> View:
@@ -280,7 +284,7 @@ def moment_of(typed: str | None, now: datetime, directive: Directive) -> Moment:
     """Return the moment that was typed, or now in the directive's time zone."""
     from ntmtrack.status.view import refuse_before_issue
 
-    moment = dates.moment_in(now, directive.timezone) if typed is None else dates.as_of(typed)
+    moment = dates.moment_in(now, directive.timezone) if typed is None else dates.parse_as_of(typed)
     refuse_before_issue(moment, directive, typed)
     return moment
 

@@ -110,10 +110,10 @@ def report_on_each(
     from ntmtrack.directive.issuers import kind_of_places_in
     from ntmtrack.reports import many_files as report
 
-    paths = paths_of(run, options)
+    paths = report_paths(run, options)
     about = _file_query(run, options, kind, sort)
     query = _Query(about, options.as_of, run.clock(), options.filters())
-    parts, left_out, wrong = read(run, paths, _summaries(query, paths))
+    parts, left_out, wrong = read_parts(run, paths, _summaries(query, paths))
     parts = _with_names(query, parts)
     run.file_place = kind_of_places_in(
         (part.directive.issuer, [village.name for village in part.known_villages]) for part in parts
@@ -140,7 +140,7 @@ def _file_query(
     return file_summaries.FileQuery(kind, shape, run.words.language, columns, sort)
 
 
-def paths_of(run: Run, options: FileOptions) -> list[Path]:
+def report_paths(run: Run, options: FileOptions) -> list[Path]:
     """Return the files of a report; choose their language, and print what is left out."""
     paths = [data_file.path for data_file in run.data_files(options)]
     run.file_language = first_language(paths)
@@ -148,7 +148,7 @@ def paths_of(run: Run, options: FileOptions) -> list[Path]:
     return paths
 
 
-def read(
+def read_parts(
     run: Run, paths: Sequence[Path], outcomes: Iterable[PartT | Refusal]
 ) -> tuple[list[PartT], list[str], list[NtmError]]:
     """Return the parts, the files left out, and the errors; raise these if there is no part."""
@@ -273,10 +273,10 @@ def _summary(query: _Query, path: Path) -> FileSummary | Refusal:
         directive_view = look(document, moment, query.filters)
         return file_summaries.summarize(str(path), directive_view, query.about)
 
-    return outcome(path, query.as_of, query.now, summary)
+    return read_part(path, query.as_of, query.now, summary)
 
 
-def outcome(
+def read_part(
     path: Path, as_of: str | None, now: datetime, make: Callable[[Document, Moment], PartT]
 ) -> PartT | Refusal:
     """Return the part that `make` returns for a file, or the reason why it has none."""

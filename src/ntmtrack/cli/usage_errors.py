@@ -66,7 +66,7 @@ def own_error(
 
 
 def _near(typed: str, known: Iterable[str]) -> tuple[str, ...]:
-    return tuple(inexact_names.near(typed, [Named(name, ()) for name in known]))
+    return tuple(inexact_names.similar_ids(typed, [Named(name, ()) for name in known]))
 
 
 def _text_with_a_dash(option: str, reader: Reader, arguments: Sequence[str]) -> str | None:

@@ -94,9 +94,9 @@ def _refine_due(problem: Problem, value: str) -> Problem:
     folded = names.fold(value)
     if _STANDING.search(folded) and not mistaken_deadlines.names_day(value):
         return problem._replace(code=Code.BAD_DATE_STANDING, near=())
-    if rule := rule_words.offer(value):
+    if rule := rule_words.suggest(value):
         code = Code.BAD_DATE_REPEAT_BEFORE if rule.is_before else Code.BAD_DATE_REPEAT
-        code = Code.BAD_DATE_REPEAT_LIST if rule.is_list_instead else code
+        code = Code.BAD_DATE_REPEAT_LIST if rule.lists_days else code
         return _with(problem, code, {"text": rule.text})
     is_day = problem.code in (Code.BAD_DATE_MORE, Code.BAD_DATE_PERIOD)
     if is_day and _BY.search(folded) and not periods.parse(str(problem.values.get("day"))):
@@ -122,7 +122,7 @@ def _with(problem: Problem, code: Code, more: Values) -> Problem:
 
 def _hours_meant(value: str) -> tuple[str, ...]:
     """Return the time of day that words such as “15 giờ 30” mean, if any."""
-    text = mistaken_deadlines.plain(value)
+    text = mistaken_deadlines.normalize(value)
     text = re.sub(r"^(\d\d?)\.?(\d\d)$", r"\1:\2", text)
     hour = HOUR.search(text)
     return (mistaken_deadlines.write_hour(hour),) if hour and int(hour[1]) <= _LAST_HOUR else ()
@@ -130,7 +130,7 @@ def _hours_meant(value: str) -> tuple[str, ...]:
 
 def _days_meant(value: str) -> tuple[str, ...]:
     """Return the number of days that words such as “80 ngày trước” mean, if any."""
-    text = mistaken_deadlines.plain(value)
+    text = mistaken_deadlines.normalize(value)
     numbers = re.findall(r"(-?)\s*(?<![\d.,])(\d{1,3})(?![\d.,])", text)
     if len(numbers) != 1:
         return ()

@@ -24,7 +24,7 @@ from ntmtrack.datafile.task_checks import yearly_without_day
 from ntmtrack.directive import inexact_names
 from ntmtrack.directive import log
 from ntmtrack.directive import names
-from ntmtrack.directive.alphabet import under
+from ntmtrack.directive.alphabet import is_in_clause
 from ntmtrack.directive.dates import format_day
 from ntmtrack.directive.dates import format_moment
 from ntmtrack.directive.dates import moment_in
@@ -46,7 +46,7 @@ def future_entries(now: datetime) -> Check:
         timezone = file.directive.timezone
         local = moment_in(now, timezone).at
         entries = [part.value() for _, part in file.entries]
-        settled = log.settled(entries)
+        settled = log.undo_pairs(entries)
         for index, ((path, _), entry) in enumerate(zip(file.entries, entries, strict=True)):
             written = moment_in(entry.at, timezone).at if entry.at else None
             on, when = None if index in settled else entry.on, format_moment(entry.on)
@@ -73,7 +73,7 @@ def unknown_reference(file: PartialFile) -> Iterator[Problem]:
     for section, id_, path, at_key in file.unknown:
         if section not in empty:
             in_group = path[0] == OWNER_GROUPS and id_ in (file.ids[OWNER_GROUPS] or ())
-            code = Code.GROUP_IN_GROUP if in_group else references.UNKNOWN[section]
+            code = Code.GROUP_IN_GROUP if in_group else references.UNKNOWN_ID_CODES[section]
             yield problem_at(code, path, value=id_, at_key=at_key)
         if not file.ids[section]:
             empty.add(section)
@@ -306,7 +306,7 @@ def uncovered_clause(file: PartialFile) -> Iterator[Problem]:
         yield problem_at(Code.NO_CLAUSES, ("directive",), warning=True)
     covered = [task.clause for _, task in file.tasks if task.source is None]
     for at, clause in enumerate(file.directive.clauses):
-        if not any(under(own, clause) for own in covered):
+        if not any(is_in_clause(own, clause) for own in covered):
             where = ("directive", "clauses", at)
             yield problem_at(Code.CLAUSE_UNCOVERED, where, value=clause, warning=True)
 

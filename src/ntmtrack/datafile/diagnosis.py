@@ -105,8 +105,8 @@ class Causes:
             return False
         # The key may be inside a text of its part that runs on too long, or be repeated.
         twice = {repeated.values["key"] for repeated in self._repeated.get(problem.path, ())}
-        goes_on = any(path[:-1] == problem.path for path in self._spoiled)
-        return goes_on or problem.values["key"] in twice
+        can_continue = any(path[:-1] == problem.path for path in self._spoiled)
+        return can_continue or problem.values["key"] in twice
 
     def _home(self, problem: Problem, path: KeyPath) -> KeyPath:
         """Return the path of the mapping in which a repeated key first occurs."""
@@ -157,12 +157,12 @@ _MOST_HINTS, _MOST_KNOWN = 50, 2000
 _MOST_LINES = 12
 # Shown once for each name, with all lines: usually the mistake is in the definition.
 _SHOWN_ONCE = {
-    *references.UNKNOWN.values(),
+    *references.UNKNOWN_ID_CODES.values(),
     *(Code.UNKNOWN_MEASURE, Code.UNKNOWN_MEASURE_NONE, Code.UNKNOWN_MEASURE_EMPTY),
     *(Code.NOT_COVERED, Code.ENTRY_SHARE_UNUSED, Code.ENTRY_HEADING),
 }
 _BETWEEN = re.compile(r"\s*,\s*|\s+")
-_SECTIONS = {code: section for section, code in references.UNKNOWN.items()}
+_SECTIONS = {code: section for section, code in references.UNKNOWN_ID_CODES.items()}
 _KINDS: dict[str, ThingKind] = {
     "villages": "village",
     GROUPS: "village group",
@@ -241,7 +241,7 @@ def _near(file: PartialFile, problem: Problem) -> tuple[str, ...]:
     value, known = _compared(file, problem)
     near = _separate(value, known)
     if not near and known and len(known) <= _MOST_KNOWN:
-        near = inexact_names.near(value, known)
+        near = inexact_names.similar_ids(value, known)
     if not near and problem.code is Code.UNKNOWN_GROUP:
         near = _as_list(value, _named_things(file, "villages"))
     return tuple(near)

@@ -51,7 +51,7 @@ _NAMES = {part.__name__: part.__name__.removesuffix("Part").lower() for part in 
 
 # The keys that contain ids, by part, with the sections that define the ids.
 _REFERRING: Mapping[type[FilePart], Mapping[str, str]] = {
-    **{ITEMS[section]: keys for section, keys in references.REFERRING.items()},
+    **{ITEMS[section]: keys for section, keys in references.SECTION_OF_KEY.items()},
     parts.OwnerGroupPart: {"members": "owners"},
 }
 

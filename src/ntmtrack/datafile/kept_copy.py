@@ -49,7 +49,7 @@ def names_in(data: bytes, name: str) -> "NameIndex":
         return names
     from ntmtrack.directive import name_index
 
-    return name_index.of(load(data, name))
+    return name_index.index_names(load(data, name))
 
 
 def load(data: bytes, name: str) -> "Loaded":
@@ -119,7 +119,9 @@ class KeptCopy:
             checksum = zlib.crc32(index).to_bytes(_CHECKSUM)
             self._write((sizes, checksum, index, rest, codec.dump_end(seam, ())))
 
-    def keep_more(self, before: "KeptCopy", entries: "Sequence[Entry]", seam: "Seam") -> None:
+    def keep_with_entries(
+        self, before: "KeptCopy", entries: "Sequence[Entry]", seam: "Seam"
+    ) -> None:
         """Keep what was read from the text before, with the entries added to it."""
         from ntmtrack.datafile import codec
 

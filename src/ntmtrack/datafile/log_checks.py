@@ -23,8 +23,8 @@ from ntmtrack.directive.deadline_history import first_deadline
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.log import by_item
 from ntmtrack.directive.log import item_of
-from ntmtrack.directive.log import settled
 from ntmtrack.directive.log import taken_back
+from ntmtrack.directive.log import undo_pairs
 from ntmtrack.directive.model import MARKS
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
@@ -78,7 +78,7 @@ def check(log: Log) -> Iterator[Problem]:
     """Yield the problems of single entries."""
     for path, raw in log.unread:
         yield from _unknown_names(log, path, raw)
-    past = settled([entry for _, entry in log.lines])
+    past = undo_pairs([entry for _, entry in log.lines])
     for index, (path, entry) in enumerate(log.lines):
         for problem in _entry(log, path, entry):
             if not (problem.warning and index in past):
@@ -108,13 +108,13 @@ def _entry(log: Log, path: KeyPath, entry: Entry) -> Iterator[Problem]:
 
 def _unknown_names(log: Log, path: KeyPath, entry: Raw) -> Iterator[Problem]:
     """Yield unknown names in an entry that cannot be judged by its task."""
-    from ntmtrack.datafile.references import REFERRING
-    from ntmtrack.datafile.references import UNKNOWN
+    from ntmtrack.datafile.references import SECTION_OF_KEY
+    from ntmtrack.datafile.references import UNKNOWN_ID_CODES
 
-    for key, section in REFERRING["progress"].items():
+    for key, section in SECTION_OF_KEY["progress"].items():
         value, known = entry.get(key), log.ids[section]
         if isinstance(value, str) and known is not None and value not in known:
-            yield problem_at(UNKNOWN[section], (*path, key), value=value)
+            yield problem_at(UNKNOWN_ID_CODES[section], (*path, key), value=value)
 
 
 def _keys_of_mark(path: KeyPath, entry: Entry) -> Iterator[Problem]:
@@ -166,11 +166,11 @@ def _no_share(
 ) -> Problem:
     """Return the problem of a share that is neither a village nor an owner."""
     from ntmtrack.datafile.references import OWNER_GROUPS
-    from ntmtrack.datafile.references import UNKNOWN
+    from ntmtrack.datafile.references import UNKNOWN_ID_CODES
 
     if section == "owners" and id_ in (log.ids[OWNER_GROUPS] or ()):
         return problem_at(Code.WHICH_OWNER_GROUP, where, value=id_, known=members)
-    return problem_at(UNKNOWN[section], where, value=id_)
+    return problem_at(UNKNOWN_ID_CODES[section], where, value=id_)
 
 
 def _amounts(path: KeyPath, raw: object, task: Task) -> Iterator[Problem]:
@@ -234,7 +234,7 @@ def _undone_nothing(
 ) -> Iterator[Problem]:
     """Yield each `undone` without effect, unless it may mean a doubtful entry."""
     taken = taken_back([entry for _, entry in log.lines])
-    for index in taken.again:
+    for index in taken.repeated:
         path, entry = log.lines[index]
         yield effects.undone_twice(entry)._replace(path=(*path, "undoes"))
     targets = {
@@ -303,7 +303,7 @@ def _no_occurrences(
     if log.settings is None:
         return
     for entry in entries:
-        if problem := effects.no_occurrence(task, repeat, entry, log.settings.week_starts):
+        if problem := effects.occurrence_problem(task, repeat, entry, log.settings.week_starts):
             where = (*paths[id(entry)], "for" if entry.for_ else "on")
             yield problem._replace(path=where)
 
@@ -326,7 +326,7 @@ def _history(
     for change in timeline(entries, amendments):
         if isinstance(change, Entry):
             path, finished = paths[id(change)], history.decision == "done"
-            if is_dated and (problem := effects.not_later(change, history)):
+            if is_dated and (problem := effects.extension_problem(change, history)):
                 yield problem._replace(path=(*path, "to"))
             elif change.mark == "extended" and finished and history.deadline:
                 yield problem_at(Code.EXTEND_FINISHED, path, task=task.id, warning=True)

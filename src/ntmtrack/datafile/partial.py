@@ -28,7 +28,7 @@ from ntmtrack.datafile import references
 from ntmtrack.datafile import shapes
 from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.datafile.references import GROUPS
-from ntmtrack.datafile.references import NAMED
+from ntmtrack.datafile.references import SECTIONS_WITH_IDS
 from ntmtrack.datafile.references import Reference
 from ntmtrack.directive import model
 from ntmtrack.wording.codes import Code
@@ -105,7 +105,11 @@ def read(root: Mapping[str, object], cut: frozenset[str] = frozenset()) -> Parti
         entries=entries,
         unread=list(_unread(root, {path for path, _ in entries})),
         ids=ids,
-        declared=[thing for section in NAMED for thing in references.declared_in(root, section)],
+        declared=[
+            thing
+            for section in SECTIONS_WITH_IDS
+            for thing in references.declared_in(root, section)
+        ],
         unknown=list(references.unknown(root, ids)),
         problems=problems,
         all_amendments_read=_count(root.get("amendments")) == len(amendments),

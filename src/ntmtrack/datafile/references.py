@@ -24,10 +24,16 @@ from ntmtrack.wording.problem import KeyPath
 ALL = "all"
 GROUPS = "village_groups"
 OWNER_GROUPS = "owner_groups"
-NAMED = ("villages", "owners", OWNER_GROUPS, "events", "tasks")  # the sections whose items have ids
+SECTIONS_WITH_IDS = (
+    "villages",
+    "owners",
+    OWNER_GROUPS,
+    "events",
+    "tasks",
+)  # the sections whose items have ids
 _WORD = re.compile(r"[a-z0-9]+")
 # The problem of an unknown id, by the section that should define it.
-UNKNOWN = {
+UNKNOWN_ID_CODES = {
     "owners": Code.UNKNOWN_OWNER,
     "villages": Code.UNKNOWN_VILLAGE,
     GROUPS: Code.UNKNOWN_GROUP,
@@ -35,7 +41,7 @@ UNKNOWN = {
     "events": Code.UNKNOWN_EVENT,
 }
 # The keys of tasks, amendments and entries that contain ids, with the sections that define them.
-REFERRING: Mapping[str, Mapping[str, str]] = {
+SECTION_OF_KEY: Mapping[str, Mapping[str, str]] = {
     "tasks": {
         **dict.fromkeys(("owner", "leader", "support", "report_to"), "owners"),
         **dict.fromkeys(("part_of", "superseded_by", "related"), "tasks"),
@@ -75,7 +81,7 @@ def ids(
     has_unknown = any(name not in known for name in root)  # possibly a misspelled section
     misspelled = {OWNER_GROUPS: _has_members(root, known)}
     needed = parts.keys_needed(file_format.WholeFile)
-    by_section = {name: _ids(root.get(name)) for name in NAMED}
+    by_section = {name: _ids(root.get(name)) for name in SECTIONS_WITH_IDS}
     by_section[GROUPS] = frozenset(groups) if groups is not None else None
     for name in by_section:
         if name in cut or (
@@ -115,7 +121,7 @@ def unknown(
     """Yield the references of tasks, amendments and groups to unknown ids."""
     yield from _unknown_in_tasks(root, known)
     for path, amendment in _items(root, "amendments"):
-        for key, section in REFERRING["amendments"].items():
+        for key, section in SECTION_OF_KEY["amendments"].items():
             yield from _unknown(section, known[section], amendment.get(key), path, key)
     for path, group in _items(root, OWNER_GROUPS):
         yield from _unknown("owners", known["owners"], group.get("members"), path, "members")
@@ -132,7 +138,7 @@ def _unknown_in_tasks(
     owners, owner_groups = known["owners"], known[OWNER_GROUPS]
     either = None if owners is None or owner_groups is None else owners | owner_groups
     of_tasks = {**known, "owners": either}
-    referring = REFERRING["tasks"]
+    referring = SECTION_OF_KEY["tasks"]
     for path, task in _items(root, "tasks"):
         for key, value in task.items():
             section = referring.get(key)

@@ -190,9 +190,9 @@ def _not_a_mapping(where: KeyPath, needed: Sequence[str], value: object = None) 
     elif key == "repeat":
         from ntmtrack.directive import rule_words  # as `advice`
 
-        rule = rule_words.offer(value) if isinstance(value, str) else None
+        rule = rule_words.suggest(value) if isinstance(value, str) else None
         text = rule.text if rule else "{every: day, from: 22/6/2021}"
-        if rule and rule.is_list_instead:
+        if rule and rule.lists_days:
             return problem_at(Code.NOT_A_MAPPING_REPEAT_LIST, where, value=str(value), text=text)
         return problem_at(Code.NOT_A_MAPPING_REPEAT, where, text=text)
     elif key == "amounts":
@@ -253,7 +253,7 @@ def _pair_misspelled(problems: Sequence[Problem]) -> dict[KeyPath, KeyPath]:
         key = str(path[-1])
         near = [key.partition(":")[0]]
         if near[0] not in beside:
-            near = inexact_names.near(key, [names.Named(name, ()) for name in beside])
+            near = inexact_names.similar_ids(key, [names.Named(name, ()) for name in beside])
         if not near and len(beside) == 1 and is_only:
             near = list(beside)
         if near:

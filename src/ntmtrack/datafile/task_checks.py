@@ -28,8 +28,8 @@ from ntmtrack.directive.model import GoalKind
 from ntmtrack.directive.model import Repeat
 from ntmtrack.directive.model import Task
 from ntmtrack.directive.periods import PeriodName
+from ntmtrack.directive.recurrence import count_all
 from ntmtrack.directive.recurrence import first_day
-from ntmtrack.directive.recurrence import total
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import KeyPath
 from ntmtrack.wording.problem import Problem
@@ -59,7 +59,7 @@ def weekend(file: PartialFile) -> Iterator[Problem]:
     for path, letter in file.amendments:
         if _weekend_day(letter.due):
             yield problem_at(Code.WEEKEND, (*path, "due"), warning=True)
-    settled = log.settled([part.value() for _, part in file.entries])
+    settled = log.undo_pairs([part.value() for _, part in file.entries])
     for index, (path, entry) in enumerate(file.entries):
         if _weekend_day(entry.to) and index not in settled:
             yield problem_at(Code.WEEKEND, (*path, "to"), warning=True)
@@ -126,7 +126,7 @@ def _wrong_rule(path: KeyPath, rule: RulePart) -> Iterator[Problem]:
             yield problem._replace(near=(meant,) if meant else ())
     if not bad and rule.until:
         first = first_day(Repeat((rule.value()._replace(until=None),)))
-        if not total(Repeat((rule.value(),))):
+        if not count_all(Repeat((rule.value(),))):
             yield problem_at(Code.REPEAT_NEVER, (*path, "until"), start=format_day(first))
 
 

@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"([0-9]+)")
 
 
 @lru_cache(maxsize=1024)
-def order(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+def dictionary_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Return a key that sorts text as a Vietnamese dictionary does: by letters, then by tones.
 
     Numbers sort by size: Thôn 2 before Thôn 10.
@@ -44,7 +44,7 @@ def _place_of(char: str) -> tuple[int, int]:
     return 100 + place if place >= 0 else by_code, TONES.find(tone) + 1 if tone else 0
 
 
-def under(clause: str | None, parent: str) -> bool:
+def is_in_clause(clause: str | None, parent: str) -> bool:
     """Return whether a clause is `parent` or part of it: 3 includes 3.12, L10 includes L10a."""
     if clause is None or not parent:
         return False

@@ -65,12 +65,14 @@ def timeline(
     return sorted(changes, key=_day_of) if len(changes) > len(entries) else entries
 
 
-def as_entries(entries: Sequence[Entry], amendments: Sequence[Amendment]) -> Sequence[Entry]:
+def with_cancellations(
+    entries: Sequence[Entry], amendments: Sequence[Amendment]
+) -> Sequence[Entry]:
     """Return the log of a duty with amendments that cancel it turned into entries."""
     return [
         change
         if isinstance(change, Entry)
-        else Entry(change.tasks[0], "cancelled", moment_of(change))
+        else Entry(change.tasks[0], "cancelled", effective_moment(change))
         for change in timeline(entries, amendments)
     ]
 
@@ -79,6 +81,6 @@ def _day_of(change: Entry | Amendment) -> date:
     return change.on.date() if isinstance(change, Entry) else change.issued
 
 
-def moment_of(change: Entry | Amendment) -> datetime:
+def effective_moment(change: Entry | Amendment) -> datetime:
     """Return the moment from which a change counts; for an amendment, the start of its day."""
     return change.on if isinstance(change, Entry) else datetime.combine(change.issued, time())

@@ -69,14 +69,14 @@ class Moment(Record):
         return self.at.date()
 
 
-def end_of(day: date) -> datetime:
+def last_minute(day: date) -> datetime:
     """Return the last minute of a day."""
     return datetime.combine(day, END_OF_DAY)
 
 
-def at_end_of(day: date) -> Moment:
+def whole_day(day: date) -> Moment:
     """Return the moment that stands for a whole day: its last minute."""
-    return Moment(end_of(day), whole_day=True)
+    return Moment(last_minute(day), whole_day=True)
 
 
 @lru_cache(maxsize=1024)
@@ -180,10 +180,10 @@ def parse_stamp(text: str) -> datetime:
     return stamp
 
 
-def as_of(text: str) -> Moment:
+def parse_as_of(text: str) -> Moment:
     """Parse the moment to judge items at; a day means the end of that day."""
     day, hour = parse_moment(text)
-    return Moment(datetime.combine(day, hour)) if hour else at_end_of(day)
+    return Moment(datetime.combine(day, hour)) if hour else whole_day(day)
 
 
 def format_day(day: date) -> str:

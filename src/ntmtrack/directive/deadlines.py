@@ -41,7 +41,7 @@ class Deadline(Record):
         """Return the last minute in which the deadline is met."""
         if self.time is not None:
             return datetime.combine(self.day, self.time)
-        return dates.end_of(self.last_good_day)
+        return dates.last_minute(self.last_good_day)
 
     @property
     def last_good_day(self) -> date:

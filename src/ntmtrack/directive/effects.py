@@ -51,7 +51,7 @@ def in_effect(
     return items
 
 
-def void(document: Document) -> dict[int, Problem]:
+def void_entries(document: Document) -> dict[int, Problem]:
     """Return the reason why each void entry has no effect, by its index in the log."""
     entries, letters = document.progress, AmendmentIndex(document.amendments)
     places = {id(entry): index for index, entry in enumerate(entries)}
@@ -60,17 +60,17 @@ def void(document: Document) -> dict[int, Problem]:
         for key, group in log.by_item(entries).items()
         for entry, problem in _void_of_item(document, letters, key, group)
     }
-    problems |= {index: undone_twice(entries[index]) for index in log.taken_back(entries).again}
+    problems |= {index: undone_twice(entries[index]) for index in log.taken_back(entries).repeated}
     return dict(sorted(problems.items()))
 
 
-def void_of(document: Document, items: Collection[ItemKey]) -> list[Problem]:
+def void_problems(document: Document, items: Collection[ItemKey]) -> list[Problem]:
     """Return the problems of void entries of some items."""
     tasks = {key.task for key in items}
     own = tuple(entry for entry in document.progress if entry.task in tasks)
     return [
         problem._replace(thing=Thing("entry", str(key)))
-        for index, problem in void(document._replace(progress=own)).items()
+        for index, problem in void_entries(document._replace(progress=own)).items()
         if (key := log.item_of(own[index])) in items
     ]
 
@@ -78,26 +78,30 @@ def void_of(document: Document, items: Collection[ItemKey]) -> list[Problem]:
 def _void_of_item(
     document: Document, letters: AmendmentIndex, key: ItemKey, entries: Sequence[Entry]
 ) -> Iterator[tuple[Entry, Problem]]:
-    """Yield the void entries among an item's standing entries, each with the reason."""
+    """Yield an item's void entries, each with the reason; `entries` has none that is undone."""
     task = document.tasks[key.task]
     if task.repeat:
         for entry in entries:
-            if problem := no_occurrence(task, task.repeat, entry, document.settings.week_starts):
+            if problem := occurrence_problem(
+                task, task.repeat, entry, document.settings.week_starts
+            ):
                 yield entry, problem
     elif any(entry.mark == "extended" for entry in entries):
         history = deadline_history.of_task(task, document)
         for change in timeline(entries, letters.about(key)):
-            if isinstance(change, Entry) and (problem := not_later(change, history)):
+            if isinstance(change, Entry) and (problem := extension_problem(change, history)):
                 yield change, problem
             history.apply(change)
 
 
-def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) -> Problem | None:
+def occurrence_problem(
+    task: Task, repeat: Repeat, entry: Entry, week_starts: int
+) -> Problem | None:
     """Return a warning if an entry is about an occurrence before the first or after the last."""
     is_about_one = entry.for_ or entry.mark in recurrence.OCCURRENCE_MARKS
     if not is_about_one or recurrence.number_of(repeat, entry, week_starts) is not None:
         return None
-    day = recurrence.day_meant(entry)
+    day = recurrence.occurrence_day(entry)
     first = recurrence.first_day(repeat)
     name = name_for_message(entry.for_ or day)
     if day < first:
@@ -108,7 +112,7 @@ def no_occurrence(task: Task, repeat: Repeat, entry: Entry, week_starts: int) ->
     return warning_of(wording.Code.NO_OCCURRENCE_OVER, task=task.id, day=name, last=ended)
 
 
-def not_later(entry: Entry, history: DeadlineHistory) -> Problem | None:
+def extension_problem(entry: Entry, history: DeadlineHistory) -> Problem | None:
     """Return a warning for an extension that is no later than the deadline, or extends none."""
     if not history.has_no_effect(entry):
         return None

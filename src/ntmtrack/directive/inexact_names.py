@@ -75,7 +75,7 @@ def find_shortened(query: str, things: Iterable[Named]) -> list[str]:
     return []
 
 
-def near(name: str, known: Iterable[Named]) -> list[str]:
+def similar_ids(name: str, known: Iterable[Named]) -> list[str]:
     """Return a few ids that a mistyped name may mean: those with the fewest edits.
 
     Unconverted keys of Telex or VNI, and initials, do not count as edits.

@@ -99,7 +99,7 @@ def body_identity(name: str) -> str:
     return identity(" ".join(_IN_FULL.get(word.casefold(), word) for word in words))
 
 
-def begins_place(words: Sequence[str]) -> bool:
+def begins_with_place(words: Sequence[str]) -> bool:
     """Return whether words start with a level followed by a name, such as xã Sơn Kim 2."""
     folded = [nfc(word).casefold() for word in words[:2]]
     return len(folded) > 1 and _level(*folded) is not None

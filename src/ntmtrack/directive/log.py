@@ -46,12 +46,13 @@ def item_of(entry: Entry) -> ItemKey:
 class TakenBack(Record):
     """Describe what the `undone` entries of a log take back, by index in the log.
 
-    `by` maps an entry that is taken back to its `undone`; `again` maps an `undone` without effect
-    to the entry that was already taken back; `without_match` lists those that match no entry.
+    `undone_by` maps an entry that is taken back to its `undone`; `repeated` maps an `undone`
+    without effect to the entry that was already taken back; `without_match` lists those that match
+    no entry.
     """
 
-    by: dict[int, int]
-    again: dict[int, int]
+    undone_by: dict[int, int]
+    repeated: dict[int, int]
     without_match: list[int]
 
 
@@ -80,10 +81,10 @@ def taken_back(entries: Sequence[Entry]) -> TakenBack:
         if not matches and unstamped.get(target):
             matches.append(unstamped[target].pop())
         if matches:
-            result.by.update(dict.fromkeys(matches, index))
+            result.undone_by.update(dict.fromkeys(matches, index))
             last[target] = matches[0]
         elif target in last:
-            result.again[index] = last[target]
+            result.repeated[index] = last[target]
         else:
             result.without_match.append(index)
     return result
@@ -102,18 +103,18 @@ def _target(entry: Entry, undoes: datetime | str | None) -> _Target:
     return item_of(entry), entry.for_, entry.on, undoes
 
 
-def settled(entries: Sequence[Entry]) -> frozenset[int]:
+def undo_pairs(entries: Sequence[Entry]) -> frozenset[int]:
     """Return the indexes of the entries that are taken back, and of their `undone` entries.
 
     Warnings about these entries no longer matter.
     """
-    by = taken_back(entries).by
-    return frozenset((*by, *by.values()))
+    undone_by = taken_back(entries).undone_by
+    return frozenset((*undone_by, *undone_by.values()))
 
 
-def standing(entries: Sequence[Entry]) -> Iterator[Entry]:
+def not_undone(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Return the entries that count, in the file's order: none that is undone, and no `undone`."""
-    undone = taken_back(entries).by
+    undone = taken_back(entries).undone_by
     if not undone and all(entry.mark != "undone" for entry in entries):
         return iter(entries)
     return (
@@ -150,12 +151,12 @@ def _day_and_turn(days: AbstractSet[datetime], entry: Entry) -> tuple[date, bool
 
 
 def by_item(entries: Sequence[Entry]) -> dict[ItemKey, list[Entry]]:
-    """Group the standing entries by item, sorted by `on`, then by `at`.
+    """Group the entries that are not undone by item, sorted by `on`, then by `at`.
 
     A `done` without an hour comes after the extensions of its day, whatever their hour.
     """
     items: dict[ItemKey, list[Entry]] = {}
-    for entry in standing(entries):
+    for entry in not_undone(entries):
         items.setdefault(item_of(entry), []).append(entry)
     for key, group in items.items():
         if len(group) > 1:

@@ -96,7 +96,7 @@ _NUMBERS: Mapping[str, int] = {
 DayOrPeriod = date | Period
 
 
-def plain(text: str) -> str:
+def normalize(text: str) -> str:
     """Return a text in lower case without accents, with its punctuation, dashes as hyphens."""
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", names.nfc(text)[:_LONGEST])
     folded = _LETTERS.sub(lambda word: names.fold(word[0]), text)
@@ -105,7 +105,7 @@ def plain(text: str) -> str:
 
 def explain(typed: str) -> Problem | None:
     """Return a problem that explains what an invalid deadline likely means, or None."""
-    text = plain(typed)
+    text = normalize(typed)
     if len(typed) > _LONGEST or "nam hoc" in text:
         return None
     atoms = _days_and_periods_in(text)
@@ -115,7 +115,7 @@ def explain(typed: str) -> Problem | None:
         return unplaced(Code.BAD_DATE_SEVERAL, value=typed)
     if span:
         first, last = span
-        start, day = format_short(_first_day(first)), write(last)
+        start, day = format_short(_first_day(first)), file_text(last)
         return unplaced(Code.BAD_DATE_SPAN, value=typed, start=start, day=day)
     if len(atoms) == 1:
         return _explain_single(typed, text, *atoms[0])
@@ -132,7 +132,7 @@ def without_year(typed: str, error: NtmError) -> NtmError:
 
 def names_day(typed: str) -> bool:
     """Return whether a text contains a complete day or period."""
-    return bool(_days_and_periods_in(plain(typed)))
+    return bool(_days_and_periods_in(normalize(typed)))
 
 
 def _days_and_periods_in(text: str) -> list[tuple[re.Match[str], DayOrPeriod]]:
@@ -152,9 +152,9 @@ def _explain_single(
     if hour := HOUR.search(before) or HOUR.search(after):
         return _explain_hour(typed, hour, day_or_period)
     if not (before.strip(" ,") or after.strip(" ,.;")):
-        return unplaced(Code.BAD_DATE_DEADLINE, near=(write(day_or_period),), value=typed)
+        return unplaced(Code.BAD_DATE_DEADLINE, near=(file_text(day_or_period),), value=typed)
     if not isinstance(day_or_period, Period):
-        return unplaced(Code.BAD_DATE_MORE, value=typed, day=write(day_or_period))
+        return unplaced(Code.BAD_DATE_MORE, value=typed, day=file_text(day_or_period))
     if _PART_OF.search(before):
         return unplaced(Code.BAD_DATE_PART, value=typed, day=day_or_period.name)
     return _explain_around(typed, f"{before} {after}", day_or_period)
@@ -206,7 +206,7 @@ def format_short(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
-def write(day_or_period: DayOrPeriod) -> str:
+def file_text(day_or_period: DayOrPeriod) -> str:
     """Format a day or a period so that it can be copied into a file."""
     return day_or_period.name if isinstance(day_or_period, Period) else format_short(day_or_period)
 

@@ -53,7 +53,7 @@ class NameIndex(Record):
         return IndexedTask(*[column[place] for column in self.tasks])
 
 
-def of(loaded: Loaded) -> NameIndex:
+def index_names(loaded: Loaded) -> NameIndex:
     """Return the names in a loaded file."""
     document = loaded.document
     if document is None:

@@ -277,7 +277,7 @@ def without_place_before(name: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def of_place(body: str, place: str) -> str:
+def name_at_place(body: str, place: str) -> str:
     """Return the name of a place's own body: Ban phát triển thôn Bến Đá; Ban phát triển Thôn 1.
 
     Likewise for communes: UBND thị trấn Hoàn Lão, of UBND xã.
@@ -286,11 +286,11 @@ def of_place(body: str, place: str) -> str:
     kinds = higher if any(_words(place)[: len(kind)] == kind for kind in higher) else ()
     if without_place_before(place) != place:
         kinds = _as_words(_PLACES)
-    return f"{_without_end(of_single(body), kinds)} {place}"
+    return f"{_without_end(singular_name(body), kinds)} {place}"
 
 
 @lru_cache(maxsize=1024)
-def of_single(body: str) -> str:
+def singular_name(body: str) -> str:
     """Return the name of one such body, without “các”: Ban cán sự thôn, of Ban cán sự các thôn.
 
     A leading “Các” stays, because a place may have several: Các tổ xung kích thôn.
@@ -301,7 +301,7 @@ def of_single(body: str) -> str:
     return " ".join(words)
 
 
-def begins(query: str, text: str) -> bool:
+def begins_as_typed(query: str, text: str) -> bool:
     """Return whether a text begins as typed, ignoring omitted accents."""
     *whole, last = _words(query) or [_Word("", ())]
     words = _words(text) if _may_have(query, text) else ()

@@ -57,7 +57,7 @@ def first_day(repeat: Repeat) -> date:
 
 def last_day(repeat: Repeat) -> date | None:
     """Return the day of the last occurrence; None if there is no end."""
-    count = total(repeat)
+    count = count_all(repeat)
     return None if count is None else day_of(repeat, max(0, count - 1))
 
 
@@ -93,7 +93,7 @@ def deadline_on(repeat: Repeat, day: date) -> datetime:
     hour = time_on(repeat, day)
     if hour:
         return datetime.combine(day, hour)
-    return dates.end_of(day - _ONE_DAY if repeat.strict else day)
+    return dates.last_minute(day - _ONE_DAY if repeat.strict else day)
 
 
 def only_rule(repeat: Repeat) -> Rule | None:
@@ -177,7 +177,7 @@ def number_on(repeat: Repeat, day: date, week_starts: int) -> int | None:
         return _number(only, _period(only.rule, day))
     if day < min(rule.from_ for rule in repeat.rules):
         return None
-    number, count = _count(repeat, day - _ONE_DAY), total(repeat)
+    number, count = _count(repeat, day - _ONE_DAY), count_all(repeat)
     return number if count is None or number < count else None
 
 
@@ -194,7 +194,7 @@ def number_of(repeat: Repeat, entry: Entry, week_starts: int) -> int | None:
     return number_named(repeat, entry.for_ or entry.on.date(), week_starts)
 
 
-def day_meant(entry: Entry) -> date:
+def occurrence_day(entry: Entry) -> date:
     """Return the day of the occurrence that an entry is about: the one it names, or its own."""
     day_or_period = entry.for_ or entry.on.date()
     return day_or_period.last if isinstance(day_or_period, Period) else day_or_period
@@ -214,7 +214,7 @@ def count_passed(repeat: Repeat, at: datetime) -> int:
 
 
 @lru_cache(maxsize=_CACHED)
-def total(repeat: Repeat) -> int | None:
+def count_all(repeat: Repeat) -> int | None:
     """Count all occurrences; return None if there is no end."""
     if any(rule.until is None for rule in repeat.rules):
         return None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ntmtrack.directive import dates
 from ntmtrack.directive import named_days
 from ntmtrack.directive.mistaken_deadlines import HOUR
-from ntmtrack.directive.mistaken_deadlines import plain
+from ntmtrack.directive.mistaken_deadlines import normalize
 from ntmtrack.directive.mistaken_deadlines import write_hour
 from ntmtrack.directive.periods import MONTHS
 from ntmtrack.directive.periods import PERIODS
@@ -117,7 +117,7 @@ _MONTHS_OF: Mapping[str, int] = {
 }
 
 
-class Offer(NamedTuple):
+class SuggestedRule(NamedTuple):
     """Store a rule, or a list of rules, as a file writes it, and whether it is due before its day.
 
     An interval that no rule can express, such as two weeks, becomes a rule that lists days instead.
@@ -125,14 +125,14 @@ class Offer(NamedTuple):
 
     text: str
     is_before: bool
-    is_list_instead: bool = False
+    lists_days: bool = False
 
 
-def offer(written: str) -> Offer | None:
+def suggest(written: str) -> SuggestedRule | None:
     """Return the rule for words that describe how a duty recurs; None for other words."""
-    text = plain(written)
+    text = normalize(written)
     if listed := _listed_instead(text):
-        return Offer(f"{{{listed}, from: {_FROM}}}", is_before=False, is_list_instead=True)
+        return SuggestedRule(f"{{{listed}, from: {_FROM}}}", is_before=False, lists_days=True)
     text = _name_intervals(text)
     if not _RECURRING.search(text):
         return None
@@ -143,18 +143,18 @@ def offer(written: str) -> Offer | None:
         rules = ", ".join(
             f"{{every: {every}{_default_on(every)}{at}, from: {_FROM}}}" for every in periods
         )
-        return Offer(f"[{rules}]", is_before=False)
+        return SuggestedRule(f"[{rules}]", is_before=False)
     (every,) = periods or [_of_days(text)]
     days = days_meant(text, every)
     on = f", on: {days}" if days else _default_on(every)
     # An hour already sets the limit, and so does a daily rule.
     is_before = bool(days) and not at and bool(re.search(r"\b(?:truoc|before)\b", text))
-    return Offer(f"{{every: {every}{on}{at}, from: {_FROM}}}", is_before)
+    return SuggestedRule(f"{{every: {every}{on}{at}, from: {_FROM}}}", is_before)
 
 
 def period_meant(written: str) -> PeriodName | None:
     """Return the period that a word names, such as “hằng quý”; None for, say, two weeks."""
-    text = plain(written)
+    text = normalize(written)
     if re.search(
         r"\b(?:[245789]|1\d|hai|two|four) (?:tuan|thang|week|month)|fortnight|lam viec|working",
         text,
@@ -166,7 +166,7 @@ def period_meant(written: str) -> PeriodName | None:
 
 def days_meant(written: str, every: PeriodName) -> str:
     """Return the days that words name in a period, as `on` of a rule has them, or an empty text."""
-    text = plain(written)
+    text = normalize(written)
     days = [day for day in dict.fromkeys(_days(text, every)) if named_days.parse(day, every)]
     return days[0] if len(days) == 1 else f"[{', '.join(days)}]" if days else ""
 

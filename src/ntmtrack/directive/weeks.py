@@ -47,7 +47,7 @@ def week_of(day: date, week_starts: int) -> Week:
     return Week(start, start + timedelta(days=DAYS - 1))
 
 
-def check(week: Week, moment: Moment, issued: date, typed: str | None = None) -> None:
+def refuse_unreportable(week: Week, moment: Moment, issued: date, typed: str | None = None) -> None:
     """Refuse a week that has not begun, or that ended before the directive (exit code 2).
 
     `typed` is the day by which the user named the week.
@@ -60,9 +60,9 @@ def check(week: Week, moment: Moment, issued: date, typed: str | None = None) ->
         )
 
 
-def judged_at(week: Week, moment: Moment) -> Moment:
+def judging_moment(week: Week, moment: Moment) -> Moment:
     """Return the moment at which a week is judged: its end, or `moment` if that is earlier."""
-    end = dates.at_end_of(week.end)
+    end = dates.whole_day(week.end)
     return end if end.at <= moment.at else moment
 
 

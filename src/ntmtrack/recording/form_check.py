@@ -201,7 +201,7 @@ def _says_something(row: FormRow) -> bool:
     )
 
 
-def days(document: Document, form: Form, now: Moment) -> FormDays:
+def reading_of_days(document: Document, form: Form, now: Moment) -> FormDays:
     """Return how days in the form are to be read, judging by the days it was sent out with."""
     own = list(_own_days(document, form, now))
     return form_cells.form_days(own, document.directive.issued, now.day, is_csv=form.is_csv)
@@ -229,7 +229,7 @@ def _deadlines(document: Document, now: Moment) -> Mapping[str, AbstractSet[date
 
 
 def entries_of(document: Document, request: Request) -> list[Entry]:
-    """Return the standing entries of the item, or of the occurrence, that a row is about."""
+    """Return the entries, undone ones aside, on the item or occurrence that a row is about."""
     (item,) = typed_input.items(document, typed_input.TypedNames(request.tasks))
     name = request.for_names[0] if request.for_names else None
     on = request.on or datetime.min
@@ -237,7 +237,7 @@ def entries_of(document: Document, request: Request) -> list[Entry]:
     number = occurrences.number_of(document, probe)
     return [
         entry
-        for entry in log.standing(document.progress)
+        for entry in log.not_undone(document.progress)
         if log.item_of(entry) == item and occurrences.number_of(document, entry) == number
     ]
 
@@ -248,7 +248,7 @@ def is_beginning(document: Document, request: Request) -> bool:
     if "started" not in marks or "done" in marks:
         return True
     recorded = find_recorded(document, request._replace(mark="started"))
-    return recorded is not None and news(document, request, recorded) is None
+    return recorded is not None and note_on_additions(document, request, recorded) is None
 
 
 def disagreement(document: Document, request: Request) -> Problem | None:
@@ -284,7 +284,7 @@ def _has_words(entry: Entry, request: Request, amounts: Mapping[str, Decimal]) -
     return bool(amounts) and amounts == entry.amounts
 
 
-def news(document: Document, request: Request, old: Entry) -> Request | None:
+def note_on_additions(document: Document, request: Request, old: Entry) -> Request | None:
     """Return a note with what a row adds to a recorded entry; None if it adds nothing."""
     amounts = _amounts(document, request)
     entries = entries_of(document, request)

@@ -171,7 +171,10 @@ def plan(
     rows = _Rows(document, defaults, now, planning.next_stamp(document, at))
     is_empty = True
     for form in forms:
-        filled, days = form_check.filled_rows(document, form), form_check.days(document, form, now)
+        filled, days = (
+            form_check.filled_rows(document, form),
+            form_check.reading_of_days(document, form, now),
+        )
         for row in filled.rows:
             rows.add(row, days)
             is_empty = False
@@ -259,7 +262,7 @@ def _plan_row(document: Document, cells: _Cells, now: Moment, stamp: datetime) -
     for request in _requests(document, cells):
         grown = document.with_entries(planned.entries)
         old = form_check.find_recorded(grown, request)
-        news = form_check.news(grown, request, old) if old else request
+        news = form_check.note_on_additions(grown, request, old) if old else request
         if old:
             planned.repeated.append(old)
         if news:

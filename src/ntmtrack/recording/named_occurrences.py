@@ -45,7 +45,7 @@ class KnownDuties:
 
     def __init__(self, document: Document, on: datetime, keys: Sequence[ItemKey]) -> None:
         self.document, self._keys = document, keys
-        self._at = dates.end_of(on.date()) if on.time() == time() else on
+        self._at = dates.last_minute(on.date()) if on.time() == time() else on
 
     @cached_property
     def _items(self) -> Mapping[str, Item]:
@@ -65,7 +65,9 @@ class UnclearReport(NamedTuple):
     own: date | Period
 
 
-def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> UnclearReport | None:
+def find_unclear(
+    known: KnownDuties, entry: Entry, typed_on: datetime | None
+) -> UnclearReport | None:
     """Return the two occurrences that an unnamed report may be about; None if it is clear.
 
     A report belongs to the period of its day, unless the period before is still missing on that
@@ -84,7 +86,7 @@ def doubt(known: KnownDuties, entry: Entry, typed_on: datetime | None) -> Unclea
     return UnclearReport(recurrence.name_of(repeat, number - 1), recurrence.name_on(repeat, own))
 
 
-def for_each(known: KnownDuties, entry: Entry, names: Sequence[date | Period]) -> list[Entry]:
+def entries_for(known: KnownDuties, entry: Entry, names: Sequence[date | Period]) -> list[Entry]:
     """Return an entry for each named occurrence or, without names, for the one of its day.
 
     Two days of the same week are one occurrence.
@@ -107,7 +109,7 @@ def _number(document: Document, repeat: Repeat, entry: Entry) -> int | None:
     week_starts = document.settings.week_starts
     if number is None:
         task = document.tasks[entry.task]
-        if problem := effects.no_occurrence(task, repeat, entry, week_starts):
+        if problem := effects.occurrence_problem(task, repeat, entry, week_starts):
             is_early = problem.code is wording.Code.NO_OCCURRENCE
             ended = wording.Code.NO_OCCURRENCE_ENDED
             code = wording.Code.NO_OCCURRENCE_EARLY if is_early else ended

@@ -207,7 +207,7 @@ def reminders(
 ) -> Iterator[Entry]:
     """Yield entries for who was reminded of which item, each lead at most once a day."""
     today: dict[str, list[Entry]] = {}
-    for entry in log.standing(document.progress):
+    for entry in log.not_undone(document.progress):
         if entry.mark == "reminded" and entry.on.date() == now.day:
             today.setdefault(str(log.item_of(entry)), []).append(entry)
     for item, owners in reminded:
@@ -262,7 +262,7 @@ def _check_reports(
     problems: list[Problem] = []
     for key in keys if not request.for_names else ():
         entry = Entry(key.task, request.mark, on, key.village, key.owner)
-        if names := named_occurrences.doubt(known, entry, request.on):
+        if names := named_occurrences.find_unclear(known, entry, request.on):
             typed = tuple(map(format_name, names))
             commands = tuple([_propose(key, request, name) for name in typed])
             problem = unplaced(
@@ -302,14 +302,14 @@ def _entries(known: KnownDuties, key: ItemKey, request: Request, on: datetime) -
     if not task.repeat and (request.for_names or request.mark in ("nothing", "excused")):
         mark = "--for" if request.for_names else f"--{request.mark}"
         raise usage(wording.Code.NOT_RECURRING_COMMAND, task=task.id, mark=mark)
-    return named_occurrences.for_each(known, entry, request.for_names)
+    return named_occurrences.entries_for(known, entry, request.for_names)
 
 
 def _by_subject(document: Document) -> Mapping[_Subject, Sequence[Entry]]:
     """Group the entries in effect by item and by occurrence, in the file's order."""
     groups: dict[_Subject, list[Entry]] = {}
-    void = {id(document.progress[index]) for index in effects.void(document)}
-    for entry in log.standing(document.progress):
+    void = {id(document.progress[index]) for index in effects.void_entries(document)}
+    for entry in log.not_undone(document.progress):
         if entry.mark != "reminded" and id(entry) not in void:
             item = log.item_of(entry)
             number = occurrences.number_of(document, entry)

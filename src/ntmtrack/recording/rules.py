@@ -11,7 +11,7 @@ from ntmtrack import wording
 from ntmtrack.directive import dates
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.amendments import AmendmentIndex
-from ntmtrack.directive.amendments import moment_of
+from ntmtrack.directive.amendments import effective_moment
 from ntmtrack.directive.amendments import timeline
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.dates import format_day
@@ -150,7 +150,7 @@ def _occurrence_name(document: Document, entry: Entry) -> date | Period:
     """Return the name of an entry's occurrence, or the day of the entry if it has none."""
     number, repeat = occurrences.number_of(document, entry), document.tasks[entry.task].repeat
     if number is None or not repeat:
-        return recurrence.day_meant(entry)
+        return recurrence.occurrence_day(entry)
     return recurrence.name_of(repeat, number)
 
 
@@ -210,7 +210,7 @@ def _overruled(document: Document, item: Item, entry: Entry) -> NtmError:
     changes = timeline(entries, AmendmentIndex(document.amendments).about(key))
     change: Entry | Amendment = entry
     for change in _last_of_each_moment(changes, entry.on):
-        dated = entry._replace(on=moment_of(change))
+        dated = entry._replace(on=effective_moment(change))
         after = _at_the_end(document.with_entries([dated]), [key])
         if _takes_effect(document, item, after[key], dated):
             check(document, item, dated)  # do not advise what would then be refused
@@ -222,7 +222,7 @@ def _last_of_each_moment(
     changes: Sequence[Entry | Amendment], since: datetime
 ) -> list[Entry | Amendment]:
     """Return the later changes in order, only the last of each moment, as it decides."""
-    by_moment = {moment_of(change): change for change in changes}
+    by_moment = {effective_moment(change): change for change in changes}
     return [by_moment[moment] for moment in sorted(by_moment) if moment > since]
 
 

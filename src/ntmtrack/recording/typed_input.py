@@ -79,7 +79,7 @@ def one_task(document: Document, typed: str) -> Task:
     if id_ in tasks:
         return tasks[id_]
     matching = [task for task in tasks.values() if _is_meant(task, typed)]
-    of_clause = selection.under_clause(document, typed)
+    of_clause = selection.tasks_of_clause(document, typed)
     if len(matching) == 1 and not of_clause:
         return matching[0]
     listed = {task.id: task for task in (*matching, *of_clause)}
@@ -127,12 +127,14 @@ def key_in_form(document: Document, typed: str) -> str:
     id_, _, share = key.partition("@")
     name, _, of = typed.partition("@")
     if id_ not in document.tasks:
-        raise selection.no_such("task", name, selection.tasks_of(document))
+        raise selection.unknown_name_error("task", name, selection.tasks_of(document))
     if not share or share in document.villages or share in document.owners:
         return key
     kind: _Share = "owner" if document.tasks[id_].each == "owner" else "village"
     things = document.owners if kind == "owner" else document.villages
-    raise selection.no_such(kind, of, [names.Named(id_, (id_, things[id_].name)) for id_ in things])
+    raise selection.unknown_name_error(
+        kind, of, [names.Named(id_, (id_, things[id_].name)) for id_ in things]
+    )
 
 
 def share(document: Document, task: Task, typed: str) -> ItemKey:

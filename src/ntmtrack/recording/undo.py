@@ -35,7 +35,7 @@ def plan(document: Document, filters: UndoFilter, at: datetime) -> list[Entry]:
     Entries written by hand (without `at`) are undone only if `filters` matches them, newest first.
     Raises a usage error if nothing is left to undo.
     """
-    entries = log.in_order_written(log.standing(document.progress))
+    entries = log.in_order_written(log.not_undone(document.progress))
     if filters:
         entries = _matching(document, entries, filters)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from ntmtrack.directive.issuers import begins_place
+from ntmtrack.directive.issuers import begins_with_place
 from ntmtrack.render.paragraphs import CENTER
 from ntmtrack.render.paragraphs import Layout
 from ntmtrack.render.paragraphs import PaperLine
@@ -56,7 +56,7 @@ def center(texts: Iterable[tuple[str, TextStyle]]) -> list[PaperLine]:
 def _break_name(name: str, style: TextStyle, width: float) -> list[str]:
     """Break a name that is too long for its column before its place: xã Bản Mít."""
     words = name.split(" ")
-    starts = (index for index in range(1, len(words)) if begins_place(words[index:]))
+    starts = (index for index in range(1, len(words)) if begins_with_place(words[index:]))
     at = next(starts, None) if _width(name, style) > width - _BESIDE else None
     return [name] if at is None else [" ".join(words[:at]), " ".join(words[at:])]
 

@@ -26,9 +26,9 @@ from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import names_of
+from ntmtrack.reports.item_words import place_words
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import status_label
-from ntmtrack.reports.item_words import where
 from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
@@ -259,7 +259,7 @@ def _description(item: Item, moment: Moment, words: Words) -> Iterator[str]:
     facts = (
         (words.say("Clause"), item.task.clause),
         (words.say("Place in the letter"), item.task.place),
-        (words.say("Where"), where(item, words)),
+        (words.say("Where"), place_words(item, words)),
         (words.say("Lead"), lead_names(item)),
         (words.say("Support"), names_of(item.support, item.groups)),
         *((words.say(extra.heading), extra.value(item)) for extra in EXTRAS),

@@ -23,10 +23,10 @@ from ntmtrack.reports.item_words import group_lead_names
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import overdue_words
+from ntmtrack.reports.item_words import place_words
 from ntmtrack.reports.item_words import places
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import status_words
-from ntmtrack.reports.item_words import where
 from ntmtrack.reports.tables import Cell
 from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
@@ -108,9 +108,11 @@ def _by_words(
 def place_names(items: Sequence[Item], words: Words) -> str:
     """Return every village of one task's items, with Thôn 2 before Thôn 10."""
     if len(items) == 1:
-        return where(items[0], words)
-    villages = sorted((item.village.name for item in items if item.village), key=alphabet.order)
-    return list_names(villages) or where(items[0], words)
+        return place_words(items[0], words)
+    villages = sorted(
+        (item.village.name for item in items if item.village), key=alphabet.dictionary_key
+    )
+    return list_names(villages) or place_words(items[0], words)
 
 
 def totals(counts: Counts, late_to_begin: int, words: Words) -> str:

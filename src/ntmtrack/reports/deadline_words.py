@@ -151,8 +151,10 @@ def due_cell(item: Item, words: Words, text: str | None = None) -> Cell:
 
 
 def _is_more_than_day(item: Item) -> bool:
-    """Return whether a day alone does not fully state the deadline."""
+    """Return whether days alone do not fully state the deadline, or the one that it moved from."""
     if item.state.deadline is None:
         is_waiting = item.event is not None and item.event.date is None
         return is_waiting or item.task.no_date is not None
-    return bool(item.task.event_days) or not item.state.deadline.is_day
+    first = item.state.original_deadline
+    days_only = item.state.deadline.is_day and first is not None and first.is_day
+    return bool(item.task.event_days) or not days_only

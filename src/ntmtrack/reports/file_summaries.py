@@ -143,24 +143,13 @@ class FileSummary(NamedTuple):
 def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
     """Reduce a view to what it adds to a report on several files."""
     document = view.document
-    words = Words(query.language, kind_of_all_places([document]))
-    summary = FileSummary(
-        file,
-        document.directive,
-        document.settings.deadline_reading,
-        view.moment,
-        view.counts,
-        count_of(overdue_items(view.items)),
-        scope_of(view.selection, document),
-        (query.report == "status" or query.shape == "data") and is_finished(view),
-        log.newest_stamp(document.progress),
-        known_villages=list(document.villages.values()),
-    )
+    summary = _counts_only(file, view, query)
     if query.only_counts:
         return summary
     if query.may_show_names:
         counts = NameCounts(by_village(view.items, document), by_owner(view.items))
         return summary._replace(by_name=counts, known_owners=list(document.owners.values()))
+    words = Words(query.language, kind_of_all_places([document]))
     items = _items(query, view)
     rows = (
         [group[0] for group in group_by_state(items, words, EXTRAS)]
@@ -174,6 +163,23 @@ def summarize(file: str, view: View, query: FileQuery) -> FileSummary:
         return summary._replace(rows=[_row(item, file, view, words) for item in items])
     persons = [owner for owner in document.owners.values() if owner.kind == "person"]
     return summary._replace(table=_table(items, view, query, words), known_owners=persons)
+
+
+def _counts_only(file: str, view: View, query: FileQuery) -> FileSummary:
+    """Return the summary that a report needs of every file, without names and items."""
+    document = view.document
+    return FileSummary(
+        file,
+        document.directive,
+        document.settings.deadline_reading,
+        view.moment,
+        view.counts,
+        count_of(overdue_items(view.items)),
+        scope_of(view.selection, document),
+        (query.report == "status" or query.shape == "data") and is_finished(view),
+        log.newest_stamp(document.progress),
+        known_villages=list(document.villages.values()),
+    )
 
 
 def _table(items: Sequence[Item], view: View, query: FileQuery, words: Words) -> Table:
@@ -211,7 +217,7 @@ def _with_number(cell: Cell, number: str | None) -> Cell:
 
 def _row(item: Item, file: str, view: View, words: Words) -> PackedRow:
     data = _item_data(item, file, view, words)
-    return pack(item_rows.of_item(data, view.document.directive.issuer, file))
+    return pack(item_rows.flatten_item(data, view.document.directive.issuer, file))
 
 
 def _item_data(item: Item, file: str, view: View, words: Words) -> SeveralItemData:

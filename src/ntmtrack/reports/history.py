@@ -142,12 +142,12 @@ def data(report: HistoryReport, words: Words) -> HistoryReportData:
 
 def log_lines(document: Document) -> list[LogLine]:
     """Return a line for every entry, in the file's order."""
-    back, void = log.taken_back(document.progress), effects.void(document)
-    takes_back = {by: index for index, by in reversed(back.by.items())} | back.again
+    back, void = log.taken_back(document.progress), effects.void_entries(document)
+    takes_back = {by: index for index, by in reversed(back.undone_by.items())} | back.repeated
     return [
         LogLine(
             entry,
-            index in back.by,
+            index in back.undone_by,
             document.progress[takes_back[index]] if index in takes_back else None,
             void.get(index),
         )

@@ -29,10 +29,10 @@ from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import names_of
+from ntmtrack.reports.item_words import place_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import status_label
 from ntmtrack.reports.item_words import status_role
-from ntmtrack.reports.item_words import where
 from ntmtrack.reports.measure_words import reached_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
@@ -196,7 +196,9 @@ COLUMNS = (
     ItemColumn(ID, N_("Id"), lambda i, _: Cell(i.key, "id"), in_lists=True, listed=_task_id),
     ItemColumn(TITLE, N_("Task"), lambda i, w: Cell(item_title(i, w)), wraps=True, in_lists=True),
     ItemColumn("clause", N_("Clause"), lambda i, _: Cell(i.task.clause)),
-    ItemColumn("village", N_("Where"), lambda i, w: Cell(where(i, w)), wraps=True, in_lists=True),
+    ItemColumn(
+        "village", N_("Where"), lambda i, w: Cell(place_words(i, w)), wraps=True, in_lists=True
+    ),
     ItemColumn("owner", N_("Lead"), lambda i, _: Cell(lead_names(i)), wraps=True, in_lists=True),
     ItemColumn(
         "support",
@@ -229,7 +231,7 @@ COLUMNS = (
 )
 
 
-def things() -> list[Named]:
+def named_columns() -> list[Named]:
     """Return every column with the names that it answers to: its headings in all languages."""
     all_words = [Words(language) for language in LANGUAGES]
     return [
@@ -242,7 +244,7 @@ def keys_of(typed: Iterable[str], words: Words) -> tuple[str, ...]:
 
     Raise a usage error, in the language of `words`, if a name is unknown or there is none.
     """
-    known = {names.fold(name): id_ for id_, labels in things() for name in (id_, *labels)}
+    known = {names.fold(name): id_ for id_, labels in named_columns() for name in (id_, *labels)}
     keys: list[str] = []
     texts = list(typed)
     for text in texts:
@@ -263,7 +265,7 @@ def _no_such(typed: str, words: Words) -> Exception:
     labels = {column.key: words.say(column.heading) for column in COLUMNS}
     from ntmtrack.directive import inexact_names
 
-    near = tuple(labels[key] for key in inexact_names.near(typed, things()))
+    near = tuple(labels[key] for key in inexact_names.similar_ids(typed, named_columns()))
     known = "; ".join(labels.values())  # as one label contains a comma
     return usage(wording.Code.NO_SUCH_COLUMN, value=typed, near=near, known=known)
 

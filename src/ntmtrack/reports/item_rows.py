@@ -102,13 +102,13 @@ def unpack(values: PackedRow) -> ItemRow:
     return cast("ItemRow", dict(zip(ItemRow.__annotations__, values, strict=True)))
 
 
-def of_report(data: Mapping[str, Any]) -> ReportRows:
+def flatten_report(data: Mapping[str, Any]) -> ReportRows:
     """Return the items of a report on one file as rows."""
     issuer = data["directive"]["issuer"]
-    return ReportRows([issuer], (of_item(item, issuer) for item in data["items"]))
+    return ReportRows([issuer], (flatten_item(item, issuer) for item in data["items"]))
 
 
-def of_item(item: ItemData, issuer: str, file: str | None = None) -> ItemRow:
+def flatten_item(item: ItemData, issuer: str, file: str | None = None) -> ItemRow:
     """Return an item of our JSON as a row."""
     village = item["village"]
     return {

@@ -11,7 +11,7 @@ from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
 from ntmtrack.directive.model import OwnerGroup
 from ntmtrack.directive.model import Task
-from ntmtrack.directive.names import of_single
+from ntmtrack.directive.names import singular_name
 from ntmtrack.directive.names import without_place
 from ntmtrack.records import Record
 from ntmtrack.reports.tables import Cell
@@ -167,16 +167,16 @@ def status_cell(item: Item, words: Words) -> Cell:
     return Cell(status_words(item, words), status_role(item.state.status))
 
 
-def where(item: Item, words: Words) -> str:
+def place_words(item: Item, words: Words) -> str:
     """Return where an item is done: a village, a number of them, or the issuer's whole area."""
     if village := item.village or item.only_village:
         return village.name
     if item.task.villages:
         return _count_places(len(item.task.villages), item.level, words)
-    return whole_words(item.level, words)
+    return whole_level_words(item.level, words)
 
 
-def whole_words(level: Level | None, words: Words) -> str:
+def whole_level_words(level: Level | None, words: Words) -> str:
     """Return the words for the whole area of an issuer of this level; "" for a ministry."""
     return words.say(_WHOLES[level]) if level else ""
 
@@ -195,7 +195,7 @@ def places(items: Sequence[Item], words: Words) -> str:
         if items[0].level in OF_VILLAGES or words.place:
             return words.plural("all {count} {village}", "all {count} {villages}", len(villages))
         return words.plural("all {count} place", "all {count} places", len(villages))
-    return list_names(villages) or where(items[0], words)
+    return list_names(villages) or place_words(items[0], words)
 
 
 def append_aside(text: str, aside: str) -> str:
@@ -284,14 +284,14 @@ def group_lead_names(items: Sequence[Item], document: Document, words: Words) ->
     if group:
         return group.name
     return "; ".join(
-        owners.pop().name if len(owners) == 1 else body_of_each(kind, words)
+        owners.pop().name if len(owners) == 1 else body_in_each_village(kind, words)
         for kind, owners in kinds.items()
     )
 
 
-def body_of_each(kind: Owner, words: Words) -> str:
+def body_in_each_village(kind: Owner, words: Words) -> str:
     """Return one name for the bodies of a kind in several villages: “… of each village”."""
-    return words.say("{name} of each {village}", name=without_place(of_single(kind.name)))
+    return words.say("{name} of each {village}", name=without_place(singular_name(kind.name)))
 
 
 def name_before_title(owner: Owner) -> str:
@@ -337,9 +337,9 @@ def remark_words(item: Item, note: str | None, words: Words) -> str:
     if item.obstacle is None:
         return note or ""
     obstacle = words.say(OBSTACLE, note=item.obstacle)
-    return f"{sentence_of(obstacle)} {note}" if note else obstacle
+    return f"{as_sentence(obstacle)} {note}" if note else obstacle
 
 
-def sentence_of(text: str) -> str:
+def as_sentence(text: str) -> str:
     """End a typed text with a full stop, unless it has a final mark already."""
     return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."

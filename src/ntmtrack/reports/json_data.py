@@ -27,9 +27,9 @@ from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.json_values import day
 from ntmtrack.reports.json_values import day_or_none
 from ntmtrack.reports.json_values import goal
+from ntmtrack.reports.json_values import goal_scope
 from ntmtrack.reports.json_values import number
 from ntmtrack.reports.json_values import number_or_none
-from ntmtrack.reports.json_values import of
 from ntmtrack.reports.json_values import owner
 from ntmtrack.reports.json_values import village
 from ntmtrack.reports.json_values import when
@@ -238,7 +238,7 @@ def _measure(measure: Measure, amount: Decimal | None) -> MeasureData:
         "id": measure.id,
         "name": measure.name,
         "unit": measure.unit,
-        "of": of(measure),
+        "of": goal_scope(measure),
         "goal": goal(measure),
         "amount": number_or_none(amount),
     }

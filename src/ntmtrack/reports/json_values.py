@@ -132,7 +132,7 @@ def by_owner(rows: Iterable[tuple[Owner, Counts]]) -> list[OwnerCountsData]:
     return [{"owner": owner(named), "counts": counts(counted)} for named, counted in rows]
 
 
-def of(measure: Measure) -> Literal["all"] | None:
+def goal_scope(measure: Measure) -> Literal["all"] | None:
     """Return "all" for a goal of all shares together, else None."""
     return None if measure.whole is None else "all"
 

@@ -53,10 +53,10 @@ from ntmtrack.reports.tables import without_empty
 from ntmtrack.status import sorting
 from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.namesakes import ThingT
-from ntmtrack.status.namesakes import same_named_apart
+from ntmtrack.status.namesakes import shared_ids_and_names
 from ntmtrack.status.view import Counts
+from ntmtrack.status.view import add_counts
 from ntmtrack.status.view import most_overdue_first
-from ntmtrack.status.view import total
 from ntmtrack.wording.words import Words
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class SeveralReport(NamedTuple):
     @property
     def counts(self) -> Counts:
         """Return the counts of all files together."""
-        return total(file.counts for file in self.files)
+        return add_counts(file.counts for file in self.files)
 
 
 def blocks(report: SeveralReport, words: Words) -> list[Block]:
@@ -160,7 +160,7 @@ def _item_tables(report: SeveralReport, words: Words) -> list[Block]:
 
 def _with_distinct_persons(report: SeveralReport, words: Words) -> Iterator[FileSummary]:
     """Rename persons in the tables as all files require: namesakes get their titles."""
-    same = same_named_apart((file.directive.issuer, file.known_owners) for file in report.files)
+    same = shared_ids_and_names((file.directive.issuer, file.known_owners) for file in report.files)
     headings = {words.say(heading) for heading in ("Lead", "Support", "Leader")}
     for file, owners in zip(report.files, same, strict=True):
         new_names = {owner.name: owners[owner.id].name for owner in file.known_owners}
@@ -239,7 +239,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
     files = [(file, file.by_name) for file in report.files if file.by_name]
     villages, owners = _by_village(files), _by_owner(files)
     shared = [counts for _, own in files for village, counts in own.villages if not village]
-    last = [(None, total(shared))] if shared else []
+    last = [(None, add_counts(shared))] if shared else []
     return [
         *by_issuer,
         *([villages_table([*village_names(villages), *last], words)] if villages else []),
@@ -249,7 +249,7 @@ def _name_counts(report: SeveralReport, words: Words) -> list[Block]:
 
 def _by_village(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Village, Counts]]:
     """Add up the counts of each village, in the order of the files."""
-    same = same_named_apart((file.directive.issuer, file.known_villages) for file, _ in files)
+    same = shared_ids_and_names((file.directive.issuer, file.known_villages) for file, _ in files)
     sums = _sum(
         (villages[village.id], counts)
         for (_, own), villages in zip(files, same, strict=True)
@@ -262,8 +262,10 @@ def _by_village(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[V
 
 def _by_owner(files: Sequence[tuple[FileSummary, NameCounts]]) -> list[tuple[Owner, Counts]]:
     """Add up the counts of each owner, sorted as in the report on one file."""
-    same = same_named_apart((file.directive.issuer, file.known_owners) for file, _ in files)
-    villages = same_named_apart((file.directive.issuer, file.known_villages) for file, _ in files)
+    same = shared_ids_and_names((file.directive.issuer, file.known_owners) for file, _ in files)
+    villages = shared_ids_and_names(
+        (file.directive.issuer, file.known_villages) for file, _ in files
+    )
     sums = _sum(
         (_among_all(owner, known, places), counts)
         for (_, own), known, places in zip(files, same, villages, strict=True)
@@ -286,7 +288,7 @@ def _sum(pairs: Iterable[tuple[ThingT, Counts]]) -> dict[ThingT, Counts]:
     groups: dict[ThingT, list[Counts]] = {}
     for thing, counts in pairs:
         groups.setdefault(thing, []).append(counts)
-    return {thing: total(group) for thing, group in groups.items()}
+    return {thing: add_counts(group) for thing, group in groups.items()}
 
 
 def _add(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
@@ -294,7 +296,7 @@ def _add(pairs: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
     groups: dict[str, tuple[str, list[Counts]]] = {}
     for name, counts in pairs:
         groups.setdefault(body_identity(name), (name, []))[1].append(counts)
-    return {name: total(group) for name, group in groups.values()}
+    return {name: add_counts(group) for name, group in groups.values()}
 
 
 def _merge(report: SeveralReport, part: Callable[[FileSummary], Collection[T]]) -> list[T]:

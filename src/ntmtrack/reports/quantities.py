@@ -36,7 +36,7 @@ class ItemAmount(NamedTuple):
         return self.amount is not None and self.measure.reached(self.amount)
 
 
-class Volume(NamedTuple):
+class MeasureTotal(NamedTuple):
     """Sum up one measure of one task over all its items.
 
     `reached` is a sum; it is None for percentages, which cannot be added up. Where several items
@@ -112,7 +112,7 @@ class Volume(NamedTuple):
         return sum(figure.met for figure in self.with_goals or self.figures)
 
 
-class Volumes(NamedTuple):
+class MeasureTable(NamedTuple):
     """Collect every measure of the selected items, and the villages that have any.
 
     `shared` says whether some figures belong to items that no single village answers for.
@@ -120,10 +120,10 @@ class Volumes(NamedTuple):
 
     villages: Sequence[Village]
     shared: bool
-    rows: Sequence[Volume]
+    rows: Sequence[MeasureTotal]
 
 
-def volumes(view: View) -> Volumes:
+def measure_table(view: View) -> MeasureTable:
     """Collect the figures of a view by task and measure, without cancelled items."""
     by_task: dict[str, list[Item]] = {}
     for item in view.items:
@@ -132,17 +132,17 @@ def volumes(view: View) -> Volumes:
     rows = [row for items in by_task.values() for row in _rows(items)]
     ids = {figure.item.village and figure.item.village.id for row in rows for figure in row.figures}
     villages = [village for village in view.document.villages.values() if village.id in ids]
-    return Volumes(villages, None in ids, rows)
+    return MeasureTable(villages, None in ids, rows)
 
 
-def _rows(items: Sequence[Item]) -> list[Volume]:
+def _rows(items: Sequence[Item]) -> list[MeasureTotal]:
     """Return one row for each measure of a task, over its selected items."""
     task = items[0].task
     live = (item for item in items if item.state.status != "cancelled")
     owed = [(item, item.measures, item.amounts) for item in live]
     complete = len(items) == len(shares(task))
     return [
-        Volume(
+        MeasureTotal(
             task,
             measure,
             [

@@ -24,9 +24,9 @@ from ntmtrack.reports.item_words import ItemCount
 from ntmtrack.reports.item_words import count_words
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import place_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
-from ntmtrack.reports.item_words import where
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.tables import Block
@@ -96,7 +96,7 @@ def _by_item(report: WrittenReport) -> dict[ItemKey, list[_Written]]:
     """Group the written entries, which end the log, by item."""
     log_ = report.document.progress
     taken_back: dict[int, list[Entry]] = {}
-    for index, by in log.taken_back(log_).by.items():
+    for index, by in log.taken_back(log_).undone_by.items():
         if log_[index] not in taken_back.setdefault(by, []):  # a merge may duplicate a line
             taken_back[by].append(log_[index])
     first = len(log_) - len(report.entries)
@@ -122,7 +122,7 @@ def _facts(
                 recorded += words.say(", entered on {day}", day=words.day(taken_back.at))
         yield words.say("Recorded"), Cell(recorded)
     if item:
-        if place := where(item, words):
+        if place := place_words(item, words):
             yield words.say("Where"), Cell(place)
         yield words.say("Lead"), Cell(lead_names(item))
         yield words.say("Due"), Cell(_due(item, words))
@@ -169,25 +169,26 @@ def _passed_over(
         return
     first = min(reports, key=lambda entry: occurrences.number_of(document, entry) or 0)
     missing = occurrences.missing_before(document, item, first)
-    if missing:
-        missing_names = [
-            occurrence_words(occurrence.day, occurrence.period, words) for occurrence in missing
-        ]
-        names, more = ", ".join(missing_names[:_MOST_NAMED]), len(missing_names) - _MOST_NAMED
-        if more > 0:
-            names = words.say("{names} and {count} more", names=names, count=more)
-        text = N_(
-            "No report yet for: {names}; not listed as overdue, because a later one has come in."
-        )
-        yield _warning(words.say(text, names=names))
-        record = _command("done", item.key, *_for(missing), report=report)
-        yield _warning(
-            words.say("To record what is missing: {command}", command=record), wraps=False
-        )
-        if report.is_kept:
-            undo = _command("undo", report=report)
-            text = words.say("If you meant another report: {command}", command=undo)
-            yield _warning(text, wraps=False)
+    if not missing:
+        return
+    text = N_("No report yet for: {names}; not listed as overdue, because a later one has come in.")
+    yield _warning(words.say(text, names=_occurrence_names(missing, words)))
+    record = _command("done", item.key, *_for(missing), report=report)
+    text = words.say("To record what is missing: {command}", command=record)
+    yield _warning(text, wraps=False)
+    if report.is_kept:
+        undo = _command("undo", report=report)
+        text = words.say("If you meant another report: {command}", command=undo)
+        yield _warning(text, wraps=False)
+
+
+def _occurrence_names(missing: Sequence[occurrences.Occurrence], words: Words) -> str:
+    """List the names of the first missing occurrences, and how many more there are."""
+    names = [occurrence_words(occurrence.day, occurrence.period, words) for occurrence in missing]
+    listed, more = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+    if more <= 0:
+        return listed
+    return words.say("{names} and {count} more", names=listed, count=more)
 
 
 def _warning(text: str, *, wraps: bool = True) -> Paragraph:

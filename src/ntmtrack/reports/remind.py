@@ -137,7 +137,7 @@ def _reminders(view: View, days: int) -> list[Reminder]:
 
 def _lateness_and_name(reminder: Reminder) -> tuple[object, ...]:
     latest = max((item.state.days_late or 0 for item in reminder.overdue), default=0)
-    return -latest, alphabet.order(reminder.owner.name)
+    return -latest, alphabet.dictionary_key(reminder.owner.name)
 
 
 def _reminder(owner: Owner, items: Sequence[Item], long_days: int) -> Reminder:

@@ -32,7 +32,7 @@ from ntmtrack.reports.remind import Tone
 from ntmtrack.reports.remind import all_items
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.report_head import letter_words
-from ntmtrack.reports.report_head import until
+from ntmtrack.reports.report_head import moment_in_sentence
 from ntmtrack.reports.sentences import cite
 from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.sentences import group_items
@@ -96,7 +96,10 @@ def nothing_to_remind_of(report: RemindReport, words: Words) -> str:
     """Return that nobody needs a reminder, or that the selected owner does not."""
     if report.only_about is None:
         return words.say("Nobody needs a reminder.")
-    when, name = until(report.view.moment, words), name_in_sentence(report.only_about.name)
+    when, name = (
+        moment_in_sentence(report.view.moment, words),
+        name_in_sentence(report.only_about.name),
+    )
     return words.say("Nothing to remind {name} of {when}.", name=name, when=when)
 
 
@@ -152,7 +155,7 @@ def basis(reminders: Sequence[Reminder], who: str, view: View, words: Words) -> 
     Items that several reminders share count once.
     """
     directives = directives_of(all_items(reminders), view.document)
-    counts, when = ", ".join(_counts(reminders, words)), until(view.moment, words)
+    counts, when = ", ".join(_counts(reminders, words)), moment_in_sentence(view.moment, words)
     issuer = _as_in_head(directives[0], view.document).issuer
     values = {"until": when, "who": who, "counts": counts}
     if len(directives) > MOST_NAMED:

@@ -11,7 +11,7 @@ from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
 from ntmtrack.reports.deadline_words import due_cell
-from ntmtrack.reports.item_words import body_of_each
+from ntmtrack.reports.item_words import body_in_each_village
 from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.paper import Paper
@@ -123,7 +123,7 @@ def _addressees(reminders: Sequence[Reminder], document: Document, words: Words)
         if len(owners) == 1:
             lines.append(form_of_address(owners[0], words))
             continue
-        together = body_of_each(document.owners[id_], words)
+        together = body_in_each_village(document.owners[id_], words)
         if len(owners) < len(document.villages):
             village_names = [document.villages[owner.id.partition("@")[2]].name for owner in owners]
             together = f"{together}: {list_names(village_names)}"

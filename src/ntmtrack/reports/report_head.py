@@ -127,7 +127,7 @@ def head(view: View, words: Words) -> list[Block]:
     directive, moment = view.document.directive, view.moment
     blocks: list[Block] = [Paragraph(directive_title(view, words), "title")]
     if view.several:
-        return [*blocks, *scope(view.selection, view.document, words), *left_out(view, words)]
+        return [*blocks, *scope(view.selection, view.document, words), *left_out_notes(view, words)]
     age = (moment.day - directive.issued).days
     if age > FAR_DAYS:
         note = words.plural(
@@ -149,7 +149,7 @@ def closed_words(directive: Directive, moment: Moment, words: Words) -> list[Par
     return [Paragraph(words.say("The directive is closed from {day} on.", day=day), "quiet")]
 
 
-def left_out(view: View, words: Words) -> list[Paragraph]:
+def left_out_notes(view: View, words: Words) -> list[Paragraph]:
     """Build the notes on what a report on several directives leaves out, and why."""
     if view.several is None:
         return []
@@ -214,7 +214,7 @@ def as_of(moment: Moment, words: Words) -> str:
     return words.say("as at {time} on {day}", time=f"{moment.at:%H:%M}", day=day)
 
 
-def until(moment: Moment, words: Words) -> str:
+def moment_in_sentence(moment: Moment, words: Words) -> str:
     """Return the moment up to which entries count, for the middle of a sentence."""
     day = words.day(moment.day)
     if moment.whole_day:

@@ -20,11 +20,11 @@ from ntmtrack.reports.deadline_words import no_date_words
 from ntmtrack.reports.entry_words import period_words
 from ntmtrack.reports.item_words import OBSTACLE
 from ntmtrack.reports.item_words import append_aside
+from ntmtrack.reports.item_words import as_sentence
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import lead_names_in_sentence
 from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import places
-from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.item_words import task_title
 from ntmtrack.reports.report_head import document_kind
@@ -94,7 +94,7 @@ def _sentence(
     ]
     notes = reason_sentences(item, words) if about == "change" else []
     if item.obstacle:
-        notes.append(words.say(_OBSTACLES[obstacles], note=sentence_of(item.obstacle)))
+        notes.append(words.say(_OBSTACLES[obstacles], note=as_sentence(item.obstacle)))
     if about == "state" or remark(item) != reason_of_change(item):
         notes += remark_sentences(item, words)
     return " ".join(["; ".join(parts) + ".", *notes])
@@ -231,13 +231,13 @@ def remark_sentences(item: Item, words: Words) -> list[str]:
     if not note or not entry:
         return []
     text = _REASONS.get(entry.mark, N_("Note: {note}"))
-    return [words.say(text, note=sentence_of(note))]
+    return [words.say(text, note=as_sentence(note))]
 
 
 def reason_sentences(item: Item, words: Words) -> list[str]:
     """Return why an item was extended, moved or cancelled, if that was noted."""
     reason = reason_of_change(item)
-    return [words.say(_REASON, note=sentence_of(reason))] if reason else []
+    return [words.say(_REASON, note=as_sentence(reason))] if reason else []
 
 
 def reason_of_change(item: Item) -> str | None:

@@ -31,11 +31,11 @@ from ntmtrack.reports.history import log_table
 from ntmtrack.reports.item_words import evidence_words
 from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.item_words import name_before_title
+from ntmtrack.reports.item_words import place_words
 from ntmtrack.reports.item_words import remark_words
 from ntmtrack.reports.item_words import status_cell
 from ntmtrack.reports.item_words import task_title
-from ntmtrack.reports.item_words import where
-from ntmtrack.reports.item_words import whole_words
+from ntmtrack.reports.item_words import whole_level_words
 from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.measure_words import goals_by_village
 from ntmtrack.reports.measure_words import reached_words
@@ -227,7 +227,7 @@ def _villages(task: Task, view: View, words: Words) -> str:
     places = list_names(document.villages[id_].name for id_ in task.villages)
     if not places:
         level = level_of(document.directive.issuer, has_villages=bool(document.villages))
-        places = whole_words(level, words)
+        places = whole_level_words(level, words)
     each = {
         "village": words.say("; each has its own share"),
         "owner": words.say("; each owner has its own share"),
@@ -268,7 +268,7 @@ def _states_table(items: Sequence[Item], words: Words) -> Table:
         [
             (
                 Cell(item.key, "id"),
-                Cell(where(item, words)),
+                Cell(place_words(item, words)),
                 due_cell(item, words),
                 status_cell(item, words),
                 Cell(reached_words(item, words)),

@@ -73,10 +73,10 @@ _ROWS = 9
 def blocks(report: StatusReport, words: Words) -> list[Block]:
     """Build the report for people: what matters most on the first screen, then everything."""
     view = report.view
-    standing = totals(view.counts, sum(item.late_to_begin for item in view.items), words)
+    totals_words = totals(view.counts, sum(item.late_to_begin for item in view.items), words)
     return [
         *head(view, words),
-        Paragraph(standing, "bad" if view.counts.overdue else "good"),
+        Paragraph(totals_words, "bad" if view.counts.overdue else "good"),
         *_first_screen(report, words),
         *_everything(report, words),
     ]

@@ -17,9 +17,9 @@ from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
 from ntmtrack.reports.item_words import list_names
 from ntmtrack.reports.quantities import ItemAmount
-from ntmtrack.reports.quantities import Volume
-from ntmtrack.reports.quantities import Volumes
-from ntmtrack.reports.quantities import volumes
+from ntmtrack.reports.quantities import MeasureTable
+from ntmtrack.reports.quantities import MeasureTotal
+from ntmtrack.reports.quantities import measure_table
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.tables import Block
 from ntmtrack.reports.tables import Bullets
@@ -47,26 +47,26 @@ class VolumesReport(NamedTuple):
     """Collect the figures of a view."""
 
     view: View
-    volumes: Volumes
+    measures: MeasureTable
 
 
 def make(view: View) -> VolumesReport:
     """Collect the figures of a view."""
-    return VolumesReport(view, volumes(view))
+    return VolumesReport(view, measure_table(view))
 
 
 def blocks(report: VolumesReport, words: Words) -> list[Block]:
     """Build the report for people."""
-    if not report.volumes.rows:
+    if not report.measures.rows:
         return [*head(report.view, words), Paragraph(words.say("Nothing is measured here."))]
     return [
         *head(report.view, words),
-        volumes_table(report.volumes, words.say("Volumes by {village}"), words),
-        *_without_figures(report.volumes, words),
+        volumes_table(report.measures, words.say("Volumes by {village}"), words),
+        *_without_figures(report.measures, words),
     ]
 
 
-def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
+def volumes_table(measures: MeasureTable, title: str, words: Words) -> Table:
     """Build the table of figures: a row for each measure, a column for each village.
 
     It splits if it is too wide.
@@ -78,26 +78,26 @@ def volumes_table(volumes: Volumes, title: str, words: Words) -> Table:
             Column(words.say("Task"), wraps=True),
             Column(words.say("Measure"), wraps=True, under=True),
             Column(words.say("Goal")),
-            *(_village_column(village, volumes, words) for village in volumes.villages),
-            *([shared] if volumes.shared else []),
+            *(_village_column(village, measures, words) for village in measures.villages),
+            *([shared] if measures.shared else []),
             Column(words.say("Sum"), number=True),
             Column("%", number=True),
             Column(words.say("Goal met by")),
         ],
-        [_row(row, volumes, words) for row in volumes.rows],
+        [_row(row, measures, words) for row in measures.rows],
         keys=2,
         splits=True,
     )
 
 
-def _village_column(village: Village, volumes: Volumes, words: Words) -> Column:
+def _village_column(village: Village, measures: MeasureTable, words: Words) -> Column:
     """Return a village's column; in spreadsheets its own goals go into a column beside it."""
-    has_own = any(village.id in row.measure.by_village for row in volumes.rows)
+    has_own = any(village.id in row.measure.by_village for row in measures.rows)
     aside = words.say("Goal of {name}", name=village.name) if has_own else ""
     return Column(village.name, wraps=True, number=True, asides=(aside,))
 
 
-def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
+def _row(row: MeasureTotal, measures: MeasureTable, words: Words) -> list[Cell]:
     figure_by_village = {
         figure.item.village.id: figure for figure in row.figures if figure.item.village
     }
@@ -105,26 +105,26 @@ def _row(row: Volume, volumes: Volumes, words: Words) -> list[Cell]:
         Cell(row_title(row, words), "head"),
         Cell(measure_name(row.measure, words)),
         Cell(_goal(row, words)),
-        *(_figure(figure_by_village.get(village.id), row, words) for village in volumes.villages),
-        *([_shared_sum(row, words)] if volumes.shared else []),
+        *(_figure(figure_by_village.get(village.id), row, words) for village in measures.villages),
+        *([_shared_sum(row, words)] if measures.shared else []),
         Cell(row.reached, "total"),
         Cell(row.percent),
         Cell(met_words(row, words) if row.each_has_goal else ""),
     ]
 
 
-def row_title(row: Volume, words: Words) -> str:
+def row_title(row: MeasureTotal, words: Words) -> str:
     """Return the title of a row's task."""
     return item_title(row.figures[0].item, words)
 
 
-def _goal(row: Volume, words: Words) -> str:
+def _goal(row: MeasureTotal, words: Words) -> str:
     if row.each_has_goal:
         return share_goal_words(row, goal_signs(row.measure, words), words)
     return goal_signs(row.item_goal, words)
 
 
-def share_goal_words(row: Volume, goal: str, words: Words) -> str:
+def share_goal_words(row: MeasureTotal, goal: str, words: Words) -> str:
     """Return that each village or owner has this goal, or that the villages' goals differ."""
     if row.measure.by_village:
         return words.say("each {village} its own")
@@ -133,11 +133,11 @@ def share_goal_words(row: Volume, goal: str, words: Words) -> str:
     return words.say("each owner {goal}", goal=goal)
 
 
-def _is_by_village(row: Volume) -> bool:
+def _is_by_village(row: MeasureTotal) -> bool:
     return all(figure.item.village for figure in row.figures)
 
 
-def met_words(row: Volume, words: Words) -> str:
+def met_words(row: MeasureTotal, words: Words) -> str:
     """Return how many of those with a goal have met it: 1/2 thôn."""
     values = {"met": row.met, "count": len(row.with_goals)}
     if _is_by_village(row):
@@ -145,7 +145,7 @@ def met_words(row: Volume, words: Words) -> str:
     return words.say("{met}/{count} owners", **values)
 
 
-def missing_words(row: Volume, words: Words) -> str:
+def missing_words(row: MeasureTotal, words: Words) -> str:
     """Return how many have given no figure."""
     count = len(row.missing)
     if _is_by_village(row):
@@ -155,7 +155,7 @@ def missing_words(row: Volume, words: Words) -> str:
     return words.plural("{count} owner without figures", "{count} owners without figures", count)
 
 
-def _figure(figure: ItemAmount | None, row: Volume, words: Words) -> Cell:
+def _figure(figure: ItemAmount | None, row: MeasureTotal, words: Words) -> Cell:
     """Return the cell of a village's figure, with the goal if villages have their own goals."""
     if figure is None:
         return Cell("")
@@ -167,7 +167,7 @@ def _figure(figure: ItemAmount | None, row: Volume, words: Words) -> Cell:
     return cell._replace(text=f"{cell_text(cell, words)} ({unbroken})", asides=(goal,))
 
 
-def _shared_sum(row: Volume, words: Words) -> Cell:
+def _shared_sum(row: MeasureTotal, words: Words) -> Cell:
     """Return the sum for items that no single village answers for; “?” without any figure.
 
     Percentages are listed, not added up.
@@ -198,7 +198,7 @@ def goal_signs(measure: Measure, words: Words) -> str:
     return signs if measure.whole is None else words.say("in total {goal}", goal=signs)
 
 
-def _without_figures(volumes: Volumes, words: Words) -> list[Block]:
+def _without_figures(measures: MeasureTable, words: Words) -> list[Block]:
     """Build the list of those without a figure, measure by measure."""
     lines = [
         words.say(
@@ -207,7 +207,7 @@ def _without_figures(volumes: Volumes, words: Words) -> list[Block]:
             measure=row.measure.name,
             who=list_names(_who(item) for item in row.missing),
         )
-        for row in volumes.rows
+        for row in measures.rows
         if row.missing
     ]
     if not lines:
@@ -224,8 +224,8 @@ def data(report: VolumesReport, words: Words) -> VolumesReportData | SeveralVolu
     """Return the report as data."""
     view = report.view
     fields: VolumesFields = {
-        "villages": [json_values.village(village) for village in report.volumes.villages],
-        "rows": [_row_data(row, view.document) for row in report.volumes.rows],
+        "villages": [json_values.village(village) for village in report.measures.villages],
+        "rows": [_row_data(row, view.document) for row in report.measures.rows],
     }
     if view.several:
         head = json_values.joint_head(view.several, view, words)
@@ -238,14 +238,14 @@ def data(report: VolumesReport, words: Words) -> VolumesReportData | SeveralVolu
     }
 
 
-def _row_data(row: Volume, document: Document) -> VolumeData:
+def _row_data(row: MeasureTotal, document: Document) -> VolumeData:
     return {
         "directive": directive_of(row.figures[0].item, document).number,
         "task": own_id(row.task.id),
         "measure": row.measure.id,
         "name": row.measure.name,
         "unit": row.measure.unit,
-        "of": json_values.of(row.measure),
+        "of": json_values.goal_scope(row.measure),
         "goal": json_values.goal(row.item_goal),
         "whole_goal": json_values.whole_goal(row.measure),
         "figures": [

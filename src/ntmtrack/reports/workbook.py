@@ -30,6 +30,7 @@ from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import lead_names
+from ntmtrack.reports.item_words import place_words
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import plain_names
 from ntmtrack.reports.item_words import remark_words
@@ -37,7 +38,6 @@ from ntmtrack.reports.item_words import status_label
 from ntmtrack.reports.item_words import status_role
 from ntmtrack.reports.item_words import status_words
 from ntmtrack.reports.item_words import task_title
-from ntmtrack.reports.item_words import where
 from ntmtrack.reports.measure_words import all_reached_words
 from ntmtrack.reports.report_head import head
 from ntmtrack.reports.report_head import scope
@@ -250,7 +250,7 @@ def _form_row(item: Item, products: Sequence[Extra], words: Words) -> Sequence[C
     return (
         Cell(item.key, "id"),
         Cell(item_title(item, words)),
-        Cell(where(item, words)),
+        Cell(place_words(item, words)),
         Cell(lead_names(item)),
         due_cell(item, words),
         Cell(status_label(item, words), status_role(item.state.status)),

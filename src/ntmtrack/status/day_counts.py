@@ -24,10 +24,10 @@ from ntmtrack.status.items import State
 from ntmtrack.status.view import KINDS
 from ntmtrack.status.view import Counts
 from ntmtrack.status.view import Kind
-from ntmtrack.status.view import count
+from ntmtrack.status.view import add_counts
+from ntmtrack.status.view import count_items
+from ntmtrack.status.view import counts_for
 from ntmtrack.status.view import counts_of
-from ntmtrack.status.view import kind_of
-from ntmtrack.status.view import total
 
 # Until something is recorded, these statuses follow from the deadline and the day alone.
 _BY_DEADLINE = ("overdue", "due-today", "due-soon", "open")
@@ -51,7 +51,9 @@ def count_at(document: Document, moments: Sequence[Moment], keys: Collection[str
     if not duties:
         return one_off_counts
     return [
-        total([counts, count(item for item in evaluate(recurring, moment) if item.key in keys)])
+        add_counts(
+            [counts, count_items(item for item in evaluate(recurring, moment) if item.key in keys)]
+        )
         for counts, moment in zip(one_off_counts, moments, strict=True)
     ]
 
@@ -65,7 +67,7 @@ def _count_one_off(
     for (decided, first, end), times in stretches.items():
         for at in range(first, end):
             if isinstance(decided, Deadline):
-                status = one_off.unfinished(decided, document, moments[at]).status
+                status = one_off.judge_unfinished(decided, document, moments[at]).status
                 kinds[at][KINDS[status]] += times
             else:
                 kinds[at][decided] += times
@@ -96,7 +98,7 @@ def _stretches_of_items(
                 else:
                     state = untouched[key] = one_off.judge(document, task, (), (), moments[first])
                 open_until = state.deadline if state.status in _BY_DEADLINE else None
-                yield open_until or kind_of(task, state), first, end
+                yield open_until or counts_for(task, state), first, end
 
 
 def _first_owed(task: Task, document: Document, moments: Sequence[Moment]) -> int:

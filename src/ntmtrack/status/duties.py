@@ -82,7 +82,7 @@ class DutyRecord:
             self.deciding[number] = entry
 
 
-class Standing(Record):
+class DutyVerdict(Record):
     """Describe how a duty stands: its status, the day that matters, and the days late or left."""
 
     status: DutyStatus
@@ -157,7 +157,7 @@ def _missing_days(duty: DutyRecord, passed: int) -> tuple[date, ...]:
     return tuple(reversed(days))
 
 
-def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> Standing:
+def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> DutyVerdict:
     """Judge a duty by its newest occurrence whose deadline has passed.
 
     The duty is overdue while that occurrence has no entry and no later one has a report, however
@@ -169,11 +169,11 @@ def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> Standing:
     if newest >= 0 and not _is_covered(duty, newest):
         missing = _first_missing(duty, newest)
         late = dates.days_late(recurrence.deadline_of(duty.repeat, missing), moment.at)
-        return Standing("overdue", recurrence.day_of(duty.repeat, missing), days_late=late)
+        return DutyVerdict("overdue", recurrence.day_of(duty.repeat, missing), days_late=late)
     upcoming = passed
     while upcoming in duty.fates:
         upcoming += 1
-    total = recurrence.total(duty.repeat)
+    total = recurrence.count_all(duty.repeat)
     if total is not None and upcoming >= total:
         return _finished(duty, total - 1)
     due = recurrence.day_of(duty.repeat, upcoming)
@@ -183,7 +183,7 @@ def judge(duty: DutyRecord, moment: Moment, due_soon_days: int) -> Standing:
         status = "due-today"
     elif days_left <= due_soon_days and recurrence.has_long_periods(duty.repeat):
         status = "due-soon"
-    return Standing(status, due, days_left=days_left)
+    return DutyVerdict(status, due, days_left=days_left)
 
 
 def _is_covered(duty: DutyRecord, newest: int) -> bool:
@@ -202,10 +202,10 @@ def _first_missing(duty: DutyRecord, newest: int) -> int:
     return max(entered + 1, gap_end)
 
 
-def _finished(duty: DutyRecord, last: int) -> Standing:
+def _finished(duty: DutyRecord, last: int) -> DutyVerdict:
     due = recurrence.day_of(duty.repeat, last)
     done = duty.deciding[last].on if last in duty.deciding else None
     if done is None or duty.fates[last] != "late":
-        return Standing("done", due, done=done)
+        return DutyVerdict("done", due, done=done)
     late = dates.days_late(recurrence.deadline_of(duty.repeat, last), done)
-    return Standing("done-late", due, days_late=late, done=done)
+    return DutyVerdict("done-late", due, days_late=late, done=done)

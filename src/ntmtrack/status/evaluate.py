@@ -13,9 +13,9 @@ from ntmtrack.directive import effects
 from ntmtrack.directive import names
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.amendments import AmendmentIndex
-from ntmtrack.directive.amendments import as_entries
 from ntmtrack.directive.amendments import in_force
 from ntmtrack.directive.amendments import timeline
+from ntmtrack.directive.amendments import with_cancellations
 from ntmtrack.directive.dates import Moment
 from ntmtrack.directive.deadlines import Deadline
 from ntmtrack.directive.issuers import level_of
@@ -161,7 +161,7 @@ def owner_of(owner: Owner, village: Village | None) -> Owner:
         return owner
     return Owner(  # faster than `_replace`: a file may have hundreds of them
         f"{owner.id}@{village.id}",
-        names.of_place(owner.name, village.name),
+        names.name_at_place(owner.name, village.name),
         owner.title,
         owner.kind,
         owner.per_village,
@@ -301,7 +301,9 @@ def _duty_state(
     repeat = task.repeat
     if repeat is None:
         raise AssertionError(task.id)
-    duty = duties.record(repeat, as_entries(entries, amendments), document.settings.week_starts)
+    duty = duties.record(
+        repeat, with_cancellations(entries, amendments), document.settings.week_starts
+    )
     state = State(
         status="cancelled",
         amendments=tuple(amendments),
@@ -310,17 +312,17 @@ def _duty_state(
     )
     if duty.cancelled_from is not None:
         return state._replace(amended_by=_cancelled_by(entries, amendments))
-    standing = duties.judge(duty, moment, document.settings.due_soon_days)
-    is_strict = repeat.strict and recurrence.time_on(repeat, standing.due) is None
-    deadline = Deadline(standing.due, task.due_is, is_strict=is_strict)
+    verdict = duties.judge(duty, moment, document.settings.due_soon_days)
+    is_strict = repeat.strict and recurrence.time_on(repeat, verdict.due) is None
+    deadline = Deadline(verdict.due, task.due_is, is_strict=is_strict)
     return state._replace(
-        status=standing.status,
+        status=verdict.status,
         deadline=deadline,
         original_deadline=deadline,
-        started=state.started or (None if standing.status in FINISHED else _first_report(duty)),
-        done=standing.done,
-        days_late=standing.days_late,
-        days_left=standing.days_left,
+        started=state.started or (None if verdict.status in FINISHED else _first_report(duty)),
+        done=verdict.done,
+        days_late=verdict.days_late,
+        days_left=verdict.days_left,
     )
 
 

@@ -157,7 +157,7 @@ class Item(Record):
     @property
     def duty_log(self) -> Sequence[Entry]:
         """Return the entries of a recurring duty, including amendments that cancel it."""
-        return amendments.as_entries(self.entries, self.state.amendments)
+        return amendments.with_cancellations(self.entries, self.state.amendments)
 
     @property
     def measures(self) -> Sequence[Measure]:
@@ -228,15 +228,15 @@ class Item(Record):
         if self.state.status in FINISHED:
             return ()
         closing = ("solved", "cancelled") if self.task.repeat else ("solved", "cancelled", "done")
-        standing: list[Entry] = []
+        unsolved: list[Entry] = []
         for change in amendments.timeline(self.entries, self.state.amendments):
             if isinstance(change, Amendment):
-                standing = standing if change.due else []
+                unsolved = unsolved if change.due else []
             elif change.mark in closing:
-                standing = []
+                unsolved = []
             elif change.mark == "obstacle":
-                standing.append(change)
-        return standing
+                unsolved.append(change)
+        return unsolved
 
     @property
     def obstacle(self) -> str | None:
@@ -264,7 +264,7 @@ def directives_of(items: Iterable[Item], document: Document) -> list[Directive]:
     return list(dict.fromkeys(directive_of(item, document) for item in items))
 
 
-def reads_as(item: Item, word: str) -> bool:
+def matches_status(item: Item, word: str) -> bool:
     """Return whether an item has a status, or one of the readings in `words.READINGS`."""
     status, unfinished = item.state.status, item.state.status not in FINISHED
     readings = {

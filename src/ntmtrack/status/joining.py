@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from ntmtrack.directive import names
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.dates import at_end_of
+from ntmtrack.directive.dates import whole_day
 from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.model import Amendment
 from ntmtrack.directive.model import Document
@@ -33,12 +33,12 @@ from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
 from ntmtrack.status.namesakes import free_id
-from ntmtrack.status.namesakes import named_apart
-from ntmtrack.status.namesakes import same
+from ntmtrack.status.namesakes import shared_ids
+from ntmtrack.status.namesakes import with_distinct_names
 from ntmtrack.status.selection import Selection
 from ntmtrack.status.view import Several
 from ntmtrack.status.view import View
-from ntmtrack.status.view import total
+from ntmtrack.status.view import add_counts
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ class _Ids(NamedTuple):
 def unite(files: Sequence[tuple[str, Document]]) -> list[Document]:
     """Return the documents of several files with ids that mean the same in all of them."""
     documents = [document._replace(file=file) for file, document in files]
-    villages = same([(each.directive.issuer, each.villages.values()) for each in documents])
+    villages = shared_ids([(each.directive.issuer, each.villages.values()) for each in documents])
     owners = _owners_of_each(documents)
     ids = map(_Ids, _prefixes(files), villages, owners)
     return [_with_ids(document, own) for document, own in zip(documents, ids, strict=True)]
@@ -75,9 +75,10 @@ def unite(files: Sequence[tuple[str, Document]]) -> list[Document]:
 def _owners_of_each(documents: Sequence[Document]) -> list[dict[str, Owner]]:
     """Return the joint owner for each id of each file, with names distinct within that file."""
     issuers = [each.directive.issuer for each in documents]
-    known = same(zip(issuers, (each.owners.values() for each in documents), strict=True))
+    known = shared_ids(zip(issuers, (each.owners.values() for each in documents), strict=True))
     named = [
-        named_apart([(issuer, own.values())]) for issuer, own in zip(issuers, known, strict=True)
+        with_distinct_names([(issuer, own.values())])
+        for issuer, own in zip(issuers, known, strict=True)
     ]
     return [
         {id_: owners[owner.id] for id_, owner in own.items()}
@@ -169,8 +170,12 @@ def join(
     all_views = [*views, *finished]
     documents = [view.document for view in all_views]
     newest = max(documents, key=lambda document: document.directive.issued)
-    villages = named_apart([(each.directive.issuer, each.villages.values()) for each in documents])
-    owners = named_apart([(each.directive.issuer, each.owners.values()) for each in documents])
+    villages = with_distinct_names(
+        [(each.directive.issuer, each.villages.values()) for each in documents]
+    )
+    owners = with_distinct_names(
+        [(each.directive.issuer, each.owners.values()) for each in documents]
+    )
     document = newest._replace(
         villages=villages,
         owners=owners,
@@ -185,7 +190,7 @@ def join(
         all_views[0].moment,
         _joined_selection([view.selection for view in all_views]),
         [naming.item(item) for view in views for item in view.items],
-        total(view.counts for view in views),
+        add_counts(view.counts for view in views),
         Several(views, finished, left_out),
     )
 
@@ -280,7 +285,7 @@ def was_finished_before(document: Document, week: Week, moment: Moment) -> bool:
 
     A directive finished within the week is still reported on.
     """
-    end_of_last_week = at_end_of(week.previous.end)
+    end_of_last_week = whole_day(week.previous.end)
     if was_closed_before(document, week.start):
         return True
     return end_of_last_week.day >= document.directive.issued and all(

@@ -22,7 +22,7 @@ from typing import TypeVar
 from typing import cast
 
 from ntmtrack.directive import names
-from ntmtrack.directive.issuers import begins_place
+from ntmtrack.directive.issuers import begins_with_place
 from ntmtrack.directive.issuers import body_identity
 from ntmtrack.directive.issuers import home_identity
 from ntmtrack.directive.issuers import home_place
@@ -37,23 +37,23 @@ FilesOf = Iterable[tuple[str, Iterable[ThingT]]]
 _Mark = tuple[str, str, object]
 
 
-def same(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
+def shared_ids(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
     """Return for each file a mapping from its own ids to the shared villages or owners."""
     gathering = _Gathering[ThingT]()
     ids = [gathering.add(issuer, things) for issuer, things in files]
     return [{own: gathering.things[id_] for own, id_ in of_file.items()} for of_file in ids]
 
 
-def same_named_apart(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
-    """Like `same`, but with names that tell namesakes apart across all files."""
+def shared_ids_and_names(files: FilesOf[ThingT]) -> list[dict[str, ThingT]]:
+    """Like `shared_ids`, but with names that tell namesakes apart across all files."""
     all_files = [(issuer, list(things)) for issuer, things in files]
-    known = same(all_files)
+    known = shared_ids(all_files)
     issuers = (issuer for issuer, _ in all_files)
-    named = named_apart(zip(issuers, (of_file.values() for of_file in known), strict=True))
+    named = with_distinct_names(zip(issuers, (of_file.values() for of_file in known), strict=True))
     return [{own: named[thing.id] for own, thing in of_file.items()} for of_file in known]
 
 
-def named_apart(files: FilesOf[ThingT]) -> dict[str, ThingT]:
+def with_distinct_names(files: FilesOf[ThingT]) -> dict[str, ThingT]:
     """Return the villages or owners by id; namesakes get a distinguishing label in brackets.
 
     Whatever is the same in these files must already have one id. The label is the commune, else the
@@ -102,7 +102,7 @@ def _labels(group: Sequence[Village | Owner], issuers: Sequence[str]) -> Sequenc
 def _with_label(name: str, label: str) -> str:
     """Append a label to a name: “UBND xã” with “xã Sơn Kim” becomes “UBND xã Sơn Kim”."""
     words = label.split()
-    for level in (words[0], " ".join(words[:2])) if begins_place(words) else ():
+    for level in (words[0], " ".join(words[:2])) if begins_with_place(words) else ():
         if name.endswith(f" {level}"):
             return f"{name.removesuffix(level)}{label}"
     return f"{name} ({label})"
@@ -153,7 +153,7 @@ def _mark(thing: Village | Owner, name: str, issuer: str, home: str) -> _Mark:
         or thing.kind == "person"
         or level_of(name, has_villages=False) is not None
     )
-    own = names.of_single(name) if isinstance(thing, Owner) and thing.per_village else name
+    own = names.singular_name(name) if isinstance(thing, Owner) and thing.per_village else name
     return home if is_of_home else issuer, body_identity(own), _other_criteria(thing)
 
 

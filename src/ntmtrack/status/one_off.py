@@ -73,7 +73,7 @@ def _live_through(
     """Apply the changes to the history; return whether the deadline ever passed by the moment."""
     passed, since = False, datetime.min
     for change in changes:
-        at = amendments.moment_of(change)
+        at = amendments.effective_moment(change)
         if _may_pass(task, history, change, since):
             passed = passed or _is_past_deadline(task, history, at)
         history.apply(change)
@@ -92,7 +92,7 @@ def _may_pass(
     meeting = ("started", "done") if task.due_to == "start" else ("done",)
     if isinstance(change, Entry) and change.mark in meeting:
         return history.decision != "done"
-    return history.decision == "open" and amendments.moment_of(change) > since
+    return history.decision == "open" and amendments.effective_moment(change) > since
 
 
 def _is_past_deadline(task: Task, history: DeadlineHistory, at: datetime) -> bool:
@@ -121,10 +121,10 @@ def _verdict(document: Document, task: Task, history: DeadlineHistory, moment: M
         return Verdict("no-deadline", days_late=late)
     if history.deadline is None:
         return Verdict("waiting" if task.event else "no-deadline")
-    return unfinished(history.deadline, document, moment)
+    return judge_unfinished(history.deadline, document, moment)
 
 
-def unfinished(deadline: Deadline, document: Document, moment: Moment) -> Verdict:
+def judge_unfinished(deadline: Deadline, document: Document, moment: Moment) -> Verdict:
     """Judge an unfinished item by its deadline alone."""
     late = dates.days_late(deadline.last_good_minute, moment.at)
     if late:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from ntmtrack import wording
 from ntmtrack.directive import names
-from ntmtrack.directive.alphabet import under
+from ntmtrack.directive.alphabet import is_in_clause
 from ntmtrack.directive.log import ItemKey
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Owner
@@ -23,7 +23,7 @@ from ntmtrack.records import Record
 from ntmtrack.status.evaluate import owner_of
 from ntmtrack.status.evaluate import shares
 from ntmtrack.status.items import Item
-from ntmtrack.status.items import reads_as
+from ntmtrack.status.items import matches_status
 from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.problem import first_few
 from ntmtrack.wording.problem import usage
@@ -51,7 +51,7 @@ _MOST_LISTED = 20  # villages in an error
 # Kinds of names that reading commands accept run together or as initials.
 _SHORTENED: frozenset[NameKind] = frozenset(("village", "owner"))
 # The reading that a report's word means if it is also a status in our JSON.
-READS_SO = {"overdue": "late-to-finish"}
+READING_OF_STATUS = {"overdue": "late-to-finish"}
 _CLAUSE_WORDS = r"(?:mục|muc|clause)\s+"
 
 
@@ -78,7 +78,7 @@ class Selection(Record):
         """Return the shares of a task that may be selected, judged by what no entry can change."""
         if self.villages is not None and self.villages.isdisjoint(task.villages):
             return ()
-        if self.clauses and not any(under(task.clause, clause) for clause in self.clauses):
+        if self.clauses and not any(is_in_clause(task.clause, clause) for clause in self.clauses):
             return ()
         own = shares(task)
         if self.villages is None or task.each != "village":
@@ -94,7 +94,7 @@ class Selection(Record):
         """Return whether an item among the shares is selected; an item without owners never is."""
         return (
             (bool(item.owners) if self.owners is None else any(map(self.names_owner, item.owners)))
-            and (not self.statuses or any(reads_as(item, word) for word in self.statuses))
+            and (not self.statuses or any(matches_status(item, word) for word in self.statuses))
             and (self.search is None or _has_words(item, self.search))
         )
 
@@ -163,7 +163,9 @@ def _statuses_named(typed: str) -> list[str]:
     The status `overdue`, as JSON has it, includes both.
     """
     ids = ids_of("status", typed, statuses())
-    return ids if typed.strip().casefold() in ids else [READS_SO.get(id_, id_) for id_ in ids]
+    return (
+        ids if typed.strip().casefold() in ids else [READING_OF_STATUS.get(id_, id_) for id_ in ids]
+    )
 
 
 def marks_named(typed: str) -> list[str]:
@@ -197,15 +199,15 @@ def tasks_named(document: Document, typed: str) -> list[Task]:
     tasks = document.tasks
     if typed in tasks:
         return [tasks[typed]]
-    if clause := under_clause(document, typed):
+    if clause := tasks_of_clause(document, typed):
         return [task for task in clause if task.clause == _clause_number(typed)] or clause
     return [tasks[id_] for id_ in ids_of("task", typed, tasks_of(document))]
 
 
-def under_clause(document: Document, typed: str) -> list[Task]:
+def tasks_of_clause(document: Document, typed: str) -> list[Task]:
     """Return the tasks of a clause and of its subclauses."""
     number = _clause_number(typed)
-    return [task for task in document.tasks.values() if under(task.clause, number)]
+    return [task for task in document.tasks.values() if is_in_clause(task.clause, number)]
 
 
 def items_named(document: Document, typed: str) -> list[ItemKey]:
@@ -226,7 +228,7 @@ def ids_of(kind: NameKind, typed: str, things: Sequence[Named]) -> list[str]:
     """Return the ids that a typed name means; raise the usage error `no-such-<kind>` if none."""
     ids = names.match(typed, things) or (kind in _SHORTENED and _shortened(typed, things))
     if not ids:
-        raise no_such(kind, typed, things)
+        raise unknown_name_error(kind, typed, things)
     return ids
 
 
@@ -247,8 +249,8 @@ def _clause(typed: str, document: Document) -> str:
     """Return the number of a typed clause; raise `no-such-clause` if no task belongs to it."""
     number = _clause_number(typed)
     clauses = [task.clause for task in document.tasks.values() if task.clause]
-    if not any(under(clause, number) for clause in clauses):
-        raise no_such("clause", typed, [Named(clause, ()) for clause in clauses])
+    if not any(is_in_clause(clause, number) for clause in clauses):
+        raise unknown_name_error("clause", typed, [Named(clause, ()) for clause in clauses])
     return number
 
 
@@ -288,7 +290,7 @@ def _find_by_title(typed: str, things: Sequence[Named], document: Document) -> l
     return names.match_whole(typed, titles)
 
 
-def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
+def unknown_name_error(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
     """Return the usage error for an unknown name, with similar names as suggestions."""
     codes = {
         "village": wording.Code.NO_SUCH_VILLAGE,
@@ -300,7 +302,7 @@ def no_such(kind: NameKind, typed: str, things: Sequence[Named]) -> NtmError:
     labels = {thing.id: thing.names[0] if thing.names else thing.id for thing in things}
     from ntmtrack.directive import inexact_names
 
-    near = inexact_names.near(typed, things)
+    near = inexact_names.similar_ids(typed, things)
     if kind != "task":  # titles are long, and have commas
         near = [labels[id_] for id_ in near]
     if kind != "village":

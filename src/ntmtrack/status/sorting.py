@@ -44,10 +44,10 @@ def rank(item: Item, by: SortBy) -> Rank:
         last = _last_good_minute(item)
         return last is None, last or datetime.min
     if by == "owner":
-        return tuple(alphabet.order(owner.name) for owner in item.owners)
+        return tuple(alphabet.dictionary_key(owner.name) for owner in item.owners)
     if by == "village":
         return (names.identity(item.village.name) if item.village else None,)
-    return item.task.clause is None, alphabet.order(item.task.clause or "")
+    return item.task.clause is None, alphabet.dictionary_key(item.task.clause or "")
 
 
 def _last_good_minute(item: Item) -> datetime | None:

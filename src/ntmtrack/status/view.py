@@ -111,7 +111,7 @@ def view(document: Document, moment: Moment, filters: Filters) -> View:
     selected = select(document, filters)
     evaluated = evaluate(document, moment, selected.shares_of)
     items = [item for item in evaluated if selected.selects(item)]
-    return View(document, moment, selected, items, count(items))
+    return View(document, moment, selected, items, count_items(items))
 
 
 def view_to_count(document: Document, moment: Moment, filters: Filters) -> View:
@@ -121,7 +121,7 @@ def view_to_count(document: Document, moment: Moment, filters: Filters) -> View:
         return view(document, moment, filters)
     judged = judge_all(document, moment, selected.shares_of)
     items = [item for item in judged if item.task.owners]
-    return View(document, moment, selected, items, count(items))
+    return View(document, moment, selected, items, count_items(items))
 
 
 def refuse_before_issue(moment: Moment, directive: Directive, typed: str | None = None) -> None:
@@ -137,11 +137,11 @@ def overdue_items(items: Iterable[Item]) -> list[Item]:
     return sorted(late, key=lambda item: -(item.state.days_late or 0))
 
 
-def count(items: Iterable[Item]) -> Counts:
+def count_items(items: Iterable[Item]) -> Counts:
     """Count items in the official grid."""
     kinds: dict[Kind, int] = {}  # a Counter is slower to create, and most groups are small
     for item in items:
-        kind = kind_of(item.task, item.state)
+        kind = counts_for(item.task, item.state)
         kinds[kind] = kinds.get(kind, 0) + 1
     return counts_of(kinds)
 
@@ -155,12 +155,12 @@ def counts_of(kinds: Mapping[Kind, int]) -> Counts:
     return Counts(*cells.values())
 
 
-def total(counts: Iterable[Counts]) -> Counts:
+def add_counts(counts: Iterable[Counts]) -> Counts:
     """Add counts up."""
     return Counts(*map(sum, zip(*counts, strict=True)))
 
 
-def kind_of(task: Task, state: State) -> Kind:
+def counts_for(task: Task, state: State) -> Kind:
     """Return the names of the counts that an item adds to."""
     if state.status == "done" and not state.due:
         return ("total", "done_no_deadline")
@@ -187,14 +187,14 @@ def by_owner(items: Iterable[Item]) -> list[tuple[Owner, Counts]]:
 
 def most_overdue_first(rows: Iterable[tuple[Owner, Counts]]) -> list[tuple[Owner, Counts]]:
     """Sort the counts of owners: most overdue first, then by name."""
-    return sorted(rows, key=lambda row: (-row[1].overdue, alphabet.order(row[0].name)))
+    return sorted(rows, key=lambda row: (-row[1].overdue, alphabet.dictionary_key(row[0].name)))
 
 
 def _counted_by(items: Iterable[Item], keys: Callable[[Item], Iterable[T]]) -> dict[T, Counts]:
     """Count the items under each of their keys."""
     kinds: dict[T, dict[Kind, int]] = {}
     for item in items:
-        kind = kind_of(item.task, item.state)
+        kind = counts_for(item.task, item.state)
         for key in keys(item):
             own = kinds.setdefault(key, {})
             own[kind] = own.get(kind, 0) + 1
@@ -242,7 +242,7 @@ def update_rate(items: Iterable[Item], moment: Moment) -> Ratio:
     return Ratio(updated, len(expected))
 
 
-def is_silent(item: Item, document: Document, moment: Moment) -> bool:
+def lacks_recent_entry(item: Item, document: Document, moment: Moment) -> bool:
     """Return whether an item had no entry for at least seven days in which work was possible.
 
     Every watched item is silent, counts as updated in `update_rate`, or has no entry and could be

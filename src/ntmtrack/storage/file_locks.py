@@ -85,15 +85,7 @@ def _wait_in_thread(
     import threading
 
     answers: list[bool | OSError] = []
-
-    def wait() -> None:
-        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-        try:
-            answers.append(_succeeds(attempt))
-        except OSError as error:
-            answers.append(error)
-
-    thread = threading.Thread(target=wait, daemon=True)
+    thread = threading.Thread(target=_attempt_without_signals, args=(attempt, answers), daemon=True)
     try:
         thread.start()
     except RuntimeError:  # no room for another thread
@@ -105,6 +97,15 @@ def _wait_in_thread(
     if isinstance(answer, OSError):
         raise answer
     return "taken" if answer else "refused"
+
+
+def _attempt_without_signals(attempt: Callable[[], None], answers: list[bool | OSError]) -> None:
+    """Append whether an attempt to lock succeeded, or its error; leave signals to other threads."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    try:
+        answers.append(_succeeds(attempt))
+    except OSError as error:
+        answers.append(error)
 
 
 def kernel_lock(handle: int, how: int) -> None:

@@ -241,7 +241,7 @@ def _create_whole(path: Path, data: bytes) -> None:
     with contextlib.suppress(FileNotFoundError):
         new_files.longest_name(path).lstat()  # fails if the file could not be replaced later
     new_files.remove_remnants(path.parent)
-    new = new_files.marked(path.parent)
+    new = new_files.temporary_path_in(path.parent)
     with new_files.removed_on_exit(new):
         write_new(new, [data])
         try:
@@ -340,7 +340,7 @@ def refuse_name(path: Path) -> None:
     """Raise an error for a file name that Windows reserves for a device or forbids (exit 73)."""
     if name := system.device_name(path.name):
         raise problem(wording.Code.DEVICE_NAME, path, Exit.CANT_CREATE, name=name)
-    if sign := system.refused_sign(path.name):
+    if sign := system.forbidden_character(path.name):
         raise problem(wording.Code.DEVICE_NAME_SIGN, path, Exit.CANT_CREATE, value=sign)
 
 

@@ -60,10 +60,10 @@ def _take(real: Path, data: os.stat_result) -> Held:
     """Wait for the lock on the file that has the name then; one moved meanwhile does not count."""
     until = time.monotonic() + SECONDS
     while True:
-        handle = _open(path(real), data, until)
+        handle = _open(lock_path(real), data, until)
         try:
             _hold(file_locks.lock, handle, until)
-            if system.has_name(handle, path(real)):
+            if system.has_name(handle, lock_path(real)):
                 _check_trusted(real, handle)
                 _adopt(handle, data)
                 return Held(handle)
@@ -114,7 +114,7 @@ def _hold(way: Callable[[int, float], bool], handle: int, until: float) -> None:
         raise NoLocksError(*error.args) from None
 
 
-def path(real: Path) -> Path:
+def lock_path(real: Path) -> Path:
     """Return the lock file, which is beside the data."""
     return real.with_name(f".{real.name}.lock")
 
@@ -130,16 +130,16 @@ def _make_file(real: Path, data: os.stat_result) -> None:
     the people who use the data. Without hard links, `_take` creates it.
     """
     with contextlib.suppress(OSError):
-        if path(real).exists():
+        if lock_path(real).exists():
             return
         with _new_file(real, data) as new:
-            os.link(new, path(real))
+            os.link(new, lock_path(real))
 
 
 @contextlib.contextmanager
 def _new_file(real: Path, data: os.stat_result) -> Iterator[Path]:
     """Yield a new file with the data's mode and owner, under a temporary name."""
-    with new_files.beside(real) as new:
+    with new_files.temporary_file(real) as new:
         handle = os.open(new, new_files.NEW, 0o600)
         try:
             _adopt(handle, data)
@@ -151,7 +151,7 @@ def _new_file(real: Path, data: os.stat_result) -> Iterator[Path]:
 def _is_ours_to_renew(real: Path, data: os.stat_result) -> bool:
     """Return whether the data is ours, and the closed lock is an empty file, as locks are."""
     try:
-        about = path(real).lstat()
+        about = lock_path(real).lstat()
     except OSError:
         return False
     return system.is_mine(data) and stat.S_ISREG(about.st_mode) and not about.st_size
@@ -164,8 +164,8 @@ def _renew(real: Path, data: os.stat_result) -> None:
     its creator opens it to others immediately, so we wait a moment.
     """
     with contextlib.ExitStack() as after:
-        if os.access(path(real), os.R_OK):
-            handle = os.open(path(real), os.O_RDONLY | system.NO_LINK)
+        if os.access(lock_path(real), os.R_OK):
+            handle = os.open(lock_path(real), os.O_RDONLY | system.NO_LINK)
             after.callback(os.close, handle)
             try:
                 _hold(file_locks.lock_read_only, handle, time.monotonic() + SECONDS)
@@ -173,8 +173,8 @@ def _renew(real: Path, data: os.stat_result) -> None:
                 time.sleep(_MOMENT)
         else:
             time.sleep(_MOMENT)
-        if not os.access(path(real), os.R_OK | os.W_OK):
-            after.enter_context(_new_file(real, data)).replace(path(real))
+        if not os.access(lock_path(real), os.R_OK | os.W_OK):
+            after.enter_context(_new_file(real, data)).replace(lock_path(real))
 
 
 def _adopt(handle: int, data: os.stat_result) -> None:

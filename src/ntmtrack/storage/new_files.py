@@ -41,24 +41,24 @@ NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
 
 @contextlib.contextmanager
-def beside(real: Path) -> Iterator[Path]:
+def temporary_file(real: Path) -> Iterator[Path]:
     """Yield a new path beside the data; remove the file of that name at the end."""
-    path = named_by(real, os.urandom(8).hex())
+    path = temporary_path(real, os.urandom(8).hex())
     with removed_on_exit(path):
         yield path
 
 
-def named_by(real: Path, mark: str) -> Path:
+def temporary_path(real: Path, mark: str) -> Path:
     """Return the path of a new file beside the data, with a mark of 16 hexadecimal digits."""
     return real.with_name(f".{real.name}.{mark}{_SUFFIX}")
 
 
 def longest_name(real: Path) -> Path:
     """Return a path as long as that of any temporary file beside the data."""
-    return named_by(real, "0" * 16)
+    return temporary_path(real, "0" * 16)
 
 
-def marked(folder: Path) -> Path:
+def temporary_path_in(folder: Path) -> Path:
     """Return the path of a new file in a folder; only a mark, so that it is never too long."""
     return folder / f".{os.urandom(8).hex()}{_SUFFIX}"
 
@@ -177,7 +177,7 @@ def _is_shared(real: Path, before: os.stat_result) -> bool:
     if before.st_gid not in (os.getegid(), *os.getgroups()):
         return False
     if system.HAS_ATTRIBUTES:
-        with unless_unsupported():
+        with ignore_unsupported():
             if any(_ACCESS_LIST in os.listxattr(path) for path in (real.parent, real)):
                 return False
     both_open = folder.st_mode & before.st_mode & stat.S_IWGRP
@@ -189,10 +189,10 @@ def _copy_attributes(real: Path, handle: int) -> None:
 
     The folder's default access list could let in people to whom the old file was closed.
     """
-    with unless_unsupported():
+    with ignore_unsupported():
         old, new = _not_of_system(os.listxattr(real)), _not_of_system(os.listxattr(handle))
         for name in old:
-            with unless_unsupported():
+            with ignore_unsupported():
                 os.setxattr(handle, name, os.getxattr(real, name))
         for name in new - old:
             os.removexattr(handle, name)
@@ -204,7 +204,7 @@ def _not_of_system(names: list[str]) -> set[str]:
 
 
 @contextlib.contextmanager
-def unless_unsupported() -> Iterator[None]:
+def ignore_unsupported() -> Iterator[None]:
     """Ignore errors that mean that a file system does not support something."""
     try:
         yield

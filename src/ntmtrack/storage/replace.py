@@ -57,7 +57,7 @@ def update(path: Path, change: Callable[[bytes], bytes | None]) -> Written:
     """
     _end_on_signals()
     new_files.prepare_exchange()
-    target = real(path)
+    target = resolve_links(path)
     with _locked(target, _stat(target)):
         new_files.remove_stale(target)
         before = _stat(target)
@@ -87,7 +87,7 @@ def _end_on_signals() -> None:
             signal.signal(number, end)
 
 
-def real(path: Path) -> Path:
+def resolve_links(path: Path) -> Path:
     """Follow links, so that a link to the data remains a link; a broken link is exit 66."""
     try:
         return Path(os.path.realpath(path, strict=True))
@@ -117,7 +117,7 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
     try:
         held = lock.take(real, data)
     except lock.BusyError:
-        seconds, name = f"{lock.SECONDS:.0f}", str(lock.path(real))
+        seconds, name = f"{lock.SECONDS:.0f}", str(lock.lock_path(real))
         raise files.problem(
             wording.Code.BUSY, real, Exit.BUSY, seconds=seconds, lock=name
         ) from None
@@ -125,7 +125,7 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
         is_unlockable = isinstance(error, lock.NoLocksError)
         if not is_unlockable and not _is_lock_closed(real, error):
             raise _failure(real, error) from None
-        name, reason = str(lock.path(real)), Reason(error.strerror or str(error))
+        name, reason = str(lock.lock_path(real)), Reason(error.strerror or str(error))
         code = wording.Code.NO_LOCKS if is_unlockable else wording.Code.LOCK_CLOSED
         exit_code = Exit.IO if is_unlockable else Exit.CANT_CREATE
         raise files.problem(code, real, exit_code, lock=name, reason=reason) from None
@@ -138,14 +138,14 @@ def _locked(real: Path, data: os.stat_result) -> Iterator[None]:
 
 def _is_lock_closed(real: Path, error: OSError) -> bool:
     """Return whether only the lock file is closed to us, while the data is writable."""
-    exists = os.path.lexists(lock.path(real))  # also true for a broken link
+    exists = os.path.lexists(lock.lock_path(real))  # also true for a broken link
     return error.errno in _NO_LOCK and exists and os.access(real, os.W_OK)
 
 
 def _replace(real: Path, before: os.stat_result, old: bytes, new: bytes) -> bool:
     """Replace the data by a new file; return False if its owner is no longer the same."""
     try:
-        with new_files.beside(real) as path:
+        with new_files.temporary_file(real) as path:
             same_owner = _write(path, real, before, new)
             _read_back(path, new)
             system.hold_signals()  # from here on, none may make a success look like a failure
@@ -263,7 +263,7 @@ def _has_bytes(real: Path, new: bytes) -> bool:
 def _durable(folder: Path) -> bool:
     """Make the new name durable; return False if that fails after the replacement."""
     try:
-        with new_files.unless_unsupported():  # some file systems cannot sync a folder
+        with new_files.ignore_unsupported():  # some file systems cannot sync a folder
             system.sync_folder(folder)
     except OSError:
         return False

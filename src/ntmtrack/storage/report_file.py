@@ -130,7 +130,7 @@ def _replace(place: _Place, pieces: Iterable[bytes]) -> None:
     """Write a new file beside the place and rename it to the place, keeping an old file's mode."""
     real = place.real
     new_files.remove_remnants(real.parent)
-    new = new_files.marked(real.parent)
+    new = new_files.temporary_path_in(real.parent)
     with new_files.removed_on_exit(new):
         files.write_new(new, pieces)
         if place.about is not None and not system.WINDOWS:  # there, the mode only says read-only
@@ -170,7 +170,7 @@ def write_parts(target: str, column: str, parts: Iterable[tuple[str, bytes]]) ->
     except (OSError, ValueError) as error:
         raise files.unwritable(target, error) from None
     new_files.remove_remnants(real.parent)
-    new = new_files.marked(real.parent)
+    new = new_files.temporary_path_in(real.parent)
     try:
         _write_new(new, column, parts)
         _put_in_place(new, real)

@@ -44,7 +44,7 @@ _FAR = 5000  # longer than any line of a real file
 _LONGEST_SIMPLE_KEY = 1024  # YAML's own limit
 
 
-class ReadSoFar(NamedTuple):
+class ParsedSpan(NamedTuple):
     """Store what was read before a syntax error, as offsets (-1 for none)."""
 
     scalar_at: int = -1
@@ -61,7 +61,7 @@ class _Failure(NamedTuple):
     at: int
     start: int
     message: str
-    read: ReadSoFar
+    read: ParsedSpan
 
     @property
     def char(self) -> str:
@@ -81,13 +81,13 @@ class _Failure(NamedTuple):
         return self.placed.problem(code, at)
 
 
-def explain(error: yaml.YAMLError, text: PlacedText, read_so_far: ReadSoFar) -> Problem:
+def explain(error: yaml.YAMLError, text: PlacedText, parsed: ParsedSpan) -> Problem:
     """Return the problem that an exception of the parser stands for."""
-    at = _offset(error, "problem_mark", read_so_far.scalar_end)
+    at = _offset(error, "problem_mark", parsed.scalar_end)
     message = str(getattr(error, "problem", None) or "")
     context = f"{getattr(error, 'context', None) or ''}: {message or error}"
     start = _offset(error, "context_mark", at)
-    failure = _Failure(text, text.for_parser, at, start, message, read_so_far)
+    failure = _Failure(text, text.for_parser, at, start, message, parsed)
     for phrases, rule in _RULES:
         if any(phrase in context for phrase in phrases):
             return _curly(failure, rule(failure))
@@ -196,14 +196,14 @@ def _misplaced(failure: _Failure) -> Problem:
 
 def _after_value(failure: _Failure) -> Problem | None:
     """Explain something after a closed quote or bracket on its line."""
-    last, read_so_far = failure.line_before.rstrip(" ")[-1:], failure.read
-    if last in ("]", "}") and read_so_far.closed_at >= 0:
-        return bad_start(failure.placed, read_so_far.closed_at)
-    if last not in ('"', "'") or read_so_far.scalar_at < 0:
+    last, parsed = failure.line_before.rstrip(" ")[-1:], failure.read
+    if last in ("]", "}") and parsed.closed_at >= 0:
+        return bad_start(failure.placed, parsed.closed_at)
+    if last not in ('"', "'") or parsed.scalar_at < 0:
         return None
-    if failure.is_on_line_of(read_so_far.scalar_at):
+    if failure.is_on_line_of(parsed.scalar_at):
         return failure.problem(Code.YAML_SYNTAX_TEXT_AFTER_QUOTE, failure.at)
-    return failure.problem(Code.YAML_SYNTAX_UNCLOSED_QUOTE, read_so_far.scalar_at)
+    return failure.problem(Code.YAML_SYNTAX_UNCLOSED_QUOTE, parsed.scalar_at)
 
 
 def _after_end(failure: _Failure) -> Problem:

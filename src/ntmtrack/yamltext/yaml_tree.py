@@ -31,7 +31,7 @@ from ntmtrack.yamltext.scalars import ScalarChecks
 from ntmtrack.yamltext.scalars import StopError
 from ntmtrack.yamltext.scalars import cut_number
 from ntmtrack.yamltext.scalars import property_at
-from ntmtrack.yamltext.syntax import ReadSoFar
+from ntmtrack.yamltext.syntax import ParsedSpan
 from ntmtrack.yamltext.syntax import explain
 from ntmtrack.yamltext.syntax import follows
 
@@ -129,16 +129,16 @@ class Tree:
         except StopIteration:
             self.problems.append(self._placed.problem(Code.TOO_MANY_EVENTS, 0, limit=MOST_EVENTS))
         except yaml.YAMLError as error:
-            problem = explain(error, self._placed, self._read_so_far())
+            problem = explain(error, self._placed, self._parsed_span())
             if not any(follows(problem, cause) for cause in self.problems):
                 self.problems.append(problem)
         self.events = MOST_EVENTS - length_hint(numbers)
 
-    def _read_so_far(self) -> ReadSoFar:
+    def _parsed_span(self) -> ParsedSpan:
         if self._last is None:
-            return ReadSoFar(closed_at=self._closed_at, open_at=self._open_at)
+            return ParsedSpan(closed_at=self._closed_at, open_at=self._open_at)
         begin, end = self._last.start_mark.index, self._last.end_mark.index
-        return ReadSoFar(begin, end, self._closed_at, self._open_at)
+        return ParsedSpan(begin, end, self._closed_at, self._open_at)
 
     def _document(self) -> MappingNode | None:
         """Read the single document, which must be a mapping."""

@@ -117,7 +117,7 @@ def test_a_missing_document_is_an_error_with_advice(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "language", "said"),
+    ("arguments", "language", "expected"),
     [
         (("khong-co.docx",), "en_US.UTF-8", "there is no such file"),
         (("khong-co.docx",), "vi_VN.UTF-8", "không có tệp này"),
@@ -126,9 +126,9 @@ def test_a_missing_document_is_an_error_with_advice(folder: Path) -> None:
     ],
 )
 def test_an_error_before_the_document_is_read_is_in_the_user_s_language(
-    folder: Path, arguments: tuple[str, ...], language: str, said: str
+    folder: Path, arguments: tuple[str, ...], language: str, expected: str
 ) -> None:
-    assert said in run("draft", *arguments, folder=folder, LANG=language).err
+    assert expected in run("draft", *arguments, folder=folder, LANG=language).err
 
 
 def test_a_draft_is_in_the_language_of_the_option(folder: Path) -> None:

@@ -91,7 +91,7 @@ def test_visual_comes_before_editor(own: Path) -> None:
 def test_without_a_setting_the_first_installed_editor_is_used(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(edit_command, "USUAL", ("khong-co-lenh-nay", "true"))
+    monkeypatch.setattr(edit_command, "USUAL_EDITORS", ("khong-co-lenh-nay", "true"))
     ran = run("edit", "--file", own.name, folder=own.parent, VISUAL="", EDITOR=" ")
     assert ran == (0, "", "")
 

@@ -46,7 +46,7 @@ def test_the_new_file_is_named_if_the_environment_names_another(
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "expected"),
     [
         (
             ("--example",),
@@ -59,11 +59,11 @@ def test_the_new_file_is_named_if_the_environment_names_another(
     ],
 )
 def test_init_example_gives_the_date_of_the_example_and_suggests_a_day(
-    line: tuple[str, ...], said: str, tmp_path: Path
+    line: tuple[str, ...], expected: str, tmp_path: Path
 ) -> None:
     ran = run("init", *line, folder=tmp_path, **ENGLISH)
     assert ran.out.splitlines()[1:] == [
-        f"This is an example dated {said} shows where it stood then."
+        f"This is an example dated {expected} shows where it stood then."
     ]
     _, typed = commands(ran.out)
     shown = run(*typed, folder=tmp_path, **ENGLISH)

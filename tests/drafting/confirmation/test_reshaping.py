@@ -98,6 +98,20 @@ def test_a_measure_belongs_to_the_part_with_its_number() -> None:
     assert "30" in str(other["draft"]["propose"].get("measures", "30"))
 
 
+def test_a_measure_that_was_added_by_hand_stays_with_both_parts() -> None:
+    quote = "Trạm Y tế khám ít nhất 40 hộ; Đoàn TN trồng tối thiểu 30 cây"
+    drafted = [
+        {"id": "ho", "name": "hộ", "unit": "hộ", "at_least": "40"},
+        {"id": "cay", "name": "cây", "unit": "cây", "at_least": "30"},
+    ]
+    by_hand = {"id": "buoi", "name": "buổi", "unit": "buổi", "at_least": "2"}
+    task = whole(propose={"measures": [*drafted, by_hand]})
+    task["draft"]["quote"] = quote
+    one, other = split(task, quote.index("Đoàn"))
+    assert one["draft"]["propose"]["measures"] == [drafted[0], by_hand]
+    assert other["draft"]["propose"]["measures"] == [drafted[1], by_hand]
+
+
 def lower(**keys: Any) -> dict[str, Any]:  # noqa: ANN401 - values of a task
     draft = {"at": "đoạn 5", "quote": "Góp công.", "deadline": "20/12/2025"}
     return {"id": "gop", "title": "Góp công", "owner": ["doan"], **keys, "draft": draft}

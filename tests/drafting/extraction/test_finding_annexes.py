@@ -295,7 +295,6 @@ def test_a_cell_that_lists_the_last_month_of_each_quarter_names_a_rhythm(
         "14/5/2026 hoặc 15/6/2026",
         "14/5/2026 hay 15/6/2026",
         "Tháng 4 hoặc tháng 6/2026",
-        "Trình Đảng ủy 15/4/2026, ban hành 30/4/2026",
         "Bản giấy 10/5/2026; bản mềm 12/5/2026",
         "20/6/2026 (thay ngày 15/6/2026)",
         "20/6/2026, dời từ ngày 15/5/2026",

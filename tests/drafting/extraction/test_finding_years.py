@@ -26,6 +26,8 @@ Công bố kết quả chậm nhất ngày 24/7."""
         "Sở ban hành hướng dẫn tổ chức kỳ thi năm 2026.",
         "Ngày thi: 10/6/2026.",
         "Kỳ thi diễn ra ngày 10 tháng 6 năm 2026.",
+        "(Từ ngày 06/4/2026 đến ngày 12/4/2026)\nThi lại học phần năm 2025.",
+        "Tuần 15 (từ ngày 06/4/2026 - 12/4/2026)\nSơ kết phong trào năm 2025.",
     ],
 )
 def test_the_one_year_that_a_document_names_is_that_of_its_days(first: str) -> None:
@@ -40,6 +42,7 @@ def test_the_one_year_that_a_document_names_is_that_of_its_days(first: str) -> N
         "Thi theo quy chế của nhiệm kỳ 2021 - 2026.",
         "Kỳ thi năm 2026 khác kỳ thi năm 2025.",
         "Năm học 2025 - 2026 có một kỳ thi.",
+        "Kết quả từ ngày 06/4/2026 đến ngày 12/4/2026 tốt hơn năm 2025.",
     ],
 )
 def test_the_year_of_another_paper_or_one_of_several_is_not_taken(first: str) -> None:

@@ -94,11 +94,33 @@ def test_a_name_is_gathered_once_however_it_is_written() -> None:
         ("Đ/c Lê Thị Nga (Bí thư) - Chỉ huy trưởng", "Lê Thị Nga", "Bí thư - Chỉ huy trưởng"),
         ("Chánh Văn phòng - đồng chí Lê Nga", "Lê Nga", "Chánh Văn phòng"),
         ("YS. Lê Nga", "Lê Nga", ""),
+        ("Chủ tịch UBND xã Nguyễn Văn Bình", "Nguyễn Văn Bình", "Chủ tịch UBND xã"),
+        (
+            "Phó Chủ tịch Ủy ban nhân dân xã Trần Thị Lan",
+            "Trần Thị Lan",
+            "Phó Chủ tịch Ủy ban nhân dân xã",
+        ),
+        ("Trưởng Công an xã Lê Văn Hòa", "Lê Văn Hòa", "Trưởng Công an xã"),
     ],
 )
 def test_a_person_has_a_name_and_a_title(words: str, name: str, title: str) -> None:
     (party,) = gathered(words).all()
     assert (party.name, party.title, party.kind) == (name, title, "person")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chủ tịch UBND xã Nguyễn Phích",
+        "Chủ tịch UBND xã Trần Quốc Toản",
+        "Chủ tịch UBND phường Nguyễn Văn Cừ",
+        "Chủ tịch UBND phường Nguyễn Thị Minh Khai",
+        "Chủ tịch UBND xã Hòa Thắng",
+    ],
+)
+def test_a_place_called_after_a_person_is_not_its_chairman(words: str) -> None:
+    (party,) = gathered(words).all()
+    assert (party.name, party.title, party.kind) == (words, "", "body")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from ntmtrack.drafting.phrases import cell_grammar
 from ntmtrack.drafting.phrases import rhythm_readers
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases import weeks_of_month
 
 ISSUED = date(2024, 9, 20)
 _WORKDAYS = ["mon", "tue", "wed", "thu", "fri"]
@@ -238,7 +239,7 @@ CELLS = {
     "2025 và những năm tiếp theo": (by("2025"), True),  # but the cell says more
     "Tháng 9, 10/2024": (by("2024-10"), False),
     "Quý III-IV/2025": (by("2025-Q4"), False),
-    "Tuần 2 tháng 10/2024": (by("2024-10"), False),
+    "Tuần 2 tháng 10/2024": (by("2024-10-13"), False),
     "Đầu tháng 10/2024": (by("2024-10"), False),
     "01/10/2024 - 31/12/2024": ({"start": "2024-10-01", **by("2024-12-31")}, False),
     "Thường xuyên": ({"standing": True}, False),
@@ -391,7 +392,7 @@ def test_three_rhythms_of_one_report_are_found() -> None:
         ("báo cáo hằng tuần", time_readers.NO_WEEKDAY),
         ("họp sáng Chủ nhật 06/10/2024", time_readers.HELD_ON),
         ("trong 05 ngày làm việc kể từ ngày nhận", time_readers.WORKING_DAYS),
-        ("xong trong thượng tuần tháng 12/2024", time_readers.PART_OF_MONTH),
+        ("xong trong thượng tuần tháng 12/2024", weeks_of_month.PART_OF_MONTH),
     ],
 )
 def test_what_is_doubtful_is_said(sentence: str, doubt: str) -> None:
@@ -764,3 +765,86 @@ def test_words_beside_a_time_may_leave_no_deadline(cell: str) -> None:
 def test_weekdays_beside_a_rhythm_are_doubted(cell: str, doubt: str) -> None:
     (found,) = time_phrases.in_cell(cell, ISSUED)
     assert doubt in [reason.text for reason in found.doubts]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *("các ngày thứ Hai trong tháng 4 và ", "trong tháng 4, tháng ", "thứ Hai đến "),
+        *("họp ngày 5/3 (mời trước 3 ngày so với ngày họp), ", "trước 5 ngày (", "tháng 3, "),
+    ],
+)
+def test_a_sentence_of_many_parts_takes_a_time_that_grows_as_it_does(part: str) -> None:
+    def seconds(count: int) -> float:
+        started = process_time()
+        time_phrases.in_sentence(f"{count} {part * count}", ISSUED)
+        return process_time() - started
+
+    seconds(100)
+    short, long = seconds(400), seconds(1600)
+    assert long < 10 * short + 0.2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "các ngày thứ Hai trong tháng 11 và tháng 12",
+        "các ngày thứ Hai trong tháng 11 và tháng 12/2024",
+        "các chiều thứ Sáu tháng 11/2024",
+        "các ngày thứ Bảy, Chủ nhật quý I và quý II/2025",
+    ],
+)
+def test_weekdays_of_several_months_are_doubted(words: str) -> None:
+    (time,) = time_phrases.in_sentence(f"Văn phòng báo cáo {words}.", ISSUED)
+    assert (time.says, [doubt.text for doubt in time.doubts]) == ({}, [time_readers.NO_DAY])
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("trong tháng 11 và tháng 12", "2024-12"),
+        ("trong tháng 11, tháng 12", "2024-12"),
+        ("trong tháng 11, 12 đồng chí dự", "2024-11"),  # twelve comrades
+        ("trong tháng 11 và 12 xã khác", "2024-11"),
+        ("trong tháng 10, tháng 12", ""),  # November is left out
+        ("trong tháng 12 và tháng 1", ""),  # of which year?
+    ],
+)
+def test_the_last_of_two_months_without_a_year(words: str, due: str) -> None:
+    (time,) = time_phrases.in_sentence(f"Văn phòng gửi báo cáo {words}.", ISSUED)
+    assert time.says.get("due", "") == due
+    assert time.doubts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Họp Tổ bầu cử ngày 22/10/2024 (gửi giấy mời trước 03 ngày so với ngày họp)",
+            {"due": "2024-10-22", "due_is": "by"},
+        ),
+        (
+            "Họp trước ngày 22/10/2024 (03 ngày trước ngày bầu cử)",
+            {"due": "2024-10-22", "due_is": "before"},
+        ),
+        # without a day of the sentence's own, the offset is the deadline
+        (
+            "Nộp bài dự thi (03 ngày trước ngày thi): Phòng Đào tạo",
+            {"event": "ngày thi", "event_days": -3},
+        ),
+        (
+            "Gửi tài liệu (03 ngày trước ngày họp)",
+            {"event": "ngày họp", "event_days": -3},
+        ),
+        ("Gửi tài liệu 03 ngày trước ngày họp", {"event": "ngày họp", "event_days": -3}),
+    ],
+)
+def test_an_offset_in_an_aside_is_not_the_sentences_own(
+    sentence: str, said: dict[str, Any]
+) -> None:
+    assert says(time_phrases.in_sentence(sentence, ISSUED)) == [said]
+
+
+def test_an_offset_in_an_aside_before_the_day_is_not_the_deadline() -> None:
+    sentence = "Thi vòng hai (công bố trước 15 ngày so với ngày thi): dự kiến từ ngày 08/12."
+    assert says(time_phrases.in_sentence(sentence, ISSUED)) == []

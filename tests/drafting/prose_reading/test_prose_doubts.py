@@ -118,3 +118,30 @@ def test_who_acts_at_an_hour_owes_it_and_another_day_clears_the_names() -> None:
 def test_a_request_to_follow_a_paper_puts_nobody_in_charge_of_later_lines() -> None:
     text = "Đề nghị Công ty Điện lực thực hiện nghiêm công điện này.\n- Kiểm tra các cống."
     assert duties(text) == [] or not any(duty.owner for duty in duties(text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Danh sách gửi về Ban Tổ chức trước ngày 20/4/2026.", "2026-04-20"),
+        ("Lịch trực của các cơ quan nộp cho Văn phòng chậm nhất ngày 20/4/2026.", "2026-04-20"),
+        ("Hồ sơ gửi sau ngày 20/4/2026 không được giải quyết.", ""),
+        ("Kết quả gửi chậm trước ngày 20/4/2026 bị trừ điểm.", ""),
+        ("Danh sách gửi kèm Công văn số 12 ngày 20/4/2026.", ""),
+        ("Hồ sơ đã gửi về huyện trước ngày 20/4/2026.", ""),
+    ],
+)
+def test_a_paper_to_be_sent_by_a_day_is_a_duty_of_somebody(sentence: str, day: str) -> None:
+    found = duties(f"1. Chi bộ thôn Đông họp ngày 05/4/2026. {sentence}")
+    assert [
+        (time.says.get("due", ""), duty.doubts[0].text[:6])
+        for duty in found
+        for time in duty.times
+        if duty.text == sentence
+    ] == ([(day, "Who is")] if day else [])
+
+
+def test_a_list_of_names_behind_a_rhythm_is_not_cut_in_two() -> None:
+    text = "- Báo cáo nhanh hằng ngày: UBND các xã, thành phố, Công an tỉnh báo cáo trước 14 giờ \
+hằng ngày."
+    assert [duty.owner for duty in duties(text)] == ["UBND các xã, thành phố, Công an tỉnh"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -34,7 +35,10 @@ def dated(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "line",
-    ["Thứ Ba, ngày 20/10:", "Ngày 20/10 (Thứ Ba)", "Sáng thứ Ba (20/10/2026):", "20/10/2026"],
+    [
+        *("Thứ Ba, ngày 20/10:", "Ngày 20/10 (Thứ Ba)", "Sáng thứ Ba (20/10/2026):", "20/10/2026"),
+        *("THỨ BA 20/10/2026 (nhằm 11/9 ÂL)", "Thứ Ba, ngày 20/10 (tức ngày 11 tháng 9 âm lịch):"),
+    ],
 )
 def test_a_line_that_is_only_a_day(line: str) -> None:
     assert "20/10" in timetable.bare_day(line)
@@ -194,3 +198,88 @@ def test_a_day_of_a_calendar_that_may_be_a_papers_is_kept_back_with_its_reason()
     assert [(duty.owner, [bool(time.doubts) for time in duty.times]) for duty in duties] == [
         ("Ủy ban nhân dân xã", [True])
     ]
+
+
+def test_the_day_in_a_title_is_over_the_hours_below_it() -> None:
+    assert dated(
+        """I. PHIÊN TRÙ BỊ (chiều ngày 20/10/2026)
+        - 14 giờ 00: Văn phòng Đảng ủy đón tiếp đại biểu.
+        II. PHIÊN CHÍNH THỨC (ngày 21/10/2026)
+        - 7 giờ 30: Đoàn Thanh niên đón tiếp đại biểu.
+        - Công an xã bảo đảm trật tự.
+        III. PHÂN CÔNG
+        - 8 giờ 00: Hội Phụ nữ nấu cơm trưa.
+        1. Phần lễ (sáng ngày 22/10/2026)
+        - 9 giờ 00: Hội Nông dân trao quà."""
+    ) == [
+        ("Văn phòng Đảng ủy", "2026-10-20T14:00"),
+        ("Đoàn Thanh niên", "2026-10-21T07:30"),
+        ("Công an xã", ""),
+        ("Hội Phụ nữ", ""),
+        ("Hội Nông dân", "2026-10-22T09:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "I. KẾT QUẢ (đến ngày 20/10/2026)",
+        "I. CHƯƠNG TRÌNH (từ ngày 20/10 đến ngày 21/10/2026)",
+        "I. CHUẨN BỊ (trước ngày 20/10/2026)",
+        "I. THỰC HIỆN KẾ HOẠCH (ban hành ngày 20/10/2026)",
+    ],
+)
+def test_another_day_in_a_title_is_over_no_hours(title: str) -> None:
+    assert days(f"{title}\n- 14 giờ 00: Văn phòng Đảng ủy đón tiếp đại biểu.") == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "owner"),
+    [
+        ("Đồng chí Trần Quốc Hùng - Bí thư Đảng ủy trình bày Báo cáo chính trị.",
+         "Đồng chí Trần Quốc Hùng - Bí thư Đảng ủy"),
+        ("Đoàn đại biểu dâng hương tại Nghĩa trang liệt sĩ.", "Đoàn đại biểu"),
+        ("Ban Chấp hành khóa mới ra mắt Đại hội.", "Ban Chấp hành khóa mới"),
+        ("Đội văn nghệ tổng duyệt các tiết mục.", "Đội văn nghệ"),
+        ("Lãnh đạo Đảng ủy, UBND xã trao giải.", "Lãnh đạo Đảng ủy, UBND xã"),
+    ],
+)  # fmt: skip
+def test_who_performs_at_an_hour_owes_it(entry: str, owner: str) -> None:
+    assert dated(f"Ngày 20/10/2026:\n- 8h00: {entry}") == [(owner, "2026-10-20T08:00")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- 8h00: Phát biểu chỉ đạo của lãnh đạo Tỉnh ủy.",
+        "- 8h00: Hội nghị nghe Bí thư Chi bộ trình bày báo cáo.",
+        "- Đoàn Thư ký trình bày dự thảo Nghị quyết.",  # at no hour
+    ],
+)
+def test_what_names_no_performer_of_a_programme_is_listed(line: str) -> None:
+    reader = read(f"Ngày 20/10/2026:\n{line}")
+    assert [duty.owner for duty in reader.duties if duty.owner] == []
+
+
+def test_those_invited_owe_nothing_and_who_is_told_in_an_aside_does() -> None:
+    assert dated(
+        """Ngày 20/10/2026:
+        - 8h00: Chủ tịch UBND xã họp Ban Chỉ đạo (giao Phòng Kinh tế chuẩn bị nội dung). \
+Mời: Đồng chí Bí thư Đảng ủy, lãnh đạo Công an xã cùng dự."""
+    ) == [("Chủ tịch UBND xã", "2026-10-20T08:00"), ("Phòng Kinh tế", "")]
+
+
+def test_an_aside_within_a_sentence_takes_none_of_its_days() -> None:
+    assert (
+        dated(
+            "II. NHIỆM VỤ\n- Công an xã họp dân (giao Văn phòng in tài liệu) trước ngày 20/10/2026."
+        )[0][1]
+        == "2026-10-20"
+    )
+
+
+def test_titles_with_many_brackets_take_a_time_that_grows_as_they_do() -> None:
+    started = process_time()
+    for part in ("(ngày ", "I. A (chiều ", "(giao Phòng A ", "báo cáo gửi ", "a 1h: đoàn "):
+        read(f"I. {part * 3000}")
+    assert process_time() - started < 20

@@ -15,7 +15,7 @@ from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TableCell
 from ntmtrack.drafting.document_model import TableRow
 from ntmtrack.drafting.incoming import reading
-from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases import weeks_of_month
 from ntmtrack.drafting.prose_reading.duty_block import RawDuty
 from ntmtrack.drafting.table_reading import duty_rows
 from ntmtrack.drafting.table_reading import duty_tables
@@ -65,6 +65,49 @@ def test_columns_are_told_by_their_heads(head: str) -> None:
     (duty,) = read(f"{head}\n1 | Rà soát hộ nghèo | Phòng Nội vụ | Các thôn | 30/6/2025").duties
     assert (duty.text, duty.owner, duty.support) == ("Rà soát hộ nghèo", "Phòng Nội vụ", "Các thôn")
     assert (duty.deadline, duty.clause) == ("30/6/2025", "1")
+
+
+@pytest.mark.parametrize(
+    ("heads", "in_charge", "owner", "leader"),
+    [
+        (
+            "Phụ trách | Thực hiện",
+            ("Đ/c Bí thư", "Đ/c Phó Bí thư"),
+            "Chi đoàn các thôn",
+            "Đ/c Bí thư",
+        ),
+        (
+            "Chủ trì | Cơ quan chuẩn bị",
+            ("Đ/c Bí thư", "Đ/c Phó Bí thư"),
+            "Chi đoàn các thôn",
+            "Đ/c Bí thư",
+        ),
+        (
+            "Phụ trách | Thực hiện",
+            ("Phòng Kinh tế", "Công an xã"),
+            "Phòng Kinh tế\nChi đoàn các thôn",
+            "",
+        ),
+    ],
+)
+def test_officers_in_charge_lead_the_bodies_that_do_the_work(
+    heads: str, in_charge: tuple[str, str], owner: str, leader: str
+) -> None:
+    first, _ = read(
+        f"""
+        TT | Nội dung | {heads} | Thời gian
+        1 | Sửa chữa nhà tình nghĩa | {in_charge[0]} | Chi đoàn các thôn | 30/6/2025
+        2 | Thắp sáng đường quê | {in_charge[1]} | Chi đoàn Công an | 30/7/2025
+        """
+    ).duties
+    assert (first.owner.replace("; ", "\n"), first.leader) == (owner, leader)
+
+
+def test_officers_who_alone_are_in_charge_stay_the_owners() -> None:
+    (duty,) = read(
+        "TT | Nội dung | Phụ trách | Thời gian\n1 | Thắp sáng đường quê | Đ/c Tám | 30/7/2025"
+    ).duties
+    assert (duty.owner, duty.leader) == ("Đ/c Tám", "")
 
 
 @pytest.mark.parametrize(
@@ -694,11 +737,11 @@ def test_how_often_is_the_deadline_where_nothing_else_is() -> None:
 @pytest.mark.parametrize(
     ("cell", "due"),
     [
-        ("Tuần 3", by("2026-01")),
+        ("Tuần 3", by("2026-01-18")),
         ("Giữa tháng", by("2026-01")),
         ("Ngày 15", by("2026-01-15")),
         ("Trước ngày 20", before("2026-01-20")),
-        ("12-14", by("2026-01-14")),
+        ("12-14", {"start": "2026-01-12", **by("2026-01-14")}),
     ],
 )
 def test_a_month_over_rows_completes_what_their_cells_leave_to_it(
@@ -708,7 +751,7 @@ def test_a_month_over_rows_completes_what_their_cells_leave_to_it(
     (duty,) = read(f"{heads}\nTHÁNG 01/2026 | < | < | <\n1 | Báo cáo | Văn phòng | {cell}").duties
     assert (duty.deadline, proposed(duty)) == (cell, [due])
     assert row_times.DEADLINE_FROM_SECTION in reasons(duty)
-    assert (time_readers.PART_OF_MONTH in reasons(duty)) == ("-" not in due["due"][5:])
+    assert (weeks_of_month.PART_OF_MONTH in reasons(duty)) == ("-" not in due["due"][5:])
     (other,) = read(f"{heads}\nQUÝ I/2026 | < | < | <\n1 | Báo cáo | Văn phòng | {cell}").duties
     assert not any("due" in says for says in proposed(other))  # no month to count in
 
@@ -825,7 +868,7 @@ def test_a_month_beside_the_deadlines_is_over_what_they_leave_out() -> None:
         """
     ).duties
     assert [duty.times[0].says["due"] for duty in duties] == [
-        *("2025-09-05", "2025-09", "2025-09", "2025-10-20")
+        *("2025-09-05", "2025-09-28", "2025-09", "2025-10-20")
     ]
     assert [duty.from_column for duty in duties] == [False, False, True, False]
 

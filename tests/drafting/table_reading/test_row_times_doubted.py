@@ -18,6 +18,7 @@ from ntmtrack.drafting.phrases import cell_grammar
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.table_reading import row_times
+from ntmtrack.drafting.table_reading import section_times
 from ntmtrack.drafting.table_reading import several_deadlines
 
 DAY = "Bình Sơn, ngày 15 tháng 3 năm 2026"
@@ -103,7 +104,7 @@ def test_a_year_in_the_row_keeps_its_day_in_the_document_year() -> None:
 @pytest.mark.parametrize("words", ["Trước 8h", "Từ 14h"])
 def test_a_limit_in_hours_is_no_whole_day(words: str) -> None:
     over = row_times.section("Thứ Hai, ngày 20/4/2026", None)
-    assert row_times.of_section(words, over) is None
+    assert section_times.of_section(words, over) is None
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,6 @@ tasks:
 def test_today_is_before_the_first_deadline_that_is_not_past(as_of: str, past: int) -> None:
     loaded = load.load(FILE.encode(), "file.yaml")
     assert loaded.document, loaded.problems
-    seen = view(loaded.document, dates.as_of(as_of), Filters())
+    seen = view(loaded.document, dates.parse_as_of(as_of), Filters())
     stops = timeline(seen, Words("en")).stops
     assert [bool(stop.dues) for stop in stops].index(False) == past

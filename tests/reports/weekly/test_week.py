@@ -31,7 +31,7 @@ from week_oracle import tally
 from word_text import text_of
 from word_text import written_down
 
-from ntmtrack.directive.alphabet import order
+from ntmtrack.directive.alphabet import dictionary_key
 
 WEEKS = DATA / "weeks.yaml"
 DOCUMENTS = HERE / "documents"
@@ -228,7 +228,9 @@ def by_owner(file: File, states: list[tuple[Share, State]]) -> list[dict[str, An
         name = f"{names[first]} {places[village]}" if village else names[first]
         counts = tally([state for share, state in states if id_ in share.answers])
         rows.append({"owner": {"id": id_, "name": name}, "counts": counts})
-    return sorted(rows, key=lambda row: (-row["counts"]["overdue"], order(row["owner"]["name"])))
+    return sorted(
+        rows, key=lambda row: (-row["counts"]["overdue"], dictionary_key(row["owner"]["name"]))
+    )
 
 
 def duty(file: File, share: Share, chosen: Week) -> dict[str, Any]:

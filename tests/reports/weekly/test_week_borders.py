@@ -56,7 +56,7 @@ def report(
     text = f"{head.replace('ISSUED', issued)}{more}tasks:\n{''.join(tasks)}progress:"
     document, problems, _ = load(f"{text}{chr(10) if lines else ' []'}{lines}\n".encode(), "w.yaml")
     assert document, problems
-    return week.make(document, moment or dates.at_end_of(SUNDAY), week_of(SUNDAY, 0), Filters())
+    return week.make(document, moment or dates.whole_day(SUNDAY), week_of(SUNDAY, 0), Filters())
 
 
 def days(items: Iterable[Item]) -> list[int]:
@@ -142,7 +142,7 @@ def test_items_starting_next_begin_after_the_day_of_the_report() -> None:
     assert days(report(tasks, [entry(17, 12, "started")]).next_starting) == [23]
     assert days(report(tasks, [entry(23, 12, "done")]).next_starting) == [17]
     assert days(report(tasks, [entry(23, 12, "cancelled", WHY)]).next_starting) == [17]
-    friday = report(tasks, moment=dates.at_end_of(date(2025, 3, 14)))
+    friday = report(tasks, moment=dates.whole_day(date(2025, 3, 14)))
     assert days(friday.next_starting) == [15, 16, 17, 23]
 
 
@@ -251,12 +251,12 @@ def test_a_week_is_not_quiet_if_something_after_the_next_one_is_due_soon(
 
 def test_a_report_that_is_not_due_yet_is_not_missing() -> None:
     weekly = task(1, "repeat: {every: week, on: fri, from: 2025-03-10}")
-    thursday = report([weekly], moment=dates.at_end_of(date(2025, 3, 13)))
+    thursday = report([weekly], moment=dates.whole_day(date(2025, 3, 13)))
     assert [each.day for each in thursday.duties[0].occurrences] == []
-    friday = report([weekly], moment=dates.at_end_of(date(2025, 3, 14)))
+    friday = report([weekly], moment=dates.whole_day(date(2025, 3, 14)))
     assert [each.outcome for each in friday.duties[0].occurrences] == ["pending"]
     assert friday.duties[0].missing_days == []
-    saturday = report([weekly], moment=dates.at_end_of(date(2025, 3, 15)))
+    saturday = report([weekly], moment=dates.whole_day(date(2025, 3, 15)))
     assert saturday.duties[0].missing_days == [date(2025, 3, 14)]
 
 

@@ -21,7 +21,7 @@ from screen import width
 
 from ntmtrack.directive import weeks
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.dates import at_end_of
+from ntmtrack.directive.dates import whole_day
 from ntmtrack.directive.model import Document
 from ntmtrack.render import json
 from ntmtrack.render import text
@@ -37,7 +37,7 @@ from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import Counts
 from ntmtrack.status.view import by_owner
 from ntmtrack.status.view import by_village
-from ntmtrack.status.view import count
+from ntmtrack.status.view import count_items
 from ntmtrack.status.view import view
 from ntmtrack.wording.words import LANGUAGES
 from ntmtrack.wording.words import Words
@@ -68,7 +68,7 @@ def test_the_rows_of_a_week_add_up(document: Document, moment: Moment) -> None:
     assert (
         summed([row for _, row in by_village(report_.view.items, document)]) == report_.view.counts
     )
-    each_lead = count(item for item in report_.view.items for _ in item.owners)
+    each_lead = count_items(item for item in report_.view.items for _ in item.owners)
     assert summed([row for _, row in by_owner(report_.view.items)]) == each_lead
 
 
@@ -128,10 +128,10 @@ def test_the_report_of_a_past_week_does_not_change_later(
     document: Document, moment: Moment
 ) -> None:
     week = weeks.week_of(moment.day, document.settings.week_starts)
-    at_its_end = weeks.judged_at(week, at_end_of(week.end))
+    at_its_end = weeks.judging_moment(week, whole_day(week.end))
     known = [entry for entry in document.progress if entry.on <= at_its_end.at]
     then = document._replace(progress=tuple(known))
-    later = at_end_of(week.next.end)
+    later = whole_day(week.next.end)
     for language in LANGUAGES:
         words = Words(language)
         now = list(json.render(data(report(document, later, week.start), words)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from typing import Annotated
 
 from ntmtrack.cli.commands import Command
-from ntmtrack.cli.formats import Maker
+from ntmtrack.cli.formats import Renderer
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import Format
@@ -98,7 +98,7 @@ def _as_json(run: Run, _: CheckOptions, problems: Sequence[Problem]) -> str:
     return problem_text.as_json(problems, run.words, run.file_option())
 
 
-FORMATS: Mapping[Format, Maker[CheckOptions, Sequence[Problem]]] = {
+FORMATS: Mapping[Format, Renderer[CheckOptions, Sequence[Problem]]] = {
     Format.TEXT: _as_text,
     Format.JSON: _as_json,
 }

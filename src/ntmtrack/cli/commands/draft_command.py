@@ -65,9 +65,9 @@ def draft(run: Run, options: DraftOptions) -> Exit:
     if columns and source.kind != "document":
         raise files.problem(wording.Code.BAD_MAP_DRAFT, source.name, Exit.USAGE)
     if source.kind == "workbook":
-        drafts.take_back(run, source, options.output)
+        drafts.import_workbook(run, source, options.output)
     else:
-        drafts.make(run, source, options.output, columns)
+        drafts.write_draft(run, source, options.output, columns)
     return Exit.OK
 
 

@@ -22,7 +22,7 @@ from ntmtrack.storage import files
 from ntmtrack.wording.problem import Exit
 from ntmtrack.wording.problem import usage
 
-USUAL = ("notepad",) if system.WINDOWS else ("sensible-editor", "nano", "vi")
+USUAL_EDITORS = ("notepad",) if system.WINDOWS else ("sensible-editor", "nano", "vi")
 _EXAMPLE = "notepad" if system.WINDOWS else "nano"
 
 
@@ -51,7 +51,7 @@ def choose_editor(environment: Mapping[str, str]) -> list[str]:
         command = environment.get(name, "").strip()
         if command:
             return split_command(name, command)
-    for editor in USUAL:
+    for editor in USUAL_EDITORS:
         if shutil.which(editor):
             return [editor]
     raise usage(wording.Code.NO_EDITOR, name=_EXAMPLE)

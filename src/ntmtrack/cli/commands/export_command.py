@@ -11,10 +11,10 @@ from typing import Annotated
 from ntmtrack import wording
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import ITEMS
-from ntmtrack.cli.formats import Maker
+from ntmtrack.cli.formats import Renderer
 from ntmtrack.cli.formats import Report
-from ntmtrack.cli.formats import maker_of
-from ntmtrack.cli.formats import send
+from ntmtrack.cli.formats import renderer_of
+from ntmtrack.cli.formats import write_out
 from ntmtrack.cli.options import STDOUT
 from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import Format
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ntmtrack.render.ics import Contents
     from ntmtrack.status.view import View
 
-    _Formats = Mapping[Format, Maker[ReportOptions, Report[View]]]
+    _Formats = Mapping[Format, Renderer[ReportOptions, Report[View]]]
 
 
 class ExportOptions(PartitionOption):
@@ -58,12 +58,12 @@ def export(run: Run, options: ExportOptions) -> Exit:
     if options.form and options.columns:
         raise usage(wording.Code.NO_EFFECT, option="--columns", value="--form")
     formats = FORM_FORMATS if options.form else EVENT_FORMATS if options.events else FORMATS
-    make = maker_of(options, formats)
+    make = renderer_of(options, formats)
     if options.partition_by and options.format is not Format.PARQUET:
         raise usage(wording.Code.NO_EFFECT, option="--partition-by", value=f"-F {options.format}")
     if options.partition_by and options.output == STDOUT:
         raise usage(wording.Code.NEEDS_OUTPUT_FOLDER, option="--partition-by")
-    if run.has_several_files(options) and not options.form and options.format not in AS_ONE:
+    if run.has_several_files(options) and not options.form and options.format not in JOINT_FORMATS:
         from ntmtrack.cli import several
 
         several.report_on_each(run, options, "export")
@@ -72,24 +72,24 @@ def export(run: Run, options: ExportOptions) -> Exit:
         raise usage(wording.Code.NO_EFFECT, option="--columns", value=f"-F {options.format}")
     if run.has_several_files(options) and options.format is Format.ICS:
         return _calendar_of_all(run, options)
-    from ntmtrack.cli.as_one import view_of_all
+    from ntmtrack.cli.joint_reports import joint_view
     from ntmtrack.reports import item_lists
 
     blocks = partial(item_lists.export_blocks, columns=options.column_keys(run.words))
-    with nullcontext(run.view(options)) if options.form else view_of_all(run, options) as view:
+    with nullcontext(run.view(options)) if options.form else joint_view(run, options) as view:
         with run.streams.waiting(run.words.say("Writing")):
             content = make(run, options, Report(view, blocks, item_lists.export_data))
-        send(run, options, content)
+        write_out(run, options, content)
     return Exit.OK
 
 
 def _calendar_of_all(run: Run, options: ExportOptions) -> Exit:
-    from ntmtrack.cli.as_one import agendas_of_all
+    from ntmtrack.cli.joint_reports import agendas_by_file
     from ntmtrack.render import ics
 
-    with agendas_of_all(run, options) as (agendas, left_out):
+    with agendas_by_file(run, options) as (agendas, left_out):
         contents: Contents = "todos-and-events" if options.events else "todos"
-        send(run, options, ics.render_several(agendas, left_out, run.words, contents))
+        write_out(run, options, ics.render_several(agendas, left_out, run.words, contents))
     return Exit.OK
 
 
@@ -156,7 +156,7 @@ FORMATS: _Formats = {
 }
 # The formats in which several files become one table to print, one workbook, one board, one
 # calendar.
-AS_ONE = (Format.DOCX, Format.XLSX, Format.HTML, Format.ICS)
+JOINT_FORMATS = (Format.DOCX, Format.XLSX, Format.HTML, Format.ICS)
 NO_TABLES = (Format.DOCX, Format.HTML, Format.ICS)  # their columns are fixed
 EVENT_FORMATS: _Formats = {Format.ICS: partial(_calendar, "todos-and-events")}
 FORM_FORMATS: _Formats = {Format.XLSX: _form_as_sheet, Format.CSV: _form_as_csv}

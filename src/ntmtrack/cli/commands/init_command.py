@@ -13,7 +13,7 @@ from typing import get_args
 
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.commands.schema_command import file_schema_text
-from ntmtrack.cli.help_text import day_to_look_at
+from ntmtrack.cli.help_text import example_day
 from ntmtrack.cli.options import LanguageOption
 from ntmtrack.cli.run import Run
 from ntmtrack.cli.run import load
@@ -110,7 +110,7 @@ def _add_schema(target: Path, document: Document) -> None:
 
 def _about_example(issued: date, file: Sequence[str], words: Words) -> str:
     """Return the sentence on how old an example is, and which day to look at it."""
-    day = words.day(day_to_look_at(issued))
+    day = words.day(example_day(issued))
     return words.say(
         "This is an example dated {issued}: {command} shows where it stood then.",
         issued=words.day(issued),

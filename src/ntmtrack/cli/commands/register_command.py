@@ -47,14 +47,14 @@ class RegisterOptions(ReportOptions):
 
 def register(run: Run, options: RegisterOptions) -> Exit:
     """Report the register of recurring duties."""
-    from ntmtrack.cli.as_one import view_of_all
+    from ntmtrack.cli.joint_reports import joint_view
     from ntmtrack.reports import register as report
 
     def last_day(moment: Moment) -> date:
         span = _span(options, moment.day)
         return span.last if span else moment.day
 
-    with view_of_all(run, options, followed_on=last_day) as view:
+    with joint_view(run, options, followed_on=last_day) as view:
         tasks = _tasks(view.document, options.task) if options.task else frozenset()
         contents = report.make(view, _span(options, view.moment.day), tasks)
         emit(run, options, TABLES, Report(contents, report.blocks, report.data))

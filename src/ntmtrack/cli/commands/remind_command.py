@@ -10,7 +10,7 @@ from typing import Annotated
 from ntmtrack import wording
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
-from ntmtrack.cli.formats import Maker
+from ntmtrack.cli.formats import Renderer
 from ntmtrack.cli.formats import Report
 from ntmtrack.cli.formats import emit
 from ntmtrack.cli.formats import is_folder
@@ -67,12 +67,12 @@ class RemindOptions(FilteredOptions):
 
 def remind(run: Run, options: RemindOptions) -> Exit:
     """Report whom to remind of what; with --log, record the reminders."""
-    from ntmtrack.cli.as_one import view_of_all
+    from ntmtrack.cli.joint_reports import joint_view
 
     if options.one and (options.format is not Format.DOCX or _names_folder(options)):
         beside = f"-F {options.format}" if options.format is not Format.DOCX else "-o"
         raise usage(wording.Code.NO_EFFECT, option="--one", value=beside)
-    with view_of_all(run, options, followed_on=lambda moment: moment.day) as view:
+    with joint_view(run, options, followed_on=lambda moment: moment.day) as view:
         contents = _make_report(options, view)
         if _names_folder(options):
             _write_one_file_each(run, options, contents)
@@ -187,7 +187,7 @@ def _papers(run: Run, options: RemindOptions, report: Report[RemindReport]) -> b
     return docx.render_all(remind_papers.papers(contents, words), words)
 
 
-FORMATS: Mapping[Format, Maker[RemindOptions, Report[RemindReport]]] = {
+FORMATS: Mapping[Format, Renderer[RemindOptions, Report[RemindReport]]] = {
     **TABLES,
     Format.DOCX: _papers,
 }

@@ -20,10 +20,10 @@ class VolumesOptions(FilteredOptions):
 
 def volumes(run: Run, options: VolumesOptions) -> Exit:
     """Report the measures."""
-    from ntmtrack.cli.as_one import view_of_all
+    from ntmtrack.cli.joint_reports import joint_view
     from ntmtrack.reports import volumes as report
 
-    with view_of_all(run, options) as view:
+    with joint_view(run, options) as view:
         emit(run, options, TABLES, Report(report.make(view), report.blocks, report.data))
     return Exit.OK
 

@@ -12,10 +12,10 @@ from typing import Literal
 from ntmtrack import wording
 from ntmtrack.cli.commands import Command
 from ntmtrack.cli.formats import TABLES
-from ntmtrack.cli.formats import Maker
+from ntmtrack.cli.formats import Renderer
 from ntmtrack.cli.formats import Report
+from ntmtrack.cli.formats import blocks_text
 from ntmtrack.cli.formats import emit
-from ntmtrack.cli.formats import text_of
 from ntmtrack.cli.options import ExitCodeOption
 from ntmtrack.cli.options import Files
 from ntmtrack.cli.options import Format
@@ -30,7 +30,7 @@ from ntmtrack.wording.problem import usage
 from ntmtrack.wording.words import N_
 
 if TYPE_CHECKING:
-    from ntmtrack.cli.as_one import UnitedFiles
+    from ntmtrack.cli.joint_reports import JointFiles
     from ntmtrack.directive.dates import Moment
     from ntmtrack.directive.model import Document
     from ntmtrack.directive.weeks import Week
@@ -69,13 +69,13 @@ def weekly(run: Run, options: WeeklyOptions) -> Exit:
     if options.annex and options.format is not Format.DOCX:
         raise usage(wording.Code.NO_EFFECT, option="--annex", value=f"-F {options.format}")
     if run.has_several_files(options):
-        from ntmtrack.cli.as_one import read_files
-        from ntmtrack.cli.as_one import use_one_word_for_places
+        from ntmtrack.cli.joint_reports import read_joint_files
+        from ntmtrack.cli.joint_reports import unify_place_word
 
-        with read_files(run, options, partial(_check, options)) as files:
+        with read_joint_files(run, options, partial(_check, options)) as files:
             contents = _on_all(options, files)
             documents = [part.document for part in contents.view.parts] or files.documents
-            use_one_word_for_places(run, documents)
+            unify_place_word(run, documents)
             _send(run, options, contents)
     else:
         from ntmtrack.reports.weekly import week as report
@@ -104,13 +104,15 @@ def _check(options: WeeklyOptions, document: Document, moment: Moment) -> None:
     from ntmtrack.directive import weeks
 
     typed = None if options.last else options.week_of
-    weeks.check(_week(options, document, moment), moment, document.directive.issued, typed)
+    weeks.refuse_unreportable(
+        _week(options, document, moment), moment, document.directive.issued, typed
+    )
 
 
-def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
+def _on_all(options: WeeklyOptions, files: JointFiles) -> WeeklyReport:
     """Build one report on several directives, for the week as the newest one's file defines it."""
-    from ntmtrack.directive.weeks import judged_at
-    from ntmtrack.reports.weekly.week import join
+    from ntmtrack.directive.weeks import judging_moment
+    from ntmtrack.reports.weekly.joint_week import join
     from ntmtrack.reports.weekly.week import make
     from ntmtrack.status.joining import was_finished_before
     from ntmtrack.status.view import view
@@ -118,7 +120,7 @@ def _on_all(options: WeeklyOptions, files: UnitedFiles) -> WeeklyReport:
     filters, moment = options.filters(), files.moment
     newest = max(files.documents, key=lambda document: document.directive.issued)
     week = _week(options, newest, moment)
-    at = judged_at(week, moment)
+    at = judging_moment(week, moment)
     reports: list[WeeklyReport] = []
     finished: list[View] = []
     for document in files.documents:
@@ -139,7 +141,7 @@ def _send(run: Run, options: WeeklyOptions, contents: WeeklyReport) -> None:
 def _for_mail(run: Run, options: ReportOptions, report: Report[Any]) -> str:
     """Render the report as text for mail, also on a terminal."""
     look = Look(options.width or MAIL_WIDTH, color=options.color == "always")
-    return text_of(report.blocks(report.contents, run.words), run.words, look)
+    return blocks_text(report.blocks(report.contents, run.words), run.words, look)
 
 
 def _paper(run: Run, options: WeeklyOptions, report: Report[WeeklyReport]) -> bytes:
@@ -154,7 +156,7 @@ def _paper(run: Run, options: WeeklyOptions, report: Report[WeeklyReport]) -> by
     return docx.render_all(papers(contents, options.annex or "short", words), words)
 
 
-FORMATS: Mapping[Format, Maker[WeeklyOptions, Report[WeeklyReport]]] = {
+FORMATS: Mapping[Format, Renderer[WeeklyOptions, Report[WeeklyReport]]] = {
     **TABLES,
     Format.TEXT: _for_mail,
     Format.DOCX: _paper,

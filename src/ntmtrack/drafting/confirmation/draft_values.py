@@ -49,7 +49,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "note": N_("Note"),
     },
 }
-_REFERRING = references.REFERRING["tasks"]
+_REFERRING = references.SECTION_OF_KEY["tasks"]
 _SPOKEN = {
     "kind": (draft_sheets.CONTEXT, draft_sheets.KINDS),
     "due_is": ("deadline", draft_words.DUE_IS),

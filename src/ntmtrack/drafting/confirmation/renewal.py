@@ -295,7 +295,7 @@ def _renamed(task: PlainDraft, same: Mapping[str, Mapping[str, str]]) -> PlainDr
 
 def _ids_renamed(keys: PlainDraft, same: Mapping[str, Mapping[str, str]]) -> PlainDraft:
     renamed: PlainDraft = {}
-    for key, section in references.REFERRING["tasks"].items():
+    for key, section in references.SECTION_OF_KEY["tasks"].items():
         if key in keys and section in same:
             now = [same[section].get(id_, id_) for id_ in as_list(keys[key])]
             is_one = section != "owners" and isinstance(keys[key], str)

@@ -31,7 +31,7 @@ from ntmtrack.wording.problem import NtmError
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-_REFERRING = references.REFERRING["tasks"]
+_REFERRING = references.SECTION_OF_KEY["tasks"]
 NO_LEAD_HERE = N_("This part does not itself name a lead ({text}).")
 NO_TIME_HERE = N_("This part does not itself give a deadline ({text}).")
 NO_VILLAGES_HERE = N_("This part does not itself name a place ({text}).")
@@ -197,7 +197,8 @@ def _duty_of(part: _Part) -> PlainDraft:
     for keep in (_keep_bodies, _keep_villages, _keep_time):
         why += keep(part, own, proposed)
     if "measures" in proposed:
-        proposed["measures"] = plain(measures_words.measures(part.text))
+        quote = draft_words.quoted(part.item, "quote")
+        proposed["measures"] = measures_words.of_part(proposed["measures"], part.text, quote)
     return _with_draft(own, proposed, why)
 
 

@@ -152,10 +152,10 @@ def _read_rule(text: str, start: str) -> dict[str, Any] | None:
     begin, until = _FROM.search(text), _UNTIL.search(text)
     text = _UNTIL.sub("", _FROM.sub("", text)).strip(" ,")
     every = rule_words.period_meant(text)
-    if every is None or rule_words.offer(text) is None or mistaken_deadlines.names_day(text):
+    if every is None or rule_words.suggest(text) is None or mistaken_deadlines.names_day(text):
         return None
     rule: dict[str, Any] = {"every": every}
-    hour = mistaken_deadlines.HOUR.search(mistaken_deadlines.plain(text))
+    hour = mistaken_deadlines.HOUR.search(mistaken_deadlines.normalize(text))
     if days := rule_words.days_meant(text, every):
         rule["on"] = days.strip("[]").split(", ") if days.startswith("[") else days
     if hour:

@@ -141,8 +141,9 @@ _YEAR = re.compile(
     r"(?:năm|tháng \d{1,2} ?[/-]|qu[ýí] [ivx\d]{1,3} ?[/-]) ?(?P<year>20\d\d)(?!\d| ?[-–] ?20\d\d)"
 )
 _DAY = re.compile(
-    r"(?:(?:trước|đến|hết|xong|ngày|từ) ){0,3}"
+    r"(?:tuần (?:thứ )?\d{1,2},? ?)?\(?(?:(?:trước|đến|hết|xong|ngày|từ) ){0,3}"
     r"(?:\d{1,2}[/.-]\d{1,2}[/.-](?P<year>20\d\d)|\d{1,2}/\d{1,2})"
+    r"(?: ?(?:đến|-) ?(?:hết )?(?:ngày )?\d{1,2}[/.-]\d{1,2}[/.-](?P=year))?\)?"
 )
 _AS_OF = re.compile(r"\(?(?:cập nhật|tính đến|tháng|qu[ýí]|năm)\b")
 # The year of a title's topic, not of a law or a day: kỳ thi tốt nghiệp năm 2026.

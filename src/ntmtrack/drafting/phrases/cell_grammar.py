@@ -22,6 +22,7 @@ from ntmtrack.drafting.phrases.deadline_grammar import MONTH
 from ntmtrack.drafting.phrases.deadline_grammar import PART
 from ntmtrack.drafting.phrases.deadline_grammar import QUARTER
 from ntmtrack.drafting.phrases.deadline_grammar import WEEKDAY_OF
+from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.phrases.time_readers import HOUR
 from ntmtrack.drafting.phrases.time_readers import Says
 from ntmtrack.wording.words import N_
@@ -30,6 +31,7 @@ SCHOOL_YEAR = r"năm học (?P<first>20\d\d) ?[-–—] ?(?P<last>20\d\d)\b"
 ONLY_HOW_OFTEN = N_("The text says how often, but not on which days.")
 ALWAYS_OR_A_DAY = N_("24/7 may mean at all hours, or the day 24 July.")
 MAY_BE_WEEKDAY = N_("{words} is read as a month; it may also be a weekday.")
+MAY_BE_ONCE = N_("The text does not say that this is due every month.")
 # Numbers in words, for rhythms such as “hai lần mỗi tháng”.
 _COUNTS = ("một", "hai", "ba", "bốn")
 _MONTHS_OF = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}
@@ -48,6 +50,15 @@ def so_often(match: re.Match[str], issued: date | None) -> Says:
         every = {"ngày": "day", "tuần": "week"}[unit] if times == number == 1 else ""
     doubts = (DraftReason(ONLY_HOW_OFTEN),) if times > 1 or not every else ()
     return Says({"repeat": {"every": every}} if every else {}, doubts=doubts)
+
+
+def next_month(match: re.Match[str], issued: date | None) -> Says:
+    """Parse a day of the month that follows, which recurs only if each month is meant."""
+    del issued
+    return Says(
+        {"repeat": {"every": "month", "on": f"+{int(match['after'])}"}},
+        doubts=(DraftReason(MAY_BE_ONCE),),
+    )
 
 
 def month_or_weekday(match: re.Match[str], issued: date | None) -> Says:
@@ -145,6 +156,22 @@ _NAME_BEFORE = re.compile(
 _WEEKDAY_BESIDE = re.compile(r"(?: ?,| và) ?(?:cn\b|chủ nhật\b|thứ\b)")
 # Tried before the patterns for sentences.
 FIRST = (
+    # ngày 05 của tháng kế tiếp, and nothing else; “tháng sau” is once, after the document's month
+    (
+        next_month,
+        (
+            r"(?:^|;)\W*(?:(?:trước|chậm nhất|vào) )?ngày (?P<after>0?[1-9]|[12]\d|3[01]) (?:của )?"
+            r"tháng (?:kế tiếp|tiếp theo|liền kề)\W*$"
+        ),
+    ),
+    # 15 ngày liên tục, từ ngày 20/10/2025
+    (
+        time_readers.offset,
+        (
+            r"(?P<count>\d{1,3}) ngày(?P<working> làm việc)? liên t(?:ục|iếp),? (?:kể |tính )?"
+            rf"(?P<side>từ) (?P<event>(?:ngày )?{BARE_DAY})(?! ?(?:đến|tới|-))"
+        ),
+    ),
     # các tháng 3, 6, 9 và 12/2026; quý I, II, III: not ngày 5, tháng 6
     (
         listed_periods,
@@ -158,7 +185,10 @@ FIRST = (
     *(
         (
             weekdays_of_period,
-            rf"\bcác (?:ngày |buổi )?{rhythm_readers.SOME_NAMED} (?:của |trong )?{of_period}",
+            (
+                rf"\bcác (?:ngày |buổi )?{rhythm_readers.SOME_NAMED} (?:của |trong )?{of_period}"
+                r"(?!(?:,| và|, và| ?-| đến) ?(?:tháng|quý) [\divx])"
+            ),
         )
         for of_period in (MONTH, QUARTER)
     ),
@@ -168,15 +198,15 @@ WAYS = (
     (
         so_often,
         (
-            rf"(?P<times>{_COUNT}) (?:lần|kỳ) ?(?:/|mỗi|một|trong|-) ?(?:(?P<number>{_COUNT}) )?"
-            rf"(?P<unit>{_UNIT})\b"
+            rf"(?P<times>{_COUNT}) (?:lần|kỳ|đợt) ?(?:/|mỗi|một|trong|-) ?"
+            rf"(?:(?P<number>{_COUNT}) )?(?P<unit>{_UNIT})\b"
         ),
     ),
     (
         so_often,
         (
             rf"(?:\b(?P<number>{_COUNT}) )?\b(?P<unit>{_UNIT}) ?(?:/ ?)?(?:(?P<times>{_COUNT}) )?"
-            r"(?:lần|kỳ)\b(?! ?\d| họp| thi\b)"
+            r"(?:lần|kỳ|đợt)\b(?! ?\d| họp| thi\b)"
         ),
     ),
     (always_or_a_day, r"\b24/24\b\D{0,12}\b7/7\b(?!/)"),
@@ -210,7 +240,10 @@ WAYS = (
     # từ 2025: from when, and not until when
     (
         time_readers.span_only,
-        r"(?:bắt đầu |kể )?từ (?:năm |tháng |quý )?[\divx/]{1,7}(?:/| năm )?\d{0,4}(?! ?(?:-|đến))",
+        (
+            r"(?:bắt đầu |kể )?từ (?:năm |tháng |quý |t)?[\divx/]{1,7}+(?: năm )?\d{0,4}+"
+            r"(?! ?(?:-|đến))"
+        ),
     ),
     (time_readers.period, r"(?:năm )?(?P<year>\d{4})(?= và (?:những|các) năm)"),
     # tháng 11/2026 - tháng 02/2027

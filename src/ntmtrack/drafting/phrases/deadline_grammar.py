@@ -9,6 +9,7 @@ from ntmtrack.drafting.phrases import more_days
 from ntmtrack.drafting.phrases import rhythm_readers
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases import weeks_of_month
 from ntmtrack.drafting.phrases.rhythm_readers import EVERY
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.phrases.time_readers import HOUR
@@ -267,7 +268,7 @@ WAYS = (
     ),
     (
         time_readers.period,
-        rf"(?:(?:trong|vào|hết) )?tuần (?:thứ )?(?:\d|đầu|cuối|nhất|hai|ba|tư),? (?:của )?{MONTH}",
+        rf"(?:(?:trong|vào|hết) )?(?:{weeks_of_month.WEEK}|tuần (?:\d|cuối)),? (?:của )?{MONTH}",
     ),
     # bắt đầu từ ngày 01/7/2021
     (

@@ -130,8 +130,8 @@ MANNERS = spelling.listed(
     hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày; chậm nhất; trước ngày;
     là cơ quan; là đơn vị; là đầu mối; đồng chủ trì; chủ trì; phối hợp; trực tiếp; đẩy mạnh;
     tăng cường; nâng cao; triệt để; quyết liệt; đồng loạt; theo phạm vi; nghiêm chỉnh; quan tâm;
-    đẩy nhanh; ngay sau khi; sau khi; phấn đấu; lưu ý; nhớ; 6 tháng một lần; mỗi tháng; mỗi quý;
-    mỗi tuần; có ít nhất; có tối thiểu; đạt ít nhất; đạt tối thiểu
+    đẩy nhanh; ngay sau khi; sau khi; phấn đấu; lưu ý; chú ý; nhớ; 6 tháng một lần; mỗi tháng;
+    mỗi quý; mỗi tuần; có ít nhất; có tối thiểu; đạt ít nhất; đạt tối thiểu
     """
 )
 
@@ -196,7 +196,7 @@ VERBS = spelling.listed(
     tự rà soát; tự giác; tự nguyện; tạm ngưng; khử khuẩn; ghi hình; thăm; giao ước; thi công;
     thiết lập; bốc thăm; bàn; đến tận; trông xe; gặt; cày; ngâm; che; vớt; thuê; dỡ; nhờ; nhổ;
     tháo; cuốc; chôn; xuống; lấy mẫu; làm điểm; báo về; báo nhanh; báo lại; tiếp âm; rủ; gói;
-    cài đặt
+    cài đặt; trưng bày; thuyết trình
     """
 )
 
@@ -302,7 +302,9 @@ SHORT_VERBS: Mapping[str, tuple[str, ...]] = {
         """
     ),
     "in": spelling.listed("ấn; và; tài liệu; phiếu"),
-    "dự": spelling.listed("họp; hội nghị; thảo; lễ; đại hội; sinh hoạt; khai mạc; giao ban"),
+    "dự": spelling.listed(
+        "họp; hội nghị; thảo; lễ; đại hội; sinh hoạt; khai mạc; giao ban; phiên; kỳ họp; cuộc; buổi"
+    ),
     "giao": spelling.listed("ban; chỉ tiêu; cho; nhiệm vụ"),
     "trực": spelling.listed("ban; chỉ huy; 24; tết; tại; từ"),
     "dạy": spelling.listed("bù; học; và"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping
 from typing import Any
 
@@ -140,6 +141,25 @@ def _rate(before: str) -> str:
     _, has_name, words = before.rpartition("tỷ lệ ")
     match = _RATE_OF.fullmatch(words) if has_name else None
     return f"tỷ lệ {match['what']}" if match else "tỷ lệ"
+
+
+def of_part(goals: Iterable[Mapping[str, Any]], part: str, whole: str) -> list[Mapping[str, Any]]:
+    """Return the goals whose number a part of a text names, and those that the text does not.
+
+    The latter were added by hand.
+    """
+    here, anywhere = _numbers(part), _numbers(whole)
+    amounts = [(goal, {str(value) for value in goal.values()}) for goal in goals]
+    return [goal for goal, amount in amounts if amount & here or not amount & anywhere]
+
+
+def _numbers(text: str) -> set[str]:
+    """Return the numbers in a text as the file writes them: 1.340 is 1340; 2,5 is 2.5."""
+    numbers = re.findall(r"\d+(?:[.,]\d+)*", text)
+    written = (number.replace(".", "").replace(",", ".") for number in numbers)
+    return {
+        f"{float(number):g}" if number.count(".") == 1 else number.lstrip("0") for number in written
+    }
 
 
 def _goal(kind: str, count: str, counted: str) -> dict[str, Any] | None:

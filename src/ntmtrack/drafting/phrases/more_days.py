@@ -52,6 +52,14 @@ def range_of_days(match: re.Match[str], issued: date | None) -> Says:
 
 
 WAYS = (
+    # trong tháng 4 và tháng 5
+    (
+        time_readers.from_period_to_period,
+        (
+            r"(?P<lead>\b(?:trong|vào|hết|xong) )tháng (?P<first>\d{1,2}) ?(?P<joint>-|,|và|đến)"
+            r" ?tháng (?P<last>\d{1,2})(?! ?/| ?\d|\.\d| năm \d)"
+        ),
+    ),
     # vào ngày 03, 04 và 05/6/2026
     (
         listed_days,

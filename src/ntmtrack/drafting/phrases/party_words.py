@@ -1,7 +1,4 @@
-"""Find the owner and the support that a sentence names, and where the duty's own words begin.
-
-Extend the tables of phrases as needed.
-"""
+"""Find the owner and the support that a sentence names, and where the duty's own words begin."""
 
 from __future__ import annotations
 
@@ -89,9 +86,9 @@ class Subject(NamedTuple):
         return self._replace(owner=(first + by, last + by), support=support, rest=self.rest + by)
 
 
-# … sẽ gửi; các ủy viên được phân công dự, chỉ đạo …
 _NO_NAME_AT_END = re.compile(
-    r" (?:sẽ|dự|từng|có ý)$| được (?:phân công|giao)(?: [^\W\dA-ZĐ]+)?[ ,]*$"
+    r" (?:sẽ|dự|từng|có(?: (?:ý|báo cáo|văn bản|kế hoạch))?)$"
+    r"| được (?:phân công|giao)(?: [^\W\dA-ZĐ]+)?[ ,]*$"
 )
 _TIME_AFTER = re.compile(
     r",? (?:trong|trước|chậm nhất|hoàn thành|đến hết|từ|vào)"
@@ -129,9 +126,12 @@ def subject(text: str) -> Subject | None:
         return None
     party = _read_subject(text)
     if not party or " thì " not in low:
-        return party
+        is_giver = divides and party and party.owner[0] < low.index(divides)
+        return None if is_giver else party  # Đảng ủy phân công: 01 xe ô tô
     # Before “thì” is the case, after it the owner, never one name: Thôn Tây thì Đoàn xã trực.
     is_unclear = low.startswith("đối với ") and (low.count(" thì ") > 1 or "trước đây" in low)
+    in_case = party.is_given and low.startswith(("trường hợp ", "nếu ", "khi "))
+    is_unclear = is_unclear or (in_case and party.owner[0] < low.index(" thì "))
     return None if is_unclear or " thì " in spelling.level(party.names(text)) else party
 
 
@@ -203,7 +203,8 @@ def _named_at(text: str, low: str, at: int) -> Subject | None:
 
 # What precedes a word such as “giao” that assigns nothing.
 _GROUND = re.compile(
-    r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm|đối với|về|riêng)\b.*, ?(?=[^,]*$)"
+    r"^(?:nhận được|thực hiện|căn cứ|theo|để|nhằm|đối với|về|riêng|trường hợp|nếu|khi)\b.*, ?"
+    r"(?=[^,]*$)"
 )
 _NO_GIVER = re.compile(
     r"(?:cơ chế|việc|chính sách|nội dung|(?<!đồng thời)(?<!ngoài ra)(?<!trước mắt)(?<!theo đó),) $"

@@ -29,18 +29,27 @@ _SURNAMES = (
 )
 _SYLLABLE = r"[A-ZĐÀ-Ỹ][a-zà-ỹđ']*"
 _FULL_NAME = rf"{_SURNAMES}(?: {_SYLLABLE}){{1,4}}"
+_BODIES = "ủy ban nhân dân|hội đồng nhân dân|đảng ủy|mttq việt nam"
 _PLAIN_OFFICE = (
     r"(?:(?:quyền )?(?:phó )?(?:chủ tịch|bí thư|giám đốc|hiệu trưởng|chánh văn phòng|chủ nhiệm"
     r"|trưởng (?:phòng|ban|khoa|trạm|công an)|trạm trưởng|tổ trưởng|đội trưởng|chỉ huy trưởng"
     r"|bí thư (?:đảng ủy|chi bộ|chi đoàn|đoàn)|chánh thanh tra|chi hội trưởng)"
     r"|kế toán(?: trưởng)?|văn thư|thủ quỹ|công chức|cán bộ|giáo viên|nhân viên|chuyên viên)"
 )
-# PCT Trần Thị Hoa; Phó Chủ tịch HĐND Lê Văn Tám; not Chủ tịch UBND Hà Giang
+_PLACE = r"(?i:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn)"
+# PCT Trần Thị Hoa; Phó Chủ tịch HĐND xã Lê Văn Tám; not Chủ tịch UBND Hà Giang
 _OFFICE_BEFORE = re.compile(
     rf"^(?:(?i:đồng chí|đ/c|ông|bà) )?(?P<role>(?:(?i:{_PLAIN_OFFICE})|P?(?:CT|BT|GĐ|HT|TB|CVP)|PTB"
-    rf"|PCVP|UVBTV)(?P<body>(?: [A-ZĐ]{{2,}}(?:-[A-ZĐ]{{2,}})*)*)) (?P<name>{_FULL_NAME})$"
+    rf"|PCVP|UVBTV)(?P<body>(?: (?:[A-ZĐ]{{2,}}(?:-[A-ZĐ]{{2,}})*|(?i:{_BODIES})))*)"
+    rf"(?P<place> {_PLACE})?) (?P<name>{_FULL_NAME})$"
 )
 _IS_PLACE = 2  # a place's name has at most two words
+# Persons after whom communes and wards are named: Chủ tịch UBND phường Nguyễn Văn Cừ.
+_NAMESAKES = spelling.listed(
+    """
+    Nguyễn Văn Cừ; Nguyễn Văn Linh; Nguyễn Văn Thảnh; Nguyễn Thị Minh Khai; Võ Thị Sáu
+    """
+)
 # Nguyễn Văn Bình - Phó Bí thư; Lê Thị Mận (Chủ tịch Hội Phụ nữ)
 _OFFICE_BEHIND = re.compile(rf"^(?P<name>{_FULL_NAME}) ?(?:- |\(|, )(?P<title>.{{3,120}}?)\)?$")
 _WHOLE = re.compile(_FULL_NAME)
@@ -99,6 +108,8 @@ def _office_before(words: str) -> tuple[str, str] | None:
     match = _OFFICE_BEFORE.match(words)
     if not match or (match["body"] and len(match["name"].split()) <= _IS_PLACE):
         return None
+    if match["place"] and (not _OF_PERSONS.match(match["name"]) or match["name"] in _NAMESAKES):
+        return None  # it may be the place's name: Chủ tịch UBND xã Trần Quốc Toản
     return match["name"], match["role"]
 
 

@@ -203,6 +203,12 @@ def yearly(match: re.Match[str], issued: date | None) -> Says:
     return _rule("year", days)
 
 
+def weekdays_of_months(match: re.Match[str], issued: date | None) -> Says:
+    """Return only a doubt: the weekdays of some months are neither one day nor a weekly rhythm."""
+    del match, issued
+    return Says({}, doubts=(DraftReason(NO_DAY),))
+
+
 def half_yearly(match: re.Match[str], issued: date | None) -> Says:
     """Return a half-yearly rhythm."""
     del match, issued
@@ -239,6 +245,7 @@ _END_OF_CLAUSE = (
     r"(?=\)?(?:[.;]|\W*$|[,:](?![^.;]*(?:\d|\b(?:tuần|tháng|quý|năm|đầu|cuối|từ|đến|trừ|ngoài"
     r"|không kể|thứ|chủ nhật)\b))))"
 )
+_PERIOD = r"(?:\d{1,2}|i{1,3}|iv)\b(?:(?: ?/ ?| năm )\d{4})?"
 _AT = rf"(?:(?:(?:trước|vào|lúc) )*(?P<hour>{HOUR}),? )?"
 # từ thứ Hai đến thứ Sáu hằng tuần
 FROM_TO = (from_weekday_to_weekday, rf"{_AT}(?:từ |các )?(?:ngày )?{_TO},? {EVERY} tuần\b")
@@ -273,6 +280,14 @@ COUNTED = (
             rf"{_NO_LIMIT}{_END_OF_CLAUSE}"
         ),
     ),
+    # các ngày thứ Hai trong tháng 4 và tháng 5/2026
+    (
+        weekdays_of_months,
+        (
+            rf"\bcác (?:ngày |buổi |{_PART} )?{SOME_NAMED} (?:của |trong )?(?:tháng|quý) {_PERIOD}"
+            rf"(?:(?: ?,| và|, và| ?-| đến) ?(?:tháng |quý )?{_PERIOD}(?! ?/)){{0,5}}"
+        ),
+    ),
     # 6 tháng và năm báo cáo tỉnh (trước 15/6 và 05/12)
     (
         yearly,
@@ -284,7 +299,7 @@ COUNTED = (
 )
 # Rhythms without a day; in sentences, they count only near words about reports.
 RHYTHMS = (
-    (daily, rf"(?:{EVERY}|định kỳ) ngày"),
+    (daily, rf"(?:{EVERY}|định kỳ) ngày|(?:hằng|hàng) đêm"),
     (weekly, rf"(?:{EVERY}|định kỳ) tuần"),
     (monthly, rf"(?:{EVERY}|định kỳ) tháng(?! \d)|(?<!\d )\btháng ?/ ?lần"),
     (quarterly, rf"(?:{EVERY}|định kỳ) qu[ýí]|\b(?:3 tháng|quý)(?: ?/ ?| một )lần"),

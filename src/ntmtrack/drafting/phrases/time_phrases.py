@@ -14,7 +14,9 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from datetime import timedelta
 from functools import lru_cache
+from itertools import accumulate
 from itertools import pairwise
+from itertools import repeat
 from typing import Any
 from typing import NamedTuple
 
@@ -89,13 +91,30 @@ def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
         ]
     holding = [_future(time, issued) for time in read if _holds(time, low, issued)]
     times = sorted((_as_start(time, low) for time in holding if time), key=_start_of)
+    times = _without_asides(times, low)
     called_for = [time for time in times if time.is_called_for]
     return tuple(called_for if any(time.is_dated for time in called_for) else times)
 
 
+def _without_asides(times: list[TimeWords], low: str) -> list[TimeWords]:
+    """Drop offsets in brackets beside the sentence's own day: họp ngày 5/3 (mời trước 3 ngày …)."""
+    if "(" not in low or not any("event" in time.says for time in times):
+        return times
+    depths = list(accumulate(map(_STEPS.get, low, repeat(0)), lambda depth, by: max(0, depth + by)))
+    dated = [time.start for time in times if time.is_dated and not depths[time.start]]
+    first = min(dated, default=len(low))
+    return [
+        time
+        for time in times
+        if "event" not in time.says
+        or not depths[time.start]
+        or not (first < time.start or _DAY_BEHIND_ASIDE.match(low, time.end))
+    ]
+
+
 def _hidden(match: re.Match[str]) -> str:
     """Mask a day that only explains the time before it, unless that time is lunar."""
-    is_lunar = _LUNAR_BEFORE.search(match.string[: match.start()])
+    is_lunar = _LUNAR_BEFORE.search(match.string[max(0, match.start() - _NEAR) : match.start()])
     return match.group() if is_lunar else "_" * len(match.group())
 
 
@@ -273,9 +292,12 @@ def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
     return {"start": dues[0], "due": dues[-1], "due_is": "by"}
 
 
+_STEPS = {"(": 1, ")": -1}
+_DAY_BEHIND_ASIDE = re.compile(r"[^()]{0,60}\): (?:dự kiến )?(?:từ |vào |trước |ngày )*\d")
 _LISTED_DAY = r"(?:ngày )?\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?"
 _DAYS_ALONE = re.compile(
-    r"(?:trong )?(?:các |(?P<count>\d{1,2}) (?=ngày)|(?:sáng|chiều|tối|đêm) )?"
+    r"(?:dự kiến )?(?:trong )?"
+    r"(?:các |(?P<count>\d{1,2}) (?:(?=ngày)|ngày[,:] )|(?:sáng|chiều|tối|đêm) )?"
     rf"{_LISTED_DAY}(?:(?: ?,(?: và)? ?| và ){_LISTED_DAY})+\W*"
 )
 _ANY_DAY = re.compile(rf"ngày {BARE_DAY}|tháng \d{{1,2}}/\d{{4}}|\d/\d{{1,2}}/\d{{4}}")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from collections.abc import Sequence
 from datetime import date
 from datetime import timedelta
 from typing import Any
@@ -18,6 +17,7 @@ from ntmtrack.directive import dates
 from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import weeks_of_month
 from ntmtrack.drafting.phrases.clock_times import clock_at
 from ntmtrack.drafting.phrases.clock_times import clock_in
 from ntmtrack.wording.words import N_
@@ -31,7 +31,6 @@ NO_WEEKDAY = N_("No weekday is named.")
 FROM_WHEN = N_("The text does not say when this period starts.")
 PAST = N_("{day} is before the document's own date.")
 FROM_PERIOD = N_("The start day is the first day of {period}, which the document names.")
-PART_OF_MONTH = N_("The text does not say which day of the month.")
 PART_OF_PERIOD = N_("The text names only part of this period, not its last day.")
 SEVERAL_DATES = N_("The sentence gives several dates; choose one: {dates}.")
 DAYS_IN_A_ROW = N_("The days are consecutive: the period from the first to the last is proposed.")
@@ -112,8 +111,7 @@ def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftR
     day, month = numbers[:2]
     try:
         if len(numbers) == 3:  # day, month and year
-            century = 2000 if numbers[2] < 100 else 0  # of a year with two digits
-            return _of_year(date(century + numbers[2], month, day), numbers)
+            return _of_year(day, month, numbers[2])
         if issued is None:
             return None, (DraftReason(NO_YEAR),)
         guess = date(issued.year, month, day)
@@ -125,11 +123,13 @@ def read_day(words: str, issued: date | None) -> tuple[date | None, tuple[DraftR
     return guess, (DraftReason(YEAR_FROM_LETTER, {"year": str(guess.year)}),)
 
 
-def _of_year(day: date, numbers: Sequence[int]) -> tuple[date | None, tuple[DraftReason, ...]]:
-    """Return a day if its year is plausible, with a doubt if the year has two digits."""
-    if numbers[2] < 100:  # 12/6/26
-        return day, (DraftReason(TWO_DIGITS, {"year": str(day.year)}),)
-    return (day if dates.FIRST_YEAR <= day.year <= dates.LAST_YEAR else None), ()
+def _of_year(day: int, month: int, year: int) -> tuple[date, tuple[DraftReason, ...]]:
+    """Return a day, doubted if its year has two digits; raise ValueError if none can be meant."""
+    if year < 100:  # 12/6/26
+        return date(2000 + year, month, day), (DraftReason(TWO_DIGITS, {"year": str(2000 + year)}),)
+    if not dates.FIRST_YEAR <= year <= dates.LAST_YEAR:
+        raise ValueError(year)
+    return date(year, month, day), ()
 
 
 def _due_is(lead: str) -> str:
@@ -149,6 +149,7 @@ def one_day(match: re.Match[str], issued: date | None) -> Says:
     return Says({"due": due, "due_is": due_is}, whole=is_whole, doubts=doubts)
 
 
+_NEAR = 100  # letters to examine before a day
 # Words before a day that is a start, an anniversary or another document's date.
 _NOT_HELD = re.compile(
     r"\b(?:từ|sau|qua|kỷ niệm|số|của)(?: (?:khi|khoảng|\d{1,2}(?:h|g| giờ| giờ \d{2})))?"
@@ -158,7 +159,8 @@ _NOT_HELD = re.compile(
 
 def held_on(match: re.Match[str], issued: date | None) -> Says:
     """Parse a day on which something is held, not one by which something is due."""
-    if _NOT_HELD.search(match.string[: match.start("day")]):
+    at = match.start("day")
+    if _NOT_HELD.search(match.string[max(0, at - _NEAR) : at]):
         return Says({})
     day, doubts = read_day(match["day"], issued)
     if day is None:
@@ -248,12 +250,14 @@ def period(match: re.Match[str], issued: date | None) -> Says:
     doubts = list(why)
     ways = r"\b(?:đầu|giữa|cuối) (?:tháng|t\d|qu[ýí]|q\d|năm)|\btuần\b"
     part = None if words.get("half") else re.search(ways, match.group())
+    due, of_part = period.name, DraftReason(PART_OF_PERIOD)
+    if period.every == "month":
+        due, of_part = weeks_of_month.last_day(match.group(), period)
     if part and not part.group().startswith("cuối"):
-        of_month = period.every == "month"
-        doubts.append(DraftReason(PART_OF_MONTH if of_month else PART_OF_PERIOD))
+        doubts.append(of_part)
     due_is = _due_is(words.get("lead") or "")
     whole = not doubts and not part and period.every != "half-year" and due_is == "by"
-    return Says({"due": period.name, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
+    return Says({"due": due, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
 
 
 def _period_of_year(
@@ -279,7 +283,9 @@ def _period_of_year(
 def meeting_of_month(match: re.Match[str], issued: date | None) -> Says:
     """Parse the month of a meeting at which a duty is due, with a doubt about the day."""
     read = period(match, issued)
-    return read._replace(whole=False, doubts=(*read.doubts, DraftReason(PART_OF_MONTH)))
+    return read._replace(
+        whole=False, doubts=(*read.doubts, DraftReason(weeks_of_month.PART_OF_MONTH))
+    )
 
 
 _QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

@@ -30,7 +30,7 @@ class Sign(NamedTuple):
 
 _OF_TIME = re.compile(  # without one of these, no pattern for sentences matches
     r"\d|ngày|tuần|tháng|qu[ýí]|năm|thứ|chủ nhật|tết|chạp|giêng|rằm|mùng|mồng|âm lịch|âl"
-    r"|ngay sau|hôm nay|q[ivx]"
+    r"|h[ằà]ng đêm|ngay sau|hôm nay|q[ivx]"
 )
 _YEAR = re.compile(r"\d{4}")
 _DAY = re.compile(r"\d(?: tháng | ?[/.-] ?)\d")
@@ -42,7 +42,7 @@ def _each(period: str) -> tuple[str, ...]:
 
 # By reader. Most texts lack most signs, so most patterns need no search.
 _SIGNS: Mapping[Any, Sign] = {
-    rhythm_readers.daily: Sign((*_each("ngày"), " lần", " buổi", " lượt")),
+    rhythm_readers.daily: Sign((*_each("ngày"), "hằng đêm", "hàng đêm", " lần", " buổi", " lượt")),
     rhythm_readers.weekly: Sign(("tuần",)),
     rhythm_readers.from_weekday_to_weekday: Sign(_each("tuần")),
     rhythm_readers.on_weekdays: Sign(
@@ -66,6 +66,7 @@ _SIGNS: Mapping[Any, Sign] = {
             *("và năm", ", năm", "/năm", "/ năm"),
         )
     ),
+    cell_grammar.next_month: Sign(("tháng kế tiếp", "tháng tiếp theo", "tháng liền kề")),
     cell_grammar.listed_periods: Sign(("tháng", "quý", "quí", "t")),
     cell_grammar.weekdays_of_period: Sign(("các ",)),
     cell_grammar.always_or_a_day: Sign(("24/7", "24/24")),
@@ -74,6 +75,7 @@ _SIGNS: Mapping[Any, Sign] = {
     time_readers.start_of_period: Sign(("từ",)),
     time_readers.from_day_to_day: Sign(("đến", "tới", "-"), re.compile(r"\d ?(?:đến|tới|-)")),
     more_days.range_of_days: Sign(("từ",), re.compile(r"\d ?(?:đến|tới|-)")),
+    rhythm_readers.weekdays_of_months: Sign(("các ",)),
     more_days.listed_days: Sign(("ngày",), re.compile(r"\d ?(?:,|và) ?(?:và ?)?\d")),
     time_readers.meeting_of_month: Sign(("sinh hoạt", "hội nghị", "họp", "giao ban")),
     time_readers.no_date: Sign(("ngay sau",)),
@@ -95,6 +97,7 @@ _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
     ),
     (time_readers.one_day, "day"): Sign(("ngày", "/", "-", ".", "tháng"), _DAY),
     (time_readers.from_period_to_period, "year"): Sign(("tháng", "quý", "quí"), _YEAR),
+    (time_readers.from_period_to_period, "lead"): Sign(("tháng",)),
     (time_readers.no_day, "lead"): Sign(
         ("hôm nay", "ngày", "tuần", "tháng", "năm"),
         re.compile(

@@ -19,6 +19,7 @@ from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.prose_reading import duty_block
 from ntmtrack.drafting.prose_reading import duty_segments
+from ntmtrack.drafting.prose_reading import duty_sentences
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading.outline import Line
@@ -211,7 +212,7 @@ def must_be_done(
     dues = [time for time in times if {"due", "repeat"} & time.says.keys()]
     if not any(time.is_called_for for time in dues):
         return bool(dues) and is_listed and duty_verbs.begins_duty(text)
-    if _MUST_BE_DONE.match(spelling.level(text)):
+    if _MUST_BE_DONE.match(spelling.level(text)) or duty_sentences.hands_over(text):
         return True
     may_be = is_listed or is_counted
     return may_be and any(map(duty_verbs.begins_duty, (text, line_kinds.without_title(text))))

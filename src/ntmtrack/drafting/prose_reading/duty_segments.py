@@ -24,6 +24,10 @@ _LETTERED = re.compile(r"(?<!\S)(?P<number>[a-hđ])\)\s")
 _ASIDE = re.compile(
     r"\(\s*\*?(?=(?:trước mắt|riêng|riêng đối với|trong đó)\b[^()]{30,}\))", re.IGNORECASE
 )
+# An aside that ends its sentence and gives work to another: … (giao Phòng Nội vụ chuẩn bị).
+_GIVING_ASIDE = re.compile(
+    r"\((?=giao (?!ban\b|lưu\b)[^().;]{15,200}\)\s*(?:[.;]|$))", re.IGNORECASE
+)
 _HELPERS_LAST = re.compile(r"chủ trì ?,? (?:và )?phối hợp (?:với|cùng) [^;]*$")
 
 Segment = tuple[int, int, str, bool]
@@ -53,6 +57,7 @@ def _listed(text: str) -> list[tuple[int, int, bool]]:
             cuts |= {match.start() for match in marks}
             break
     cuts |= {match.start() for match in _ASIDE.finditer(text)}
+    cuts |= {match.start() for match in _GIVING_ASIDE.finditer(text)}
     places = sorted({0, *cuts})
     ends = [*places[1:], len(text)]
     return [

@@ -155,7 +155,9 @@ def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
     if is_condition or (stop == ";" and is_over and is_dated):
         return True
     if not begins:
-        return goes_on and (is_over or stop == ".") and _stands_alone(part.text)
+        names_paper = stop == "." and is_dated and hands_over(part.text)
+        may_go_on = goes_on and (is_over or stop == ".")
+        return names_paper or (may_go_on and _stands_alone(part.text))
     if is_dated:
         # …; trình Chủ tịch trước ngày is the deadline of the work before it
         is_same = _first_word(last) == _first_word(part)
@@ -167,6 +169,20 @@ def _is_new(last: Part, part: Part, stop: str, *, is_over: bool) -> bool:
 
 # …; hễ nước quá vạch đỏ thì mở cửa xả
 _CONDITION = re.compile(r"hễ [^.;:]{3,90}? thì \w")
+# Danh sách gửi về Văn phòng trước ngày 5/3, the paper first; not what came or is late
+_HANDED_OVER = re.compile(
+    r"(?:báo cáo|danh sách|hồ sơ|kết quả|biên bản|lịch trực|kế hoạch|số liệu|dự toán|ý kiến"
+    r"|bài viết|văn bản|tài liệu|sản phẩm)\b"
+    r"(?:(?!\b(?:đã|được|chưa|không)\b)[^.;:()]){0,90}? (?:gửi|nộp|chuyển)"
+    r" (?!kèm|chậm|muộn|trễ|thiếu|sau|quá|trước khi)(?!(?:[^.;]* )?(?:đã|không|chưa|sẽ không)\b)\w"
+)
+
+
+def hands_over(text: str) -> bool:
+    """Return whether a sentence says what paper is to be sent, before the verb."""
+    return bool(_HANDED_OVER.match(spelling.level(text)))
+
+
 _SUBMITS = re.compile(r"trình (?:\w+ ){1,8}?(?:trước|chậm nhất|trong)\b")
 
 

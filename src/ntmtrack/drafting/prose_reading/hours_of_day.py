@@ -28,6 +28,26 @@ _WHOSE = re.compile(r"(?P<names>[^:;\d]{2,90}): (?=\d|(?:sáng|trưa|chiều|t�
 _ROOMS = re.compile(r"hội trường|phòng (?:họp|số|tiếp)|trụ sở|nhà văn hóa|địa điểm")
 _NEXT = re.compile(rf"[.;] (?={_CLOCK.replace('?P<hour>', '?:')})")
 
+# What is done in a programme, after a name: Đoàn Thư ký trình bày dự thảo Nghị quyết
+_PERFORMS = re.compile(
+    r"(?P<names>(?:(?!\b(?:nghe|mời|xem|để|cho|do|và nghe)\b)[^;:.()]){3,120}?) "
+    r"(?=(?:trình bày|thuyết trình|trưng bày|ra mắt|dâng hương|dâng hoa|tham luận|phát biểu"
+    r"|điều hành|tổng duyệt|trao giải|trao thưởng|trao quà|tặng hoa)\b)"
+)
+
+
+def performer(text: str) -> Subject | None:
+    """Return who does what a programme has at an hour: 8h00: Bí thư trình bày báo cáo."""
+    low = spelling.level(text)
+    hour = BY_THE_CLOCK.match(low)
+    if not hour or not party_words.starts_party(low, hour.end()):
+        return None
+    match = _PERFORMS.match(low, hour.end())
+    subject = party_words.subject(text)
+    if not match or (subject and subject.has_predicate):
+        return None
+    return Subject(match.span("names"), (0, 0), match.end(), is_given=False, has_predicate=True)
+
 
 def parts(text: str, issued: date | None) -> list[Part]:
     """Cut a line into the names that it begins with, and an entry for each of their hours.

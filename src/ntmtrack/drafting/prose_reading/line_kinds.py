@@ -53,6 +53,7 @@ FORMULAS = re.compile(
     r"|[^.;:]{2,60} làm việc theo (?:chế độ|nguyên tắc)"
     r"|(?:(?:sáng|chiều|cả ngày)[:,]? )?làm việc tại (?:cơ quan|trụ sở|phòng làm việc)[ ./]*$"
     r"|quá thời hạn (?:nêu )?(?:trên|này)|mọi (?:vướng mắc|thắc mắc|thông tin)"
+    r"|(?:kính |trân trọng )?mời ?: "
     r"|trên đây là (?:toàn bộ )?(?:kế hoạch|báo cáo|ý kiến|kết luận|nội dung|thông báo|hướng dẫn"
     r"|chương trình|phương án|lịch)|quyết định này"
     r"|(?:các |những )?(?:cơ quan|đơn vị|địa phương|ban|ngành|phòng|bộ phận)[^.;:]{0,60}"

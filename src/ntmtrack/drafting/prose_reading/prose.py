@@ -296,7 +296,7 @@ class Prose:
         owed = assigning.named(part, line, self._outline.owner, self._recipients)
         is_aside = bool(part.start) and part.text.startswith("(")
         is_hour = part.is_listed and self._timetable.is_under_names(part)
-        if not (is_aside or is_hour or self._timetable.is_entry(part)):  # each entry has its own
+        if owed.names and not (is_aside or is_hour or self._timetable.is_entry(part)):
             self._outline.name_owner(OwnerInForce(rank, owed.names))
             self._open = True
         return owed if owed.names else None

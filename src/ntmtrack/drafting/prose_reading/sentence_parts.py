@@ -172,7 +172,8 @@ def _after_time(part: Part) -> int:
                 return match.start()
             if _MORE_TIME.match(words):
                 continue
-            if following and _other_party_acts(part.text[match.end() :]):
+            is_list = low.startswith(":", time.end)  # hằng ngày: Thôn Đông, Thôn Đoài báo cáo
+            if following and not is_list and _other_party_acts(part.text[match.end() :]):
                 return match.start()
             if not duty_verbs.begins_duty(words):
                 continue

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ntmtrack.drafting.document_model import DraftReason
+from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
@@ -27,7 +28,13 @@ DAY_ABOVE = N_("The day is in a line above: {text}")
 _BARE_DAY = re.compile(
     rf"(?:(?:sáng|chiều|tối) )?(?:{spelling.any_of(time_readers.WEEKDAYS)},? ?\(?)?"
     rf"(?P<day>(?:ngày )?{time_readers.BARE_DAY})\)?"
-    rf"(?: ?\({spelling.any_of(time_readers.WEEKDAYS)}\))?[ :.]*"
+    rf"(?: ?\((?:{spelling.any_of(time_readers.WEEKDAYS)}|(?:nhằm|tức)\b[^()]{{3,40}})\))?[ :.]*"
+)
+# A title over the hours of its day: I. PHIÊN TRÙ BỊ (chiều ngày 07/8/2025)
+_TITLE_OF_DAY = re.compile(
+    rf"[^.;()]{{3,120}} \((?:(?:buổi )?(?:sáng|chiều|tối),? )?"
+    rf"(?:{spelling.any_of(time_readers.WEEKDAYS)},? )?(?P<day>(?:ngày )?{time_readers.BARE_DAY})\)"
+    rf"[ :]*"
 )
 # Titles of calendars: Lịch tuyển sinh; Các mốc thời gian bầu cử.
 _DAYS = r"mốc (?:thời gian|quan trọng)|(?:khung|kế hoạch) thời gian|thời gian biểu|các mốc"
@@ -77,13 +84,14 @@ class Timetable:
         if line.rank <= outline.NUMBER:
             self._go_under(line, line.rank or self._section)
         day = bare_day(line.text)
-        self._day = day or self._day
+        is_title = outline.ARTICLE <= line.rank <= outline.NUMBER
+        self._day = day or (is_title and _day_of_title(line.text)) or self._day
         if day or line.rank == outline.BODY:
             self._is_over = bool(day)
 
     def leave(self, heading: Line) -> None:
         """Forget the day at the heading of another section."""
-        self._day, self._is_over = "", False
+        self._day, self._is_over = _day_of_title(heading.text), False
         self._section = heading.rank
         self._go_under(heading, heading.rank, is_heading=True)
 
@@ -208,7 +216,7 @@ class Timetable:
             self._at_head = part.times[:1] if is_head else ()
         elif self._at_head and not part.times and not part.is_listed:
             return self._on_day_of_line(line, part)
-        if not self._day or (part.start and not part.is_listed):
+        if not self._day or part.text.startswith("(") or (part.start and not part.is_listed):
             return part
         low = spelling.level(part.text)
         by_hour = hours_of_day.HOUR_FIRST if part.is_listed else hours_of_day.BY_THE_CLOCK
@@ -227,7 +235,8 @@ class Timetable:
             )
             for time in time_phrases.in_cell(f"{hour}{self._day}", self._issued)
         ]
-        return part._replace(times=(*times, *part.times))
+        subject = hours_of_day.performer(part.text) if match else None
+        return part._replace(times=(*times, *part.times), subject=subject or part.subject)
 
     def _on_day_of_line(self, line: Line, part: Part) -> Part:
         """Return a part with its line's day: Ngày 5/3: Họp. Các tổ báo cáo."""
@@ -250,6 +259,12 @@ def bare_day(text: str) -> str:
     """Return the day that a line over a timetable consists of, or ""."""
     match = _BARE_DAY.fullmatch(spelling.level(text))
     return text[slice(*match.span("day"))] if match else ""
+
+
+def _day_of_title(text: str) -> str:
+    """Return the day in brackets behind a title over hours, or ""."""
+    match = _TITLE_OF_DAY.fullmatch(spelling.level(text))
+    return text[slice(*match.span("day"))] if match and not duty_verbs.begins_duty(text) else ""
 
 
 def is_over_hours(text: str) -> bool:

@@ -6,11 +6,40 @@ import re
 from collections.abc import Sequence
 
 from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.table_reading.column_cells import ENOUGH
 from ntmtrack.drafting.table_reading.column_cells import ColumnCells
 
 _CHAIRS = re.compile(r"\b(?:chu tri|chiu trach nhiem)$")  # not “chủ trì họp”
 _MEMBERS = re.compile(r"thanh phan(?: tham du)?")
 _WHO = re.compile(r"\b(?:can bo|chuyen vien|nhan vien|phong|to|nhom|doi|thu ky|giup viec)\b")
+# Who is in charge, beside those who do the work.
+_IN_CHARGE = re.compile(r"(?:(?:nguoi|dong chi|can bo) )?(?:phu trach|chu tri)")
+_DO_IT = re.compile(r"(?:(?:don vi|co quan|bo phan|to chuc|luc luong) )?(?:thuc hien|chuan bi)")
+_OFFICER = re.compile(
+    r"(?:các )?(?:đ/c|đồng chí|ông|bà|thầy|cô|anh|chị|pct|pgđ|(?:phó )?(?:bí thư|chủ tịch|giám đốc"
+    r"|hiệu trưởng))\b"
+)
+
+
+def name_in_charge(kinds: list[str], heads: Sequence[str], cells: Sequence[ColumnCells]) -> None:
+    """Assign leader in `kinds` to officers in charge, beside a column of bodies that do the work.
+
+    Phụ trách, or Chủ trì: Đ/c Bí thư; Thực hiện: Chi đoàn các thôn. If both hold
+    officers, both stay owners.
+    """
+    owners = [(at, spelling.key(heads[at])) for at, kind in enumerate(kinds) if kind == "owner"]
+    in_charge = [at for at, key in owners if _IN_CHARGE.fullmatch(key)]
+    others = [at for at, key in owners if _DO_IT.fullmatch(key)]
+    if len(in_charge) == len(others) == 1 and (
+        _share_of_officers(cells[in_charge[0]]) >= ENOUGH
+        and _share_of_officers(cells[others[0]]) <= 1 - ENOUGH
+    ):
+        kinds[in_charge[0]] = "leader"
+
+
+def _share_of_officers(cells: ColumnCells) -> float:
+    officers = [text for text in cells.texts if _OFFICER.match(spelling.level(text))]
+    return len(officers) / max(1, len(cells.texts))
 
 
 def name(kinds: list[str], heads: Sequence[str], cells: Sequence[ColumnCells]) -> list[int]:

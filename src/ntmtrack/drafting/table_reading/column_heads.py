@@ -75,7 +75,7 @@ _HEADS: tuple[tuple[str, str], ...] = (
             r".*(?:ket thuc|den ngay|den han|bao gio|khi nao|may gio|thoi gian|thoi han|thoi diem"
             r"|tien do|lich|han chot|han cuoi|ngay hoan thanh|ngay thuc hien).*|moc.*"
             r"|(?:phai )?xong(?: truoc| ngay| luc| vao)?"
-            r"|(?:han|hoan thanh|han hoan thanh|han nop|ngay|thang|quy|deadline)"
+            r"|(?:han|hoan thanh|han hoan thanh|han nop|ngay|(?:thang|quy)(?: nam)?|deadline)"
             r"|han (?!che|muc|han|dien)[a-z]+(?: [a-z]+){0,2}"
         ),
     ),

@@ -84,6 +84,7 @@ def tell(
         kinds = ["deadline" if kind == column_heads.RHYTHM else kind for kind in kinds]
     columns = Columns(kinds, heads, cells, rivals=[], chairs=[])
     _name_beside_leads(columns)
+    chair_columns.name_in_charge(kinds, heads, cells)
     columns.chairs.extend(chair_columns.name(kinds, heads, cells))
     _name_group(columns)
     _name_begin(columns, rows)

@@ -21,6 +21,12 @@ _MOST_ROWS_ABOVE = 8
 _LONGEST = 60
 _FEWEST = 3  # heads of a table
 _MOST_WORDS = 7  # of a head in the middle of a table, exclusive
+# The letterhead of a workbook, above the table in the same sheet.
+_LETTERHEAD = re.compile(
+    r"(?:cộng hòa xã hội chủ nghĩa|đảng cộng sản việt nam|độc lập ?- ?tự ?do)\b.*"
+    r"|số ?:? ?\d{0,5} ?[-/] ?[a-zđ\d][\wđ&/-]*"
+    r"|[^\d,.;:]{2,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}"
+)
 # The beginning of the notes below a table.
 _NOTE = re.compile("(?:ghi chú|lưu ý|chú thích|nơi nhận)", re.IGNORECASE)
 _LONGEST_HEADING = 80  # letters of a heading between rows
@@ -40,7 +46,7 @@ def find(table: SourceTable, column_map: Mapping[str, str]) -> Heads:
     """Find the heads of a table; without any, return an empty list before the first row."""
     for number in range(min(len(table.rows), _MOST_ROWS_ABOVE)):
         texts, below = _texts(table, number), _texts(table, number + 1)
-        if _holds_data(texts):
+        if _holds_data(texts) or _is_letterhead(texts):
             continue
         texts = _with_spanning(texts, below)
         both = [
@@ -86,6 +92,11 @@ def _holds_data(texts: Sequence[str]) -> bool:
     kinds = [column_heads.kind_of(text, {}) for text in others]
     are_heads = "title" in kinds and all(kinds) and len(others) < len(texts) - 1  # over marks
     return bool(counted) or (len(others) < len(texts) and not are_heads)
+
+
+def _is_letterhead(texts: Sequence[str]) -> bool:
+    """Return whether a row is part of a letterhead: the motto, the number, the place and day."""
+    return any(_LETTERHEAD.fullmatch(spelling.level(text)) for text in texts)
 
 
 def _is_somebody(text: str) -> bool:

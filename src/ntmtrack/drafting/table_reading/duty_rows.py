@@ -26,6 +26,7 @@ from ntmtrack.drafting.table_reading import missing_years
 from ntmtrack.drafting.table_reading import row_cells
 from ntmtrack.drafting.table_reading import row_times
 from ntmtrack.drafting.table_reading import section_rows
+from ntmtrack.drafting.table_reading import section_times
 from ntmtrack.drafting.table_reading import several_deadlines
 from ntmtrack.drafting.table_reading.row_times import RowCells
 from ntmtrack.wording.words import N_
@@ -38,10 +39,6 @@ NO_OWNER = N_("The row names nobody.")
 WHO_CHAIRS = N_("The column only says who leads, not who does the work.")
 OWNER_PROPOSED = {OWNER_FROM_ROW_ABOVE, WHO_CHAIRS}
 SAME_AS_ABOVE = N_("“{mark}” means the same as in the row above: {text}")
-_SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
-_NONE = re.compile(r"[-._/\\… ]*|không(?: có)?")
-_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
-_COUNTED = re.compile(r"\d[\d.,]*(?: \w+)?")  # a count in the owner's cell of a total: 4 việc
 
 
 class _Deadline(NamedTuple):
@@ -67,8 +64,7 @@ class RowReader:
     ) -> None:
         self.duties: list[RawDuty] = []
         self.unused: list[UnusedText] = []
-        # From the table's heading: a month and a span of days for its deadlines, and a time for
-        # all rows without one.
+        # From the table's heading: a month, a span of days, and a time for rows without one.
         self.month = self.span = self.whole = row_times.RowsTime()
         self.following: date | None = None  # the first day of next year, if meant
         self._table, self._kinds, self._issued = table, columns.kinds, issued
@@ -81,6 +77,7 @@ class RowReader:
         self._over = row_times.RowsTime()  # the time of the section, or of one above it
         self._level_of_time = 0  # the depth of that section
         self._above: Mapping[str, str] = {}
+        self._beside: list[str] = []  # times in other columns of the row above
         self._heading: UnusedText | None = None  # a section heading that could be a duty
         self._heads_duties = False  # whether that heading has duties below it
 
@@ -102,10 +99,7 @@ class RowReader:
         if not any(texts) or self._is_header_again(texts) or duty_columns.only_numbers(texts):
             return
         cells = self._cells.read(row)
-        has_owner = cells.of("owner") not in {"", cells.of("title")}
-        if (not has_owner or _COUNTED.fullmatch(cells.of("owner"))) and any(
-            _TOTAL.fullmatch(spelling.level(cells.of(kind))) for kind in ("number", "title")
-        ):
+        if section_rows.is_total(cells):
             self.unused.append(UnusedText(row.place, " ".join(filter(None, texts))))
             return
         below = self._cells.read(following) if following else None
@@ -200,10 +194,10 @@ class RowReader:
             return
         doubts = [
             *self._complete_owner(values, cells),
-            *(no_day := self._complete_day(values)),
+            *(no_day := self._complete_day(values, row)),
             *row_times.with_product(cells, self._issued),
         ]
-        self._above = values
+        self._above, self._beside = values, self._times_beside(row)
         self._heads_duties = True
         when = self._deadline(cells, *self._own_time(row, cells._replace(values=values)))
         rivals = self._rivals_in(row) if when.words else []
@@ -252,14 +246,24 @@ class RowReader:
             return [DraftReason(OWNER_FROM_ROW_ABOVE)]
         return self._owners_doubt if values["owner"] else [DraftReason(NO_OWNER)]
 
-    def _complete_day(self, values: dict[str, str]) -> list[DraftReason]:
-        """Fill in a missing day from the row above, in a calendar; return the doubts."""
+    def _complete_day(self, values: dict[str, str], row: TableRow) -> list[DraftReason]:
+        """Fill in a missing day from the row above, in a calendar; return the doubts.
+
+        A row with another month beside it does not have the day of the row above.
+        """
         order = [kind for kind in self._kinds if kind in {"deadline", "title"}]
         above = self._above.get("deadline")
         if order[:1] != ["deadline"] or not above or row_times.names_when(values):
             return []
+        beside = self._times_beside(row)
+        if any(text and text not in self._beside for text in beside):
+            return []
         values["deadline"] = above
         return [DraftReason(DAY_FROM_ROW_ABOVE)]
+
+    def _times_beside(self, row: TableRow) -> list[str]:
+        """Return the cells of a row in the other columns that hold times."""
+        return [row.cells[at].text for at in self._rivals]
 
     def _rivals_in(self, row: TableRow) -> list[DraftReason]:
         """Return a doubt for each other column that holds a time in this row.
@@ -274,17 +278,17 @@ class RowReader:
 
     def _own_time(self, row: TableRow, own: RowCells) -> tuple[RowCells, row_times.RowsTime]:
         """Return a row with the most precise of its times, and the time that applies to it."""
-        others = [row.cells[at].text for at in self._rivals]
+        others = self._times_beside(row)
         times = row_times.read(own, self._issued)
         in_title = row_times.in_title(own.of("title"), self._issued).words
-        if (part := row_times.part_of(times, [*others, in_title], self._issued)).times:
-            over = row_times.RowsTime(own.of("deadline"), tuple(times))
-            return own._replace(values={**own.values, "deadline": part.words}), over
+        over = row_times.RowsTime(own.of("deadline"), tuple(times))
+        part = row_times.part_of(times, [*others, in_title], self._issued)
+        if words := part.words or section_times.completed(others, over):
+            return own._replace(values={**own.values, "deadline": words}), over
         if (part := self._remarked(row)).times:
             return own._replace(values={**own.values, "deadline": part.words}), self._over
-        beside = row_times.first(others, self._issued)
         over = self._over if self._over.times else self.whole
-        return own, over if over.times else beside
+        return own, over if over.times else row_times.first(others, self._issued)
 
     def _remarked(self, row: TableRow) -> row_times.RowsTime:
         """Return the time of a remark that is only a time, within that of the section."""
@@ -311,7 +315,7 @@ class RowReader:
         """Read the deadline of a row: its own, one repeated from above, or the section's."""
         words, times = row_times.when(cells), tuple(row_times.read(cells, self._issued))
         doubts: list[DraftReason] = []
-        if any(_is_same(own.of(kind)) for kind in ("start", "deadline")):
+        if any(row_cells.says_same(own.of(kind)) for kind in ("start", "deadline")):
             mark = row_times.when(own)  # keep the row's words: the date above is only likely
             if words:
                 doubts.append(DraftReason(SAME_AS_ABOVE, {"mark": mark, "text": words}))
@@ -320,10 +324,10 @@ class RowReader:
             doubts.append(DraftReason(UNKNOWN_HEAD))
         if words and not any(time.is_dated for time in times):
             month = over if over.times else self.month
-            below = row_times.of_section(row_times.when(cells), month)
+            below = section_times.of_section(row_times.when(cells), month)
             times = (below,) if below else times
         times = missing_years.with_year(words, times, over if over.times else self.span)
-        if not re.search(r"\b20\d\d\b", " ".join(own.values.values())):
+        if not missing_years.name_year_of(self._issued, own.values.values()):
             times = missing_years.in_following_year(words, times, self.following, self._issued)
         if not words and not over.times:
             words, read = row_times.in_title(cells.of("title"), self._issued)
@@ -339,12 +343,8 @@ class RowReader:
 
     def _same_as_above(self, kind: str, text: str) -> str:
         """Return the text of a cell: the row above's for “nt”, "" for a dash."""
-        if kind != "number" and _is_same(text):
+        if kind != "number" and row_cells.says_same(text):
             return self._above.get(kind, "")
         if kind in {"number", "title"}:
             return text
-        return "" if _NONE.fullmatch(spelling.level(text.strip())) else text
-
-
-def _is_same(text: str) -> bool:
-    return bool(_SAME.fullmatch(spelling.level(text.strip())))
+        return "" if row_cells.says_nothing(text) else text

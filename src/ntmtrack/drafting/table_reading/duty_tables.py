@@ -107,40 +107,63 @@ def read(
 
     A table without heads takes those of the table before it, if its cells match.
     """
-    issued, section, subject, before, _ = around
-    first, start, heads = head_rows or duty_heads.find(table, column_map)
-    if not heads and before and _continues_table(table, before, issued):
-        heads, section = before.heads, before.section or section
+    issued, before = around.issued, around.before
+    heads = head_rows or duty_heads.find(table, column_map)
+    if not heads.texts and before and _continues_table(table, before, issued):
+        heads = heads._replace(texts=before.heads)
+        around = around._replace(section=before.section or around.section)
         above = {f"Cột {number}": kind for number, kind in enumerate(before.kinds, 1) if kind}
         column_map = {**above, **column_map}
-    columns = duty_columns.tell(table, start, heads, column_map, issued)
+    columns = duty_columns.tell(table, heads.end, heads.texts, column_map, issued)
     if not duty_columns.hold_duties(columns, column_map):
-        return _without_duties(table, duty_heads.Heads(first, start, heads), column_map, issued)
-    if "owner" not in columns.kinds and not duty_heads.body_of_heading(section):
-        # Workbooks often have a sheet for each body.
-        section = duty_heads.body_of_heading(table.place.sheet) or section
-    has_deadlines = _heads_name_deadlines(heads, columns.kinds, column_map, issued)
-    reading = duty_rows.RowReader(table, columns, issued, section, has_deadlines=has_deadlines)
-    over = [*_heads_and_titles(table.rows[:first], heads, columns.kinds), section, subject]
-    reading.month = row_times.month_over(over, issued)
-    reading.span = missing_years.span_over(over, issued)
-    deadlines = columns.of("deadline")
-    if deadlines and missing_years.are_all_past(deadlines.texts, issued):
-        reading.following = missing_years.following_year(over, issued)
-    reading.whole = row_times.RowsTime() if "deadline" in columns.kinds else around.when
-    end = duty_heads.end_of_rows(table.rows, start, columns.kinds)
-    reading.read(start, end)
-    wide = [row for row in table.rows[:first] if len({cell.text for cell in row.cells}) > 3]
+        return _without_duties(table, heads, column_map, issued)
+    has_deadlines = _heads_name_deadlines(heads.texts, columns.kinds, column_map, issued)
+    reading = duty_rows.RowReader(
+        table, columns, issued, _section(table, columns, around), has_deadlines=has_deadlines
+    )
+    _set_times_over(reading, table.rows[: heads.first], columns, around)
+    end = duty_heads.end_of_rows(table.rows, heads.end, columns.kinds)
+    reading.read(heads.end, end)
+    wide = [row for row in table.rows[: heads.first] if len({cell.text for cell in row.cells}) > 3]
+    in_heads = _in_heads(table.rows[heads.first : heads.end])
     return TableReading(
         reading.duties,
-        [*reading.unused, *_unused(wide, issued), *_in_heads(table.rows[first:start])],
+        [*reading.unused, *_unused(wide, issued), *in_heads],
         [head for head in columns.unknown if head],
         is_duties=True,
-        heads=heads,
+        heads=heads.texts,
         notes=duty_heads.notes(table.rows[end:]),
         kinds=columns.kinds,
         section=reading.section,
     )
+
+
+def _section(table: SourceTable, columns: duty_columns.Columns, around: Around) -> str:
+    """Return the heading over a table, or the name of its sheet if that names who does it all.
+
+    Workbooks often have a sheet for each body.
+    """
+    if "owner" in columns.kinds or duty_heads.body_of_heading(around.section):
+        return around.section
+    return duty_heads.body_of_heading(table.place.sheet) or around.section
+
+
+def _set_times_over(
+    reading: duty_rows.RowReader,
+    above: Sequence[TableRow],
+    columns: duty_columns.Columns,
+    around: Around,
+) -> None:
+    """Give the reader of the rows the times that the texts over them set."""
+    issued = around.issued
+    titles = _heads_and_titles(above, columns.heads, columns.kinds)
+    over = [*titles, reading.section, around.subject]
+    reading.month = row_times.month_over(over, issued)
+    deadlines = columns.of("deadline")
+    reading.span = missing_years.span_over(over, deadlines.texts if deadlines else (), issued)
+    if deadlines and missing_years.are_all_past(deadlines.texts, issued):
+        reading.following = missing_years.following_year(over, issued)
+    reading.whole = row_times.RowsTime() if deadlines else around.when
 
 
 def _without_duties(

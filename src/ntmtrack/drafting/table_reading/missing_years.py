@@ -50,22 +50,33 @@ def following_year(texts: Iterable[str], issued: date | None) -> date | None:
 
 
 def are_all_past(texts: Iterable[str], issued: date | None) -> bool:
-    """Return whether all days and months written without a year are past in the document's."""
+    """Return whether all days and months written without a year are past in the document's.
+
+    Those that are long past have already been read in the year after.
+    """
     times = [time for text in texts for time in time_phrases.in_cell(text, issued)]
-    spans = [
-        RowsTime(times=(time,)).span if "due" in time.says else None
-        for time in times
-        if _year_doubts([time])
-    ]
-    return bool(spans) and all(span and issued and span[1] < issued for span in spans)
+    dated = [(time, why) for time in times for why in _year_doubts([time])]
+    return bool(dated) and all(
+        why.text == time_readers.NEXT_YEAR or _is_past(time, issued) for time, why in dated
+    )
+
+
+def _is_past(time: TimeWords, issued: date | None) -> bool:
+    span = RowsTime(times=(time,)).span if "due" in time.says else None
+    return bool(span and issued and span[1] < issued)
+
+
+def name_year_of(issued: date | None, texts: Iterable[str]) -> bool:
+    """Return whether the texts of a row name the document's own year, or one before it."""
+    years = (int(year) for text in texts for year in re.findall(r"\b20\d\d\b", text))
+    return any(issued and year <= issued.year for year in years)
 
 
 def in_following_year(
     words: str, times: tuple[TimeWords, ...], following: date | None, issued: date | None
 ) -> tuple[TimeWords, ...]:
     """Return past days and months without a year as those of the following year."""
-    spans = [RowsTime(times=(time,)).span for time in times if "due" in time.says]
-    is_past = issued and any(span and span[1] < issued for span in spans)
+    is_past = any(_is_past(time, issued) for time in times)
     if not (following and is_past and _year_doubts(times)):
         return times
     return tuple(time_phrases.as_next_year(time_phrases.in_cell(words, following), following))
@@ -79,16 +90,17 @@ def _year_doubts(times: Iterable[TimeWords]) -> list[DraftReason]:
     return [why for time in times for why in time.doubts if why.text in _YEARS]
 
 
-def span_over(texts: Sequence[str], issued: date | None) -> RowsTime:
+def span_over(texts: Sequence[str], rows: Iterable[str], issued: date | None) -> RowsTime:
     """Return the span of days named by the nearest text over a table, such as a week.
 
     Otherwise, a school year, whose months lie in two years; if two different ones are named, none.
+    `rows` are the deadlines of the table: if they begin before the school year, they prepare it.
     """
     over = row_times.nearest(texts, issued, lambda over: over.span and not over.period)
-    return over if over.times else _school_year(texts, issued)
+    return over if over.times else _school_year(texts, rows, issued)
 
 
-def _school_year(texts: Iterable[str], issued: date | None) -> RowsTime:
+def _school_year(texts: Iterable[str], rows: Iterable[str], issued: date | None) -> RowsTime:
     """Return a school year as a span that begins no earlier than the document's date."""
     read = ((text, list(_SCHOOL_YEAR.finditer(spelling.level(text)))) for text in texts)
     text, years = next((each for each in read if each[1]), ("", []))
@@ -96,8 +108,17 @@ def _school_year(texts: Iterable[str], issued: date | None) -> RowsTime:
         return RowsTime()
     first, last = (int(number) for number in years[0].groups())
     start, due = date(first, *_FIRST_DAY), date(last, *_LAST_DAY)
-    start = max(start, issued or start)
+    if issued and (issued > start or _prepare(rows, issued, start)):
+        start = issued
     if last != first + 1 or due < start:
         return RowsTime()
     says = {"start": start.isoformat(), "due": due.isoformat()}
     return RowsTime(spelling.compact(text), (TimeWords(*years[0].span(), says),))
+
+
+def _prepare(rows: Iterable[str], issued: date, start: date) -> bool:
+    """Return whether the first deadline of a table lies in the months before a school year."""
+    times = (time for text in rows for time in time_phrases.in_cell(text, issued))
+    spans = (RowsTime(times=(time,)).span for time in times if "due" in time.says)
+    span = next(spans, None)
+    return bool(span and issued.year == start.year and issued <= span[1] and span[0] < start)

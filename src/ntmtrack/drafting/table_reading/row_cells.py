@@ -14,6 +14,8 @@ from ntmtrack.drafting.table_reading.row_times import RowCells
 
 _WHERE = re.compile("dia diem|noi thuc hien")
 _VILLAGES = re.compile(rf"(?<!văn )\b{spelling.any_of(places_and_events.KINDS)}\b|toàn xã")
+_SAME = re.compile(r"(?:như trên|nt|n/t|-nt-|-//-|/{2}|[\"”“']{1,2}|như mục trên|như dòng trên)\.?")
+_NOTHING = re.compile(r"[-._/\\… ]*|không(?: có)?")
 _NOTES = re.compile("ghi chu|luu y|notes?")
 _UNITS = {"thang": "tháng", "quy": "quý"}  # of bare numbers, by the head over them
 _BARE = re.compile(r"\d{1,2}(?: ?- ?\d{1,2})?|[IV]{1,3}")
@@ -64,6 +66,16 @@ class CellReader:
         if kind != "note" or number >= len(self._heads) or not _WHERE.match(self._heads[number]):
             return kind
         return "place" if _VILLAGES.search(spelling.level(text)) else kind
+
+
+def says_same(text: str) -> bool:
+    """Return whether a cell repeats the one above it: nt; như trên."""
+    return bool(_SAME.fullmatch(spelling.level(text.strip())))
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a cell is empty or only a dash."""
+    return bool(_NOTHING.fullmatch(spelling.level(text.strip())))
 
 
 def _label(head: str) -> str:

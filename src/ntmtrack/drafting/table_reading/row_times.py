@@ -30,14 +30,7 @@ DEADLINE_FROM_SECTION = N_("The deadline comes from the heading of the section: 
 MARKED_UNTIL = N_("Several columns are marked: the last one is proposed.")
 ALSO_WITH_PRODUCT = N_("The product also gives a time: {text}")
 ALSO_WITH_WORK = N_("The task also gives a day: {text}")
-NO_MONTH = N_("The month is missing, and no heading above the row names it.")
 OFTEN_IN_COLUMN = N_("How often is given in a column of its own: {text}")
-# Times that need the month of the section: Tuần 3; giữa tháng; trước ngày 20.
-_OF_SECTION = re.compile(
-    r"(?:(?:trước|trong|vào|khoảng|chậm nhất|hết|đến) )*"
-    r"(?:(?P<part>tuần (?:thứ )?(?:\d|i{1,3}|iv|đầu|cuối|nhất|hai|ba|tư)(?: ?(?:-|,|và) ?\d)?"
-    r"|(?:đầu|giữa|cuối|trong) tháng|tháng)|(?P<days>(?:ngày |mùng )?\d{1,2}(?: ?- ?\d{1,2})?))"
-)
 _HEADED = re.compile(r"^[IVX]{1,5}[.)]? ")  # the number of a section
 # The document's own kind, before its month: Kế hoạch công tác tháng 9.
 _OWN_KIND = re.compile(r"^kế hoạch (?=(?:công tác |hoạt động )?tháng \d)", re.IGNORECASE)
@@ -310,41 +303,3 @@ def _rhythm(often: str, issued: date | None) -> int | None:
     rules = [time.says.get("repeat") for time in time_phrases.in_cell(often, issued)]
     every = {rule["every"] for rule in rules if isinstance(rule, dict)}
     return _EVERY[every.pop()] if len(every) == 1 else None
-
-
-def of_section(words: str, over: RowsTime) -> TimeWords | None:
-    """Complete a cell with the month or day over it: Tuần 3, under THÁNG 01/2026.
-
-    A day whose month is unknown gets a doubt and no date.
-    """
-    low = spelling.level(words.strip(" .()"))
-    match, period = _OF_SECTION.fullmatch(low), over.period
-    if over.day and low and column_cells.PART_OF_DAY.fullmatch(low):
-        return _in_day(words, over, over.day)
-    if match is None:
-        return None
-    if period is None or period.every != "month":
-        is_day = match["days"] and not low.isdigit()
-        return TimeWords(0, len(words), {}, doubts=(DraftReason(NO_MONTH),)) if is_day else None
-    before = "before" if low.startswith("trước") else "by"
-    doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
-    if match["part"]:
-        part = DraftReason(time_readers.PART_OF_MONTH)
-        return TimeWords(0, len(words), {"due": period.name, "due_is": "by"}, doubts=(doubt, part))
-    numbers = [int(number) for number in re.findall(r"\d+", match["days"])]
-    if not all(1 <= number <= period.last.day for number in numbers):
-        return None
-    day = period.first.replace(day=numbers[-1])
-    return TimeWords(0, len(words), {"due": day.isoformat(), "due_is": before}, doubts=(doubt,))
-
-
-def _in_day(words: str, over: RowsTime, day: date) -> TimeWords:
-    """Read an hour or part of a day on the day over its row: 14h00; Sáng."""
-    low, on = spelling.level(words.strip(" .()")), f"{day:%d/%m/%Y}"
-    is_hour = column_cells.HOURS.fullmatch(low)
-    times = time_phrases.in_cell(f"{low} ngày {on}" if is_hour else on, day)
-    due = next(
-        (due for time in times if ("T" in (due := time.says.get("due", ""))) == bool(is_hour)), ""
-    )
-    doubt = DraftReason(DEADLINE_FROM_SECTION, {"text": over.words})
-    return TimeWords(0, len(words), {"due": due, "due_is": "by"} if due else {}, doubts=(doubt,))

@@ -6,15 +6,26 @@ import re
 from collections.abc import Sequence
 
 from ntmtrack.drafting.document_model import TableRow
+from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.table_reading.row_times import RowCells
 
 _NUMBER = re.compile(r"(?:[IVX]{1,5}(?:\.\d+)?|[A-H]|[A-HIVX]\.\d{0,2})[.)]?")
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\W*(?:\d.*)?")
+_COUNTED = re.compile(r"\d[\d.,]*(?: \w+)?")  # a count in the owner's cell of a total: 4 việc
 _LISTED = re.compile(r"\(?\d{1,2}\)|[IVX]{1,5}[.)]|[A-H][.)] ")
 
 
 def is_numbered(text: str) -> bool:
     """Return whether a heading is numbered as sections are (II, A, II.1) or all in capitals."""
     return text.isupper() or bool(_NUMBER.fullmatch(text.split(maxsplit=1)[0]))
+
+
+def is_total(cells: RowCells) -> bool:
+    """Return whether a row is a total, which names nobody."""
+    owner = cells.of("owner")
+    has_owner = owner not in {"", cells.of("title")} and not _COUNTED.fullmatch(owner)
+    texts = (spelling.level(cells.of(kind)) for kind in ("number", "title"))
+    return not has_owner and any(map(_TOTAL.fullmatch, texts))
 
 
 def level(text: str) -> int:

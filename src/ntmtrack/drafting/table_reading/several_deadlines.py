@@ -19,6 +19,7 @@ from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.wording.words import N_
 
 SEVERAL_MARKED = N_("Several columns are marked, with gaps: a deadline for each is proposed.")
+OF_LAST_STEP = N_("Several steps have deadlines of their own: that of the last is proposed.")
 SEVERAL_WRITTEN = N_("Several dates are named: a deadline for each is proposed.")
 _RHYTHMS = {3: "quarter", 6: "half-year"}  # by the months between two deadlines
 _YEAR, _DAYS = 12, 365  # months in a year, days in a year
@@ -40,16 +41,70 @@ def marked(spans: Sequence[tuple[date, date]], words: str) -> TimeWords | None:
 def written(words: str, times: Sequence[TimeWords], issued: date | None) -> tuple[TimeWords, ...]:
     """Return one recurring deadline for the times listed in a cell: Đợt 1: 30/4; đợt 2: 31/10.
 
-    If other words stand between them, such as “hoặc” or a step of the work, the times stay as they
-    are and a person chooses. If some are past and no series fits the document's year, the next
-    year is tried.
+    Of several steps, the last that completes the work sets the deadline. If other words stand
+    between them, such as “hoặc”, the times stay as they are and a person chooses. If some are past
+    and no series fits the document's year, the next year is tried.
     """
+    if across := _across_a_border(words, times):
+        return across
     rounds = _rounds(words, times, issued)
     if not rounds and issued and any(_is_past(time, issued) for time in times):
         following = date(issued.year + 1, 1, 1)
         read = time_phrases.in_cell(words, following)
         rounds = _rounds(words, time_phrases.as_next_year(read, following), following)
-    return rounds or tuple(times)
+    return rounds or _last_step(words, times) or tuple(times)
+
+
+def _across_a_border(words: str, times: Sequence[TimeWords]) -> tuple[TimeWords, ...]:
+    """Return the second of two periods that touch: cuối tháng 7, đầu tháng 8."""
+    low = spelling.level(words)
+    spans = [span for time in times if (span := _span(time))]
+    if len(spans) != 2 or len(times) != 2 or not _follows(spans[0][1], spans[1][0]):
+        return ()
+    touch = low.startswith("cuối ", times[0].start) and low.startswith("đầu ", times[1].start)
+    return (times[1],) if touch else ()
+
+
+def _follows(day: date, later: date) -> bool:
+    return later - day == timedelta(days=1)
+
+
+def on_days(words: str, days: Sequence[date], doubts: Sequence[DraftReason]) -> TimeWords:
+    """Return a deadline on each of several days of one month, in order; or their span, in a row."""
+    if (days[-1] - days[0]).days == len(days) - 1:
+        says = {"start": days[0].isoformat(), "due": days[-1].isoformat(), "due_is": "by"}
+        why = (*doubts, DraftReason(time_readers.DAYS_IN_A_ROW))
+        return TimeWords(0, len(words), says, doubts=why)
+    rule = _rule([(day, day) for day in days])
+    why = (*doubts, DraftReason(SEVERAL_WRITTEN))
+    return TimeWords(0, len(words), {"repeat": rule}, doubts=why)
+
+
+def _last_step(words: str, times: Sequence[TimeWords]) -> tuple[TimeWords, ...]:
+    """Return the deadline of the last of several steps: trình trước 25/5; ban hành trước 10/6.
+
+    Its clause must begin with a verb that completes work, and each step be due after those before.
+    """
+    low = spelling.level(words)
+    spans = [span for time in times if (span := _span(time))]
+    if len(spans) < max(2, len(times)) or _CHOICE.search(low):
+        return ()
+    is_in_order = all(span[1] < later[0] for span, later in pairwise(spans))
+    between = low[times[-2].end : times[-1].start]
+    if not is_in_order or not _COMPLETES.fullmatch(between):
+        return ()
+    doubts = [why for time in times for why in time.doubts]
+    why = (*doubts, DraftReason(OF_LAST_STEP))
+    return (times[-1]._replace(whole=False, doubts=why),)
+
+
+# Between the last two dates: the verb of a step that completes the work.
+_COMPLETES = re.compile(
+    r" ?[;,.)]+ ?(?:và )?(?:ban hành|hoàn thành|hoàn thiện|hoàn tất|(?:bản )?chính thức|phê duyệt"
+    r"|nghiệm thu|công bố|có kết quả|tổng kết|phát hành|tổ chức|khánh thành|bàn giao|kết thúc"
+    r"|xong)\b[^.;,\d()]{0,40}"
+)
+_CHOICE = re.compile(r"\b(?:hoặc|hay|nếu|gia hạn|lùi|đối với|riêng|trường hợp)\b")
 
 
 def _is_past(time: TimeWords, issued: date) -> bool:
@@ -62,18 +117,37 @@ def _rounds(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     listed = _without_labels(words, [time for time in times if not _tells_only_how_often(time)])
     if len(listed) == 1 and listed[0].doubts[:1] and "due" not in listed[0].says:
         listed = _parts(words, listed[0], issued)
+    listed = _onward(words, listed, issued)
     dues = [str(time.says.get("due", "")) for time in listed]
     spans = [span for time in listed if (span := _span(time))]
     rule = _rule(spans) if len(spans) == len(listed) > 1 else {}
     if not rule or time_phrases.in_a_row(words, dues) or not _are_listed(words, listed):
         return ()
     if len({time.start for time in listed}) > 1 and any(
-        _JOINS.search(words, time.start, time.end) for time in listed
+        "start" not in time.says and _JOINS.search(words, time.start, time.end) for time in listed
     ):
         return ()  # quý III và IV năm 2026, quý I năm 2027
     doubts = [why for time in listed for why in time.doubts]
     doubts += [DraftReason(SEVERAL_WRITTEN)]
     return (TimeWords(0, len(words), {"repeat": rule}, doubts=tuple(doubts)),)
+
+
+def _onward(words: str, times: Sequence[TimeWords], issued: date | None) -> list[TimeWords]:
+    """Return times without a year in order: tháng 10 và tháng 4 are of two years."""
+    spans = [span for time in times if (span := _span(time))]
+    if issued is None or len(spans) != len(times) or re.search(r"\b20\d\d\b", words):
+        return [*times]
+    turns = [at for at, (span, later) in enumerate(pairwise(spans), 1) if later[1] < span[0]]
+    if len(turns) != 1 or spans[0][1] < issued:
+        return [*times]
+    following = date(issued.year + 1, 1, 1)
+    later = [_a_year_on(time) for time in times[turns[0] :]]
+    return [*times[: turns[0]], *time_phrases.as_next_year(later, following)]
+
+
+def _a_year_on(time: TimeWords) -> TimeWords:
+    due = str(time.says["due"])
+    return time._replace(says={**time.says, "due": f"{int(due[:4]) + 1}{due[4:]}"})
 
 
 _JOINS = re.compile(r"\w ?(?:[,+-]|\b(?:và|đến)\b) ?\w", re.IGNORECASE)
@@ -125,10 +199,12 @@ _PERIODS = re.compile(
 
 
 def _span(time: TimeWords) -> tuple[date, date] | None:
-    """Return the first and last day of a deadline without a start or an hour, or None."""
+    """Return the first and last day of a deadline without an hour, or None."""
     due = str(time.says.get("due", ""))
-    if not due or "start" in time.says or "T" in due or "due_to" in time.says:
+    if not due or "T" in due or "due_to" in time.says:
         return None
+    if "start" in time.says:
+        return date.fromisoformat(time.says["start"]), date.fromisoformat(due)
     period = periods.parse_iso(due)
     return (period.first, period.last) if period else (day := date.fromisoformat(due), day)
 
@@ -138,7 +214,15 @@ def _are_listed(words: str, times: Sequence[TimeWords]) -> bool:
     low = spelling.level(words)
     inner = [low[time.end : after.start] for time, after in pairwise(times)]
     texts = [low[: times[0].start], *inner, low[times[-1].end :]]
+    if _BETWEEN.fullmatch(texts[-1]) and _say_the_same(texts[:-1]):
+        return True
     return all(map(_BETWEEN.fullmatch, texts)) and not any(map(_UNTIL.fullmatch, inner))
+
+
+def _say_the_same(texts: Sequence[str]) -> bool:
+    """Return whether texts differ only in numbers: 03 công trình, 05 công trình."""
+    words = {" ".join(re.findall(r"[^\W\d]+", text)) for text in texts}
+    return len(words) == 1 and words != {""} and not _CHOICE.search(texts[-1])
 
 
 _UNTIL = re.compile(r"\W*-\W*")
@@ -148,7 +232,7 @@ _ROUND = (
     r"(?: đầu năm| cuối năm)?|(?:(?:báo cáo|sơ kết|tổng kết) )?(?:cả |một )?năm)"
 )
 _BETWEEN = re.compile(
-    r"\W*(?:(?:(?:ít nhất )?\d{1,2} lần ?/ ?năm|các ngày|ngày|và|,"
+    r"\W*(?:(?:(?:ít nhất )?\d{1,2} lần ?/ ?năm|\d{1,2} (?:đợt|lượt|vòng|lần)|các|dự kiến|ngày|và|,"
     rf"|{_ROUND}|trước|xong)\b\W*){{0,5}}"
 )
 

@@ -44,8 +44,8 @@ from ntmtrack.status.occurrences import Outcome
 from ntmtrack.status.view import Counts
 from ntmtrack.status.view import ItemsDue
 from ntmtrack.status.view import View
+from ntmtrack.status.view import add_counts
 from ntmtrack.status.view import by_deadline
-from ntmtrack.status.view import total
 from ntmtrack.wording.words import Words
 
 _SHAPES: dict[Outcome, Shape] = {
@@ -76,14 +76,14 @@ def trend(view: View) -> list[DayCounts]:
     first = min(part.document.directive.issued for part in view.parts)
     days = list(_days_between(first, view.moment.day))
     parts = [_counts_on(days, part, keys) for part in view.parts]
-    return [DayCounts(day, total(counts)) for day, *counts in zip(days, *parts, strict=True)]
+    return [DayCounts(day, add_counts(counts)) for day, *counts in zip(days, *parts, strict=True)]
 
 
 def _counts_on(days: Sequence[date], view: View, keys: Collection[str]) -> list[Counts]:
     """Count items of a view on given days; before its directive was issued there are none."""
     known = [day for day in days if day >= view.document.directive.issued]
     moments = [
-        view.moment if day >= view.moment.day else Moment(dates.end_of(day), whole_day=True)
+        view.moment if day >= view.moment.day else Moment(dates.last_minute(day), whole_day=True)
         for day in known
     ]
     counts = count_at(view.document, moments, keys) if moments else []

@@ -182,41 +182,38 @@ def _choices(view: View, words: Words) -> list[Choices]:
     document = view.document
     present = facets(view.items, document)
     villages, statuses = present.villages or (), present.statuses or ()
-    offered = [
-        Choices(
-            "directives",
-            "directive",
-            words.say("Assigned by"),
-            words.say("directive {names}", names=_CHOSEN),
-            list(directive_numbers(view.items).items()),
-        ),
-        Choices(
-            "villages",
-            "village",
-            words.say("{Village}"),
-            words.plural("{village} {names}", "{villages} {names}", 1, names=_CHOSEN),
-            [
-                (village.id, village.name)
-                for village in document.villages.values()
-                if village.id in villages
-            ],
-        ),
-        Choices(
-            "owners",
-            "owner",
-            words.say("Lead"),
-            words.plural("owner {names}", "owners {names}", 1, names=_CHOSEN),
-            _answering(present.owners or (), document),
-        ),
-        Choices(
-            "statuses",
-            "status",
-            words.say("Status"),
-            words.say("status {names}", names=_CHOSEN),
-            [(status, words.say(STATUSES[status])) for status in STATUSES if status in statuses],
-        ),
+    options = {
+        "directives": list(directive_numbers(view.items).items()),
+        "villages": [
+            (village.id, village.name)
+            for village in document.villages.values()
+            if village.id in villages
+        ],
+        "owners": _answering(present.owners or (), document),
+        "statuses": [
+            (status, words.say(STATUSES[status])) for status in STATUSES if status in statuses
+        ],
+    }
+    wording = _filter_words(words)
+    return [
+        Choices(facet, *wording[facet], options[facet])
+        for facet in options
+        if len(options[facet]) > 1
     ]
-    return [choices for choices in offered if len(choices.options) > 1]
+
+
+def _filter_words(words: Words) -> dict[str, tuple[str, str, str]]:
+    """Return by facet the name, the label, and how the page states the choice of a filter."""
+    village = words.plural("{village} {names}", "{villages} {names}", 1, names=_CHOSEN)
+    owner = words.plural("owner {names}", "owners {names}", 1, names=_CHOSEN)
+    status = words.say("status {names}", names=_CHOSEN)
+    directive = words.say("directive {names}", names=_CHOSEN)
+    return {
+        "directives": ("directive", words.say("Assigned by"), directive),
+        "villages": ("village", words.say("{Village}"), village),
+        "owners": ("owner", words.say("Lead"), owner),
+        "statuses": ("status", words.say("Status"), status),
+    }
 
 
 def _answering(ids: Iterable[str], document: Document) -> list[tuple[str, str]]:
@@ -224,5 +221,5 @@ def _answering(ids: Iterable[str], document: Document) -> list[tuple[str, str]]:
     names_of = {owner.id: owner.name for owner in document.owners.values()}
     names_of |= {group.id: group.name for group in document.owner_groups.values()}
     return sorted(
-        ((id_, names_of[id_]) for id_ in ids), key=lambda choice: alphabet.order(choice[1])
+        ((id_, names_of[id_]) for id_ in ids), key=lambda choice: alphabet.dictionary_key(choice[1])
     )

@@ -43,13 +43,13 @@ class Choices:
     """Describe what a filter offers: ids with their names.
 
     `facet` is the field of `Facets` that it filters by. `name` is the filter's name in the address
-    of the page, and `says` is how the page states the choice, `{name}`.
+    of the page, and `choice_text` is how the page states the choice, `{name}`.
     """
 
     facet: str
     name: str
     label: str
-    says: str
+    choice_text: str
     options: Sequence[tuple[str, str]]
 
 

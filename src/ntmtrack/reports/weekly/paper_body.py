@@ -16,12 +16,12 @@ from typing import NamedTuple
 from ntmtrack.directive.model import Document
 from ntmtrack.reports.common_tables import completion_words
 from ntmtrack.reports.common_tables import grid
+from ntmtrack.reports.item_words import as_sentence
 from ntmtrack.reports.item_words import count_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import items_words
 from ntmtrack.reports.item_words import lead_names_in_sentence
 from ntmtrack.reports.item_words import overdue_words
-from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_in_sentence
 from ntmtrack.reports.sentences import deadline_phrases
 from ntmtrack.reports.sentences import group_items
@@ -181,7 +181,7 @@ def _shortcomings(report: WeeklyReport, lists: _Lists, words: Words) -> list[Blo
     document = report.view.document
     blocks: list[Block] = []
     if report.overdue:
-        late = sentence_of(overdue_words(count_of(report.overdue), words))
+        late = as_sentence(overdue_words(count_of(report.overdue), words))
         new = items_words(report.newly_overdue, words)
         if report.newly_overdue:
             late += " " + words.say("New this week: {count}.", count=new)
@@ -193,8 +193,8 @@ def _shortcomings(report: WeeklyReport, lists: _Lists, words: Words) -> list[Blo
             names=lead_names_in_sentence(report.no_update, document),
         )
         blocks.append(Paragraph(silent))
-    standing = [obstacle.item for obstacle in report.obstacles if not obstacle.solved]
-    not_overdue = [item for item in standing if item.state.status != "overdue"]
+    obstructed = [obstacle.item for obstacle in report.obstacles if not obstacle.solved]
+    not_overdue = [item for item in obstructed if item.state.status != "overdue"]
     if not_overdue:
         blocks.append(Paragraph(words.say("Obstacles elsewhere:")))
         groups = group_items(not_overdue, words)
@@ -205,7 +205,7 @@ def _shortcomings(report: WeeklyReport, lists: _Lists, words: Words) -> list[Blo
 
 def _obstacle(group: Sequence[Item], document: Document, words: Words) -> str:
     what = _what(group, document, words)
-    return f"{what}. {sentence_of(group[0].obstacle or '')}".rstrip()
+    return f"{what}. {as_sentence(group[0].obstacle or '')}".rstrip()
 
 
 def _next_week(report: WeeklyReport, lists: _Lists, words: Words) -> list[Block]:
@@ -252,11 +252,11 @@ def _proposals(report: WeeklyReport, words: Words) -> list[str]:
     """Return the proposals that the week's figures call for; a person adds others."""
     document = report.view.document
     texts = []
-    standing = {
+    obstructed = {
         obstacle.item.key: obstacle.item for obstacle in report.obstacles if not obstacle.solved
     }
-    if standing:
-        stuck = items_words(standing.values(), words)
+    if obstructed:
+        stuck = items_words(obstructed.values(), words)
         texts.append(words.say("Decide how to remove the obstacles of {count}.", count=stuck))
     if report.overdue:
         names = lead_names_in_sentence(report.overdue, document)
@@ -303,7 +303,7 @@ def _line(group: Sequence[Item], document: Document, words: Words, detail: Detai
         parts.append(status_in_sentence(item, words))
     notes = reason_sentences(item, words) if detail == "change" else []
     if is_late and item.obstacle:
-        notes.append(words.say("Cause: {note}", note=sentence_of(item.obstacle)))
+        notes.append(words.say("Cause: {note}", note=as_sentence(item.obstacle)))
     if is_late:
         notes += remark_sentences(item, words)
     return " ".join(["; ".join(parts) + ".", *notes])

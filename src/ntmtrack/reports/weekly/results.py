@@ -22,8 +22,8 @@ from ntmtrack.reports.common_tables import villages_table
 from ntmtrack.reports.entry_words import occurrence_words
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
-from ntmtrack.reports.quantities import Volume
-from ntmtrack.reports.quantities import volumes
+from ntmtrack.reports.quantities import MeasureTotal
+from ntmtrack.reports.quantities import measure_table
 from ntmtrack.reports.register import lateness_words
 from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.sentences import cited_share
@@ -236,7 +236,7 @@ def _arrivals(duty: DutyWeek, words: Words) -> list[str]:
 
 def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
     """Build one sentence for each task with measures: what each measure has reached."""
-    rows = [row for row in volumes(report.view).rows if row.has_goal or row.amounts]
+    rows = [row for row in measure_table(report.view).rows if row.has_goal or row.amounts]
     tasks = [
         f"{title}: {'; '.join(_quantity(row, words) for row in measures)}."
         for (_, title), measures in groupby(rows, lambda row: (row.task.id, row_title(row, words)))
@@ -244,7 +244,7 @@ def _quantities(report: WeeklyReport, words: Words) -> list[Block]:
     return [Section(words.say("Tasks with measures"), 2), *bullets(tasks, words)]
 
 
-def _quantity(row: Volume, words: Words) -> str:
+def _quantity(row: MeasureTotal, words: Words) -> str:
     """Return a measure's goal and sum; if each item has its own goal, how many have met it."""
     measure = row.item_goal
     values = {"name": measure.name, "unit": measure.unit, "reached": _reached(row, words)}
@@ -271,14 +271,14 @@ def _quantity(row: Volume, words: Words) -> str:
     )
 
 
-def _reached(row: Volume, words: Words) -> str:
+def _reached(row: MeasureTotal, words: Words) -> str:
     """Return the sum; for percentages, which have none, the lowest and the highest."""
     figures = sorted(row.amounts) if row.reached is None else [row.reached]
     ends = dict.fromkeys([*figures[:1], *figures[-1:]])
     return "–".join(words.number(figure) for figure in ends)
 
 
-def _beside_goal(row: Volume, measure: Measure, words: Words) -> str:
+def _beside_goal(row: MeasureTotal, measure: Measure, words: Words) -> str:
     """Return a sum next to a goal that it is no part of.
 
     Such a goal is an upper limit, or also covers items that are not shown.
@@ -291,7 +291,7 @@ def _beside_goal(row: Volume, measure: Measure, words: Words) -> str:
     return words.say("{name}: {amount} ({goal})", amount=amount, **values)
 
 
-def _own_goals(row: Volume, words: Words) -> str:
+def _own_goals(row: MeasureTotal, words: Words) -> str:
     """Return how many have met their own goal, the sum, and how many gave no figure."""
     goal = share_goal_words(row, goal_words(row.measure, words) or "", words)
     parts = [

@@ -9,12 +9,12 @@ from ntmtrack.directive import alphabet
 from ntmtrack.directive.model import Document
 from ntmtrack.reports import json_data
 from ntmtrack.reports import json_values
+from ntmtrack.reports.item_words import as_sentence
 from ntmtrack.reports.item_words import items_words
-from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.register import tally_data
 from ntmtrack.reports.report_head import as_of
 from ntmtrack.reports.report_head import document_kind
-from ntmtrack.reports.report_head import left_out
+from ntmtrack.reports.report_head import left_out_notes
 from ntmtrack.reports.report_head import scope
 from ntmtrack.reports.sentences import sentences
 from ntmtrack.reports.sentences import subject
@@ -48,7 +48,7 @@ def blocks(report: WeeklyReport, words: Words) -> list[Block]:
     return [
         Paragraph(_title(report, words), "title"),
         *scope(report.view.selection, report.view.document, words),
-        *left_out(report.view, words),
+        *left_out_notes(report.view, words),
         *body(report, words),
         Paragraph(""),
         *footnotes(report, words),
@@ -114,7 +114,7 @@ def _silent_owners(items: Iterable[Item], words: Words) -> list[str]:
             items_by_owner.setdefault(owner.name, []).append(item)
     return [
         f"{name}: {items_words(items_by_owner[name], words)}."
-        for name in sorted(items_by_owner, key=alphabet.order)
+        for name in sorted(items_by_owner, key=alphabet.dictionary_key)
     ]
 
 
@@ -138,7 +138,7 @@ def _obstacle(obstacle: Obstacle, document: Document, words: Words) -> str:
         "{day}: {about}. {note}",
         day=words.when(obstacle.entry.on),
         about=subject([obstacle.item], document, words),
-        note=sentence_of(obstacle.entry.note or ""),
+        note=as_sentence(obstacle.entry.note or ""),
     )
     if obstacle.solved:
         text += " " + words.say("Solved on {day}.", day=words.when(obstacle.solved))
@@ -163,7 +163,7 @@ def _added_entry(added: ItemEntry, document: Document, words: Words) -> str:
         about=subject([added.item], document, words),
         mark=words.say(MARKS[entry.mark]),
     )
-    note = words.say("Note: {note}", note=sentence_of(entry.note)) if entry.note else ""
+    note = words.say("Note: {note}", note=as_sentence(entry.note)) if entry.note else ""
     return f"{text} {note}".rstrip()
 
 

@@ -1,31 +1,25 @@
-"""The weekly report as data: what the week brought, what is late, and what the next week asks.
-
-Reports on several directives are joined to one report, or to one for each issuer.
-"""
+"""The weekly report as data: what the week brought, what is late, and what the next week asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from typing import NamedTuple
-from typing import TypeVar
 
 from ntmtrack.directive import effects
 from ntmtrack.directive import recurrence
 from ntmtrack.directive.dates import Moment
-from ntmtrack.directive.dates import at_end_of
 from ntmtrack.directive.dates import moment_in
-from ntmtrack.directive.issuers import body_identity
+from ntmtrack.directive.dates import whole_day
 from ntmtrack.directive.log import item_of
 from ntmtrack.directive.model import Document
 from ntmtrack.directive.model import Entry
 from ntmtrack.directive.model import Event
 from ntmtrack.directive.weeks import Week
-from ntmtrack.directive.weeks import judged_at
+from ntmtrack.directive.weeks import judging_moment
 from ntmtrack.directive.weeks import was_closed_before
 from ntmtrack.status.items import FINISHED
 from ntmtrack.status.items import Item
@@ -35,12 +29,10 @@ from ntmtrack.status.occurrences import late_arrivals
 from ntmtrack.status.occurrences import occurrences
 from ntmtrack.status.selection import Filters
 from ntmtrack.status.view import View
-from ntmtrack.status.view import is_silent
+from ntmtrack.status.view import lacks_recent_entry
 from ntmtrack.status.view import overdue_items
 from ntmtrack.status.view import view
 from ntmtrack.status.view import watched_items
-
-T = TypeVar("T")
 
 
 class DutyWeek(NamedTuple):
@@ -71,9 +63,6 @@ class Obstacle(NamedTuple):
     item: Item
     entry: Entry
     solved: datetime | None
-
-
-AboutItemT = TypeVar("AboutItemT", DutyWeek, ItemEntry, Obstacle)
 
 
 class WeeklyReport(NamedTuple):
@@ -121,8 +110,8 @@ class WeeklyReport(NamedTuple):
 
 def make(document: Document, moment: Moment, week: Week, filters: Filters) -> WeeklyReport:
     """Evaluate a week at its end, or at the moment if that is earlier."""
-    now = view(document, judged_at(week, moment), filters)
-    before = at_end_of(week.previous.end)
+    now = view(document, judging_moment(week, moment), filters)
+    before = whole_day(week.previous.end)
     issued_by_then = before.day >= document.directive.issued
     previous = view(document, before, filters) if issued_by_then else None
     items = now.items
@@ -150,7 +139,7 @@ def make(document: Document, moment: Moment, week: Week, filters: Filters) -> We
 
 def _without_update(now: View) -> list[Item]:
     watched = watched_items(now.items, now.moment.day)
-    return [item for item in watched if is_silent(item, now.document, now.moment)]
+    return [item for item in watched if lacks_recent_entry(item, now.document, now.moment)]
 
 
 def _newly_overdue(overdue: Iterable[Item], previous: View | None, week: Week) -> list[Item]:
@@ -225,9 +214,9 @@ def _obstacles(items: Iterable[Item], week: Week) -> list[Obstacle]:
     obstacles = {
         (item.key, entry.on, entry.note): Obstacle(item, entry, _solved(item.entries[place:]))
         for item in items
-        for standing in [frozenset(map(id, item.open_obstacles))]
+        for unsolved in [frozenset(map(id, item.open_obstacles))]
         for place, entry in enumerate(item.entries)
-        if entry.mark == "obstacle" and (week.has(entry.on.date()) or id(entry) in standing)
+        if entry.mark == "obstacle" and (week.has(entry.on.date()) or id(entry) in unsolved)
     }
     return list(obstacles.values())
 
@@ -248,7 +237,7 @@ def _added_later(document: Document, now: View, week: Week) -> list[ItemEntry]:
     }
     if not written:
         return []
-    items, void = {item.key: item for item in now.items}, effects.void(document)
+    items, void = {item.key: item for item in now.items}, effects.void_entries(document)
     return [
         ItemEntry(items[key], entry)
         for index, entry in written.items()
@@ -278,72 +267,3 @@ def _duties(now: View, week: Week) -> list[DutyWeek]:
         for duty in duties
         if duty.item.state.status != "cancelled" or duty.occurrences or duty.arrivals
     ]
-
-
-def join(
-    parts: Sequence[WeeklyReport],
-    week: Week,
-    finished: Sequence[View] = (),
-    left_out: Sequence[str] = (),
-) -> WeeklyReport:
-    """Join the reports on directives to one report; finished directives add nothing to it."""
-    from ntmtrack.status import joining  # not needed for a single directive
-
-    now = joining.join([part.view for part in parts], finished, left_out)
-    previous = [part.previous for part in parts if part.previous]
-    by_key = {item.key: item for item in now.items}  # with names made distinct across directives
-
-    def of_all(get: Callable[[WeeklyReport], Iterable[T]]) -> list[T]:
-        return [value for part in parts for value in get(part)]
-
-    def items(get: Callable[[WeeklyReport], Iterable[Item]]) -> list[Item]:
-        return [by_key[item.key] for item in of_all(get)]
-
-    def about_items(get: Callable[[WeeklyReport], Iterable[AboutItemT]]) -> list[AboutItemT]:
-        return [record._replace(item=by_key[record.item.key]) for record in of_all(get)]
-
-    return WeeklyReport(
-        view=now,
-        week=week,
-        previous=joining.join(previous) if previous else None,
-        done=items(lambda part: part.done),
-        started=items(lambda part: part.started),
-        changed=items(lambda part: part.changed),
-        newly_overdue=overdue_items(items(lambda part: part.newly_overdue)),
-        overdue=overdue_items(now.items),
-        next_due=items(lambda part: part.next_due),
-        next_starting=items(lambda part: part.next_starting),
-        next_events=of_all(lambda part: part.next_events),
-        no_update=items(lambda part: part.no_update),
-        obstacles=about_items(lambda part: part.obstacles),
-        added_later=about_items(lambda part: part.added_later),
-        duties=about_items(lambda part: part.duties),
-        news=any(part.news for part in parts),
-        parts=parts,
-    )
-
-
-def by_issuer(report: WeeklyReport) -> list[WeeklyReport]:
-    """Split a report on several directives by issuer, as each paper is in one issuer's name."""
-    if not report.parts:
-        return [report]
-    groups: dict[str, list[WeeklyReport]] = {}
-    for part in report.parts:
-        groups.setdefault(_issuer(part.view), []).append(part)
-    finished = report.view.several.finished if report.view.several else ()
-    return [
-        _naming(join(parts, report.week), [view for view in finished if _issuer(view) == issuer])
-        for issuer, parts in groups.items()
-    ]
-
-
-def _naming(report: WeeklyReport, finished: Sequence[View]) -> WeeklyReport:
-    """Add finished directives to a report; the head of its paper still follows the others."""
-    view, several = report.view, report.view.several
-    return report._replace(
-        view=view._replace(several=several and several._replace(finished=finished))
-    )
-
-
-def _issuer(view: View) -> str:
-    return body_identity(view.document.directive.issuer)

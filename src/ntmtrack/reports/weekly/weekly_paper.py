@@ -21,23 +21,23 @@ from ntmtrack.reports.common_tables import directives_table
 from ntmtrack.reports.deadline_words import due_cell
 from ntmtrack.reports.item_words import Extra
 from ntmtrack.reports.item_words import append_aside
+from ntmtrack.reports.item_words import as_sentence
 from ntmtrack.reports.item_words import extra_cells
 from ntmtrack.reports.item_words import extra_columns
 from ntmtrack.reports.item_words import extras_of
 from ntmtrack.reports.item_words import item_title
 from ntmtrack.reports.item_words import plain_lead_names
 from ntmtrack.reports.item_words import plain_names
-from ntmtrack.reports.item_words import sentence_of
 from ntmtrack.reports.item_words import status_words
-from ntmtrack.reports.item_words import whole_words
+from ntmtrack.reports.item_words import whole_level_words
 from ntmtrack.reports.measure_words import all_reached_words
 from ntmtrack.reports.measure_words import amount_words
 from ntmtrack.reports.measure_words import goal_words
 from ntmtrack.reports.paper import Paper
 from ntmtrack.reports.paper import blank_paper
 from ntmtrack.reports.quantities import ItemAmount
-from ntmtrack.reports.quantities import Volume
-from ntmtrack.reports.quantities import volumes
+from ntmtrack.reports.quantities import MeasureTotal
+from ntmtrack.reports.quantities import measure_table
 from ntmtrack.reports.report_head import document_kind
 from ntmtrack.reports.report_head import finished_words
 from ntmtrack.reports.report_head import kind_of_all_places
@@ -53,12 +53,12 @@ from ntmtrack.reports.tables import Column
 from ntmtrack.reports.tables import Paragraph
 from ntmtrack.reports.tables import Rows
 from ntmtrack.reports.tables import Table
+from ntmtrack.reports.weekly.joint_week import by_issuer
 from ntmtrack.reports.weekly.paper_body import MOST_LISTED
 from ntmtrack.reports.weekly.paper_body import added_later_words
 from ntmtrack.reports.weekly.paper_body import paper_body
 from ntmtrack.reports.weekly.sections import footnotes
 from ntmtrack.reports.weekly.week import WeeklyReport
-from ntmtrack.reports.weekly.week import by_issuer
 from ntmtrack.status.items import Item
 from ntmtrack.status.view import View
 from ntmtrack.wording.words import N_
@@ -165,7 +165,7 @@ def annexes(report: WeeklyReport, annex: Annex, words: Words) -> list[Table]:
     if annex == "none":
         return []
     items = list(report.view.items) if annex == "full" else _of_the_week(report)
-    rows = volumes(report.view).rows
+    rows = measure_table(report.view).rows
     figures = _all_figures(rows) if annex == "full" else _figures_of_the_week(rows)
     tables = [_tracking_table(items, report, words), _figures_table(figures, report, words)]
     return [table for table in tables if table.rows]
@@ -182,11 +182,11 @@ def _of_the_week(report: WeeklyReport) -> list[Item]:
     return [item for item in report.view.items if item.key in keys]
 
 
-def _all_figures(rows: Iterable[Volume]) -> list[ItemAmount]:
+def _all_figures(rows: Iterable[MeasureTotal]) -> list[ItemAmount]:
     return [figure for row in rows for figure in row.figures]
 
 
-def _figures_of_the_week(rows: Sequence[Volume]) -> list[ItemAmount]:
+def _figures_of_the_week(rows: Sequence[MeasureTotal]) -> list[ItemAmount]:
     """Return the figures of measures with anything to report, for all villages that owe them.
 
     Readers look for each village, so one without such a measure gets all its figures.
@@ -243,8 +243,8 @@ def _tracking_row(
         due_cell(item, words),
         Cell(f"{status}; {reached}" if reached else status),
         Cell(_days(group, words)),
-        Cell(sentence_of(item.obstacle or "")),
-        Cell(sentence_of(remark(item) or "")),
+        Cell(as_sentence(item.obstacle or "")),
+        Cell(as_sentence(remark(item) or "")),
     )
 
 
@@ -308,7 +308,7 @@ def _heading(place: Village | None, document: Document, words: Words) -> str:
     """Return the heading of a block of figures: the whole commune's, or “Village X”."""
     if place is None:
         issuer, has_villages = document.directive.issuer, bool(document.villages)
-        whole = whole_words(level_of(issuer, has_villages=has_villages), words)
+        whole = whole_level_words(level_of(issuer, has_villages=has_villages), words)
         return words.say("For the {whole}", whole=whole) if whole else words.say("Shared items")
     says_kind = words.place is not None or without_place_before(place.name) != place.name
     text = N_("For {name}") if says_kind else N_("For the {village} of {name}")

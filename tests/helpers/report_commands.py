@@ -5,9 +5,9 @@ from __future__ import annotations
 from ntmtrack.cli import commands
 
 # The arguments that these commands need besides a file and a moment.
-ASKED = {"show": ["t"]}
+NEEDED_ARGUMENTS = {"show": ["t"]}
 
 
-def reports() -> list[str]:
+def names() -> list[str]:
     """Return the commands that have a choice of formats."""
     return [name for name in commands.COMMANDS if commands.find(name).formats]

@@ -71,14 +71,14 @@ NOW = datetime.fromisoformat("2021-07-20T08:00:00+07:00")
 _PART = re.compile(r"⟦(?:U\+([0-9A-F]{4,6})|(0x[0-9A-F]{2}(?: 0x[0-9A-F]{2})*)|(.+?) × (\d+))⟧")
 
 
-def wanted(case: Path) -> str:
+def expected_code(case: Path) -> str:
     """Return the code of the message that a folder is about."""
     code, *details = case.name.split("--")
     whole = ":".join([code, *details[:1]])
     return whole if whole in CODES else code
 
 
-def cooked(recipe: str) -> bytes:
+def bytes_of_recipe(recipe: str) -> bytes:
     """Return the bytes of a text in which marks stand for characters, bytes or repetitions."""
     result, at = b"", 0
     for mark in _PART.finditer(recipe):
@@ -96,7 +96,7 @@ def wrong_file(case: Path) -> bytes:
     """Return the bytes of a wrong file."""
     readers: dict[str, Callable[[Path], bytes]] = {
         "bad.yaml": Path.read_bytes,
-        "bad.recipe": lambda path: cooked(path.read_text(encoding="utf-8")),
+        "bad.recipe": lambda path: bytes_of_recipe(path.read_text(encoding="utf-8")),
         "bad.hex": lambda path: bytes.fromhex(path.read_text(encoding="ascii")),
     }
     (path,) = (path for path in case.iterdir() if path.name in readers)
@@ -337,7 +337,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "output-unwritable--read-only": _is_marked_read_only,
     "changed-hands": _given_away,
     "not-durable": _sets(replace, "_durable", lambda _: False),
-    "no-editor": _sets(edit_command, "USUAL", ()),
+    "no-editor": _sets(edit_command, "USUAL_EDITORS", ()),
     "no-editor--named": _sets(
         edit_command, "choose_editor", lambda _: ["trinh-soan-thao-khong-co"]
     ),

@@ -42,7 +42,7 @@ class _FileRead(NamedTuple):
         return self.document.directive
 
 
-class UnitedFiles(NamedTuple):
+class JointFiles(NamedTuple):
     """Represent the directives of several files, with ids that mean the same in all of them.
 
     `left_out` names the files whose directive was not issued yet, or does not know a name that was
@@ -56,20 +56,22 @@ class UnitedFiles(NamedTuple):
 
 
 @contextlib.contextmanager
-def read_files(run: Run, options: ReportOptions, condition: Condition) -> Iterator[UnitedFiles]:
+def read_joint_files(
+    run: Run, options: ReportOptions, condition: Condition
+) -> Iterator[JointFiles]:
     """Read several files; once the report is out, raise which could not be read (exit 65 or 66)."""
     from ntmtrack.cli import several
     from ntmtrack.directive import log
     from ntmtrack.status import joining
 
-    paths = several.paths_of(run, options)
-    files_read, left_out, wrong = several.read(
+    paths = several.report_paths(run, options)
+    files_read, left_out, wrong = several.read_parts(
         run, paths, _outcomes(run, options, paths, condition)
     )
     stamps = (log.newest_stamp(file.document.progress) for file in files_read)
     run.warn_of_clocks(max(filter(None, stamps), default=None))
     united = joining.unite([(str(file.path), file.document) for file in files_read])
-    yield UnitedFiles(united, files_read[0].moment, left_out, wrong)
+    yield JointFiles(united, files_read[0].moment, left_out, wrong)
     if wrong:
         raise join_errors(wrong)
 
@@ -88,11 +90,11 @@ def _outcomes(
             condition(document, moment)
             return _FileRead(path, document, moment)
 
-        yield several.outcome(path, options.as_of, run.clock(), file_read)
+        yield several.read_part(path, options.as_of, run.clock(), file_read)
 
 
 @contextlib.contextmanager
-def view_of_all(
+def joint_view(
     run: Run, options: ReportOptions, followed_on: Callable[[Moment], date] | None = None
 ) -> Iterator[View]:
     """Yield the view of one file, or of several files as one.
@@ -107,7 +109,7 @@ def view_of_all(
     from ntmtrack.status import joining
     from ntmtrack.status.view import view
 
-    with read_files(run, options, lambda *_: None) as files:
+    with read_joint_files(run, options, lambda *_: None) as files:
         views: list[View] = []
         finished: list[View] = []
         for document in files.documents:
@@ -118,12 +120,12 @@ def view_of_all(
                 files.moment,
             )
             (finished if is_over else views).append(part)
-        use_one_word_for_places(run, [part.document for part in views or finished])
+        unify_place_word(run, [part.document for part in views or finished])
         yield joining.join(views, finished, files.left_out)
 
 
 @contextlib.contextmanager
-def agendas_of_all(
+def agendas_by_file(
     run: Run, options: ReportOptions
 ) -> Iterator[tuple[Sequence[Agenda], Sequence[str]]]:
     """Yield the agenda of each file, and the files that are left out.
@@ -144,16 +146,16 @@ def agendas_of_all(
         place = kind_of_all_places([document])
         return agenda.make(directive_view, run.words.with_place_word(place))
 
-    paths = several.paths_of(run, options)
-    outcomes = (several.outcome(path, options.as_of, run.clock(), make_agenda) for path in paths)
-    agendas, left_out, wrong = several.read(run, paths, outcomes)
+    paths = several.report_paths(run, options)
+    outcomes = (several.read_part(path, options.as_of, run.clock(), make_agenda) for path in paths)
+    agendas, left_out, wrong = several.read_parts(run, paths, outcomes)
     run.warn_of_clocks(max(filter(None, stamps), default=None))
     yield agendas, left_out
     if wrong:
         raise join_errors(wrong)
 
 
-def use_one_word_for_places(run: Run, documents: Sequence[Document]) -> None:
+def unify_place_word(run: Run, documents: Sequence[Document]) -> None:
     """Use one word for the places of several directives in all that the run prints from now on."""
     from ntmtrack.reports.report_head import kind_of_all_places
 
