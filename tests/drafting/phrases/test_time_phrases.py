@@ -111,6 +111,8 @@ SENTENCES = {
     "báo cáo trước 15 giờ thứ Năm hàng tuần": every("week", "thu", "15:00"),
     "gửi trước 15:00 ngày thứ Sáu hằng tuần": every("week", "fri", "15:00"),
     "trước ngày 20 hằng tháng": every("month", "20"),
+    "báo cáo trước 20 hằng tháng": every("month", "20"),
+    "báo cáo trước 20 giờ hằng tháng": every("month"),
     "báo cáo định kỳ hằng tháng trước ngày 25": every("month", "25"),
     "vào ngày 05, 20 hằng tháng": every("month", ["5", "20"]),
     "báo cáo trước ngày 05 của tháng sau": every("month", "+5"),
@@ -303,6 +305,11 @@ def test_a_month_that_is_written_as_a_weekday_is_doubted() -> None:
     (found,) = time_phrases.in_cell("T6", ISSUED)
     assert cell_grammar.MAY_BE_WEEKDAY in [reason.text for reason in found.doubts]
     assert says(time_phrases.in_cell("trước 24/7", date(2024, 1, 5))) == [before("2024-07-24")]
+
+
+def test_a_name_in_words_without_a_date_keeps_its_capitals() -> None:
+    (found,) = time_phrases.in_cell("Ngay sau khi có kết luận của Sở TN&MT", ISSUED)
+    assert found.says == {"no_date": "ngay sau khi có kết luận của Sở TN&MT"}
 
 
 @pytest.mark.parametrize("cell", ["2 lần/tháng", "3 lần/tuần", "Mỗi quý 02 lần", "7 lần/năm"])

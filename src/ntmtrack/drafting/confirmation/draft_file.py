@@ -51,6 +51,7 @@ TAKEN_ALIAS = N_("The document also calls it “{name}”, which is another one'
 BEFORE_DOCUMENT = N_("The day is before the document's own: {day}.")
 START_AFTER = N_("The document gives a start day, {day}, after the deadline.")
 GROUP = N_("This is a group, not a single body: name its members, or keep it as it is.")
+MAY_BE_TWO = N_("This may be more than one body: split it, or keep it as it is.")
 OF_EACH_VILLAGE = N_("Each village seems to have such a body of its own.")
 TRIMMED = N_(
     "Characters here had more accents than any language uses; the extra ones are"
@@ -167,6 +168,7 @@ def _owners(
             near = ", ".join(f"“{tidy(name)}”" for name in party.near)
             why.append(words.say(NEARLY_SAME, names=near))
         why += [words.say(GROUP)] if party.is_group else []
+        why += [words.say(MAY_BE_TWO)] if party.may_be_two else []
         owner: PlainDraft = {"id": party.id, "name": tidy(party.name), "title": tidy(party.title)}
         owner |= {"kind": "person"} if party.kind == "person" else {}
         owner = _known_keys(parts.OwnerPart, owner | {"aliases": aliases})

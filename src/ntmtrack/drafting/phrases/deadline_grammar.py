@@ -175,7 +175,7 @@ WAYS = (
         rhythm_readers.monthly,
         rf"{EVERY} tháng ?\({_WHEN}ngày {_MONTH_DAYS}(?: (?:của )?{EVERY} tháng)?\)",
     ),
-    (rhythm_readers.monthly, rf"{_WHEN}ngày {_MONTH_DAYS} (?:của )?{EVERY} tháng"),
+    (rhythm_readers.monthly, rf"(?:{_WHEN}ngày|trước) {_MONTH_DAYS} (?:của )?{EVERY} tháng"),
     (
         rhythm_readers.monthly,
         rf"{EVERY} tháng (?:một|0?1) (?:lần|kỳ),? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)",

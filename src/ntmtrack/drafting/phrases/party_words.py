@@ -197,7 +197,8 @@ def _named_at(text: str, low: str, at: int) -> Subject | None:
         or first.isdigit()
         or sentence_openings.NAMED_SMALL.match(spelling.level(name))
     )
-    return party if is_named else None
+    is_office = bool(sentence_openings.OFFICE_IN_SMALL.fullmatch(name))
+    return party if is_named or is_office else None
 
 
 # What precedes a word such as “giao” that assigns nothing.

@@ -136,15 +136,10 @@ def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
         (_UNDATED_WORDS, time_readers.no_date),
     ):
         if not times and (match := pattern.search(low)):
-            time = TimeWords(*match.span(), says=read(match, issued).says, is_firm=False)
-            times.append(_in_its_words(time, text))
+            times.append(TimeWords(*match.span(), says=read(match, issued).says, is_firm=False))
     is_done = bool(_DONE.search(low))
-    return tuple(
-        sorted(
-            (_as_start(_without_other_day(time, low, is_done=is_done), low) for time in times),
-            key=_start_of,
-        )
-    )
+    own = (_without_other_day(_in_its_words(time, text), low, is_done=is_done) for time in times)
+    return tuple(sorted((_as_start(time, low) for time in own), key=_start_of))
 
 
 def _in_its_words(time: TimeWords, text: str) -> TimeWords:
