@@ -142,3 +142,8 @@ def test_an_occasion_over_rows_is_not_their_month(heading: str) -> None:
 def test_a_very_long_cell_is_no_deadline() -> None:
     (found,) = time_phrases.in_cell("1/4, 2/4, " * 5000, None)
     assert (found.says, [why.text for why in found.doubts]) == ({}, [time_phrases.TOO_LONG])
+
+
+def test_months_from_one_to_another_in_a_cell_are_a_start_and_a_deadline() -> None:
+    (duty,) = duties("Thời hạn", "Từ tháng 10 đến tháng 11/2026", day=DAY)
+    assert (duty.propose["start"], duty.propose["due"]) == ("2026-10-01", "2026-11")

@@ -204,7 +204,7 @@ def _span(time: TimeWords) -> tuple[date, date] | None:
     if not due or "T" in due or "due_to" in time.says:
         return None
     if "start" in time.says:
-        return date.fromisoformat(time.says["start"]), date.fromisoformat(due)
+        return date.fromisoformat(time.says["start"]), time_phrases.last_day(due)
     period = periods.parse_iso(due)
     return (period.first, period.last) if period else (day := date.fromisoformat(due), day)
 
