@@ -112,6 +112,8 @@ def test_keys_and_size_changes_of_a_terminal_are_read(monkeypatch: pytest.Monkey
         os.write(keyboard, b"\x1b[D\x1bOC\x1b[H\x1b[1~\x1b[4~\x1b[3~\x1b[5~\x1b[1;5Cx")
         keys = ["left", "right", "home", "home", "end", "delete", "x"]
         assert list(islice(stream, len(keys))) == keys
+        os.write(keyboard, "\x1b[200~họp\r\ndân\t\x07\x1b[201~d\x1b[200~enter\x1b[201~".encode())
+        assert list(islice(stream, 7)) == ["họp dân", "d", *"enter"]
         os.kill(os.getpid(), signal.SIGWINCH)
         assert next(stream) == review_terminal.RESIZED
         os.write(keyboard, b"q\x03")

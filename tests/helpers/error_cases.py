@@ -359,6 +359,7 @@ FAKES: dict[str, Callable[[Stage], None]] = {
     "draft-cell--weekday": _book({"Nhiệm vụ!A5": "Nhận"}, draft=WEEKLY),
     "draft-cell--time": _book({"Nhiệm vụ!J4": "hôm nào"}),
     "draft-cell--shares": _book({"Nhiệm vụ!A4": "Nhận", "Nhiệm vụ!H4": "Tất cả các thôn"}),
+    "draft-cell--villages": _book({"Nhiệm vụ!A4": "Nhận", "Nhiệm vụ!N4": "thôn"}),
     "draft-cell--name": _book({"Nhiệm vụ!F4": "Phòng Nông nghiệp"}),
     "bad-choice--draft-book": _book({"Nhiệm vụ!A4": "Đồng ý"}),
     "no-such-day--draft-book": _book({"Nhiệm vụ!J4": "31/11/2025"}),

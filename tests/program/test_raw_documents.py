@@ -40,7 +40,7 @@ HEADINGS = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn",
 # Proof that the attacks are in the output at all; formats differ in the punctuation.
 TRACE = re.compile(r"alert\W+1")
 # The escape sequences with which a review itself lays out the screen.
-SCREEN = re.compile(r"\x1b\[(\?1049[hl]|\?25[hl]|2J|H|[0-9;]*m)|\r\n|\n")
+SCREEN = re.compile(r"\x1b\[(\?1049[hl]|\?2004[hl]|\?25[hl]|2J|H|[0-9;]*m)|\r\n|\n")
 
 
 def letter(words: Sequence[str]) -> list[str]:

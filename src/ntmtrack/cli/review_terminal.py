@@ -69,7 +69,11 @@ _TERMINAL_KEYS = {
 }
 _OUTPUT, _UNDERSTANDS_MARKS = -11, 4  # STD_OUTPUT_HANDLE; ENABLE_VIRTUAL_TERMINAL_PROCESSING
 _CLEAR = "\x1b[2J\x1b[H"
-_OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
+# With the cursor hidden, and with marks around pasted text, whose line breaks are no keys.
+_OTHER_SCREEN = "\x1b[?1049h\x1b[?25l\x1b[?2004h"
+_OWN_SCREEN = "\x1b[?2004l\x1b[?25h\x1b[?1049l"
+_PASTED, _PASTE_ENDS = b"[200~", b"\x1b[201~"
+_KEY_NAMES = frozenset((*_NAMED.values(), *_TERMINAL_KEYS.values(), RESIZED))
 
 
 def review(run: Run, path: Path) -> Exit:
@@ -192,7 +196,12 @@ def _terminal_keys(handle: int, resized: int) -> Iterator[str]:
             continue
         data = os.read(handle, 1)
         if data == b"\x1b" and select.select([handle], [], [], _AFTER_ESCAPE)[0]:
-            if key := _TERMINAL_KEYS.get(_sequence(handle)):
+            sequence = _sequence(handle)
+            if sequence == _PASTED:
+                text = _pasted(handle)
+                # A name of a key is typed letter by letter, so that it is not taken for the key.
+                yield from text if text in _KEY_NAMES else filter(None, [text])
+            elif key := _TERMINAL_KEYS.get(sequence):
                 yield key
             continue
         letter = decoder.decode(data, final=not data)
@@ -212,6 +221,15 @@ def _sequence(handle: int) -> bytes:
             if b"@" <= data <= b"~":
                 break
     return sequence
+
+
+def _pasted(handle: int) -> str:
+    """Read a pasted text as a single line: its line breaks would save, its letters be commands."""
+    pasted = b""
+    while not pasted.endswith(_PASTE_ENDS) and (data := os.read(handle, 1)):
+        pasted += data
+    text = pasted.removesuffix(_PASTE_ENDS).decode("utf-8", "ignore")
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 @contextlib.contextmanager

@@ -356,6 +356,7 @@ class Code(StrEnum):
     DRAFT_CELL_TIME = "draft-cell:time"
     DRAFT_CELL_WEEKDAY = "draft-cell:weekday"
     DRAFT_CELL_NAME = "draft-cell:name"
+    DRAFT_CELL_VILLAGES = "draft-cell:villages"
     DRAFT_CELL_SHARES = "draft-cell:shares"
     BAD_WORKBOOK = "bad-workbook"
     OLD_WORKBOOK = "old-workbook"

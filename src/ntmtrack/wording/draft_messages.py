@@ -162,8 +162,15 @@ DRAFT_MESSAGES: dict[Code, Message] = {
         N_("“{value}” is not in the list of names on its sheet."),
         N_("Choose from the list, separating several with “;”, or add a row for it there."),
     ),
+    Code.DRAFT_CELL_VILLAGES: Message(
+        N_("Each {village} is to owe a share, but the duty names no {villages}."),
+        N_("Fill in the {villages} first, or write “{other}” here."),
+    ),
     Code.DRAFT_CELL_SHARES: Message(
         N_("The duty is for several {villages}: does each owe its own share?"),
-        N_("Choose “{text}” in this cell if each does, else “{other}”."),
+        N_(
+            "Choose “{text}” in the column “{name}” if each does, else “{other}”; an older"
+            " workbook needs that column added."
+        ),
     ),
 }

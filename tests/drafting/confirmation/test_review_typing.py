@@ -125,6 +125,13 @@ def test_shares_are_typed_in_words() -> None:
     assert "chung" in screen(state)
 
 
+def test_shares_of_villages_need_villages() -> None:
+    state = pressed(*typed(EACH, "thôn"), draft=DRAFT)
+    assert state.mode == "value"
+    assert "chưa ghi thôn nào" in said(state)
+    assert "each" not in first(state)
+
+
 def test_the_product_is_shown_and_changed() -> None:
     state = pressed(*typed("9", "Danh sách hộ"))
     assert first(state)["product"] == "Danh sách hộ"
@@ -143,6 +150,20 @@ def test_a_second_enter_keeps_words_that_name_no_day() -> None:
     task = first(review.press(state, typed_line.ENTER, WORDS))
     assert task["no_date"] == "khi nước rút"
     assert not {"due", "due_is"} & task.keys()
+
+
+@pytest.mark.parametrize("text", ["20.9", "25-9", "20/9/2O25", "cuối tháng 9", "tháng 13/2025"])
+def test_words_that_name_a_day_are_not_kept_as_words(text: str) -> None:
+    state = pressed(*typed(TIME, text), typed_line.ENTER)
+    assert "Enter lần nữa" not in said(state)
+    assert (state.mode, first(state)["due"]) == ("value", "2025-10-30")
+
+
+@pytest.mark.parametrize(
+    "text", ["15 ngày kể từ ngày nhận văn bản", "năm học 2025-2026", "sau 5 ngày"]
+)
+def test_words_with_numbers_that_name_no_day_are_kept(text: str) -> None:
+    assert first(pressed(*typed(TIME, text), typed_line.ENTER))["no_date"] == text
 
 
 def test_other_words_are_asked_about_again() -> None:

@@ -221,6 +221,28 @@ def test_the_documents_words_are_a_deadline_if_they_name_no_day() -> None:
     assert (read["no_date"], "due" in read, "draft" in read) == ("vụ Hè Thu 2026", False, False)
 
 
+def test_words_of_the_sentence_are_a_deadline_if_they_name_no_day() -> None:
+    draft = DRAFT.replace("    due: 2025-10-30\n    due_is: by\n", "")
+    draft = draft.replace("      deadline: 30/10/2025\n", "").replace(
+        "quote: ", "quote: Xong trong vụ Hè Thu 2026 hoặc 30.10. ", 1
+    )
+    cells = {"Nhiệm vụ!A4": "Nhận", "Nhiệm vụ!J4": "Trong vụ Hè Thu 2026"}
+    read = tasks(workbook_return.read(book(cells, draft=draft), "n").file)["ra-soat"]
+    assert read["no_date"] == "Trong vụ Hè Thu 2026"
+    for text in ("30.10", "Hè", "vụ Đông"):
+        with pytest.raises(NtmError):
+            workbook_return.read(book({**cells, "Nhiệm vụ!J4": text}, draft=draft), "n")
+
+
+def test_shares_of_villages_need_villages() -> None:
+    with pytest.raises(NtmError) as refused:
+        back(A4="Nhận", H4="", N4="thôn")
+    (problem,) = refused.value.problems
+    assert problem.code is Code.DRAFT_CELL_VILLAGES
+    assert problem.place
+    assert problem.place.cell == "Nhiệm vụ!N4"
+
+
 def test_a_wrong_cell_has_one_problem_which_points_at_the_wrong_name() -> None:
     with pytest.raises(NtmError) as refused:
         back(A4="Nhận", J4="hôm nào đó", F5="Ủy ban MTTQ xã; Phòng Nông nghiệp")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from ntmtrack.drafting.confirmation.draft_words import BETWEEN
 from ntmtrack.drafting.confirmation.layout import in_order
 from ntmtrack.drafting.confirmation.layout import tidy
 from ntmtrack.drafting.phrases import time_phrases
+from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.spelling import id_for
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
@@ -70,13 +72,13 @@ class _WrongValueError(Exception):
 class Typing(NamedTuple):
     """Describe where a user types: in which section of which draft, and in which language.
 
-    `deadline` are the document's words for the deadline of the part.
+    `said` are the document's words for the deadline of the part, and its whole sentence.
     """
 
     section: str
     file: PlainDraft
     words: Words
-    deadline: str = ""
+    said: Sequence[str] = ()
 
 
 def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | None:
@@ -92,6 +94,8 @@ def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | N
         value = _value(key, text, file, words)
     except _WrongValueError as error:
         return error.problem
+    if key == "each" and value == "village" and not draft_words.value_of(item, "villages"):
+        return Problem(Code.DRAFT_CELL_VILLAGES, values={"other": words.say(shares.TOGETHER)})
     part = part_of(section)
     wrong = draft_keys.wrong_values((section,), part, {key: value}) if value else iter(())
     if problem := next(wrong, None):
@@ -262,6 +266,16 @@ def _is_word(text: str, word: str) -> bool:
     return names.fold(text) == names.fold(word)
 
 
+def _are_words_of(text: str, said: Sequence[str]) -> bool:
+    """Return whether a text is one of these, or several words within one."""
+    folded = names.fold(text)
+    is_long = len(folded.split()) > 1
+    return any(
+        _is_word(text, words) or (is_long and f" {folded} " in f" {names.fold(words)} ")
+        for words in said
+    )
+
+
 def _parts(text: str) -> list[str]:
     return [part for part in map(str.strip, text.split(BETWEEN.strip())) if part]
 
@@ -312,9 +326,29 @@ def _put_time(item: PlainDraft, values: Mapping[str, Any]) -> None:
         item.setdefault("due_is", "by")
 
 
+# A day and a month, however they are written; a letter O for a zero is a typing mistake.
+_DAY_AND_MONTH = re.compile(r"\b\d{1,2} ?[./-] ?\d{1,2}(?!\d| ?ngày)")
+
+
 def names_no_day(text: str) -> bool:
-    """Return whether the words of a deadline name no day or period: “vụ Hè Thu 2024”."""
-    return not (any(map(str.isdigit, text)) and time_phrases.in_cell(text, None))
+    """Return whether the words of a deadline name no day or period: “vụ Hè Thu 2024”.
+
+    Days counted from something that happens are none, nor is what the calendar does not have.
+    """
+    if not any(map(str.isdigit, text)):
+        return True
+    return not (_DAY_AND_MONTH.search(text) or any(map(_is_day, time_phrases.in_cell(text, None))))
+
+
+def _is_day(time: time_phrases.TimeWords) -> bool:
+    is_undated = any(doubt.text == time_readers.NO_DAY for doubt in time.doubts)
+    return "event" not in time.says and not is_undated
+
+
+def may_be_kept(problem: Problem) -> bool:
+    """Return whether a text that is no deadline may be kept as words that name no day."""
+    value = str(problem.values.get("value", ""))
+    return problem.code is Code.DRAFT_CELL_TIME and names_no_day(value)
 
 
 def keep_words(item: PlainDraft, text: str) -> Problem | None:
@@ -328,7 +362,7 @@ def keep_words(item: PlainDraft, text: str) -> Problem | None:
 
 def _time_values(typing: Typing, text: str) -> dict[str, Any] | Problem:
     """Parse a deadline as people write it: a day, hour, period, rhythm, event, or words."""
-    _, file, words, deadline_words = typing
+    _, file, words, said = typing
     standing = _is_word(text, words.say(draft_words.STANDING))
     wrong = next(draft_keys.wrong_values(("tasks",), file_format.TaskPart, {"due": text}), None)
     if standing or wrong is None:
@@ -341,7 +375,7 @@ def _time_values(typing: Typing, text: str) -> dict[str, Any] | Problem:
         return {**event}
     if deadline := spoken_times.read_deadline(text):
         return {**deadline}
-    if _is_word(text, deadline_words) and names_no_day(text):
+    if _are_words_of(text, said) and names_no_day(text):
         return {"no_date": text}
     is_day = wrong.code in (Code.NO_SUCH_DAY, Code.FAR_YEAR)
     return (

@@ -100,6 +100,11 @@ def quoted(item: PlainDraft, key: str) -> str:
     return str(draft.get(key, "")) if isinstance(draft, dict) else ""
 
 
+def said(item: PlainDraft) -> tuple[str, ...]:
+    """Return the document's words for an item's deadline, and the whole sentence."""
+    return tuple(text for key in ("deadline", "quote") if (text := quoted(item, key)))
+
+
 def doubts(item: PlainDraft) -> list[str]:
     """Return the reasons why an item is doubtful."""
     draft = item.get(DRAFT)

@@ -271,10 +271,10 @@ def _write(state: Review, words: Words) -> Review:
         before = (*state.earlier, (state.file, state.at))
         return written._replace(earlier=before) if written.mode == "look" else written
     item = state.item
-    section, said = state.step.section if state.step else "", draft_words.quoted(item, "deadline")
-    typing = Typing(section, state.file, words, said)
+    section = state.step.section if state.step else ""
+    typing = Typing(section, state.file, words, draft_words.said(item))
     problem = draft_values.change(typing, item, state.field, state.typed)
-    if problem and problem.code is Code.DRAFT_CELL_TIME and state.asked == state.typed:
+    if problem and draft_values.may_be_kept(problem) and state.asked == state.typed:
         problem = draft_values.keep_words(item, state.typed)
     if problem:
         return state._replace(message=problem, asked=state.typed)

@@ -10,13 +10,13 @@ from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import review
 from ntmtrack.drafting.confirmation.draft_values import FIELDS
 from ntmtrack.drafting.confirmation.draft_values import earlier_text
+from ntmtrack.drafting.confirmation.draft_values import may_be_kept
 from ntmtrack.drafting.confirmation.draft_values import text_of
 from ntmtrack.drafting.confirmation.review_state import Review
 from ntmtrack.drafting.confirmation.typed_line import TypedLine
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.clean import command_line
-from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
@@ -219,7 +219,7 @@ def _message(state: Review, words: Words) -> str:
             return ""
         case Problem() as problem:
             remedy = problem_text.remedy(problem, words)
-            keep = words.say(KEEP_WORDS) if problem.code is Code.DRAFT_CELL_TIME else ""
+            keep = words.say(KEEP_WORDS) if may_be_kept(problem) else ""
             return f"{problem_text.sentence(problem, words)} {remedy} {keep}".strip()
         case (text, values):
             return words.say(text, **values)

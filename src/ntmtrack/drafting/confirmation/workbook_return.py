@@ -197,7 +197,7 @@ class _Reader:
         kept = accepted(item) if choice else item
         deadline = draft_words.quoted(item, "deadline")
         for column in changed:
-            self._change(sheet.section, row, kept, column, deadline)
+            self._change(sheet.section, row, kept, column, draft_words.said(item))
         if choice and DRAFT in item:
             self._check_whole(sheet, row, item, kept)
         if choice:
@@ -226,7 +226,8 @@ class _Reader:
         if is_open and {"villages", "owner"} & {*changed} and shares.are_expected(kept, self.file):
             text, other = (self._words.say(shares.EACH[key]) for key in ("village", ""))
             where = row.place("each" if "each" in row.at else "villages")
-            self._refuse(Code.DRAFT_CELL_SHARES, where, text=text, other=other)
+            name = self._words.say(draft_values.FIELDS[TASKS.section]["each"])
+            self._refuse(Code.DRAFT_CELL_SHARES, where, name=name, text=text, other=other)
 
     def drop(self) -> None:
         """Drop the chosen parts, duties first: other parts may be referred to only by those."""
@@ -244,12 +245,17 @@ class _Reader:
         return choice
 
     def _change(
-        self, section: str, row: _Row, item: PlainDraft, column: DraftColumn, deadline: str = ""
+        self,
+        section: str,
+        row: _Row,
+        item: PlainDraft,
+        column: DraftColumn,
+        said: Sequence[str] = (),
     ) -> None:
-        """Apply a changed cell to an item; `deadline` are the document's words for that."""
+        """Apply a changed cell to an item; `said` are the document's words for that."""
         text = row.text(column.key)
         problem = draft_values.change(
-            Typing(section, self.file, self._words, deadline), item, column.key, text
+            Typing(section, self.file, self._words, said), item, column.key, text
         )
         if problem:
             place = row.place(column.key)
