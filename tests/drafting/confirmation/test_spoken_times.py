@@ -8,8 +8,8 @@ import pytest
 
 from ntmtrack.drafting.confirmation import draft_values
 from ntmtrack.drafting.confirmation import spoken_times
-from ntmtrack.drafting.confirmation.draft_values import Typing
 from ntmtrack.drafting.confirmation.draft_words import time_of
+from ntmtrack.drafting.confirmation.typed_times import Typing
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.words import Words
 

@@ -11,11 +11,11 @@ from ntmtrack.drafting.confirmation import leftovers
 from ntmtrack.drafting.confirmation import reshaping
 from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation import typed_line
+from ntmtrack.drafting.confirmation import typed_times
 from ntmtrack.drafting.confirmation.decisions import accepted
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_values import FIELDS
-from ntmtrack.drafting.confirmation.draft_values import Typing
 from ntmtrack.drafting.confirmation.draft_words import BETWEEN
 from ntmtrack.drafting.confirmation.review_state import Mode
 from ntmtrack.drafting.confirmation.review_state import Review
@@ -26,6 +26,7 @@ from ntmtrack.drafting.confirmation.typed_line import ENTER
 from ntmtrack.drafting.confirmation.typed_line import ESCAPE
 from ntmtrack.drafting.confirmation.typed_line import TAB
 from ntmtrack.drafting.confirmation.typed_line import TypedLine
+from ntmtrack.drafting.confirmation.typed_times import Typing
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
@@ -88,15 +89,15 @@ def _accept_as(state: Review, item: PlainDraft, words: Words) -> Review:
     if keys := draft_values.lacking(section, confirmed):
         labels = [words.say(FIELDS[section].get(key, key)) for key in keys]
         return state.with_message(LACKING, keys=", ".join(labels))
-    if draft_values.lacks_weekday(confirmed):
+    if typed_times.lacks_weekday(confirmed):
         return state._replace(message=Problem(Code.DRAFT_CELL_WEEKDAY))
     deadline = draft_words.quoted(item, "deadline")
     is_untimed = not confirmed.keys() & set(TIMES)
     if deadline and is_untimed and state.asked != item.get("id"):
-        text = IN_WORDS if draft_values.names_no_day(deadline) else UNTIMED
+        text = IN_WORDS if typed_times.names_no_day(deadline) else UNTIMED
         return state._replace(asked=item.get("id", "")).with_message(text, said=deadline)
-    if deadline and is_untimed and draft_values.names_no_day(deadline):
-        draft_values.keep_words(confirmed, deadline)
+    if deadline and is_untimed and typed_times.names_no_day(deadline):
+        typed_times.keep_words(confirmed, deadline)
     return replaced(state, confirmed)
 
 
@@ -274,8 +275,8 @@ def _write(state: Review, words: Words) -> Review:
     section = state.step.section if state.step else ""
     typing = Typing(section, state.file, words, draft_words.said(item))
     problem = draft_values.change(typing, item, state.field, state.typed)
-    if problem and draft_values.may_be_kept(problem) and state.asked == state.typed:
-        problem = draft_values.keep_words(item, state.typed)
+    if problem and typed_times.may_be_kept(problem) and state.asked == state.typed:
+        problem = typed_times.keep_words(item, state.typed)
     if problem:
         return state._replace(message=problem, asked=state.typed)
     return replaced(state, item)

@@ -10,10 +10,10 @@ from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import review
 from ntmtrack.drafting.confirmation.draft_values import FIELDS
 from ntmtrack.drafting.confirmation.draft_values import earlier_text
-from ntmtrack.drafting.confirmation.draft_values import may_be_kept
 from ntmtrack.drafting.confirmation.draft_values import text_of
 from ntmtrack.drafting.confirmation.review_state import Review
 from ntmtrack.drafting.confirmation.typed_line import TypedLine
+from ntmtrack.drafting.confirmation.typed_times import may_be_kept
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.clean import command_line

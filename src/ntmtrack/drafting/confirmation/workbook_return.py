@@ -20,6 +20,7 @@ from ntmtrack.drafting.confirmation import draft_values
 from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import reshaping
 from ntmtrack.drafting.confirmation import shares
+from ntmtrack.drafting.confirmation import typed_times
 from ntmtrack.drafting.confirmation.decisions import Memory
 from ntmtrack.drafting.confirmation.decisions import accepted
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
@@ -42,9 +43,9 @@ from ntmtrack.drafting.confirmation.draft_sheets import UNUSED
 from ntmtrack.drafting.confirmation.draft_sheets import VILLAGES
 from ntmtrack.drafting.confirmation.draft_sheets import DraftColumn
 from ntmtrack.drafting.confirmation.draft_sheets import DraftSheet
-from ntmtrack.drafting.confirmation.draft_values import Typing
 from ntmtrack.drafting.confirmation.draft_words import EITHER
 from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.drafting.confirmation.typed_times import Typing
 from ntmtrack.drafting.phrases.spelling import id_for
 from ntmtrack.recording import sheets
 from ntmtrack.recording.grid import Grid
@@ -215,7 +216,7 @@ class _Reader:
         time = tidy(self._written[sheet.name][item["id"]].get("time", ""))
         if "time" in row.at and row.text("time") != time:
             return  # a deadline that was typed is checked on its own
-        if draft_values.lacks_weekday(kept):
+        if typed_times.lacks_weekday(kept):
             self._refuse(Code.DRAFT_CELL_WEEKDAY, row.place("time"))
         if EITHER in time:
             self._refuse(Code.DRAFT_CELL_ONE_DAY, row.place("time"), value=time)
