@@ -19,7 +19,8 @@ from ntmtrack.drafting.phrases import time_phrases
 TIMES = """
 Trước 20/4/2026; 20/4; Ngày 30 tháng 6; Trước 17 giờ ngày 05/5; 7h30 ngày 12/4; Tháng 5
 Tháng 9/2026; Quý III; Quý IV/2026; 6 tháng đầu năm; Năm 2026; Từ 01/4 đến 30/6/2026
-Từ tháng 5 đến tháng 10/2026; Từ quý II đến quý IV/2026; 12-14/5/2026; Cuối tháng 8; Tuần 2 tháng 6/2026; Đầu tháng 7
+Từ tháng 5 đến tháng 10/2026; Từ quý II đến quý IV/2026; 12-14/5/2026; Cuối tháng 8
+Tuần 2 tháng 6/2026; Đầu tháng 7
 Từ 01/5/2026; Từ tháng 5/2026; Từ quý II/2026; Hằng tháng; Trước ngày 20 hằng tháng; Hằng quý
 Thứ Sáu hằng tuần; Hằng ngày; 2 lần/năm; 1 lần/quý; Thường xuyên; Sau khi có hướng dẫn
 15 ngày sau hội nghị; Trước Tết; 2026-2027; Các tháng 3, 6, 9; Quý I và quý III/2026; Vụ Hè Thu 2026
