@@ -144,6 +144,7 @@ def test_a_very_long_cell_is_no_deadline() -> None:
     assert (found.says, [why.text for why in found.doubts]) == ({}, [time_phrases.TOO_LONG])
 
 
-def test_months_from_one_to_another_in_a_cell_are_a_start_and_a_deadline() -> None:
-    (duty,) = duties("Thời hạn", "Từ tháng 10 đến tháng 11/2026", day=DAY)
-    assert (duty.propose["start"], duty.propose["due"]) == ("2026-10-01", "2026-11")
+def test_a_span_of_months_begins_with_the_first_day_of_its_first_month() -> None:
+    (duty,) = duties("Thời hạn", "Từ tháng 5 đến tháng 10/2026")
+    assert duty.propose["start"] == "2026-05-01"
+    assert duty.propose["due"] == "2026-10"

@@ -287,14 +287,22 @@ def _move_misfits(
     own: PlainDraft, propose: dict[str, Any], issued: str, words: Words
 ) -> Iterator[str]:
     """Move values that no file may have into the proposals, and yield the reasons."""
-    due, start = str(own.get("due", "")), str(own.get("start", ""))
-    last = period.last.isoformat() if (period := periods.parse_iso(due)) else due
-    if due and _ISO_DAY.fullmatch(issued) and last < issued:
+    due = str(own.get("due", ""))
+    if due and _ISO_DAY.fullmatch(issued) and _last_day(due) < issued:
         propose["due"] = own.pop("due")
         yield words.say(BEFORE_DOCUMENT, day=spoken_times.due_text(due, words))
-    if _ISO_DAY.fullmatch(start) and _ISO_DAY.fullmatch(due) and start > due:
-        propose["start"] = own.pop("start")
+    times = {**propose, **own}
+    start, dues = str(times.get("start", "")), times.get("due")
+    if isinstance(dues, str) and _ISO_DAY.fullmatch(start) and start > _last_day(dues):
+        propose["start"] = start
+        own.pop("start", "")
         yield words.say(START_AFTER, day=spoken_times.due_text(start, words))
+
+
+def _last_day(due: str) -> str:
+    """Return the last day of a deadline, without its hour."""
+    period = periods.parse_iso(due)
+    return period.last.isoformat() if period else due[:10]
 
 
 def title_of(text: str) -> str:

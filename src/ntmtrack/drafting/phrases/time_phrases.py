@@ -278,6 +278,13 @@ def last_day(due: str) -> date:
     return period.last if period else date.fromisoformat(due[:10])
 
 
+def span(time: TimeWords) -> tuple[date, date]:
+    """Return the first and last day of a time that has a deadline."""
+    period = periods.parse_iso(time.says["due"])
+    first = period.first.isoformat() if period else time.says["due"][:10]
+    return date.fromisoformat(time.says.get("start", first)[:10]), last_day(time.says["due"])
+
+
 def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
     """Return the start and the deadline of consecutive days: các ngày 10, 11 và 12/6.
 

@@ -106,14 +106,8 @@ class RowsTime(NamedTuple):
     @property
     def span(self) -> tuple[date, date] | None:
         """Return the first and last day of the time, or None."""
-        says = self.times[0].says if self.times else {}
-        if period := self.period:
-            return period.first, period.last
-        last = str(says.get("due", ""))[:10]  # the date without the hour
-        if not column_cells.DAY_NAME.fullmatch(last):
-            return None
-        first = str(says.get("start", last))[:10]
-        return date.fromisoformat(first), date.fromisoformat(last)
+        is_dated = bool(self.times) and "due" in self.times[0].says
+        return time_phrases.span(self.times[0]) if is_dated else None
 
     def is_within(self, wide: RowsTime) -> bool:
         """Return whether this time is a proper part of another; a span need only begin in it."""
