@@ -54,7 +54,7 @@ def said(state: Review) -> str:
 
 ALL_VILLAGES = (
     *("Tất cả các thôn", "tat ca cac thon", "tất cả", "các thôn", "Các xóm", "all", "All villages"),
-    *("Tất cả các tổ dân phố", "toàn bộ các bản"),
+    *("Tất cả các tổ dân phố", "toàn bộ các bản", "tất cả thôn", "mọi thôn"),
 )
 
 

@@ -19,7 +19,9 @@ TOGETHER = N_("all together")
 EACH: Mapping[str, str] = {"village": N_("{village}"), "owner": N_("body or person"), "": TOGETHER}
 _KIND = "|".join(map(names.fold, (*places_and_events.KINDS, "xã", "phường", "địa phương")))
 _EACH = re.compile(rf"(?:(?:tung|moi|each) )?(?:{_KIND}|village)")
-_ALL = re.compile(rf"all(?: (?:the )?villages)?|tat ca|(?:(?:tat ca|toan bo|ca) )?cac (?:{_KIND})")
+_ALL = re.compile(
+    rf"all(?: (?:the )?villages)?|tat ca|(?:(?:tat ca|toan bo|moi)(?: cac)?|(?:ca )?cac) (?:{_KIND})"
+)
 
 
 def means_all(text: str, words: Words) -> bool:
