@@ -20,7 +20,8 @@ EACH: Mapping[str, str] = {"village": N_("{village}"), "owner": N_("body or pers
 _KIND = "|".join(map(names.fold, (*places_and_events.KINDS, "xã", "phường", "địa phương")))
 _EACH = re.compile(rf"(?:(?:tung|moi|each) )?(?:{_KIND}|village)")
 _ALL = re.compile(
-    rf"all(?: (?:the )?villages)?|tat ca|(?:(?:tat ca|toan bo|moi)(?: cac)?|(?:ca )?cac) (?:{_KIND})"
+    r"all(?: (?:the )?villages)?|tat ca"
+    rf"|(?:(?:tat ca|toan bo|moi)(?: cac)?|(?:ca )?cac) (?:{_KIND})"
 )
 
 
