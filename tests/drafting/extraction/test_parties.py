@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from time import process_time
 
 import pytest
 
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import parties
+from ntmtrack.drafting.phrases import person_names
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases.spelling import Slugs
 
@@ -205,3 +207,10 @@ def test_few_names_are_compared_however_many_there_are(monkeypatch: pytest.Monke
 def test_how_to_reach_somebody_is_no_part_of_the_name(words: str, name: str, title: str) -> None:
     (party,) = gathered(words).all()
     assert (party.name, party.title) == (name, title)
+
+
+@pytest.mark.parametrize("part", [" ", "msv ", "1 ", "(là ", "phó ", "– ", "Chủ tịch UBND "])
+def test_a_name_of_many_parts_takes_a_time_that_grows_as_it_does(part: str) -> None:
+    started = process_time()
+    person_names.person_or_body(f"Chủ tịch {part * 10000}x")
+    assert process_time() - started < 5
