@@ -75,7 +75,7 @@ def workbook(folder: Path) -> None:
     document, book = folder / "ke-hoach.csv", folder / "nhap.xlsx"
     document.write_text(PLAN, encoding="utf-8")
     ntmtrack("draft", str(document), "--lang", "vi", "-o", str(book))
-    clip = ("-r", "180", "-x", "118", "-y", "126", "-W", "1860", "-H", "304")
+    clip = ("-r", "180", "-x", "38", "-y", "126", "-W", "2030", "-H", "280")
     first_page(book, HERE / "workbook.png", *clip)
 
 

@@ -83,7 +83,8 @@ def kept_signals() -> Iterator[None]:
         ("\r\t\b\x1b", ["enter", "tab", "backspace", "escape"]),
         ("eA1", ["e", "A", "1"]),
         ("\x00;\x00Hx", ["x"]),  # F1, and an arrow of the numeric keypad
-        ("\xe0H\xe0P\xe0Sx", ["x"]),  # arrows, and Delete
+        ("\xe0H\xe0P\xe0Ix", ["x"]),  # arrows up and down, and a page up
+        ("\xe0K\x00M\xe0G\xe0O\xe0S", ["left", "right", "home", "end", "delete"]),
         ("\xe0·x", ["à", "x"]),  # typed letter by letter
         ("ch\xe0o", ["c", "h", "à", "o"]),  # as a Vietnamese keyboard sends a word
         ("\xe0\xe0·x", ["à", "à", "x"]),
@@ -106,8 +107,11 @@ def test_keys_of_a_console_are_read_as_letters_or_names(
 def test_keys_and_size_changes_of_a_terminal_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     keyboard, terminal = os.openpty()
     with os.fdopen(terminal, "rb") as stdin, review_of(stdin, monkeypatch) as stream:
-        os.write(keyboard, "e\x1b[Dế\x01\x15\r".encode())
+        os.write(keyboard, "e\x1b[Aế\x01\x15\r".encode())
         assert list(islice(stream, 4)) == ["e", "ế", "clear", "enter"]
+        os.write(keyboard, b"\x1b[D\x1bOC\x1b[H\x1b[1~\x1b[4~\x1b[3~\x1b[5~\x1b[1;5Cx")
+        keys = ["left", "right", "home", "home", "end", "delete", "x"]
+        assert list(islice(stream, len(keys))) == keys
         os.kill(os.getpid(), signal.SIGWINCH)
         assert next(stream) == review_terminal.RESIZED
         os.write(keyboard, b"q\x03")

@@ -46,6 +46,7 @@ STRICT = (
     "weekend",
     "weekend:event",
     "year-without-day",
+    "no-shares",
     "nobody-told",
     "idle-owner",
     "idle-owner:group",

@@ -33,7 +33,7 @@ from safety.writing_cases import ran
 
 from ntmtrack.cli import review_terminal
 from ntmtrack.cli.output import Streams
-from ntmtrack.drafting.confirmation import review as reviewing
+from ntmtrack.drafting.confirmation import typed_line
 
 WAYS = (("ENOSPC", "all"), ("EIO", "once"), *((name, "once") for name in SIGNALS))
 CODES = {*EXITS, *(-number for number in SIGNALS.values()), 130, 143}
@@ -121,7 +121,7 @@ def test_of_several_concurrent_drafts_to_one_file_exactly_one_succeeds(tmp_path:
 
 # ---- Reviewing a draft: each key is a step, and each step is written at once
 
-KEYS = (reviewing.ENTER,) * 3  # each confirms a part of the draft
+KEYS = (typed_line.ENTER,) * 3  # each confirms a part of the draft
 
 
 def reviewed(system: FaultySystem, count_file: Path, keys: Sequence[str] = KEYS) -> int:

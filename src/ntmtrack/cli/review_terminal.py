@@ -25,8 +25,9 @@ from ntmtrack.cli.run import Run
 from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import review as reviewing
 from ntmtrack.drafting.confirmation import review_screen
+from ntmtrack.drafting.confirmation import typed_line
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
-from ntmtrack.drafting.confirmation.review import Review
+from ntmtrack.drafting.confirmation.review_state import Review
 from ntmtrack.storage import files
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.problem import Exit
@@ -37,13 +38,13 @@ from ntmtrack.wording.words import LANGUAGES
 END_OF_INPUT = ""
 RESIZED = "resized"  # not a key: the screen must be drawn again
 _NAMED = {
-    "\r": reviewing.ENTER,
-    "\n": reviewing.ENTER,
-    "\t": reviewing.TAB,
-    "\x7f": reviewing.BACKSPACE,
-    "\b": reviewing.BACKSPACE,
-    "\x1b": reviewing.ESCAPE,
-    "\x15": reviewing.CLEAR,  # Ctrl-U
+    "\r": typed_line.ENTER,
+    "\n": typed_line.ENTER,
+    "\t": typed_line.TAB,
+    "\x7f": typed_line.BACKSPACE,
+    "\b": typed_line.BACKSPACE,
+    "\x1b": typed_line.ESCAPE,
+    "\x15": typed_line.CLEAR,  # Ctrl-U
 }
 _ENDS = ("\x03", "\x04", "\x1a")  # Ctrl-C, Ctrl-D, and Ctrl-Z, which ends input in Windows
 _AFTER_ESCAPE = 0.05  # seconds within which a terminal sends the rest of an arrow key
@@ -51,6 +52,21 @@ _AFTER_ESCAPE = 0.05  # seconds within which a terminal sends the rest of an arr
 # is also the letter à.
 _BEFORE_KEY, _KEY_OR_LETTER = "\x00", "\xe0"
 _ARROWS = frozenset("HPKMGOIQRS")  # up, down, left, right, Home, End, pages, Insert, Delete
+_CONSOLE_KEYS = {
+    "K": typed_line.LEFT,
+    "M": typed_line.RIGHT,
+    "G": typed_line.HOME,
+    "O": typed_line.END,
+    "S": typed_line.DELETE,
+}
+# The rest of the sequences that terminals send after Escape.
+_TERMINAL_KEYS = {
+    **dict.fromkeys((b"[D", b"OD"), typed_line.LEFT),
+    **dict.fromkeys((b"[C", b"OC"), typed_line.RIGHT),
+    **dict.fromkeys((b"[H", b"OH", b"[1~", b"[7~"), typed_line.HOME),
+    **dict.fromkeys((b"[F", b"OF", b"[4~", b"[8~"), typed_line.END),
+    b"[3~": typed_line.DELETE,
+}
 _OUTPUT, _UNDERSTANDS_MARKS = -11, 4  # STD_OUTPUT_HANDLE; ENABLE_VIRTUAL_TERMINAL_PROCESSING
 _CLEAR = "\x1b[2J\x1b[H"
 _OTHER_SCREEN, _OWN_SCREEN = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
@@ -88,7 +104,7 @@ def _go_through(run: Run, path: Path, state: Review, keys: Iterator[str], data: 
         key = next(keys)
         if key == RESIZED:
             continue
-        after = reviewing.press(state, key, words) if key else state._replace(mode="left")
+        after = reviewing.press(state, key, words) if key else reviewing.leave(state)
         if after.file is not state.file:
             data, written = _write(path, after.file, data)
             after = after._replace(file=written)
@@ -176,7 +192,8 @@ def _terminal_keys(handle: int, resized: int) -> Iterator[str]:
             continue
         data = os.read(handle, 1)
         if data == b"\x1b" and select.select([handle], [], [], _AFTER_ESCAPE)[0]:
-            _pass_over(handle)
+            if key := _TERMINAL_KEYS.get(_sequence(handle)):
+                yield key
             continue
         letter = decoder.decode(data, final=not data)
         if not data or letter in _ENDS[:2]:
@@ -186,11 +203,15 @@ def _terminal_keys(handle: int, resized: int) -> Iterator[str]:
             yield _NAMED.get(letter, letter)
 
 
-def _pass_over(handle: int) -> None:
-    """Read and ignore the rest of an arrow key or similar sequence."""
-    if os.read(handle, 1) in (b"[", b"O"):
-        while (data := os.read(handle, 1)) and not b"@" <= data <= b"~":
-            pass
+def _sequence(handle: int) -> bytes:
+    """Read the rest of the sequence of an arrow key or similar."""
+    sequence = os.read(handle, 1)
+    if sequence in (b"[", b"O"):
+        while data := os.read(handle, 1):
+            sequence += data
+            if b"@" <= data <= b"~":
+                break
+    return sequence
 
 
 @contextlib.contextmanager
@@ -219,12 +240,14 @@ def _console_keys() -> Iterator[str]:
     while True:
         letter = waiting.pop() if waiting else read_key()
         if letter == _BEFORE_KEY:
-            read_key()  # ignore the key that follows
+            if key := _CONSOLE_KEYS.get(read_key()):
+                yield key
             continue
         if letter == _KEY_OR_LETTER and is_more():
             waiting.append(read_key())
             if waiting[-1] in _ARROWS:
-                waiting.clear()
+                if key := _CONSOLE_KEYS.get(waiting.pop()):
+                    yield key
                 continue
         if letter in _ENDS:
             yield END_OF_INPUT

@@ -276,6 +276,19 @@ def nobody_told(file: PartialFile) -> Iterator[Problem]:
             yield problem_at(Code.NOBODY_TOLD, path, warning=True)
 
 
+def missing_shares(file: PartialFile) -> Iterator[Problem]:
+    """Warn of single items that only bodies lead of which each village has one."""
+    of_villages = {owner.id for _, owner in file.owners if owner.per_village}
+    for _, group in file.owner_groups:
+        if of_villages.issuperset(group.members):
+            of_villages.add(group.id)
+    headings = {task.part_of for _, task in file.tasks}
+    for path, task in file.tasks:
+        is_share = task.each == "village" or task.id in headings
+        if task.owner and not is_share and of_villages.issuperset(task.owner):
+            yield problem_at(Code.NO_SHARES, (*path, "owner"), warning=True)
+
+
 def idle_owner(file: PartialFile) -> Iterator[Problem]:
     """Warn of owners and groups that no task names as owner, leader, support or `report_to`.
 
@@ -324,5 +337,5 @@ CHECKS: tuple[Check, ...] = (
     twice_in_list,
     wrong_recurrence,
 )
-STRICT: tuple[Check, ...] = (weekend, yearly_without_day, nobody_told, idle_owner)
+STRICT: tuple[Check, ...] = (weekend, yearly_without_day, missing_shares, nobody_told, idle_owner)
 COVERAGE: tuple[Check, ...] = (uncovered_clause,)

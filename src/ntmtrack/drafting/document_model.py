@@ -114,6 +114,7 @@ class FoundParty(NamedTuple):
     aliases: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     is_group: bool = False  # such as “Các bộ, ngành”: one owner of that name
+    may_be_two: bool = False  # such as “Phòng Nội vụ và ABC”, with an unknown abbreviation
     of_each_village: bool = False  # such as “Ban Phát triển thôn”: each village has one
     place: SourcePlace = SourcePlace()
 

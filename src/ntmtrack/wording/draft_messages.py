@@ -155,11 +155,15 @@ DRAFT_MESSAGES: dict[Code, Message] = {
         N_(
             "Write a day (18/9/2025), a day with an hour (17:00 18/9/2025), a month,"
             " quarter or year (12/2025, Q3/2025, 2025), a recurrence (monthly, on day"
-            " 25), or: standing."
+            " 25), “standing”, or the document's own words if they name no day."
         ),
     ),
     Code.DRAFT_CELL_NAME: Message(
         N_("“{value}” is not in the list of names on its sheet."),
         N_("Choose from the list, separating several with “;”, or add a row for it there."),
+    ),
+    Code.DRAFT_CELL_SHARES: Message(
+        N_("The duty is for several {villages}: does each owe its own share?"),
+        N_("Choose “{text}” in this cell if each does, else “{other}”."),
     ),
 }

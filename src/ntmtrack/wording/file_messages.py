@@ -301,6 +301,10 @@ FILE_MESSAGES: dict[Code, Message] = {
         N_("A yearly duty without a day is due by 31 December."),
         N_("If the letter names one, add on:, such as “on: 06-15” for 15 June."),
     ),
+    Code.NO_SHARES: Message(
+        N_("Each {village} has such a lead of its own, but the duty counts as one for all."),
+        N_("If each {village} owes it, add “each: village”, and villages: if there is none."),
+    ),
     Code.NOBODY_TOLD: Message(N_("Nobody is named to receive the report."), N_("Add report_to:.")),
     Code.CLAUSE_UNCOVERED: Message(
         N_("No task comes from clause {value}."),

@@ -97,6 +97,29 @@ def test_a_deadline_before_the_day_of_the_document_is_only_proposed(past: str) -
     assert "due" not in task
 
 
+@pytest.mark.parametrize(
+    ("start", "due", "is_doubted"),
+    [
+        ("2025-12-01", "2025-11-20", True),
+        ("2025-12-01", "2025-11", True),
+        ("2025-11-21", "2025-11-20T17:00", True),
+        ("2025-11-20", "2025-11-20", False),
+        ("2025-11-30", "2025-11", False),
+        ("2025-12-01", ["2025-11-20", "2025-12-20"], False),
+    ],
+)
+@pytest.mark.parametrize("is_sure", [True, False])
+def test_a_start_after_the_deadline_is_doubted(
+    start: str, due: str | list[str], *, is_doubted: bool, is_sure: bool
+) -> None:
+    times: dict[str, Any] = {"propose": {"start": start, "due": due}}
+    if is_sure and isinstance(due, str):
+        times = {"due": due, "propose": {"start": start}}
+    draft: Any = duty(**times)["draft"]
+    assert draft["propose"]["start"] == start
+    assert ("sau thời hạn" in draft.get("why", "")) is is_doubted
+
+
 def test_a_contradiction_is_listed_with_the_duty_at_its_place_or_as_unused() -> None:
     assert any("x" in why for why in MADE["tasks"][1]["draft"]["why"])
     found = plan()

@@ -138,6 +138,7 @@ def test_villages_of_both_are_proposed_with_a_reason() -> None:
     made = joined(above, lower(villages=["pa"], due="2025-11-15", due_is="before"))
     assert "villages" not in made
     assert made["draft"]["propose"]["villages"] == ["na-lay", "pa"]
+    assert made["draft"]["propose"]["each"] == "village"
     assert "Nà Lay; Pá Khoang" in str(made["draft"]["why"])
 
 

@@ -77,10 +77,15 @@ def test_a_typed_rhythm_begins_on_the_day_of_the_document() -> None:
 
 def test_days_before_an_event_are_shown_and_read() -> None:
     shown = time_of({"event": "bau-cu", "event_days": "-80"}, FILE, WORDS)
-    assert shown == "80 ngày trước Ngày bầu cử"
+    assert shown == "80 ngày trước ngày bầu cử"
     item: dict[str, Any] = {}
     assert draft_values.change(Typing("tasks", FILE, WORDS), item, "time", shown) is None
     assert item == {"event": "bau-cu", "event_days": "-80"}
+
+
+def test_a_festival_keeps_its_capital() -> None:
+    shown = spoken_times.event_text("Ngày hội Đại đoàn kết", "5", WORDS)
+    assert shown == "5 ngày sau Ngày hội Đại đoàn kết"
 
 
 def test_doubts_show_days_as_offices_write_them() -> None:

@@ -192,3 +192,43 @@ def test_a_row_cannot_be_kept_without_its_documents_deadline() -> None:
     assert (problem.code, problem.values) == (Code.DRAFT_CELL_UNTIMED, {"value": "30/10/2025"})
     task = tasks(back(A4="Sửa", J4=""))["ra-soat"]
     assert not {"due", "draft"} & set(task)
+
+
+@pytest.mark.parametrize("villages", ["Tất cả các thôn", "tất cả", "Nà Lay; Khe Lau"])
+def test_shares_are_asked_about_where_several_villages_are_entered(villages: str) -> None:
+    draft = DRAFT.replace(
+        "  - {id: na-lay, name: Nà Lay}\n",
+        "  - {id: na-lay, name: Nà Lay}\n  - {id: khe-lau, name: Khe Lau}\n",
+    )
+    cells = {"Nhiệm vụ!A4": "Nhận", "Nhiệm vụ!H4": villages}
+    with pytest.raises(NtmError) as refused:
+        workbook_return.read(book(cells, draft=draft), "n")
+    (problem,) = refused.value.problems
+    assert problem.code is Code.DRAFT_CELL_SHARES
+    assert problem.place
+    assert problem.place.cell == "Nhiệm vụ!N4"
+    for typed, each in {"thôn": "village", "chung": None}.items():
+        read = workbook_return.read(book(cells | {"Nhiệm vụ!N4": typed}, draft=draft), "n").file
+        assert tasks(read)["ra-soat"].get("each") == each
+    undecided = workbook_return.read(book(cells | {"Nhiệm vụ!A4": ""}, draft=draft), "n").file
+    assert tasks(undecided)["ra-soat"]["draft"]["propose"] == {"each": "village"}
+
+
+def test_the_documents_words_are_a_deadline_if_they_name_no_day() -> None:
+    draft = DRAFT.replace("deadline: 30/10/2025", "deadline: Vụ Hè Thu 2026")
+    cells = {"Nhiệm vụ!A4": "Nhận", "Nhiệm vụ!J4": "vụ Hè Thu 2026"}
+    read = tasks(workbook_return.read(book(cells, draft=draft), "n").file)["ra-soat"]
+    assert (read["no_date"], "due" in read, "draft" in read) == ("vụ Hè Thu 2026", False, False)
+
+
+def test_a_wrong_cell_has_one_problem_which_points_at_the_wrong_name() -> None:
+    with pytest.raises(NtmError) as refused:
+        back(A4="Nhận", J4="hôm nào đó", F5="Ủy ban MTTQ xã; Phòng Nông nghiệp")
+    untimed, unnamed = refused.value.problems
+    assert untimed.code is Code.DRAFT_CELL_TIME
+    assert unnamed.place
+    assert unnamed.place.excerpt[unnamed.place.caret :] == "Phòng Nông nghiệp"
+
+
+def test_the_product_can_be_changed() -> None:
+    assert tasks(back(O4="Danh sách"))["ra-soat"]["product"] == "Danh sách"

@@ -16,10 +16,6 @@ WITH_WHOM = "Chủ trì, phối hợp với Bộ Tài chính và các cơ quan l
     ("kept", "cut"),
     [
         (
-            "Rà soát, phân loại 13 kiến nghị chưa giải quyết, xác định rõ lộ trình",
-            ", trả lời cử tri bằng văn bản trước ngày 30 tháng 6 năm 2025",
-        ),
-        (
             "Rà soát tủ sách lớp học, bổ sung tối thiểu 30 cuốn sách mỗi lớp",
             ", kèm hình ảnh gửi về thư viện trước 16 giờ 30 ngày 20/4/2025",
         ),
@@ -31,10 +27,31 @@ WITH_WHOM = "Chủ trì, phối hợp với Bộ Tài chính và các cơ quan l
             "Duy trì chế độ trực ban 24/24 giờ và bố trí lực lượng tại các điểm xung yếu",
             "; không để người dân đi vào các vùng nguy hiểm khi chưa được phép",
         ),
+        (
+            "Tu sửa tuyến kênh chính và các cống lấy nước của công chức Địa chính - Xây dựng",
+            " - hoàn thành việc nghiệm thu trước khi xuống giống vụ mới",
+        ),
     ],
 )
 def test_a_long_title_ends_with_a_clause(kept: str, cut: str) -> None:
     assert short_title(f"{kept}{cut}.") == kept
+
+
+@pytest.mark.parametrize(
+    ("kept", "cut"),
+    [
+        (
+            "Rà soát, phân loại 13 kiến nghị chưa giải quyết, xác định rõ lộ trình",
+            ", trả lời cử tri bằng văn bản trước ngày 30 tháng 6 năm 2025",
+        ),
+        (
+            "Thống kê diện tích lúa, ngô, khoai, sắn của từng hộ và từng xứ đồng trong vụ này",
+            ", gửi bảng kê về công chức Địa chính - Xây dựng chậm nhất ngày 12/4/2025",
+        ),
+    ],
+)
+def test_a_title_says_that_another_action_is_cut_off(kept: str, cut: str) -> None:
+    assert short_title(f"{kept}{cut}.") == f"{kept}…"
 
 
 @pytest.mark.parametrize(

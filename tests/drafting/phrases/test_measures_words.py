@@ -31,6 +31,10 @@ def test_two_goals_of_one_thing_are_its_first(text: str, goals: list[dict[str, A
         ("trên 50 triệu", "số tiền", "triệu"),
         ("ít nhất 500 m đường hoa", "đường hoa", "m"),
         ("hướng dẫn 100% đảng viên trước ngày 24/11/2026", "đảng viên", "%"),
+        ("vận động người dân đạt tỷ lệ 95% trở lên", "tỷ lệ", "%"),
+        ("bảo đảm tỷ lệ hồ sơ trực tuyến đạt từ 80% trở lên", "tỷ lệ hồ sơ trực tuyến", "%"),
+        ("tỷ lệ hộ dùng nước sạch là ít nhất 90%", "tỷ lệ hộ dùng nước sạch", "%"),
+        ("95% hộ trở lên", "hộ", "%"),
     ],
 )
 def test_a_goal_has_a_name_that_people_read(text: str, name: str, unit: str) -> None:

@@ -82,7 +82,9 @@ SENTENCES = {
     # from when to when
     "từ ngày 01/10 đến ngày 15/10/2024": {"start": "2024-10-01", **by("2024-10-15")},
     "từ 01 đến 15/10/2024": {"start": "2024-10-01", **by("2024-10-15")},
-    "Từ tháng 9 đến tháng 11/2024": by("2024-11"),
+    "Từ tháng 9 đến tháng 11/2024": {"start": "2024-09-01", **by("2024-11")},
+    "Từ tháng 11/2024 đến hết tháng 2/2025": {"start": "2024-11-01", **by("2025-02")},
+    "Từ tháng 11 đến tháng 2/2025": by("2025-02"),
     "bắt đầu từ ngày 01/10/2024": {"start": "2024-10-01"},
     "Kể từ ngày 01/10/2024 thu phí": {"start": "2024-10-01"},
     "trước thứ Sáu tuần này (04/10/2024)": before("2024-10-04"),
@@ -109,6 +111,8 @@ SENTENCES = {
     "báo cáo trước 15 giờ thứ Năm hàng tuần": every("week", "thu", "15:00"),
     "gửi trước 15:00 ngày thứ Sáu hằng tuần": every("week", "fri", "15:00"),
     "trước ngày 20 hằng tháng": every("month", "20"),
+    "báo cáo trước 20 hằng tháng": every("month", "20"),
+    "báo cáo trước 20 giờ hằng tháng": every("month"),
     "báo cáo định kỳ hằng tháng trước ngày 25": every("month", "25"),
     "vào ngày 05, 20 hằng tháng": every("month", ["5", "20"]),
     "báo cáo trước ngày 05 của tháng sau": every("month", "+5"),
@@ -301,6 +305,11 @@ def test_a_month_that_is_written_as_a_weekday_is_doubted() -> None:
     (found,) = time_phrases.in_cell("T6", ISSUED)
     assert cell_grammar.MAY_BE_WEEKDAY in [reason.text for reason in found.doubts]
     assert says(time_phrases.in_cell("trước 24/7", date(2024, 1, 5))) == [before("2024-07-24")]
+
+
+def test_a_name_in_words_without_a_date_keeps_its_capitals() -> None:
+    (found,) = time_phrases.in_cell("Ngay sau khi có kết luận của Sở TN&MT", ISSUED)
+    assert found.says == {"no_date": "ngay sau khi có kết luận của Sở TN&MT"}
 
 
 @pytest.mark.parametrize("cell", ["2 lần/tháng", "3 lần/tuần", "Mỗi quý 02 lần", "7 lần/năm"])

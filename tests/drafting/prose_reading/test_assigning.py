@@ -34,3 +34,19 @@ def test_commas_in_a_row_take_no_time() -> None:
     begun = time.process_time()
     assert not assigning.only_opens(part(f"lo{',' * 60}x:"))
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("names", "recipients", "means"),
+    [
+        ("Các đơn vị", "Phòng Nội vụ; Công an xã", True),
+        ("các thôn", "Trưởng thôn Đông; Trưởng thôn Đoài", True),
+        ("các thôn", "Các công chức; Trưởng các thôn: Đông, Đoài", False),
+        ("các chi hội", "Chi hội Đông; Đoàn xã", False),
+        ("các thôn", "", False),
+    ],
+)
+def test_a_group_of_one_kind_means_all_addressees_only_if_they_are_of_it(
+    names: str, recipients: str, means: bool
+) -> None:
+    assert assigning.means_recipients(names, recipients) == means

@@ -754,6 +754,32 @@ def test_a_roman_number_may_have_a_stroke_but_not_that_of_a_subject() -> None:
 def test_that_an_annex_lists_the_duties_is_none() -> None:
     text = "Các cơ quan, đơn vị căn cứ Phụ lục II kèm theo tổ chức thực hiện."
     assert duties(f"{BEGIN}\n{text}") == []
+    text = (
+        "Các phòng, ban, UBND các xã theo chức năng, nhiệm vụ được phân công triển khai thực hiện"
+        " các nhiệm vụ tại Phụ lục của Kế hoạch này."
+    )
+    found = read(f"{BEGIN}\n{text}")
+    assert (found.duties, [left.text for left in found.unused]) == ([], [text])
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "thực hiện các nhiệm vụ tại Phụ lục trước ngày 20/5/2025",
+        "xây dựng kế hoạch thực hiện các nhiệm vụ tại Phụ lục",
+        "thực hiện các nhiệm vụ tại Phụ lục, gửi Văn phòng tổng hợp",
+    ],
+)
+def test_a_duty_of_ones_own_beside_an_annex_is_kept(duty: str) -> None:
+    text = f"Các phòng, ban căn cứ chức năng, nhiệm vụ được giao {duty}."
+    (found,) = duties(f"{BEGIN}\n{text}")
+    assert found.owner == "Các phòng, ban"
+
+
+def test_a_heading_about_traffic_is_no_order() -> None:
+    found = read("2. Về giao thông, thủy lợi\nGiao các thôn nạo vét kênh trước ngày 12/4/2025.")
+    assert [duty.section for duty in found.duties] == ["2. Về giao thông, thủy lợi"]
+    assert found.unused == []
 
 
 def test_who_does_it_stands_behind_what_is_to_be_done() -> None:

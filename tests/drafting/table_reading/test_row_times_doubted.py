@@ -47,6 +47,30 @@ def reasons(duty: FoundDuty) -> set[str]:
     return {why.text for why in duty.why}
 
 
+@pytest.mark.parametrize(
+    ("work", "cell", "on"),
+    [
+        ("Quét dọn chợ, đường làng vào sáng thứ Bảy hằng tuần", "Hằng tuần", "sat"),
+        ("Quét dọn chợ, đường làng vào sáng thứ Bảy hằng tuần", "Thứ Sáu hằng tuần", "fri"),
+        ("Quét dọn chợ trước hội làng, thứ Bảy ngày 18/4/2026", "Hằng tuần", None),
+        ("Báo cáo thu chi vào ngày 5 hằng tháng", "Hằng tuần", None),
+        ("Báo cáo thu vào thứ Hai hằng tuần, chi vào thứ Năm hằng tuần", "Hằng tuần", None),
+    ],
+)
+def test_the_weekday_of_a_rhythm_may_be_in_the_text(work: str, cell: str, on: str | None) -> None:
+    row = f"1 | {work} | Phòng Kinh tế | {cell}"
+    rows = tuple(
+        TableRow(tuple(map(TableCell, line.split(" | "))), SourcePlace(table=1, row=at))
+        for at, line in enumerate(("TT | Nội dung | Chủ trì | Thời hạn", row), 1)
+    )
+    place = SourcePlace(table=1)
+    document = SourceDocument("x", (TextParagraph(DAY, SourcePlace(1)), SourceTable(rows, place)))
+    (duty,) = finding.find(document, {}).duties
+    assert duty.propose["repeat"].get("on") == on
+    is_lacking = time_readers.NO_WEEKDAY in reasons(duty)
+    assert (is_lacking, row_times.WEEKDAY_IN_TEXT in reasons(duty)) == (on is None, on == "sat")
+
+
 def test_names_of_quarters_before_days_are_no_deadlines() -> None:
     (duty,) = duties("Thời hạn", "Quý I: 15/4/2026; quý II: 15/7/2026")
     assert duty.propose["repeat"]["on"] == ["04-15", "07-15"]
@@ -118,3 +142,9 @@ def test_an_occasion_over_rows_is_not_their_month(heading: str) -> None:
 def test_a_very_long_cell_is_no_deadline() -> None:
     (found,) = time_phrases.in_cell("1/4, 2/4, " * 5000, None)
     assert (found.says, [why.text for why in found.doubts]) == ({}, [time_phrases.TOO_LONG])
+
+
+def test_a_span_of_months_begins_with_the_first_day_of_its_first_month() -> None:
+    (duty,) = duties("Thời hạn", "Từ tháng 5 đến tháng 10/2026")
+    assert duty.propose["start"] == "2026-05-01"
+    assert duty.propose["due"] == "2026-10"

@@ -51,6 +51,7 @@ TAKEN_ALIAS = N_("The document also calls it “{name}”, which is another one'
 BEFORE_DOCUMENT = N_("The day is before the document's own: {day}.")
 START_AFTER = N_("The document gives a start day, {day}, after the deadline.")
 GROUP = N_("This is a group, not a single body: name its members, or keep it as it is.")
+MAY_BE_TWO = N_("This may be more than one body: split it, or keep it as it is.")
 OF_EACH_VILLAGE = N_("Each village seems to have such a body of its own.")
 TRIMMED = N_(
     "Characters here had more accents than any language uses; the extra ones are"
@@ -167,6 +168,7 @@ def _owners(
             near = ", ".join(f"“{tidy(name)}”" for name in party.near)
             why.append(words.say(NEARLY_SAME, names=near))
         why += [words.say(GROUP)] if party.is_group else []
+        why += [words.say(MAY_BE_TWO)] if party.may_be_two else []
         owner: PlainDraft = {"id": party.id, "name": tidy(party.name), "title": tidy(party.title)}
         owner |= {"kind": "person"} if party.kind == "person" else {}
         owner = _known_keys(parts.OwnerPart, owner | {"aliases": aliases})
@@ -285,14 +287,22 @@ def _move_misfits(
     own: PlainDraft, propose: dict[str, Any], issued: str, words: Words
 ) -> Iterator[str]:
     """Move values that no file may have into the proposals, and yield the reasons."""
-    due, start = str(own.get("due", "")), str(own.get("start", ""))
-    last = period.last.isoformat() if (period := periods.parse_iso(due)) else due
-    if due and _ISO_DAY.fullmatch(issued) and last < issued:
+    due = str(own.get("due", ""))
+    if due and _ISO_DAY.fullmatch(issued) and _last_day(due) < issued:
         propose["due"] = own.pop("due")
         yield words.say(BEFORE_DOCUMENT, day=spoken_times.due_text(due, words))
-    if _ISO_DAY.fullmatch(start) and _ISO_DAY.fullmatch(due) and start > due:
-        propose["start"] = own.pop("start")
+    times = {**propose, **own}
+    start, dues = str(times.get("start", "")), times.get("due")
+    if isinstance(dues, str) and _ISO_DAY.fullmatch(start) and start > _last_day(dues):
+        propose["start"] = start
+        own.pop("start", "")
         yield words.say(START_AFTER, day=spoken_times.due_text(start, words))
+
+
+def _last_day(due: str) -> str:
+    """Return the last day of a deadline, without its hour."""
+    period = periods.parse_iso(due)
+    return period.last.isoformat() if period else due[:10]
 
 
 def title_of(text: str) -> str:

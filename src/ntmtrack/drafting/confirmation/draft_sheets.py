@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.confirmation import draft_words
+from ntmtrack.drafting.confirmation import shares
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_words import BETWEEN
 from ntmtrack.drafting.confirmation.draft_words import as_list
@@ -53,7 +54,7 @@ class DraftColumn(NamedTuple):
     heading: str
     width: int
     is_open: bool = False  # whether a user may change it
-    offers: str = ""  # choices, owners, villages, due_is, kinds, take
+    offers: str = ""  # choices, owners, villages, due_is, each, kinds, take
 
 
 class DraftSheet(NamedTuple):
@@ -64,26 +65,28 @@ class DraftSheet(NamedTuple):
     columns: Sequence[DraftColumn]
 
 
-_DECISION = DraftColumn("decision", N_("Decision"), 11, is_open=True, offers="choices")
+_DECISION = DraftColumn("decision", N_("Decision"), 9, is_open=True, offers="choices")
 _ID = DraftColumn("id", N_("Id"), 18)
 _AT = DraftColumn("at", N_("Place in the document"), 14)
-TASKS = DraftSheet(
+TASKS = DraftSheet(  # narrow enough for a printed page to be read
     N_("Duties"),
     "tasks",
     (
         _DECISION,
-        _ID,
-        _AT,
-        DraftColumn("quote", N_("Words of the document"), 46),
-        DraftColumn("title", N_("Duty"), 34, is_open=True),
-        DraftColumn("owner", N_("Lead"), 22, is_open=True, offers="owners"),
-        DraftColumn("support", N_("Support"), 20, is_open=True, offers="owners"),
-        DraftColumn("villages", N_("{Villages}"), 14, is_open=True, offers="villages"),
-        DraftColumn("deadline", N_("Deadline in the document"), 18),
-        DraftColumn("time", N_("Deadline"), 16, is_open=True),
-        DraftColumn("due_is", N_("Read as"), 10, is_open=True, offers="due_is"),
-        DraftColumn("why", N_("Doubts"), 26),
-        DraftColumn("note", N_("Note"), 18, is_open=True),
+        DraftColumn("id", N_("Id"), 9),
+        DraftColumn("at", N_("Place in the document"), 9),
+        DraftColumn("quote", N_("Words of the document"), 38),
+        DraftColumn("title", N_("Duty"), 28, is_open=True),
+        DraftColumn("owner", N_("Lead"), 18, is_open=True, offers="owners"),
+        DraftColumn("support", N_("Support"), 16, is_open=True, offers="owners"),
+        DraftColumn("villages", N_("{Villages}"), 11, is_open=True, offers="villages"),
+        DraftColumn("deadline", N_("Deadline in the document"), 14),
+        DraftColumn("time", N_("Deadline"), 12, is_open=True),
+        DraftColumn("due_is", N_("Read as"), 8, is_open=True, offers="due_is"),
+        DraftColumn("why", N_("Doubts"), 20),
+        DraftColumn("note", N_("Note"), 12, is_open=True),
+        DraftColumn("each", N_("Counted for each"), 9, is_open=True, offers="each"),
+        DraftColumn("product", N_("Product"), 14, is_open=True),
     ),
 )
 OWNERS = DraftSheet(
@@ -175,6 +178,8 @@ def _task(task: PlainDraft, file: PlainDraft, words: Words) -> dict[str, str]:
         "due_is": words.say_in("deadline", reading) if reading else "",
         "why": "\n".join([*draft_words.doubts(task), *draft_words.other_proposals(task, words)]),
         "note": task.get("note", ""),
+        "each": shares.each_text(value_of(task, "each"), words),
+        "product": value_of(task, "product"),
     }
 
 

@@ -12,11 +12,11 @@ from ntmtrack.datafile import draft_keys
 from ntmtrack.datafile import file_format
 from ntmtrack.datafile import parts
 from ntmtrack.datafile import references
-from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.directive import names
 from ntmtrack.drafting.confirmation import draft_sheets
 from ntmtrack.drafting.confirmation import draft_words
+from ntmtrack.drafting.confirmation import shares
 from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
@@ -24,6 +24,7 @@ from ntmtrack.drafting.confirmation.draft_sheets import HEAD_KEYS
 from ntmtrack.drafting.confirmation.draft_words import BETWEEN
 from ntmtrack.drafting.confirmation.layout import in_order
 from ntmtrack.drafting.confirmation.layout import tidy
+from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases.spelling import id_for
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
@@ -47,6 +48,8 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "time": N_("Deadline"),
         "due_is": N_("Read as"),
         "note": N_("Note"),
+        "each": N_("Counted for each"),
+        "product": N_("Product"),
     },
 }
 _REFERRING = references.SECTION_OF_KEY["tasks"]
@@ -65,11 +68,15 @@ class _WrongValueError(Exception):
 
 
 class Typing(NamedTuple):
-    """Describe where a user types: in which section of which draft, and in which language."""
+    """Describe where a user types: in which section of which draft, and in which language.
+
+    `deadline` are the document's words for the deadline of the part.
+    """
 
     section: str
     file: PlainDraft
     words: Words
+    deadline: str = ""
 
 
 def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | None:
@@ -77,7 +84,7 @@ def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | N
 
     `time` stands for whichever key the deadline has. A proposal for the key is removed.
     """
-    section, file, words = typing
+    section, file, words, _ = typing
     text = tidy(text)
     if key == "time":
         return _set_time(typing, item, text)
@@ -93,17 +100,12 @@ def change(typing: Typing, item: PlainDraft, key: str, text: str) -> Problem | N
         item[key] = value
     else:
         item.pop(key, None)
-    remove_proposal(item, key)
-    if key == "villages" and not value:
-        _join_shares_of_villages(item)
+    draft_words.remove_proposal(item, key)
+    if key == "owner":
+        shares.propose_villages(item, file)
+    if key in ("villages", "owner"):
+        shares.adapt(item, file)
     return None
-
-
-def _join_shares_of_villages(item: PlainDraft) -> None:
-    """Make a duty without villages a single item: no village is left to have a share of it."""
-    if draft_words.value_of(item, "each") == "village":
-        item.pop("each", None)
-        remove_proposal(item, "each")
 
 
 def part_of(section: str) -> type[FilePart]:
@@ -123,20 +125,10 @@ def lacks_weekday(item: PlainDraft) -> bool:
     return any(rule.get("every") == "week" and not rule.get("on") for rule in rules)
 
 
-def remove_proposal(item: PlainDraft, key: str) -> None:
-    """Remove the proposal for a key that a user has filled in."""
-    draft = item.get(DRAFT)
-    proposed = draft.get("propose") if isinstance(draft, dict) else None
-    if isinstance(proposed, dict) and isinstance(draft, dict):
-        proposed.pop(key, None)
-        if not proposed:
-            del draft["propose"]
-
-
 def restore(item: PlainDraft, file: PlainDraft) -> None:
     """Restore an item to what it was before its document changed, without ids that are gone."""
     for key, value in draft_words.earlier(item).items():
-        remove_proposal(item, key)
+        draft_words.remove_proposal(item, key)
         left = value
         if key in _REFERRING:
             there = _ids_for(key, file)
@@ -170,33 +162,54 @@ def text_of(item: PlainDraft, key: str, file: PlainDraft, words: Words) -> str:
     value = draft_words.value_of(item, key)
     if key in ("owner", "support"):
         return draft_words.names_of(value, file.get("owners") or ())
-    if key == "due_is":
-        return words.say_in("deadline", draft_words.DUE_IS[value]) if value else ""
+    if key in ("due_is", "each"):
+        return _choice_text(key, str(value), words)
     if key == "aliases":
         return BETWEEN.join(draft_words.as_list(item.get(key)))
     return draft_words.day_text(str(value), words)
 
 
-def completed(typed: str, key: str, file: PlainDraft) -> str:
-    """Complete the last name of a list if only one known name, or a word in one, begins so."""
+def _choice_text(key: str, value: str, words: Words) -> str:
+    if key == "each":
+        return shares.each_text(value, words)
+    return words.say_in("deadline", draft_words.DUE_IS[value]) if value else ""
+
+
+def completed(typed: str, key: str, file: PlainDraft, words: Words) -> tuple[str, list[str]]:
+    """Complete the last name of a list as far as it is clear, and return the names that fit.
+
+    A name fits if it, or else a word in it, begins so.
+    """
     section = _REFERRING.get(key)
     before, between, last = typed.rpartition(BETWEEN.strip())
     wanted = names.fold(last).strip()
     if not section or not wanted:
-        return typed
+        return typed, []
     known = [str(draft_words.value_of(part, "name")) for part in file.get(section) or ()]
+    known += [words.say(draft_words.ALL_VILLAGES)] if key == "villages" and not before else []
     begins = [name for name in known if names.fold(name).startswith(wanted)]
     within = begins or [name for name in known if f" {wanted}" in f" {names.fold(name)}"]
-    if len(within) != 1:
-        return typed
-    return f"{before}{between}{' ' if between else ''}{within[0]}"
+    common = _common_start(within).rstrip()
+    if wanted not in names.fold(common):
+        return typed, within
+    return f"{before}{between}{' ' if between else ''}{common}", within
 
 
-def new_names(text: str, key: str, file: PlainDraft) -> list[str]:
+def _common_start(texts: Sequence[str]) -> str:
+    first, last = min(texts, default=""), max(texts, default="")
+    same = next(
+        (at for at, pair in enumerate(zip(first, last, strict=False)) if len({*pair}) > 1), None
+    )
+    return first if same is None else first[:same]
+
+
+def new_names(text: str, key: str, file: PlainDraft, words: Words) -> list[str]:
     """List the names typed for a key that refers to parts, which the draft does not have."""
     if key not in _REFERRING:
         return []
     known = _known_names(file.get(_REFERRING[key]) or ())
+    if _is_all(text, key, file, words):
+        return []
     named = _parts(tidy(text))
     return list(dict.fromkeys(name for name in named if names.identity(name) not in known))
 
@@ -213,12 +226,14 @@ def with_names(file: PlainDraft, key: str, added: Sequence[str]) -> PlainDraft:
 
 
 def _value(key: str, text: str, file: PlainDraft, words: Words) -> Any:  # noqa: ANN401 - as the file has it
-    if key == "villages" and _is_word(text, words.say(draft_words.ALL_VILLAGES)):
+    if _is_all(text, key, file, words):
         return references.ALL
     if key in _REFERRING:
         return _ids(text, file.get(_REFERRING[key]) or ())
     if key == "aliases":
         return _parts(text)
+    if key == "each":
+        return _each(text, words)
     if key in _SPOKEN:
         context, known = _SPOKEN[key]
         choices = {words.say_in(context, choice): value for value, choice in known.items()}
@@ -227,6 +242,20 @@ def _value(key: str, text: str, file: PlainDraft, words: Words) -> Any:  # noqa:
             raise _WrongValueError(Code.BAD_CHOICE, {"value": text, "choices": tuple(choices)})
         return meant
     return text
+
+
+def _each(text: str, words: Words) -> str:
+    each = shares.read_each(text, words)
+    if each is None:
+        choices = tuple(words.say(choice) for choice in shares.EACH.values())
+        raise _WrongValueError(Code.BAD_CHOICE, {"value": text, "choices": choices})
+    return each
+
+
+def _is_all(text: str, key: str, file: PlainDraft, words: Words) -> bool:
+    """Return whether a text typed for villages means all of them, and is the name of none."""
+    is_name = names.identity(text) in _known_names(file.get("villages") or ())
+    return key == "villages" and not is_name and shares.means_all(text, words)
 
 
 def _is_word(text: str, word: str) -> bool:
@@ -260,28 +289,46 @@ def _known_names(things: Sequence[PlainDraft]) -> dict[object, str]:
 
 def _set_time(typing: Typing, item: PlainDraft, text: str) -> Problem | None:
     """Replace the deadline of a task by a typed one, or remove it if nothing was typed."""
-    values = _time_values(typing, item, text) if text else {}
+    values = _time_values(typing, text) if text else {}
     if isinstance(values, Problem):
         return values
+    _put_time(item, values)
+    return None
+
+
+def _put_time(item: PlainDraft, values: Mapping[str, Any]) -> None:
     for key in (*TIMES, "event_days"):
         item.pop(key, None)
-        remove_proposal(item, key)
+        draft_words.remove_proposal(item, key)
     if "due" not in values and "repeat" not in values:
         item.pop("due_is", None)
     if "due" not in values:
         item.pop("due_to", None)
-        remove_proposal(item, "due_to")
+        draft_words.remove_proposal(item, "due_to")
     if "due_is" in values:
-        remove_proposal(item, "due_is")
+        draft_words.remove_proposal(item, "due_is")
     item.update(values)
     if "due" in values:
         item.setdefault("due_is", "by")
-    return None
 
 
-def _time_values(typing: Typing, item: PlainDraft, text: str) -> dict[str, Any] | Problem:
+def names_no_day(text: str) -> bool:
+    """Return whether the words of a deadline name no day or period: “vụ Hè Thu 2024”."""
+    return not (any(map(str.isdigit, text)) and time_phrases.in_cell(text, None))
+
+
+def keep_words(item: PlainDraft, text: str) -> Problem | None:
+    """Set the deadline of a task to words that name no day, as the file's `no_date`."""
+    values = {"no_date": tidy(text)}
+    wrong = next(draft_keys.wrong_values(("tasks",), file_format.TaskPart, values), None)
+    if wrong is None:
+        _put_time(item, values)
+    return wrong and wrong._replace(path=())
+
+
+def _time_values(typing: Typing, text: str) -> dict[str, Any] | Problem:
     """Parse a deadline as people write it: a day, hour, period, rhythm, event, or words."""
-    _, file, words = typing
+    _, file, words, deadline_words = typing
     standing = _is_word(text, words.say(draft_words.STANDING))
     wrong = next(draft_keys.wrong_values(("tasks",), file_format.TaskPart, {"due": text}), None)
     if standing or wrong is None:
@@ -294,7 +341,7 @@ def _time_values(typing: Typing, item: PlainDraft, text: str) -> dict[str, Any] 
         return {**event}
     if deadline := spoken_times.read_deadline(text):
         return {**deadline}
-    if _is_word(text, draft_words.quoted(item, "deadline")) and not any(map(str.isdigit, text)):
+    if _is_word(text, deadline_words) and names_no_day(text):
         return {"no_date": text}
     is_day = wrong.code in (Code.NO_SUCH_DAY, Code.FAR_YEAR)
     return (

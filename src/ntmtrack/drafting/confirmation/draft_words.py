@@ -26,7 +26,18 @@ DUE_IS = {"before": NP_("deadline", "before"), "by": NP_("deadline", "by")}
 _SEEN = frozenset(
     (
         *(*TIMES, "event_days", "title", "name", "owner", "support", "villages", "due_is"),
-        *("aliases", "date", "number", "issued", "superior", "issuer", "place", "subject"),
+        *(
+            "each",
+            "product",
+            "aliases",
+            "date",
+            "number",
+            "issued",
+            "superior",
+            "issuer",
+            "place",
+            "subject",
+        ),
     )
 )
 # Labels of the other keys that may be proposed.
@@ -66,6 +77,16 @@ def proposals(item: PlainDraft) -> Mapping[str, Any]:
     draft = item.get(DRAFT)
     proposed = draft.get("propose") if isinstance(draft, dict) else None
     return proposed if isinstance(proposed, dict) else {}
+
+
+def remove_proposal(item: PlainDraft, key: str) -> None:
+    """Remove the proposal for a key that a user has filled in."""
+    draft = item.get(DRAFT)
+    proposed = draft.get("propose") if isinstance(draft, dict) else None
+    if isinstance(proposed, dict) and isinstance(draft, dict):
+        proposed.pop(key, None)
+        if not proposed:
+            del draft["propose"]
 
 
 def value_of(item: PlainDraft, key: str) -> Any:  # noqa: ANN401 - as the file has it

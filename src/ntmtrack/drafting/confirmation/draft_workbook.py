@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from ntmtrack.drafting.confirmation import draft_words
+from ntmtrack.drafting.confirmation import shares
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_sheets import CHOICES
 from ntmtrack.drafting.confirmation.draft_sheets import CONTEXT
@@ -49,14 +50,16 @@ _PROPERTIES = "docProps/custom.xml"
 HEADER_ROW = len(INSTRUCTIONS)
 _SPARE_ROWS = 200  # below the rows, for what a user adds
 _MOST_OFFERED = 255  # characters of a list in a cell's validation, Excel's limit
-_LINE_HEIGHT, _MOST_LINES = 15, 14
-_FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True}
+_LINE_HEIGHT, _MOST_LINES, _HEADING_LINES = 16, 14, 2
+_MARGIN = 0.25  # inches
+_FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "text_wrap": True}
 _LINES = {"border": 1, "border_color": "#BFBFBF"}
 _LOOKS: dict[str, dict[str, Any]] = {
     "instruction": _FONT | {"text_wrap": False, "italic": True},
     "heading": _FONT | _LINES | {"bold": True, "bg_color": "#D9E2F3", "valign": "vcenter"},
     "open": _FONT | _LINES,
     "closed": _FONT | _LINES | {"bg_color": "#F2F2F2"},
+    "id": _FONT | _LINES | {"bg_color": "#F2F2F2", "text_wrap": False},  # nobody reads it
     "proposed": _FONT | _LINES | {"bg_color": "#FFF2CC"},
 }
 _OFFERED: dict[str, tuple[str, Sequence[str]]] = {
@@ -132,6 +135,7 @@ class _Writer:
         first = TAKING if self._sheet is UNUSED else first
         for row, line in enumerate((first, second)):
             page.write_string(row, 0, self._words.say(line), self._looks["instruction"])
+        page.set_row(HEADER_ROW, _LINE_HEIGHT * _HEADING_LINES)
         for at, column in enumerate(self._sheet.columns):
             page.set_column(at, at, column.width)
             heading = self._words.say(column.heading)
@@ -149,6 +153,7 @@ class _Writer:
             )
         page.set_landscape()
         page.set_paper(9)  # A4
+        page.set_margins(left=_MARGIN, right=_MARGIN)
         page.fit_to_pages(1, 0)
         page.repeat_rows(HEADER_ROW)
 
@@ -157,8 +162,9 @@ class _Writer:
         for at, column in enumerate(self._sheet.columns):
             text = texts.get(column.key, "")
             _write_text(page, (row, at), text, self._looks[_look(column, item)])
-            lines = max(lines, sum(-(-len(part) // column.width) for part in text.split("\n")))
-        page.set_row(row, _LINE_HEIGHT * min(lines + 1, _MOST_LINES))
+            if column.key != "id":
+                lines = max(lines, sum(-(-len(part) // column.width) for part in text.split("\n")))
+        page.set_row(row, _LINE_HEIGHT * min(lines, _MOST_LINES))
 
     def _offer(self, page: Worksheet, at: int, column: DraftColumn) -> None:
         """Add a drop-down to a column; where it offers names, users may type several."""
@@ -177,6 +183,8 @@ class _Writer:
         if column.offers in _NAMED_ON:
             sheet = _NAMED_ON[column.offers]
             return self._names_on(sheet) if self._file.get(sheet.section) else ""
+        if column.offers == "each":
+            return [self._words.say(text) for text in shares.EACH.values()]
         context, offered = _OFFERED.get(column.offers, ("", ()))
         return [self._words.say_in(context, text) for text in offered]
 
@@ -208,7 +216,7 @@ class _Writer:
 
 def _look(column: DraftColumn, item: PlainDraft) -> str:
     if not column.is_open:
-        return "closed"
+        return "id" if column.key == "id" else "closed"
     if column.key == "time" and draft_words.is_time_doubtful(item):
         return "proposed"
     if column.key in draft_words.disputed(item):

@@ -289,9 +289,7 @@ def _times(text: str, issued: date | None) -> dict[str, Any]:
             if key in _WHEN and key not in ("event", "event_days"):
                 times.setdefault(key, plain(value))
     days = list(dict.fromkeys(rule["due"] for rule in says if "due" in rule))
-    if len(days) > 1:
-        times["due"] = days
-    return times
+    return times | {"due": days} if len(days) > 1 else times
 
 
 def _time_words(part: _Part) -> str:
@@ -342,6 +340,7 @@ def _both_places(
     joined.pop("villages", None)
     both = list(dict.fromkeys([*named[0], *named[1]]))
     proposed["villages"] = references.ALL if references.ALL in both else both
+    proposed["each"] = "village" if len(both) > 1 else proposed.get("each", "")
     villages = [draft_words.villages_of(task, file, words) or words.say(NOTHING) for task in pair]
     yield words.say(TWO_PLACES, first=villages[0], second=villages[1])
 

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
-from collections.abc import Mapping
-from copy import deepcopy
-from typing import Any
-from typing import Literal
-from typing import NamedTuple
 
-from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.drafting.confirmation import draft_values
 from ntmtrack.drafting.confirmation import draft_words
+from ntmtrack.drafting.confirmation import leftovers
 from ntmtrack.drafting.confirmation import reshaping
 from ntmtrack.drafting.confirmation import spoken_times
+from ntmtrack.drafting.confirmation import typed_line
 from ntmtrack.drafting.confirmation.decisions import accepted
 from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_values import FIELDS
 from ntmtrack.drafting.confirmation.draft_values import Typing
+from ntmtrack.drafting.confirmation.draft_words import BETWEEN
+from ntmtrack.drafting.confirmation.review_state import Mode
+from ntmtrack.drafting.confirmation.review_state import Review
+from ntmtrack.drafting.confirmation.review_state import Step
+from ntmtrack.drafting.confirmation.review_state import changed
+from ntmtrack.drafting.confirmation.review_state import replaced
+from ntmtrack.drafting.confirmation.typed_line import ENTER
+from ntmtrack.drafting.confirmation.typed_line import ESCAPE
+from ntmtrack.drafting.confirmation.typed_line import TAB
+from ntmtrack.drafting.confirmation.typed_line import TypedLine
 from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
-ENTER, ESCAPE, BACKSPACE, TAB, CLEAR = "enter", "escape", "backspace", "tab", "clear"
-SECTIONS = ("villages", "owners", "events", "tasks")
-Mode = Literal["look", "fields", "value", "split", "all", "left"]
 MOST_BREAKS = 9  # the keys 1 to 9
 _BREAK = re.compile(r"(?<=[;.:,])\s+|\s+(?=và\s)")
 _LEAST_PART = 8
@@ -37,6 +39,10 @@ SEVERAL = N_("Press the number of the right day: {days}")
 UNTIMED = N_(
     "No deadline is filled in, though the document says “{said}”: press e to"
     " fill it in, Enter to go on."
+)
+IN_WORDS = N_(
+    "No deadline is filled in, though the document says “{said}”: press e to fill it in, or"
+    " Enter again to keep these words without a day."
 )
 NOTHING_ABOVE = N_("There is no duty above this one.")
 NOT_A_DUTY = N_("Only a duty can be split, or joined with another.")
@@ -49,66 +55,9 @@ NEW_NAME = N_(
     "“{names}” is not in the list yet. Press Enter again to add it; correct it"
     " if it is a typing mistake."
 )
+SEVERAL_FIT = N_("Several names fit: {names}")
 NOTHING_BEFORE = N_("There is no step to go back to.")
 NOT_CHANGED = N_("The document has not changed here, so there is no older value to keep.")
-
-
-class Step(NamedTuple):
-    """Identify a part of the draft under review, by its section and id."""
-
-    section: str
-    id: str = ""
-
-
-class Review(NamedTuple):
-    """Store the state of a review.
-
-    `earlier` are the drafts before each step, with the position in each. `field` is the edited key,
-    `typed` its text so far, `asked` what a second Enter confirms: a text with a new name, or the id
-    of a duty without a deadline. `message` is a sentence with its values, or a problem.
-    """
-
-    file: PlainDraft
-    at: int = 0
-    mode: Mode = "look"
-    field: str = ""
-    typed: str = ""
-    asked: str = ""
-    message: tuple[str, Mapping[str, Any]] | Problem | None = None
-    earlier: tuple[tuple[PlainDraft, int], ...] = ()
-
-    @property
-    def steps(self) -> list[Step]:
-        """List the parts that are still drafts, the head first."""
-        head = [Step("directive")] if DRAFT in (self.file.get("directive") or {}) else []
-        return head + [
-            Step(section, item.get("id", ""))
-            for section in SECTIONS
-            for item in self.file.get(section) or ()
-            if DRAFT in item
-        ]
-
-    @property
-    def step(self) -> Step | None:
-        """Return the current part; None if everything is decided."""
-        steps = self.steps
-        return steps[min(self.at, len(steps) - 1)] if steps else None
-
-    @property
-    def item(self) -> PlainDraft:
-        """Return the values of the current part."""
-        return item_of(self.file, self.step) if self.step else {}
-
-    def with_message(self, text: str, **values: object) -> Review:
-        """Return this state with a message."""
-        return self._replace(message=(text, values))
-
-
-def item_of(file: PlainDraft, step: Step) -> PlainDraft:
-    """Return a copy of a part of a draft, to be changed."""
-    if step.section == "directive":
-        return deepcopy(file["directive"])
-    return deepcopy(next(item for item in file[step.section] if item.get("id") == step.id))
 
 
 def press(state: Review, key: str, words: Words) -> Review:
@@ -117,32 +66,11 @@ def press(state: Review, key: str, words: Words) -> Review:
     if take := _MODES.get(state.mode):
         return take(state, key, words)
     if state.step is None:
-        return _undo(state, words) if key == "u" else state._replace(mode="left")
+        return _COMMANDS[key](state, words) if key in ("u", "q") else _end(state, key)
     if key.isdecimal():
         return _choose_day(state, int(key), words)
     command = _COMMANDS.get(key)
     return command(state, words) if command else state
-
-
-def _replaced(state: Review, item: PlainDraft | None, *, after: PlainDraft | None = None) -> Review:
-    """Replace the current item and put `after`, if any, behind it; None removes the item."""
-    step = state.step
-    if step is None:
-        return state
-    file = dict(state.file)
-    if step.section == "directive":
-        file["directive"] = item or {}
-    else:
-        parts = file[step.section]
-        at = next(at for at, part in enumerate(parts) if part.get("id") == step.id)
-        new = [part for part in (item, after) if part is not None]
-        file[step.section] = [*parts[:at], *new, *parts[at + 1 :]]
-    return _changed(state, file)
-
-
-def _changed(state: Review, file: PlainDraft) -> Review:
-    earlier = (*state.earlier, (state.file, state.at))
-    return state._replace(file=file, earlier=earlier, mode="look")
 
 
 def _accept(state: Review, words: Words) -> Review:
@@ -163,9 +91,13 @@ def _accept_as(state: Review, item: PlainDraft, words: Words) -> Review:
     if draft_values.lacks_weekday(confirmed):
         return state._replace(message=Problem(Code.DRAFT_CELL_WEEKDAY))
     deadline = draft_words.quoted(item, "deadline")
-    if deadline and not confirmed.keys() & set(TIMES) and state.asked != item.get("id"):
-        return state._replace(asked=item.get("id", "")).with_message(UNTIMED, said=deadline)
-    return _replaced(state, confirmed)
+    is_untimed = not confirmed.keys() & set(TIMES)
+    if deadline and is_untimed and state.asked != item.get("id"):
+        text = IN_WORDS if draft_values.names_no_day(deadline) else UNTIMED
+        return state._replace(asked=item.get("id", "")).with_message(text, said=deadline)
+    if deadline and is_untimed and draft_values.names_no_day(deadline):
+        draft_values.keep_words(confirmed, deadline)
+    return replaced(state, confirmed)
 
 
 def _keep_old(state: Review, words: Words) -> Review:
@@ -184,7 +116,7 @@ def _choose_day(state: Review, number: int, words: Words) -> Review:
     item = state.item
     draft_values.change(Typing("tasks", state.file, words), item, "time", days[number - 1])
     item["due_is"] = state.item.get("due_is", "by")
-    return _replaced(state, item)
+    return replaced(state, item)
 
 
 def sure(state: Review) -> list[str]:
@@ -209,7 +141,7 @@ def _accept_all(state: Review, key: str, _: Words) -> Review:
         return state._replace(mode="look")
     ids = set(sure(state))
     tasks = [accepted(task) if task.get("id") in ids else task for task in state.file["tasks"]]
-    after = _changed(state, {**state.file, "tasks": tasks})
+    after = changed(state, {**state.file, "tasks": tasks})
     return after.with_message(ALL_TAKEN, count=len(ids))
 
 
@@ -237,7 +169,7 @@ def _split_at(state: Review, key: str, words: Words) -> Review:
     if not (key.isdecimal() and 1 <= int(key) <= len(places)):
         return state._replace(mode="look")
     first, other = reshaping.split(state.item, places[int(key) - 1], state.file, words)
-    return _replaced(state, first, after=other)
+    return replaced(state, first, after=other)
 
 
 def _merge(state: Review, words: Words) -> Review:
@@ -252,7 +184,7 @@ def _merge(state: Review, words: Words) -> Review:
     above = draft_words.with_quote(tasks[index - 1], [file for file, _ in state.earlier])
     tasks[index - 1] = joined = reshaping.join(above, tasks[index], state.file, words)
     file, _ids = reshaping.without({**state.file, "tasks": tasks}, "tasks", step.id)
-    merged = _changed(state, file)
+    merged = changed(state, file)
     return merged._replace(at=merged.steps.index(Step("tasks", joined["id"])))
 
 
@@ -260,7 +192,7 @@ def _drop(state: Review, _: Words) -> Review:
     if (step := state.step) is None or step.section == "directive":
         return state.with_message(NOT_THE_HEAD)
     file, users = reshaping.without(state.file, step.section, step.id)
-    return state.with_message(IN_USE, ids=", ".join(users)) if users else _changed(state, file)
+    return state.with_message(IN_USE, ids=", ".join(users)) if users else changed(state, file)
 
 
 def _undo(state: Review, _: Words) -> Review:
@@ -275,8 +207,15 @@ def _later(state: Review, _: Words) -> Review:
     return state._replace(at=(state.at + 1) % max(1, len(state.steps)))
 
 
-def _leave(state: Review, _: Words) -> Review:
-    return state._replace(mode="left")
+def leave(state: Review, _: Words | None = None) -> Review:
+    """End the review, without the names that it left unused."""
+    file = leftovers.removed(state.file, [file for file, _ in state.earlier])
+    return state._replace(file=file, mode="left")
+
+
+def _end(state: Review, key: str) -> Review:
+    """End a review in which all is decided; letters are ignored, as they may be a next command."""
+    return leave(state) if key in (ENTER, ESCAPE) else state
 
 
 def _ask_field(state: Review, _: Words) -> Review:
@@ -297,7 +236,7 @@ def _choose_field(state: Review, key: str, words: Words) -> Review:
         mode="value",
         asked="",
         field=field,
-        typed=draft_values.text_of(state.item, field, state.file, words),
+        line=TypedLine(draft_values.text_of(state.item, field, state.file, words)),
     )
 
 
@@ -305,18 +244,25 @@ def _type(state: Review, key: str, words: Words) -> Review:
     """Handle a key press while a field is edited."""
     if key == ESCAPE:
         return state._replace(mode="look")
-    if key in (BACKSPACE, CLEAR):
-        return state._replace(typed=state.typed[:-1] if key == BACKSPACE else "")
     if key == TAB:
-        return state._replace(typed=draft_values.completed(state.typed, state.field, state.file))
+        return _complete(state, words)
     if key != ENTER:
-        return state._replace(typed=unicodedata.normalize("NFC", state.typed + key))
+        return state._replace(line=typed_line.edit(state.line, key))
     return _write(state, words)
+
+
+def _complete(state: Review, words: Words) -> Review:
+    """Complete the name before the cursor; list the names if several fit."""
+    before, fitting = draft_values.completed(state.line.before, state.field, state.file, words)
+    after = state._replace(line=state.line._replace(before=before))
+    if len(fitting) < 2:
+        return after
+    return after.with_message(SEVERAL_FIT, names=BETWEEN.join(fitting))
 
 
 def _write(state: Review, words: Words) -> Review:
     """Set a field to what was typed; a second Enter adds an unknown name."""
-    if missing := draft_values.new_names(state.typed, state.field, state.file):
+    if missing := draft_values.new_names(state.typed, state.field, state.file, words):
         if state.asked != state.typed:
             asking = state._replace(asked=state.typed)
             return asking.with_message(NEW_NAME, names="; ".join(missing))
@@ -325,9 +271,14 @@ def _write(state: Review, words: Words) -> Review:
         before = (*state.earlier, (state.file, state.at))
         return written._replace(earlier=before) if written.mode == "look" else written
     item = state.item
-    typing = Typing(state.step.section if state.step else "", state.file, words)
+    section, said = state.step.section if state.step else "", draft_words.quoted(item, "deadline")
+    typing = Typing(section, state.file, words, said)
     problem = draft_values.change(typing, item, state.field, state.typed)
-    return state._replace(message=problem) if problem else _replaced(state, item)
+    if problem and problem.code is Code.DRAFT_CELL_TIME and state.asked == state.typed:
+        problem = draft_values.keep_words(item, state.typed)
+    if problem:
+        return state._replace(message=problem, asked=state.typed)
+    return replaced(state, item)
 
 
 _COMMANDS: dict[str, Callable[[Review, Words], Review]] = {
@@ -340,7 +291,7 @@ _COMMANDS: dict[str, Callable[[Review, Words], Review]] = {
     "u": _undo,
     "o": _keep_old,
     "n": _later,
-    "q": _leave,
+    "q": leave,
 }
 _MODES: dict[Mode, Callable[[Review, str, Words], Review]] = {
     "value": _type,

@@ -11,10 +11,12 @@ from ntmtrack.drafting.confirmation import review
 from ntmtrack.drafting.confirmation.draft_values import FIELDS
 from ntmtrack.drafting.confirmation.draft_values import earlier_text
 from ntmtrack.drafting.confirmation.draft_values import text_of
-from ntmtrack.drafting.confirmation.review import Review
+from ntmtrack.drafting.confirmation.review_state import Review
+from ntmtrack.drafting.confirmation.typed_line import TypedLine
 from ntmtrack.wording import problem_text
 from ntmtrack.wording.clean import clean
 from ntmtrack.wording.clean import command_line
+from ntmtrack.wording.codes import Code
 from ntmtrack.wording.problem import Problem
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
@@ -39,30 +41,48 @@ _WHAT = {
     "tasks": N_("duty {at}/{count}"),
 }
 _TYPING = N_("Enter saves; Tab completes a name; Ctrl-U clears the line; Esc cancels.")
+KEEP_WORDS = N_("Press Enter again to keep these words without a day.")
 _LABEL = 18
 _LEAST_QUOTE = 2
+_LEAST_OF_VALUE, _MOST_OF_VALUE = 2, 9  # lines
+_SHOWN_IF_FILLED = ("each", "product")
 _LEAST_MESSAGE = 3
 
 
 def lines(state: Review, width: int, height: int, words: Words) -> list[str]:
     """Return the lines of a screen, within its width and height."""
     if state.step is None:
-        body = [words.say("Everything is decided."), "", words.say("u back; any other key leaves.")]
+        leave = words.say("Press Enter to leave, or u to go back.")
+        body = [words.say("Everything is decided."), "", leave]
         return [line[:width] for line in body][:height]
     foot = _foot(state, width, max(_LEAST_MESSAGE, height // 3), words)
     top = [_title(state, words), "─" * width]
-    body = list(_body(state, width, words))
     room = height - len(top) - len(foot) - 1
     cited = _quote(state, width, words)
-    kept = max(_LEAST_QUOTE, room - len(body))
-    if len(cited) > kept:
-        cited = [*cited[: kept - 1], cited[kept - 1][: width - 1] + "…"]
+    body = _fitting_body(state, width, room - len(cited), words)
+    cited = _cut(cited, max(_LEAST_QUOTE, room - len(body)), width)
     left = max(0, room - len(cited))
     if len(body) > left > 0:
         more = words.say("… {count} more lines: make the window taller", count=len(body) - left + 1)
         body = [*body[: left - 1], more]
     shown = [*top, *cited, *body[:left], "─" * width, *foot]
     return [clean(line)[:width] for line in shown[:height]]
+
+
+def _fitting_body(state: Review, width: int, room: int, words: Words) -> list[str]:
+    """Return the values with as many lines each as fit into the room, and at least a few."""
+    for most in range(_MOST_OF_VALUE, _LEAST_OF_VALUE, -1):
+        body = list(_body(state, width, most, words))
+        if len(body) <= room:
+            return body
+    return list(_body(state, width, _LEAST_OF_VALUE, words))
+
+
+def _cut(texts: list[str], most: int, width: int) -> list[str]:
+    """Return at most so many lines, the last with a sign if others are left out."""
+    if len(texts) <= most:
+        return texts
+    return [*texts[: most - 1], texts[most - 1][: width - 1] + "…"]
 
 
 def _title(state: Review, words: Words) -> str:
@@ -100,30 +120,40 @@ def _with_numbers(text: str, places: list[int]) -> str:
     return numbered + text[last:]
 
 
-def _body(state: Review, width: int, words: Words) -> Iterator[str]:
+def _body(state: Review, width: int, most: int, words: Words) -> Iterator[str]:
+    """Yield the values and doubts, each value in at most so many lines."""
     item = state.item
     yield words.say("Drafted from it:")
     section = state.step.section if state.step else ""
     for number, key in enumerate(review.fields(state), 1):
+        value = _value(state, key, words)
+        if key in _SHOWN_IF_FILLED and not value and state.mode != "fields":
+            continue
         label = words.say(FIELDS[section][key])
         number_shown = f"{number} " if state.mode == "fields" else "  "
-        text = text_of(item, key, state.file, words)
-        proposed = words.say("proposed")
-        mark = f" ({proposed})" if _is_proposed(state, key) and text else ""
-        before = earlier_text(item, key, state.file, words)
-        nothing = words.say("–")
-        change = "" if before is None else f"{before or nothing} → "
-        first, *more = wrap(change + (text or nothing) + mark, width - _LABEL - 6)
+        room = width - _LABEL - 4
+        first, *more = _cut(wrap(value or words.say("–"), room - 2), most, room)
         yield f"{number_shown}{label:<{_LABEL}}  {first}"
-        yield from (f"  {'':<{_LABEL}}  {line}" for line in (more if change else more[:1]))
+        yield from (f"  {'':<{_LABEL}}  {line}" for line in more)
     if deadline := draft_words.quoted(item, "deadline"):
-        yield from wrap(words.say("In the document: “{text}”", text=deadline), width)[:2]
+        said = wrap(words.say("In the document: “{text}”", text=deadline), width - 1)
+        yield from _cut(said, most, width)
     doubts = [*draft_words.other_proposals(item, words), *draft_words.doubts(item)]
     doubts += draft_words.signer(item, words)
     if doubts:
         yield words.say("To check:")
         for doubt in doubts:
             yield from wrap(f"– {doubt}", width, subsequent_indent="  ")
+
+
+def _value(state: Review, key: str, words: Words) -> str:
+    """Return a value with the one before the document changed; empty if there is neither."""
+    text = text_of(state.item, key, state.file, words)
+    proposed = words.say("proposed")
+    shown = f"{text} ({proposed})" if text and _is_proposed(state, key) else text
+    before = earlier_text(state.item, key, state.file, words)
+    nothing = words.say("–")
+    return shown if before is None else f"{before or nothing} → {shown or nothing}"
 
 
 def _is_proposed(state: Review, key: str) -> bool:
@@ -138,10 +168,8 @@ def _foot(state: Review, width: int, most: int, words: Words) -> list[str]:
     if state.mode == "value":
         section = state.step.section if state.step else ""
         label = words.say(FIELDS[section][state.field])
-        prompt = f"{label}: {state.typed}█"
-        room = max(0, len(prompt) - width)
-        typed = prompt if not room else f"{label}: …{state.typed[room + 1 :]}█"
-        return [*message, typed, words.say(_TYPING)]
+        typed = _typed(state.line, width - len(label) - 2)
+        return [*message, f"{label}: {typed}", words.say(_TYPING)]
     if state.mode == "fields":
         return [
             *message,
@@ -158,6 +186,18 @@ def _foot(state: Review, width: int, most: int, words: Words) -> list[str]:
         )
         return [*message, *wrap(text, width)]
     return [*message, *wrap(" · ".join(map(words.say, _keys(state))), width)]
+
+
+def _typed(line: TypedLine, width: int) -> str:
+    """Return the part of a typed line around its cursor that fits into a width."""
+    before, behind = line
+    room = max(1, width - 1 - min(len(behind), width // 3))
+    if len(before) > room:
+        before = f"…{before[len(before) - room + 1 :]}"
+    left = max(0, width - 1 - len(before))
+    if len(behind) > left:
+        behind = f"{behind[: max(0, left - 1)]}…"
+    return f"{before}█{behind}"
 
 
 def _keys(state: Review) -> list[str]:
@@ -179,7 +219,8 @@ def _message(state: Review, words: Words) -> str:
             return ""
         case Problem() as problem:
             remedy = problem_text.remedy(problem, words)
-            return f"{problem_text.sentence(problem, words)} {remedy}"
+            keep = words.say(KEEP_WORDS) if problem.code is Code.DRAFT_CELL_TIME else ""
+            return f"{problem_text.sentence(problem, words)} {remedy} {keep}".strip()
         case (text, values):
             return words.say(text, **values)
 

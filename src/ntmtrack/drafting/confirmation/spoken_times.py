@@ -126,10 +126,16 @@ def _day_text(day: str, every: str, words: Words) -> str:
     return words.say(text, day=number.lstrip("0"), month=month)
 
 
+# “Ngày nhận đủ hồ sơ” is no proper name; “Ngày hội Đoàn kết” is one.
+_DAY_OF = re.compile(r"Ngày (?!hội\b)[a-zà-ỹđ]")
+
+
 def event_text(name: str, days: str, words: Words) -> str:
     """Format a deadline that is a number of days before or after an event."""
     if not days or days == "0":
         return name
+    if _DAY_OF.match(name):
+        name = name[:1].lower() + name[1:]
     text = _DAYS_BEFORE if days.startswith("-") else _DAYS_AFTER
     return words.say(text, days=days.lstrip("+-"), event=name)
 

@@ -19,9 +19,9 @@ from ntmtrack.drafting.confirmation import draft_text
 from ntmtrack.drafting.confirmation import draft_values
 from ntmtrack.drafting.confirmation import draft_words
 from ntmtrack.drafting.confirmation import reshaping
+from ntmtrack.drafting.confirmation import shares
 from ntmtrack.drafting.confirmation.decisions import Memory
 from ntmtrack.drafting.confirmation.decisions import accepted
-from ntmtrack.drafting.confirmation.draft_file import TIMES
 from ntmtrack.drafting.confirmation.draft_file import PlainDraft
 from ntmtrack.drafting.confirmation.draft_file import title_of
 from ntmtrack.drafting.confirmation.draft_sheets import CHANGE
@@ -195,12 +195,14 @@ class _Reader:
             and row.text(column.key) != tidy(written[column.key])
         ]
         kept = accepted(item) if choice else item
+        deadline = draft_words.quoted(item, "deadline")
         for column in changed:
-            self._change(sheet.section, row, kept, column)
+            self._change(sheet.section, row, kept, column, deadline)
         if choice and DRAFT in item:
             self._check_whole(sheet, row, item, kept)
-        deadline = draft_words.quoted(item, "deadline")
-        if choice == KEEP and deadline and not any(key in kept for key in TIMES):
+        if choice:
+            self._check_shares(row, kept, [column.key for column in changed])
+        if choice == KEEP and deadline and not row.text("time"):
             self._refuse(Code.DRAFT_CELL_UNTIMED, row.place("time"), value=deadline)
         items[items.index(item)] = kept
 
@@ -218,6 +220,14 @@ class _Reader:
         if EITHER in time:
             self._refuse(Code.DRAFT_CELL_ONE_DAY, row.place("time"), value=time)
 
+    def _check_shares(self, row: _Row, kept: PlainDraft, changed: Sequence[str]) -> None:
+        """Ask whether each village owes its share, where a user entered several villages."""
+        is_open = not kept.get("each") and "each" not in changed
+        if is_open and {"villages", "owner"} & {*changed} and shares.are_expected(kept, self.file):
+            text, other = (self._words.say(shares.EACH[key]) for key in ("village", ""))
+            where = row.place("each" if "each" in row.at else "villages")
+            self._refuse(Code.DRAFT_CELL_SHARES, where, text=text, other=other)
+
     def drop(self) -> None:
         """Drop the chosen parts, duties first: other parts may be referred to only by those."""
         for section, id_, row in sorted(self._drops, key=lambda drop: drop[0] != TASKS.section):
@@ -233,14 +243,18 @@ class _Reader:
             self._refuse(Code.BAD_CHOICE, row.place("decision"), value=text, choices=choices)
         return choice
 
-    def _change(self, section: str, row: _Row, item: PlainDraft, column: DraftColumn) -> None:
-        """Apply a changed cell to an item."""
+    def _change(
+        self, section: str, row: _Row, item: PlainDraft, column: DraftColumn, deadline: str = ""
+    ) -> None:
+        """Apply a changed cell to an item; `deadline` are the document's words for that."""
         text = row.text(column.key)
         problem = draft_values.change(
-            Typing(section, self.file, self._words), item, column.key, text
+            Typing(section, self.file, self._words, deadline), item, column.key, text
         )
         if problem:
-            self.problems.append(problem._replace(place=row.place(column.key)))
+            place = row.place(column.key)
+            start = place.excerpt.find(str(problem.values.get("value", "")))
+            self.problems.append(problem._replace(place=place._replace(caret=max(0, start))))
 
     def _add(self, sheet: DraftSheet, row: _Row, items: list[PlainDraft]) -> None:
         """Add an item that a user wrote below the rows; it is no draft."""
@@ -250,9 +264,14 @@ class _Reader:
             self._refuse(Code.DRAFT_CELL_NEEDED, row.place("owner" if text else name))
             return
         item: PlainDraft = {"id": id_for(text, {item.get("id", "") for item in items})}
-        for column in sheet.columns:
-            if column.is_open and column.key != "decision" and row.text(column.key):
-                self._change(sheet.section, row, item, column)
+        filled = [
+            column
+            for column in sheet.columns
+            if column.is_open and column.key != "decision" and row.text(column.key)
+        ]
+        for column in filled:
+            self._change(sheet.section, row, item, column)
+        self._check_shares(row, item, [column.key for column in filled])
         items.append(item)
 
     def _read_unused(self, rows: Sequence[_Row]) -> None:

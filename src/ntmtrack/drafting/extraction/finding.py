@@ -102,7 +102,7 @@ class _Finder:
             villages=villages,
             events=self._events.all(text for text, _ in self._texts),
             duties=duties,
-            unused=[*unused, *self._sent_to],
+            unused=unused,
             contradictions=[*in_text, *self._contradictions],
             unknown_columns=list(dict.fromkeys(self._tables.unknown)),
             columns=self._tables.columns,
@@ -113,7 +113,7 @@ class _Finder:
     def _read(self) -> tuple[list[RawDuty], list[UnusedText]]:
         """Parse tables and runs of paragraphs in order, also those after the signature.
 
-        Return the duties in the order of the document, and the texts that became none.
+        Return the duties and the texts that became none, both in the order of the document.
         """
         reader = prose.Prose(self._issued, "; ".join(self._head.recipients), self._head.subject)
         section = annex = ""
@@ -145,9 +145,11 @@ class _Finder:
         )
         if len(placed) + len(unused) > _MOST_FOUND:
             raise TooMuchError
-        listed = [*unused, *self._sent_to]
+        unused += self._sent_to
         plain = [block for block in self._blocks if isinstance(block, TextParagraph)]
-        unused += remainders.find(plain, duties, listed, " ".join(map(str, self._head)))
+        unused += remainders.find(plain, duties, unused, " ".join(map(str, self._head)))
+        last = len(self._blocks)
+        unused.sort(key=lambda left: order.get(left.place._replace(row=0, column=0), last))
         return duties, unused
 
     def _lines(self, run: Sequence[TextParagraph]) -> Sequence[outline.Line]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from collections.abc import Iterable
-from collections.abc import Iterator
-from collections.abc import Sequence
-from itertools import islice
 
 from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.extraction import near_names
 from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.drafting.phrases import party_lists
 from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import person_names
 from ntmtrack.drafting.phrases import places_and_events
 from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import unit_fields
 from ntmtrack.drafting.phrases.spelling import Slugs
 from ntmtrack.drafting.prose_reading.duty_block import RawDuty
 
@@ -25,6 +25,13 @@ _SHORT = re.compile(
 )
 _GROUP = re.compile(
     r"(?:các|những|mỗi|từng|toàn thể|tất cả|bộ, ngành|sở, ban|ban, ngành|xã, phường|đoàn thể)\b"
+)
+# A group, or a body that each of several places or units has: UBND các xã, thị trấn.
+_ONE_OF_EACH = re.compile(
+    rf"{_GROUP.pattern}|(?:(?:chủ tịch|bí thư|trưởng|thủ trưởng|giám đốc|hiệu trưởng|lãnh đạo"
+    r"|cấp ủy) )?(?:(?:ubnd|hđnd|mttq|ủy ban nhân dân|hội đồng nhân dân|ủy ban mttq|đảng ủy"
+    r"|đảng bộ|chi bộ|cấp ủy|công an) )?(?<=\w )(?:các|\d{1,3}) (?:xã|phường|thị trấn|huyện|quận"
+    r"|thành phố|tỉnh|phòng|sở|ban|ngành|cơ quan|đơn vị|trường|địa phương|chi bộ|đoàn thể|bộ)\b"
 )
 # Parts of a group's name; commas before them separate no names: Các sở, ban, ngành.
 _PARTS_OF_GROUP = re.compile(
@@ -49,11 +56,11 @@ _SMALL_NAMES = (
 _VILLAGES = re.compile(
     r"(?:các|những) (?:thôn|xóm|bản|ấp|buôn|làng|khóm|khu phố|khối phố|tổ dân phố):? \S"
 )
+_VILLAGE = re.compile(rf"{spelling.any_of(places_and_events.KINDS)} [A-ZĐÀ-Ỹ\d]")  # thôn Đông
 _OTHER_BODY = re.compile(
     r"(?:các|hội|đoàn|ban (?:quản|công|chỉ|chấp|thường)|tổ |phòng|công an|ubnd|văn phòng|chi |trạm"
     r"|trường|mttq|ủy|trung tâm|đảng|bí thư|trưởng)"
 )
-_MOST_NEAR = 5
 _MOST_COMPARED = 600  # pairwise comparison of more takes too long
 
 
@@ -83,7 +90,7 @@ class Parties:
         """Return the ids of all parties that these words name, adding new ones."""
         key = words, bool(place.table)
         if key not in self._ids:
-            names = split_names(words)
+            names = split_names(words, self._long_of)
             if place.table and "," in words:
                 names = [each for name in names for each in party_lists.parted(name, self._alone)]
             ids = (self._id(name, place) for name in names)
@@ -97,7 +104,8 @@ class Parties:
             return parties
         names = [party.name for party in parties]
         return [
-            party._replace(near=near) for party, near in zip(parties, _near(names), strict=True)
+            party._replace(near=near)
+            for party, near in zip(parties, near_names.near(names), strict=True)
         ]
 
     def _id(self, words: str, place: SourcePlace) -> str:
@@ -113,20 +121,24 @@ class Parties:
             self._found[key] = FoundParty(
                 self._slugs.of(name), name, title, kind, aliases,
                 of_each_village=places_and_events.of_each_village(name),
-                is_group=bool(_GROUP.match(spelling.level(name))), place=place,
+                is_group=bool(_ONE_OF_EACH.match(spelling.level(name))),
+                may_be_two=unit_fields.may_be_two(name), place=place,
             )  # fmt: skip
         elif title and not self._found[key].title:
             self._found[key] = self._found[key]._replace(title=title, kind=kind)
         return self._found[key].id
 
 
-def split_names(words: str) -> list[str]:
-    """Split a list of names at semicolons and line breaks, and at a comma or “và” before a name."""
+def split_names(words: str, shorts: Collection[str] = ()) -> list[str]:
+    """Split a list of names at semicolons and line breaks, and at a comma or “và” before a name.
+
+    `shorts` are the names that the document itself abbreviates.
+    """
     words = re.sub(r"\s*\n\s*\(", " (", _SHORT.sub("", words))  # a title on a line of its own
     words = re.sub(r"(?<= )(Văn|Thị)\n(?=[A-ZĐÀ-Ỹ][a-zà-ỹđ])", r"\1 ", words)  # a name cut in two
     names = []
     for line in re.split(r"[;\n]|(?<=\S) [/+] (?=\S)|/(?=[A-ZĐ]\w+ )", words):
-        names += _split_line(_COUNT.sub("", spelling.compact(line).strip(" ,.:-–+*")))
+        names += _split_line(_COUNT.sub("", spelling.compact(line).strip(" ,.:-–+*")), shorts)
     return [name for name in names if name and not _EMPTY.fullmatch(spelling.level(name))]
 
 
@@ -134,13 +146,18 @@ _COUNT = re.compile(r"^(?:\(?\d{1,2}[.)]|[a-hđ]\)) ?(?=[^\W\d])")  # of a line:
 _EMPTY = re.compile(r"(?:nt|như trên|-nt-|//|\W*|và|cùng)")
 
 
-def _split_line(line: str) -> list[str]:
+def _split_line(line: str, shorts: Collection[str]) -> list[str]:
     low = duty_verbs.mask(spelling.level(line))
     apart = duty_verbs.with_joints(line).replace(duty_verbs.JOINT, "_")
     cuts = [0]
     for match in _BETWEEN.finditer(apart):
         head = line[cuts[-1] : match.start()]
         is_aside = head.count("(") > head.count(")")
+        after_and = " và " in match.group()
+        if unit_fields.continues_unit(
+            head, line[match.end() :], after_and=after_and, shorts=shorts
+        ):
+            continue
         if not is_aside and _separates_names(line, low, cuts[-1], match.start(), match.end()):
             cuts += match.span()
     cuts.append(len(line))
@@ -176,7 +193,11 @@ def _separates_names(line: str, low: str, start: int, end: int, after: int) -> b
         and line[after : after + 1].islower()
     ):
         return False
-    return _begins_name(line, low, after) or _are_people(line[start:end], line[after:])
+    return (
+        _begins_name(line, low, after)
+        or _are_people(line[start:end], line[after:])
+        or bool(_VILLAGE.match(line, start) and _VILLAGE.match(line, after))
+    )
 
 
 # A person's full name and nothing else: Trần Văn Khánh.
@@ -226,81 +247,3 @@ def _long_name(before: str, short: str) -> str:
     if begins != initials or not party_words.starts_party(spelling.level(" ".join(tail))):
         return ""
     return " ".join(tail).strip(" ,;")
-
-
-# Full forms of abbreviations that everybody uses, as keys.
-_WHOLE_WORDS = {
-    "ubnd": "uy ban nhan dan",
-    "hdnd": "hoi dong nhan dan",
-    "mttq": "mat tran to quoc",
-}
-
-
-def _spelled_out(key: str) -> str:
-    return " ".join(_WHOLE_WORDS.get(word, word) for word in key.split())
-
-
-def _near(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield for each name up to five others that differ in accents, one letter or abbreviation."""
-    keys = [_spelled_out(spelling.key(name)) for name in names]
-    marked: dict[str, list[int]] = {}
-    for number, key in enumerate(keys):
-        for mark in _marks(key, short="<", long=">"):
-            marked.setdefault(mark, []).append(number)
-    for number, key in enumerate(keys):
-        alike = (marked.get(mark, ()) for mark in _marks(key, short=">", long="<"))
-        others = sorted({other for group in alike for other in group} - {number})
-        near = (names[other] for other in others if _nearly_same(key, keys[other]))
-        yield tuple(islice(near, _MOST_NEAR))
-
-
-def _marks(key: str, *, short: str, long: str) -> set[str]:
-    """Return marks such that similar names share at least one, so that few names are compared.
-
-    An abbreviated name has a `short` mark equal to a `long` mark of the full name.
-    """
-    less = {key[:at] + key[at + 1 :] for at in range(len(key))}
-    words, begun = key.replace("&", "").split(), [word for word in key.split() if word != "va"]
-    letters = "".join(word[0] for word in begun)
-    own = {f"{short}{' '.join(words[:at])}/{''.join(words[at:])}" for at in range(len(words))}
-    whole = {f"{long}{' '.join(begun[:at])}/{letters[at:]}" for at in range(len(begun))}
-    return {key, key.replace(" ", ""), *less, *own, *whole}
-
-
-def _nearly_same(one: str, other: str) -> bool:
-    if (
-        one.replace(" ", "") == other.replace(" ", "")
-        or _shortens(one, other)
-        or _shortens(other, one)
-    ):
-        return True
-    if min(len(one), len(other)) < 7:  # among short names, one letter makes another name
-        return False
-    if abs(len(one) - len(other)) > 4:  # too different in length
-        return False
-    same = 0
-    for first, second in zip(one, other, strict=False):
-        if first != second:
-            break
-        same += 1
-    tail = 0
-    for first, second in zip(reversed(one[same:]), reversed(other[same:]), strict=False):
-        if first != second:
-            break
-        tail += 1
-    rest = max(len(one), len(other)) - same - tail
-    return rest <= 1
-
-
-def _shortens(short: str, long: str) -> bool:
-    """Return whether a name abbreviates another's last words by their initials: Sở KH&CN."""
-    begun = [word for word in long.split() if word != "va"]
-    letters = "".join(word[0] for word in begun)
-    words = short.replace("&", "").split()
-    if len(words) >= len(begun) or len(begun) < 3:
-        return False
-    same = 0
-    while same < len(words) and words[same] == begun[same]:
-        same += 1
-    rest = "".join(words[same:])
-    return len(rest) > 1 and rest == letters[same:]

@@ -175,7 +175,7 @@ WAYS = (
         rhythm_readers.monthly,
         rf"{EVERY} tháng ?\({_WHEN}ngày {_MONTH_DAYS}(?: (?:của )?{EVERY} tháng)?\)",
     ),
-    (rhythm_readers.monthly, rf"{_WHEN}ngày {_MONTH_DAYS} (?:của )?{EVERY} tháng"),
+    (rhythm_readers.monthly, rf"(?:{_WHEN}ngày|trước) {_MONTH_DAYS} (?:của )?{EVERY} tháng"),
     (
         rhythm_readers.monthly,
         rf"{EVERY} tháng (?:một|0?1) (?:lần|kỳ),? ?\(?{_WHEN}ngày {_MONTH_DAYS}(?! tháng)",
@@ -243,9 +243,9 @@ WAYS = (
         ),
     ),
     (
-        time_readers.from_period_to_period,
+        more_days.from_month_to_month,
         (
-            r"từ (?:tháng )?\d{1,2}(?:/\d{4})? ?(?:đến|tới"
+            r"từ (?:tháng )?(?P<begin>\d{1,2})(?:/(?P<begin_year>\d{4}))? ?(?:đến|tới"
             r"|-)(?: hết)? tháng (?P<last>\d{1,2}) ?(?:/|năm) ?(?P<year>\d{4})"
         ),
     ),

@@ -195,8 +195,8 @@ VERBS = spelling.listed(
     không mua; không bán; không chở; không uống; không cung cấp; không thả; không lấn; không neo;
     tự rà soát; tự giác; tự nguyện; tạm ngưng; khử khuẩn; ghi hình; thăm; giao ước; thi công;
     thiết lập; bốc thăm; bàn; đến tận; trông xe; gặt; cày; ngâm; che; vớt; thuê; dỡ; nhờ; nhổ;
-    tháo; cuốc; chôn; xuống; làm điểm; báo về; báo nhanh; báo lại; tiếp âm; rủ; gói; cài đặt;
-    trưng bày; thuyết trình
+    tháo; cuốc; chôn; xuống; lấy mẫu; làm điểm; báo về; báo nhanh; báo lại; tiếp âm; rủ; gói;
+    cài đặt; trưng bày; thuyết trình
     """
 )
 

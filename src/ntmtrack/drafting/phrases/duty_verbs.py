@@ -50,7 +50,8 @@ ADVERBIAL = re.compile(
 )
 # Where a clause ends: at punctuation, or before a purpose, manner or time.
 _CLAUSE_ENDS = re.compile(
-    r"[;:.](?= )| [–-](?= )|,? \(|,(?= )|,? (?=(?<!không )(?:nhằm|để|bảo đảm|đảm bảo|góp phần"
+    r"[;:.](?= )| [–-](?= [^A-ZĐÀ-Ỹ])|,? \(|,(?= )|,? (?=(?<!không )(?:nhằm|để|bảo đảm|đảm bảo"
+    r"|góp phần"
     r"|phục vụ|trong đó|bao gồm|kèm|theo|trên cơ sở|căn cứ|gắn với|trước (?:ngày )?\d"
     r"|trong (?:tháng|quý|năm) |chậm nhất|xong trước|hoàn thành trước)\b)"
 )
@@ -104,7 +105,8 @@ def begin_of_words(low: str) -> int:
 def short_title(text: str) -> str:
     """Shorten a text to a title of at most 120 letters.
 
-    Cut it where a clause ends if possible, otherwise between words, with “…”.
+    Cut it where a clause ends if possible, otherwise between words. “…” stands for words cut off
+    that are not only a purpose, a time or an aside.
     """
     text = text.rstrip(" .;:,")
     if len(text) <= LONGEST_TITLE:
@@ -113,7 +115,7 @@ def short_title(text: str) -> str:
     for match in reversed(ends if not _WITH_WHOM.match(text) else ()):
         title = text[: match.start()].rstrip(" ,;:–-")
         is_in_list = match.group() == "," and not begins_duty(text[match.end() :])
-        if title.count("(") == title.count(")") and not is_in_list and len(title) <= LONGEST_TITLE:
-            return title
+        if title.count("(") == title.count(")") and not is_in_list and len(title) < LONGEST_TITLE:
+            return f"{title}…" if match.group() == "," else title
     cut = text[: LONGEST_TITLE - 1]
     return (cut.rpartition(" ")[0] or cut).rstrip(" .,;:(–-") + "…"

@@ -30,6 +30,11 @@ _COUNT = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)"
 _UNIT = r"(?P<unit>%|m2|km|[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,3})"
 _GOAL = re.compile(rf"(?P<limit>{spelling.any_of(set(_LIMITS) - {'từ'})}) {_COUNT} ?{_UNIT}")
 _FROM = re.compile(rf"(?P<limit>từ) {_COUNT} ?{_UNIT} trở lên")
+_UPWARD = re.compile(r"(?<![\d.,])(?<!từ )(?P<count>\d{1,3}(?:,\d{1,2})?) ?(?P<unit>%) trở lên")
+# What a rate is of, before its figure: tỷ lệ hồ sơ nộp trực tuyến đạt
+_RATE_OF = re.compile(
+    r"(?P<what>[^,;.:()%\d]{3,50}?)(?: (?:đạt|là|lên|phải|ước|tăng|bằng|đến|được|chiếm))* ?"
+)
 _ALL_OF = re.compile(
     r"(?P<count>\d{1,3}(?:,\d{1,2})?) ?% (?:số )?(?P<unit>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+){0,3})"
 )
@@ -81,6 +86,7 @@ _ENDS = frozenset(
         "là",
         "vào",
         "từ",
+        "trở",
     ]
 )
 _REPORT_TO = re.compile(
@@ -118,14 +124,23 @@ def measures(text: str) -> list[dict[str, Any]]:
             (match.start(), _LIMITS[match["limit"]], match["count"], match["unit"])
             for match in pattern.finditer(low)
         ]
+    limits += [(m.start(), "percent", m["count"], m["unit"]) for m in _UPWARD.finditer(low)]
     if "%" in low and not any(unit == "%" for _, _, _, unit in limits):
         limits += [(m.start(), "percent", m["count"], m["unit"]) for m in _ALL_OF.finditer(low)]
     goals: list[dict[str, Any]] = []
-    for _, limit, count, words in sorted(limits):
-        goal = _goal("percent" if words == "%" else limit, count, _counted(words))
+    for at, limit, count, words in sorted(limits):
+        counted = _rate(low[max(0, at - 80) : at]) if words == "%" else _counted(words)
+        goal = _goal("percent" if words == "%" else limit, count, counted)
         if goal and all(other["id"] != goal["id"] for other in goals):
             goals.append(goal)
     return goals
+
+
+def _rate(before: str) -> str:
+    """Return the name of a rate whose figure follows these words, with what it is a rate of."""
+    _, has_name, words = before.rpartition("tỷ lệ ")
+    match = _RATE_OF.fullmatch(words) if has_name else None
+    return f"tỷ lệ {match['what']}" if match else "tỷ lệ"
 
 
 def of_part(goals: Iterable[Mapping[str, Any]], part: str, whole: str) -> list[Mapping[str, Any]]:
@@ -153,7 +168,7 @@ def _goal(kind: str, count: str, counted: str) -> dict[str, Any] | None:
         return None
     number = count.replace(".", "").replace(",", ".")
     amount = f"{float(number):g}" if "." in number else str(int(number))
-    name, unit = ("tỷ lệ", "%") if counted == "%" else _name_and_unit(counted)
+    name, unit = (counted, "%") if counted.startswith("tỷ lệ") else _name_and_unit(counted)
     id_ = spelling.key(name).replace(" ", "-")
     return {"id": id_, "name": name, "unit": "%" if kind == "percent" else unit, kind: amount}
 
@@ -175,8 +190,6 @@ def _name_and_unit(words: str) -> tuple[str, str]:
 
 def _counted(unit: str) -> str:
     """Return what is counted, without the words after it; empty for units of time and the like."""
-    if unit == "%":
-        return "%"
     words: list[str] = []
     rest = unit.split()
     for number, word in enumerate(rest[:_MOST_WORDS]):

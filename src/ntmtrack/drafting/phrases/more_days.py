@@ -6,6 +6,7 @@ import re
 from datetime import date
 from datetime import timedelta
 
+from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import duty_phrases
 from ntmtrack.drafting.phrases import time_readers
@@ -32,6 +33,20 @@ def listed_days(match: re.Match[str], issued: date | None) -> Says:
     first = last - timedelta(days=len(numbers) - 1)
     says = {"start": first.isoformat(), "due": last.isoformat(), "due_is": "by"}
     return Says(says, doubts=(*doubts, DraftReason(time_readers.DAYS_IN_A_ROW)))
+
+
+def from_month_to_month(match: re.Match[str], issued: date | None) -> Says:
+    """Parse two months with “from”: the first day of the first is the start, with a doubt."""
+    read = time_readers.from_period_to_period(match, issued)
+    last = periods.parse_iso(read.says.get("due", ""))
+    if last is None:
+        return read
+    year = match["begin_year"] or str(last.year)
+    first = periods.parse_iso(f"{year}-{int(match['begin']):02}")
+    if first is None or first.first > last.first:
+        return read
+    doubt = DraftReason(time_readers.FROM_PERIOD, {"period": first.name})
+    return Says({"start": first.first.isoformat(), **read.says}, doubts=(*read.doubts, doubt))
 
 
 # Before the hours that a report covers: báo cáo số ca từ 6 giờ ngày 5/3 đến 6 giờ ngày 6/3.

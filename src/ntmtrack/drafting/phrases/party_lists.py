@@ -9,6 +9,7 @@ from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import person_names
 from ntmtrack.drafting.phrases import places_and_events
 from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases import unit_fields
 
 # Branches of a commune, which has one of each, so that a cell names only the field: Y tế xã.
 _BRANCH = re.compile(
@@ -40,7 +41,7 @@ def parted(name: str, alone: Collection[str]) -> list[str]:
     """
     parts = [part for comma in name.split(", ") for part in _at_and(comma, alone) if part]
     is_person = person_names.person_or_body(name)[2] == "person"
-    if len(parts) == 1 or is_person or "(" in name:
+    if len(parts) == 1 or is_person or "(" in name or unit_fields.is_one_unit(name):
         return [name]
     are_alone = all(spelling.key(part) in alone for part in parts)
     if are_alone or all(map(_VILLAGE.fullmatch, parts)):

@@ -197,7 +197,8 @@ def _named_at(text: str, low: str, at: int) -> Subject | None:
         or first.isdigit()
         or sentence_openings.NAMED_SMALL.match(spelling.level(name))
     )
-    return party if is_named else None
+    is_office = bool(sentence_openings.OFFICE_IN_SMALL.fullmatch(name))
+    return party if is_named or is_office else None
 
 
 # What precedes a word such as “giao” that assigns nothing.
@@ -303,9 +304,7 @@ def _acting_after(text: str) -> Subject | None:
 def _read_receiver(text: str, low: str, begin: int) -> Subject | None:
     """Parse the party after a verb such as “giao”, even if no known verb follows it."""
     assigner = _find_assigner(text, low, begin)
-    if not assigner:
-        return None
-    return _party_at(text, low, assigner.end(), given=True)
+    return _party_at(text, low, assigner.end(), given=True) if assigner else None
 
 
 def _name_end(low: str, at: int, limit: int) -> int:

@@ -15,6 +15,7 @@ _TITLE = re.compile(
 OFFICE = re.compile(
     "(?:chủ tịch|phó|trưởng|bí thư|giám đốc|hiệu trưởng|công chức|ủy viên|cán bộ|chánh"
     "|chi hội trưởng|tổ trưởng|nhân viên|viên chức|kế toán|chi ủy viên|đảng ủy viên|chủ nhiệm"
+    "|(?:trạm|đội|nhóm|cụm|khối|thôn|xóm|bản|ấp|khóm|viện|cục|vụ|hạt|đồn) trưởng"
     "|chỉ huy trưởng|tổng phụ trách|huyện ủy viên|tỉnh ủy viên|p?ct|p?bt|p?gđ|p?ht|p?cvp)"
     r"\b(?! các\b)"
 )

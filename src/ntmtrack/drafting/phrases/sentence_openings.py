@@ -13,6 +13,11 @@ NAMED_SMALL = re.compile(
     r"|ban chỉ đạo|hội đồng|ủy ban|ubnd|đảng ủy|chi bộ|chi ủy|công an|thủ trưởng|hiệu trưởng"
     r"|nhà trường|thí sinh|học sinh|phụ huynh|hội viên|đoàn viên|đảng viên|người dân)(?: |$)"
 )
+# A single unit or office that begins in small letters: công chức Địa chính; trạm Y tế.
+OFFICE_IN_SMALL = re.compile(
+    r"(?:công chức|cán bộ|trưởng (?:ban|phòng|công an)|văn phòng|phòng|hội|đoàn|trạm|trường|ban)"
+    r" [A-ZĐÀ-Ỹ][^,]*"
+)
 # Words that may precede the first capital or number of a name: đồng chí Bí thư Đảng ủy; ấp 2.
 BEFORE_NAME = re.compile(
     rf"(?:{spelling.any_of(duty_phrases.PERSON_TITLES)}|thôn|xóm|bản|ấp|khóm|buôn|tổ|khối|khu phố"

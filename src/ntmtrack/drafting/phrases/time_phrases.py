@@ -137,15 +137,10 @@ def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
         (_UNDATED_WORDS, time_readers.no_date),
     ):
         if not times and (match := pattern.search(low)):
-            time = TimeWords(*match.span(), says=read(match, issued).says, is_firm=False)
-            times.append(_in_its_words(time, text))
+            times.append(TimeWords(*match.span(), says=read(match, issued).says, is_firm=False))
     is_done = bool(_DONE.search(low))
-    return tuple(
-        sorted(
-            (_as_start(_without_other_day(time, low, is_done=is_done), low) for time in times),
-            key=_start_of,
-        )
-    )
+    own = (_without_other_day(_in_its_words(time, text), low, is_done=is_done) for time in times)
+    return tuple(sorted((_as_start(time, low) for time in own), key=_start_of))
 
 
 def _in_its_words(time: TimeWords, text: str) -> TimeWords:
@@ -282,6 +277,13 @@ def last_day(due: str) -> date:
     """Return the last day of a deadline in the file's format."""
     period = periods.parse_iso(due)
     return period.last if period else date.fromisoformat(due[:10])
+
+
+def span(time: TimeWords) -> tuple[date, date]:
+    """Return the first and last day of a time that has a deadline."""
+    period = periods.parse_iso(time.says["due"])
+    first = period.first.isoformat() if period else time.says["due"][:10]
+    return date.fromisoformat(time.says.get("start", first)[:10]), last_day(time.says["due"])
 
 
 def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:

@@ -133,10 +133,24 @@ def named(part: Part, line: Line, above: OwnerInForce | None, recipients: str) -
         return Owed()
     owed = Owed(part.subject.names(part.text), part.subject.helpers(part.text))
     owed = with_full_name(owed, line, part, above)
-    if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(owed.names)) and recipients:
+    if means_recipients(owed.names, recipients):
         addressed = DraftReason(duty_block.OWNER_ADDRESSED)
         return owed._replace(names=recipients, doubts=(addressed,))
     return owed
+
+
+# A group of one kind, which only some of the addressees may belong to.
+_OF_KIND = re.compile(r"(?:các|những|toàn thể) (?P<kind>thôn|chi đoàn|chi hội)\b")
+
+
+def means_recipients(names: str, recipients: str) -> bool:
+    """Return whether a group's name means all addressees: các đơn vị; các thôn, if all are such."""
+    low = spelling.level(names)
+    if not recipients or not line_kinds.ALL_ADDRESSED.fullmatch(low):
+        return False
+    group = _OF_KIND.match(low)
+    listed = re.split(r"[;\n]", spelling.level(recipients)) if group else ()
+    return all(re.search(rf"\b{group['kind']}\b", each) for each in listed) if group else True
 
 
 def parts_work(line: Line, part: Part, above: OwnerInForce | None, recipients: str) -> bool:

@@ -59,6 +59,10 @@ FORMULAS = re.compile(
     r"|(?:các |những )?(?:cơ quan|đơn vị|địa phương|ban|ngành|phòng|bộ phận)[^.;:]{0,60}"
     r" căn cứ (?:vào )?[^.;:\d]{0,40}(?:phụ lục|biểu)[^.;:]{0,90}?"
     r" (?:triển khai|tổ chức|thực hiện)[ ./]*$"
+    r"|các [^.;:]{3,120}? (?:căn cứ|theo) chức năng, nhiệm vụ"
+    r"(?: (?:được giao|được phân công|của mình))?,?"
+    r"(?: chủ động| khẩn trương| tổ chức| triển khai)* thực hiện (?:các )?(?:nhiệm vụ|nội dung)"
+    r"(?: được giao| nêu)? (?:tại|theo|trong) (?:phụ lục|biểu)[^.,;:]{0,90}[ ./]*$"
     r"|(?:kế hoạch|thông báo|nghị quyết|quy chế|quy định|hướng dẫn|chỉ thị|chương trình|kết luận)"
     r" này (?:có|đã|được|thay)|công văn này|rất mong|trân trọng|nhận được (?:công|thông|kế"
     r"|văn|chỉ))"
@@ -104,8 +108,8 @@ ALL_ADDRESSED = re.compile(
     r"|trường|ông|bà|thầy|đồng chí)"
 )
 EXHORTS = re.compile(
-    r"\b(?:phải|cần|yêu cầu|đề nghị|giao(?! ban\b)|có trách nhiệm|chịu trách nhiệm|(?<!sự )chủ trì"
-    r"|khẩn trương)\b"
+    r"\b(?:phải|cần|yêu cầu|đề nghị|giao(?! (?:ban|thông|lưu|dịch)\b)|có trách nhiệm"
+    r"|chịu trách nhiệm|(?<!sự )chủ trì|khẩn trương)\b"
 )
 # Reports of what someone did or said.
 TELLS = re.compile(

@@ -170,7 +170,7 @@ class Prose:
         self._kind = "" if self._kind == "background" else self._kind
 
     def _put_in_force(self, rank: float, names: str, support: str = "") -> None:
-        if line_kinds.ALL_ADDRESSED.fullmatch(spelling.level(names)) and self._recipients:
+        if assigning.means_recipients(names, self._recipients):
             names = self._recipients
         self._close_block()
         self._outline.name_owner(OwnerInForce(rank, names, support, is_heading=True))

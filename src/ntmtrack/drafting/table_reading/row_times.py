@@ -30,6 +30,7 @@ DEADLINE_FROM_SECTION = N_("The deadline comes from the heading of the section: 
 MARKED_UNTIL = N_("Several columns are marked: the last one is proposed.")
 ALSO_WITH_PRODUCT = N_("The product also gives a time: {text}")
 ALSO_WITH_WORK = N_("The task also gives a day: {text}")
+WEEKDAY_IN_TEXT = N_("The weekday is from the text of the duty: {text}")
 OFTEN_IN_COLUMN = N_("How often is given in a column of its own: {text}")
 _HEADED = re.compile(r"^[IVX]{1,5}[.)]? ")  # the number of a section
 # The document's own kind, before its month: Kế hoạch công tác tháng 9.
@@ -105,14 +106,8 @@ class RowsTime(NamedTuple):
     @property
     def span(self) -> tuple[date, date] | None:
         """Return the first and last day of the time, or None."""
-        says = self.times[0].says if self.times else {}
-        if period := self.period:
-            return period.first, period.last
-        last = str(says.get("due", ""))[:10]  # the date without the hour
-        if not column_cells.DAY_NAME.fullmatch(last):
-            return None
-        first = str(says.get("start", last))[:10]
-        return date.fromisoformat(first), date.fromisoformat(last)
+        is_dated = bool(self.times) and "due" in self.times[0].says
+        return time_phrases.span(self.times[0]) if is_dated else None
 
     def is_within(self, wide: RowsTime) -> bool:
         """Return whether this time is a proper part of another; a span need only begin in it."""
@@ -230,7 +225,20 @@ def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
         return [until]
     if cells.of("rhythm") and not cells.of("start"):
         return _with_rhythm(text.replace("\n", " "), cells.of("rhythm"), issued)
-    return _with_start(time_phrases.in_cell(when(cells), issued), cells.of("start"))
+    times = _with_start(time_phrases.in_cell(when(cells), issued), cells.of("start"))
+    return _with_weekday(times, cells.of("title"), issued)
+
+
+def _with_weekday(times: list[TimeWords], title: str, issued: date | None) -> list[TimeWords]:
+    """Add to a weekly rhythm without a weekday the only one that the duty's text names."""
+    lacks = any(doubt.text == time_readers.NO_WEEKDAY for time in times for doubt in time.doubts)
+    named = time_phrases.in_sentence(title, issued) if lacks and len(times) == 1 else []
+    rules = [rule for time in named if isinstance(rule := time.says.get("repeat"), dict)]
+    if len(rules) != 1 or rules[0]["every"] != "week" or not isinstance(rules[0].get("on"), str):
+        return times
+    why = DraftReason(WEEKDAY_IN_TEXT, {"text": time_phrases.words_of(title, named)})
+    says = {**times[0].says, "repeat": rules[0]}
+    return [times[0]._replace(says=says, doubts=(why,))]
 
 
 def _with_start(times: list[TimeWords], start: str) -> list[TimeWords]:

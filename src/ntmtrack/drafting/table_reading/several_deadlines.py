@@ -9,7 +9,6 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import cell_grammar
 from ntmtrack.drafting.phrases import spelling
@@ -203,10 +202,7 @@ def _span(time: TimeWords) -> tuple[date, date] | None:
     due = str(time.says.get("due", ""))
     if not due or "T" in due or "due_to" in time.says:
         return None
-    if "start" in time.says:
-        return date.fromisoformat(time.says["start"]), date.fromisoformat(due)
-    period = periods.parse_iso(due)
-    return (period.first, period.last) if period else (day := date.fromisoformat(due), day)
+    return time_phrases.span(time)
 
 
 def _are_listed(words: str, times: Sequence[TimeWords]) -> bool:
