@@ -131,3 +131,16 @@ WAYS = (
         ),
     ),
 )
+
+
+_TO = r" ?(?:đến|[-–]) ?(?:hết )?(?:ngày )?\d{1,2}[/.-]"
+# … 28/12/2025 đến ngày 03/01/2026; 28/12/2025 - 03/01
+_INTO_NEXT_YEAR = re.compile(
+    rf"[/.-](?P<year>20\d\d){_TO}\d{{1,2}}[/.-](?!(?P=year))20\d\d"
+    rf"|[/.-]1[0-2][/.-]20\d\d{_TO}0?[1-9](?![\d/.-])"
+)
+
+
+def goes_into_next_year(low: str) -> bool:
+    """Return whether a normalized text has a range of days of two years."""
+    return bool(_INTO_NEXT_YEAR.search(low))
