@@ -42,6 +42,9 @@ def test_the_one_year_that_a_document_names_is_that_of_its_days(first: str) -> N
         "Thi theo quy chế của nhiệm kỳ 2021 - 2026.",
         "Kỳ thi năm 2026 khác kỳ thi năm 2025.",
         "Năm học 2025 - 2026 có một kỳ thi.",
+        "(Từ ngày 28/12/2025 đến ngày 03/01/2026)",
+        "THÁNG 12/2025\n(Từ ngày 28/12/2025 đến ngày 03/01/2026)",
+        "Tuần 53 (28/12/2025 - 03/01)",
         "Kết quả từ ngày 06/4/2026 đến ngày 12/4/2026 tốt hơn năm 2025.",
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.extraction import parties
+from ntmtrack.drafting.phrases import person_names
 from ntmtrack.drafting.phrases.spelling import Slugs
 
 
@@ -234,3 +235,10 @@ def test_why_it_is_they_is_no_part_of_a_name() -> None:
 def test_how_to_reach_somebody_is_no_part_of_the_name(words: str, name: str, title: str) -> None:
     (party,) = gathered(words).all()
     assert (party.name, party.title) == (name, title)
+
+
+@pytest.mark.parametrize("part", [" ", "msv ", "1 ", "(là ", "phó ", "– ", "Chủ tịch UBND "])
+def test_a_name_of_many_parts_takes_a_time_that_grows_as_it_does(part: str) -> None:
+    started = time.process_time()
+    person_names.person_or_body(f"Chủ tịch {part * 10000}x")
+    assert time.process_time() - started < 5

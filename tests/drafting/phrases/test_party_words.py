@@ -168,6 +168,10 @@ def test_capitals_that_shorten_a_topic_are_no_owner(text: str) -> None:
         ("Nếu nước lên thì đề nghị các thôn báo cáo", "các thôn"),
         ("Nếu cấp trên yêu cầu, yêu cầu các thôn nộp thì Văn phòng gửi giấy", None),
         ("Khi nhận được đề nghị của các thôn, UBND xã xem xét", "UBND xã"),
+        ("Trường hợp đề nghị các thôn báo cáo mà chưa có, Văn phòng gọi điện", "Văn phòng"),
+        ("Trường hợp Chủ tịch giao Văn phòng, yêu cầu các thôn phối hợp", "các thôn"),
+        ("Nếu thôn nào đề nghị xã hỗ trợ, giao Phòng Kinh tế xem xét", "Phòng Kinh tế"),
+        ("Khi cần thiết đề nghị các thôn, Công an xã báo cáo", "các thôn, Công an xã"),
     ],
 )  # fmt: skip
 def test_who_acts_is_named_alone(text: str, owner: str | None) -> None:

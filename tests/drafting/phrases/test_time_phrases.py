@@ -829,6 +829,15 @@ def test_the_last_of_two_months_without_a_year(words: str, due: str) -> None:
             "Họp trước ngày 22/10/2024 (03 ngày trước ngày bầu cử)",
             {"due": "2024-10-22", "due_is": "before"},
         ),
+        # an aside without work of its own is the sentence's deadline
+        (
+            "Gửi giấy mời họp ngày 22/10/2024 (gửi trước 03 ngày so với ngày họp)",
+            {"event": "ngày họp", "event_days": -3},
+        ),
+        (
+            "Lập danh sách bầu cử ngày 22/10/2024 (hoàn thành trước ngày bầu cử 10 ngày)",
+            {"event": "ngày bầu cử", "event_days": -10},
+        ),
         # without a day of the sentence's own, the offset is the deadline
         (
             "Nộp bài dự thi (03 ngày trước ngày thi): Phòng Đào tạo",

@@ -129,6 +129,9 @@ def test_a_request_to_follow_a_paper_puts_nobody_in_charge_of_later_lines() -> N
         ("Kết quả gửi chậm trước ngày 20/4/2026 bị trừ điểm.", ""),
         ("Danh sách gửi kèm Công văn số 12 ngày 20/4/2026.", ""),
         ("Hồ sơ đã gửi về huyện trước ngày 20/4/2026.", ""),
+        ("Hồ sơ nộp trong ngày 20/4/2026 sẽ được trả lại.", ""),
+        ("Kết quả chuyển biến rõ trước ngày 20/4/2026.", ""),
+        ("Tài liệu do Văn phòng gửi trước ngày 20/4/2026 có sai sót.", ""),
     ],
 )
 def test_a_paper_to_be_sent_by_a_day_is_a_duty_of_somebody(sentence: str, day: str) -> None:

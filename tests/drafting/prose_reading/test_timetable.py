@@ -9,9 +9,9 @@ import pytest
 
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.document_model import TextParagraph
+from ntmtrack.drafting.prose_reading import hours_of_day
 from ntmtrack.drafting.prose_reading import outline
 from ntmtrack.drafting.prose_reading import prose
-from ntmtrack.drafting.prose_reading import timetable
 
 ISSUED = date(2026, 10, 16)
 
@@ -41,7 +41,7 @@ def dated(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_a_line_that_is_only_a_day(line: str) -> None:
-    assert "20/10" in timetable.bare_day(line)
+    assert "20/10" in hours_of_day.bare_day(line)
 
 
 def test_each_line_of_a_week_is_on_its_day() -> None:
@@ -227,6 +227,12 @@ def test_the_day_in_a_title_is_over_the_hours_below_it() -> None:
         "I. CHƯƠNG TRÌNH (từ ngày 20/10 đến ngày 21/10/2026)",
         "I. CHUẨN BỊ (trước ngày 20/10/2026)",
         "I. THỰC HIỆN KẾ HOẠCH (ban hành ngày 20/10/2026)",
+        "I. NGHỊ QUYẾT CỦA ĐẢNG ỦY (ngày 20/10/2026)",
+        "I. HẠN NỘP HỒ SƠ (ngày 20/10/2026)",
+        "I. CÁC THÔN ĐẠT (5/11)",
+        "1. Vòng một (ngày 20/10/2026)\n2. Vòng hai",
+        "Ngày 20/10/2026\n10/3 (nhằm ngày 26/4/2026 dương lịch)",
+        "Ngày 20/10/2026\n10/3 âm lịch (tức ngày 26/4/2027 dương lịch)",
     ],
 )
 def test_another_day_in_a_title_is_over_no_hours(title: str) -> None:
@@ -254,6 +260,10 @@ def test_who_performs_at_an_hour_owes_it(entry: str, owner: str) -> None:
         "- 8h00: Phát biểu chỉ đạo của lãnh đạo Tỉnh ủy.",
         "- 8h00: Hội nghị nghe Bí thư Chi bộ trình bày báo cáo.",
         "- Đoàn Thư ký trình bày dự thảo Nghị quyết.",  # at no hour
+        "- 8h00: Lãnh đạo xã chứng kiến Hội Nông dân trao quà.",
+        "- 8h00: Hội Nông dân được Chủ tịch xã trao thưởng.",
+        "- 8h00: Bí thư Đảng ủy không phát biểu.",
+        "- 8h00: Phó Chủ tịch UBND xã dự, phát biểu chỉ đạo.",
     ],
 )
 def test_what_names_no_performer_of_a_programme_is_listed(line: str) -> None:
@@ -267,6 +277,14 @@ def test_those_invited_owe_nothing_and_who_is_told_in_an_aside_does() -> None:
         - 8h00: Chủ tịch UBND xã họp Ban Chỉ đạo (giao Phòng Kinh tế chuẩn bị nội dung). \
 Mời: Đồng chí Bí thư Đảng ủy, lãnh đạo Công an xã cùng dự."""
     ) == [("Chủ tịch UBND xã", "2026-10-20T08:00"), ("Phòng Kinh tế", "")]
+
+
+@pytest.mark.parametrize(
+    "aside", ["(giao thông nông thôn Thôn Đông)", "(giao khoán cho từng chi đoàn chăm sóc)"]
+)
+def test_an_aside_that_gives_no_party_work_is_no_duty(aside: str) -> None:
+    (duty,) = read(f"II. NHIỆM VỤ\n- Công an xã kiểm tra công trình {aside}.").duties
+    assert (duty.owner, aside in duty.text) == ("Công an xã", True)
 
 
 def test_an_aside_within_a_sentence_takes_none_of_its_days() -> None:

@@ -12,6 +12,7 @@ from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.document_model import SourceTable
 from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.document_model import UnusedText
+from ntmtrack.drafting.phrases import more_days
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.prose_reading import outline
@@ -165,6 +166,8 @@ _FULL_DAY = re.compile(
 def first_day(document: SourceDocument) -> str:
     """Return 1 January of the only year that titles or days name, or empty."""
     lines = first_lines(document)[:12]
+    if more_days.goes_into_next_year(spelling.level("\n".join(lines))):
+        return ""
     titles = [line for line in lines if line.isupper() or _AS_OF.match(spelling.level(line))]
     lows = map(spelling.level, titles)
     named = ((low, match) for low in lows for match in _YEAR.finditer(low))
@@ -245,15 +248,12 @@ def last_lines(document: SourceDocument) -> list[str]:
             else [cell.text for row in block.rows for cell in row.cells if not cell.continues]
         )
         for text in texts:
-            closing = (
-                closing
-                or spelling.level(text).startswith("nơi nhận")
-                or bool(re.match(r"(?:T/M|TM\.|KT\.|K/T|TL\.|T/L)", text.strip()))
-            )
-            if closing and spelling.level(text).startswith("phụ lục"):
+            low = spelling.level(text)
+            is_signed = re.match(r"(?:T/M|TM\.|KT\.|K/T|TL\.|T/L)", text.strip())
+            closing = closing or low.startswith("nơi nhận") or bool(is_signed)
+            if closing and low.startswith("phụ lục"):
                 return lines
-            lines += text.splitlines()
-            lines = lines[-40:] if not closing else lines
+            lines = (lines + text.splitlines())[0 if closing else -40 :]
     return lines[-60:]
 
 

@@ -15,9 +15,9 @@ from ntmtrack.drafting.extraction import head_lines
 from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.prose_reading import hours_of_day
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
-from ntmtrack.drafting.prose_reading import timetable
 
 _NUMBER = re.compile(
     r"\bSố ?:? ?(?P<number>\d{1,5}) ?[-–/] ?(?P<rest>[A-ZĐ0-9][\w]*(?: ?[-–/&] ?[A-ZĐ]\w*){0,4})"
@@ -202,7 +202,7 @@ def _may_be_issuer(text: str, low: str) -> bool:
         and " " in text
         and len(text) <= 90
         and not re.match(r"[IVX]+\.", text)
-        and not timetable.bare_day(text)
+        and not hours_of_day.bare_day(text)
         and not _ABOUT.match(text)
         and not _MOTTO.search(low)
         and not low.startswith((*_KINDS, *_TITLES))

@@ -176,3 +176,23 @@ def first_verb(text: str, low: str, at: int, end: int) -> re.Match[str] | None:
             continue
         return match
     return None
+
+
+_ASSIGNER = re.compile(spelling.any_of(duty_phrases.ASSIGNERS))
+_CONDITION = re.compile(r"(?:trường hợp|nếu|khi) (?:(?! thì )[^,;])*$")
+_LONGEST_CONDITION = 200
+
+
+def is_in_condition(text: str, low: str, begin: int, assigner: re.Match[str]) -> bool:
+    """Return whether an assigning verb belongs to a condition, before the sentence's own owner.
+
+    For example: Trường hợp đề nghị các thôn báo cáo mà chưa có, Văn phòng gọi điện.
+    """
+    at = assigner.end()
+    comma = low.find(", ", at, at + _LONGEST_CONDITION)
+    if comma < 0 or not _CONDITION.match(low[begin : assigner.start()]):
+        return False
+    if _ASSIGNER.match(low, comma + 2):
+        return True
+    acts = first_verb(text, low, at, comma) is not None
+    return acts and not duty_verbs.begins_duty(text[comma + 2 :])

@@ -160,7 +160,7 @@ FIRST = (
     (
         next_month,
         (
-            r"(?:^|;)\W*(?:(?:trước|chậm nhất|vào) )?ngày (?P<after>0?[1-9]|[12]\d|3[01]) (?:của )?"
+            r"^\W*(?:(?:trước|chậm nhất|vào) )?ngày (?P<after>0?[1-9]|[12]\d|3[01]) (?:của )?"
             r"tháng (?:kế tiếp|tiếp theo|liền kề)\W*$"
         ),
     ),
@@ -168,7 +168,8 @@ FIRST = (
     (
         time_readers.offset,
         (
-            r"(?P<count>\d{1,3}) ngày(?P<working> làm việc)? liên t(?:ục|iếp),? (?:kể |tính )?"
+            r"(?<!thiểu )(?<!nhất )\b(?P<count>\d{1,3}) ngày(?P<working> làm việc)? "
+            r"liên t(?:ục|iếp),? (?:kể |tính )?"
             rf"(?P<side>từ) (?P<event>(?:ngày )?{BARE_DAY})(?! ?(?:đến|tới|-))"
         ),
     ),

@@ -294,7 +294,7 @@ WAYS = (
     ),
     # Ngày 24/10/2026: Tổ bầu cử trang trí, at the start of a list item
     (
-        time_readers.held_on,
+        more_days.held_on,
         (
             rf"(?P<lead>(?P<opening>^\W*)(?:(?:vào|lúc|sáng|chiều|tối|{HOUR}),? )*"
             r"(?:ngày (?:\d{1,2}(?:,| và| ?-) ?){1,5})?"
@@ -304,7 +304,7 @@ WAYS = (
     ),
     # 14 giờ thứ Hai ngày 15/12/2025; sáng Chủ nhật 18/01/2026; họp ngày 05/3/2026
     (
-        time_readers.held_on,
+        more_days.held_on,
         (
             rf"(?P<lead>(?:(?:{HOUR}),? ?)?(?:(?:sáng|trưa|chiều|tối|đêm|ngày) )?"
             rf"{spelling.any_of(WEEKDAYS)}\b,? ?\(?|\b(?:{HOUR},? )?(?:sáng|trưa|chiều|tối|đêm) )"
@@ -312,7 +312,7 @@ WAYS = (
         ),
     ),
     (
-        time_readers.held_on,
+        more_days.held_on,
         (
             rf"(?P<lead>\b{spelling.any_of(HELD)}\b[^.;:,()\d]{{0,50}} (?:\d{{1,2}} )?)"
             rf"(?P<words>(?P<day>ngày {BARE_DAY}))"

@@ -10,6 +10,8 @@ from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import duty_phrases
 from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases.clock_times import clock_at
+from ntmtrack.drafting.phrases.clock_times import clock_in
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.phrases.time_readers import HOUR
 from ntmtrack.drafting.phrases.time_readers import Says
@@ -54,7 +56,7 @@ _REPORTED_ON = re.compile(
     r"\b(?:báo cáo|tổng hợp|thống kê|đo|theo dõi|cập nhật|số (?:ca|liệu|lượng|người|hộ)"
     r"|thiệt hại|lượng mưa|kết quả|tình hình|diễn biến)\b[^.;]*$"
 )
-_NEAR = 100  # letters to search before a range
+_NEAR = 100  # letters to search before a range or a day
 
 
 def range_of_days(match: re.Match[str], issued: date | None) -> Says:
@@ -64,6 +66,32 @@ def range_of_days(match: re.Match[str], issued: date | None) -> Says:
         dates = {"dates": match.group().strip()}
         return Says({}, doubts=(DraftReason(time_readers.SEVERAL_DATES, dates),))
     return time_readers.from_day_to_day(match, issued)
+
+
+# Words before a day that is a start, an anniversary or another document's date.
+_NOT_HELD = re.compile(
+    r"\b(?:từ|sau|qua|kỷ niệm|số|của)(?: (?:khi|khoảng|\d{1,2}(?:h|g| giờ| giờ \d{2})))?"
+    r"(?: (?:sáng|trưa|chiều|tối|đêm|ngày|thứ \w+|chủ nhật),?){0,3} \(?$"
+)
+
+
+def held_on(match: re.Match[str], issued: date | None) -> Says:
+    """Parse a day on which something is held, not one by which something is due."""
+    at = match.start("day")
+    if _NOT_HELD.search(match.string[max(0, at - _NEAR) : at]):
+        return Says({})
+    day, doubts = time_readers.read_day(match["day"], issued)
+    if day is None:
+        return Says({}, doubts=doubts)
+    hour = re.search(HOUR, match["lead"])
+    begin = match.start("lead")
+    clock = (
+        clock_at(match.string, begin + hour.start(), begin + hour.end())
+        if hour
+        else clock_in(match, *time_readers.HOURS_AFTER)
+    )
+    due = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
+    return Says({"due": due, "due_is": "by"}, doubts=(*doubts, DraftReason(time_readers.HELD_ON)))
 
 
 WAYS = (
@@ -96,10 +124,23 @@ WAYS = (
     ),
     # tại giao ban tuần 11 (ngày 16/3)
     (
-        time_readers.held_on,
+        held_on,
         (
             r"(?P<lead>\b(?:tại|trong|vào) (?:kỳ |buổi |cuộc |phiên )?(?:sinh hoạt|hội nghị|họp"
             rf"|giao ban|đại hội)\b[^.,;:()/]{{0,40}}(?P<meeting> ?\())(?P<day>ngày {BARE_DAY})"
         ),
     ),
 )
+
+
+_TO = r" ?(?:đến|[-–]) ?(?:hết )?(?:ngày )?\d{1,2}[/.-]"
+# … 28/12/2025 đến ngày 03/01/2026; 28/12/2025 - 03/01
+_INTO_NEXT_YEAR = re.compile(
+    rf"[/.-](?P<year>20\d\d){_TO}\d{{1,2}}[/.-](?!(?P=year))20\d\d"
+    rf"|[/.-]1[0-2][/.-]20\d\d{_TO}0?[1-9](?![\d/.-])"
+)
+
+
+def goes_into_next_year(low: str) -> bool:
+    """Return whether a normalized text has a range of days of two years."""
+    return bool(_INTO_NEXT_YEAR.search(low))

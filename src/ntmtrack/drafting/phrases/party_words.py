@@ -219,6 +219,8 @@ def _find_assigner(text: str, low: str, begin: int) -> re.Match[str] | None:
         before = _GROUND.sub("", low[begin : match.start()])
         if low.startswith("ban ", match.end()) and text[match.end()].islower():
             continue  # giao ban; in a body's name “Ban” has a capital, or is joined
+        if acting_names.is_in_condition(text, low, begin, match):
+            continue
         if match["verb"] in {"chỉ đạo", "phân công"} and before.strip(" ,"):
             continue
         if re.search(r"[.;] ", before) or len(before) > 260:  # too far into the text
@@ -302,10 +304,7 @@ def _acting_after(text: str) -> Subject | None:
 def _read_receiver(text: str, low: str, begin: int) -> Subject | None:
     """Parse the party after a verb such as “giao”, even if no known verb follows it."""
     assigner = _find_assigner(text, low, begin)
-    if not assigner:
-        return None
-    at = assigner.end()
-    return _party_at(text, low, at, given=True)
+    return _party_at(text, low, assigner.end(), given=True) if assigner else None
 
 
 def _name_end(low: str, at: int, limit: int) -> int:

@@ -67,7 +67,7 @@ _REASON = re.compile(
 # A telephone number or a code after a name: Lê Văn A (ĐT: 0912.345.678); Trần B (MSV: B24DC01).
 _CONTACT = re.compile(
     r"\s*[(,:-]?\s*(?:(?:msv|mã|sđt|số điện thoại|đt|điện thoại|di động|tel)[\w ]{0,9}[:.]? ?"
-    r"(?=[\w .+]*\d)[\w .+]{4,20}|\+?\d[\d. ]{7,14})\)?$",
+    r"(?=[\w .+]{0,19}\d)[\w .+]{4,20}|\+?\d[\d. ]{7,14})\)?$",
     re.IGNORECASE,
 )
 
@@ -88,7 +88,7 @@ _ROLE_FIRST = re.compile(
 
 def person_or_body(words: str) -> tuple[str, str, str]:
     """Return a party's name, title and kind: “đồng chí A - Công chức B” is a person."""
-    words = _CONTACT.sub("", words)
+    words = _CONTACT.sub("", spelling.compact(words))
     plain = _ROLE_FIRST.sub(r"\g<person> - \g<role>", re.sub(r"\s*[–—]\s*", " - ", words))
     if office := _office_before(plain):
         return *office, "person"

@@ -154,6 +154,11 @@ _AGAIN = re.compile(
     r"(?:hằng|hàng|mỗi|định kỳ|các) |(?:báo cáo|số liệu|kết quả) tháng|tháng trước"
     r"|báo cáo.* (?:của tháng sau|tháng (?:kế tiếp|tiếp theo|liền kề))"
 )
+# How often the work before such a day recurs: hằng quý, trước ngày 05 tháng kế tiếp.
+_HOW_OFTEN = re.compile(
+    rf"(?:{EVERY}|định kỳ|báo cáo|số liệu|kết quả) (tháng|qu[ýí]|năm|(?:6|sáu) tháng)\b"
+)
+_FAR = 1000  # letters around a day of the next month
 
 
 # thứ Ba tuần thứ hai hằng tháng; ngày làm việc cuối cùng của tháng; đầu mỗi tháng
@@ -168,7 +173,10 @@ def monthly(match: re.Match[str], issued: date | None) -> Says:
     del issued
     words = match.groupdict()
     if words.get("after"):
-        if not _AGAIN.search(match.string):
+        first = max(0, match.start() - _FAR)
+        rhythms = _HOW_OFTEN.findall(match.string, first, match.start())
+        is_longer = rhythms and rhythms[-1] != "tháng"
+        if is_longer or not _AGAIN.search(match.string, first, match.end() + _FAR):
             return Says({}, doubts=(DraftReason(NO_DAY),))
         return _rule("month", f"+{int(words['after'])}")
     if words.get("final"):

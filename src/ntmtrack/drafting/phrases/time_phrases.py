@@ -108,6 +108,7 @@ def _without_asides(times: list[TimeWords], low: str) -> list[TimeWords]:
         for time in times
         if "event" not in time.says
         or not depths[time.start]
+        or _OWN_DEADLINE.match(low, low.rfind("(", max(0, time.start - _NEAR), time.start))
         or not (first < time.start or _DAY_BEHIND_ASIDE.match(low, time.end))
     ]
 
@@ -300,6 +301,10 @@ def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:
 
 
 _STEPS = {"(": 1, ")": -1}
+# An aside that names no work of its own is about the sentence's: mời họp ngày 5/3 (gửi trước …).
+_OWN_DEADLINE = re.compile(
+    r"\((?:phải )?(?:chậm nhất|muộn nhất|(?:hoàn thành|xong|gửi|nộp|trình) (?:trước|chậm nhất))\b"
+)
 _DAY_BEHIND_ASIDE = re.compile(r"[^()]{0,60}\): (?:dự kiến )?(?:từ |vào |trước |ngày )*\d")
 _LISTED_DAY = r"(?:ngày )?\d{1,2}(?:/\d{1,2}(?:/\d{4})?)?"
 _DAYS_ALONE = re.compile(

@@ -18,7 +18,6 @@ from ntmtrack.directive import periods
 from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import weeks_of_month
-from ntmtrack.drafting.phrases.clock_times import clock_at
 from ntmtrack.drafting.phrases.clock_times import clock_in
 from ntmtrack.wording.words import N_
 
@@ -62,7 +61,7 @@ _MONTH_NUMBERS: Mapping[str, int] = {
 MONTH_WORDS = tuple(word for word in _MONTH_NUMBERS if word != "năm")
 # Patterns of an hour and of a day.
 HOUR = r"(?:\d{1,2} ?(?:giờ|h|g)(?: ?\d{2}(?: ?(?:phút|p|['’]))?)?|\d{1,2}:\d{2})"
-_HOURS_AFTER = ("later", "bracketed")  # groups of an hour after a day
+HOURS_AFTER = ("later", "bracketed")  # groups of an hour after a day
 _UNITS = r"(?:km|m[23]?|kg|ha|tấn|tạ|lít|triệu|nghìn|ngàn|tỷ|đồng|giờ|mũi|ngày|sau|số|hộ)\b"
 _SLASHED = (
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[.-]\d{1,2}[.-]\d{4}"
@@ -136,44 +135,24 @@ def _due_is(lead: str) -> str:
     return "before" if re.search(r"\btrước\b", lead) else "by"
 
 
+# Behind a day or month of a year that is not the document's, or a month of the lunar calendar.
+_OTHER_YEAR = re.compile(r" năm (?:sau|tới|kế tiếp|tiếp theo|liền kề)\b")
+_LUNAR_MONTH = re.compile(r" ?\(?(?:âm lịch|âl)\b(?!:? ?(?:là |ngày |tháng |mùng |rằm |\d))")
+
+
 def one_day(match: re.Match[str], issued: date | None) -> Says:
     """Parse a day, with or without an hour."""
     day, doubts = read_day(match["day"], issued)
+    if _OTHER_YEAR.match(match.string, match.end("day")):
+        day, doubts = None, (DraftReason(NO_DAY),)
     if day is None:
         return Says({}, doubts=doubts)
-    hour = clock_in(match, "hour", *_HOURS_AFTER)
+    hour = clock_in(match, "hour", *HOURS_AFTER)
     due = f"{day.isoformat()}T{hour}" if hour else day.isoformat()
     # “Before 24 h” means by that day.
     due_is = "by" if hour == "" else _due_is(match["lead"] or "")
     is_whole = not doubts and hour is None
     return Says({"due": due, "due_is": due_is}, whole=is_whole, doubts=doubts)
-
-
-_NEAR = 100  # letters to examine before a day
-# Words before a day that is a start, an anniversary or another document's date.
-_NOT_HELD = re.compile(
-    r"\b(?:từ|sau|qua|kỷ niệm|số|của)(?: (?:khi|khoảng|\d{1,2}(?:h|g| giờ| giờ \d{2})))?"
-    r"(?: (?:sáng|trưa|chiều|tối|đêm|ngày|thứ \w+|chủ nhật),?){0,3} \(?$"
-)
-
-
-def held_on(match: re.Match[str], issued: date | None) -> Says:
-    """Parse a day on which something is held, not one by which something is due."""
-    at = match.start("day")
-    if _NOT_HELD.search(match.string[max(0, at - _NEAR) : at]):
-        return Says({})
-    day, doubts = read_day(match["day"], issued)
-    if day is None:
-        return Says({}, doubts=doubts)
-    hour = re.search(HOUR, match["lead"])
-    begin = match.start("lead")
-    clock = (
-        clock_at(match.string, begin + hour.start(), begin + hour.end())
-        if hour
-        else clock_in(match, *_HOURS_AFTER)
-    )
-    due = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
-    return Says({"due": due, "due_is": "by"}, doubts=(*doubts, DraftReason(HELD_ON)))
 
 
 def lunar(match: re.Match[str], issued: date | None) -> Says:
@@ -199,7 +178,7 @@ def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
     if first and (first.day, first.month) == (last.day, last.month) and first < last:
         return Says({})  # an anniversary
     says = {"start": first.isoformat()} if first and first <= last else {}
-    hour = clock_in(match, "until", *_HOURS_AFTER)
+    hour = clock_in(match, "until", *HOURS_AFTER)
     due = f"{last.isoformat()}T{hour}" if hour else last.isoformat()
     return Says({**says, "due": due, "due_is": "by"}, doubts=doubts)
 
@@ -235,6 +214,8 @@ def start_of_period(match: re.Match[str], issued: date | None) -> Says:
 def period(match: re.Match[str], issued: date | None) -> Says:
     """Parse a month, a quarter, a half-year or a year as a deadline."""
     words = match.groupdict()
+    if weeks_of_month.is_only_part(match):
+        return Says({}, doubts=(DraftReason(weeks_of_month.PART_OF_MONTH),))
     if words.get("month"):
         month = words["month"]
         text = f"{_MONTH_NUMBERS.get(month) or month}/{{year}}"
@@ -265,6 +246,9 @@ def _period_of_year(
 ) -> tuple[periods.Period | None, tuple[DraftReason, ...]]:
     """Parse a period; without a year, take the document's or the next, as in `read_day`."""
     year = match.groupdict().get("year")
+    for pattern, doubt in ((_LUNAR_MONTH, LUNAR), (_OTHER_YEAR, NO_DAY)):
+        if pattern.match(match.string, match.end()):
+            return None, (DraftReason(doubt),)
     if not year and issued is None:
         return None, (DraftReason(NO_YEAR),)
     period = periods.parse(text.format(year=year or (issued and issued.year)))

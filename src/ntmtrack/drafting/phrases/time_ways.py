@@ -84,12 +84,12 @@ _SIGNS: Mapping[Any, Sign] = {
 }
 # For readers with several patterns in sentences: by reader and a named group of the pattern.
 _SIGNS_OF_PARTS: Mapping[tuple[Any, str], Sign] = {
-    (time_readers.held_on, "opening"): Sign(
+    (more_days.held_on, "opening"): Sign(
         ("ngày", "/"), re.compile(r"^\W*(?:vào|lúc|sáng|chiều|tối|ngày|\d)")
     ),
-    (time_readers.held_on, "meeting"): Sign(("(ngày ",)),
-    (time_readers.held_on, "words"): Sign((" ngày ",), _DAY),
-    (time_readers.held_on, "day"): Sign(
+    (more_days.held_on, "meeting"): Sign(("(ngày ",)),
+    (more_days.held_on, "words"): Sign((" ngày ",), _DAY),
+    (more_days.held_on, "day"): Sign(
         ("thứ", "chủ nhật", "sáng", "trưa", "chiều", "tối", "đêm"),
         re.compile(
             rf"(?:{spelling.any_of(WEEKDAYS)}\b,? ?\(?|(?:sáng|trưa|chiều|tối|đêm) )(?:ngày )?\d"

@@ -26,7 +26,7 @@ _ASIDE = re.compile(
 )
 # An aside that ends its sentence and gives work to another: … (giao Phòng Nội vụ chuẩn bị).
 _GIVING_ASIDE = re.compile(
-    r"\((?=giao (?!ban\b|lưu\b)[^().;]{15,200}\)\s*(?:[.;]|$))", re.IGNORECASE
+    r"\((?=(?P<work>giao (?!ban\b|lưu\b)[^().;]{15,200})\)\s*(?:[.;]|$))", re.IGNORECASE
 )
 _HELPERS_LAST = re.compile(r"chủ trì ?,? (?:và )?phối hợp (?:với|cùng) [^;]*$")
 
@@ -57,7 +57,7 @@ def _listed(text: str) -> list[tuple[int, int, bool]]:
             cuts |= {match.start() for match in marks}
             break
     cuts |= {match.start() for match in _ASIDE.finditer(text)}
-    cuts |= {match.start() for match in _GIVING_ASIDE.finditer(text)}
+    cuts |= {match.start() for match in _GIVING_ASIDE.finditer(text) if _gives(match["work"])}
     places = sorted({0, *cuts})
     ends = [*places[1:], len(text)]
     return [
@@ -65,6 +65,12 @@ def _listed(text: str) -> list[tuple[int, int, bool]]:
         for start, end in zip(places, ends, strict=True)
         if text[start:end].strip()
     ]
+
+
+def _gives(work: str) -> bool:
+    """Return whether an aside gives work to a party: not giao đất cho …; giao khoán …."""
+    subject = party_words.subject(work)
+    return bool(subject and subject.is_given and subject.has_predicate)
 
 
 def _at_stops(text: str, start: int, end: int) -> list[tuple[int, int, str]]:

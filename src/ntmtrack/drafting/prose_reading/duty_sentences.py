@@ -173,8 +173,9 @@ _CONDITION = re.compile(r"hễ [^.;:]{3,90}? thì \w")
 _HANDED_OVER = re.compile(
     r"(?:báo cáo|danh sách|hồ sơ|kết quả|biên bản|lịch trực|kế hoạch|số liệu|dự toán|ý kiến"
     r"|bài viết|văn bản|tài liệu|sản phẩm)\b"
-    r"(?:(?!\b(?:đã|được|chưa|không)\b)[^.;:()]){0,90}? (?:gửi|nộp|chuyển)"
-    r" (?!kèm|chậm|muộn|trễ|thiếu|sau|quá|trước khi)(?!(?:[^.;]* )?(?:đã|không|chưa|sẽ không)\b)\w"
+    r"(?:(?!\b(?:đã|được|chưa|không|do)\b)[^.;:()]){0,90}? (?:gửi|nộp|chuyển)"
+    r" (?!kèm|chậm|muộn|trễ|thiếu|sau|quá|trước khi|biến|đổi|hóa|dịch)"
+    r"(?!(?:[^.;]* )?(?:đã|không|chưa|sẽ|được|bị|có)\b)\w"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import person_names
 from ntmtrack.drafting.phrases import spelling
@@ -28,9 +29,31 @@ _WHOSE = re.compile(r"(?P<names>[^:;\d]{2,90}): (?=\d|(?:sáng|trưa|chiều|t�
 _ROOMS = re.compile(r"hội trường|phòng (?:họp|số|tiếp)|trụ sở|nhà văn hóa|địa điểm")
 _NEXT = re.compile(rf"[.;] (?={_CLOCK.replace('?P<hour>', '?:')})")
 
+# A day over the hours of a timetable: Ngày 18/3/2027; 15/3/2027 (nhằm 8/2 ÂL); Thứ Hai (15/3):
+_LUNAR = r"(?:nhằm|tức)\b(?:(?!dương)[^()]){1,40}\b(?:âl|âm lịch)"
+_BARE_DAY = re.compile(
+    rf"(?:(?:sáng|chiều|tối) )?(?:{spelling.any_of(time_readers.WEEKDAYS)},? ?\(?)?"
+    rf"(?P<day>(?:ngày )?{time_readers.BARE_DAY})\)?"
+    rf"(?: ?\((?:{spelling.any_of(time_readers.WEEKDAYS)}|{_LUNAR})\))?[ :.]*"
+)
+_LUNAR_DAY = re.compile(
+    rf"(?:[\w ]{{3,12}},? )?(?:ngày )?{time_readers.BARE_DAY} ?(?:âl|âm lịch|\((?:nhằm|tức)\b)"
+)
+# A title over the hours of its day: I. PHIÊN TRÙ BỊ (chiều ngày 07/8/2025); not a share (5/7), a
+# paper's day or a deadline
+_TITLE_OF_DAY = re.compile(
+    rf"(?!(?:[^()]* )?(?:nghị quyết|công văn|quyết định|chỉ thị|kế hoạch|thông báo|báo cáo|kết luận"
+    rf"|tờ trình|thông tư|nghị định|luật|hạn|thời hạn|số)\b)[^.;()]{{3,120}} "
+    rf"\((?=ngày|buổi|sáng|chiều|tối|thứ|chủ|[\d/.-]+20\d\d\))"
+    rf"(?:(?:buổi )?(?:sáng|chiều|tối),? )?"
+    rf"(?:{spelling.any_of(time_readers.WEEKDAYS)},? )?(?P<day>(?:ngày )?{time_readers.BARE_DAY})\)"
+    rf"[ :]*"
+)
+
 # What is done in a programme, after a name: Đoàn Thư ký trình bày dự thảo Nghị quyết
 _PERFORMS = re.compile(
-    r"(?P<names>(?:(?!\b(?:nghe|mời|xem|để|cho|do|và nghe)\b)[^;:.()]){3,120}?) "
+    r"(?P<names>(?:(?!\b(?:nghe|mời|xem|để|cho|do|được|bị|không|chưa|đã|chứng kiến|hát|dự|xong"
+    r"|theo dõi|tham quan|chấm|đón|nhận)\b)[^;:.()]){3,120}?) "
     r"(?=(?:trình bày|thuyết trình|trưng bày|ra mắt|dâng hương|dâng hoa|tham luận|phát biểu"
     r"|điều hành|tổng duyệt|trao giải|trao thưởng|trao quà|tặng hoa)\b)"
 )
@@ -47,6 +70,23 @@ def performer(text: str) -> Subject | None:
     if not match or (subject and subject.has_predicate):
         return None
     return Subject(match.span("names"), (0, 0), match.end(), is_given=False, has_predicate=True)
+
+
+def bare_day(text: str) -> str:
+    """Return the day that a line over a timetable consists of, or ""."""
+    match = _BARE_DAY.fullmatch(spelling.level(text))
+    return text[slice(*match.span("day"))] if match else ""
+
+
+def is_lunar_day(text: str) -> bool:
+    """Return whether a line begins with a day that is of the lunar calendar, or may be."""
+    return bool(_LUNAR_DAY.match(spelling.level(text)))
+
+
+def day_of_title(text: str) -> str:
+    """Return the day in brackets behind a title over hours, or ""."""
+    match = _TITLE_OF_DAY.fullmatch(spelling.level(text))
+    return text[slice(*match.span("day"))] if match and not duty_verbs.begins_duty(text) else ""
 
 
 def parts(text: str, issued: date | None) -> list[Part]:

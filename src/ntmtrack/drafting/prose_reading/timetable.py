@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ntmtrack.drafting.document_model import DraftReason
-from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
-from ntmtrack.drafting.phrases import time_readers
 from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.prose_reading import duty_segments
 from ntmtrack.drafting.prose_reading import duty_sentences
@@ -24,18 +22,6 @@ from ntmtrack.drafting.prose_reading.sentence_parts import Part
 from ntmtrack.wording.words import N_
 
 DAY_ABOVE = N_("The day is in a line above: {text}")
-# A day over the hours of a timetable: Ngày 18/3/2027; Thứ Hai, ngày 15/3/2027:
-_BARE_DAY = re.compile(
-    rf"(?:(?:sáng|chiều|tối) )?(?:{spelling.any_of(time_readers.WEEKDAYS)},? ?\(?)?"
-    rf"(?P<day>(?:ngày )?{time_readers.BARE_DAY})\)?"
-    rf"(?: ?\((?:{spelling.any_of(time_readers.WEEKDAYS)}|(?:nhằm|tức)\b[^()]{{3,40}})\))?[ :.]*"
-)
-# A title over the hours of its day: I. PHIÊN TRÙ BỊ (chiều ngày 07/8/2025)
-_TITLE_OF_DAY = re.compile(
-    rf"[^.;()]{{3,120}} \((?:(?:buổi )?(?:sáng|chiều|tối),? )?"
-    rf"(?:{spelling.any_of(time_readers.WEEKDAYS)},? )?(?P<day>(?:ngày )?{time_readers.BARE_DAY})\)"
-    rf"[ :]*"
-)
 # Titles of calendars: Lịch tuyển sinh; Các mốc thời gian bầu cử.
 _DAYS = r"mốc (?:thời gian|quan trọng)|(?:khung|kế hoạch) thời gian|thời gian biểu|các mốc"
 _SCHEDULE = (
@@ -72,6 +58,7 @@ class Timetable:
     def __init__(self, issued: date | None, title: str = "") -> None:
         self._issued = issued
         self._day = ""
+        self._titled = outline.BODY  # the rank of the numbered title with that day
         self._at_head: tuple[TimeWords, ...] = ()  # the day that begins the line
         self._is_over = False  # whether the day also applies to lines without an hour
         # Whether the whole document is a calendar.
@@ -83,16 +70,21 @@ class Timetable:
         """Move to a line; a line that is only a day applies to the lines below it."""
         if line.rank <= outline.NUMBER:
             self._go_under(line, line.rank or self._section)
-        day = bare_day(line.text)
+        day = hours_of_day.bare_day(line.text)
         is_title = outline.ARTICLE <= line.rank <= outline.NUMBER
-        self._day = day or (is_title and _day_of_title(line.text)) or self._day
+        of_title = hours_of_day.day_of_title(line.text) if is_title else ""
+        if (is_title and line.rank <= self._titled) or hours_of_day.is_lunar_day(line.text):
+            self._day = ""  # the next title ends the day of the one before
+        if day or of_title:
+            self._titled = line.rank if of_title else outline.BODY
+        self._day = day or of_title or self._day
         if day or line.rank == outline.BODY:
             self._is_over = bool(day)
 
     def leave(self, heading: Line) -> None:
         """Forget the day at the heading of another section."""
-        self._day, self._is_over = _day_of_title(heading.text), False
-        self._section = heading.rank
+        self._day, self._is_over = hours_of_day.day_of_title(heading.text), False
+        self._section, self._titled = heading.rank, outline.BODY
         self._go_under(heading, heading.rank, is_heading=True)
 
     def _go_under(self, line: Line, rank: int, *, is_heading: bool = False) -> None:
@@ -183,7 +175,7 @@ class Timetable:
 
     def is_scheduled(self, line: Line, part: Part) -> bool:
         """Return whether a part says what happens on a day, in a calendar or like one."""
-        if is_by_the_clock(part) or bare_day(part.text):
+        if is_by_the_clock(part) or hours_of_day.bare_day(part.text):
             return False  # lines of a programme are no duties by themselves
         if _names_calendar(line.text) and not _has_day(part.times):
             return False  # a calendar's title: Khung kế hoạch thời gian năm học 2026 - 2027
@@ -255,22 +247,10 @@ def day_above(times: Iterable[TimeWords]) -> str:
     return next((str(doubt.values["text"]) for doubt in doubts if doubt.text == DAY_ABOVE), "")
 
 
-def bare_day(text: str) -> str:
-    """Return the day that a line over a timetable consists of, or ""."""
-    match = _BARE_DAY.fullmatch(spelling.level(text))
-    return text[slice(*match.span("day"))] if match else ""
-
-
-def _day_of_title(text: str) -> str:
-    """Return the day in brackets behind a title over hours, or ""."""
-    match = _TITLE_OF_DAY.fullmatch(spelling.level(text))
-    return text[slice(*match.span("day"))] if match and not duty_verbs.begins_duty(text) else ""
-
-
 def is_over_hours(text: str) -> bool:
     """Return whether a line is only a day or half a day: Thứ Hai, 5/3; SÁNG:."""
     low = spelling.level(text)
-    return bool(bare_day(text)) or bool(hours_of_day.HALF_DAY.fullmatch(low))
+    return bool(hours_of_day.bare_day(text)) or bool(hours_of_day.HALF_DAY.fullmatch(low))
 
 
 def is_by_the_clock(part: Part) -> bool:

@@ -95,8 +95,13 @@ def _holds_data(texts: Sequence[str]) -> bool:
 
 
 def _is_letterhead(texts: Sequence[str]) -> bool:
-    """Return whether a row is part of a letterhead: the motto, the number, the place and day."""
-    return any(_LETTERHEAD.fullmatch(spelling.level(text)) for text in texts)
+    """Return whether a row is part of a letterhead: the motto, the number, the place and day.
+
+    Among the heads of a table, “Số/VB” is one of them.
+    """
+    others = {text for text in texts if not _LETTERHEAD.fullmatch(spelling.level(text))}
+    heads = [text for text in others if column_heads.kind_of(text, {})]
+    return len(others) < len(set(texts)) and len(heads) < _FEWEST
 
 
 def _is_somebody(text: str) -> bool:

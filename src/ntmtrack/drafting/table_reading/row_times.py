@@ -17,6 +17,7 @@ from ntmtrack.drafting.document_model import DraftReason
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.drafting.phrases import time_readers
+from ntmtrack.drafting.phrases import weeks_of_month
 from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.table_reading import column_cells
 from ntmtrack.drafting.table_reading import column_heads
@@ -100,8 +101,13 @@ class RowsTime(NamedTuple):
     @property
     def day(self) -> date | None:
         """Return the single day that the words name, or None."""
-        due = str(self.times[0].says["due"]) if self.times else ""
-        return date.fromisoformat(due) if column_cells.DAY_NAME.fullmatch(due) else None
+        says, doubts = (self.times[0].says, self.times[0].doubts) if self.times else ({}, ())
+        due = str(says.get("due", ""))
+        is_last_of_several = "start" in says or any(
+            why.text == weeks_of_month.SUNDAY_OF_WEEK for why in doubts
+        )
+        is_day = column_cells.DAY_NAME.fullmatch(due) and not is_last_of_several
+        return date.fromisoformat(due) if is_day else None
 
     @property
     def span(self) -> tuple[date, date] | None:

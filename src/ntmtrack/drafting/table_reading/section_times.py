@@ -34,6 +34,11 @@ _OF_SECTION = re.compile(
     rf"|(?:các )?{_DAY}(?: ?(?:, và|,|và) ?{_DAY}){{1,5}}))"
 )
 _IS_RANGE = re.compile(_TO)
+# THÁNG 10, 11/2025: over a day, of which month?
+_SEVERAL_MONTHS = re.compile(
+    rf"\btháng \d{{1,2}}(?: ?/ ?\d{{4}})? ?(?:,|\+|và|{_TO}) ?"
+    r"(?:tháng )?\d{1,2}\b(?! ?/ ?\d\d?\b)"
+)
 _WEEK = 7  # days
 
 
@@ -43,7 +48,8 @@ def of_section(words: str, over: RowsTime) -> TimeWords | None:
     A day whose month is unknown gets a doubt and no date.
     """
     low = spelling.level(words.strip(" .()"))
-    match, period = _OF_SECTION.fullmatch(low), over.period
+    match = _OF_SECTION.fullmatch(low)
+    period = None if _SEVERAL_MONTHS.search(spelling.level(over.words)) else over.period
     if over.day and low and column_cells.PART_OF_DAY.fullmatch(low):
         return _in_day(words, over, over.day)
     if match is None:
@@ -101,6 +107,9 @@ def _of_quarter(words: str, period: periods.Period | None, over: RowsTime) -> Ti
 def _part_of(words: str, part: str, period: periods.Period, over: RowsTime) -> TimeWords:
     """Return the last day of the week that a cell names, or its month, with a doubt."""
     from_section = DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words})
+    if weeks_of_month.is_bound(spelling.level(words)):
+        why = (from_section, DraftReason(weeks_of_month.PART_OF_MONTH))
+        return TimeWords(0, len(words), {}, doubts=why)
     sundays = weeks_of_month.sundays(part, period)
     is_range = _IS_RANGE.search(part) or (sundays and (sundays[-1] - sundays[0]).days <= _WEEK)
     if len(sundays) > 1 and not is_range:

@@ -44,7 +44,7 @@ def written(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     between them, such as “hoặc”, the times stay as they are and a person chooses. If some are past
     and no series fits the document's year, the next year is tried.
     """
-    if across := _across_a_border(words, times):
+    if across := _across_a_border(words, _onward(words, times, issued)):
         return across
     rounds = _rounds(words, times, issued)
     if not rounds and issued and any(_is_past(time, issued) for time in times):
@@ -97,11 +97,15 @@ def _last_step(words: str, times: Sequence[TimeWords]) -> tuple[TimeWords, ...]:
     return (times[-1]._replace(whole=False, doubts=why),)
 
 
+# Those who have deadlines of their own: thôn 1: 10/10; thôn 2: 20/12.
+_OTHERS = re.compile(
+    r"\b(?:xã|phường|tỉnh|cấp|thôn|ấp|khu phố|tổ dân phố|hộ|chi bộ|đảng bộ|lớp|khối|trường)\b"
+)
 # Between the last two dates: the verb of a step that completes the work.
 _COMPLETES = re.compile(
-    r" ?[;,.)]+ ?(?:và )?(?:ban hành|hoàn thành|hoàn thiện|hoàn tất|(?:bản )?chính thức|phê duyệt"
-    r"|nghiệm thu|công bố|có kết quả|tổng kết|phát hành|tổ chức|khánh thành|bàn giao|kết thúc"
-    r"|xong)\b[^.;,\d()]{0,40}"
+    rf" ?[;,.)]+ ?(?!.*{_OTHERS.pattern})(?:và )?"
+    r"(?:ban hành|hoàn thành|hoàn thiện|hoàn tất|(?:bản )?chính thức|phê duyệt|nghiệm thu|công bố"
+    r"|có kết quả|tổng kết|phát hành|tổ chức|khánh thành|bàn giao|kết thúc|xong)\b[^.;,\d()]{0,40}"
 )
 _CHOICE = re.compile(r"\b(?:hoặc|hay|nếu|gia hạn|lùi|đối với|riêng|trường hợp)\b")
 
@@ -119,6 +123,9 @@ def _rounds(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     listed = _onward(words, listed, issued)
     dues = [str(time.says.get("due", "")) for time in listed]
     spans = [span for time in listed if (span := _span(time))]
+    count = _COUNT_BEFORE.match(words)
+    if count and int(count[1]) != len(listed):
+        return ()  # 3 đợt: 10/10 và 20/12
     rule = _rule(spans) if len(spans) == len(listed) > 1 else {}
     if not rule or time_phrases.in_a_row(words, dues) or not _are_listed(words, listed):
         return ()
@@ -137,7 +144,7 @@ def _onward(words: str, times: Sequence[TimeWords], issued: date | None) -> list
     if issued is None or len(spans) != len(times) or re.search(r"\b20\d\d\b", words):
         return [*times]
     turns = [at for at, (span, later) in enumerate(pairwise(spans), 1) if later[1] < span[0]]
-    if len(turns) != 1 or spans[0][1] < issued:
+    if len(turns) != 1 or spans[0][1] < issued or spans[-1][1] >= issued:
         return [*times]
     following = date(issued.year + 1, 1, 1)
     later = [_a_year_on(time) for time in times[turns[0] :]]
@@ -218,9 +225,11 @@ def _are_listed(words: str, times: Sequence[TimeWords]) -> bool:
 def _say_the_same(texts: Sequence[str]) -> bool:
     """Return whether texts differ only in numbers: 03 công trình, 05 công trình."""
     words = {" ".join(re.findall(r"[^\W\d]+", text)) for text in texts}
-    return len(words) == 1 and words != {""} and not _CHOICE.search(texts[-1])
+    is_for_others = any(_CHOICE.search(text) or _OTHERS.search(text) for text in texts)
+    return len(words) == 1 and words != {""} and not is_for_others
 
 
+_COUNT_BEFORE = re.compile(r"\W*(\d{1,2}) (?:đợt|lượt|vòng|lần)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\W*-\W*")
 _ROUND = (
     r"(?:(?:đợt|lần|kỳ|lượt|vòng|học kỳ|giai đoạn|quý|quí) (?:thứ )?(?:\d|i{1,3}v?|một|hai|ba|bốn"
