@@ -40,7 +40,7 @@ def names(findings: Findings, ids: tuple[str, ...]) -> list[str]:
     return [parties[id_] for id_ in ids]
 
 
-def says(duty: FoundDuty) -> dict[str, Any]:
+def fields(duty: FoundDuty) -> dict[str, Any]:
     """Return what a duty says of its time, be it sure or only proposed."""
     sure = {"due": duty.due} if duty.due else {}
     proposed = {key: duty.propose[key] for key in ("start", "due") if key in duty.propose}
@@ -69,7 +69,7 @@ def test_units_of_measure_under_a_head_that_may_mean_bodies_are_no_leads() -> No
 
 
 def test_a_section_numbered_without_a_point_is_the_time_of_all_below_it() -> None:
-    dues = [says(duty) for duty in found(TARGETS).duties]
+    dues = [fields(duty) for duty in found(TARGETS).duties]
     assert dues == [{"due": "2030"}] * 4 + [{"due": "2045"}]
 
 
@@ -111,7 +111,7 @@ def test_days_that_follow_each_other_are_from_the_first_to_the_last(
     (duty,) = found(
         f"TT | Nội dung | Chủ trì | Thời gian\n1 | Tổ chức coi thi | Tổ A | {cell}"
     ).duties
-    assert says(duty) == expected
+    assert fields(duty) == expected
 
 
 def test_a_remark_that_is_only_a_day_of_the_section_s_month_is_finer_than_it() -> None:
@@ -121,7 +121,7 @@ def test_a_remark_that_is_only_a_day_of_the_section_s_month_is_finer_than_it() -
         1 | Báo cáo tình hình đời sống nhân dân sau Tết | Văn phòng | Huyện | Trước 25/02
         2 | Đề án chợ nông thôn | Phòng Kinh tế | Huyện | Kế hoạch số 12 ngày 05/02/2026
     """).duties
-    assert [says(duty) for duty in duties] == [{"due": "2026-02-25"}, {"due": "2026-02"}]
+    assert [fields(duty) for duty in duties] == [{"due": "2026-02-25"}, {"due": "2026-02"}]
     assert not any(duty.due for duty in duties)
 
 
@@ -134,7 +134,7 @@ def test_a_head_over_several_columns_may_stand_over_the_first_of_them_alone() ->
         2 | Đầu tư phòng họp không giấy | Văn phòng | 80 | | x | |
         3 | Lập cơ sở dữ liệu thửa đất | Phòng Kinh tế | 250 | | | x |
     """).duties
-    assert [says(duty)["due"] for duty in duties] == ["2027", "2027", "2028"]
+    assert [fields(duty)["due"] for duty in duties] == ["2027", "2027", "2028"]
 
 
 def test_months_of_a_school_year_are_those_of_two_years() -> None:
@@ -146,7 +146,7 @@ def test_months_of_a_school_year_are_those_of_two_years() -> None:
         Tháng 3 | Tổ chức ngày hội đọc sách | Thư viện | Ngày hội
         Tháng 5/2027 | Bàn giao học sinh về sinh hoạt hè | Chi đoàn | Biên bản
     """).duties
-    assert [says(duty)["due"] for duty in duties] == ["2026-09", "2026-12", "2027-03", "2027-05"]
+    assert [fields(duty)["due"] for duty in duties] == ["2026-09", "2026-12", "2027-03", "2027-05"]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_all_days_of_a_name_are_weekly_and_a_school_year_has_no_last_day(
         f"TT | Nội dung | Chủ trì | Thời gian\n1 | Báo cáo số liệu | Tổ A | {cell}"
     ).duties
     assert duty.propose.get("repeat") == repeat
-    assert not says(duty)
+    assert not fields(duty)
 
 
 @pytest.mark.parametrize(
@@ -361,8 +361,8 @@ def test_hours_stand_beside_the_days_on_which_a_duty_begins_and_ends() -> None:
         1 | Tổ chức đại hội | Ban Chấp hành | 13h30 ngày 05/4/2026 | 17h00 ngày 05/4/2026
         2 | Trưng bày hiện vật | Tổ B | 06/4/2026 | 17h00 ngày 12/4/2026
     """).duties
-    assert says(first) == {"start": "2026-04-05", "due": "2026-04-05T17:00"}
-    assert says(second) == {"start": "2026-04-06", "due": "2026-04-12T17:00"}
+    assert fields(first) == {"start": "2026-04-05", "due": "2026-04-05T17:00"}
+    assert fields(second) == {"start": "2026-04-06", "due": "2026-04-12T17:00"}
 
 
 @pytest.mark.parametrize(
@@ -391,7 +391,7 @@ def test_days_may_be_the_heads_of_columns_with_marks() -> None:
         2 | Thu phiếu, nhập số liệu | Văn phòng | | x |
         3 | Tổng hợp kết quả khảo sát | Phòng Kinh tế | | | x
     """)
-    assert [(duty.title, says(duty)) for duty in findings.duties] == [
+    assert [(duty.title, fields(duty)) for duty in findings.duties] == [
         ("Phát phiếu khảo sát hộ dân", {"due": "2026-08-10"}),
         ("Thu phiếu, nhập số liệu", {"due": "2026-08-15"}),
         ("Tổng hợp kết quả khảo sát", {"due": "2026-08-20"}),

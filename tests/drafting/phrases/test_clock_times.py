@@ -48,5 +48,5 @@ def test_an_hour_is_read_with_its_part_of_the_day(words: str, part: str, clock: 
     ],
 )
 def test_a_deadline_of_the_afternoon_is_never_one_of_the_morning(sentence: str, due: str) -> None:
-    values = [time.says for time in time_phrases.in_sentence(sentence, ISSUED)]
+    values = [time.fields for time in time_phrases.in_sentence(sentence, ISSUED)]
     assert [value.get("due") for value in values] == [due], values

@@ -20,8 +20,8 @@ ISSUED = date(2024, 9, 20)
 _WORKDAYS = ["mon", "tue", "wed", "thu", "fri"]
 
 
-def says(found: list[time_phrases.TimeWords]) -> list[dict[str, Any]]:
-    return [dict(time.says) for time in found]
+def fields(found: list[time_phrases.TimeWords]) -> list[dict[str, Any]]:
+    return [dict(time.fields) for time in found]
 
 
 def before(due: str) -> dict[str, str]:
@@ -165,12 +165,12 @@ SENTENCES = {
     ],
 )
 def test_what_does_not_say_which_day_has_none(sentence: str) -> None:
-    assert not any(says(time_phrases.in_sentence(sentence, ISSUED)))
+    assert not any(fields(time_phrases.in_sentence(sentence, ISSUED)))
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_sentence_says_when(sentence: str) -> None:
-    assert says(time_phrases.in_sentence(sentence, ISSUED)) == [SENTENCES[sentence]]
+    assert fields(time_phrases.in_sentence(sentence, ISSUED)) == [SENTENCES[sentence]]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_sentence_says_when(sentence: str) -> None:
     ],
 )
 def test_no_deadline_is_read_where_none_is_named(sentence: str) -> None:
-    assert says(time_phrases.in_sentence(sentence, ISSUED)) == []
+    assert fields(time_phrases.in_sentence(sentence, ISSUED)) == []
 
 
 CELLS = {
@@ -298,30 +298,30 @@ CELLS = {
 @pytest.mark.parametrize("cell", CELLS)
 def test_a_cell_says_when_and_whether_that_is_a_full_date(cell: str) -> None:
     found = time_phrases.in_cell(cell, ISSUED)
-    assert (says(found), found[0].whole) == ([CELLS[cell][0]], CELLS[cell][1])
+    assert (fields(found), found[0].whole) == ([CELLS[cell][0]], CELLS[cell][1])
 
 
 def test_a_month_that_is_written_as_a_weekday_is_doubted() -> None:
     (found,) = time_phrases.in_cell("T6", ISSUED)
     assert cell_grammar.MAY_BE_WEEKDAY in [reason.text for reason in found.doubts]
-    assert says(time_phrases.in_cell("trước 24/7", date(2024, 1, 5))) == [before("2024-07-24")]
+    assert fields(time_phrases.in_cell("trước 24/7", date(2024, 1, 5))) == [before("2024-07-24")]
 
 
 def test_a_name_in_words_without_a_date_keeps_its_capitals() -> None:
     (found,) = time_phrases.in_cell("Ngay sau khi có kết luận của Sở TN&MT", ISSUED)
-    assert found.says == {"no_date": "ngay sau khi có kết luận của Sở TN&MT"}
+    assert found.fields == {"no_date": "ngay sau khi có kết luận của Sở TN&MT"}
 
 
 @pytest.mark.parametrize("cell", ["2 lần/tháng", "3 lần/tuần", "Mỗi quý 02 lần", "7 lần/năm"])
 def test_what_is_done_so_often_has_no_rhythm_that_the_file_knows(cell: str) -> None:
     (found,) = time_phrases.in_cell(cell, ISSUED)
-    assert (found.says, found.doubts) == ({}, (DraftReason(cell_grammar.ONLY_HOW_OFTEN),))
+    assert (found.fields, found.doubts) == ({}, (DraftReason(cell_grammar.ONLY_HOW_OFTEN),))
 
 
 @pytest.mark.parametrize("cell", ["Quý I và quý III/2025", "tháng 3, tháng 9/2025"])
 def test_of_two_periods_that_are_apart_none_is_chosen(cell: str) -> None:
     (found,) = time_phrases.in_cell(cell, ISSUED)
-    assert found.says == {}
+    assert found.fields == {}
     assert [doubt.text for doubt in found.doubts] == [time_readers.SEVERAL_DATES]
 
 
@@ -359,18 +359,18 @@ def test_of_two_periods_that_are_apart_none_is_chosen(cell: str) -> None:
     ],
 )
 def test_a_cell_without_a_time_says_nothing(cell: str) -> None:
-    assert [time for time in time_phrases.in_cell(cell, ISSUED) if time.says] == []
+    assert [time for time in time_phrases.in_cell(cell, ISSUED) if time.fields] == []
 
 
 def test_both_of_two_dates_are_found() -> None:
     found = time_phrases.in_sentence("trước 30/9, phấn đấu 25/9", ISSUED)
-    assert [time["due"] for time in says(found)] == ["2024-09-30", "2024-09-25"]
+    assert [time["due"] for time in fields(found)] == ["2024-09-30", "2024-09-25"]
 
 
 def test_three_rhythms_of_one_report_are_found() -> None:
     text = "hàng tháng (trước ngày 18 hàng tháng), 6 tháng (trước ngày 18/5), năm (trước 30/11)"
     found = time_phrases.in_sentence(text, ISSUED)
-    assert [time["repeat"]["every"] for time in says(found)] == ["month", "year", "year"]
+    assert [time["repeat"]["every"] for time in fields(found)] == ["month", "year", "year"]
 
 
 @pytest.mark.parametrize(
@@ -406,7 +406,7 @@ def test_working_days_from_a_day_without_a_year_are_doubted_for_both() -> None:
     (time,) = time_phrases.in_sentence("trong 10 ngày làm việc kể từ ngày 15/10", ISSUED)
     doubts = [reason.text for reason in time.doubts]
     assert doubts == [time_readers.YEAR_FROM_LETTER, time_readers.WORKING_DAYS]
-    assert time.says == {}
+    assert time.fields == {}
 
 
 @pytest.mark.parametrize(
@@ -424,7 +424,7 @@ def test_working_days_from_a_day_without_a_year_are_doubted_for_both() -> None:
 def test_a_lunar_day_is_never_read_as_a_solar_one(words: str) -> None:
     found = time_phrases.in_sentence(words, ISSUED)
     assert {reason.text for time in found for reason in time.doubts} == {time_readers.LUNAR}
-    assert not any(says(found))
+    assert not any(fields(found))
 
 
 def test_a_lunar_day_beside_its_solar_one_is_that_day() -> None:
@@ -433,7 +433,7 @@ def test_a_lunar_day_beside_its_solar_one_is_that_day() -> None:
         "xong trước ngày 22/01/2025 (tức ngày 23 tháng Chạp)",
     ):
         (found,) = time_phrases.in_sentence(words, ISSUED)
-        assert (dict(found.says), found.doubts) == (before("2025-01-22"), ())
+        assert (dict(found.fields), found.doubts) == (before("2025-01-22"), ())
 
 
 @pytest.mark.parametrize(
@@ -451,7 +451,7 @@ def test_a_lunar_day_beside_its_solar_one_is_that_day() -> None:
 )
 def test_words_that_name_no_day_of_the_calendar_are_kept_and_doubted(words: str) -> None:
     (found,) = time_phrases.in_sentence(f"Ban A gửi {words}.", ISSUED)
-    assert (found.says, [doubt.text for doubt in found.doubts]) == ({}, [time_readers.NO_DAY])
+    assert (found.fields, [doubt.text for doubt in found.doubts]) == ({}, [time_readers.NO_DAY])
 
 
 @pytest.mark.parametrize(
@@ -468,7 +468,7 @@ def test_words_that_name_no_day_of_the_calendar_are_kept_and_doubted(words: str)
 def test_what_is_long_past_without_a_year_is_of_the_next_one(cell: str, due: str) -> None:
     (found,) = time_phrases.in_cell(cell, date(2025, 12, 5))
     is_next = time_readers.NEXT_YEAR in {doubt.text for doubt in found.doubts}
-    assert (found.says, is_next) == (by(due), due.startswith("2026"))
+    assert (found.fields, is_next) == (by(due), due.startswith("2026"))
 
 
 def test_no_year_is_guessed_where_the_document_has_no_day() -> None:
@@ -476,7 +476,7 @@ def test_no_year_is_guessed_where_the_document_has_no_day() -> None:
         time_phrases.in_sentence("trước 30/9", None),
         time_phrases.in_cell("Quý IV", None),
     ):
-        assert says(found) == [{}]
+        assert fields(found) == [{}]
         assert [reason.text for reason in found[0].doubts] == [time_readers.NO_YEAR]
 
 
@@ -504,14 +504,14 @@ def test_cells_and_sentences_name_the_period_that_the_file_reads(words: str) -> 
         time_phrases.in_sentence(f"hoàn thành trong {words}", ISSUED),
         time_phrases.in_sentence(f"xong trước {words}.", ISSUED),
     ):
-        assert [time["due"] for time in says(found)] == [period.name]
+        assert [time["due"] for time in fields(found)] == [period.name]
 
 
 @pytest.mark.parametrize(
     "cell", ["5,9/10/2024", "ngày 5 và 9/10/2024", "5, 9/10/2024", "5 và 9/10"]
 )
 def test_two_days_of_a_cell_are_both_found(cell: str) -> None:
-    found = says(time_phrases.in_cell(cell, ISSUED))
+    found = fields(time_phrases.in_cell(cell, ISSUED))
     assert [time["due"] for time in found] == ["2024-10-05", "2024-10-09"]
 
 
@@ -538,7 +538,7 @@ def test_why_a_cell_is_doubtful_is_said(cell: str, doubt: str) -> None:
 )
 def test_a_day_to_begin_on_is_never_a_deadline(cell: str) -> None:
     (found,) = time_phrases.in_cell(cell, date(2025, 1, 1))
-    assert (dict(found.says), found.whole) == ({"start": "2025-06-01"}, False)
+    assert (dict(found.fields), found.whole) == ({"start": "2025-06-01"}, False)
 
 
 @pytest.mark.parametrize(
@@ -551,7 +551,7 @@ def test_a_day_to_begin_on_is_never_a_deadline(cell: str) -> None:
 )
 def test_a_period_to_begin_in_is_its_first_day_and_said_to_be_so(cell: str, start: str) -> None:
     (found,) = time_phrases.in_cell(cell, date(2025, 1, 1))
-    assert (dict(found.says), found.whole) == ({"start": start}, False)
+    assert (dict(found.fields), found.whole) == ({"start": start}, False)
     assert [reason.text for reason in found.doubts] == [time_readers.FROM_PERIOD]
 
 
@@ -569,16 +569,16 @@ def test_a_period_to_begin_in_is_its_first_day_and_said_to_be_so(cell: str, star
 )
 def test_a_time_to_begin_by_is_never_one_to_finish_by(words: str, due: str) -> None:
     (found,) = time_phrases.in_cell(words, date(2025, 1, 1))
-    assert dict(found.says) == {"due": due, "due_is": "by", "due_to": "start"}
+    assert dict(found.fields) == {"due": due, "due_is": "by", "due_to": "start"}
     assert not found.whole
     for time in time_phrases.in_sentence(f"Nhà văn hóa: {words}", date(2025, 1, 1)):
-        assert time.says["due_to"] == "start"
+        assert time.fields["due_to"] == "start"
 
 
 @pytest.mark.parametrize("words", ["tổ chức lễ khởi công", "tổ chức 01 buổi ra quân"])
 def test_what_is_held_on_a_day_is_done_by_then(words: str) -> None:
     (found,) = time_phrases.in_sentence(f"Đoàn xã {words} trước ngày 20/3/2025", date(2025, 1, 1))
-    assert dict(found.says) == before("2025-03-20")
+    assert dict(found.fields) == before("2025-03-20")
 
 
 @pytest.mark.parametrize(
@@ -601,7 +601,7 @@ def test_what_is_held_on_a_day_is_done_by_then(words: str) -> None:
     ],
 )
 def test_rhythms_and_days_in_everyday_words(text: str, expected: dict[str, Any]) -> None:
-    assert says(time_phrases.in_sentence(text, ISSUED)) == [expected]
+    assert fields(time_phrases.in_sentence(text, ISSUED)) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -634,7 +634,7 @@ def test_some_weekdays_are_not_those_of_every_week(words: str) -> None:
         (f"họp, báo cáo {words}", time_phrases.in_sentence),
         (words, time_phrases.in_cell),
     ):
-        rules = [time.says["repeat"] for time in read(text, ISSUED) if "repeat" in time.says]
+        rules = [time.fields["repeat"] for time in read(text, ISSUED) if "repeat" in time.fields]
         assert [rule for rule in rules if rule["every"] == "week"] == []
 
 
@@ -655,7 +655,7 @@ def test_some_weekdays_are_not_those_of_every_week(words: str) -> None:
     ],
 )
 def test_weekdays_of_every_week_in_cells(words: str, expected: dict[str, Any]) -> None:
-    read = says(time_phrases.in_cell(words, ISSUED))
+    read = fields(time_phrases.in_cell(words, ISSUED))
     assert [rule for rule in read if "repeat" in rule] == [expected]
 
 
@@ -671,7 +671,7 @@ def test_weekdays_of_one_month_are_those_of_no_other(
 ) -> None:
     (time,) = time_phrases.in_cell(words, ISSUED)
     rule = {"every": "week", "on": on, "from": first, "until": last}
-    assert (dict(time.says), time.whole) == ({"repeat": rule}, False)
+    assert (dict(time.fields), time.whole) == ({"repeat": rule}, False)
 
 
 @pytest.mark.parametrize(
@@ -696,12 +696,12 @@ def test_a_rhythm_that_says_all_is_not_doubted(words: str) -> None:
 
 
 def test_a_day_that_another_was_put_off_from_is_none_to_begin_on() -> None:
-    times = says(time_phrases.in_cell("15/10/2024, lùi từ 14/10/2024", ISSUED))
+    times = fields(time_phrases.in_cell("15/10/2024, lùi từ 14/10/2024", ISSUED))
     assert list(filter(None, times)) == [by("2024-10-15")]
 
 
 def test_weekdays_that_days_follow_stay_together_and_a_fraction_is_no_count() -> None:
-    first, *_ = says(time_phrases.in_cell("mỗi thứ Hai, thứ Tư (ngày 16, 17/3/2027)", ISSUED))
+    first, *_ = fields(time_phrases.in_cell("mỗi thứ Hai, thứ Tư (ngày 16, 17/3/2027)", ISSUED))
     assert first == every("week", ["mon", "wed"])
     assert not time_phrases.in_sentence("nghỉ 2,1 ngày/tháng", ISSUED)
 
@@ -751,7 +751,7 @@ def test_a_sentence_of_many_rhythms_takes_a_time_that_grows_as_it_does() -> None
     ],
 )
 def test_words_beside_a_time_may_leave_no_deadline(cell: str) -> None:
-    assert not any(says(time_phrases.in_cell(cell, ISSUED)))
+    assert not any(fields(time_phrases.in_cell(cell, ISSUED)))
 
 
 @pytest.mark.parametrize(
@@ -798,7 +798,7 @@ def test_a_sentence_of_many_parts_takes_a_time_that_grows_as_it_does(part: str) 
 )
 def test_weekdays_of_several_months_are_doubted(words: str) -> None:
     (time,) = time_phrases.in_sentence(f"Văn phòng báo cáo {words}.", ISSUED)
-    assert (time.says, [doubt.text for doubt in time.doubts]) == ({}, [time_readers.NO_DAY])
+    assert (time.fields, [doubt.text for doubt in time.doubts]) == ({}, [time_readers.NO_DAY])
 
 
 @pytest.mark.parametrize(
@@ -814,7 +814,7 @@ def test_weekdays_of_several_months_are_doubted(words: str) -> None:
 )
 def test_the_last_of_two_months_without_a_year(words: str, due: str) -> None:
     (time,) = time_phrases.in_sentence(f"Văn phòng gửi báo cáo {words}.", ISSUED)
-    assert time.says.get("due", "") == due
+    assert time.fields.get("due", "") == due
     assert time.doubts
 
 
@@ -853,9 +853,9 @@ def test_the_last_of_two_months_without_a_year(words: str, due: str) -> None:
 def test_an_offset_in_an_aside_is_not_the_sentences_own(
     sentence: str, said: dict[str, Any]
 ) -> None:
-    assert says(time_phrases.in_sentence(sentence, ISSUED)) == [said]
+    assert fields(time_phrases.in_sentence(sentence, ISSUED)) == [said]
 
 
 def test_an_offset_in_an_aside_before_the_day_is_not_the_deadline() -> None:
     sentence = "Thi vòng hai (công bố trước 15 ngày so với ngày thi): dự kiến từ ngày 08/12."
-    assert says(time_phrases.in_sentence(sentence, ISSUED)) == []
+    assert fields(time_phrases.in_sentence(sentence, ISSUED)) == []

@@ -22,7 +22,7 @@ def parted(text: str) -> tuple[list[str], list[str]]:
         TextParagraph(line.strip(), SourcePlace(line=number))
         for number, line in enumerate(text.splitlines(), 1)
     ]
-    others, forbidden = bans.part(outline.lines(paragraphs))
+    others, forbidden = bans.separate(outline.lines(paragraphs))
     return [line.text for line in others], [unused.text for unused in forbidden]
 
 
@@ -68,7 +68,7 @@ def due(sentence: str) -> list[str]:
     """Return the days by which something is to be done, and “?” for those that are doubtful."""
     (part,) = duty_sentences.parts(sentence, date(2026, 3, 9))
     times = bans.without_forbidden_days(part).times
-    return [time.says.get("due", "?") for time in times]
+    return [time.fields.get("due", "?") for time in times]
 
 
 @pytest.mark.parametrize(

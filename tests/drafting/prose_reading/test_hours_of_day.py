@@ -27,7 +27,7 @@ def dated(text: str) -> list[tuple[str, str, str]]:
     return [
         (
             duty.owner,
-            next((time.says["due"] for time in duty.times if "due" in time.says), ""),
+            next((time.fields["due"] for time in duty.times if "due" in time.fields), ""),
             " ".join(duty.text.split()[:4]),
         )
         for duty in reader.duties

@@ -191,7 +191,7 @@ def test_labels_stand_within_a_sentence_too() -> None:
         f"{BEGIN}\n1. Số hóa tài liệu (Chủ trì: Văn phòng; phối hợp: các ban; xong tháng 6/2025)."
     )
     assert (duty.owner, duty.support) == ("Văn phòng", "các ban")
-    assert [time.says["due"] for time in duty.times] == ["2025-06"]
+    assert [time.fields["due"] for time in duty.times] == ["2025-06"]
 
 
 def test_a_deadline_below_holds_for_the_bullets_above_it() -> None:
@@ -202,7 +202,7 @@ def test_a_deadline_below_holds_for_the_bullets_above_it() -> None:
         - Trồng cây xanh.
         Thời gian hoàn thành trước ngày 30 tháng 4 năm 2025."""
     )
-    assert [[time.says["due"] for time in duty.times] for duty in found] == [["2025-04-30"]] * 2
+    assert [[time.fields["due"] for time in duty.times] for duty in found] == [["2025-04-30"]] * 2
     assert all(reason.text != "" for duty in found for reason in duty.doubts)
 
 
@@ -299,7 +299,7 @@ def test_a_section_without_duties_ends_at_the_next_of_its_rank() -> None:
         3. Phân công
         Y tế thôn: phát giấy mời."""
     ).duties
-    assert [(duty.owner, [time.says["due"] for time in duty.times]) for duty in found] == [
+    assert [(duty.owner, [time.fields["due"] for time in duty.times]) for duty in found] == [
         ("", ["2025-03-25"]),
         ("Y tế thôn", []),
     ]
@@ -318,7 +318,7 @@ def test_a_line_of_a_calendar_is_on_its_day() -> None:
         - Từ 28/4 đến 29/4/2025: hội chợ.
         Ngày 30/4/2025: treo cờ."""
     )
-    days = [[time.says["due"] for time in duty.times] for duty in found]
+    days = [[time.fields["due"] for time in duty.times] for duty in found]
     assert days == [
         ["2025-04-24"],
         ["2025-04-25T07:30"],
@@ -327,7 +327,7 @@ def test_a_line_of_a_calendar_is_on_its_day() -> None:
         ["2025-04-30"],
     ]
     assert [duty.owner for duty in found] == ["Tổ bầu cử", "", "Công an xã", "", ""]
-    assert all(time.doubts for duty in found for time in duty.times if "start" not in time.says)
+    assert all(time.doubts for duty in found for time in duty.times if "start" not in time.fields)
 
 
 def test_what_is_done_by_a_day_may_stand_behind_what_it_is_about() -> None:
@@ -336,7 +336,7 @@ def test_what_is_done_by_a_day_may_stand_behind_what_it_is_about() -> None:
         1. Về đầu tư công: hoàn thành quyết toán trường mầm non trước ngày 30/6/2025.
         2. Về văn hóa: tổ chức đại hội thể thao vào dịp 26/3/2025."""
     )
-    assert [duty.times[0].says["due"] for duty in found] == ["2025-06-30", "2025-03-26"]
+    assert [duty.times[0].fields["due"] for duty in found] == ["2025-06-30", "2025-03-26"]
 
 
 def test_an_article_may_name_whose_its_clauses_are() -> None:
@@ -349,7 +349,7 @@ def test_what_is_sent_by_a_day_is_apart_from_what_lasts_till_another() -> None:
     found = duties(
         f"{BEGIN}\n- Các hội trực từ ngày 04/4/2025 đến 11/4/2025, gửi lịch trước 29/3/2025."
     )
-    assert [duty.times[0].says["due"] for duty in found] == ["2025-04-11", "2025-03-29"]
+    assert [duty.times[0].fields["due"] for duty in found] == ["2025-04-11", "2025-03-29"]
 
 
 def test_numbers_may_end_in_a_dash() -> None:
@@ -406,7 +406,7 @@ def test_a_label_in_a_paragraph_is_of_that_paragraph_only() -> None:
         1. Văn phòng lập kế hoạch, xong trước 30/6/2025.
         Thanh tra kết luận vụ việc; thời gian báo cáo: 15/7/2025."""
     )
-    assert [[time.says["due"] for time in duty.times] for duty in found] == [
+    assert [[time.fields["due"] for time in duty.times] for duty in found] == [
         ["2025-06-30"],
         ["2025-07-15"],
     ]
@@ -436,7 +436,7 @@ def test_who_leads_may_stand_in_a_sentence_or_in_brackets_behind_a_title() -> No
         ("Ban Tuyên giáo", ""),
         ("Kế toán", ""),
     ]
-    assert [time.says["due"] for time in found[1].times] == ["2025-04-27"]
+    assert [time.fields["due"] for time in found[1].times] == ["2025-04-27"]
 
 
 def test_what_is_listed_under_an_owner_is_owed_whatever_its_verb() -> None:
@@ -621,7 +621,7 @@ def test_an_order_to_do_something_is_no_aim() -> None:
 
 def test_the_regular_meeting_of_a_month_is_no_rhythm() -> None:
     (duty,) = duties(f"{BEGIN}\n1. Các chi bộ quán triệt trong sinh hoạt định kỳ tháng 6/2025.")
-    assert not any("repeat" in time.says for time in duty.times)
+    assert not any("repeat" in time.fields for time in duty.times)
 
 
 def test_a_receiver_in_brackets_owes_nothing() -> None:
@@ -666,7 +666,7 @@ def test_the_hours_of_a_timetable_are_of_the_day_above_them() -> None:
         III. PHÂN CÔNG
         - 9h00: Công an xã giao ban."""
     )
-    dues = [time.says["due"] for duty in found for time in duty.times]
+    dues = [time.fields["due"] for duty in found for time in duty.times]
     assert dues == ["2025-03-18T07:00", "2025-03-18T14:30", "2025-03-19T08:00"]
     assert [duty.owner for duty in found][:3] == ["Đoàn xã", "Ban Văn hóa", "Công an xã"]
 
@@ -679,7 +679,7 @@ def test_a_programme_by_quarters_under_a_part_with_a_letter_holds_duties() -> No
         - Tham gia lễ giao nhận quân ngày 04/3/2026: mỗi chi hội cử 05 hội viên.
         C. KINH PHÍ"""
     )
-    assert [duty.times[0].says["due"] for duty in found] == ["2026-02-12", "2026-03-04"]
+    assert [duty.times[0].fields["due"] for duty in found] == ["2026-02-12", "2026-03-04"]
 
 
 @pytest.mark.parametrize(
@@ -708,7 +708,7 @@ def test_a_room_may_be_called_after_what_it_does() -> None:
 
 def test_what_is_held_on_several_days_in_a_line_of_a_calendar() -> None:
     (found,) = duties(f"{BEGIN}\n- Ngày 24, 25, 26/6/2025: Đại hội các chi bộ.")
-    assert found.times[0].says["due"] == "2025-06-26"
+    assert found.times[0].fields["due"] == "2025-06-26"
 
 
 @pytest.mark.parametrize(
@@ -785,7 +785,7 @@ def test_a_heading_about_traffic_is_no_order() -> None:
 def test_who_does_it_stands_behind_what_is_to_be_done() -> None:
     text = "3. Dựng rạp, kê ghế: anh Tám và anh Hậu, xong trong chiều 08/3/2025."
     (found,) = duties(f"{BEGIN}\n{text}")
-    assert (found.owner, found.times[0].says["due"]) == ("anh Tám và anh Hậu", "2025-03-08")
+    assert (found.owner, found.times[0].fields["due"]) == ("anh Tám và anh Hậu", "2025-03-08")
 
 
 def test_what_a_label_says_is_the_duty_whatever_its_verb_where_no_heading_is() -> None:

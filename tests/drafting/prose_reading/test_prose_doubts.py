@@ -26,12 +26,12 @@ def duties(text: str) -> list[RawDuty]:
 def sure_days(text: str) -> list[str]:
     """Return the days that the duties of a text have without any doubt."""
     return [
-        str(time.says[key])
+        str(time.fields[key])
         for duty in duties(text)
         for time in duty.times
         if not time.doubts and not duty.doubts
         for key in ("start", "due")
-        if key in time.says
+        if key in time.fields
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_request_to_follow_a_paper_puts_nobody_in_charge_of_later_lines() -> N
 def test_a_paper_to_be_sent_by_a_day_is_a_duty_of_somebody(sentence: str, day: str) -> None:
     found = duties(f"1. Chi bộ thôn Đông họp ngày 05/4/2026. {sentence}")
     assert [
-        (time.says.get("due", ""), duty.doubts[0].text[:6])
+        (time.fields.get("due", ""), duty.doubts[0].text[:6])
         for duty in found
         for time in duty.times
         if duty.text == sentence

@@ -28,7 +28,7 @@ def read(text: str, recipients: str = "", issued: date = ISSUED) -> prose.Prose:
 
 def dated(text: str) -> list[tuple[str, str]]:
     return [
-        (duty.owner, next((time.says["due"] for time in duty.times), ""))
+        (duty.owner, next((time.fields["due"] for time in duty.times), ""))
         for duty in read(text).duties
     ]
 
@@ -168,7 +168,7 @@ def test_a_line_with_the_letters_of_a_calendar_in_other_words_begins_none(title:
 def test_a_fraction_or_a_name_is_no_day_of_a_calendar(line: str) -> None:
     text = f"Các mốc thời gian bầu trưởng thôn:\n{line}"
     duties = read(text, issued=date(2026, 1, 16)).duties
-    assert [time for duty in duties for time in duty.times if time.says] == []
+    assert [time for duty in duties for time in duty.times if time.fields] == []
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_a_day_with_the_work_is_never_passed_over_for_its_column(
     title: str, column: str, due: str
 ) -> None:
     (duty,) = read(f"TT | Nội dung | Chủ trì | Thời hạn\n1 | {title} | Sở A | {column}").duties
-    assert [time.says["due"] for time in duty.times] == [due]
+    assert [time.fields["due"] for time in duty.times] == [due]
     assert row_times.ALSO_WITH_WORK in [doubt.text for doubt in duty.doubts]
 
 
@@ -298,7 +298,7 @@ def test_a_deadline_of_the_row_above_is_proposed_with_the_row_s_own_words(mark: 
         """
     ).duties[1]
     assert (duty.deadline, [time.whole for time in duty.times]) == (mark, [False])
-    assert [time.says["due"] for time in duty.times] == ["2025-06-30"]
+    assert [time.fields["due"] for time in duty.times] == ["2025-06-30"]
     (doubt,) = duty.doubts
     assert doubt.text == duty_rows.SAME_AS_ABOVE
     assert doubt.values == {"mark": mark, "text": "30/6/2025"}
@@ -338,7 +338,7 @@ def test_a_quarter_over_rows_is_their_deadline_but_only_proposed() -> None:
         """
     )
     (duty,) = reading.duties
-    assert [time.says["due"] for time in duty.times] == ["2025-Q1"]
+    assert [time.fields["due"] for time in duty.times] == ["2025-Q1"]
     assert not duty.from_column
     assert duty.product == "Báo cáo"
 
@@ -420,7 +420,11 @@ def test_columns_of_first_and_last_days_are_from_when_to_when() -> None:
     )
     (duty,) = reading.duties
     assert duty.deadline == "từ 01/6/2025 đến 30/6/2025"
-    assert dict(duty.times[0].says) == {"start": "2025-06-01", "due": "2025-06-30", "due_is": "by"}
+    assert dict(duty.times[0].fields) == {
+        "start": "2025-06-01",
+        "due": "2025-06-30",
+        "due_is": "by",
+    }
 
 
 def test_a_deadline_under_a_head_that_says_nothing_is_only_proposed() -> None:
@@ -440,7 +444,7 @@ def test_a_date_of_the_spreadsheet_is_a_full_date() -> None:
     cells = (*rows[1].cells[:3], TableCell("30/06/2025", day=date(2025, 6, 30)))
     document = SourceTable((rows[0], rows[1]._replace(cells=cells)), SourcePlace(table=1))
     (duty,) = duty_tables.read(document, {}, duty_tables.Around(ISSUED)).duties
-    assert [(time.says["due"], time.whole) for time in duty.times] == [("2025-06-30", True)]
+    assert [(time.fields["due"], time.whole) for time in duty.times] == [("2025-06-30", True)]
 
 
 @pytest.mark.parametrize(
@@ -476,7 +480,7 @@ def test_the_hour_of_a_date_cell_is_proposed_with_its_day() -> None:
     ).duties
     assert duty.deadline == "12/06/2025 17:00"
     (time,) = duty.times
-    assert (dict(time.says), time.whole) == ({"due": "2025-06-12T17:00", "due_is": "by"}, False)
+    assert (dict(time.fields), time.whole) == ({"due": "2025-06-12T17:00", "due_is": "by"}, False)
 
 
 @pytest.mark.parametrize(
@@ -489,7 +493,7 @@ def test_date_cells_of_a_first_and_a_last_day_are_both_proposed(last: date, due:
         (1, "Rà soát", "Sở A", date(2025, 3, 1), last),
     ).duties
     (time,) = duty.times
-    assert dict(time.says) == {"start": "2025-03-01", "due": due, "due_is": "by"}
+    assert dict(time.fields) == {"start": "2025-03-01", "due": due, "due_is": "by"}
 
 
 def test_a_number_among_dates_is_the_day_that_it_is_to_excel() -> None:
@@ -500,7 +504,7 @@ def test_a_number_among_dates_is_the_day_that_it_is_to_excel() -> None:
         (3, "Tổng hợp", "Sở C", 45800),
     ).duties
     (time,) = duty.times
-    assert (dict(time.says), time.whole) == ({"due": "2025-05-23", "due_is": "by"}, False)
+    assert (dict(time.fields), time.whole) == ({"due": "2025-05-23", "due_is": "by"}, False)
     assert duty.deadline == "45800"
     (doubt,) = time.doubts
     assert (doubt.text, doubt.values["number"]) == (row_times.NUMBER_IS_DAY, "45800")
@@ -570,7 +574,7 @@ def test_a_tracker_has_groups_two_kinds_of_people_and_two_days() -> None:
         ("Chạy thử bệnh án điện tử", "Phòng CNTT", "Các khoa"),
         ("Bảo trì máy CT", "Phòng Vật tư", ""),
     ]
-    assert [time.says for duty in found for time in duty.times] == [
+    assert [time.fields for duty in found for time in duty.times] == [
         {"start": "2025-04-01", "due": "2025-04-15", "due_is": "by"},
         {"start": "2025-04-16", "due": "2025-04-30", "due_is": "by"},
         {"due": "2025-05-10", "due_is": "by"},
@@ -581,7 +585,7 @@ def test_a_tracker_has_groups_two_kinds_of_people_and_two_days() -> None:
 def test_the_first_of_two_columns_of_days_under_one_head_is_when_to_begin() -> None:
     text = TRACKER.replace("Bắt đầu | Kết thúc", "Từ | Xong").replace("Chính | Hỗ trợ", "A | B")
     found = duty_tables.read(table(text), {}, duty_tables.Around(ISSUED)).duties
-    assert [time.says["due"] for duty in found for time in duty.times] == [
+    assert [time.fields["due"] for duty in found for time in duty.times] == [
         "2025-04-15",
         "2025-04-30",
         "2025-05-10",
@@ -654,7 +658,7 @@ def test_a_table_of_people_holds_no_duties() -> None:
 
 
 def proposed(duty: RawDuty) -> list[dict[str, Any]]:
-    return [dict(time.says) for time in duty.times]
+    return [dict(time.fields) for time in duty.times]
 
 
 def reasons(duty: RawDuty) -> set[str]:
@@ -753,7 +757,7 @@ def test_a_month_over_rows_completes_what_their_cells_leave_to_it(
     assert row_times.DEADLINE_FROM_SECTION in reasons(duty)
     assert (weeks_of_month.PART_OF_MONTH in reasons(duty)) == ("-" not in due["due"][5:])
     (other,) = read(f"{heads}\nQUÝ I/2026 | < | < | <\n1 | Báo cáo | Văn phòng | {cell}").duties
-    assert not any("due" in says for says in proposed(other))  # no month to count in
+    assert not any("due" in fields for fields in proposed(other))  # no month to count in
 
 
 @pytest.mark.parametrize("marks", ["", "<"])
@@ -867,7 +871,7 @@ def test_a_month_beside_the_deadlines_is_over_what_they_leave_out() -> None:
         10/2025 | Thi viết chữ đẹp | Phó Hiệu trưởng | 20/10/2025
         """
     ).duties
-    assert [duty.times[0].says["due"] for duty in duties] == [
+    assert [duty.times[0].fields["due"] for duty in duties] == [
         *("2025-09-05", "2025-09-28", "2025-09", "2025-10-20")
     ]
     assert [duty.from_column for duty in duties] == [False, False, True, False]
@@ -882,7 +886,7 @@ def test_hours_are_those_of_the_day_over_them() -> None:
         08h00 - 11h30 | Thuyết trình bảng A | Ban Giám khảo
         """
     ).duties
-    assert [duty.times[0].says["due"] for duty in duties] == [
+    assert [duty.times[0].fields["due"] for duty in duties] == [
         *("2025-04-26T07:30", "2025-04-26T11:30")
     ]
     assert all(duty.times[0].doubts for duty in duties)
@@ -977,10 +981,10 @@ def test_days_beside_a_column_of_months_take_its_year() -> None:
         """
     for issued in (ISSUED, date(2025, 10, 1), None):
         duties = duty_tables.read(table(text), {}, duty_tables.Around(issued)).duties
-        assert [duty.times[0].says["due"] for duty in duties] == [
+        assert [duty.times[0].fields["due"] for duty in duties] == [
             *("2025-11-20", "2026-01-09", "2026-01-05")
         ], issued
-        assert duties[1].times[0].says["start"] == "2025-12-22"
+        assert duties[1].times[0].fields["start"] == "2025-12-22"
         assert all(duty.times[0].doubts and not duty.from_column for duty in duties)
 
 
@@ -995,7 +999,7 @@ def test_days_without_a_year_take_that_of_the_month_or_year_over_their_rows() ->
         3 | Thu quỹ | Kế toán | 15/3
         """
     ).duties
-    assert [duty.times[0].says["due"] for duty in duties] == [
+    assert [duty.times[0].fields["due"] for duty in duties] == [
         *("2026-06-15", "2027-02-20", "2025-03-15")
     ]
 
@@ -1073,7 +1077,7 @@ def test_a_week_over_a_table_gives_its_year_and_a_column_of_hours_the_hour() -> 
         """
     for issued in (date(2025, 12, 26), None):
         duties = duty_tables.read(table(text), {}, duty_tables.Around(issued)).duties
-        assert [duty.times[0].says["due"] for duty in duties] == [
+        assert [duty.times[0].fields["due"] for duty in duties] == [
             *("2025-12-29T08:00", "2025-12-29", "2026-01-02T11:00")
         ]
         assert all(duty.times[0].doubts for duty in duties)

@@ -141,7 +141,7 @@ def test_an_occasion_over_rows_is_not_their_month(heading: str) -> None:
 
 def test_a_very_long_cell_is_no_deadline() -> None:
     (found,) = time_phrases.in_cell("1/4, 2/4, " * 5000, None)
-    assert (found.says, [why.text for why in found.doubts]) == ({}, [time_phrases.TOO_LONG])
+    assert (found.fields, [why.text for why in found.doubts]) == ({}, [time_phrases.TOO_LONG])
 
 
 def test_a_span_of_months_begins_with_the_first_day_of_its_first_month() -> None:

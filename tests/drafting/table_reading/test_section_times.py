@@ -52,8 +52,8 @@ def test_days_and_weeks_take_the_month_of_their_section(
     cell: str, proposed: dict[str, Any]
 ) -> None:
     duty = of_cell(cell, "THÁNG 10/2025")
-    says = {key: value for key, value in duty.propose.items() if key != "due_is"}
-    assert (says, duty.due) == (proposed, "")
+    fields = {key: value for key, value in duty.propose.items() if key != "due_is"}
+    assert (fields, duty.due) == (proposed, "")
     assert duty.deadline == cell
 
 

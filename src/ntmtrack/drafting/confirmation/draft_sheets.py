@@ -25,7 +25,7 @@ DRAFT_COLUMN, MEMORY_COLUMN = 0, 1  # of the hidden sheet
 TEXT_COLUMN = 20_000  # characters per cell of the hidden sheet; Excel's limit is 32,767
 KEEP, CHANGE, DROP = NP_("draft", "Keep"), NP_("draft", "Change"), NP_("draft", "Drop")
 CHOICES = (KEEP, CHANGE, DROP)
-TAKE = NP_("draft", "Make it a duty")
+MAKE_DUTY = NP_("draft", "Make it a duty")
 CONTEXT = "draft"
 KINDS = {"body": NP_("draft", "Body"), "person": NP_("draft", "Person")}
 INSTRUCTIONS = (
@@ -36,7 +36,9 @@ INSTRUCTIONS = (
         " FILE.yaml"
     ),
 )
-TAKING = N_("Choose “Make it a duty” for each sentence that is a duty; leave the others empty.")
+HOW_TO_MAKE_DUTIES = N_(
+    "Choose “Make it a duty” for each sentence that is a duty; leave the others empty."
+)
 HEAD_KEYS = {
     "number": N_("Number and symbol"),
     "issued": N_("Day of issue"),

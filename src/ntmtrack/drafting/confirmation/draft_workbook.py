@@ -22,13 +22,13 @@ from ntmtrack.drafting.confirmation.draft_sheets import CONTEXT
 from ntmtrack.drafting.confirmation.draft_sheets import DRAFT_COLUMN
 from ntmtrack.drafting.confirmation.draft_sheets import HEAD
 from ntmtrack.drafting.confirmation.draft_sheets import HIDDEN
+from ntmtrack.drafting.confirmation.draft_sheets import HOW_TO_MAKE_DUTIES
 from ntmtrack.drafting.confirmation.draft_sheets import INSTRUCTIONS
 from ntmtrack.drafting.confirmation.draft_sheets import KINDS
+from ntmtrack.drafting.confirmation.draft_sheets import MAKE_DUTY
 from ntmtrack.drafting.confirmation.draft_sheets import MEMORY_COLUMN
 from ntmtrack.drafting.confirmation.draft_sheets import OWNERS
 from ntmtrack.drafting.confirmation.draft_sheets import SHEETS
-from ntmtrack.drafting.confirmation.draft_sheets import TAKE
-from ntmtrack.drafting.confirmation.draft_sheets import TAKING
 from ntmtrack.drafting.confirmation.draft_sheets import TEXT_COLUMN
 from ntmtrack.drafting.confirmation.draft_sheets import UNUSED
 from ntmtrack.drafting.confirmation.draft_sheets import VILLAGES
@@ -64,7 +64,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 _OFFERED: dict[str, tuple[str, Sequence[str]]] = {
     "choices": (CONTEXT, CHOICES),
-    "take": (CONTEXT, (TAKE,)),
+    "take": (CONTEXT, (MAKE_DUTY,)),
     "kinds": (CONTEXT, tuple(KINDS.values())),
     "due_is": ("deadline", tuple(draft_words.DUE_IS.values())),
 }
@@ -132,7 +132,7 @@ class _Writer:
         """Write the instructions, headings and rows, and the drop-downs of the cells."""
         page: Worksheet = self._book.add_worksheet(self._words.say(self._sheet.name))
         first, second = INSTRUCTIONS
-        first = TAKING if self._sheet is UNUSED else first
+        first = HOW_TO_MAKE_DUTIES if self._sheet is UNUSED else first
         for row, line in enumerate((first, second)):
             page.write_string(row, 0, self._words.say(line), self._looks["instruction"])
         page.set_row(HEADER_ROW, _LINE_HEIGHT * _HEADING_LINES)

@@ -282,19 +282,19 @@ def _keep_time(part: _Part, own: PlainDraft, proposed: dict[str, Any]) -> Iterat
 
 def _times(text: str, issued: date | None) -> dict[str, Any]:
     """Return the times in a sentence by the file's keys; several days become a list."""
-    says = [time.says for time in time_phrases.in_sentence(text, issued) if time.says]
+    fields = [time.fields for time in time_phrases.in_sentence(text, issued) if time.fields]
     times: dict[str, Any] = {}
-    for rule in says:
+    for rule in fields:
         for key, value in rule.items():
             if key in _WHEN and key not in ("event", "event_days"):
                 times.setdefault(key, plain(value))
-    days = list(dict.fromkeys(rule["due"] for rule in says if "due" in rule))
+    days = list(dict.fromkeys(rule["due"] for rule in fields if "due" in rule))
     return times | {"due": days} if len(days) > 1 else times
 
 
 def _time_words(part: _Part) -> str:
     times = time_phrases.in_sentence(part.text, part.issued)
-    return time_phrases.words_of(part.text, [time for time in times if time.says])
+    return time_phrases.words_of(part.text, [time for time in times if time.fields])
 
 
 def _both_times(

@@ -170,11 +170,11 @@ def read_deadline(text: str) -> dict[str, str] | None:
     times = time_phrases.in_cell(text, None)
     if len(times) != 1 or text[: times[0].start].strip() or text[times[0].end :].strip(" ."):
         return None
-    (time,), due = times, str(times[0].says.get("due", ""))
+    (time,), due = times, str(times[0].fields.get("due", ""))
     is_full = time.whole or "T" in due
-    if not is_full or time.doubts or time.says.keys() > {"due", "due_is"} or not due:
+    if not is_full or time.doubts or time.fields.keys() > {"due", "due_is"} or not due:
         return None
-    return {"due": due, "due_is": str(time.says.get("due_is", "by"))}
+    return {"due": due, "due_is": str(time.fields.get("due_is", "by"))}
 
 
 def read_event(text: str, events: Sequence[Mapping[str, Any]]) -> dict[str, str] | None:

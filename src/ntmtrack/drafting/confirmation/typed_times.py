@@ -83,7 +83,7 @@ def names_no_day(text: str) -> bool:
 
 def _is_day(time: time_phrases.TimeWords) -> bool:
     is_undated = any(doubt.text == time_readers.NO_DAY for doubt in time.doubts)
-    return "event" not in time.says and not is_undated
+    return "event" not in time.fields and not is_undated
 
 
 def may_be_kept(problem: Problem) -> bool:

@@ -34,10 +34,10 @@ from ntmtrack.drafting.confirmation.draft_sheets import HEAD
 from ntmtrack.drafting.confirmation.draft_sheets import HEAD_KEYS
 from ntmtrack.drafting.confirmation.draft_sheets import HIDDEN
 from ntmtrack.drafting.confirmation.draft_sheets import KEEP
+from ntmtrack.drafting.confirmation.draft_sheets import MAKE_DUTY
 from ntmtrack.drafting.confirmation.draft_sheets import MEMORY_COLUMN
 from ntmtrack.drafting.confirmation.draft_sheets import OWNERS
 from ntmtrack.drafting.confirmation.draft_sheets import SHEETS
-from ntmtrack.drafting.confirmation.draft_sheets import TAKE
 from ntmtrack.drafting.confirmation.draft_sheets import TASKS
 from ntmtrack.drafting.confirmation.draft_sheets import UNUSED
 from ntmtrack.drafting.confirmation.draft_sheets import VILLAGES
@@ -133,7 +133,7 @@ class _Reader:
         self._head = draft_sheets.rows(HEAD, file, words)
         self._choices = {
             names.fold(words.say_in(CONTEXT, choice)): choice
-            for choice in (KEEP, CHANGE, DROP, TAKE)
+            for choice in (KEEP, CHANGE, DROP, MAKE_DUTY)
         }
 
     def read(self, sheet: DraftSheet, grid: Grid) -> None:
@@ -285,7 +285,7 @@ class _Reader:
         """Turn the chosen sentences into duties; those without a lead are drafts."""
         left = list(self.file.get("unused") or ())
         for row in rows:
-            if self._choice(row, (TAKE,)) != TAKE:
+            if self._choice(row, (MAKE_DUTY,)) != MAKE_DUTY:
                 continue
             text, at = row.text("text"), row.text("at")
             passage = next((passage for passage in left if passage["text"] == text), None)

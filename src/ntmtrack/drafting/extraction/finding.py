@@ -132,7 +132,7 @@ class _Finder:
                     reader.read(outline.lines(notes))
                     order |= dict.fromkeys((note.place for note in notes), number)
             elif number not in skip:
-                self._tables.pass_by(block.text)
+                self._tables.end_section(block.text)
                 run.append(block)
                 section = block.text if outline.lines([block])[0].is_caps else section
         reader.read(self._lines(run))
@@ -165,25 +165,24 @@ class _Finder:
     def _note_printed_days(self, raw: Sequence[RawDuty]) -> None:
         for duty in raw:
             for time in duty.times:
-                if "event" in time.says:
+                if "event" in time.fields:
                     printed = places_and_events.printed_day(duty.text, time.end, self._issued)
                     if printed and duty.deadline:
                         self._events.note_printed_day(
-                            time.says["event"], time.says["event_days"], printed
+                            time.fields["event"], time.fields["event_days"], printed
                         )
 
     def _proposal(self, duty: RawDuty) -> tuple[dict[str, Any], list[DraftReason]]:
         """Return the fields proposed from the times of a duty, and the doubts about them."""
         doubts = [doubt for time in duty.times for doubt in time.doubts]
-        named = _without_later_range([time.says for time in duty.times if time.says])
-        says, starts, begins = _without_beginnings(named)
+        named = _without_later_range([time.fields for time in duty.times if time.fields])
+        fields, starts, begins = _without_beginnings(named)
         doubts += begins
         proposal: dict[str, Any] = {"start": starts[0]} if starts else {}
-        rules = [rule for each in says if "repeat" in each for rule in _as_list(each["repeat"])]
-        dues = {each["due"]: each for each in says if "due" in each}
-        events = {
-            (t.says["event"], t.says["event_days"]): t for t in duty.times if "event" in t.says
-        }
+        rules = [rule for each in fields if "repeat" in each for rule in _as_list(each["repeat"])]
+        dues = {each["due"]: each for each in fields if "due" in each}
+        counted = [time for time in duty.times if "event" in time.fields]
+        events = {(time.fields["event"], time.fields["event_days"]): time for time in counted}
         if rules:
             unique = [rule for number, rule in enumerate(rules) if rule not in rules[:number]]
             proposal["repeat"] = unique[0] if len(unique) == 1 else unique
@@ -195,8 +194,8 @@ class _Finder:
         elif len(dues) > 1:
             doubts.append(DraftReason(time_readers.SEVERAL_DATES, {"dates": ", ".join(dues)}))
         elif dues:
-            (time,) = dues.values()
-            proposal |= {key: time[key] for key in ("due", "due_is", "due_to") if key in time}
+            (due,) = dues.values()
+            proposal |= {key: due[key] for key in ("due", "due_is", "due_to") if key in due}
         elif len(events) > 1:
             doubts.append(
                 DraftReason(time_readers.SEVERAL_DATES, {"dates": duty.deadline or duty.text})
@@ -204,12 +203,12 @@ class _Finder:
         elif events:
             proposal |= self._event(duty, *events.values())
         else:
-            for each in says:
+            for each in fields:
                 proposal |= {key: each[key] for key in ("standing", "no_date") if key in each}
         return proposal, doubts
 
     def _event(self, duty: RawDuty, time: TimeWords) -> dict[str, Any]:
-        name, days = time.says["event"], time.says["event_days"]
+        name, days = time.fields["event"], time.fields["event_days"]
         base = self._events.base(name)
         printed = places_and_events.printed_day(duty.text, time.end, self._issued)
         if base and printed and base + timedelta(days=days) != printed:
@@ -268,29 +267,29 @@ class _Finder:
         return ()
 
 
-def _without_later_range(says: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+def _without_later_range(fields: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
     """Drop a range after the deadline: danh sách trực từ 05/02 đến 11/02 gửi trước 30/01."""
-    dues = [each for each in says if "due" in each]
+    dues = [each for each in fields if "due" in each]
     ranges = [each for each in dues if "start" in each]
     if len(dues) != 2 or len(ranges) != 1:
-        return says
+        return fields
     (due,) = (each["due"] for each in dues if each is not ranges[0])
     is_later = due[:4].isdigit() and time_phrases.last_day(due).isoformat() < ranges[0]["start"]
-    return [each for each in says if each is not ranges[0]] if is_later else says
+    return [each for each in fields if each is not ranges[0]] if is_later else fields
 
 
 def _without_beginnings(
-    says: Sequence[Mapping[str, Any]],
+    fields: Sequence[Mapping[str, Any]],
 ) -> tuple[Sequence[Mapping[str, Any]], list[str], list[DraftReason]]:
     """Return the times without those to begin by, the days to begin on, and doubts about periods.
 
     A time to begin by stays, as the deadline, if the duty has no other.
     """
-    starts = [each["start"] for each in says if "start" in each]
-    ends = [each for each in says if "due_to" not in each]
+    starts = [each["start"] for each in fields if "start" in each]
+    ends = [each for each in fields if "due_to" not in each]
     if not any({"due", "repeat", "event"} & each.keys() for each in ends):
-        return says, starts, []
-    begins = [each["due"] for each in says if "due_to" in each]
+        return fields, starts, []
+    begins = [each["due"] for each in fields if "due_to" in each]
     named = [day for day in begins if periods.parse_iso(day)]
     starts += [day[:10] for day in begins if day not in named]
     return ends, starts, [DraftReason(ALSO_BEGINS, {"period": period}) for period in named]

@@ -24,7 +24,7 @@ from ntmtrack.drafting.phrases.deadline_grammar import QUARTER
 from ntmtrack.drafting.phrases.deadline_grammar import WEEKDAY_OF
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.phrases.time_readers import HOUR
-from ntmtrack.drafting.phrases.time_readers import Says
+from ntmtrack.drafting.phrases.time_readers import TimeFields
 from ntmtrack.wording.words import N_
 
 SCHOOL_YEAR = r"năm học (?P<first>20\d\d) ?[-–—] ?(?P<last>20\d\d)\b"
@@ -38,7 +38,7 @@ _MONTHS_OF = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}
 _EVERY = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 
 
-def so_often(match: re.Match[str], issued: date | None) -> Says:
+def frequency(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a frequency such as “1 lần/quý” into a rhythm, if the file format has one."""
     del issued
     times, number = (_count(match[name]) for name in ("times", "number"))
@@ -49,85 +49,87 @@ def so_often(match: re.Match[str], issued: date | None) -> Says:
     else:
         every = {"ngày": "day", "tuần": "week"}[unit] if times == number == 1 else ""
     doubts = (DraftReason(ONLY_HOW_OFTEN),) if times > 1 or not every else ()
-    return Says({"repeat": {"every": every}} if every else {}, doubts=doubts)
+    return TimeFields({"repeat": {"every": every}} if every else {}, doubts=doubts)
 
 
-def next_month(match: re.Match[str], issued: date | None) -> Says:
+def next_month(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a day of the month that follows, which recurs only if each month is meant."""
     del issued
-    return Says(
+    return TimeFields(
         {"repeat": {"every": "month", "on": f"+{int(match['after'])}"}},
         doubts=(DraftReason(MAY_BE_ONCE),),
     )
 
 
-def month_or_weekday(match: re.Match[str], issued: date | None) -> Says:
+def month_or_weekday(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a month whose short form may also mean a weekday: T6."""
     read = time_readers.period(match, issued)
     doubt = DraftReason(MAY_BE_WEEKDAY, {"words": f"T{match['month']}"})
     return read._replace(doubts=(*read.doubts, doubt))
 
 
-def weekdays_of_period(match: re.Match[str], issued: date | None) -> Says:
+def weekdays_of_period(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse the weekdays of one month or quarter, unless the clause says anything else."""
     clause = re.split("[.;]", match.string[: match.start()])[-1]
     clause += re.split("[.;]", match.string[match.end() :])[0]
     if re.search(r"\w", clause):  # một trong các ngày …; … (nếu cần)
-        return Says({}, doubts=(DraftReason(time_readers.NO_DAY),))
+        return TimeFields({}, doubts=(DraftReason(time_readers.NO_DAY),))
     period = time_readers.period(match, issued)
-    named = periods.parse_iso(period.says.get("due", ""))
+    named = periods.parse_iso(period.fields.get("due", ""))
     if named is None:
         return period
-    rule = rhythm_readers.weekly(match, issued).says.get("repeat")
+    rule = rhythm_readers.weekly(match, issued).fields.get("repeat")
     of_period = {"from": named.first.isoformat(), "until": named.last.isoformat()}
-    return Says({"repeat": {**rule, **of_period}} if rule else {}, doubts=period.doubts)
+    return TimeFields({"repeat": {**rule, **of_period}} if rule else {}, doubts=period.doubts)
 
 
-def always_or_a_day(match: re.Match[str], issued: date | None) -> Says:
+def always_or_a_day(match: re.Match[str], issued: date | None) -> TimeFields:
     """Return only a doubt: 24/7 alone may mean the day 24 July or “at all hours”."""
     del match, issued
-    return Says({}, doubts=(DraftReason(ALWAYS_OR_A_DAY),))
+    return TimeFields({}, doubts=(DraftReason(ALWAYS_OR_A_DAY),))
 
 
-def listed_periods(match: re.Match[str], issued: date | None) -> Says:
+def listed_periods(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a list of three or more months or quarters.
 
     If they are consecutive, the last one is the deadline; otherwise a person must choose.
     """
     numbers = [time_readers.period_number(number) for number in _NUMBERS.findall(match["numbers"])]
     if match["unit"] == "t" and set(numbers) <= {*_WEEKDAYS}:
-        return Says({}, doubts=(DraftReason(time_readers.NO_DAY),))
+        return TimeFields({}, doubts=(DraftReason(time_readers.NO_DAY),))
     is_part = _OF_DAY.search(match.string, 0, match.start()) or _OR.match(match.string, match.end())
     if is_part or any(after != before + 1 for before, after in pairwise(numbers)):
         doubt = DraftReason(time_readers.SEVERAL_DATES, {"dates": match.group().strip()})
-        return Says({}, doubts=(doubt,))
+        return TimeFields({}, doubts=(doubt,))
     year = f"/{match['year']}" if match["year"] else ""
     kind, pattern = ("tháng", MONTH) if match["unit"] in {"tháng", "t"} else ("quý", QUARTER)
     last = re.search(f"(?P<lead>){pattern}", f"{kind} {numbers[-1]}{year}")
-    read = time_readers.period(last, issued) if last else Says({})
+    read = time_readers.period(last, issued) if last else TimeFields({})
     return _unless_past(read._replace(whole=False), issued)
 
 
-def span_of_periods(match: re.Match[str], issued: date | None) -> Says:
+def span_of_periods(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse two periods; the last is the deadline, unless a person must choose or it is past."""
     read = time_readers.from_period_to_period(match, issued)
     return _unless_past(read, issued) if match.groupdict().get("year") else read
 
 
-def _unless_past(read: Says, issued: date | None) -> Says:
+def _unless_past(read: TimeFields, issued: date | None) -> TimeFields:
     """Return a doubt instead of periods that are past in the year written beside them."""
-    period = periods.parse_iso(read.says.get("due", ""))
+    period = periods.parse_iso(read.fields.get("due", ""))
     if not period or read.doubts or issued is None or period.last >= issued:
         return read
-    return Says({}, doubts=(DraftReason(time_readers.PAST, {"day": f"{period.last:%d/%m/%Y}"}),))
+    return TimeFields(
+        {}, doubts=(DraftReason(time_readers.PAST, {"day": f"{period.last:%d/%m/%Y}"}),)
+    )
 
 
-def short_month(match: re.Match[str], issued: date | None) -> Says:
+def short_month(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a month in short form (T10), unless it is a name (Phòng T10) or a weekday is beside."""
     if _NAME_BEFORE.search(match.string[: match.start()]):
-        return Says({})
+        return TimeFields({})
     if _WEEKDAY_BESIDE.match(match.string, match.end()):
-        return Says({}, doubts=(DraftReason(time_readers.NO_DAY),))
+        return TimeFields({}, doubts=(DraftReason(time_readers.NO_DAY),))
     return time_readers.period(match, issued)
 
 
@@ -197,14 +199,14 @@ FIRST = (
 WAYS = (
     # 1 lần/quý; 6 tháng/lần; 03 tháng 01 lần; 2 lần/năm; mỗi tháng 02 lần
     (
-        so_often,
+        frequency,
         (
             rf"(?P<times>{_COUNT}) (?:lần|kỳ|đợt) ?(?:/|mỗi|một|trong|-) ?"
             rf"(?:(?P<number>{_COUNT}) )?(?P<unit>{_UNIT})\b"
         ),
     ),
     (
-        so_often,
+        frequency,
         (
             rf"(?:\b(?P<number>{_COUNT}) )?\b(?P<unit>{_UNIT}) ?(?:/ ?)?(?:(?P<times>{_COUNT}) )?"
             r"(?:lần|kỳ|đợt)\b(?! ?\d| họp| thi\b)"

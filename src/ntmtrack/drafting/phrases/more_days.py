@@ -14,33 +14,33 @@ from ntmtrack.drafting.phrases.clock_times import clock_at
 from ntmtrack.drafting.phrases.clock_times import clock_in
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.phrases.time_readers import HOUR
-from ntmtrack.drafting.phrases.time_readers import Says
+from ntmtrack.drafting.phrases.time_readers import TimeFields
 
 
-def listed_day(match: re.Match[str], issued: date | None) -> Says:
+def listed_day(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a day whose month follows only the last day of a list: the 5 of “5 và 9/6/2026”."""
     day, doubts = time_readers.read_day(f"{match['day']}/{match['month']}", issued)
-    return Says({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=doubts)
+    return TimeFields({"due": day.isoformat(), "due_is": "by"} if day else {}, doubts=doubts)
 
 
-def listed_days(match: re.Match[str], issued: date | None) -> Says:
+def listed_days(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse consecutive days of one month; if they are apart, a person must choose."""
     numbers = [int(number) for number in re.findall(r"\d+", match["days"])]
     last, doubts = time_readers.read_day(f"{numbers[-1]}/{match['of_month']}", issued)
     if last is None:
-        return Says({}, doubts=doubts)
+        return TimeFields({}, doubts=doubts)
     if numbers != list(range(numbers[0], numbers[-1] + 1)) or numbers[0] < 1:
         named = ", ".join(f"{number}/{match['of_month']}" for number in numbers)
-        return Says({}, doubts=(DraftReason(time_readers.SEVERAL_DATES, {"dates": named}),))
+        return TimeFields({}, doubts=(DraftReason(time_readers.SEVERAL_DATES, {"dates": named}),))
     first = last - timedelta(days=len(numbers) - 1)
-    says = {"start": first.isoformat(), "due": last.isoformat(), "due_is": "by"}
-    return Says(says, doubts=(*doubts, DraftReason(time_readers.DAYS_IN_A_ROW)))
+    fields = {"start": first.isoformat(), "due": last.isoformat(), "due_is": "by"}
+    return TimeFields(fields, doubts=(*doubts, DraftReason(time_readers.DAYS_IN_A_ROW)))
 
 
-def from_month_to_month(match: re.Match[str], issued: date | None) -> Says:
+def from_month_to_month(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse two months with “from”: the first day of the first is the start, with a doubt."""
     read = time_readers.from_period_to_period(match, issued)
-    last = periods.parse_iso(read.says.get("due", ""))
+    last = periods.parse_iso(read.fields.get("due", ""))
     if last is None:
         return read
     year = match["begin_year"] or str(last.year)
@@ -48,7 +48,9 @@ def from_month_to_month(match: re.Match[str], issued: date | None) -> Says:
     if first is None or first.first > last.first:
         return read
     doubt = DraftReason(time_readers.FROM_PERIOD, {"period": first.name})
-    return Says({"start": first.first.isoformat(), **read.says}, doubts=(*read.doubts, doubt))
+    return TimeFields(
+        {"start": first.first.isoformat(), **read.fields}, doubts=(*read.doubts, doubt)
+    )
 
 
 # Before the hours that a report covers: báo cáo số ca từ 6 giờ ngày 5/3 đến 6 giờ ngày 6/3.
@@ -59,12 +61,12 @@ _REPORTED_ON = re.compile(
 _NEAR = 100  # letters to search before a range or a day
 
 
-def range_of_days(match: re.Match[str], issued: date | None) -> Says:
+def range_of_days(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a range of days; if a report covers its hours, a person must choose."""
     before = match.string[max(0, match.start() - _NEAR) : match.start()]
     if match["from_hour"] and _REPORTED_ON.search(before):
         dates = {"dates": match.group().strip()}
-        return Says({}, doubts=(DraftReason(time_readers.SEVERAL_DATES, dates),))
+        return TimeFields({}, doubts=(DraftReason(time_readers.SEVERAL_DATES, dates),))
     return time_readers.from_day_to_day(match, issued)
 
 
@@ -75,14 +77,14 @@ _NOT_HELD = re.compile(
 )
 
 
-def held_on(match: re.Match[str], issued: date | None) -> Says:
+def held_on(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a day on which something is held, not one by which something is due."""
     at = match.start("day")
     if _NOT_HELD.search(match.string[max(0, at - _NEAR) : at]):
-        return Says({})
+        return TimeFields({})
     day, doubts = time_readers.read_day(match["day"], issued)
     if day is None:
-        return Says({}, doubts=doubts)
+        return TimeFields({}, doubts=doubts)
     hour = re.search(HOUR, match["lead"])
     begin = match.start("lead")
     clock = (
@@ -91,7 +93,9 @@ def held_on(match: re.Match[str], issued: date | None) -> Says:
         else clock_in(match, *time_readers.HOURS_AFTER)
     )
     due = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
-    return Says({"due": due, "due_is": "by"}, doubts=(*doubts, DraftReason(time_readers.HELD_ON)))
+    return TimeFields(
+        {"due": due, "due_is": "by"}, doubts=(*doubts, DraftReason(time_readers.HELD_ON))
+    )
 
 
 WAYS = (

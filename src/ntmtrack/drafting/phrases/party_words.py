@@ -147,7 +147,7 @@ def _read_subject(text: str) -> Subject | None:
 
 def _after_opening(text: str, low: str, begin: int) -> Subject | None:
     """Find the party named after an opening: a time, a basis, a purpose or a title."""
-    if (intro := sentence_openings.MEANT.match(low, begin)) and starts_party(low, intro.end()):
+    if (intro := sentence_openings.CONCERNED.match(low, begin)) and starts_party(low, intro.end()):
         party = _party_at(text, low, intro.end(), given=False)
         if party and party.has_predicate and "," not in text[party.owner[1] : party.rest]:
             return party
@@ -173,7 +173,7 @@ def _after_words(text: str, low: str, begin: int) -> Subject | None:
     """Find the party named after a time, a condition or a title without a comma."""
     if (match := sentence_openings.THEN.match(low, begin)) and starts_party(low, match.end()):
         return _party_at(text, low, match.end(), given=False)
-    for before in (sentence_openings.WHEN_FIRST, sentence_openings.APART, sentence_openings.TITLE):
+    for before in (sentence_openings.WHEN_FIRST, sentence_openings.ALONE, sentence_openings.TITLE):
         if (match := before.match(low, begin)) and (party := _named_at(text, low, match.end())):
             return party
     title = sentence_openings.TITLE.match(low, begin)

@@ -18,7 +18,7 @@ from ntmtrack.drafting.phrases.time_readers import NO_WEEKDAY
 from ntmtrack.drafting.phrases.time_readers import SEVERAL_DATES
 from ntmtrack.drafting.phrases.time_readers import SHORT_WEEKDAYS
 from ntmtrack.drafting.phrases.time_readers import WEEKDAYS
-from ntmtrack.drafting.phrases.time_readers import Says
+from ntmtrack.drafting.phrases.time_readers import TimeFields
 from ntmtrack.wording.words import N_
 
 EVERY = "(?:hằng|hàng|mỗi)"
@@ -43,7 +43,7 @@ def _before(match: re.Match[str]) -> str:
     return match.string[max(0, match.start() - _NEAR) : match.start()]
 
 
-def daily(match: re.Match[str], issued: date | None) -> Says:
+def daily(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a daily rhythm with its hours; if it excludes weekdays, it becomes a weekly one."""
     del issued
     clocks = re.finditer(_OF_DAY, match.groupdict().get("hour") or "")
@@ -55,8 +55,8 @@ def daily(match: re.Match[str], issued: date | None) -> Says:
     doubts = (DraftReason(SOME_LEFT_OUT),) if is_less else ()
     if weekdays and _ANY_DAY_NAMED.search(behind, end):
         doubts = (_several(match),)
-    repeat = [rule.says["repeat"] for rule in rules]
-    return Says({"repeat": repeat if len(repeat) > 1 else repeat[0]}, doubts=doubts)
+    repeat = [rule.fields["repeat"] for rule in rules]
+    return TimeFields({"repeat": repeat if len(repeat) > 1 else repeat[0]}, doubts=doubts)
 
 
 def _several(match: re.Match[str]) -> DraftReason:
@@ -81,13 +81,13 @@ def _weekdays_in(words: str) -> list[str]:
     return [_NAMED[day] for day in re.findall(spelling.any_of(_NAMED), words)]
 
 
-def from_weekday_to_weekday(match: re.Match[str], issued: date | None) -> Says:
+def from_weekday_to_weekday(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a weekly rhythm on a range of weekdays."""
     del issued
     days = _from_to(match)
     hour = clock_of(match["hour"]) if match["hour"] else ""
     if not days:
-        return Says({}, doubts=(DraftReason(NO_WEEKDAY),))
+        return TimeFields({}, doubts=(DraftReason(NO_WEEKDAY),))
     others = _ANY_DAY_NAMED.search(match.string[match.end() : match.end() + _NEAR])
     return _rule("week", days, hour)._replace(doubts=(_several(match),) if others else ())
 
@@ -104,13 +104,13 @@ _OF_DAY = rf"(?:\b(?P<part>{_PART}) )?(?P<clock>{HOUR})"
 _HOURS = _OF_DAY.replace("(?P<part>", "(?:").replace("(?P<clock>", "(?:")
 
 
-def weekly(match: re.Match[str], issued: date | None) -> Says:
+def weekly(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a weekly rhythm with its weekdays and hour."""
     del issued
     words = match.groupdict()
     weekday, hour = words.get("weekday"), words.get("hour")
     if weekday and _LEFT_OUT.search(_before(match)):
-        return Says({})
+        return TimeFields({})
     part = words.get("part") or words.get("of_hour") or ""
     at = clock_of(hour, part) if hour else ""
     rule = _rule("week", _weekdays_in(weekday or ""), at)
@@ -142,11 +142,11 @@ _LIMITING = re.compile(
 )
 
 
-def on_weekdays(match: re.Match[str], issued: date | None) -> Says:
+def on_weekdays(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse the weekdays on which a duty recurs, unless excluded or limited to one period."""
     sentence = re.split("[.;]", _before(match))[-1]
     is_limited = match["of_all"].startswith("các") and _LIMITING.search(sentence)
-    return Says({}) if is_limited else weekly(match, issued)
+    return TimeFields({}) if is_limited else weekly(match, issued)
 
 
 # Without such a word, “ngày 05 tháng sau” means once, in the month after the document's.
@@ -168,7 +168,7 @@ _WEEK_OF_MONTH = re.compile(
 )
 
 
-def monthly(match: re.Match[str], issued: date | None) -> Says:
+def monthly(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a monthly rhythm with its days; “+5” is the 5th of the next month."""
     del issued
     words = match.groupdict()
@@ -177,7 +177,7 @@ def monthly(match: re.Match[str], issued: date | None) -> Says:
         rhythms = _HOW_OFTEN.findall(match.string, first, match.start())
         is_longer = rhythms and rhythms[-1] != "tháng"
         if is_longer or not _AGAIN.search(match.string, first, match.end() + _FAR):
-            return Says({}, doubts=(DraftReason(NO_DAY),))
+            return TimeFields({}, doubts=(DraftReason(NO_DAY),))
         return _rule("month", f"+{int(words['after'])}")
     if words.get("final"):
         return _rule("month", "last")
@@ -189,7 +189,7 @@ def monthly(match: re.Match[str], issued: date | None) -> Says:
     return _rule("month", [str(int(number)) for number in days])._replace(doubts=doubts)
 
 
-def quarterly(match: re.Match[str], issued: date | None) -> Says:
+def quarterly(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a quarterly rhythm with its day; “3-15” is the 15th of the third month."""
     del issued
     words = match.groupdict()
@@ -198,7 +198,7 @@ def quarterly(match: re.Match[str], issued: date | None) -> Says:
     return _rule("quarter", f"3-{int(words['last']):02d}" if words.get("last") else "")
 
 
-def yearly(match: re.Match[str], issued: date | None) -> Says:
+def yearly(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a yearly rhythm with its days, as MM-DD."""
     del issued
     days = []
@@ -207,23 +207,23 @@ def yearly(match: re.Match[str], issued: date | None) -> Says:
         try:
             days.append(f"{date(2024, month, day):%m-%d}")
         except ValueError:
-            return Says({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": words}),))
+            return TimeFields({}, doubts=(DraftReason(NO_SUCH_DAY, {"value": words}),))
     return _rule("year", days)
 
 
-def weekdays_of_months(match: re.Match[str], issued: date | None) -> Says:
+def weekdays_of_months(match: re.Match[str], issued: date | None) -> TimeFields:
     """Return only a doubt: the weekdays of some months are neither one day nor a weekly rhythm."""
     del match, issued
-    return Says({}, doubts=(DraftReason(NO_DAY),))
+    return TimeFields({}, doubts=(DraftReason(NO_DAY),))
 
 
-def half_yearly(match: re.Match[str], issued: date | None) -> Says:
+def half_yearly(match: re.Match[str], issued: date | None) -> TimeFields:
     """Return a half-yearly rhythm."""
     del match, issued
     return _rule("half-year")
 
 
-def _rule(every: str, on: str | list[str] = "", at: str = "") -> Says:
+def _rule(every: str, on: str | list[str] = "", at: str = "") -> TimeFields:
     if isinstance(on, list):
         on = on[0] if len(on) == 1 else on
     rule: dict[str, Any] = {"every": every}
@@ -231,7 +231,7 @@ def _rule(every: str, on: str | list[str] = "", at: str = "") -> Says:
         rule["on"] = on
     if at:
         rule["at"] = at
-    return Says({"repeat": rule})
+    return TimeFields({"repeat": rule})
 
 
 _AT_LEAST = r"(?:ít nhất |tối thiểu )?(?<!\d[.,])\b(?:một|0?1) (?:lần|buổi|kỳ|cuộc)\b"

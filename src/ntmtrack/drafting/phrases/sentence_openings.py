@@ -24,7 +24,7 @@ BEFORE_NAME = re.compile(
     r"|chi bộ|chi hội|chi đoàn) "
 )
 # A party singled out from the others: Riêng Công ty Điện lực bố trí …
-APART = re.compile(r"riêng (?:đối với )?(?=\w)")
+ALONE = re.compile(r"riêng (?:đối với )?(?=\w)")
 # A second time before the party: Về hồ sơ, chậm nhất ngày 26/8, Sở Nội vụ …
 WHEN_AGAIN = re.compile(r"(?:chậm nhất|muộn nhất|trước|từ|đến|vào|trong) (?:là )?(?:ngày )?\d")
 # A day that is the deadline of the party after it: Ngày 5/3/2027: Hạn cuối các thôn nộp danh sách.
@@ -40,7 +40,7 @@ THEN = re.compile(
 )
 # The party after “đối với” or “riêng”, before a colon or a verb:
 # Đối với các sở: hoàn thành trước ngày 20/6.
-MEANT = re.compile(
+CONCERNED = re.compile(
     r"(?:đối với|riêng(?: đối với)?) (?=[^.;:]{2,90}(?:: | (?:hoàn thành|gửi|nộp|báo cáo) ))"
 )
 # A title before the sentence: 1. Tuyên truyền: Mỗi cơ sở Hội tổ chức …

@@ -42,14 +42,15 @@ _UNDATED_WORDS = re.compile(rf"{spelling.any_of(cell_grammar.UNDATED)}[^.;]{{0,8
 class TimeWords(NamedTuple):
     """Describe a time that a text names: the place of its words, and its fields in the file.
 
-    `says` has the file's keys (`due`, `due_is`, `due_to`, `start`, `repeat`, `event`, `event_days`,
-    `standing`, `no_date`), but `event` is the event's name. `whole`: the words name a full day,
-    month, quarter or year, without doubts. `is_firm`: no lead words, or one of the FIRM ones.
+    `fields` has the file's keys (`due`, `due_is`, `due_to`, `start`, `repeat`, `event`,
+    `event_days`, `standing`, `no_date`), but `event` is the event's name. `whole`: the words name
+    a full day, month, quarter or year, without doubts. `is_firm`: no lead words, or one of the
+    FIRM ones.
     """
 
     start: int
     end: int
-    says: Mapping[str, Any]
+    fields: Mapping[str, Any]
     whole: bool = False
     doubts: tuple[DraftReason, ...] = ()
     is_firm: bool = True
@@ -57,7 +58,7 @@ class TimeWords(NamedTuple):
     @property
     def is_dated(self) -> bool:
         """Return whether it names a day, a period, a rhythm or an event."""
-        return bool({"due", "start", "repeat", "event"} & self.says.keys())
+        return bool({"due", "start", "repeat", "event"} & self.fields.keys())
 
     @property
     def is_called_for(self) -> bool:
@@ -98,7 +99,7 @@ def _in_sentence(text: str, issued: date | None) -> tuple[TimeWords, ...]:
 
 def _without_asides(times: list[TimeWords], low: str) -> list[TimeWords]:
     """Drop offsets in brackets beside the sentence's own day: họp ngày 5/3 (mời trước 3 ngày …)."""
-    if "(" not in low or not any("event" in time.says for time in times):
+    if "(" not in low or not any("event" in time.fields for time in times):
         return times
     depths = list(accumulate(map(_STEPS.get, low, repeat(0)), lambda depth, by: max(0, depth + by)))
     dated = [time.start for time in times if time.is_dated and not depths[time.start]]
@@ -106,7 +107,7 @@ def _without_asides(times: list[TimeWords], low: str) -> list[TimeWords]:
     return [
         time
         for time in times
-        if "event" not in time.says
+        if "event" not in time.fields
         or not depths[time.start]
         or _OWN_DEADLINE.match(low, low.rfind("(", max(0, time.start - _NEAR), time.start))
         or not (first < time.start or _DAY_BEHIND_ASIDE.match(low, time.end))
@@ -137,7 +138,7 @@ def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
         (_UNDATED_WORDS, time_readers.no_date),
     ):
         if not times and (match := pattern.search(low)):
-            times.append(TimeWords(*match.span(), says=read(match, issued).says, is_firm=False))
+            times.append(TimeWords(*match.span(), fields=read(match, issued).fields, is_firm=False))
     is_done = bool(_DONE.search(low))
     own = (_without_other_day(_in_its_words(time, text), low, is_done=is_done) for time in times)
     return tuple(sorted((_as_start(time, low) for time in own), key=_start_of))
@@ -146,8 +147,8 @@ def _in_cell(text: str, issued: date | None) -> tuple[TimeWords, ...]:
 def _in_its_words(time: TimeWords, text: str) -> TimeWords:
     """Return a time whose `no_date` words keep their original capitals, except the first letter."""
     words = spelling.compact(text[time.start : time.end])
-    says = {"no_date": words[:1].lower() + words[1:]} if "no_date" in time.says else time.says
-    return time._replace(says=says)
+    fields = {"no_date": words[:1].lower() + words[1:]} if "no_date" in time.fields else time.fields
+    return time._replace(fields=fields)
 
 
 def _without_other_day(time: TimeWords, low: str, *, is_done: bool) -> TimeWords:
@@ -156,7 +157,7 @@ def _without_other_day(time: TimeWords, low: str, *, is_done: bool) -> TimeWords
     That is a day of what is already done, a day after which something happens, or another
     document's day.
     """
-    if "due" not in time.says:
+    if "due" not in time.fields:
         return time
     before = _before(time, low)
     doubt = ""
@@ -166,7 +167,7 @@ def _without_other_day(time: TimeWords, low: str, *, is_done: bool) -> TimeWords
         doubt = AFTER_IT
     elif not _FIRM_WORDS.search(low[time.start : time.end]) and _PAPER.search(before):
         doubt = OF_ANOTHER_PAPER
-    return time._replace(says={}, whole=False, doubts=(DraftReason(doubt),)) if doubt else time
+    return time._replace(fields={}, whole=False, doubts=(DraftReason(doubt),)) if doubt else time
 
 
 def _before(time: TimeWords, low: str) -> str:
@@ -175,9 +176,9 @@ def _before(time: TimeWords, low: str) -> str:
 
 def _as_start(time: TimeWords, low: str) -> TimeWords:
     """Turn a deadline after a word such as “khởi công” into a deadline to begin."""
-    if "due" not in time.says or "start" in time.says or not _BEGINS.search(_before(time, low)):
+    if "due" not in time.fields or "start" in time.fields or not _BEGINS.search(_before(time, low)):
         return time
-    return time._replace(says={**time.says, "due_is": "by", "due_to": "start"}, whole=False)
+    return time._replace(fields={**time.fields, "due_is": "by", "due_to": "start"}, whole=False)
 
 
 def as_next_year(times: Iterable[TimeWords], day: date) -> list[TimeWords]:
@@ -210,14 +211,14 @@ def _read_all(ways: time_ways.Ways, low: str, issued: date | None) -> list[TimeW
     taken = bytearray(len(low))  # 1 for each letter already matched
     for way in time_ways.fitting(ways, low):
         for match in way.pattern.finditer(low):
-            time = TimeWords(*match.span(way.words), says={})
+            time = TimeWords(*match.span(way.words), fields={})
             if any(taken[time.start : time.end]):
                 continue
             taken[time.start : time.end] = bytes([1]) * (time.end - time.start)
-            says, whole, doubts = way.read(match, issued)
+            fields, whole, doubts = way.read(match, issued)
             lead = match.groupdict().get("lead") or ""
             firm = not lead or bool(_FIRM_WORDS.search(lead))
-            times.append(time._replace(says=says, whole=whole, doubts=doubts, is_firm=firm))
+            times.append(time._replace(fields=fields, whole=whole, doubts=doubts, is_firm=firm))
     return times
 
 
@@ -232,7 +233,7 @@ def _has_exact_rule(time: TimeWords, low: str, exact: AbstractSet[str]) -> bool:
 
 
 def _rules(time: TimeWords) -> list[Mapping[str, Any]]:
-    rules = time.says.get("repeat", [])
+    rules = time.fields.get("repeat", [])
     return rules if isinstance(rules, list) else [rules]
 
 
@@ -248,9 +249,9 @@ def _apart(
 
 def _holds(time: TimeWords, low: str, issued: date | None) -> bool:
     """Return whether a time in a sentence is worth keeping: not empty, and no cited document's."""
-    if not time.says and not time.doubts:
+    if not time.fields and not time.doubts:
         return False
-    if time.is_firm or not time.is_dated or "due" not in time.says:
+    if time.is_firm or not time.is_dated or "due" not in time.fields:
         return True
     if low.startswith("vào cuối ", time.start):  # a document is never dated “at the end of a month”
         return issued is not None
@@ -264,13 +265,13 @@ def is_of_paper(low: str, at: int) -> bool:
 
 def _future(time: TimeWords, issued: date | None) -> TimeWords | None:
     """Return a time, without its day if that is past; None if soft words then describe the past."""
-    day = time.says.get("due", "") or time.says.get("start", "")
+    day = time.fields.get("due", "") or time.fields.get("start", "")
     if issued is None or not day or last_day(day) >= issued:
         return time
     if not time.is_firm:
         return None
     past = DraftReason(time_readers.PAST, {"day": f"{last_day(day):%d/%m/%Y}"})
-    return time._replace(says={}, whole=False, doubts=(*time.doubts, past))
+    return time._replace(fields={}, whole=False, doubts=(*time.doubts, past))
 
 
 def last_day(due: str) -> date:
@@ -281,9 +282,9 @@ def last_day(due: str) -> date:
 
 def span(time: TimeWords) -> tuple[date, date]:
     """Return the first and last day of a time that has a deadline."""
-    period = periods.parse_iso(time.says["due"])
-    first = period.first.isoformat() if period else time.says["due"][:10]
-    return date.fromisoformat(time.says.get("start", first)[:10]), last_day(time.says["due"])
+    period = periods.parse_iso(time.fields["due"])
+    first = period.first.isoformat() if period else time.fields["due"][:10]
+    return date.fromisoformat(time.fields.get("start", first)[:10]), last_day(time.fields["due"])
 
 
 def in_a_row(words: str, dues: Sequence[str]) -> dict[str, str]:

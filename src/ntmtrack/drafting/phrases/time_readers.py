@@ -86,10 +86,10 @@ LUNAR_DAY = (
 )
 
 
-class Says(NamedTuple):
+class TimeFields(NamedTuple):
     """Collect the file's fields that a matched time gives; `whole` is as in `TimeWords`."""
 
-    says: dict[str, Any]
+    fields: dict[str, Any]
     whole: bool = False
     doubts: tuple[DraftReason, ...] = ()
 
@@ -140,47 +140,49 @@ _OTHER_YEAR = re.compile(r" năm (?:sau|tới|kế tiếp|tiếp theo|liền k�
 _LUNAR_MONTH = re.compile(r" ?\(?(?:âm lịch|âl)\b(?!:? ?(?:là |ngày |tháng |mùng |rằm |\d))")
 
 
-def one_day(match: re.Match[str], issued: date | None) -> Says:
+def one_day(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a day, with or without an hour."""
     day, doubts = read_day(match["day"], issued)
     if _OTHER_YEAR.match(match.string, match.end("day")):
         day, doubts = None, (DraftReason(NO_DAY),)
     if day is None:
-        return Says({}, doubts=doubts)
+        return TimeFields({}, doubts=doubts)
     hour = clock_in(match, "hour", *HOURS_AFTER)
     due = f"{day.isoformat()}T{hour}" if hour else day.isoformat()
     # “Before 24 h” means by that day.
     due_is = "by" if hour == "" else _due_is(match["lead"] or "")
     is_whole = not doubts and hour is None
-    return Says({"due": due, "due_is": due_is}, whole=is_whole, doubts=doubts)
+    return TimeFields({"due": due, "due_is": due_is}, whole=is_whole, doubts=doubts)
 
 
-def lunar(match: re.Match[str], issued: date | None) -> Says:
+def lunar(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse the solar day that explains a lunar one; without it, return only a doubt."""
     day, doubts = read_day(match["day"], issued) if match["day"] else (None, ())
     if day is None:
-        return Says({}, doubts=(*doubts, DraftReason(LUNAR)))
-    return Says({"due": day.isoformat(), "due_is": _due_is(match["lead"] or "")}, doubts=doubts)
+        return TimeFields({}, doubts=(*doubts, DraftReason(LUNAR)))
+    return TimeFields(
+        {"due": day.isoformat(), "due_is": _due_is(match["lead"] or "")}, doubts=doubts
+    )
 
 
-def no_day(match: re.Match[str], issued: date | None) -> Says:
+def no_day(match: re.Match[str], issued: date | None) -> TimeFields:
     """Return only a doubt: the words fix no calendar day (“tuần tới”, a day without its month)."""
     del match, issued
-    return Says({}, doubts=(DraftReason(NO_DAY),))
+    return TimeFields({}, doubts=(DraftReason(NO_DAY),))
 
 
-def from_day_to_day(match: re.Match[str], issued: date | None) -> Says:
+def from_day_to_day(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a range of days into a start and a deadline."""
     last, doubts = read_day(match["last"], issued)
     if last is None:
-        return Says({}, doubts=doubts)
+        return TimeFields({}, doubts=doubts)
     first = _day_before(match["first"], last, issued)
     if first and (first.day, first.month) == (last.day, last.month) and first < last:
-        return Says({})  # an anniversary
-    says = {"start": first.isoformat()} if first and first <= last else {}
+        return TimeFields({})  # an anniversary
+    fields = {"start": first.isoformat()} if first and first <= last else {}
     hour = clock_in(match, "until", *HOURS_AFTER)
     due = f"{last.isoformat()}T{hour}" if hour else last.isoformat()
-    return Says({**says, "due": due, "due_is": "by"}, doubts=doubts)
+    return TimeFields({**fields, "due": due, "due_is": "by"}, doubts=doubts)
 
 
 def _day_before(words: str, last: date, issued: date | None) -> date | None:
@@ -195,27 +197,27 @@ def _day_before(words: str, last: date, issued: date | None) -> date | None:
     return read_day(f"{words}/{last.year - 1}", issued)[0] if is_year_before else first
 
 
-def start(match: re.Match[str], issued: date | None) -> Says:
+def start(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a day to begin on."""
     day, doubts = read_day(match["day"], issued)
-    return Says({"start": day.isoformat()} if day else {}, doubts=doubts)
+    return TimeFields({"start": day.isoformat()} if day else {}, doubts=doubts)
 
 
-def start_of_period(match: re.Match[str], issued: date | None) -> Says:
+def start_of_period(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a period to begin in; the start is its first day, with a doubt."""
     read = period(match, issued)
-    named = periods.parse_iso(read.says.get("due", ""))
+    named = periods.parse_iso(read.fields.get("due", ""))
     if named is None:
         return read
     doubt = DraftReason(FROM_PERIOD, {"period": named.name})
-    return Says({"start": named.first.isoformat()}, doubts=(*read.doubts, doubt))
+    return TimeFields({"start": named.first.isoformat()}, doubts=(*read.doubts, doubt))
 
 
-def period(match: re.Match[str], issued: date | None) -> Says:
+def period(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a month, a quarter, a half-year or a year as a deadline."""
     words = match.groupdict()
     if weeks_of_month.is_only_part(match):
-        return Says({}, doubts=(DraftReason(weeks_of_month.PART_OF_MONTH),))
+        return TimeFields({}, doubts=(DraftReason(weeks_of_month.PART_OF_MONTH),))
     if words.get("month"):
         month = words["month"]
         text = f"{_MONTH_NUMBERS.get(month) or month}/{{year}}"
@@ -227,7 +229,7 @@ def period(match: re.Match[str], issued: date | None) -> Says:
         text = "{year}"
     period, why = _period_of_year(match, text, issued)
     if period is None:
-        return Says({}, doubts=why)
+        return TimeFields({}, doubts=why)
     doubts = list(why)
     ways = r"\b(?:đầu|giữa|cuối) (?:tháng|t\d|qu[ýí]|q\d|năm)|\btuần\b"
     part = None if words.get("half") else re.search(ways, match.group())
@@ -238,7 +240,7 @@ def period(match: re.Match[str], issued: date | None) -> Says:
         doubts.append(of_part)
     due_is = _due_is(words.get("lead") or "")
     whole = not doubts and not part and period.every != "half-year" and due_is == "by"
-    return Says({"due": due, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
+    return TimeFields({"due": due, "due_is": due_is}, whole=whole, doubts=tuple(doubts))
 
 
 def _period_of_year(
@@ -264,7 +266,7 @@ def _period_of_year(
     return period, (DraftReason(YEAR_FROM_LETTER, {"year": str(issued.year)}),)
 
 
-def meeting_of_month(match: re.Match[str], issued: date | None) -> Says:
+def meeting_of_month(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse the month of a meeting at which a duty is due, with a doubt about the day."""
     read = period(match, issued)
     return read._replace(
@@ -275,20 +277,24 @@ def meeting_of_month(match: re.Match[str], issued: date | None) -> Says:
 _QUARTERS: Mapping[str, int] = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-def from_period_to_period(match: re.Match[str], issued: date | None) -> Says:
+def from_period_to_period(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse two periods; the last is the deadline, or a person must choose if they are apart."""
     year = (words := match.groupdict()).get("year")
     goes_on = words.get("joint") in {"-", "đến"} and (words.get("from_year") or "") < (year or "")
     if words.get("from_year") not in {None, year} and not goes_on:
-        return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
+        return TimeFields(
+            {}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),)
+        )
     first = period_number(words.get("first"))
     last = period_number(words.get("quarter") or words["last"])
     apart = words.get("joint") in {",", "+", "và"} and last - first != 1
     if first and (apart or (not year and first > last)):
-        return Says({}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),))
+        return TimeFields(
+            {}, doubts=(DraftReason(SEVERAL_DATES, {"dates": match.group().strip()}),)
+        )
     name = f"quý {words['quarter']}" if words.get("quarter") else words["last"]
     period, doubts = _period_of_year(match, f"{name}/{{year}}" if name else "{year}", issued)
-    return Says({"due": period.name, "due_is": "by"} if period else {}, doubts=doubts)
+    return TimeFields({"due": period.name, "due_is": "by"} if period else {}, doubts=doubts)
 
 
 def period_number(words: str | None) -> int:
@@ -296,41 +302,41 @@ def period_number(words: str | None) -> int:
     return _QUARTERS.get(words or "") or int(words or 0)
 
 
-def offset(match: re.Match[str], issued: date | None) -> Says:
+def offset(match: re.Match[str], issued: date | None) -> TimeFields:
     """Parse a number of days before or after an event or a calendar day."""
     days = int(match["count"]) * (-1 if match["side"].startswith("trước") else 1)
     if re.fullmatch(rf"(?:ngày )?{BARE_DAY}", match["event"]):
         return _days_from(match, days, issued)
     name = spelling.compact(re.sub(r"^(?:khi|lúc|thời điểm) ", "", match["event"]))
     doubts = (DraftReason(WORKING_DAYS),) if match["working"] else ()
-    return Says({"event": name, "event_days": days}, doubts=doubts)
+    return TimeFields({"event": name, "event_days": days}, doubts=doubts)
 
 
-def _days_from(match: re.Match[str], days: int, issued: date | None) -> Says:
+def _days_from(match: re.Match[str], days: int, issued: date | None) -> TimeFields:
     """Compute a deadline from a written day: 20 ngày kể từ ngày 15/4/2026."""
     first, doubts = read_day(match["event"], issued)
     if match["working"]:
-        return Says({}, doubts=(*doubts, DraftReason(WORKING_DAYS)))
+        return TimeFields({}, doubts=(*doubts, DraftReason(WORKING_DAYS)))
     if first is None:
-        return Says({}, doubts=doubts or (DraftReason(FROM_WHEN),))
+        return TimeFields({}, doubts=doubts or (DraftReason(FROM_WHEN),))
     due = first + timedelta(days=days)
     doubt = DraftReason(COUNTED, {"days": str(abs(days)), "day": f"{first:%d/%m/%Y}"})
-    return Says({"due": due.isoformat(), "due_is": "by"}, doubts=(*doubts, doubt))
+    return TimeFields({"due": due.isoformat(), "due_is": "by"}, doubts=(*doubts, doubt))
 
 
-def span_only(match: re.Match[str], issued: date | None) -> Says:
+def span_only(match: re.Match[str], issued: date | None) -> TimeFields:
     """Return only a doubt: the text does not say from when the time counts."""
     del match, issued
-    return Says({}, doubts=(DraftReason(FROM_WHEN),))
+    return TimeFields({}, doubts=(DraftReason(FROM_WHEN),))
 
 
-def standing(match: re.Match[str], issued: date | None) -> Says:
+def standing(match: re.Match[str], issued: date | None) -> TimeFields:
     """Return that a duty is standing."""
     del match, issued
-    return Says({"standing": True})
+    return TimeFields({"standing": True})
 
 
-def no_date(match: re.Match[str], issued: date | None) -> Says:
+def no_date(match: re.Match[str], issued: date | None) -> TimeFields:
     """Return the words of a time that is not a date."""
     del issued
-    return Says({"no_date": spelling.compact(match.group())})
+    return TimeFields({"no_date": spelling.compact(match.group())})

@@ -82,7 +82,7 @@ def is_names_only(part: Part) -> bool:
     return at_end or duty_segments.is_names_only(part.text)
 
 
-def over_listing(parts: Sequence[Part], rank: float) -> OwnerInForce | None:
+def owner_of_listing(parts: Sequence[Part], rank: float) -> OwnerInForce | None:
     """Return the owner named before a listing, if any: Vụ A (1) …; (2) …."""
     text, subject = parts[0].text, parts[0].subject
     if subject is None:
@@ -153,7 +153,7 @@ def means_recipients(names: str, recipients: str) -> bool:
     return all(re.search(rf"\b{group['kind']}\b", each) for each in listed) if group else True
 
 
-def parts_work(line: Line, part: Part, above: OwnerInForce | None, recipients: str) -> bool:
+def divides_own_work(line: Line, part: Part, above: OwnerInForce | None, recipients: str) -> bool:
     """Return whether a sentence tells the owner above to divide work among its own people."""
     rank = outline.NUMBER if not line.rank else line.rank
     parts = spelling.level(part.text).startswith("phân công ")
@@ -169,7 +169,7 @@ def may_assign(line: Line, part: Part, *, is_told: bool) -> bool:
     if subject is None:
         return False
     low = spelling.level(part.text)
-    if line_kinds.TELLS.match(low, subject.rest):
+    if line_kinds.RECOUNTS.match(low, subject.rest):
         return False
     exhorts = line_kinds.EXHORTS.search(low[subject.owner[1] :][:80])
     if subject.is_given or is_told or exhorts:
@@ -209,7 +209,7 @@ def must_be_done(
     `is_counted` means that its line has a number or a dash, `is_listed` that it stands among
     duties.
     """
-    dues = [time for time in times if {"due", "repeat"} & time.says.keys()]
+    dues = [time for time in times if {"due", "repeat"} & time.fields.keys()]
     if not any(time.is_called_for for time in dues):
         return bool(dues) and is_listed and duty_verbs.begins_duty(text)
     if _MUST_BE_DONE.match(spelling.level(text)) or duty_sentences.hands_over(text):

@@ -23,7 +23,7 @@ _OPENS = re.compile(
 )
 
 
-def part(lines: Iterable[Line]) -> tuple[list[Line], list[UnusedText]]:
+def separate(lines: Iterable[Line]) -> tuple[list[Line], list[UnusedText]]:
     """Separate the lines of a document from those that introduce or list forbidden acts."""
     others: list[Line] = []
     forbidden: list[UnusedText] = []
@@ -70,7 +70,7 @@ def without_forbidden_days(part: Part) -> Part:
 
 def _is_forbidden(text: str, low: str, begin: int, time: TimeWords) -> bool:
     """Return whether a time belongs to the forbidden act, not to a duty beside it."""
-    if not {"due", "start"} & time.says.keys() or _NO_LATER.search(low[time.start : time.end]):
+    if not {"due", "start"} & time.fields.keys() or _NO_LATER.search(low[time.start : time.end]):
         return False
     is_goal = bool(_GOAL.match(low, begin))
     if time.start < begin:
@@ -86,4 +86,4 @@ def _is_forbidden(text: str, low: str, begin: int, time: TimeWords) -> bool:
 
 
 def _forbidden(time: TimeWords) -> TimeWords:
-    return time._replace(says={}, whole=False, doubts=(*time.doubts, DraftReason(FORBIDDEN_THEN)))
+    return time._replace(fields={}, whole=False, doubts=(*time.doubts, DraftReason(FORBIDDEN_THEN)))

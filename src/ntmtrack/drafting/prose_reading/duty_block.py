@@ -173,18 +173,18 @@ class DutyBlock:
             self._undated.append(len(self._duties))
         self._duties.append(duty)
 
-    def head(self, title: RawDuty) -> None:
+    def set_title(self, title: RawDuty) -> None:
         """Set the title over labels; if no duty is written below it, it is the duty."""
         self._title = self._title or title
 
-    def hold(self, content: RawDuty, rank: float) -> None:
+    def set_content(self, content: RawDuty, rank: float) -> None:
         """Set the content of a “Nội dung:” label, or note that its list follows.
 
         The labels above it apply too: Thời gian: …; Nội dung: ….
         """
         self._above = frozenset(self._labels)
         if content.text:
-            self.head(content)
+            self.set_title(content)
         else:
             self._list_rank = rank
 
@@ -258,7 +258,7 @@ class DutyBlock:
 
 
 def _is_kept(duty: RawDuty) -> bool:
-    counts = any("event" in time.says for time in duty.times)
+    counts = any("event" in time.fields for time in duty.times)
     return bool(duty.owner) or counts or DraftReason(NOBODY) in duty.doubts
 
 
@@ -279,7 +279,7 @@ def _is_duty(text: str) -> bool:
 def tells_duty(text: str, issued: date | None) -> bool:
     """Return whether a note contains a dated duty: Kinh phí: Kế toán lập dự toán trước 20/3."""
     times = time_phrases.in_sentence(text, issued)
-    return _is_duty(text) and any({"due", "repeat"} & time.says.keys() for time in times)
+    return _is_duty(text) and any({"due", "repeat"} & time.fields.keys() for time in times)
 
 
 def split_labels(text: str) -> tuple[str, list[Labelled]]:

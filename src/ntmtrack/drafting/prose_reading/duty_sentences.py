@@ -111,7 +111,7 @@ class _Cutter:
         rest = self._part(part.start + cut + skipped, part.end, listed=part.is_listed)
         if _COMPLETES.match(spelling.level(rest.text)):
             rest = rest._replace(only_time=False)
-        if rest.only_time and not any("repeat" in time.says for time in part.times):
+        if rest.only_time and not any("repeat" in time.fields for time in part.times):
             return None  # the two times are one duty's start and end
         return first, rest
 

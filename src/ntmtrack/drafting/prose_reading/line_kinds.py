@@ -80,7 +80,7 @@ _FOR = re.compile(
 )
 _LONGEST_TITLE_OF_PARTY = 120
 # The addressees of an introduction: hướng dẫn các cơ sở đoàn một số nội dung như sau:
-TOLD = re.compile(
+ADDRESSEES = re.compile(
     r"\b(?:hướng dẫn|thông báo|đề nghị|yêu cầu|lưu ý)(?: đến| tới| cho)?"
     r" (?P<names>(?:các|toàn thể|những|tất cả)[^:;.]{3,120}?)"
     r" (?:một số|những|các (?:nội dung|nhiệm vụ|việc)|thực hiện|triển khai|như sau|nội dung)"
@@ -112,7 +112,7 @@ EXHORTS = re.compile(
     r"|chịu trách nhiệm|(?<!sự )chủ trì|khẩn trương)\b"
 )
 # Reports of what someone did or said.
-TELLS = re.compile(
+RECOUNTS = re.compile(
     r"(?:đã|nhận được|được|phê bình|ghi nhận|đánh giá cao|hoan nghênh|cảm ơn)\b"
     r"|báo cáo (?:tình hình|kết quả): "
 )
@@ -136,7 +136,7 @@ CITES = re.compile(
 ADVERB = re.compile(r"(?:trên cơ sở|căn cứ|sau khi|định kỳ|đối với|hằng|hàng|về |riêng|để)")
 
 
-def meant_for(text: str) -> str:
+def heading_addressees(text: str) -> str:
     """Return the bodies that a heading addresses (Đối với giáo viên chủ nhiệm:), or ""."""
     low = spelling.level(text)
     match = _FOR.match(low)
@@ -168,7 +168,7 @@ def concludes(text: str, subject: Subject | None) -> bool:
 
 def is_section(line: Line) -> bool:
     """Return whether a line is a section heading, neither a duty nor meant for one party."""
-    if not line.is_caps and meant_for(line.text):
+    if not line.is_caps and heading_addressees(line.text):
         return False
     if line.rank in {outline.PART, outline.ROMAN} or line.is_caps:
         return not (len(line.text) > _LONGEST_HEADING or names_owner(line))
@@ -236,7 +236,7 @@ def is_formula(text: str, issued: date | None) -> bool:
     if not _is_formal(text):
         return False
     times = time_phrases.in_sentence(text, issued)
-    return not any({"due", "repeat"} & time.says.keys() for time in times)
+    return not any({"due", "repeat"} & time.fields.keys() for time in times)
 
 
 @lru_cache(maxsize=1024)  # a one-sentence paragraph is checked twice

@@ -51,7 +51,7 @@ class Prose:
 
     def read(self, lines: Sequence[Line]) -> None:
         """Read the lines of the document's body, and close the last block."""
-        lines, forbidden = bans.part(lines)
+        lines, forbidden = bans.separate(lines)
         self.unused += forbidden
         for line, following in zip(lines, [*lines[1:], None], strict=False):
             self._read_line(line, following)
@@ -107,7 +107,7 @@ class Prose:
     def _head_block(self, line: Line, rank: float) -> None:
         self._close_block()
         self._leave_owners(line, rank)
-        self._block.head(line_kinds.duty_of(line, self._outline))
+        self._block.set_title(line_kinds.duty_of(line, self._outline))
         self._outline.name_title(rank, line.titled)
 
     def _leave_background(self, line: Line) -> None:
@@ -137,7 +137,7 @@ class Prose:
         """Read a line as a heading over duties, and return whether it is one."""
         text, low = line.text, spelling.level(line.text)
         subject = party_words.subject(text)
-        names = line_kinds.meant_for(text)
+        names = line_kinds.heading_addressees(text)
         changes_owner = bool(names) or line_kinds.concludes(text, subject)
         if changes_owner:
             self._put_in_force(rank, names)
@@ -162,7 +162,7 @@ class Prose:
             if time_phrases.in_sentence(line.text, self._issued):
                 self._leave(line, line.text)
             return
-        names = line_kinds.TOLD.search(low)
+        names = line_kinds.ADDRESSEES.search(low)
         self._put_in_force(
             rank, self._recipients or (line.text[slice(*names.span("names"))] if names else "")
         )
@@ -187,7 +187,7 @@ class Prose:
             self._leave_owners(line, rank)
             self._read_duties(line, before, rank, labelled=True)
             if not self._block.count:
-                self._block.head(line_kinds.duty_of(line._replace(text=before), self._outline))
+                self._block.set_title(line_kinds.duty_of(line._replace(text=before), self._outline))
         if self._block.is_over(line.rank):
             self._block.leave_list()
         for kind, value in values:
@@ -195,7 +195,7 @@ class Prose:
                 self._close_block()
             if kind == "title":
                 content = line_kinds.duty_of(line._replace(text=value), self._outline)
-                self._block.hold(content, line.rank)
+                self._block.set_content(content, line.rank)
                 self._read_duties(line, value, rank, labelled=True)
             elif kind == "sentence" or (
                 kind == "note" and duty_block.tells_duty(value, self._issued)
@@ -241,14 +241,14 @@ class Prose:
             self.unused.append(UnusedText(line.place, parts[0].text))
         elif parts[0].subject is None or not assigning.is_names_only(parts[0]):
             return parts
-        if above := assigning.over_listing(parts, rank):
+        if above := assigning.owner_of_listing(parts, rank):
             self._outline.name_owner(above)
             self._open = True
         return parts[1:]
 
     def _is_timed(self, line: Line, part: Part) -> bool:
         """Return whether a sentence counts from an event, or is an entry of a calendar."""
-        counts = any("event" in time.says for time in part.times) and "ngày" in part.text
+        counts = any("event" in time.fields for time in part.times) and "ngày" in part.text
         return counts or self._is_scheduled(line, part)
 
     def _is_scheduled(self, line: Line, part: Part) -> bool:
@@ -286,7 +286,7 @@ class Prose:
         if (
             subject is None
             or not subject.has_predicate
-            or assigning.parts_work(line, part, self._outline.owner, self._recipients)
+            or assigning.divides_own_work(line, part, self._outline.owner, self._recipients)
             or assigning.tells_what_was_done(part, self._issued)
         ):
             return None

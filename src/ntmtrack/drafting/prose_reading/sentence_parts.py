@@ -132,7 +132,7 @@ def _acting(text: str, low: str, at: int) -> str:
 
 def _report(part: Part) -> int:
     """Return where a recurring report begins after other duties, or 0."""
-    rhythm = next((time for time in part.times if "repeat" in time.says), None)
+    rhythm = next((time for time in part.times if "repeat" in time.fields), None)
     if not rhythm:
         return 0
     low = spelling.level(part.text)
@@ -156,12 +156,12 @@ def _other_party_acts(text: str) -> bool:
 def _after_time(part: Part) -> int:
     """Return where a duty with a deadline of its own begins after another deadline, or 0."""
     low = spelling.level(part.text)
-    dated = [time for time in part.times if time.is_dated and time.says.keys() != {"start"}]
+    dated = [time for time in part.times if time.is_dated and time.fields.keys() != {"start"}]
     for time, following in zip(dated, [*dated[1:], None], strict=False):
         if (
             following
-            and "repeat" in time.says
-            and "repeat" in following.says
+            and "repeat" in time.fields
+            and "repeat" in following.fields
             and following.start - time.end < 60
         ):
             continue
@@ -195,7 +195,7 @@ def _same_again(part: Part) -> int:
         return 0
     first, second = times
     another = _NAME_ALONE.fullmatch(part.text[first.end : second.start])
-    if not another or not all("due" in time.says for time in times):
+    if not another or not all("due" in time.fields for time in times):
         return 0
     what = spelling.level(part.text[subject.rest : first.start])
     names_others = any(

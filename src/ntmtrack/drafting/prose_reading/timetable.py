@@ -166,11 +166,11 @@ class Timetable:
             in_cell = time_phrases.in_cell(text, self._issued)
             times = [time for time in in_cell if self._is_to_come(time) and _is_day(time, low)]
             # Without a day, keep the doubts that say why.
-            times = times or [time for time in in_cell if time.doubts and not time.says]
+            times = times or [time for time in in_cell if time.doubts and not time.fields]
         return tuple(times)
 
     def _is_to_come(self, time: TimeWords) -> bool:
-        due = time.says.get("due", "")
+        due = time.fields.get("due", "")
         return bool(due) and (not self._issued or time_phrases.last_day(due) > self._issued)
 
     def is_scheduled(self, line: Line, part: Part) -> bool:
@@ -190,7 +190,7 @@ class Timetable:
     def is_entry(self, part: Part) -> bool:
         """Return whether a part is an entry of a calendar: to come, or with a doubtful day."""
         return self._is_calendar and any(
-            self._is_to_come(time) or (bool(time.doubts) and not time.says) for time in part.times
+            self._is_to_come(time) or (bool(time.doubts) and not time.fields) for time in part.times
         )
 
     def is_owned(self, line: Line, part: Part, above: OwnerInForce) -> bool:
@@ -259,7 +259,7 @@ def is_by_the_clock(part: Part) -> bool:
 
 
 def _has_day(times: Iterable[TimeWords]) -> bool:
-    return any({"due", "event"} & time.says.keys() for time in times)
+    return any({"due", "event"} & time.fields.keys() for time in times)
 
 
 def _is_day(time: TimeWords, low: str) -> bool:
@@ -301,7 +301,7 @@ def _names_calendar(text: str) -> bool:
 def _begins_with_day(line: Line, part: Part) -> bool:
     """Return whether a line begins with the day of its event: Ngày 24/10/2026: Tổ họp."""
     first = part.times[0] if part.times else None
-    if first is None or re.search(r"\w", part.text[: first.start]) or "due" not in first.says:
+    if first is None or re.search(r"\w", part.text[: first.start]) or "due" not in first.fields:
         return False
     is_counted = bool(not part.start and line.rank and not first.is_called_for)
     return is_counted or _is_head(part.text, first)
@@ -317,7 +317,7 @@ def _ends_with_time(part: Part) -> bool:
     low = spelling.level(part.text)
     colon = low.rfind(": ")
     times = [time for time in part.times if time.start > colon > 0]
-    if not any("due" in time.says and time.is_called_for for time in times):
+    if not any("due" in time.fields and time.is_called_for for time in times):
         return False
     for time in times:
         low = low[: time.start] + "_" * (time.end - time.start) + low[time.end :]

@@ -105,7 +105,7 @@ class ColumnCells:
     def name_days(self) -> bool:
         """Return whether any cell names a day, which may stand over hours below it."""
         return any(
-            DAY_NAME.fullmatch(str(time.says.get("due")))
+            DAY_NAME.fullmatch(str(time.fields.get("due")))
             for text in self._read
             if len(text) < _LONGEST_TIME
             for time in self._times(text)
@@ -172,13 +172,13 @@ class ColumnCells:
     def _is_time(self, text: str) -> bool:
         if len(text) >= _LONGEST_TIME:
             return False
-        times = [time for time in self._times(text) if time.says or time.doubts]
+        times = [time for time in self._times(text) if time.fields or time.doubts]
         return bool(times) and not _says_more(text, times)
 
     def _is_to_come(self, time: time_phrases.TimeWords) -> bool:
-        if "due" not in time.says:
-            return "repeat" in time.says or "standing" in time.says
-        return not self._issued or time_phrases.last_day(time.says["due"]) >= self._issued
+        if "due" not in time.fields:
+            return "repeat" in time.fields or "standing" in time.fields
+        return not self._issued or time_phrases.last_day(time.fields["due"]) >= self._issued
 
     def __len__(self) -> int:
         return len(self._read)

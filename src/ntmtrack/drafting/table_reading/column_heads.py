@@ -225,7 +225,7 @@ def with_year(over: str, head: str) -> str:
 def names_time(head: str, issued: date | None) -> bool:
     """Return whether a head is itself a time: Quý II/2026, T4."""
     times = time_phrases.in_cell(_whole_words(head), issued)
-    return any("due" in time.says or time.doubts for time in times)
+    return any("due" in time.fields or time.doubts for time in times)
 
 
 def _whole_words(head: str) -> str:

@@ -55,7 +55,7 @@ _CANNOT_BE = {
 }
 
 
-def tell(
+def recognize(
     table: SourceTable, start: int, heads: Sequence[str], column_map: Mapping[str, str],
     issued: date | None,
 ) -> Columns:  # fmt: skip
@@ -152,10 +152,10 @@ def _tell_titles(columns: Columns, rest: Sequence[int]) -> None:
     """
     kinds, cells = columns.kinds, columns.cells
     free = [number for number in rest if not kinds[number]]
-    says = {number: cells[number].phrases / max(1, len(cells[number])) for number in free}
+    phrases = {number: cells[number].phrases / max(1, len(cells[number])) for number in free}
     # An aim, such as Mục tiêu, is the title only if no other column can be.
-    titles = [at for at in free if says[at] > _TITLE_EACH and not _is_about(columns.heads[at])]
-    best = max(titles or free, key=lambda at: says[at], default=0)
+    titles = [at for at in free if phrases[at] > _TITLE_EACH and not _is_about(columns.heads[at])]
+    best = max(titles or free, key=lambda at: phrases[at], default=0)
     if free and cells[best].phrases > _TITLE_EACH * len(cells[best]):
         kinds[best] = "title"
     elif _say_who_and_when(columns):
@@ -218,11 +218,11 @@ def _name_group(columns: Columns) -> None:
         kinds[number] = "note"
         titles.remove(number)
     different = {number: len(set(cells[number].texts)) for number in titles}
-    says = {number: cells[number].phrases for number in titles}
-    best = max(titles, key=lambda number: (different[number], says[number]), default=0)
+    phrases = {number: cells[number].phrases for number in titles}
+    best = max(titles, key=lambda number: (different[number], phrases[number]), default=0)
     for number in titles:
         groups = different[number] <= _GROUPED * different[best]
-        if number < best and (groups or says[number] * 2 < says[best]):
+        if number < best and (groups or phrases[number] * 2 < phrases[best]):
             kinds[number] = "note"
 
 

@@ -87,7 +87,7 @@ class DocumentTables:
             yield reading.notes
         self._when = row_times.RowsTime()
 
-    def pass_by(self, paragraph: str) -> None:
+    def end_section(self, paragraph: str) -> None:
         """Note that a paragraph ends the last table's section, and any time it sets.
 
         The next table cannot continue that section.
@@ -114,7 +114,7 @@ def read(
         around = around._replace(section=before.section or around.section)
         above = {f"Cột {number}": kind for number, kind in enumerate(before.kinds, 1) if kind}
         column_map = {**above, **column_map}
-    columns = duty_columns.tell(table, heads.end, heads.texts, column_map, issued)
+    columns = duty_columns.recognize(table, heads.end, heads.texts, column_map, issued)
     if not duty_columns.hold_duties(columns, column_map):
         return _without_duties(table, heads, column_map, issued)
     has_deadlines = _heads_name_deadlines(heads.texts, columns.kinds, column_map, issued)

@@ -65,7 +65,7 @@ def names_and_time(cell: str, issued: date | None) -> tuple[str, str]:
     timed = [
         at
         for at, part in enumerate(parts[::2])
-        if any(time.says or time.doubts for time in time_phrases.in_cell(part.strip(), issued))
+        if any(time.fields or time.doubts for time in time_phrases.in_cell(part.strip(), issued))
     ]
     if not timed or timed[0] == 0:
         return cell, ""

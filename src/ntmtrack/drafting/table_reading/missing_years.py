@@ -62,7 +62,7 @@ def are_all_past(texts: Iterable[str], issued: date | None) -> bool:
 
 
 def _is_past(time: TimeWords, issued: date | None) -> bool:
-    span = RowsTime(times=(time,)).span if "due" in time.says else None
+    span = RowsTime(times=(time,)).span if "due" in time.fields else None
     return bool(span and issued and span[1] < issued)
 
 
@@ -112,13 +112,13 @@ def _school_year(texts: Iterable[str], rows: Iterable[str], issued: date | None)
         start = issued
     if last != first + 1 or due < start:
         return RowsTime()
-    says = {"start": start.isoformat(), "due": due.isoformat()}
-    return RowsTime(spelling.compact(text), (TimeWords(*years[0].span(), says),))
+    fields = {"start": start.isoformat(), "due": due.isoformat()}
+    return RowsTime(spelling.compact(text), (TimeWords(*years[0].span(), fields),))
 
 
 def _prepare(rows: Iterable[str], issued: date, start: date) -> bool:
     """Return whether the first deadline of a table lies in the months before a school year."""
     times = (time for text in rows for time in time_phrases.in_cell(text, issued))
-    spans = (RowsTime(times=(time,)).span for time in times if "due" in time.says)
+    spans = (RowsTime(times=(time,)).span for time in times if "due" in time.fields)
     span = next(spans, None)
     return bool(span and issued.year == start.year and issued <= span[1] and span[0] < start)

@@ -96,14 +96,14 @@ class RowsTime(NamedTuple):
     @property
     def period(self) -> periods.Period | None:
         """Return the month, quarter or year that the words name, or None."""
-        return periods.parse_iso(self.times[0].says["due"]) if self.times else None
+        return periods.parse_iso(self.times[0].fields["due"]) if self.times else None
 
     @property
     def day(self) -> date | None:
         """Return the single day that the words name, or None."""
-        says, doubts = (self.times[0].says, self.times[0].doubts) if self.times else ({}, ())
-        due = str(says.get("due", ""))
-        is_last_of_several = "start" in says or any(
+        fields, doubts = (self.times[0].fields, self.times[0].doubts) if self.times else ({}, ())
+        due = str(fields.get("due", ""))
+        is_last_of_several = "start" in fields or any(
             why.text == weeks_of_month.SUNDAY_OF_WEEK for why in doubts
         )
         is_day = column_cells.DAY_NAME.fullmatch(due) and not is_last_of_several
@@ -112,7 +112,7 @@ class RowsTime(NamedTuple):
     @property
     def span(self) -> tuple[date, date] | None:
         """Return the first and last day of the time, or None."""
-        is_dated = bool(self.times) and "due" in self.times[0].says
+        is_dated = bool(self.times) and "due" in self.times[0].fields
         return time_phrases.span(self.times[0]) if is_dated else None
 
     def is_within(self, wide: RowsTime) -> bool:
@@ -127,7 +127,7 @@ class RowsTime(NamedTuple):
 def section(text: str, issued: date | None) -> RowsTime:
     """Read the time in a heading over rows, if it names exactly one: THÁNG 01/2026."""
     words = _OWN_KIND.sub("", _HEADED.sub("", text))
-    times = [time for time in time_phrases.in_cell(words, issued) if time.says.get("due")]
+    times = [time for time in time_phrases.in_cell(words, issued) if time.fields.get("due")]
     is_time = len(times) == 1 and len(text) < 60 and not _OCCASION.search(text)
     return RowsTime(text, tuple(times) if is_time else ())
 
@@ -149,7 +149,7 @@ def part_of(own: Sequence[TimeWords], texts: Sequence[str], issued: date | None)
 
     Days without a year are read in the document's year, then in the row's.
     """
-    wide = RowsTime(times=tuple(own) if len(own) == 1 and "due" in own[0].says else ())
+    wide = RowsTime(times=tuple(own) if len(own) == 1 and "due" in own[0].fields else ())
     days = (issued, wide.period.first) if wide.period else ()
     read = (first(texts, day) for day in days)
     return next((over for over in read if over.is_within(wide)), RowsTime())
@@ -208,9 +208,9 @@ def with_product(cells: RowCells, issued: date | None) -> list[DraftReason]:
 
 def with_work(cells: RowCells, issued: date | None) -> list[DraftReason]:
     """Return a doubt if the text of the duty names another day than the deadline column."""
-    days_due = {str(time.says.get("due"))[:10] for time in read(cells, issued)}
+    days_due = {str(time.fields.get("due"))[:10] for time in read(cells, issued)}
     over = in_title(cells.of("title"), issued)
-    days = {str(time.says.get("due", ""))[:10] for time in over.times}
+    days = {str(time.fields.get("due", ""))[:10] for time in over.times}
     is_other = any(column_cells.DAY_NAME.fullmatch(day) and day not in days_due for day in days)
     is_doubted = is_other and bool(when(cells))
     return [DraftReason(ALSO_WITH_WORK, {"text": over.words})] if is_doubted else []
@@ -221,12 +221,12 @@ def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
     text = cells.of("deadline")
     is_alone = not (cells.of("start") or cells.of("rhythm") or cells.of(column_heads.HOUR))
     if cells.day and ":" not in text and is_alone:
-        says = {"due": cells.day.isoformat(), "due_is": "by"}
-        return [TimeWords(0, len(text), says, whole=True)]
+        fields = {"due": cells.day.isoformat(), "due_is": "by"}
+        return [TimeWords(0, len(text), fields, whole=True)]
     if cells.numbered and is_alone:
-        says = {"due": cells.numbered.isoformat(), "due_is": "by"}
+        fields = {"due": cells.numbered.isoformat(), "due_is": "by"}
         why = {"number": text, "day": cells.numbered.isoformat()}
-        return [TimeWords(0, len(text), says, doubts=(DraftReason(NUMBER_IS_DAY, why),))]
+        return [TimeWords(0, len(text), fields, doubts=(DraftReason(NUMBER_IS_DAY, why),))]
     if len(cells.marked) > 1 and (until := _marked_until(cells.marked, issued)):
         return [until]
     if cells.of("rhythm") and not cells.of("start"):
@@ -239,20 +239,22 @@ def _with_weekday(times: list[TimeWords], title: str, issued: date | None) -> li
     """Add to a weekly rhythm without a weekday the only one that the duty's text names."""
     lacks = any(doubt.text == time_readers.NO_WEEKDAY for time in times for doubt in time.doubts)
     named = time_phrases.in_sentence(title, issued) if lacks and len(times) == 1 else []
-    rules = [rule for time in named if isinstance(rule := time.says.get("repeat"), dict)]
+    rules = [rule for time in named if isinstance(rule := time.fields.get("repeat"), dict)]
     if len(rules) != 1 or rules[0]["every"] != "week" or not isinstance(rules[0].get("on"), str):
         return times
     why = DraftReason(WEEKDAY_IN_TEXT, {"text": time_phrases.words_of(title, named)})
-    says = {**times[0].says, "repeat": rules[0]}
-    return [times[0]._replace(says=says, doubts=(why,))]
+    fields = {**times[0].fields, "repeat": rules[0]}
+    return [times[0]._replace(fields=fields, doubts=(why,))]
 
 
 def _with_start(times: list[TimeWords], start: str) -> list[TimeWords]:
     """Add a doubt to the deadline if it leaves out the hour or the day of the beginning."""
-    if any("start" in time.says for time in times) and not _WITH_HOUR.search(spelling.level(start)):
+    if any("start" in time.fields for time in times) and not _WITH_HOUR.search(
+        spelling.level(start)
+    ):
         return times
     why = (DraftReason(START_UNUSED, {"text": start}),) if start else ()
-    return [t._replace(doubts=(*t.doubts, *why)) if "due" in t.says else t for t in times]
+    return [t._replace(doubts=(*t.doubts, *why)) if "due" in t.fields else t for t in times]
 
 
 def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | None:
@@ -263,10 +265,10 @@ def _marked_until(marked: Sequence[str], issued: date | None) -> TimeWords | Non
         return None
     if not all(_follows(after[0], before[1]) for before, after in itertools.pairwise(spans)):
         return several_deadlines.marked(spans, "; ".join(marked))
-    begins = {"start": times[0].says["start"]} if "start" in times[0].says else {}
-    says = {**times[-1].says, "due_is": "by", **begins}
+    begins = {"start": times[0].fields["start"]} if "start" in times[0].fields else {}
+    fields = {**times[-1].fields, "due_is": "by", **begins}
     why = (*times[-1].doubts, DraftReason(MARKED_UNTIL))
-    return TimeWords(0, len("; ".join(marked)), says, doubts=why)
+    return TimeWords(0, len("; ".join(marked)), fields, doubts=why)
 
 
 def _follows(day: date, before: date) -> bool:
@@ -280,7 +282,7 @@ def _follows(day: date, before: date) -> bool:
 def _with_rhythm(deadline: str, often: str, issued: date | None) -> list[TimeWords]:
     """Read a deadline that recurs as often as another column says."""
     times = time_phrases.in_cell(deadline, issued)
-    if any("repeat" in time.says for time in times):
+    if any("repeat" in time.fields for time in times):
         return times
     every = _rhythm(often, issued)
     if every is None:
@@ -291,7 +293,7 @@ def _with_rhythm(deadline: str, often: str, issued: date | None) -> list[TimeWor
     on_days = [
         time
         for time in time_phrases.in_cell(f"{deadline} {behind}", issued)
-        if _fits(time.says.get("repeat"), every)
+        if _fits(time.fields.get("repeat"), every)
     ]
     often_only = [] if on_days else [*times, *time_phrases.in_cell(alone, issued)]
     return [
@@ -314,6 +316,6 @@ def _rhythm(often: str, issued: date | None) -> int | None:
     for number, (name, *_) in enumerate(_RHYTHMS):
         if unit == name:
             return number
-    rules = [time.says.get("repeat") for time in time_phrases.in_cell(often, issued)]
+    rules = [time.fields.get("repeat") for time in time_phrases.in_cell(often, issued)]
     every = {rule["every"] for rule in rules if isinstance(rule, dict)}
     return _EVERY[every.pop()] if len(every) == 1 else None

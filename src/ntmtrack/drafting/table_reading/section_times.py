@@ -67,9 +67,9 @@ def of_section(words: str, over: RowsTime) -> TimeWords | None:
 
 def completed(texts: Iterable[str], month: RowsTime) -> str:
     """Return the first text that a row's month completes to a day or a week, or ""."""
-    if len(month.times) != 1 or "due" not in month.times[0].says:
+    if len(month.times) != 1 or "due" not in month.times[0].fields:
         return ""
-    return next((text for text in texts if (time := of_section(text, month)) and time.says), "")
+    return next((text for text in texts if (time := of_section(text, month)) and time.fields), "")
 
 
 def _on_days(
@@ -90,8 +90,8 @@ def _on_days(
     begins = {"start": days[0].isoformat()} if is_range else {}
     due_is = "before" if re.search(r"\btrước\b", spelling.level(words)) else "by"
     due = f"{days[-1].isoformat()}T{hour}" if hour else days[-1].isoformat()
-    says = {**begins, "due": due, "due_is": due_is}
-    return TimeWords(0, len(words), says, doubts=tuple(doubts))
+    fields = {**begins, "due": due, "due_is": due_is}
+    return TimeWords(0, len(words), fields, doubts=tuple(doubts))
 
 
 def _of_quarter(words: str, period: periods.Period | None, over: RowsTime) -> TimeWords | None:
@@ -124,7 +124,7 @@ def _in_day(words: str, over: RowsTime, day: date) -> TimeWords:
     is_hour = column_cells.HOURS.fullmatch(low)
     times = time_phrases.in_cell(f"{low} ngày {on}" if is_hour else on, day)
     due = next(
-        (due for time in times if ("T" in (due := time.says.get("due", ""))) == bool(is_hour)), ""
+        (due for time in times if ("T" in (due := time.fields.get("due", ""))) == bool(is_hour)), ""
     )
     doubt = DraftReason(row_times.DEADLINE_FROM_SECTION, {"text": over.words})
     return TimeWords(0, len(words), {"due": due, "due_is": "by"} if due else {}, doubts=(doubt,))

@@ -71,9 +71,9 @@ def _follows(day: date, later: date) -> bool:
 def on_days(words: str, days: Sequence[date], doubts: Sequence[DraftReason]) -> TimeWords:
     """Return a deadline on each of several days of one month, in order; or their span, in a row."""
     if (days[-1] - days[0]).days == len(days) - 1:
-        says = {"start": days[0].isoformat(), "due": days[-1].isoformat(), "due_is": "by"}
+        fields = {"start": days[0].isoformat(), "due": days[-1].isoformat(), "due_is": "by"}
         why = (*doubts, DraftReason(time_readers.DAYS_IN_A_ROW))
-        return TimeWords(0, len(words), says, doubts=why)
+        return TimeWords(0, len(words), fields, doubts=why)
     rule = _rule([(day, day) for day in days])
     why = (*doubts, DraftReason(SEVERAL_WRITTEN))
     return TimeWords(0, len(words), {"repeat": rule}, doubts=why)
@@ -118,10 +118,10 @@ def _is_past(time: TimeWords, issued: date) -> bool:
 
 def _rounds(words: str, times: Sequence[TimeWords], issued: date | None) -> tuple[TimeWords, ...]:
     listed = _without_labels(words, [time for time in times if not _tells_only_how_often(time)])
-    if len(listed) == 1 and listed[0].doubts[:1] and "due" not in listed[0].says:
+    if len(listed) == 1 and listed[0].doubts[:1] and "due" not in listed[0].fields:
         listed = _parts(words, listed[0], issued)
     listed = _onward(words, listed, issued)
-    dues = [str(time.says.get("due", "")) for time in listed]
+    dues = [str(time.fields.get("due", "")) for time in listed]
     spans = [span for time in listed if (span := _span(time))]
     count = _COUNT_BEFORE.match(words)
     if count and int(count[1]) != len(listed):
@@ -130,7 +130,7 @@ def _rounds(words: str, times: Sequence[TimeWords], issued: date | None) -> tupl
     if not rule or time_phrases.in_a_row(words, dues) or not _are_listed(words, listed):
         return ()
     if len({time.start for time in listed}) > 1 and any(
-        "start" not in time.says and _JOINS.search(words, time.start, time.end) for time in listed
+        "start" not in time.fields and _JOINS.search(words, time.start, time.end) for time in listed
     ):
         return ()  # quý III và IV năm 2026, quý I năm 2027
     doubts = [why for time in listed for why in time.doubts]
@@ -152,8 +152,8 @@ def _onward(words: str, times: Sequence[TimeWords], issued: date | None) -> list
 
 
 def _a_year_on(time: TimeWords) -> TimeWords:
-    due = str(time.says["due"])
-    return time._replace(says={**time.says, "due": f"{int(due[:4]) + 1}{due[4:]}"})
+    due = str(time.fields["due"])
+    return time._replace(fields={**time.fields, "due": f"{int(due[:4]) + 1}{due[4:]}"})
 
 
 _JOINS = re.compile(r"\w ?(?:[,+-]|\b(?:và|đến)\b) ?\w", re.IGNORECASE)
@@ -206,8 +206,8 @@ _PERIODS = re.compile(
 
 def _span(time: TimeWords) -> tuple[date, date] | None:
     """Return the first and last day of a deadline without an hour, or None."""
-    due = str(time.says.get("due", ""))
-    if not due or "T" in due or "due_to" in time.says:
+    due = str(time.fields.get("due", ""))
+    if not due or "T" in due or "due_to" in time.fields:
         return None
     return time_phrases.span(time)
 
