@@ -50,8 +50,8 @@ READING = {
 }
 # What decides the statuses of items, and the reports and formats that show them.
 SHOWING = {
-    *("cli/commands", "cli/formats", "datafile", "directive", "facts", "papers", "render"),
-    *("reports", "status", "statuses", "wording"),
+    *("cli/commands", "cli/formats", "directive", "facts", "papers", "render", "reports"),
+    *("status", "statuses"),
 }
 # Slow test files or single tests, and the rooms, folders or modules that they are about.
 SLOW = {
@@ -97,9 +97,12 @@ SLOW = {
     "tests/program/test_errors.py::test_a_wrong_file_gives_its_message": {
         *("cli/commands/check_command", "datafile", "directive", "errors", "wording", "yamltext"),
     },
+    "tests/program/test_errors.py::test_a_wrong_command_gives_its_message": {
+        *("cli", "datafile", "directive", "errors", "recording", "storage", "wording", "yamltext"),
+    },
     "tests/program/test_errors.py::test_a_wrong_draft_gives_its_message": {
         *("cli/commands/draft_command", "cli/drafts", "cli/review_terminal", "drafting", "errors"),
-        *("incoming", "wording"),
+        *("incoming", "wording/codes", "wording/draft_messages", "wording/problem_text"),
     },
     "tests/program/test_errors_as_saved.py": {"datafile", "errors", "wording", "yamltext"},
     "tests/program/test_git_merge.py": {
