@@ -88,6 +88,11 @@ _ISSUED_IN_TEXT = re.compile(
 _PARTY_LETTER = re.compile(r"\d+-CV/(?!UBND|HĐND)")
 # Lines under it that are no subject: Xã A, ngày … tháng … năm 2027; Nơi nhận: các chi bộ.
 _UNDER_NO_SUBJECT = re.compile(r"[^,]{2,40}, ?(?:ngày|tháng)\b|nơi nhận\b|thực hiện\b|căn cứ\b")
+# A line that ends a title; also the first hour of a programme.
+_NO_TITLE = re.compile(
+    r"kính gửi|căn cứ|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo"
+    rf"|(?:lúc |từ |vào )?{time_readers.HOUR}"
+)
 _CONTINUES = spelling.listed(
     """
     tỉnh; thành phố; xã; phường; huyện; quận; thị; đặc khu; và; khối; việt nam; trung ương
@@ -250,9 +255,7 @@ def _more(top: Sequence[str], start: int) -> list[str]:
     above = spelling.key(" ".join(top[:start]))
     for line in top[start : start + 6]:
         low = spelling.level(line)
-        if len(line) > 300 or re.match(
-            r"(?:kính gửi|căn cứ|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo)", low
-        ):
+        if len(line) > 300 or _NO_TITLE.match(low):
             break
         if low.startswith("thực hiện") and (lines or low.endswith(",")):
             break  # the document's legal basis, unless its title begins so

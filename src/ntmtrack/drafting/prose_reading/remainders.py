@@ -12,6 +12,7 @@ from ntmtrack.drafting.document_model import UnusedText
 from ntmtrack.drafting.phrases import duty_verbs
 from ntmtrack.drafting.phrases import party_words
 from ntmtrack.drafting.phrases import spelling
+from ntmtrack.drafting.phrases.time_readers import HOUR
 from ntmtrack.drafting.prose_reading import duty_block
 from ntmtrack.drafting.prose_reading import line_kinds
 from ntmtrack.drafting.prose_reading import outline
@@ -23,6 +24,8 @@ _INTRODUCES = re.compile(
     r"(?:\bsau(?: đây)?|yêu cầu|đề nghị|kết luận|quyết định|quyết nghị|thông báo|chỉ đạo|hướng dẫn"
     r"|nội dung|nhiệm vụ|việc) ?:\W*$"
 )
+# An entry of a programme: 7h30: Đoàn đại biểu dâng hương.
+_AT_HOUR = re.compile(rf"(?:(?:lúc|từ|vào) )?{HOUR}(?: ?(?:-|–|đến) ?{HOUR})? ?[:;,.–-]? ?[^\W\d]")
 _BULLET = re.compile(r"^[^\w(“\"]+")
 _CUT = "\n"
 _FEW, _MANY = 6, 12  # words
@@ -78,9 +81,14 @@ def _acts(text: str) -> bool:
 
 
 def _names_duty(text: str) -> bool:
-    """Return whether a text names a body and its task, and is not the heading of a list."""
+    """Return whether a text is an entry of a programme, or names a body and its task.
+
+    The heading of a list does not count.
+    """
     text = _BULLET.sub("", text)
     low, subject = spelling.level(text), party_words.subject(text)
+    if _AT_HOUR.match(low):
+        return True
     if subject and (
         line_kinds.is_heading_of_party(text, subject.rest) or not subject.has_predicate
     ):
