@@ -19,6 +19,8 @@ KINDS = (
 RECEIVER = "receiver"  # of a report
 RHYTHM = "rhythm"  # beside the deadlines; without any, it is their column
 HOUR = "hour"  # completes the day of the deadline; also Sáng, Chiều
+MONTH_PART = "month part"  # completes the month of the deadline: Ngày 15; Tuần 2
+MORE_KINDS = (RECEIVER, RHYTHM, HOUR, MONTH_PART)
 # Work or time, whatever follows: Nội dung phối hợp is not a column of helpers.
 _OF_WORK = re.compile(
     r"(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec|linh vuc|thoi gian"

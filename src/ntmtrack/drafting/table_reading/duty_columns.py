@@ -15,6 +15,7 @@ from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.phrases.time_readers import BARE_DAY
 from ntmtrack.drafting.table_reading import chair_columns
 from ntmtrack.drafting.table_reading import column_heads
+from ntmtrack.drafting.table_reading import month_parts
 from ntmtrack.drafting.table_reading.column_cells import ColumnCells
 
 DAY = re.compile(rf"(?:ngày )?{BARE_DAY}(?: \d{{1,2}}:\d{{2}})?")
@@ -88,6 +89,7 @@ def recognize(
     columns.chairs.extend(chair_columns.name(kinds, heads, cells))
     _name_group(columns)
     _name_begin(columns, rows)
+    month_parts.name(kinds, heads, cells)
     _choose_deadlines(columns)
     _name_hours(columns)
     for number, kind in enumerate(kinds):

@@ -227,7 +227,7 @@ class RowReader:
 
         The owner's cell may also contain helpers and a deadline: they are split off.
         """
-        kinds = (*column_heads.KINDS, column_heads.RECEIVER, column_heads.RHYTHM, column_heads.HOUR)
+        kinds = (*column_heads.KINDS, *column_heads.MORE_KINDS)
         values = {kind: self._same_as_above(kind, cells.of(kind)) for kind in kinds}
         owner = values["owner"]
         if not row_times.when(cells):

@@ -9,6 +9,7 @@ from ntmtrack.drafting.phrases import places_and_events
 from ntmtrack.drafting.phrases import spelling
 from ntmtrack.drafting.table_reading import column_heads
 from ntmtrack.drafting.table_reading import duty_columns
+from ntmtrack.drafting.table_reading import month_parts
 from ntmtrack.drafting.table_reading.column_cells import MARK
 from ntmtrack.drafting.table_reading.row_times import RowCells
 
@@ -51,6 +52,8 @@ class CellReader:
                 continue  # one cell over both columns
             if kind == "deadline" and (unit := self._units.get(number)):
                 text = f"{unit} {text}" if _BARE.fullmatch(text) else text
+            if kind == column_heads.MONTH_PART:
+                text = month_parts.written(text, self._heads[number])
             is_mark = kind == "deadline" and MARK.fullmatch(text)
             if is_mark and (time := self._marks.get(number)):  # a column may have no head
                 text = time

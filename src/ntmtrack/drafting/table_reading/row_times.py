@@ -22,6 +22,7 @@ from ntmtrack.drafting.phrases.time_phrases import TimeWords
 from ntmtrack.drafting.table_reading import column_cells
 from ntmtrack.drafting.table_reading import column_heads
 from ntmtrack.drafting.table_reading import duty_columns
+from ntmtrack.drafting.table_reading import month_parts
 from ntmtrack.drafting.table_reading import several_deadlines
 from ntmtrack.wording.words import N_
 
@@ -179,6 +180,8 @@ def when(cells: RowCells) -> str:
     """Return the words of a row's time: hour, start and deadline, and rhythm."""
     deadline = cells.of("deadline").replace("\n", " ")
     start = cells.of("start").replace("\n", " ")
+    if part := cells.of(column_heads.MONTH_PART).replace("\n", " "):
+        deadline = month_parts.join(part, deadline)
     if hour := cells.of(column_heads.HOUR).replace("\n", " "):
         deadline = f"{hour} {deadline}"
     if not start:
@@ -219,7 +222,8 @@ def with_work(cells: RowCells, issued: date | None) -> list[DraftReason]:
 def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
     """Read the times of a row from its own cells."""
     text = cells.of("deadline")
-    is_alone = not (cells.of("start") or cells.of("rhythm") or cells.of(column_heads.HOUR))
+    more = ("start", "rhythm", column_heads.HOUR, column_heads.MONTH_PART)
+    is_alone = not any(map(cells.of, more))
     if cells.day and ":" not in text and is_alone:
         fields = {"due": cells.day.isoformat(), "due_is": "by"}
         return [TimeWords(0, len(text), fields, whole=True)]
