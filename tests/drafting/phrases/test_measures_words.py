@@ -24,6 +24,13 @@ def test_two_goals_of_one_thing_are_its_first(text: str, goals: list[dict[str, A
 
 
 @pytest.mark.parametrize(
+    "text", ["tiêm cho trẻ dưới 5 tuổi", "thăm người từ 80 tuổi trở lên", "trẻ trên 36 tháng tuổi"]
+)
+def test_an_age_is_no_goal(text: str) -> None:
+    assert measures(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "name", "unit"),
     [
         ("mỗi thôn ít nhất 500 m", "số mét", "m"),

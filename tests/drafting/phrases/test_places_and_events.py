@@ -33,6 +33,10 @@ def villages(*texts: str) -> places_and_events.GatheredVillages:
         ("các thôn trên địa bàn xã Sơn Hà", []),
         ("ban phát triển thôn và Hội Phụ nữ", []),
         ("8 thôn, mỗi thôn 3 việc; mỗi xóm 01 mô hình", []),
+        ("giao ban với khối Đảng, Mặt trận và các đoàn thể", []),
+        ("làm việc với khối Nội chính và khối Dân vận", []),
+        ("thôn Đoàn Kết, khối Tân Tiến", ["Đoàn Kết", "Tân Tiến"]),
+        ("khối Kinh Đô", ["Kinh Đô"]),
     ],
 )
 def test_villages_are_named_after_their_kind(text: str, names: list[str]) -> None:

@@ -296,3 +296,33 @@ def test_heads_without_who_and_when_are_no_duty() -> None:
     assert not findings.duties
     unused = [left.text for left in findings.unused]
     assert unused[:2] == ["Tập huấn kỹ năng số cho cán bộ", "Lắp đặt camera tại các ngã ba"]
+
+
+@pytest.mark.parametrize("head", ["Chức danh", "Chức vụ"])
+def test_the_position_of_a_person_is_a_note(head: str) -> None:
+    found = duties(
+        DAY,
+        f"""TT | Họ và tên | {head} | Nhiệm vụ được phân công | Thời gian
+        1 | Lê Văn Hải | Y sĩ | Giao ban với nhân viên y tế thôn | Ngày 28 hằng tháng
+        2 | Phạm Thị Đạt | Điều dưỡng | Kiểm kê thuốc và vật tư | Tháng 3/2027
+        3 | Hồ Thị Lành | Dược sĩ | Lập dự trù thuốc quý sau | Tháng 6/2027""",
+    )
+    assert [(duty.owner, duty.support) for duty in found] == [
+        (("le-van-hai",), ()),
+        (("pham-thi-dat",), ()),
+        (("ho-thi-lanh",), ()),
+    ]
+    assert [duty.note for duty in found] == [
+        f"{head}: {job}" for job in ("Y sĩ", "Điều dưỡng", "Dược sĩ")
+    ]
+
+
+def test_a_position_without_names_leads() -> None:
+    found = duties(
+        DAY,
+        """TT | Chức danh | Nhiệm vụ | Thời gian
+        1 | Y sĩ | Giao ban với nhân viên y tế thôn | Ngày 28 hằng tháng
+        2 | Điều dưỡng | Kiểm kê thuốc và vật tư | Tháng 3/2027
+        3 | Dược sĩ | Lập dự trù thuốc quý sau | Tháng 6/2027""",
+    )
+    assert [duty.owner for duty in found] == [("y-si",), ("dieu-duong",), ("duoc-si",)]

@@ -48,6 +48,7 @@ _TIMES = frozenset(
         "tuần",
         "quý",
         "lần",
+        "tuổi",
         "điều",
         "khoản",
         "số",

@@ -34,8 +34,13 @@ _NAME = (
 _KIND = (
     "(?:" + "|".join(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}" for kind in KINDS[:-1]) + "|làng)"
 )
+# Offices of one branch are a block, too: khối Đảng, Mặt trận; khối Nội chính.
+_NO_BLOCK = (
+    r"(?!(?:Đảng|Đoàn thể|Mặt trận|Dân vận|Nội chính|Kinh tế|Chính quyền|Văn xã|Văn hóa|Văn phòng"
+    r"|Tài chính|Tư pháp|Hành chính|Doanh nghiệp|Cơ quan|Trường học|Quân sự|Giáo dục|Y tế)\b)"
+)
 _LISTED = re.compile(  # “mỗi thôn 3 việc” counts tasks, not a village 3
-    rf"(?<![Vv]ăn )(?<![Mm]ỗi )\b(?P<kind>{_KIND})(?:: | )"
+    rf"(?<![Vv]ăn )(?<![Mm]ỗi )\b(?P<kind>{_KIND})(?:: | ){_NO_BLOCK}"
     rf"(?P<names>{_NAME}(?:(?:, | và |; ){_NAME})*)"
 )
 # 04 nhà văn hóa thôn (Đông, Đoài); the brackets may hold only names.
@@ -99,6 +104,13 @@ _NOT_NAMES = frozenset(
         "cơ",
     ]
 )
+# Names of villages that begin with one of them.
+_NAMES_ALIKE = spelling.listed(
+    """
+    đoàn kết; hội an; hội xuân; trường an; trường giang; trường sơn; trường thành; trường thịnh;
+    trường xuân
+    """
+)
 
 # In a school's document, “khối 6” is a grade.
 _OF_SCHOOL = re.compile("[Hh]ọc sinh|[Nn]ăm học|[Gg]iáo viên")
@@ -139,7 +151,8 @@ class GatheredVillages:
 
     def _add(self, name: str, kind: str, place: SourcePlace) -> None:
         name = name.strip()
-        if spelling.level(name).split()[0] in _NOT_NAMES or any(
+        low = spelling.level(name)
+        if (low.split()[0] in _NOT_NAMES and low not in _NAMES_ALIKE) or any(
             word.isupper() and len(word) > 2 and not word.isdigit()  # UBND is no village
             for word in name.split()
         ):

@@ -133,10 +133,16 @@ def _tell_people(columns: Columns, rest: Sequence[int]) -> None:
     if bodies and "owner" not in kinds and not kinds[bodies[0]]:
         kinds[bodies[0]] = "owner"  # Lớp: 9A; 9B
     names = [number for number in rest if cells[number].kind == "name" and not kinds[number]]
+    positions = [at for at in rest if _POSITION.match(spelling.key(columns.heads[at]))]
     for number, kind in zip(
         names, (kind for kind in ("owner", "support") if kind not in kinds), strict=False
     ):
-        kinds[number] = kind
+        kinds[number] = "note" if kind == "support" and number in positions else kind
+    if positions and "owner" not in kinds:
+        kinds[positions[0]] = "owner"
+
+
+_POSITION = re.compile(r"chuc (?:danh|vu)\b")  # of the person in the column beside it
 
 
 def _counted_alike(heads: Sequence[str], names: Sequence[int]) -> Sequence[int]:
