@@ -426,3 +426,21 @@ def test_lines_under_the_number_of_the_state_are_no_subject() -> None:
 def test_the_day_of_the_letter_of_another_office_is_not_proposed_as_our_day_of_issue() -> None:
     line = "Ngày 10/5/2024, Tỉnh ủy có Chỉ thị số 05-CT/TU về phòng cháy."
     assert "issued" not in head.find(["ĐẢNG ỦY XÃ TÂN HÒA", "Số 41-CV/ĐU", line], []).propose
+
+
+@pytest.mark.parametrize(
+    ("second", "is_entry"),
+    [
+        ("7h30: Đoàn đại biểu dâng hương", True),
+        ("8h00 - 8h30: Đón tiếp đại biểu", True),
+        ("Lúc 9 giờ 00 – Khai mạc", True),
+        ("15 hộ nghèo thôn Đông", False),
+        ("10 ha rừng phòng hộ", False),
+        ("20h30 đến 21h30 ngày 28/3/2026", False),
+        ("từ 19 giờ ngày 20/3/2026 đến 5 giờ ngày 21/3/2026", False),
+    ],
+)
+def test_an_entry_of_a_programme_ends_the_title_above_it(second: str, *, is_entry: bool) -> None:
+    lines = ["UBND XÃ BÌNH SƠN", "Số: 12/UBND-VP", "V/v hỗ trợ làm nhà và tắt đèn", second]
+    expected = "Hỗ trợ làm nhà và tắt đèn"
+    assert head.find(lines, []).subject == (expected if is_entry else f"{expected} {second}")

@@ -6,13 +6,17 @@ import random
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from ntmtrack.drafting.document_model import Findings
+from ntmtrack.drafting.document_model import SourcePlace
+from ntmtrack.drafting.document_model import TextParagraph
 from ntmtrack.drafting.extraction import finding
 from ntmtrack.drafting.incoming import reading
+from ntmtrack.drafting.prose_reading import remainders
 
 BODIES = (
     *("UBND xã", "Các thôn", "Ban Chỉ đạo", "Công an xã", "Phòng Kinh tế", "các chi bộ"),
@@ -120,3 +124,20 @@ def test_a_line_of_numbers_alone_has_a_rest_no_longer_than_itself() -> None:
     text = f"KẾ HOẠCH\n1. Giao Công an xã rà soát nhà ở.\n{'a) ' * 24}\n"
     found = finding.find(reading.read_document(text.encode(), "van-ban.txt"), {})
     assert sum(len(left.text) for left in found.unused) < len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_entry"),
+    [
+        ("7h30: Đoàn đại biểu dâng hương", True),
+        ("8h30 → 9h00: Văn nghệ", True),
+        ("Đúng 11h30: Ra về", True),
+        ("10h: (nghỉ giải lao)", True),
+        ("15 hộ đã thoát nghèo trong năm.", False),
+        ("8 hội viên được vay vốn", False),
+        ("10 ha rừng phòng hộ", False),
+    ],
+)
+def test_an_entry_of_a_programme_is_listed(text: str, *, is_entry: bool) -> None:
+    paragraphs = [TextParagraph(text, SourcePlace(paragraph=1))]
+    assert [each.text for each in remainders.find(paragraphs, [], [], "")] == [text] * is_entry

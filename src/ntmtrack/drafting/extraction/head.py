@@ -88,10 +88,11 @@ _ISSUED_IN_TEXT = re.compile(
 _PARTY_LETTER = re.compile(r"\d+-CV/(?!UBND|HĐND)")
 # Lines under it that are no subject: Xã A, ngày … tháng … năm 2027; Nơi nhận: các chi bộ.
 _UNDER_NO_SUBJECT = re.compile(r"[^,]{2,40}, ?(?:ngày|tháng)\b|nơi nhận\b|thực hiện\b|căn cứ\b")
-# A line that ends a title; also the first hour of a programme.
+# A line that ends a title; also the first hour of a programme: 7h30: …, 8h00 - Khai mạc.
 _NO_TITLE = re.compile(
     r"kính gửi|căn cứ|- |---|số|[ivx]+\.|\d+\.|\*|\(|ngày|theo"
-    rf"|(?:lúc |từ |vào )?{time_readers.HOUR}"
+    rf"|(?:lúc |từ |vào )?(?:{time_readers.HOUR} ?(?:-|–|đến) ?)?{time_readers.HOUR}"
+    r" ?(?::|[-–] ?(?=[^\W\d]))"
 )
 _CONTINUES = spelling.listed(
     """

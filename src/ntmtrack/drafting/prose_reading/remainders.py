@@ -25,7 +25,9 @@ _INTRODUCES = re.compile(
     r"|nội dung|nhiệm vụ|việc) ?:\W*$"
 )
 # An entry of a programme: 7h30: Đoàn đại biểu dâng hương.
-_AT_HOUR = re.compile(rf"(?:(?:lúc|từ|vào) )?{HOUR}(?: ?(?:-|–|đến) ?{HOUR})? ?[:;,.–-]? ?[^\W\d]")
+_AT_HOUR = re.compile(
+    rf"(?:(?:lúc|từ|vào|đúng) )?{HOUR}(?!\w)(?: ?(?:-|–|→|~|đến) ?{HOUR}(?!\w))?\W{{0,4}}\w"
+)
 _BULLET = re.compile(r"^[^\w(“\"]+")
 _CUT = "\n"
 _FEW, _MANY = 6, 12  # words

@@ -56,6 +56,10 @@ _CANNOT_BE = {
 }
 
 
+# Kinds that several columns of a table may have.
+_SEVERAL = {"owner", "support", "note", column_heads.MONTH_PART}
+
+
 def recognize(
     table: SourceTable, start: int, heads: Sequence[str], column_map: Mapping[str, str],
     issued: date | None,
@@ -93,7 +97,7 @@ def recognize(
     _choose_deadlines(columns)
     _name_hours(columns)
     for number, kind in enumerate(kinds):
-        if kind and kind in kinds[:number] and kind not in {"owner", "support", "note"}:
+        if kind and kind in kinds[:number] and kind not in _SEVERAL:
             kinds[number] = kind if kind == "deadline" and cells[number].kind == "mark" else "note"
     _tell_by_cells(columns, rows)
     return columns

@@ -1,4 +1,4 @@
-"""Columns that complete the month of a deadline: Ngày 15 or Tuần 2, beside Tháng 10/2026."""
+"""Columns of days or weeks beside the month of a deadline: Tháng 10/2026, Ngày 15 or Tuần 2."""
 
 from __future__ import annotations
 
@@ -11,36 +11,46 @@ from ntmtrack.drafting.table_reading.column_cells import ColumnCells
 from ntmtrack.drafting.table_reading.column_heads import MONTH_PART
 
 _HEAD = re.compile(r"(?P<unit>ngay|tuan)(?: (?:thu|trong thang|thuc hien|hoan thanh))?")
+# Not lunar months, and not how many months something takes.
+_MONTH_HEAD = re.compile(
+    r"thang(?: nam)?|(?:thoi gian|thoi han|han)(?: (?:thuc hien|hoan thanh))?(?: thang)?"
+)
+_MONTH = re.compile(r"(?:tháng ?)?(?P<month>\d{1,2} ?[/-] ?\d{4})|tháng ?(?P<alone>\d{1,2})")
+_BARE_MONTH = re.compile(r"\d{1,2}")
+# A single day or week of a month; ranges, lists and weekdays are left to a person.
+_PARTS = {
+    "ngày": re.compile(r"(?:ngày )?(?:0?[1-9]|[12]\d|3[01])"),
+    "tuần": re.compile(r"(?:tuần )?(?:thứ )?[1-5]"),
+}
 _UNITS = {"ngay": "ngày", "tuan": "tuần"}
-_MOST = {"ngày": 31, "tuần": 5}
-_PART = re.compile(r"(?:(?:ngày|tuần) )?(?:thứ )?\d{1,2}(?: ?(?:-|,|và|đến) ?\d{1,2})?")
-_BARE = re.compile(r"(?:thứ )?\d.*")
-_FULL_MONTH = re.compile(r"(?:tháng ?\d{1,2}.{0,9}|\d{1,2} ?[/-] ?\d{4})")
-_MONTH = re.compile(r"(?:tháng ?)?(?P<month>\d{1,2}(?: ?[/-] ?\d{4}| năm \d{4})?)")
 
 
 def name(kinds: list[str], heads: Sequence[str], cells: Sequence[ColumnCells]) -> None:
-    """Assign `MONTH_PART` in `kinds` to a column of days or weeks beside the deadline's months."""
-    for at, kind in enumerate(kinds):
-        if kind == "deadline" and _are_months(cells[at], heads[at]):
-            for number in (at + 1, at - 1):
-                is_free = 0 <= number < len(heads) and kinds[number] in {"", "note", "deadline"}
-                if is_free and _are_parts(cells[number], unit_of(heads[number])):
-                    kinds[number] = MONTH_PART
-                    return
+    """Assign `MONTH_PART` in `kinds` to columns of days and weeks if the deadline is a month.
+
+    Nothing is assigned if another column may hold the deadline or its year.
+    """
+    parts = [
+        number
+        for number, kind in enumerate(kinds)
+        if kind in {"", "note", "deadline"} and _are_parts(cells[number], unit_of(heads[number]))
+    ]
+    deadlines = [at for at, kind in enumerate(kinds) if kind == "deadline" and at not in parts]
+    has_year = any(spelling.key(head) == "nam" for head in heads)
+    if len(deadlines) == 1 and not has_year and "start" not in kinds:
+        at = deadlines[0]
+        if _are_months(cells[at], spelling.key(heads[at])):
+            for number in parts:
+                kinds[number] = MONTH_PART
 
 
 def _are_months(cells: ColumnCells, head: str) -> bool:
-    is_named = "thang" in spelling.key(head).split()
-    return _share(cells, _MONTH if is_named else _FULL_MONTH) >= ENOUGH
+    is_bare = head == "thang" and _share(cells, _BARE_MONTH) >= ENOUGH
+    return bool(_MONTH_HEAD.fullmatch(head)) and (is_bare or _share(cells, _MONTH) >= ENOUGH)
 
 
 def _are_parts(cells: ColumnCells, unit: str) -> bool:
-    """Return whether most cells are days or weeks of a month; weeks of a school year are not."""
-    if not unit:
-        return False
-    numbers = [int(number) for text in cells.texts for number in re.findall(r"\d{1,4}", text)]
-    return _share(cells, _PART) >= ENOUGH and max(numbers, default=0) <= _MOST[unit]
+    return bool(unit) and _share(cells, _PARTS[unit]) >= ENOUGH
 
 
 def _share(cells: ColumnCells, pattern: re.Pattern[str]) -> float:
@@ -54,12 +64,18 @@ def unit_of(head: str) -> str:
     return _UNITS[match["unit"]] if match else ""
 
 
-def join(part: str, deadline: str) -> str:
-    """Return the words of a part of a month and its month: tuần 2 tháng 10/2026."""
-    month = _MONTH.fullmatch(spelling.level(deadline))
-    return f"{part} tháng {month['month']}" if month else f"{part} {deadline}".strip()
-
-
 def written(text: str, head: str) -> str:
-    """Return a cell with the unit of its head before a bare number."""
-    return f"{unit_of(head)} {text}" if _BARE.fullmatch(spelling.level(text)) else text
+    """Return a cell with the unit of its head, if it is a single day or week."""
+    unit, low = unit_of(head), spelling.level(text)
+    is_bare = _PARTS[unit].fullmatch(low) and not low.startswith(unit)
+    return f"{unit} {text}" if is_bare else text
+
+
+def join(part: str, deadline: str) -> str:
+    """Return the words of a part and its month, such as tuần 2 tháng 10/2026, or ""."""
+    month = _MONTH.fullmatch(spelling.level(deadline))
+    is_single = any(
+        spelling.level(part).startswith(unit) and pattern.fullmatch(spelling.level(part))
+        for unit, pattern in _PARTS.items()
+    )
+    return f"{part} tháng {month['month'] or month['alone']}" if month and is_single else ""

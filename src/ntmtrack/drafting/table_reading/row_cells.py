@@ -53,7 +53,8 @@ class CellReader:
             if kind == "deadline" and (unit := self._units.get(number)):
                 text = f"{unit} {text}" if _BARE.fullmatch(text) else text
             if kind == column_heads.MONTH_PART:
-                text = month_parts.written(text, self._heads[number])
+                is_merged = cell.continues and text == values.get("deadline")
+                text = "" if is_merged else month_parts.written(text, self._heads[number])
             is_mark = kind == "deadline" and MARK.fullmatch(text)
             if is_mark and (time := self._marks.get(number)):  # a column may have no head
                 text = time

@@ -32,6 +32,7 @@ DEADLINE_FROM_SECTION = N_("The deadline comes from the heading of the section: 
 MARKED_UNTIL = N_("Several columns are marked: the last one is proposed.")
 ALSO_WITH_PRODUCT = N_("The product also gives a time: {text}")
 ALSO_WITH_WORK = N_("The task also gives a day: {text}")
+MONTH_IS_DIVIDED = N_("Another column names the day or week of the month: {text}")
 WEEKDAY_IN_TEXT = N_("The weekday is from the text of the duty: {text}")
 OFTEN_IN_COLUMN = N_("How often is given in a column of its own: {text}")
 _HEADED = re.compile(r"^[IVX]{1,5}[.)]? ")  # the number of a section
@@ -180,8 +181,7 @@ def when(cells: RowCells) -> str:
     """Return the words of a row's time: hour, start and deadline, and rhythm."""
     deadline = cells.of("deadline").replace("\n", " ")
     start = cells.of("start").replace("\n", " ")
-    if part := cells.of(column_heads.MONTH_PART).replace("\n", " "):
-        deadline = month_parts.join(part, deadline)
+    deadline = month_parts.join(cells.of(column_heads.MONTH_PART), deadline) or deadline
     if hour := cells.of(column_heads.HOUR).replace("\n", " "):
         deadline = f"{hour} {deadline}"
     if not start:
@@ -236,6 +236,8 @@ def read(cells: RowCells, issued: date | None) -> list[TimeWords]:
     if cells.of("rhythm") and not cells.of("start"):
         return _with_rhythm(text.replace("\n", " "), cells.of("rhythm"), issued)
     times = _with_start(time_phrases.in_cell(when(cells), issued), cells.of("start"))
+    if part := cells.of(column_heads.MONTH_PART):
+        times = [time._replace(whole=False) for time in _with_doubt(times, MONTH_IS_DIVIDED, part)]
     return _with_weekday(times, cells.of("title"), issued)
 
 
@@ -257,7 +259,12 @@ def _with_start(times: list[TimeWords], start: str) -> list[TimeWords]:
         spelling.level(start)
     ):
         return times
-    why = (DraftReason(START_UNUSED, {"text": start}),) if start else ()
+    return _with_doubt(times, START_UNUSED, start)
+
+
+def _with_doubt(times: Iterable[TimeWords], doubt: str, text: str) -> list[TimeWords]:
+    """Add a doubt that quotes another column to the deadlines, if that column has a text."""
+    why = (DraftReason(doubt, {"text": text}),) if text else ()
     return [t._replace(doubts=(*t.doubts, *why)) if "due" in t.fields else t for t in times]
 
 
