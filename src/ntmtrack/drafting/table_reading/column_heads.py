@@ -21,6 +21,8 @@ RHYTHM = "rhythm"  # beside the deadlines; without any, it is their column
 HOUR = "hour"  # completes the day of the deadline; also Sáng, Chiều
 MONTH_PART = "month part"  # completes the month of the deadline: Ngày 15; Tuần 2
 MORE_KINDS = (RECEIVER, RHYTHM, HOUR, MONTH_PART)
+SEVERAL = {"owner", "support", "note", MONTH_PART}  # kinds that several columns may have
+POSITION = re.compile(r"chuc (?:danh|vu)\b")  # of the person in the column beside it
 # Work or time, whatever follows: Nội dung phối hợp is not a column of helpers.
 _OF_WORK = re.compile(
     r"(?:cac )?(?:noi dung|nhiem vu|cong viec|hoat dong|dau viec|viec|linh vuc|thoi gian"

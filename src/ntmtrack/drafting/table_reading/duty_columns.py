@@ -56,10 +56,6 @@ _CANNOT_BE = {
 }
 
 
-# Kinds that several columns of a table may have.
-_SEVERAL = {"owner", "support", "note", column_heads.MONTH_PART}
-
-
 def recognize(
     table: SourceTable, start: int, heads: Sequence[str], column_map: Mapping[str, str],
     issued: date | None,
@@ -97,7 +93,7 @@ def recognize(
     _choose_deadlines(columns)
     _name_hours(columns)
     for number, kind in enumerate(kinds):
-        if kind and kind in kinds[:number] and kind not in _SEVERAL:
+        if kind and kind in kinds[:number] and kind not in column_heads.SEVERAL:
             kinds[number] = kind if kind == "deadline" and cells[number].kind == "mark" else "note"
     _tell_by_cells(columns, rows)
     return columns
@@ -137,16 +133,13 @@ def _tell_people(columns: Columns, rest: Sequence[int]) -> None:
     if bodies and "owner" not in kinds and not kinds[bodies[0]]:
         kinds[bodies[0]] = "owner"  # Lớp: 9A; 9B
     names = [number for number in rest if cells[number].kind == "name" and not kinds[number]]
-    positions = [at for at in rest if _POSITION.match(spelling.key(columns.heads[at]))]
+    positions = [at for at in rest if column_heads.POSITION.match(spelling.key(columns.heads[at]))]
     for number, kind in zip(
         names, (kind for kind in ("owner", "support") if kind not in kinds), strict=False
     ):
         kinds[number] = "note" if kind == "support" and number in positions else kind
     if positions and "owner" not in kinds:
         kinds[positions[0]] = "owner"
-
-
-_POSITION = re.compile(r"chuc (?:danh|vu)\b")  # of the person in the column beside it
 
 
 def _counted_alike(heads: Sequence[str], names: Sequence[int]) -> Sequence[int]:
