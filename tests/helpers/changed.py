@@ -85,6 +85,10 @@ SLOW = {
     },
     "tests/drafting/confirmation/test_workbook_return.py": {"drafting/confirmation"},
     "tests/drafting/phrases/test_time_ways.py": {"drafting/phrases"},
+    "tests/program/test_api.py": {
+        *("directive", "facts", "render/parquet", "reports/item_rows", "reports/json_data"),
+        *("reports/json_values", "status", "statuses"),
+    },
     "tests/program/test_broken_install.py": {"cli/commands", "cli/main", "wording/problem"},
     "tests/cli/commands/test_draft_command.py": {
         *("cli/commands/draft_command", "cli/drafts", "drafting", "incoming"),
@@ -98,20 +102,23 @@ SLOW = {
         *("cli/commands/check_command", "datafile", "directive", "errors", "wording", "yamltext"),
     },
     "tests/program/test_errors.py::test_a_wrong_command_gives_its_message": {
-        *("cli", "datafile", "directive", "errors", "recording", "storage", "wording", "yamltext"),
+        *("cli", "directive", "errors", "recording", "storage", "wording", "yamltext"),
     },
     "tests/program/test_errors.py::test_a_wrong_draft_gives_its_message": {
         *("cli/commands/draft_command", "cli/drafts", "cli/review_terminal", "drafting", "errors"),
         *("incoming", "wording/codes", "wording/draft_messages", "wording/problem_text"),
     },
-    "tests/program/test_errors_as_saved.py": {"datafile", "errors", "wording", "yamltext"},
+    "tests/program/test_errors_as_saved.py": {"errors", "wording/problem_text", "yamltext"},
     "tests/program/test_git_merge.py": {
         *("datafile/append", "recording/undo", "storage/shared_files", "yamltext"),
     },
     "tests/program/test_hints.py": {
         *("cli/commands", "datafile", "errors", "recording", "wording", "yamltext"),
     },
-    "tests/program/test_joint_leads.py": {"datafile", "directive", "render", "reports", "status"},
+    "tests/program/test_joint_leads.py": {
+        *("directive", "render", "reports/board", "reports/item_lists", "reports/item_words"),
+        *("reports/json_data", "reports/paper", "reports/remind_papers", "status"),
+    },
     "tests/program/test_merged_logs.py": {"datafile", "directive", "recording", "status"},
     "tests/program/test_output_schema.py": {
         *("cli/formats", "cli/joint_reports", "cli/several", "render/json", "schemas"),
@@ -149,7 +156,7 @@ SLOW = {
     },
     **{
         f"tests/program/test_{name}.py": SHOWING
-        for name in ("api", "counts_of_items", "directives", "due_in_every_format", "owner_groups")
+        for name in ("counts_of_items", "directives", "due_in_every_format", "owner_groups")
     },
     **{
         f"tests/{test}": {"cli/recorder", "storage/file_locks", "storage/files", "storage/lock"}
