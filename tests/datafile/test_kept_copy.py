@@ -299,6 +299,7 @@ api.load(sys.argv[1])
 """
 
 
+@pytest.mark.long  # it copies and compiles the program
 def test_a_program_upgraded_during_a_run_writes_no_copy_for_the_new_version(
     tmp_path: Path,
 ) -> None:

@@ -196,8 +196,7 @@ SLOW = {
     "tests/reports/weekly/test_week.py": {
         *("reports/common_tables", "reports/deadline_words", "reports/entry_words"),
         *("reports/item_words", "reports/json_data", "reports/json_values"),
-        *("reports/measure_words", "reports/quantities", "reports/register"),
-        *("reports/report_head", "reports/sentences", "reports/tables", "reports/volumes"),
+        *("reports/register", "reports/report_head", "reports/sentences", "reports/tables"),
         "reports/weekly",
     },
     "tests/reports/weekly/test_weekly_paper.py": {
