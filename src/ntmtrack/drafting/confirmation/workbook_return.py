@@ -227,7 +227,8 @@ class _Reader:
         if is_open and {"villages", "owner"} & {*changed} and shares.are_expected(kept, self.file):
             text, other = (self._words.say(shares.EACH[key]) for key in ("village", ""))
             where = row.place("each" if "each" in row.at else "villages")
-            name = self._words.say(draft_values.FIELDS[TASKS.section]["each"])
+            head = draft_values.FIELDS[TASKS.section]["each"]
+            name = self._words.say(head)
             self._refuse(Code.DRAFT_CELL_SHARES, where, name=name, text=text, other=other)
 
     def drop(self) -> None:
