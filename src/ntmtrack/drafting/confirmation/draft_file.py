@@ -19,7 +19,6 @@ from ntmtrack.datafile import parts
 from ntmtrack.datafile.draft_keys import KEY as DRAFT
 from ntmtrack.datafile.part_reading import FilePart
 from ntmtrack.directive import names
-from ntmtrack.directive import periods
 from ntmtrack.drafting.confirmation import spoken_times
 from ntmtrack.drafting.confirmation.layout import SECTION
 from ntmtrack.drafting.confirmation.layout import flow
@@ -34,6 +33,7 @@ from ntmtrack.drafting.document_model import FoundHead
 from ntmtrack.drafting.document_model import FoundParty
 from ntmtrack.drafting.document_model import SourcePlace
 from ntmtrack.drafting.phrases import duty_verbs
+from ntmtrack.drafting.phrases import time_phrases
 from ntmtrack.wording.words import N_
 from ntmtrack.wording.words import Words
 
@@ -288,21 +288,19 @@ def _move_misfits(
 ) -> Iterator[str]:
     """Move values that no file may have into the proposals, and yield the reasons."""
     due = str(own.get("due", ""))
-    if due and _ISO_DAY.fullmatch(issued) and _last_day(due) < issued:
+    if due and _ISO_DAY.fullmatch(issued) and time_phrases.last_day(due).isoformat() < issued:
         propose["due"] = own.pop("due")
         yield words.say(BEFORE_DOCUMENT, day=spoken_times.due_text(due, words))
     times = {**propose, **own}
     start, dues = str(times.get("start", "")), times.get("due")
-    if isinstance(dues, str) and _ISO_DAY.fullmatch(start) and start > _last_day(dues):
+    if (
+        isinstance(dues, str)
+        and _ISO_DAY.fullmatch(start)
+        and start > time_phrases.last_day(dues).isoformat()
+    ):
         propose["start"] = start
         own.pop("start", "")
         yield words.say(START_AFTER, day=spoken_times.due_text(start, words))
-
-
-def _last_day(due: str) -> str:
-    """Return the last day of a deadline, without its hour."""
-    period = periods.parse_iso(due)
-    return period.last.isoformat() if period else due[:10]
 
 
 def title_of(text: str) -> str:

@@ -100,7 +100,7 @@ def quoted(item: PlainDraft, key: str) -> str:
     return str(draft.get(key, "")) if isinstance(draft, dict) else ""
 
 
-def said(item: PlainDraft) -> tuple[str, ...]:
+def document_words(item: PlainDraft) -> tuple[str, ...]:
     """Return the document's words for an item's deadline, and the whole sentence."""
     return tuple(text for key in ("deadline", "quote") if (text := quoted(item, key)))
 

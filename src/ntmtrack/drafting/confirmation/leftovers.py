@@ -35,7 +35,7 @@ def removed(file: PlainDraft, earlier: Sequence[PlainDraft]) -> PlainDraft:
         ]
         if len(parts) < len(file.get(section) or ()):
             left[section] = parts
-    return left if left != file else file
+    return left
 
 
 def _drafts(file: PlainDraft) -> list[str]:

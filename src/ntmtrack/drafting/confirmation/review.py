@@ -273,7 +273,7 @@ def _write(state: Review, words: Words) -> Review:
         return written._replace(earlier=before) if written.mode == "look" else written
     item = state.item
     section = state.step.section if state.step else ""
-    typing = Typing(section, state.file, words, draft_words.said(item))
+    typing = Typing(section, state.file, words, draft_words.document_words(item))
     problem = draft_values.change(typing, item, state.field, state.typed)
     if problem and typed_times.may_be_kept(problem) and state.asked == state.typed:
         problem = typed_times.keep_words(item, state.typed)

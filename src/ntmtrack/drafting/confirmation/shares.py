@@ -49,7 +49,7 @@ def read_each(text: str, words: Words) -> str | None:
 def are_expected(item: PlainDraft, file: PlainDraft) -> bool:
     """Return whether each village seems to owe a share, as the reader of documents judges it.
 
-    So it seems if a duty is for several villages, or its lead is a body that each village has.
+    It does if the duty is for several villages, or its lead is a body that each village has.
     """
     named = draft_words.as_list(draft_words.value_of(item, "villages"))
     if not named or not file.get("villages"):

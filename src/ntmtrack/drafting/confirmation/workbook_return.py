@@ -198,7 +198,7 @@ class _Reader:
         kept = accepted(item) if choice else item
         deadline = draft_words.quoted(item, "deadline")
         for column in changed:
-            self._change(sheet.section, row, kept, column, draft_words.said(item))
+            self._change(sheet.section, row, kept, column, draft_words.document_words(item))
         if choice and DRAFT in item:
             self._check_whole(sheet, row, item, kept)
         if choice:

@@ -24,8 +24,8 @@ _OFFICER = re.compile(
 def name_in_charge(kinds: list[str], heads: Sequence[str], cells: Sequence[ColumnCells]) -> None:
     """Assign leader in `kinds` to officers in charge, beside a column of bodies that do the work.
 
-    Phụ trách, or Chủ trì: Đ/c Bí thư; Thực hiện: Chi đoàn các thôn. If both hold
-    officers, both stay owners.
+    Phụ trách, or Chủ trì: Đ/c Bí thư; Thực hiện: Chi đoàn các thôn. If both hold officers, both
+    stay owners.
     """
     owners = [(at, spelling.key(heads[at])) for at, kind in enumerate(kinds) if kind == "owner"]
     in_charge = [at for at, key in owners if _IN_CHARGE.fullmatch(key)]
